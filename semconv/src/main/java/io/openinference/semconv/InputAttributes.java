@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.semconv;
+
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/**
+ * Attributes of the input of an operation.
+ *
+ * @since 0.1.0
+ */
+public final class InputAttributes {
+
+  /**
+   * Format of {@link #INPUT_VALUE}: a value of {@link MimeType}. Absent means {@link
+   * MimeType#TEXT}.
+   */
+  public static final AttributeKey<String> INPUT_MIME_TYPE = stringKey("input.mime_type");
+
+  /** What the operation received, as text in the format of {@link #INPUT_MIME_TYPE}. */
+  public static final AttributeKey<String> INPUT_VALUE = stringKey("input.value");
+
+  private InputAttributes() {}
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.semconv;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prefix of an object, such as {@code message_content.image}.
+ *
+ * <p>A span cannot hold an object, so each part of it is an attribute of its own:
+ *
+ * <pre>{@code
+ * AttributeKey<String> url = MESSAGE_CONTENT_IMAGE.with(IMAGE_URL);
+ * // message_content.image.image.url
+ * }</pre>
+ *
+ * <p>The value type is {@link Void}: a value for the object itself does not compile, because
+ * backends may let a value at a prefix hide the attributes below it.
+ *
+ * @since 0.1.0
+ */
+public final class ObjectKey implements AttributeKey<Void> {
+
+  private final String key;
+
+  ObjectKey(String key) {
+    this.key = key;
+  }
+
+  /**
+   * Makes the key of a part of this object.
+   *
+   * @param part the part of the object
+   * @param <T> the type of the part's value
+   * @return the key {@code <this>.<part>}, of the same type as the part
+   */
+  public <T> AttributeKey<T> with(AttributeKey<T> part) {
+    return KeyPath.append(key, part);
+  }
+
+  @Override
+  public String getKey() {
+    return key;
+  }
+
+  /**
+   * Returns {@link AttributeType#STRING}, for lack of a type without values; no attribute of this
+   * key exists.
+   */
+  @Override
+  public AttributeType getType() {
+    return AttributeType.STRING;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectKey that && key.equals(that.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.semconv;
+
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/**
+ * Attributes of the output of an operation.
+ *
+ * @since 0.1.0
+ */
+public final class OutputAttributes {
+
+  /**
+   * Format of {@link #OUTPUT_VALUE}: a value of {@link MimeType}. Absent means {@link
+   * MimeType#TEXT}.
+   */
+  public static final AttributeKey<String> OUTPUT_MIME_TYPE = stringKey("output.mime_type");
+
+  /** What the operation returned, as text in the format of {@link #OUTPUT_MIME_TYPE}. */
+  public static final AttributeKey<String> OUTPUT_VALUE = stringKey("output.value");
+
+  private OutputAttributes() {}
+}
