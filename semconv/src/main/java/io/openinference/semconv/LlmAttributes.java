@@ -175,8 +175,9 @@ public final class LlmAttributes {
       longKey("llm.token_count.prompt_details.audio");
 
   /**
-   * Prompt tokens that took part in caching; part of {@link #LLM_TOKEN_COUNT_PROMPT}. Not in the
-   * specification; the Python package defines it.
+   * Prompt tokens that were cached; part of {@link #LLM_TOKEN_COUNT_PROMPT}. Not in the
+   * specification: it follows the Python package, and {@link
+   * #LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ} is the specified key.
    */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_INPUT =
       longKey("llm.token_count.prompt_details.cache_input");

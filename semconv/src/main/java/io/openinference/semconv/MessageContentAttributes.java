@@ -14,7 +14,7 @@ public final class MessageContentAttributes {
 
   /**
    * Audio of an {@code audio} item. Parts: {@link AudioAttributes}, as in {@code
-   * message_content.audio.audio.url}. Only in the multimodal chapter of the specification.
+   * message_content.audio.audio.url}. Specified in {@code multimodal_attributes.md} only.
    */
   public static final ObjectKey MESSAGE_CONTENT_AUDIO = new ObjectKey("message_content.audio");
 

@@ -12,7 +12,7 @@ import io.opentelemetry.api.common.AttributeKey;
  */
 public final class OpenInferenceAttributes {
 
-  /** Project that a trace belongs to. Backends read it from the resource, not from the span. */
+  /** Project that a trace belongs to. Phoenix reads it from the resource, not from the span. */
   public static final AttributeKey<String> OPENINFERENCE_PROJECT_NAME =
       stringKey("openinference.project.name");
 

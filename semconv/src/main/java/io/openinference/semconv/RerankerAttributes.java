@@ -24,7 +24,7 @@ public final class RerankerAttributes {
   public static final AttributeKey<String> RERANKER_MODEL_NAME = stringKey("reranker.model_name");
 
   /**
-   * Documents after ranking, best first. Parts: {@link DocumentAttributes}, as in {@code
+   * Documents that the reranker kept, in its order. Parts: {@link DocumentAttributes}, as in {@code
    * reranker.output_documents.0.document.score}.
    */
   public static final ObjectListKey RERANKER_OUTPUT_DOCUMENTS =
