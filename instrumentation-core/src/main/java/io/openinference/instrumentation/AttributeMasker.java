@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.instrumentation.MaskingRules.Action;
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one point that each attribute passes before OpenTelemetry sees it.
+ *
+ * <p>Never throws: when masking itself fails, the attribute is lost rather than shown.
+ */
+final class AttributeMasker {
+
+  /** Decisions kept; keys beyond are decided anew each time. */
+  private static final int MAX_CACHED_KEYS = 4096;
+
+  private final boolean hidesNothing;
+  private final int base64ImageMaxLength;
+  private final boolean hidesExceptionDetail;
+  private final MaskingRules rules;
+  private final Map<String, Action> actions = new ConcurrentHashMap<>();
+  private final TelemetryGuard guard = TelemetryGuard.named("masking");
+  private final ImageUpload imageUpload;
+
+  static AttributeMasker of(TraceConfig config) {
+    return new AttributeMasker(config);
+  }
+
+  private AttributeMasker(TraceConfig config) {
+    hidesNothing = config.hidesNothing();
+    base64ImageMaxLength = config.base64ImageMaxLength();
+    hidesExceptionDetail = config.hideInputs() || config.hideOutputs();
+    rules = new MaskingRules(config);
+    imageUpload = new ImageUpload(config.blobUploader(), guard);
+  }
+
+  /**
+   * Masks a value.
+   *
+   * @return the same instance if nothing hides it, null if the attribute must not be set, else the
+   *     string to record in its place
+   */
+  @Nullable Object mask(AttributeKey<?> key, Object value) {
+    try {
+      return mask(key, value, true);
+    } catch (Throwable fault) {
+      guard.handle("mask", fault);
+      return null;
+    }
+  }
+
+  /** Masks a value without asking for it when the result does not depend on it. */
+  @Nullable Object maskLazily(AttributeKey<?> key, Supplier<? extends @Nullable Object> value) {
+    try {
+      Action action = hidesNothing ? Action.KEEP : actionFor(key);
+      if (action == Action.DROP) {
+        return null;
+      }
+      if (action == Action.REDACT) {
+        return TraceConfig.REDACTED_VALUE;
+      }
+      Object evaluated = value.get();
+      return evaluated == null ? null : mask(key, evaluated, true);
+    } catch (Throwable fault) {
+      guard.handle("mask lazily", fault);
+      return null;
+    }
+  }
+
+  /** Masks without a side effect, for the sampler: images over the limit are redacted. */
+  @Nullable Object maskWithoutUpload(AttributeKey<?> key, Object value) {
+    try {
+      return mask(key, value, false);
+    } catch (Throwable fault) {
+      guard.handle("mask for the sampler", fault);
+      return null;
+    }
+  }
+
+  /** Whether of an exception only its type may be recorded, also in the status of a span. */
+  boolean hidesExceptionDetail() {
+    return hidesExceptionDetail;
+  }
+
+  private @Nullable Object mask(AttributeKey<?> key, Object value, boolean upload) {
+    if (hidesNothing && !ImageDataUri.isImage(value)) {
+      return value;
+    }
+    return switch (actionFor(key)) {
+      case KEEP -> value;
+      case DROP -> null;
+      case REDACT -> TraceConfig.REDACTED_VALUE;
+      case LIMIT_IMAGE -> limitImage(key, value, upload);
+    };
+  }
+
+  private Object limitImage(AttributeKey<?> key, Object value, boolean upload) {
+    if (!(value instanceof String uri)
+        || uri.length() <= base64ImageMaxLength
+        || !ImageDataUri.isBase64Image(uri)) {
+      return value;
+    }
+    return upload ? imageUpload.uploadOrRedact(uri, key.getKey()) : TraceConfig.REDACTED_VALUE;
+  }
+
+  private Action actionFor(AttributeKey<?> key) {
+    String name = key.getKey();
+    Action cached = actions.get(name);
+    if (cached != null) {
+      return cached;
+    }
+    Action action = rules.actionFor(name);
+    if (actions.size() < MAX_CACHED_KEYS) {
+      actions.put(name, action);
+    }
+    return action;
+  }
+}

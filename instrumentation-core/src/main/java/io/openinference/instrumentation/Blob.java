@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binary content captured from a traced call, on its way to a {@link BlobUploader}.
+ *
+ * @since 0.1.0
+ */
+public final class Blob {
+
+  private final byte[] data;
+  private final String mimeType;
+  private final @Nullable String attributeKey;
+  private final String sha256;
+
+  /**
+   * Makes a blob.
+   *
+   * @param data the bytes, not copied
+   * @param mimeType the MIME type, such as {@code image/png}
+   * @param attributeKey the span attribute that the content was captured for, or null
+   * @return the blob
+   */
+  public static Blob of(byte[] data, String mimeType, @Nullable String attributeKey) {
+    return new Blob(
+        requireNonNull(data, "data"), requireNonNull(mimeType, "mimeType"), attributeKey);
+  }
+
+  Blob(byte[] data, String mimeType, @Nullable String attributeKey) {
+    this.data = data;
+    this.mimeType = mimeType;
+    this.attributeKey = attributeKey;
+    this.sha256 = HexFormat.of().formatHex(newSha256().digest(data));
+  }
+
+  /**
+   * The decoded bytes. Images reach many megabytes, so this is the array itself and no copy.
+   *
+   * @return the bytes, which the caller must not change
+   */
+  public byte[] data() {
+    return data;
+  }
+
+  /**
+   * The MIME type, such as {@code image/png}.
+   *
+   * @return the type as the traced call stated it, unchecked
+   */
+  public String mimeType() {
+    return mimeType;
+  }
+
+  /**
+   * The kind of media, derived from the MIME type.
+   *
+   * @return the kind
+   */
+  public Modality modality() {
+    String type = mimeType.toLowerCase(Locale.ROOT);
+    for (Modality modality : Modality.values()) {
+      if (type.startsWith(modality.typePrefix)) {
+        return modality;
+      }
+    }
+    return Modality.DOCUMENT;
+  }
+
+  /**
+   * The span attribute that the content was captured for.
+   *
+   * @return the key, or null if the content belongs to no attribute
+   */
+  public @Nullable String attributeKey() {
+    return attributeKey;
+  }
+
+  /**
+   * The SHA-256 of the bytes.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String sha256() {
+    return sha256;
+  }
+
+  /**
+   * A content-addressed name, {@code <sha256>.<extension>}: equal content gets an equal name, known
+   * before any byte is written. The extension is the MIME subtype, such as {@code png}, or {@code
+   * bin} where the subtype is no plain word.
+   *
+   * @return a name of letters, digits and one dot
+   */
+  public String fileName() {
+    String subtype = mimeType.substring(mimeType.indexOf('/') + 1).toLowerCase(Locale.ROOT);
+    int suffix = subtype.indexOf('+');
+    String extension = suffix < 0 ? subtype : subtype.substring(0, suffix);
+    // The type comes from the traced call and must not become a path.
+    return sha256 + '.' + (extension.matches("[a-z0-9]{1,16}") ? extension : "bin");
+  }
+
+  @Override
+  public String toString() {
+    return "Blob{" + mimeType + ", " + data.length + " bytes, sha256=" + sha256 + '}';
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Kinds of media. */
+  public enum Modality {
+    /** MIME types {@code image/*}. */
+    IMAGE("image/"),
+    /** MIME types {@code audio/*}. */
+    AUDIO("audio/"),
+    /** MIME types {@code video/*}. */
+    VIDEO("video/"),
+    /** All other MIME types. */
+    DOCUMENT("");
+
+    private final String typePrefix;
+
+    Modality(String typePrefix) {
+      this.typePrefix = typePrefix;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads settings from the system properties and the environment variables of the process.
+ *
+ * <p>As in OpenTelemetry, the system property of {@code OPENINFERENCE_HIDE_INPUTS} is {@code
+ * openinference.hide.inputs}, it comes first, and an empty value counts as unset. A bad value is
+ * warned of once and the default is used.
+ */
+final class EnvironmentSettings {
+
+  static final EnvironmentSettings PROCESS =
+      new EnvironmentSettings(System::getProperty, System::getenv);
+
+  private static final Logger LOGGER = Logger.getLogger(TraceConfig.class.getName());
+
+  private final Function<String, @Nullable String> properties;
+  private final Function<String, @Nullable String> variables;
+  private final Map<String, String> warnedValues = new ConcurrentHashMap<>();
+
+  EnvironmentSettings(
+      Function<String, @Nullable String> properties, Function<String, @Nullable String> variables) {
+    this.properties = properties;
+    this.variables = variables;
+  }
+
+  boolean getBoolean(String variable, boolean defaultValue) {
+    Setting setting = get(variable);
+    if (setting == null) {
+      return defaultValue;
+    }
+    boolean isTrue = setting.value.equalsIgnoreCase("true");
+    if (isTrue || setting.value.equalsIgnoreCase("false")) {
+      return isTrue;
+    }
+    warn(setting, "true or false", "using " + defaultValue, null);
+    return defaultValue;
+  }
+
+  int getLength(String variable, int defaultValue) {
+    Setting setting = get(variable);
+    if (setting == null) {
+      return defaultValue;
+    }
+    try {
+      int length = Integer.parseInt(setting.value);
+      if (length >= 0) {
+        return length;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Warned of below, as a negative number is.
+    }
+    warn(
+        setting,
+        "a number of characters from 0 to " + Integer.MAX_VALUE,
+        "using " + defaultValue,
+        null);
+    return defaultValue;
+  }
+
+  @Nullable Setting get(String variable) {
+    String property = variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    Setting setting = setting(property, properties.apply(property));
+    return setting != null ? setting : setting(variable, variables.apply(variable));
+  }
+
+  void warn(Setting setting, String allowed, String consequence, @Nullable Throwable fault) {
+    if (setting.value.equals(warnedValues.put(setting.name, setting.value))) {
+      return;
+    }
+    LOGGER.log(
+        Level.WARNING,
+        setting.name
+            + " is \""
+            + setting.value
+            + "\" but must be "
+            + allowed
+            + "; "
+            + consequence
+            + ".",
+        fault);
+  }
+
+  private static @Nullable Setting setting(String name, @Nullable String value) {
+    return value == null || value.isBlank() ? null : new Setting(name, value.trim());
+  }
+
+  /**
+   * A value that was found.
+   *
+   * @param name the property or variable that holds it
+   * @param value the trimmed value
+   */
+  record Setting(String name, String value) {}
+}

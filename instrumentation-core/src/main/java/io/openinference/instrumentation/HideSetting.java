@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import java.util.Locale;
+
+/** The settings of the OpenInference specification that hide something, all off by default. */
+enum HideSetting {
+  LLM_INVOCATION_PARAMETERS,
+  LLM_TOOLS,
+  INPUTS,
+  OUTPUTS,
+  INPUT_MESSAGES,
+  OUTPUT_MESSAGES,
+  INPUT_IMAGES,
+  INPUT_TEXT,
+  OUTPUT_TEXT,
+  PROMPTS,
+  CHOICES,
+  EMBEDDING_VECTORS,
+  EMBEDDINGS_VECTORS,
+  EMBEDDINGS_TEXT;
+
+  private final String variable = "OPENINFERENCE_HIDE_" + name();
+  private final String label = "hide" + camelCase(name());
+
+  /** The environment variable, such as {@code OPENINFERENCE_HIDE_INPUTS}. */
+  String variable() {
+    return variable;
+  }
+
+  /** The name in code, such as {@code hideInputs}. */
+  String label() {
+    return label;
+  }
+
+  private static String camelCase(String name) {
+    StringBuilder camelCase = new StringBuilder(name.length());
+    for (String word : name.split("_", -1)) {
+      camelCase.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return camelCase.toString();
+  }
+}

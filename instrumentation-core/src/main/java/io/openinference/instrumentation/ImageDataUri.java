@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Images written into a URI, {@code data:image/png;base64,…}. */
+final class ImageDataUri {
+
+  private static final String PREFIX = "data:image/";
+  private static final String ENCODING = ";base64";
+
+  static boolean isImage(Object value) {
+    return value instanceof String uri && uri.startsWith(PREFIX);
+  }
+
+  /** The reference's test: it does not ask where in the URI the word stands. */
+  static boolean isBase64Image(Object value) {
+    return value instanceof String uri && uri.startsWith(PREFIX) && uri.contains("base64");
+  }
+
+  /**
+   * Decodes the payload.
+   *
+   * @return the image, or null if the URI is not base64 or its payload is malformed
+   */
+  static @Nullable Blob decode(String uri, String attributeKey) {
+    int comma = uri.indexOf(',');
+    String header = uri.substring(0, Math.max(comma, 0));
+    if (!header.endsWith(ENCODING)) {
+      return null;
+    }
+    byte[] data;
+    try {
+      data = Base64.getDecoder().decode(uri.substring(comma + 1));
+    } catch (IllegalArgumentException malformed) {
+      return null;
+    }
+    String mimeType = header.substring("data:".length(), header.indexOf(';'));
+    return data.length == 0 ? null : Blob.of(data, mimeType, attributeKey);
+  }
+
+  private ImageDataUri() {}
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static io.openinference.semconv.AnnotationAttributes.ANNOTATION_EXPLANATION;
+import static io.openinference.semconv.AnnotationAttributes.ANNOTATION_METADATA;
+import static io.openinference.semconv.AudioAttributes.AUDIO_TRANSCRIPT;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_CONTENT;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_SCORE;
+import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_EMBEDDINGS;
+import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_TEXT;
+import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_VECTOR;
+import static io.openinference.semconv.EvaluationAttributes.EVALUATION_EXPLANATION;
+import static io.openinference.semconv.EvaluationAttributes.EVALUATION_METADATA;
+import static io.openinference.semconv.ExceptionAttributes.EXCEPTION_MESSAGE;
+import static io.openinference.semconv.ExceptionAttributes.EXCEPTION_STACKTRACE;
+import static io.openinference.semconv.ImageAttributes.IMAGE_URL;
+import static io.openinference.semconv.InputAttributes.INPUT_MIME_TYPE;
+import static io.openinference.semconv.InputAttributes.INPUT_VALUE;
+import static io.openinference.semconv.LlmAttributes.LLM_CHOICES;
+import static io.openinference.semconv.LlmAttributes.LLM_FUNCTION_CALL;
+import static io.openinference.semconv.LlmAttributes.LLM_INPUT_MESSAGES;
+import static io.openinference.semconv.LlmAttributes.LLM_INVOCATION_PARAMETERS;
+import static io.openinference.semconv.LlmAttributes.LLM_OUTPUT_MESSAGES;
+import static io.openinference.semconv.LlmAttributes.LLM_PROMPTS;
+import static io.openinference.semconv.LlmAttributes.LLM_PROMPT_TEMPLATE_VARIABLES;
+import static io.openinference.semconv.LlmAttributes.LLM_TOOLS;
+import static io.openinference.semconv.MessageAttributes.MESSAGE_CONTENT;
+import static io.openinference.semconv.MessageAttributes.MESSAGE_CONTENTS;
+import static io.openinference.semconv.MessageContentAttributes.MESSAGE_CONTENT_IMAGE;
+import static io.openinference.semconv.MessageContentAttributes.MESSAGE_CONTENT_TEXT;
+import static io.openinference.semconv.OutputAttributes.OUTPUT_MIME_TYPE;
+import static io.openinference.semconv.OutputAttributes.OUTPUT_VALUE;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_INPUT_DOCUMENTS;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_OUTPUT_DOCUMENTS;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_QUERY;
+import static io.openinference.semconv.RetrievalAttributes.RETRIEVAL_DOCUMENTS;
+import static io.openinference.semconv.ToolAttributes.TOOL_PARAMETERS;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a configuration does to the attribute of a given key; the first rule that matches decides.
+ *
+ * <p>{@link #addReferenceRules} is the table of the Python package, in its order and with its
+ * substring matches. The others close side doors through which hidden content would still leave.
+ */
+final class MaskingRules {
+
+  private final List<Rule> rules = new ArrayList<>();
+
+  MaskingRules(TraceConfig config) {
+    boolean inputs = config.hideInputs();
+    boolean outputs = config.hideOutputs();
+    addReferenceRules(config, inputs, outputs);
+    addMessageRules(config);
+    addInputRules(inputs);
+    addOutputRules(outputs, config.hideOutputMessages());
+    addDocumentRules(inputs, outputs);
+    addCommentRules(inputs || outputs);
+  }
+
+  Action actionFor(String key) {
+    for (Rule rule : rules) {
+      if (rule.matches.test(key)) {
+        return rule.action;
+      }
+    }
+    return Action.KEEP;
+  }
+
+  private void addReferenceRules(TraceConfig config, boolean inputs, boolean outputs) {
+    when(config.hideLlmInvocationParameters(), is(LLM_INVOCATION_PARAMETERS), Action.DROP);
+    when(inputs || config.hideLlmTools(), contains(LLM_TOOLS), Action.DROP);
+    when(inputs, is(INPUT_VALUE), Action.REDACT);
+    when(inputs, is(INPUT_MIME_TYPE), Action.DROP);
+    when(outputs, is(OUTPUT_VALUE), Action.REDACT);
+    when(outputs, is(OUTPUT_MIME_TYPE), Action.DROP);
+    when(inputs || config.hideInputMessages(), contains(LLM_INPUT_MESSAGES), Action.DROP);
+    when(inputs || config.hidePrompts(), contains(LLM_PROMPTS), Action.REDACT);
+    when(outputs || config.hideOutputMessages(), contains(LLM_OUTPUT_MESSAGES), Action.DROP);
+    when(outputs || config.hideChoices(), contains(LLM_CHOICES), Action.REDACT);
+  }
+
+  private void addMessageRules(TraceConfig config) {
+    Predicate<String> input = contains(LLM_INPUT_MESSAGES);
+    Predicate<String> output = contains(LLM_OUTPUT_MESSAGES);
+    Predicate<String> text =
+        contains(MESSAGE_CONTENT)
+            .and(contains(MESSAGE_CONTENTS).negate())
+            .or(contains(MESSAGE_CONTENT_TEXT))
+            // Beyond the reference, which knows no audio.
+            .or(endsWith(AUDIO_TRANSCRIPT));
+    when(config.hideInputText(), input.and(text), Action.REDACT);
+    when(config.hideOutputText(), output.and(text), Action.REDACT);
+    Predicate<String> image = contains(MESSAGE_CONTENT_IMAGE);
+    when(config.hideInputImages(), input.and(image), Action.DROP);
+    when(true, input.or(output).and(image).and(endsWith(IMAGE_URL)), Action.LIMIT_IMAGE);
+    Predicate<String> embedding = contains(EMBEDDING_EMBEDDINGS);
+    when(hidesVectors(config), embedding.and(contains(EMBEDDING_VECTOR)), Action.REDACT);
+    when(config.hideEmbeddingsText(), embedding.and(contains(EMBEDDING_TEXT)), Action.REDACT);
+  }
+
+  private static boolean hidesVectors(TraceConfig config) {
+    return config.hides(HideSetting.EMBEDDING_VECTORS) || config.hideEmbeddingsVectors();
+  }
+
+  private void addInputRules(boolean inputs) {
+    when(inputs, is(LLM_PROMPT_TEMPLATE_VARIABLES), Action.DROP);
+    when(inputs, endsWith(EMBEDDING_TEXT), Action.REDACT);
+    when(inputs, is(RERANKER_QUERY), Action.REDACT);
+    // Defined as the parameters' schema, but many instrumentations record the arguments there.
+    when(inputs, is(TOOL_PARAMETERS), Action.DROP);
+  }
+
+  private void addOutputRules(boolean outputs, boolean outputMessages) {
+    when(outputs || outputMessages, is(LLM_FUNCTION_CALL), Action.DROP);
+  }
+
+  private void addDocumentRules(boolean inputs, boolean outputs) {
+    addDocumentRules(outputs, contains(RETRIEVAL_DOCUMENTS));
+    addDocumentRules(inputs, contains(RERANKER_INPUT_DOCUMENTS));
+    // A reranker returns the documents it was given, so they are its input as well.
+    addDocumentRules(inputs || outputs, contains(RERANKER_OUTPUT_DOCUMENTS));
+  }
+
+  private void addDocumentRules(boolean active, Predicate<String> documents) {
+    when(active, documents.and(endsWith(DOCUMENT_SCORE)), Action.KEEP);
+    when(active, documents.and(endsWith(DOCUMENT_CONTENT)), Action.REDACT);
+    when(active, documents, Action.DROP);
+  }
+
+  private void addCommentRules(boolean active) {
+    when(active, endsWith(ANNOTATION_EXPLANATION), Action.REDACT);
+    when(active, endsWith(EVALUATION_EXPLANATION), Action.REDACT);
+    when(active, endsWith(ANNOTATION_METADATA), Action.DROP);
+    when(active, endsWith(EVALUATION_METADATA), Action.DROP);
+    when(active, is(EXCEPTION_MESSAGE), Action.DROP);
+    when(active, is(EXCEPTION_STACKTRACE), Action.DROP);
+  }
+
+  private void when(boolean active, Predicate<String> matches, Action action) {
+    if (active) {
+      rules.add(new Rule(matches, action));
+    }
+  }
+
+  private static Predicate<String> is(AttributeKey<?> key) {
+    return key.getKey()::equals;
+  }
+
+  private static Predicate<String> contains(AttributeKey<?> key) {
+    String part = key.getKey();
+    return name -> name.contains(part);
+  }
+
+  private static Predicate<String> endsWith(AttributeKey<?> key) {
+    String end = key.getKey();
+    return name -> name.endsWith(end);
+  }
+
+  /** What happens to an attribute. */
+  enum Action {
+    KEEP,
+    DROP,
+    REDACT,
+    /** Keep unless it is a base64 image over the limit. */
+    LIMIT_IMAGE
+  }
+
+  private record Rule(Predicate<String> matches, Action action) {}
+}

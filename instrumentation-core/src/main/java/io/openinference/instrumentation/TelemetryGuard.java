@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps faults of telemetry away from the application.
+ *
+ * <p>All telemetry work runs in a try block whose {@code catch (Throwable)} calls {@link #handle}
+ * or {@link #handleLibrary}:
+ *
+ * <pre>{@code
+ * private static final TelemetryGuard GUARD = TelemetryGuard.named("acme-client");
+ *
+ * try {
+ *   span.setAttribute(OUTPUT_VALUE, json(response));
+ * } catch (Throwable fault) {
+ *   GUARD.handle("response", fault);
+ * }
+ * }</pre>
+ *
+ * <p>{@link OutOfMemoryError}, {@link InternalError} and {@code ThreadDeath} are thrown again. All
+ * else is logged at WARNING once per site, with class and stack trace but without the message,
+ * because a message may quote what was sent to a model. {@link StackOverflowError} and {@link
+ * LinkageError} are not thrown again: a recursive {@code toString} of the user's object or a
+ * changed library must not break the call that is being traced.
+ *
+ * @since 0.1.0
+ */
+public final class TelemetryGuard {
+
+  private static final Logger LOGGER = Logger.getLogger(TelemetryGuard.class.getName());
+
+  /** Sites are constants of the code; the bound is for a caller that builds them. */
+  private static final int MAX_REPORTED_SITES = 256;
+
+  private final String owner;
+  private final Set<String> reportedSites = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  /**
+   * Makes an open guard that has reported nothing.
+   *
+   * @param owner what the guard protects, as log lines name it, such as the instrumentation's name
+   * @return a new guard, independent of other guards of that name
+   */
+  public static TelemetryGuard named(String owner) {
+    return new TelemetryGuard(owner);
+  }
+
+  TelemetryGuard(String owner) {
+    this.owner = owner;
+  }
+
+  /**
+   * Logs a fault once per site, or throws it again if the JVM cannot go on.
+   *
+   * @param site a constant that names the place in the code
+   * @param fault what telemetry work threw
+   * @throws OutOfMemoryError if the fault is one
+   * @throws InternalError if the fault is one
+   * @throws Error {@code ThreadDeath}, if the fault is one
+   */
+  public void handle(String site, Throwable fault) {
+    rethrowFatal(fault);
+    restoreInterrupt(fault);
+    try {
+      if (reportedSites.size() < MAX_REPORTED_SITES && reportedSites.add(site)) {
+        warn("OpenInference " + owner + ": telemetry failed at " + site + ", reported once", fault);
+      }
+    } catch (Throwable loggingFault) {
+      rethrowFatal(loggingFault);
+    }
+  }
+
+  /**
+   * Handles a fault of code that touches the instrumented library. After a {@link LinkageError},
+   * also as a cause, the guard closes with one warning: that version of the library does not fit,
+   * and each further call would fail likewise. Other faults go to {@link #handle}.
+   *
+   * @param site a constant that names the place in the code
+   * @param fault what telemetry work threw
+   * @throws OutOfMemoryError if the fault is one
+   * @throws InternalError if the fault is one
+   * @throws Error {@code ThreadDeath}, if the fault is one
+   */
+  public void handleLibrary(String site, Throwable fault) {
+    rethrowFatal(fault);
+    try {
+      if (isLinkageFault(fault)) {
+        close(site, fault);
+        return;
+      }
+    } catch (Throwable loggingFault) {
+      rethrowFatal(loggingFault);
+    }
+    handle(site, fault);
+  }
+
+  /**
+   * Tells whether instrumentation may go on. The answer turns false at the first {@link
+   * LinkageError} that {@link #handleLibrary} sees and never turns back.
+   *
+   * @return false once switched off
+   */
+  public boolean isOpen() {
+    return open.get();
+  }
+
+  /**
+   * Runs telemetry work and handles what it throws.
+   *
+   * @param site a constant that names the place in the code
+   * @param work the work
+   */
+  public void run(String site, Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable fault) {
+      handle(site, fault);
+    }
+  }
+
+  static void rethrowFatal(Throwable fault) {
+    // ThreadDeath by name: the class is deprecated for removal.
+    if (fault instanceof OutOfMemoryError
+        || fault instanceof InternalError
+        || fault.getClass().getName().equals("java.lang.ThreadDeath")) {
+      throw (Error) fault;
+    }
+  }
+
+  private static void restoreInterrupt(Throwable fault) {
+    if (fault instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isLinkageFault(Throwable fault) {
+    Throwable current = fault;
+    for (int depth = 0; current != null && depth < ContentFreeFault.MAX_CAUSES; depth++) {
+      if (current instanceof LinkageError) {
+        return true;
+      }
+      current = current.getCause();
+    }
+    return false;
+  }
+
+  private void close(String site, Throwable fault) {
+    if (open.compareAndSet(true, false)) {
+      warn(
+          "OpenInference "
+              + owner
+              + " is switched off: it does not fit the library at hand, seen at "
+              + site,
+          fault);
+    }
+  }
+
+  private static void warn(String message, Throwable fault) {
+    LOGGER.log(Level.WARNING, message, ContentFreeFault.of(fault));
+  }
+}
