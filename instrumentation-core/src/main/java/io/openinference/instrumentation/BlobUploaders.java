@@ -18,6 +18,10 @@ final class BlobUploaders {
   static final String VARIABLE = "OPENINFERENCE_BLOB_UPLOADER";
 
   private static final String CONSEQUENCE = "images over the limit are redacted";
+
+  /** Ends the search should an iterator be stuck on a broken entry. */
+  private static final int MAX_ENTRIES = 1000;
+
   private static final Map<String, BlobUploader> SHARED = new ConcurrentHashMap<>();
 
   static @Nullable BlobUploader fromEnvironment(EnvironmentSettings environment) {
@@ -51,20 +55,23 @@ final class BlobUploaders {
     for (ClassLoader loader : classLoaders()) {
       Iterator<BlobUploaderProvider> found =
           ServiceLoader.load(BlobUploaderProvider.class, loader).iterator();
-      // One broken entry must not hide the others, nor an iterator stuck on it keep us here.
-      for (int attempt = 0; attempt < 1000; attempt++) {
-        try {
-          if (!found.hasNext()) {
-            break;
-          }
-          BlobUploaderProvider provider = found.next();
-          byName.putIfAbsent(provider.name(), provider);
-        } catch (ServiceConfigurationError | RuntimeException | LinkageError broken) {
-          continue;
-        }
-      }
+      for (int entry = 0; entry < MAX_ENTRIES && addNext(found, byName); entry++) {}
     }
     return byName;
+  }
+
+  private static boolean addNext(
+      Iterator<BlobUploaderProvider> found, Map<String, BlobUploaderProvider> byName) {
+    try {
+      if (!found.hasNext()) {
+        return false;
+      }
+      BlobUploaderProvider provider = found.next();
+      byName.putIfAbsent(provider.name(), provider);
+    } catch (ServiceConfigurationError | RuntimeException | LinkageError broken) {
+      // One broken entry must not hide the others; if its name was asked for, that is warned of.
+    }
+    return true;
   }
 
   private static List<ClassLoader> classLoaders() {

@@ -25,14 +25,9 @@ final class ContentFreeFault extends Throwable {
         : new ContentFreeFault(cause, copyCause(cause, remaining - 1));
   }
 
+  /** The message is the name of the original class. */
   private ContentFreeFault(Throwable original, @Nullable ContentFreeFault cause) {
     super(original.getClass().getName(), cause, false, true);
     setStackTrace(original.getStackTrace());
-  }
-
-  /** The name of the original class, so that a printed trace reads as the original's would. */
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
   }
 }
