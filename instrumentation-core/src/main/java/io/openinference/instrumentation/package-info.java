@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** TODO. */
+
+/** Tracer helpers for every OpenInference span kind, context scopes, masking and the guard. */
 @NullMarked
 package io.openinference.instrumentation;
 

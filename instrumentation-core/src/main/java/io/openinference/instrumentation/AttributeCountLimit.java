@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
+import java.lang.reflect.Method;
+
+/**
+ * How many attributes a span may have.
+ *
+ * <p>The API does not tell, but to drop whole messages one must know. The SDK is asked by
+ * reflection, once for each tracer; where it cannot be asked, the settings of the process and
+ * OpenTelemetry's default say it.
+ */
+final class AttributeCountLimit {
+
+  private static final int DEFAULT = 128;
+
+  static int of(OpenTelemetry openTelemetry) {
+    try {
+      return ofProvider(openTelemetry.getTracerProvider());
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return ofSettings();
+    }
+  }
+
+  private static int ofProvider(TracerProvider provider) throws ReflectiveOperationException {
+    Object sdk = provider;
+    if (!hasMethod(sdk, "getSpanLimits")) {
+      // OpenTelemetrySdk hides its provider behind a wrapper.
+      sdk = invoke(provider, "unobfuscate");
+    }
+    return (int) invoke(invoke(sdk, "getSpanLimits"), "getMaxNumberOfAttributes");
+  }
+
+  private static boolean hasMethod(Object target, String name) {
+    for (Method method : target.getClass().getMethods()) {
+      if (method.getName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Object invoke(Object target, String name) throws ReflectiveOperationException {
+    Method method = target.getClass().getMethod(name);
+    method.setAccessible(true);
+    return method.invoke(target);
+  }
+
+  private static int ofSettings() {
+    return setting(
+        "otel.span.attribute.count.limit", setting("otel.attribute.count.limit", DEFAULT));
+  }
+
+  private static int setting(String property, int otherwise) {
+    String value = System.getProperty(property);
+    if (value == null) {
+      value = System.getenv(property.toUpperCase(java.util.Locale.ROOT).replace('.', '_'));
+    }
+    try {
+      return value == null ? otherwise : Integer.parseInt(value.trim());
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
+  private AttributeCountLimit() {}
+}

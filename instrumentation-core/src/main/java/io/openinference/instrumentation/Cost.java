@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.LlmAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call cost; all amounts are in USD.
+ *
+ * <p>Follows {@code llm.cost.*} of the OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class Cost {
+
+  private final @Nullable Double prompt;
+  private final @Nullable Double completion;
+  private final @Nullable Double total;
+  private final @Nullable Double promptInput;
+  private final @Nullable Double promptCacheRead;
+  private final @Nullable Double promptCacheWrite;
+  private final @Nullable Double promptCacheInput;
+  private final @Nullable Double promptAudio;
+  private final @Nullable Double completionOutput;
+  private final @Nullable Double completionReasoning;
+  private final @Nullable Double completionAudio;
+
+  private Cost(Builder builder) {
+    this.prompt = builder.prompt;
+    this.completion = builder.completion;
+    this.total = builder.total;
+    this.promptInput = builder.promptInput;
+    this.promptCacheRead = builder.promptCacheRead;
+    this.promptCacheWrite = builder.promptCacheWrite;
+    this.promptCacheInput = builder.promptCacheInput;
+    this.promptAudio = builder.promptAudio;
+    this.completionOutput = builder.completionOutput;
+    this.completionReasoning = builder.completionReasoning;
+    this.completionAudio = builder.completionAudio;
+  }
+
+  /**
+   * Returns a cost with its total.
+   *
+   * @param prompt USD for the prompt
+   * @param completion USD for the completion
+   */
+  public static Cost of(double prompt, double completion) {
+    return builder().prompt(prompt).completion(completion).total(prompt + completion).build();
+  }
+
+  /** Returns an empty builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  void writeTo(AttributeSink sink) {
+    sink.set(LlmAttributes.LLM_COST_PROMPT, prompt);
+    sink.set(LlmAttributes.LLM_COST_COMPLETION, completion);
+    sink.set(LlmAttributes.LLM_COST_TOTAL, total);
+    sink.set(LlmAttributes.LLM_COST_PROMPT_DETAILS_INPUT, promptInput);
+    sink.set(LlmAttributes.LLM_COST_PROMPT_DETAILS_CACHE_READ, promptCacheRead);
+    sink.set(LlmAttributes.LLM_COST_PROMPT_DETAILS_CACHE_WRITE, promptCacheWrite);
+    sink.set(LlmAttributes.LLM_COST_PROMPT_DETAILS_CACHE_INPUT, promptCacheInput);
+    sink.set(LlmAttributes.LLM_COST_PROMPT_DETAILS_AUDIO, promptAudio);
+    sink.set(LlmAttributes.LLM_COST_COMPLETION_DETAILS_OUTPUT, completionOutput);
+    sink.set(LlmAttributes.LLM_COST_COMPLETION_DETAILS_REASONING, completionReasoning);
+    sink.set(LlmAttributes.LLM_COST_COMPLETION_DETAILS_AUDIO, completionAudio);
+  }
+
+  /**
+   * Builds a {@link Cost} in USD; what is not set is not recorded.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private @Nullable Double prompt;
+    private @Nullable Double completion;
+    private @Nullable Double total;
+    private @Nullable Double promptInput;
+    private @Nullable Double promptCacheRead;
+    private @Nullable Double promptCacheWrite;
+    private @Nullable Double promptCacheInput;
+    private @Nullable Double promptAudio;
+    private @Nullable Double completionOutput;
+    private @Nullable Double completionReasoning;
+    private @Nullable Double completionAudio;
+
+    private Builder() {}
+
+    /** Sets the cost of the prompt in USD. */
+    public Builder prompt(double usd) {
+      this.prompt = usd;
+      return this;
+    }
+
+    /** Sets the cost of the completion in USD. */
+    public Builder completion(double usd) {
+      this.completion = usd;
+      return this;
+    }
+
+    /** Sets the cost of the call in USD. */
+    public Builder total(double usd) {
+      this.total = usd;
+      return this;
+    }
+
+    /** Sets the cost of the prompt's input tokens in USD. */
+    public Builder promptInput(double usd) {
+      this.promptInput = usd;
+      return this;
+    }
+
+    /** Sets the cost of the prompt's tokens read from a cache in USD. */
+    public Builder promptCacheRead(double usd) {
+      this.promptCacheRead = usd;
+      return this;
+    }
+
+    /** Sets the cost of the prompt's tokens written to a cache in USD. */
+    public Builder promptCacheWrite(double usd) {
+      this.promptCacheWrite = usd;
+      return this;
+    }
+
+    /** Sets the cost of the prompt's cached input tokens in USD. */
+    public Builder promptCacheInput(double usd) {
+      this.promptCacheInput = usd;
+      return this;
+    }
+
+    /** Sets the cost of the prompt's audio tokens in USD. */
+    public Builder promptAudio(double usd) {
+      this.promptAudio = usd;
+      return this;
+    }
+
+    /** Sets the cost of the completion's output tokens in USD. */
+    public Builder completionOutput(double usd) {
+      this.completionOutput = usd;
+      return this;
+    }
+
+    /** Sets the cost of the completion's reasoning in USD. */
+    public Builder completionReasoning(double usd) {
+      this.completionReasoning = usd;
+      return this;
+    }
+
+    /** Sets the cost of the completion's audio tokens in USD. */
+    public Builder completionAudio(double usd) {
+      this.completionAudio = usd;
+      return this;
+    }
+
+    /** Returns the cost. */
+    public Cost build() {
+      return new Cost(this);
+    }
+  }
+}

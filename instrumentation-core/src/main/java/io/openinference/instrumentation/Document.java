@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.DocumentAttributes;
+import io.openinference.semconv.ObjectListKey;
+import io.openinference.semconv.RerankerAttributes;
+import io.openinference.semconv.RetrievalAttributes;
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that a retriever found or a reranker ordered.
+ *
+ * <p>Follows the {@code document.*} attributes of the OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class Document {
+
+  private final @Nullable String id;
+  private final @Nullable String content;
+  private final @Nullable Double score;
+  private final @Nullable String metadata;
+
+  private Document(Builder builder) {
+    this.id = builder.id;
+    this.content = builder.content;
+    this.score = builder.score;
+    this.metadata = builder.metadata;
+  }
+
+  /** Returns a document with its content. */
+  public static Document of(String content) {
+    return builder().content(content).build();
+  }
+
+  /**
+   * Returns a document with its content and relevance.
+   *
+   * @param score the higher, the more relevant; its range is the retriever's own
+   */
+  public static Document of(String id, String content, double score) {
+    return builder().id(id).content(content).score(score).build();
+  }
+
+  /** Returns an empty builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  void writeTo(Keys keys, AttributeSink sink) {
+    sink.set(keys.id, id);
+    sink.set(keys.content, content);
+    sink.set(keys.score, score);
+    sink.set(keys.metadata, metadata);
+  }
+
+  /**
+   * Builds a {@link Document}; what is not set is not recorded.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private @Nullable String id;
+    private @Nullable String content;
+    private @Nullable Double score;
+    private @Nullable String metadata;
+
+    private Builder() {}
+
+    /** Sets the document's identifier. */
+    public Builder id(@Nullable String id) {
+      this.id = id;
+      return this;
+    }
+
+    /** Sets the document's text. */
+    public Builder content(@Nullable String content) {
+      this.content = content;
+      return this;
+    }
+
+    /** Sets the relevance: the higher, the more relevant; its range is the retriever's own. */
+    public Builder score(double score) {
+      this.score = score;
+      return this;
+    }
+
+    /** Sets the document's metadata, recorded as a JSON object. */
+    public Builder metadata(Map<String, ?> metadata) {
+      this.metadata = JsonWriter.write(metadata);
+      return this;
+    }
+
+    /** Returns the document. */
+    public Document build() {
+      return new Document(this);
+    }
+  }
+
+  static final class Keys {
+
+    private static final int BOUND = 256;
+
+    static final IndexedKeys<Keys> RETRIEVED =
+        new IndexedKeys<>(RetrievalAttributes.RETRIEVAL_DOCUMENTS, BOUND, Keys::new);
+    static final IndexedKeys<Keys> RERANKER_INPUT =
+        new IndexedKeys<>(RerankerAttributes.RERANKER_INPUT_DOCUMENTS, BOUND, Keys::new);
+    static final IndexedKeys<Keys> RERANKER_OUTPUT =
+        new IndexedKeys<>(RerankerAttributes.RERANKER_OUTPUT_DOCUMENTS, BOUND, Keys::new);
+
+    private final AttributeKey<String> id;
+    private final AttributeKey<String> content;
+    private final AttributeKey<Double> score;
+    private final AttributeKey<String> metadata;
+
+    private Keys(ObjectListKey list, int index) {
+      id = list.at(index, DocumentAttributes.DOCUMENT_ID);
+      content = list.at(index, DocumentAttributes.DOCUMENT_CONTENT);
+      score = list.at(index, DocumentAttributes.DOCUMENT_SCORE);
+      metadata = list.at(index, DocumentAttributes.DOCUMENT_METADATA);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.EmbeddingAttributes;
+import io.openinference.semconv.ObjectListKey;
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One embedded text and its vector.
+ *
+ * <p>Follows {@code embedding.embeddings.N.embedding.*} of the OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class Embedding {
+
+  private final @Nullable String text;
+  private final @Nullable List<Double> vector;
+
+  private Embedding(@Nullable String text, @Nullable List<Double> vector) {
+    this.text = text;
+    this.vector = vector;
+  }
+
+  /**
+   * Returns an embedding.
+   *
+   * @param text what was embedded, or null where the input was no text (token ids)
+   * @param vector N floats, N being the model's dimensions, or null where there is none (yet)
+   */
+  public static Embedding of(@Nullable String text, @Nullable List<Double> vector) {
+    return new Embedding(text, vector == null ? null : List.copyOf(vector));
+  }
+
+  /**
+   * Returns an embedding.
+   *
+   * @param text what was embedded, or null where the input was no text (token ids)
+   * @param vector N floats, N being the model's dimensions; copied
+   */
+  public static Embedding of(@Nullable String text, float[] vector) {
+    return new Embedding(text, FloatVector.copyOf(vector));
+  }
+
+  void writeTo(Keys keys, AttributeSink sink) {
+    sink.set(keys.text, text);
+    sink.set(keys.vector, vector);
+  }
+
+  static final class Keys {
+
+    static final IndexedKeys<Keys> EMBEDDINGS =
+        new IndexedKeys<>(EmbeddingAttributes.EMBEDDING_EMBEDDINGS, 256, Keys::new);
+
+    private final AttributeKey<String> text;
+    private final AttributeKey<List<Double>> vector;
+
+    private Keys(ObjectListKey list, int index) {
+      text = list.at(index, EmbeddingAttributes.EMBEDDING_TEXT);
+      vector = list.at(index, EmbeddingAttributes.EMBEDDING_VECTOR);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.ExceptionAttributes;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a span keeps of an exception.
+ *
+ * <p>An exception is foreign code: its message or stack trace may fail, and then the type is kept.
+ */
+final class ExceptionRecord {
+
+  private static final String EVENT_NAME = "exception";
+
+  private final String type;
+  private final @Nullable String message;
+  private final @Nullable String stackTrace;
+
+  private ExceptionRecord(String type, @Nullable String message, @Nullable String stackTrace) {
+    this.type = type;
+    this.message = message;
+    this.stackTrace = stackTrace;
+  }
+
+  static ExceptionRecord of(Throwable exception, boolean detailHidden) {
+    String type = exception.getClass().getName();
+    if (detailHidden) {
+      return new ExceptionRecord(type, null, null);
+    }
+    try {
+      StringWriter stackTrace = new StringWriter();
+      exception.printStackTrace(new PrintWriter(stackTrace));
+      return new ExceptionRecord(type, exception.getMessage(), stackTrace.toString());
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      return new ExceptionRecord(type, null, null);
+    }
+  }
+
+  void writeTo(Span span) {
+    span.addEvent(
+        EVENT_NAME,
+        Attributes.builder()
+            .put(ExceptionAttributes.EXCEPTION_TYPE, type)
+            .put(ExceptionAttributes.EXCEPTION_MESSAGE, message)
+            .put(ExceptionAttributes.EXCEPTION_STACKTRACE, stackTrace)
+            .build());
+    span.setStatus(StatusCode.ERROR, message == null ? type : type + ": " + message);
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openinference.semconv.GraphAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span's place in the graph of an agent's execution.
+ *
+ * <p>Follows {@code graph.node.*} of the OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class GraphNode {
+
+  private final String id;
+  private final @Nullable String name;
+  private final @Nullable String parentId;
+
+  private GraphNode(String id, @Nullable String name, @Nullable String parentId) {
+    this.id = requireNonNull(id, "id");
+    this.name = name;
+    this.parentId = parentId;
+  }
+
+  /**
+   * Returns a node.
+   *
+   * @param id the node's identifier
+   * @param name what people call it
+   * @param parentId the identifier of the node before it, or null for the graph's root
+   */
+  public static GraphNode of(String id, @Nullable String name, @Nullable String parentId) {
+    return new GraphNode(id, name, parentId);
+  }
+
+  void writeTo(AttributeSink sink) {
+    sink.set(GraphAttributes.GRAPH_NODE_ID, id);
+    sink.set(GraphAttributes.GRAPH_NODE_NAME, name);
+    sink.set(GraphAttributes.GRAPH_NODE_PARENT_ID, parentId);
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+
+/**
+ * A scope whose opening and closing never throw, for authors of instrumentations: a context storage
+ * is foreign code that runs beside the application's.
+ *
+ * @since 0.1.0
+ */
+public final class GuardedScope implements Scope {
+
+  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+
+  private final Scope delegate;
+
+  private GuardedScope(Scope delegate) {
+    this.delegate = delegate;
+  }
+
+  /** Makes the context current until the scope is closed, on the same thread. */
+  public static Scope of(Context context) {
+    try {
+      return new GuardedScope(context.makeCurrent());
+    } catch (Throwable t) {
+      guard.handle("makeCurrent", t);
+      return Scope.noop();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      delegate.close();
+    } catch (Throwable t) {
+      guard.handle("closeScope", t);
+    }
+  }
+}

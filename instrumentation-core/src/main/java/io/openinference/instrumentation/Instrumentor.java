@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * An instrumentation that can be turned on for the whole process, found by {@link
+ * java.util.ServiceLoader}.
+ *
+ * @since 0.1.0
+ */
+public interface Instrumentor {
+
+  /** Returns the name of the instrumented library, for example {@code openai-java}. */
+  String name();
+
+  /**
+   * Turns the instrumentation on; a second call changes nothing.
+   *
+   * @param openTelemetry where spans go
+   */
+  void instrument(OpenTelemetry openTelemetry);
+}

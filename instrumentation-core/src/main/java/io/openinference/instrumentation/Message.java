@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that goes to a model or comes from it.
+ *
+ * <p>Use {@link Builder#content(String)} for text alone and {@link Builder#contents(List)} when the
+ * message has several parts or their order matters. Follows the {@code message.*} attributes of the
+ * OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class Message {
+
+  private final @Nullable String role;
+  private final @Nullable String content;
+  private final List<MessageContent> contents;
+  private final @Nullable String name;
+  private final @Nullable String toolCallId;
+  private final List<ToolCall> toolCalls;
+  private final @Nullable String functionCallName;
+  private final @Nullable String functionCallArguments;
+
+  private Message(Builder builder) {
+    this.role = builder.role;
+    this.content = builder.content;
+    this.contents = builder.contents;
+    this.name = builder.name;
+    this.toolCallId = builder.toolCallId;
+    this.toolCalls = builder.toolCalls;
+    this.functionCallName = builder.functionCallName;
+    this.functionCallArguments = builder.functionCallArguments;
+  }
+
+  /** Returns a message of the role {@code system}. */
+  public static Message system(String content) {
+    return of("system", content);
+  }
+
+  /** Returns a message of the role {@code user}. */
+  public static Message user(String content) {
+    return of("user", content);
+  }
+
+  /** Returns a message of the role {@code assistant}. */
+  public static Message assistant(String content) {
+    return of("assistant", content);
+  }
+
+  /**
+   * Returns the result of a tool, a message of the role {@code tool}.
+   *
+   * @param toolCallId the identifier of the {@link ToolCall} that it answers
+   * @param content the result
+   */
+  public static Message tool(String toolCallId, String content) {
+    return builder("tool")
+        .toolCallId(requireNonNull(toolCallId, "toolCallId"))
+        .content(content)
+        .build();
+  }
+
+  /** Returns a message of text alone. */
+  public static Message of(String role, String content) {
+    return builder(requireNonNull(role, "role"))
+        .content(requireNonNull(content, "content"))
+        .build();
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param role for example {@code user}, {@code assistant}, {@code system} or {@code tool}
+   */
+  public static Builder builder(@Nullable String role) {
+    return new Builder(role);
+  }
+
+  void writeTo(MessageKeys keys, AttributeSink sink) {
+    sink.set(keys.role, role);
+    sink.set(keys.content, content);
+    sink.set(keys.name, name);
+    sink.set(keys.toolCallId, toolCallId);
+    sink.set(keys.functionCallName, functionCallName);
+    sink.set(keys.functionCallArguments, functionCallArguments);
+    for (int i = 0; i < contents.size(); i++) {
+      contents.get(i).writeTo(keys.contents.at(i), sink);
+    }
+    for (int i = 0; i < toolCalls.size(); i++) {
+      toolCalls.get(i).writeTo(keys.toolCalls.at(i), sink);
+    }
+  }
+
+  /**
+   * Builds a {@link Message}; what is not set is not recorded.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private final @Nullable String role;
+    private @Nullable String content;
+    private List<MessageContent> contents = List.of();
+    private @Nullable String name;
+    private @Nullable String toolCallId;
+    private List<ToolCall> toolCalls = List.of();
+    private @Nullable String functionCallName;
+    private @Nullable String functionCallArguments;
+
+    private Builder(@Nullable String role) {
+      this.role = role;
+    }
+
+    /** Sets the text of a message that is text alone ({@code message.content}). */
+    public Builder content(@Nullable String content) {
+      this.content = content;
+      return this;
+    }
+
+    /** Sets the parts of the message, in order ({@code message.contents}). */
+    public Builder contents(List<MessageContent> contents) {
+      this.contents = List.copyOf(contents);
+      return this;
+    }
+
+    /** Sets the name of the tool or function that the message comes from. */
+    public Builder name(@Nullable String name) {
+      this.name = name;
+      return this;
+    }
+
+    /** Sets the identifier of the tool call that the message answers. */
+    public Builder toolCallId(@Nullable String toolCallId) {
+      this.toolCallId = toolCallId;
+      return this;
+    }
+
+    /** Sets the tool calls that the model asks for. */
+    public Builder toolCalls(List<ToolCall> toolCalls) {
+      this.toolCalls = List.copyOf(toolCalls);
+      return this;
+    }
+
+    /**
+     * Sets a call in OpenAI's older form, before there were tools.
+     *
+     * @param name the function's name
+     * @param arguments its arguments as a JSON string
+     */
+    public Builder functionCall(@Nullable String name, @Nullable String arguments) {
+      this.functionCallName = name;
+      this.functionCallArguments = arguments;
+      return this;
+    }
+
+    /** Returns the message. */
+    public Message build() {
+      return new Message(this);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of a {@link Message} that has several parts or whose order matters: text, image, audio,
+ * reasoning or a use of a tool.
+ *
+ * <p>Follows the {@code message_content.*} attributes of the OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class MessageContent {
+
+  private final @Nullable String type;
+  private final @Nullable String id;
+  private final @Nullable String text;
+  private final @Nullable String imageUrl;
+  private final @Nullable String audioUrl;
+  private final @Nullable String audioMimeType;
+  private final @Nullable String audioTranscript;
+  private final @Nullable String signature;
+  private final @Nullable String data;
+  private final @Nullable String encryptedContent;
+  private final @Nullable ToolCall toolCall;
+
+  private MessageContent(Builder builder) {
+    this.type = builder.type;
+    this.id = builder.id;
+    this.text = builder.text;
+    this.imageUrl = builder.imageUrl;
+    this.audioUrl = builder.audioUrl;
+    this.audioMimeType = builder.audioMimeType;
+    this.audioTranscript = builder.audioTranscript;
+    this.signature = builder.signature;
+    this.data = builder.data;
+    this.encryptedContent = builder.encryptedContent;
+    this.toolCall = builder.toolCall;
+  }
+
+  /** Returns a part of plain text. */
+  public static MessageContent text(String text) {
+    return builder("text").text(requireNonNull(text, "text")).build();
+  }
+
+  /** Returns an image, given by its link or as a {@code data:} URI in base64. */
+  public static MessageContent image(String url) {
+    return builder("image").imageUrl(requireNonNull(url, "url")).build();
+  }
+
+  /**
+   * Returns audio.
+   *
+   * @param url the link to the audio, or null where only its transcript is known
+   * @param mimeType for example {@code audio/wav}
+   * @param transcript what is said in it
+   */
+  public static MessageContent audio(
+      @Nullable String url, @Nullable String mimeType, @Nullable String transcript) {
+    return builder("audio")
+        .audioUrl(url)
+        .audioMimeType(mimeType)
+        .audioTranscript(transcript)
+        .build();
+  }
+
+  /** Returns a model's visible reasoning, or its summary. */
+  public static MessageContent reasoning(String text) {
+    return builder("reasoning").text(requireNonNull(text, "text")).build();
+  }
+
+  /** Returns a tool call as an ordered part of the message. */
+  public static MessageContent toolUse(ToolCall toolCall) {
+    return builder("tool_use").toolCall(requireNonNull(toolCall, "toolCall")).build();
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param type {@code text}, {@code image}, {@code audio}, {@code reasoning}, {@code tool_use} or
+   *     a provider's own
+   */
+  public static Builder builder(@Nullable String type) {
+    return new Builder(type);
+  }
+
+  void writeTo(MessageContentKeys keys, AttributeSink sink) {
+    sink.set(keys.type, type);
+    sink.set(keys.id, id);
+    sink.set(keys.text, text);
+    sink.set(keys.imageUrl, imageUrl);
+    sink.set(keys.audioUrl, audioUrl);
+    sink.set(keys.audioMimeType, audioMimeType);
+    sink.set(keys.audioTranscript, audioTranscript);
+    sink.set(keys.signature, signature);
+    sink.set(keys.data, data);
+    sink.set(keys.encryptedContent, encryptedContent);
+    if (toolCall != null) {
+      toolCall.writeTo(keys.toolCall(), sink);
+    }
+  }
+
+  /**
+   * Builds a {@link MessageContent}; what is not set is not recorded.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private final @Nullable String type;
+    private @Nullable String id;
+    private @Nullable String text;
+    private @Nullable String imageUrl;
+    private @Nullable String audioUrl;
+    private @Nullable String audioMimeType;
+    private @Nullable String audioTranscript;
+    private @Nullable String signature;
+    private @Nullable String data;
+    private @Nullable String encryptedContent;
+    private @Nullable ToolCall toolCall;
+
+    private Builder(@Nullable String type) {
+      this.type = type;
+    }
+
+    /** Sets the provider's identifier of this part ({@code message_content.id}). */
+    public Builder id(@Nullable String id) {
+      this.id = id;
+      return this;
+    }
+
+    /** Sets the text, or the visible reasoning ({@code message_content.text}). */
+    public Builder text(@Nullable String text) {
+      this.text = text;
+      return this;
+    }
+
+    /** Sets the image's link or {@code data:} URI. */
+    public Builder imageUrl(@Nullable String imageUrl) {
+      this.imageUrl = imageUrl;
+      return this;
+    }
+
+    /** Sets the audio's link or {@code data:} URI. */
+    public Builder audioUrl(@Nullable String audioUrl) {
+      this.audioUrl = audioUrl;
+      return this;
+    }
+
+    /** Sets the audio's mime type, for example {@code audio/wav}. */
+    public Builder audioMimeType(@Nullable String audioMimeType) {
+      this.audioMimeType = audioMimeType;
+      return this;
+    }
+
+    /** Sets what is said in the audio. */
+    public Builder audioTranscript(@Nullable String audioTranscript) {
+      this.audioTranscript = audioTranscript;
+      return this;
+    }
+
+    /** Sets the vendor's opaque signature, verbatim ({@code message_content.signature}). */
+    public Builder signature(@Nullable String signature) {
+      this.signature = signature;
+      return this;
+    }
+
+    /** Sets the vendor's opaque data, verbatim ({@code message_content.data}). */
+    public Builder data(@Nullable String data) {
+      this.data = data;
+      return this;
+    }
+
+    /** Sets OpenAI's encrypted reasoning, verbatim ({@code message_content.encrypted_content}). */
+    public Builder encryptedContent(@Nullable String encryptedContent) {
+      this.encryptedContent = encryptedContent;
+      return this;
+    }
+
+    /** Sets the tool call that this part stands for. */
+    public Builder toolCall(@Nullable ToolCall toolCall) {
+      this.toolCall = toolCall;
+      return this;
+    }
+
+    /** Returns the part. */
+    public MessageContent build() {
+      return new MessageContent(this);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.AudioAttributes;
+import io.openinference.semconv.ImageAttributes;
+import io.openinference.semconv.MessageContentAttributes;
+import io.openinference.semconv.ObjectKey;
+import io.openinference.semconv.ObjectListKey;
+import io.opentelemetry.api.common.AttributeKey;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the message content at one index. */
+final class MessageContentKeys {
+
+  final AttributeKey<String> type;
+  final AttributeKey<String> id;
+  final AttributeKey<String> text;
+  final AttributeKey<String> imageUrl;
+  final AttributeKey<String> audioUrl;
+  final AttributeKey<String> audioMimeType;
+  final AttributeKey<String> audioTranscript;
+  final AttributeKey<String> signature;
+  final AttributeKey<String> data;
+  final AttributeKey<String> encryptedContent;
+
+  private final ObjectListKey list;
+  private final int index;
+  private @Nullable ToolCallKeys toolCall;
+
+  MessageContentKeys(ObjectListKey list, int index) {
+    this.list = list;
+    this.index = index;
+    type = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_TYPE);
+    id = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_ID);
+    text = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_TEXT);
+    ObjectKey image = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_IMAGE);
+    imageUrl = image.with(ImageAttributes.IMAGE_URL);
+    ObjectKey audio = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_AUDIO);
+    audioUrl = audio.with(AudioAttributes.AUDIO_URL);
+    audioMimeType = audio.with(AudioAttributes.AUDIO_MIME_TYPE);
+    audioTranscript = audio.with(AudioAttributes.AUDIO_TRANSCRIPT);
+    signature = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_SIGNATURE);
+    data = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_DATA);
+    encryptedContent = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_ENCRYPTED_CONTENT);
+  }
+
+  /** Made on first use, because few contents are uses of tools; a race makes equal keys twice. */
+  ToolCallKeys toolCall() {
+    ToolCallKeys keys = toolCall;
+    if (keys == null) {
+      keys = new ToolCallKeys(list, index);
+      toolCall = keys;
+    }
+    return keys;
+  }
+}

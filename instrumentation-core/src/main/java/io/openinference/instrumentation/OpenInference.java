@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scopes that say what the spans started in them belong to, and the switch that turns
+ * instrumentations on.
+ *
+ * <pre>{@code
+ * try (Scope project = OpenInference.usingProject("support-bot");
+ *     Scope session = OpenInference.usingSession(chatId)) {
+ *   client.chat().completions().create(params);
+ * }
+ * }</pre>
+ *
+ * <p>A scope is closed on the thread that opened it, before the scopes around it. To carry it to
+ * another thread, carry the {@link Context}, for example with {@link
+ * Context#taskWrapping(java.util.concurrent.ExecutorService)}.
+ *
+ * @since 0.1.0
+ */
+public final class OpenInference {
+
+  /** Gives spans a session, the conversation they belong to ({@code session.id}). */
+  public static Scope usingSession(String sessionId) {
+    return usingAttributes(ContextAttributes.builder().sessionId(sessionId).build());
+  }
+
+  /** Gives spans the user on whose behalf the application works ({@code user.id}). */
+  public static Scope usingUser(String userId) {
+    return usingAttributes(ContextAttributes.builder().userId(userId).build());
+  }
+
+  /**
+   * Gives spans metadata, recorded as a JSON object ({@code metadata}).
+   *
+   * @param metadata merged with that of the outer scopes; the inner one wins
+   */
+  public static Scope usingMetadata(Map<String, ?> metadata) {
+    return usingAttributes(ContextAttributes.builder().metadata(metadata).build());
+  }
+
+  /** Gives spans tags ({@code tag.tags}), in place of those of the outer scopes. */
+  public static Scope usingTags(String... tags) {
+    return usingAttributes(ContextAttributes.builder().tags(List.of(tags)).build());
+  }
+
+  /**
+   * Gives spans the template that prompts are made from ({@code llm.prompt_template.*}).
+   *
+   * @param template the text with its placeholders
+   * @param variables what the placeholders stand for, recorded as a JSON object
+   * @param version the template's version, or null where it has none
+   */
+  public static Scope usingPromptTemplate(
+      String template, Map<String, ?> variables, @Nullable String version) {
+    PromptTemplate promptTemplate = PromptTemplate.of(template, variables, version);
+    return usingAttributes(ContextAttributes.builder().promptTemplate(promptTemplate).build());
+  }
+
+  /**
+   * Sends spans to a project of the backend ({@code openinference.project.name}).
+   *
+   * <p>The project is a property of the resource in OTLP; the SDK's exporter puts it there.
+   */
+  public static Scope usingProject(String projectName) {
+    return usingAttributes(ContextAttributes.builder().projectName(projectName).build());
+  }
+
+  /** Gives spans several of these values at once. */
+  public static Scope usingAttributes(ContextAttributes attributes) {
+    return requireNonNull(attributes, "attributes").makeCurrent();
+  }
+
+  /** Makes no spans and reads no content until the scope is closed. */
+  public static Scope suppressTracing() {
+    return TracingSuppression.INSTANCE.makeCurrent();
+  }
+
+  /** Tells whether {@link #suppressTracing()} is in force in the context. */
+  public static boolean isTracingSuppressed(Context context) {
+    return TracingSuppression.isActive(context);
+  }
+
+  /**
+   * Turns on every instrumentation on the class path that can be turned on for the whole process,
+   * with the global OpenTelemetry.
+   *
+   * <p>Call it once at startup, after OpenTelemetry is set up. What an instrumentation offers only
+   * through {@code wrap} is not reached by it; a log line names what was turned on.
+   */
+  public static void instrument() {
+    Instrumentors.instrumentAll(GlobalOpenTelemetry.get());
+  }
+
+  private OpenInference() {}
+}

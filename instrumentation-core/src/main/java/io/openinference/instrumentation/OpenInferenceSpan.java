@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.InputAttributes;
+import io.openinference.semconv.MetadataAttributes;
+import io.openinference.semconv.MimeType;
+import io.openinference.semconv.OutputAttributes;
+import io.openinference.semconv.SessionAttributes;
+import io.openinference.semconv.TagAttributes;
+import io.openinference.semconv.UserAttributes;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ImplicitContextKeyed;
+import io.opentelemetry.context.Scope;
+import java.lang.ref.Cleaner;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of one OpenInference kind.
+ *
+ * <p>It may be started without being made current and ended on another thread; it ends exactly
+ * once, whoever calls {@link #end()}. Setters return the span, take null as "nothing to record",
+ * never throw and do nothing when the span is not recorded; ask {@link #isRecording()} before
+ * computing what is expensive, or hand over a {@link Supplier}. Lists are written when the span
+ * ends.
+ *
+ * @param <S> the span's own type
+ * @since 0.1.0
+ */
+public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
+    implements ImplicitContextKeyed
+    permits AgentSpan,
+        ChainSpan,
+        EmbeddingSpan,
+        EvaluatorSpan,
+        GuardrailSpan,
+        LlmSpan,
+        PromptSpan,
+        RerankerSpan,
+        RetrieverSpan,
+        ToolSpan {
+
+  private final Span span;
+  private final Context parentContext;
+  private final @Nullable SpanRecorder recorder;
+
+  OpenInferenceSpan(Span span, Context parentContext, @Nullable SpanRecorder recorder) {
+    this.span = span;
+    this.parentContext = parentContext;
+    this.recorder = recorder;
+  }
+
+  abstract S self();
+
+  /** Tells whether the span keeps what is set on it; if not, read no content for it. */
+  public final boolean isRecording() {
+    return recorder != null;
+  }
+
+  /** Returns the identifiers of the span; not valid where tracing is suppressed. */
+  public final SpanContext spanContext() {
+    return span.getSpanContext();
+  }
+
+  /** Returns the context that the span was started in. */
+  public final Context parentContext() {
+    return parentContext;
+  }
+
+  /** Returns the span's parent context with the span as the current one. */
+  public final Context context() {
+    return storeInContext(parentContext);
+  }
+
+  @Override
+  public final Context storeInContext(Context context) {
+    return span.getSpanContext().isValid() ? context.with(span) : context;
+  }
+
+  /** Makes {@link #context()} the current context until the scope is closed, on the same thread. */
+  @Override
+  public final Scope makeCurrent() {
+    return GuardedScope.of(context());
+  }
+
+  /** Sets what the operation was given, as plain text ({@code input.value}). */
+  public final S input(@Nullable String value) {
+    return input(value, MimeType.TEXT);
+  }
+
+  /** Sets what the operation was given ({@code input.value} and {@code input.mime_type}). */
+  public final S input(@Nullable String value, MimeType mimeType) {
+    if (value != null) {
+      set(InputAttributes.INPUT_VALUE, value);
+      set(InputAttributes.INPUT_MIME_TYPE, mimeType.value());
+    }
+    return self();
+  }
+
+  /** Sets what the operation was given as a JSON value made of maps, collections and scalars. */
+  public final S inputJson(@Nullable Object value) {
+    if (value != null && recorder != null) {
+      recorder.recordLazily(InputAttributes.INPUT_VALUE, () -> JsonWriter.write(value));
+      set(InputAttributes.INPUT_MIME_TYPE, MimeType.JSON.value());
+    }
+    return self();
+  }
+
+  /** Sets what the operation gave back, as plain text ({@code output.value}). */
+  public final S output(@Nullable String value) {
+    return output(value, MimeType.TEXT);
+  }
+
+  /** Sets what the operation gave back ({@code output.value} and {@code output.mime_type}). */
+  public final S output(@Nullable String value, MimeType mimeType) {
+    if (value != null) {
+      set(OutputAttributes.OUTPUT_VALUE, value);
+      set(OutputAttributes.OUTPUT_MIME_TYPE, mimeType.value());
+    }
+    return self();
+  }
+
+  /** Sets what the operation gave back as a JSON value made of maps, collections and scalars. */
+  public final S outputJson(@Nullable Object value) {
+    if (value != null && recorder != null) {
+      recorder.recordLazily(OutputAttributes.OUTPUT_VALUE, () -> JsonWriter.write(value));
+      set(OutputAttributes.OUTPUT_MIME_TYPE, MimeType.JSON.value());
+    }
+    return self();
+  }
+
+  /** Sets metadata, recorded as a JSON object, in place of that of the scopes around. */
+  public final S metadata(@Nullable Map<String, ?> metadata) {
+    if (metadata != null && recorder != null) {
+      recorder.recordLazily(MetadataAttributes.METADATA, () -> JsonWriter.write(metadata));
+    }
+    return self();
+  }
+
+  /** Sets tags, in place of those of the scopes around. */
+  public final S tags(@Nullable List<String> tags) {
+    return set(TagAttributes.TAG_TAGS, tags);
+  }
+
+  /** Sets the session that the span belongs to. */
+  public final S sessionId(@Nullable String sessionId) {
+    return set(SessionAttributes.SESSION_ID, sessionId);
+  }
+
+  /** Sets the user on whose behalf the application works. */
+  public final S userId(@Nullable String userId) {
+    return set(UserAttributes.USER_ID, userId);
+  }
+
+  /** Sets the template that the prompt was made from, in place of that of the scopes around. */
+  public final S promptTemplate(@Nullable PromptTemplate promptTemplate) {
+    return promptTemplate == null ? self() : setAll(promptTemplate::writeTo);
+  }
+
+  /** Sets the span's place in the graph of an agent's execution. */
+  public final S graphNode(@Nullable GraphNode graphNode) {
+    return graphNode == null ? self() : setAll(graphNode::writeTo);
+  }
+
+  /** Sets what was judged about the scope's target, in the words of annotations. */
+  public final S annotations(AnnotationScope scope, @Nullable Collection<Annotation> annotations) {
+    return setList(scope.annotations(), annotations);
+  }
+
+  /** Sets what was judged about the scope's target, in the words of evaluations. */
+  public final S evaluations(AnnotationScope scope, @Nullable Collection<Annotation> evaluations) {
+    return setList(scope.evaluations(), evaluations);
+  }
+
+  /** Sets any other attribute. */
+  public final <T> S setAttribute(AttributeKey<T> key, @Nullable T value) {
+    return set(key, value);
+  }
+
+  /** Sets any other attribute, with a value that is asked for only when it is recorded. */
+  public final <T> S setAttribute(AttributeKey<T> key, Supplier<? extends @Nullable T> value) {
+    if (recorder != null) {
+      recorder.recordLazily(key, value);
+    }
+    return self();
+  }
+
+  /** Adds an event at the present time. */
+  public final S addEvent(String name) {
+    if (recorder != null) {
+      recorder.recordEvent(name, Attributes.empty());
+    }
+    return self();
+  }
+
+  /** Records an exception and makes the span an error, which it then stays. */
+  public final S recordException(Throwable exception) {
+    if (recorder != null) {
+      recorder.recordException(exception);
+    }
+    return self();
+  }
+
+  /** Sets the status where an exception does not say it. */
+  public final S setStatus(StatusCode code, String description) {
+    if (recorder != null) {
+      recorder.recordStatus(code, description);
+    }
+    return self();
+  }
+
+  /** Ends the span; it is OK unless an exception or a status was recorded. */
+  public final void end() {
+    end(Span::end);
+  }
+
+  /** Ends the span as of a moment in the past. */
+  public final void end(Instant time) {
+    end(span -> span.end(time));
+  }
+
+  /** Records the exception and ends the span as an error. */
+  public final void endExceptionally(Throwable exception) {
+    recordException(exception);
+    end();
+  }
+
+  /**
+   * Ends the span when the stage completes.
+   *
+   * @param <T> the stage's result
+   * @param onResult records the result; not called where the span is not recorded
+   * @return a future that completes as the stage does, after the span has ended and in the context
+   *     of the span's parent; cancelling it cancels the stage where that is a future
+   */
+  public final <T extends @Nullable Object> CompletableFuture<T> endWhenComplete(
+      CompletionStage<T> stage, Consumer<? super T> onResult) {
+    return TracedFuture.of(stage, this, onResult);
+  }
+
+  /**
+   * Ends the span when its owner is collected as garbage, for iterators and streams that are
+   * abandoned halfway.
+   *
+   * @param owner must not be reachable from {@code beforeEnd}
+   * @param beforeEnd records what there is by then
+   * @return what ends the span at once and lets go of the owner; its first call counts
+   */
+  public final Cleaner.Cleanable endWhenUnreachable(Object owner, Runnable beforeEnd) {
+    return AbandonedSpans.register(
+        owner,
+        () -> {
+          ifRecording(beforeEnd);
+          end();
+        });
+  }
+
+  /** Runs telemetry work that may fail without harm, if the span is recorded. */
+  final void ifRecording(Runnable work) {
+    if (recorder != null) {
+      recorder.guarded(work);
+    }
+  }
+
+  private void end(Consumer<Span> endSpan) {
+    if (recorder != null) {
+      recorder.end(endSpan);
+    }
+  }
+
+  final <T> S set(AttributeKey<T> key, @Nullable T value) {
+    if (recorder != null) {
+      recorder.record(key, value);
+    }
+    return self();
+  }
+
+  final S setAll(Consumer<AttributeSink> attributes) {
+    if (recorder != null) {
+      recorder.recordAll(attributes);
+    }
+    return self();
+  }
+
+  final <E> S setList(ListGroup<E> group, @Nullable Collection<? extends E> elements) {
+    if (recorder != null && elements != null) {
+      recorder.recordList(group, elements);
+    }
+    return self();
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openinference.semconv.OpenInferenceAttributes;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts a span of one kind, or runs code in one.
+ *
+ * <p>{@link #run}, {@link #call} and the like make the span current while the code runs, record
+ * what it throws, pass that on unchanged and end the span. {@link #startSpan()} leaves all of that
+ * to the caller.
+ *
+ * @param <S> the type of span
+ * @since 0.1.0
+ */
+public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
+
+  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+
+  private final OpenInferenceTracer tracer;
+  private final OpenInferenceSpanKind kind;
+  private final String name;
+  private final SpanFactory<S> factory;
+  private @Nullable Context parentContext;
+  private @Nullable List<Consumer<SpanBuilder>> settings;
+  private @Nullable List<Consumer<AttributeSink>> attributes;
+
+  OpenInferenceSpanBuilder(
+      OpenInferenceTracer tracer, OpenInferenceSpanKind kind, String name, SpanFactory<S> factory) {
+    this.tracer = tracer;
+    this.kind = kind;
+    this.name = requireNonNull(name, "name");
+    this.factory = factory;
+  }
+
+  /** Sets the context that the span starts in; without it, the current one. */
+  public OpenInferenceSpanBuilder<S> setParent(Context parentContext) {
+    this.parentContext = requireNonNull(parentContext, "parentContext");
+    return this;
+  }
+
+  /** Makes the span the root of a new trace; the scopes around still apply. */
+  public OpenInferenceSpanBuilder<S> setNoParent() {
+    return with(SpanBuilder::setNoParent);
+  }
+
+  /** Links the span to another one. */
+  public OpenInferenceSpanBuilder<S> addLink(SpanContext target) {
+    return with(span -> span.addLink(target));
+  }
+
+  /** Sets when the operation began, if that is in the past. */
+  public OpenInferenceSpanBuilder<S> setStartTimestamp(Instant time) {
+    return with(span -> span.setStartTimestamp(time));
+  }
+
+  /** Sets an attribute that samplers see. */
+  public <T> OpenInferenceSpanBuilder<S> setAttribute(AttributeKey<T> key, @Nullable T value) {
+    if (attributes == null) {
+      attributes = new ArrayList<>();
+    }
+    attributes.add(sink -> sink.set(key, value));
+    return this;
+  }
+
+  private OpenInferenceSpanBuilder<S> with(Consumer<SpanBuilder> setting) {
+    if (settings == null) {
+      settings = new ArrayList<>();
+    }
+    settings.add(setting);
+    return this;
+  }
+
+  /** Starts the span without making it current; the caller must end it. */
+  public S startSpan() {
+    Context parent = parentContext == null ? Context.current() : parentContext;
+    if (!TracingSuppression.isActive(parent)) {
+      try {
+        return start(parent);
+      } catch (Throwable t) {
+        guard.handle("startSpan", t);
+      }
+    }
+    return factory.create(Span.getInvalid(), parent, null);
+  }
+
+  private S start(Context parent) {
+    SpanBuilder builder = tracer.tracer().spanBuilder(name).setParent(parent);
+    if (settings != null) {
+      settings.forEach(setting -> setting.accept(builder));
+    }
+    StartAttributes start = new StartAttributes(tracer.masker(), builder);
+    start.set(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, kind.value());
+    ContextAttributes.fromContext(parent).writeTo(start);
+    if (attributes != null) {
+      // After those of the context, because what is set on the span itself wins.
+      attributes.forEach(attribute -> attribute.accept(start));
+    }
+    Span span = builder.startSpan();
+    return factory.create(span, parent, recorder(span, start.count()));
+  }
+
+  private @Nullable SpanRecorder recorder(Span span, int attributeCount) {
+    return span.isRecording()
+        ? new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), attributeCount)
+        : null;
+  }
+
+  /**
+   * Runs code in the span.
+   *
+   * @param <X> what the code throws, passed on unchanged
+   */
+  public <X extends Exception> void run(SpanConsumer<? super S, X> code) throws X {
+    this.<@Nullable Void, X>call(
+        span -> {
+          code.accept(span);
+          return null;
+        });
+  }
+
+  /** Runs code in the span, which the code does not need to see. */
+  public void run(Runnable code) {
+    run(span -> code.run());
+  }
+
+  /**
+   * Runs code in the span and returns its result.
+   *
+   * @param <T> the result
+   * @param <X> what the code throws, passed on unchanged
+   */
+  public <T extends @Nullable Object, X extends Exception> T call(
+      SpanFunction<? super S, T, X> code) throws X {
+    S span = startSpan();
+    try (Scope ignored = span.makeCurrent()) {
+      return code.apply(span);
+    } catch (Throwable t) {
+      span.recordException(t);
+      throw t;
+    } finally {
+      span.end();
+    }
+  }
+
+  /**
+   * Runs code in the span, which the code does not need to see, and returns its result.
+   *
+   * @param <T> the result
+   * @throws Exception what the code throws, unchanged
+   */
+  public <T extends @Nullable Object> T call(Callable<T> code) throws Exception {
+    return call(span -> code.call());
+  }
+
+  /**
+   * Starts asynchronous code in the span, which ends when the stage completes.
+   *
+   * @param <T> the result
+   * @param <X> what the code throws before it returns a stage, passed on unchanged
+   * @return a future that completes after the span has ended; cancelling it cancels the code's own
+   *     where that is a future
+   */
+  public <T extends @Nullable Object, X extends Exception> CompletableFuture<T> callAsync(
+      SpanFunction<? super S, ? extends CompletionStage<T>, X> code) throws X {
+    S span = startSpan();
+    try (Scope ignored = span.makeCurrent()) {
+      return span.endWhenComplete(code.apply(span), result -> {});
+    } catch (Throwable t) {
+      span.endExceptionally(t);
+      throw t;
+    }
+  }
+
+  /**
+   * Starts asynchronous code in the span, which the code does not need to see.
+   *
+   * @param <T> the result
+   * @return a future that completes after the span has ended
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> callAsync(
+      Supplier<? extends CompletionStage<T>> code) {
+    return callAsync(span -> code.get());
+  }
+
+  /**
+   * Runs code that returns an iterator; the span ends with the iteration.
+   *
+   * @param <T> an element
+   * @param <X> what the code throws, passed on unchanged
+   * @return an iterator that ends the span at its last element, on an exception, when closed or
+   *     when abandoned to the garbage collector
+   */
+  public <T extends @Nullable Object, X extends Exception> TracedIterator<T> callIterator(
+      SpanFunction<? super S, ? extends Iterator<T>, X> code) throws X {
+    S span = startSpan();
+    try (Scope ignored = span.makeCurrent()) {
+      return TracedIterator.of(code.apply(span), span);
+    } catch (Throwable t) {
+      span.endExceptionally(t);
+      throw t;
+    }
+  }
+
+  /**
+   * Runs code that returns a stream; the span ends with the stream.
+   *
+   * @param <T> an element
+   * @param <X> what the code throws, passed on unchanged
+   * @return a sequential stream that ends the span at its last element, on an exception, when
+   *     closed or when abandoned to the garbage collector
+   */
+  public <T extends @Nullable Object, X extends Exception> Stream<T> callStream(
+      SpanFunction<? super S, ? extends Stream<T>, X> code) throws X {
+    S span = startSpan();
+    try (Scope ignored = span.makeCurrent()) {
+      return TracedIterator.stream(code.apply(span), span);
+    } catch (Throwable t) {
+      span.endExceptionally(t);
+      throw t;
+    }
+  }
+
+  /**
+   * Returns a publisher whose every subscription is a span of its own.
+   *
+   * @param <T> an element
+   * @param code makes the publisher when someone subscribes; what it throws goes to the subscriber
+   */
+  public <T> Flow.Publisher<T> callPublisher(
+      SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Exception> code) {
+    return new TracedPublisher<>(this, code);
+  }
+
+  interface SpanFactory<S> {
+    S create(Span span, Context parentContext, @Nullable SpanRecorder recorder);
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static io.openinference.semconv.OpenInferenceSpanKind.AGENT;
+import static io.openinference.semconv.OpenInferenceSpanKind.CHAIN;
+import static io.openinference.semconv.OpenInferenceSpanKind.EMBEDDING;
+import static io.openinference.semconv.OpenInferenceSpanKind.EVALUATOR;
+import static io.openinference.semconv.OpenInferenceSpanKind.GUARDRAIL;
+import static io.openinference.semconv.OpenInferenceSpanKind.LLM;
+import static io.openinference.semconv.OpenInferenceSpanKind.PROMPT;
+import static io.openinference.semconv.OpenInferenceSpanKind.RERANKER;
+import static io.openinference.semconv.OpenInferenceSpanKind.RETRIEVER;
+import static io.openinference.semconv.OpenInferenceSpanKind.TOOL;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Tracer;
+
+/**
+ * Makes spans of every OpenInference kind.
+ *
+ * <pre>{@code
+ * OpenInferenceTracer tracer = OpenInferenceTracer.create(openTelemetry);
+ * String answer =
+ *     tracer
+ *         .chain("answer")
+ *         .call(
+ *             span -> {
+ *               span.input(question);
+ *               String text = bot.answer(question);
+ *               span.output(text);
+ *               return text;
+ *             });
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferenceTracer {
+
+  private static final String CREATE_EMBEDDINGS = "CreateEmbeddings";
+
+  private final Tracer tracer;
+  private final TraceConfig config;
+  private final AttributeMasker masker;
+  private final int attributeCountLimit;
+
+  OpenInferenceTracer(Tracer tracer, TraceConfig config, int attributeCountLimit) {
+    this.tracer = tracer;
+    this.config = config;
+    this.masker = AttributeMasker.of(config);
+    this.attributeCountLimit = attributeCountLimit;
+  }
+
+  /** Returns a tracer with its settings from the environment. */
+  public static OpenInferenceTracer create(OpenTelemetry openTelemetry) {
+    return builder(openTelemetry).build();
+  }
+
+  /** Returns a builder for a tracer with settings of its own. */
+  public static OpenInferenceTracerBuilder builder(OpenTelemetry openTelemetry) {
+    return new OpenInferenceTracerBuilder(openTelemetry);
+  }
+
+  /** Starts a call of a large language model. */
+  public OpenInferenceSpanBuilder<LlmSpan> llm(String name) {
+    return new OpenInferenceSpanBuilder<>(this, LLM, name, LlmSpan::new);
+  }
+
+  /** Starts the embedding of texts; the convention fixes the span's name. */
+  public OpenInferenceSpanBuilder<EmbeddingSpan> embedding() {
+    return new OpenInferenceSpanBuilder<>(this, EMBEDDING, CREATE_EMBEDDINGS, EmbeddingSpan::new);
+  }
+
+  /** Starts a search for documents. */
+  public OpenInferenceSpanBuilder<RetrieverSpan> retriever(String name) {
+    return new OpenInferenceSpanBuilder<>(this, RETRIEVER, name, RetrieverSpan::new);
+  }
+
+  /** Starts a new ordering of documents. */
+  public OpenInferenceSpanBuilder<RerankerSpan> reranker(String name) {
+    return new OpenInferenceSpanBuilder<>(this, RERANKER, name, RerankerSpan::new);
+  }
+
+  /** Starts the run of a tool. */
+  public OpenInferenceSpanBuilder<ToolSpan> tool(String name) {
+    return new OpenInferenceSpanBuilder<>(this, TOOL, name, ToolSpan::new);
+  }
+
+  /** Starts an agent's work. */
+  public OpenInferenceSpanBuilder<AgentSpan> agent(String name) {
+    return new OpenInferenceSpanBuilder<>(this, AGENT, name, AgentSpan::new);
+  }
+
+  /** Starts a step of the application. */
+  public OpenInferenceSpanBuilder<ChainSpan> chain(String name) {
+    return new OpenInferenceSpanBuilder<>(this, CHAIN, name, ChainSpan::new);
+  }
+
+  /** Starts a check of content. */
+  public OpenInferenceSpanBuilder<GuardrailSpan> guardrail(String name) {
+    return new OpenInferenceSpanBuilder<>(this, GUARDRAIL, name, GuardrailSpan::new);
+  }
+
+  /** Starts a judgement of an output. */
+  public OpenInferenceSpanBuilder<EvaluatorSpan> evaluator(String name) {
+    return new OpenInferenceSpanBuilder<>(this, EVALUATOR, name, EvaluatorSpan::new);
+  }
+
+  /** Starts the making of a prompt. */
+  public OpenInferenceSpanBuilder<PromptSpan> prompt(String name) {
+    return new OpenInferenceSpanBuilder<>(this, PROMPT, name, PromptSpan::new);
+  }
+
+  /**
+   * Judges a span that has ended.
+   *
+   * @param target the span, from {@link OpenInferenceSpan#spanContext()}
+   */
+  public AnnotationRecorder annotateSpan(SpanContext target) {
+    return AnnotationRecorder.linkedTo(this, AnnotationScope.SPAN, target);
+  }
+
+  /**
+   * Judges a trace that has ended.
+   *
+   * @param root a span of the trace, best its root
+   */
+  public AnnotationRecorder annotateTrace(SpanContext root) {
+    return AnnotationRecorder.linkedTo(this, AnnotationScope.TRACE, root);
+  }
+
+  /** Judges a session. */
+  public AnnotationRecorder annotateSession(String sessionId) {
+    return AnnotationRecorder.ofSession(this, sessionId);
+  }
+
+  /** Returns what this tracer hides. */
+  public TraceConfig config() {
+    return config;
+  }
+
+  Tracer tracer() {
+    return tracer;
+  }
+
+  AttributeMasker masker() {
+    return masker;
+  }
+
+  int attributeCountLimit() {
+    return attributeCountLimit;
+  }
+}

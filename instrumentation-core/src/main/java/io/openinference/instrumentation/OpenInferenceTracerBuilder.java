@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds an {@link OpenInferenceTracer}.
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferenceTracerBuilder {
+
+  private final OpenTelemetry openTelemetry;
+  private @Nullable TraceConfig config;
+  private String instrumentationName = "io.openinference.instrumentation";
+  private @Nullable String instrumentationVersion;
+
+  OpenInferenceTracerBuilder(OpenTelemetry openTelemetry) {
+    this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
+  }
+
+  /** Sets what to hide; without it, the environment says so. */
+  public OpenInferenceTracerBuilder config(TraceConfig config) {
+    this.config = requireNonNull(config, "config");
+    return this;
+  }
+
+  /** Sets the name of the instrumentation scope that spans carry. */
+  public OpenInferenceTracerBuilder instrumentationName(String instrumentationName) {
+    this.instrumentationName = requireNonNull(instrumentationName, "instrumentationName");
+    return this;
+  }
+
+  /** Sets the version of the instrumentation scope that spans carry. */
+  public OpenInferenceTracerBuilder instrumentationVersion(@Nullable String version) {
+    this.instrumentationVersion = version;
+    return this;
+  }
+
+  /** Returns the tracer. */
+  public OpenInferenceTracer build() {
+    TracerBuilder tracer = openTelemetry.tracerBuilder(instrumentationName);
+    if (instrumentationVersion != null) {
+      tracer.setInstrumentationVersion(instrumentationVersion);
+    }
+    return new OpenInferenceTracer(
+        tracer.build(),
+        config == null ? TraceConfig.fromEnvironment() : config,
+        AttributeCountLimit.of(openTelemetry));
+  }
+}

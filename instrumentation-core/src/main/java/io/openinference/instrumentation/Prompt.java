@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.PromptAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a prompt is managed.
+ *
+ * <p>Follows {@code prompt.vendor}, {@code prompt.id} and {@code prompt.url} of the OpenInference
+ * semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class Prompt {
+
+  private final @Nullable String vendor;
+  private final @Nullable String id;
+  private final @Nullable String url;
+
+  private Prompt(@Nullable String vendor, @Nullable String id, @Nullable String url) {
+    this.vendor = vendor;
+    this.id = id;
+    this.url = url;
+  }
+
+  /**
+   * Returns where a prompt is managed.
+   *
+   * @param vendor for example {@code arize-phoenix}
+   * @param id the vendor's identifier of the prompt
+   * @param url where the prompt can be seen
+   */
+  public static Prompt of(@Nullable String vendor, @Nullable String id, @Nullable String url) {
+    return new Prompt(vendor, id, url);
+  }
+
+  void writeTo(AttributeSink sink) {
+    sink.set(PromptAttributes.PROMPT_VENDOR, vendor);
+    sink.set(PromptAttributes.PROMPT_ID, id);
+    sink.set(PromptAttributes.PROMPT_URL, url);
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.RerankerAttributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new ordering of documents by their relevance to a query.
+ *
+ * @since 0.1.0
+ */
+public final class RerankerSpan extends OpenInferenceSpan<RerankerSpan> {
+
+  RerankerSpan(Span span, Context parentContext, @Nullable SpanRecorder recorder) {
+    super(span, parentContext, recorder);
+  }
+
+  /** Sets the query that documents are compared with. */
+  public RerankerSpan query(@Nullable String query) {
+    return set(RerankerAttributes.RERANKER_QUERY, query);
+  }
+
+  /** Sets the model that compares. */
+  public RerankerSpan modelName(@Nullable String modelName) {
+    return set(RerankerAttributes.RERANKER_MODEL_NAME, modelName);
+  }
+
+  /** Sets how many documents are wanted. */
+  public RerankerSpan topK(long topK) {
+    return set(RerankerAttributes.RERANKER_TOP_K, topK);
+  }
+
+  /** Sets the documents as they came. */
+  public RerankerSpan inputDocuments(@Nullable Collection<Document> documents) {
+    return setList(ListGroup.RERANKER_INPUT_DOCUMENTS, documents);
+  }
+
+  /** Sets the documents in their new order, best first. */
+  public RerankerSpan outputDocuments(@Nullable Collection<Document> documents) {
+    return setList(ListGroup.RERANKER_OUTPUT_DOCUMENTS, documents);
+  }
+
+  @Override
+  RerankerSpan self() {
+    return this;
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+/**
+ * Code that runs in a span.
+ *
+ * @param <S> the type of span
+ * @param <X> what the code throws
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface SpanConsumer<S, X extends Exception> {
+
+  /** Runs the code. */
+  void accept(S span) throws X;
+}

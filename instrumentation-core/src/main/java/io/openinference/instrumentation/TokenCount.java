@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.LlmAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many tokens a call used; all counts are in tokens.
+ *
+ * <p>Follows {@code llm.token_count.*} of the OpenInference semantic conventions. The details are
+ * parts of their total: cached and audio tokens of the prompt, reasoning and audio tokens of the
+ * completion.
+ *
+ * @since 0.1.0
+ */
+public final class TokenCount {
+
+  private final @Nullable Long prompt;
+  private final @Nullable Long completion;
+  private final @Nullable Long total;
+  private final @Nullable Long promptCacheRead;
+  private final @Nullable Long promptCacheWrite;
+  private final @Nullable Long promptAudio;
+  private final @Nullable Long completionReasoning;
+  private final @Nullable Long completionAudio;
+
+  private TokenCount(Builder builder) {
+    this.prompt = builder.prompt;
+    this.completion = builder.completion;
+    this.total = builder.total;
+    this.promptCacheRead = builder.promptCacheRead;
+    this.promptCacheWrite = builder.promptCacheWrite;
+    this.promptAudio = builder.promptAudio;
+    this.completionReasoning = builder.completionReasoning;
+    this.completionAudio = builder.completionAudio;
+  }
+
+  /**
+   * Returns a count with its total.
+   *
+   * @param prompt tokens of the prompt
+   * @param completion tokens of the completion
+   */
+  public static TokenCount of(long prompt, long completion) {
+    return builder().prompt(prompt).completion(completion).total(prompt + completion).build();
+  }
+
+  /** Returns an empty builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  void writeTo(AttributeSink sink) {
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_PROMPT, prompt);
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_COMPLETION, completion);
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_TOTAL, total);
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ, promptCacheRead);
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_WRITE, promptCacheWrite);
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_AUDIO, promptAudio);
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_COMPLETION_DETAILS_REASONING, completionReasoning);
+    sink.set(LlmAttributes.LLM_TOKEN_COUNT_COMPLETION_DETAILS_AUDIO, completionAudio);
+  }
+
+  /**
+   * Builds a {@link TokenCount}; what is null or not set is not recorded.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private @Nullable Long prompt;
+    private @Nullable Long completion;
+    private @Nullable Long total;
+    private @Nullable Long promptCacheRead;
+    private @Nullable Long promptCacheWrite;
+    private @Nullable Long promptAudio;
+    private @Nullable Long completionReasoning;
+    private @Nullable Long completionAudio;
+
+    private Builder() {}
+
+    /** Sets the tokens of the prompt. */
+    public Builder prompt(@Nullable Long prompt) {
+      this.prompt = prompt;
+      return this;
+    }
+
+    /** Sets the tokens of the completion. */
+    public Builder completion(@Nullable Long completion) {
+      this.completion = completion;
+      return this;
+    }
+
+    /** Sets the tokens of prompt and completion together. */
+    public Builder total(@Nullable Long total) {
+      this.total = total;
+      return this;
+    }
+
+    /** Sets the tokens of the prompt that came from a cache. */
+    public Builder promptCacheRead(@Nullable Long promptCacheRead) {
+      this.promptCacheRead = promptCacheRead;
+      return this;
+    }
+
+    /** Sets the tokens of the prompt that were written to a cache. */
+    public Builder promptCacheWrite(@Nullable Long promptCacheWrite) {
+      this.promptCacheWrite = promptCacheWrite;
+      return this;
+    }
+
+    /** Sets the audio tokens of the prompt. */
+    public Builder promptAudio(@Nullable Long promptAudio) {
+      this.promptAudio = promptAudio;
+      return this;
+    }
+
+    /** Sets the tokens of the completion that the model spent on reasoning. */
+    public Builder completionReasoning(@Nullable Long completionReasoning) {
+      this.completionReasoning = completionReasoning;
+      return this;
+    }
+
+    /** Sets the audio tokens of the completion. */
+    public Builder completionAudio(@Nullable Long completionAudio) {
+      this.completionAudio = completionAudio;
+      return this;
+    }
+
+    /** Returns the count. */
+    public TokenCount build() {
+      return new TokenCount(this);
+    }
+  }
+}

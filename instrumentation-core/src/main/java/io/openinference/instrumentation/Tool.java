@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openinference.semconv.LlmAttributes;
+import io.openinference.semconv.ObjectListKey;
+import io.openinference.semconv.ToolAttributes;
+import io.opentelemetry.api.common.AttributeKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool that is offered to a model.
+ *
+ * <p>Follows {@code llm.tools.N.tool.*} of the OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class Tool {
+
+  private final String jsonSchema;
+  private final @Nullable String name;
+  private final @Nullable String description;
+
+  private Tool(String jsonSchema, @Nullable String name, @Nullable String description) {
+    this.jsonSchema = requireNonNull(jsonSchema, "jsonSchema");
+    this.name = name;
+    this.description = description;
+  }
+
+  /**
+   * Returns a tool given by its whole definition.
+   *
+   * @param jsonSchema the definition as the provider takes it, as a JSON string, with its {@code
+   *     type} and {@code function}
+   */
+  public static Tool ofJsonSchema(String jsonSchema) {
+    return new Tool(jsonSchema, null, null);
+  }
+
+  /**
+   * Returns a tool with its name and description beside its definition.
+   *
+   * @param name the tool's name
+   * @param description what the tool does
+   * @param jsonSchema its definition as a JSON string
+   */
+  public static Tool of(String name, @Nullable String description, String jsonSchema) {
+    return new Tool(jsonSchema, requireNonNull(name, "name"), description);
+  }
+
+  void writeTo(Keys keys, AttributeSink sink) {
+    sink.set(keys.name, name);
+    sink.set(keys.description, description);
+    sink.set(keys.jsonSchema, jsonSchema);
+  }
+
+  static final class Keys {
+
+    static final IndexedKeys<Keys> OFFERED =
+        new IndexedKeys<>(LlmAttributes.LLM_TOOLS, 256, Keys::new);
+
+    private final AttributeKey<String> name;
+    private final AttributeKey<String> description;
+    private final AttributeKey<String> jsonSchema;
+
+    private Keys(ObjectListKey list, int index) {
+      name = list.at(index, ToolAttributes.TOOL_NAME);
+      description = list.at(index, ToolAttributes.TOOL_DESCRIPTION);
+      jsonSchema = list.at(index, ToolAttributes.TOOL_JSON_SCHEMA);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a tool that a model asked for, inside a {@link Message}.
+ *
+ * <p>Follows the {@code tool_call.*} attributes of the OpenInference semantic conventions.
+ *
+ * @since 0.1.0
+ */
+public final class ToolCall {
+
+  private final @Nullable String id;
+  private final @Nullable String functionName;
+  private final @Nullable String functionArguments;
+  private final @Nullable String reasoningSignature;
+
+  private ToolCall(Builder builder) {
+    this.id = builder.id;
+    this.functionName = builder.functionName;
+    this.functionArguments = builder.functionArguments;
+    this.reasoningSignature = builder.reasoningSignature;
+  }
+
+  /**
+   * Returns a tool call with its three usual parts.
+   *
+   * @param id the identifier that the tool's result refers to
+   * @param functionName the name of the function to call
+   * @param functionArguments the arguments as a JSON string
+   */
+  public static ToolCall of(String id, String functionName, String functionArguments) {
+    return builder()
+        .id(requireNonNull(id, "id"))
+        .functionName(requireNonNull(functionName, "functionName"))
+        .functionArguments(requireNonNull(functionArguments, "functionArguments"))
+        .build();
+  }
+
+  /** Returns an empty builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  void writeTo(ToolCallKeys keys, AttributeSink sink) {
+    sink.set(keys.id, id);
+    sink.set(keys.functionName, functionName);
+    sink.set(keys.functionArguments, functionArguments);
+    sink.set(keys.reasoningSignature, reasoningSignature);
+  }
+
+  /**
+   * Builds a {@link ToolCall}; what is not set is not recorded.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private @Nullable String id;
+    private @Nullable String functionName;
+    private @Nullable String functionArguments;
+    private @Nullable String reasoningSignature;
+
+    private Builder() {}
+
+    /** Sets the identifier that the tool's result refers to ({@code tool_call.id}). */
+    public Builder id(@Nullable String id) {
+      this.id = id;
+      return this;
+    }
+
+    /** Sets the name of the function to call ({@code tool_call.function.name}). */
+    public Builder functionName(@Nullable String functionName) {
+      this.functionName = functionName;
+      return this;
+    }
+
+    /** Sets the arguments as a JSON string ({@code tool_call.function.arguments}). */
+    public Builder functionArguments(@Nullable String functionArguments) {
+      this.functionArguments = functionArguments;
+      return this;
+    }
+
+    /**
+     * Sets the vendor's opaque reasoning token, verbatim ({@code tool_call.reasoning_signature}).
+     */
+    public Builder reasoningSignature(@Nullable String reasoningSignature) {
+      this.reasoningSignature = reasoningSignature;
+      return this;
+    }
+
+    /** Returns the tool call. */
+    public ToolCall build() {
+      return new ToolCall(this);
+    }
+  }
+}
