@@ -77,12 +77,12 @@ public final class OpenInference {
 
   /** Gives spans several of these values at once. */
   public static Scope usingAttributes(ContextAttributes attributes) {
-    return GuardedScope.of(Context.current().with(requireNonNull(attributes, "attributes")));
+    return requireNonNull(attributes, "attributes").makeCurrent();
   }
 
   /** Makes no spans and reads no content until the scope is closed. */
   public static Scope suppressTracing() {
-    return GuardedScope.of(Context.current().with(TracingSuppression.INSTANCE));
+    return TracingSuppression.INSTANCE.makeCurrent();
   }
 
   /** Tells whether {@link #suppressTracing()} is in force in the context. */
