@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** TODO. */
+/** OpenInference instrumentation for openai-java. */
 @NullMarked
 package io.openinference.instrumentation.openai;
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.GuardrailSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.semconv.MimeType;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+
+/** The check of content for harm. */
+final class ModerationOperation implements Operation<GuardrailSpan> {
+
+  @Override
+  public GuardrailSpan start(OpenInferenceTracer tracer, Context parent, Host host) {
+    return tracer.guardrail("ModerationCreateResponse").setParent(parent).startSpan();
+  }
+
+  @Override
+  public void recordRequest(GuardrailSpan span, WireRequest request) {
+    span.input(request.json(), MimeType.JSON);
+  }
+
+  @Override
+  public void recordResponse(GuardrailSpan span, Map<String, ?> response, String json) {
+    span.output(json, MimeType.JSON);
+  }
+}

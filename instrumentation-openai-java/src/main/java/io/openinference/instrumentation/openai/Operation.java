@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kind of call records: its span, and how request and response become attributes.
+ *
+ * <p>Bodies come as maps equal to the JSON on the wire. Nothing in them can be trusted: fields may
+ * be missing, null or of another type than the API says.
+ *
+ * @param <S> the span of the call
+ */
+interface Operation<S extends OpenInferenceSpan<S>> {
+
+  /** Starts the span, which knows no more than the host by then. */
+  S start(OpenInferenceTracer tracer, Context parent, Host host);
+
+  /** Records the request; called only for a span that is recording. */
+  void recordRequest(S span, WireRequest request);
+
+  /**
+   * Records the response, or what a stream brought until it ended.
+   *
+   * @param response the response in the shape of the non-streaming API
+   * @param json the same as JSON text
+   */
+  void recordResponse(S span, Map<String, ?> response, String json);
+
+  /** Records a response that is text rather than JSON. */
+  default void recordText(S span, String text) {
+    span.output(text);
+  }
+
+  /**
+   * Records a response that is bytes, which are left to the application.
+   *
+   * @param contentType the mime type that the server gave, if any
+   */
+  default void recordBinary(S span, @Nullable String contentType) {}
+
+  /** Returns what puts the events of one stream together, or null if the call never streams. */
+  default @Nullable StreamAccumulator accumulator() {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.ImageRedactor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request, as a map and as JSON text. */
+final class WireRequest {
+
+  private final Map<String, ?> body;
+  private final ImageRedactor redactor;
+  private @Nullable String json;
+
+  /**
+   * @param body the request as a map equal to its JSON, not modified afterwards
+   * @param redactor hides images in the JSON text
+   */
+  WireRequest(Map<String, ?> body, ImageRedactor redactor) {
+    this.body = body;
+    this.redactor = redactor;
+  }
+
+  /** Returns the request with its images; attributes made from it are masked on their own way. */
+  Map<String, ?> body() {
+    return body;
+  }
+
+  /** Returns the request as JSON text without the images that are to be hidden. */
+  String json() {
+    if (json == null) {
+      json = WireJson.toJson(RequestImages.redact(body, redactor));
+    }
+    return json;
+  }
+}
