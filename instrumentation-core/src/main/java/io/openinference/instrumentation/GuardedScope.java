@@ -21,6 +21,7 @@ public final class GuardedScope implements Scope {
   }
 
   /** Makes the context current until the scope is closed, on the same thread. */
+  @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   public static Scope of(Context context) {
     try {
       return new GuardedScope(context.makeCurrent());

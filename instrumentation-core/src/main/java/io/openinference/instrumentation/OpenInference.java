@@ -77,12 +77,12 @@ public final class OpenInference {
 
   /** Gives spans several of these values at once. */
   public static Scope usingAttributes(ContextAttributes attributes) {
-    return requireNonNull(attributes, "attributes").makeCurrent();
+    return GuardedScope.of(Context.current().with(requireNonNull(attributes, "attributes")));
   }
 
   /** Makes no spans and reads no content until the scope is closed. */
   public static Scope suppressTracing() {
-    return TracingSuppression.INSTANCE.makeCurrent();
+    return GuardedScope.of(Context.current().with(TracingSuppression.INSTANCE));
   }
 
   /** Tells whether {@link #suppressTracing()} is in force in the context. */
