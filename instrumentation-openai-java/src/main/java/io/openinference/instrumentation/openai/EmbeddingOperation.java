@@ -21,7 +21,8 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
   }
 
   @Override
-  public void recordResponse(EmbeddingSpan span, Map<String, ?> response, String json) {
+  public void recordResponse(
+      EmbeddingSpan span, WireRequest request, Map<String, ?> response, String json) {
     span.output(json, MimeType.JSON);
   }
 }

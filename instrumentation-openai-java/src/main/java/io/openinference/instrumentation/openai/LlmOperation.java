@@ -38,7 +38,8 @@ final class LlmOperation implements Operation<LlmSpan> {
   }
 
   @Override
-  public void recordResponse(LlmSpan span, Map<String, ?> response, String json) {
+  public void recordResponse(
+      LlmSpan span, WireRequest request, Map<String, ?> response, String json) {
     span.output(json, MimeType.JSON);
   }
 

@@ -21,7 +21,8 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
   }
 
   @Override
-  public void recordResponse(GuardrailSpan span, Map<String, ?> response, String json) {
+  public void recordResponse(
+      GuardrailSpan span, WireRequest request, Map<String, ?> response, String json) {
     span.output(json, MimeType.JSON);
   }
 }

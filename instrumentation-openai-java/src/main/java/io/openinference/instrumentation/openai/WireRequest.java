@@ -2,11 +2,16 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ImageRedactor;
+import io.openinference.instrumentation.TraceConfig;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request, as a map and as JSON text. */
 final class WireRequest {
+
+  /** A request without a body, such as one that only names a stored response. */
+  static final WireRequest EMPTY =
+      new WireRequest(Map.of(), ImageRedactor.of(TraceConfig.builder().build()));
 
   private final Map<String, ?> body;
   private final ImageRedactor redactor;
