@@ -18,7 +18,9 @@ enum HideSetting {
   CHOICES,
   EMBEDDING_VECTORS,
   EMBEDDINGS_VECTORS,
-  EMBEDDINGS_TEXT;
+  EMBEDDINGS_TEXT,
+  /** Beyond the specification, from the Python package. */
+  RETRIEVAL_DOCUMENTS;
 
   private final String variable = "OPENINFERENCE_HIDE_" + name();
   private final String label = "hide" + camelCase(name());

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Trades a base64 image for the address that a {@link BlobUploader} gives, or for redaction. */
 final class ImageUpload {
 
   private static final Logger LOGGER = Logger.getLogger(ImageUpload.class.getName());
+
+  /** Starts with {@code scheme://}, as no path, drive letter or {@code data:} URI does. */
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://\\S+");
 
   private final @Nullable BlobUploader uploader;
   private final TelemetryGuard guard;
@@ -37,7 +39,7 @@ final class ImageUpload {
   private @Nullable String upload(BlobUploader uploader, String dataUri, String attributeKey) {
     Blob blob = ImageDataUri.decode(dataUri, attributeKey);
     String address = blob == null ? null : uploader.upload(blob);
-    if (address == null || isAddress(address)) {
+    if (address == null || ADDRESS.matcher(address).matches()) {
       return address;
     }
     if (warnedOfAddress.compareAndSet(false, true)) {
@@ -48,15 +50,5 @@ final class ImageUpload {
               + " images over the limit are redacted. Reported once.");
     }
     return null;
-  }
-
-  private static boolean isAddress(String address) {
-    try {
-      URI uri = new URI(address);
-      // A data URI would bring the content back into the span.
-      return uri.isAbsolute() && !"data".equalsIgnoreCase(uri.getScheme());
-    } catch (URISyntaxException invalid) {
-      return false;
-    }
   }
 }

@@ -5,6 +5,7 @@ import static io.openinference.semconv.AnnotationAttributes.ANNOTATION_EXPLANATI
 import static io.openinference.semconv.AnnotationAttributes.ANNOTATION_METADATA;
 import static io.openinference.semconv.AudioAttributes.AUDIO_TRANSCRIPT;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_CONTENT;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_METADATA;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_SCORE;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_EMBEDDINGS;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_TEXT;
@@ -49,16 +50,23 @@ import java.util.function.Predicate;
  */
 final class MaskingRules {
 
+  /** Images of the span itself, in the Python package but not yet in the specification. */
+  private static final String INPUT_IMAGES = "input.images.";
+
+  private static final String OUTPUT_IMAGES = "output.images.";
+
   private final List<Rule> rules = new ArrayList<>();
 
   MaskingRules(TraceConfig config) {
     boolean inputs = config.hideInputs();
     boolean outputs = config.hideOutputs();
     addReferenceRules(config, inputs, outputs);
-    addMessageRules(config);
+    addTextRules(config);
+    addImageRules(config, inputs, outputs);
+    addEmbeddingRules(config);
     addInputRules(inputs);
     addOutputRules(outputs, config.hideOutputMessages());
-    addDocumentRules(inputs, outputs);
+    addDocumentRules(config, inputs, outputs);
     addCommentRules(inputs || outputs);
   }
 
@@ -84,20 +92,29 @@ final class MaskingRules {
     when(outputs || config.hideChoices(), contains(LLM_CHOICES), Action.REDACT);
   }
 
-  private void addMessageRules(TraceConfig config) {
-    Predicate<String> input = contains(LLM_INPUT_MESSAGES);
-    Predicate<String> output = contains(LLM_OUTPUT_MESSAGES);
+  private void addTextRules(TraceConfig config) {
     Predicate<String> text =
         contains(MESSAGE_CONTENT)
             .and(contains(MESSAGE_CONTENTS).negate())
             .or(contains(MESSAGE_CONTENT_TEXT))
             // Beyond the reference, which knows no audio.
             .or(endsWith(AUDIO_TRANSCRIPT));
-    when(config.hideInputText(), input.and(text), Action.REDACT);
-    when(config.hideOutputText(), output.and(text), Action.REDACT);
-    Predicate<String> image = contains(MESSAGE_CONTENT_IMAGE);
-    when(config.hideInputImages(), input.and(image), Action.DROP);
-    when(true, input.or(output).and(image).and(endsWith(IMAGE_URL)), Action.LIMIT_IMAGE);
+    when(config.hideInputText(), contains(LLM_INPUT_MESSAGES).and(text), Action.REDACT);
+    when(config.hideOutputText(), contains(LLM_OUTPUT_MESSAGES).and(text), Action.REDACT);
+  }
+
+  private void addImageRules(TraceConfig config, boolean inputs, boolean outputs) {
+    Predicate<String> ofMessage = contains(MESSAGE_CONTENT_IMAGE);
+    Predicate<String> input =
+        contains(LLM_INPUT_MESSAGES).and(ofMessage).or(startsWith(INPUT_IMAGES));
+    Predicate<String> output =
+        contains(LLM_OUTPUT_MESSAGES).and(ofMessage).or(startsWith(OUTPUT_IMAGES));
+    when(inputs || config.hideInputImages(), input, Action.DROP);
+    when(outputs, output, Action.DROP);
+    when(true, input.or(output).and(endsWith(IMAGE_URL)), Action.LIMIT_IMAGE);
+  }
+
+  private void addEmbeddingRules(TraceConfig config) {
     Predicate<String> embedding = contains(EMBEDDING_EMBEDDINGS);
     when(hidesVectors(config), embedding.and(contains(EMBEDDING_VECTOR)), Action.REDACT);
     when(config.hideEmbeddingsText(), embedding.and(contains(EMBEDDING_TEXT)), Action.REDACT);
@@ -119,17 +136,23 @@ final class MaskingRules {
     when(outputs || outputMessages, is(LLM_FUNCTION_CALL), Action.DROP);
   }
 
-  private void addDocumentRules(boolean inputs, boolean outputs) {
-    addDocumentRules(outputs, contains(RETRIEVAL_DOCUMENTS));
+  private void addDocumentRules(TraceConfig config, boolean inputs, boolean outputs) {
+    Predicate<String> retrieved = contains(RETRIEVAL_DOCUMENTS);
+    addDocumentRules(outputs, retrieved);
     addDocumentRules(inputs, contains(RERANKER_INPUT_DOCUMENTS));
     // A reranker returns the documents it was given, so they are its input as well.
     addDocumentRules(inputs || outputs, contains(RERANKER_OUTPUT_DOCUMENTS));
+    when(config.hideRetrievalDocuments(), retrieved.and(documentText()), Action.REDACT);
   }
 
   private void addDocumentRules(boolean active, Predicate<String> documents) {
     when(active, documents.and(endsWith(DOCUMENT_SCORE)), Action.KEEP);
-    when(active, documents.and(endsWith(DOCUMENT_CONTENT)), Action.REDACT);
+    when(active, documents.and(documentText()), Action.REDACT);
     when(active, documents, Action.DROP);
+  }
+
+  private static Predicate<String> documentText() {
+    return endsWith(DOCUMENT_CONTENT).or(endsWith(DOCUMENT_METADATA));
   }
 
   private void addCommentRules(boolean active) {
@@ -154,6 +177,10 @@ final class MaskingRules {
   private static Predicate<String> contains(AttributeKey<?> key) {
     String part = key.getKey();
     return name -> name.contains(part);
+  }
+
+  private static Predicate<String> startsWith(String start) {
+    return name -> name.startsWith(start);
   }
 
   private static Predicate<String> endsWith(AttributeKey<?> key) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps faults of telemetry away from the application.
@@ -70,7 +71,7 @@ public final class TelemetryGuard {
     restoreInterrupt(fault);
     try {
       if (reportedSites.size() < MAX_REPORTED_SITES && reportedSites.add(site)) {
-        warn("OpenInference " + owner + ": telemetry failed at " + site + ", reported once", fault);
+        warn(owner + ": telemetry failed at " + site + " (reported once)", fault);
       }
     } catch (Throwable loggingFault) {
       rethrowFatal(loggingFault);
@@ -153,16 +154,24 @@ public final class TelemetryGuard {
 
   private void close(String site, Throwable fault) {
     if (open.compareAndSet(true, false)) {
-      warn(
-          "OpenInference "
-              + owner
-              + " is switched off: it does not fit the library at hand, seen at "
-              + site,
-          fault);
+      warn(owner + " is switched off, it does not fit its library, seen at " + site, fault);
     }
   }
 
-  private static void warn(String message, Throwable fault) {
-    LOGGER.log(Level.WARNING, message, ContentFreeFault.of(fault));
+  private static void warn(String event, Throwable fault) {
+    LOGGER.log(
+        Level.WARNING,
+        "OpenInference " + event + ": " + fault.getClass().getName(),
+        copyOrNull(fault));
+  }
+
+  /** A class of fault may override what is copied, and throw. */
+  private static @Nullable ContentFreeFault copyOrNull(Throwable fault) {
+    try {
+      return ContentFreeFault.of(fault);
+    } catch (Throwable copyFault) {
+      rethrowFatal(copyFault);
+      return null;
+    }
   }
 }

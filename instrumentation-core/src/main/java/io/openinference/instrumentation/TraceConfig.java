@@ -17,61 +17,63 @@ import org.jspecify.annotations.Nullable;
  * is {@code openinference.hide.inputs}, and so on. A value that does not parse is warned of and the
  * default is used.
  *
- * <p>What is hidden is either not recorded or recorded as {@value #REDACTED_VALUE}: a text that a
- * reader would read is replaced, so that the reader sees that it was hidden; JSON, identifiers and
- * MIME types that belong to it are left out, as are messages and tools as a whole. Numbers such as
- * scores and token counts stay. An attribute takes the first row that matches.
+ * <p>A hidden text is recorded as {@value #REDACTED_VALUE}, so that a reader sees that it was
+ * hidden. Messages, tools, JSON, identifiers and MIME types are left out. Scores and token counts
+ * stay. The first row that matches an attribute decides; any of the settings in a row is enough.
  *
  * <table>
- * <caption>Effect of the settings, rows 1 to 15 as in the Python package</caption>
- * <tr><th>#</th><th>Setting</th><th>Attributes</th><th>Recorded</th></tr>
- * <tr><td>1</td><td>hideLlmInvocationParameters</td>
- *     <td>{@code llm.invocation_parameters}</td><td>nothing</td></tr>
- * <tr><td>2</td><td>hideInputs, hideLlmTools</td><td>{@code llm.tools.*}</td><td>nothing</td></tr>
- * <tr><td>3</td><td>hideInputs</td><td>{@code input.value}</td><td>replaced</td></tr>
- * <tr><td>4</td><td>hideInputs</td><td>{@code input.mime_type}</td><td>nothing</td></tr>
- * <tr><td>5</td><td>hideOutputs</td><td>{@code output.value}</td><td>replaced</td></tr>
- * <tr><td>6</td><td>hideOutputs</td><td>{@code output.mime_type}</td><td>nothing</td></tr>
- * <tr><td>7</td><td>hideInputs, hideInputMessages</td>
- *     <td>{@code llm.input_messages.*}</td><td>nothing</td></tr>
- * <tr><td>8</td><td>hideInputs, hidePrompts</td><td>{@code llm.prompts.*}</td>
- *     <td>replaced</td></tr>
- * <tr><td>9</td><td>hideOutputs, hideOutputMessages</td>
- *     <td>{@code llm.output_messages.*}</td><td>nothing</td></tr>
- * <tr><td>10</td><td>hideOutputs, hideChoices</td><td>{@code llm.choices.*}</td>
- *     <td>replaced</td></tr>
- * <tr><td>11</td><td>hideInputText, hideOutputText</td>
- *     <td>{@code message.content}, {@code message_content.text} and, beyond the Python package,
- *     {@code audio.transcript} of input or output messages</td><td>replaced</td></tr>
- * <tr><td>12</td><td>hideInputImages</td>
- *     <td>{@code message_content.image.*} of input messages</td><td>nothing</td></tr>
- * <tr><td>13</td><td>base64ImageMaxLength</td>
- *     <td>{@code image.url} of messages, where it is a longer base64 image</td>
- *     <td>URI of the blobUploader, else replaced</td></tr>
- * <tr><td>14</td><td>hideEmbeddingsVectors, hideEmbeddingVectors</td>
- *     <td>{@code embedding.vector} in {@code embedding.embeddings.*}</td><td>replaced</td></tr>
- * <tr><td>15</td><td>hideEmbeddingsText</td>
- *     <td>{@code embedding.text} in {@code embedding.embeddings.*}</td><td>replaced</td></tr>
- * <tr><td>16</td><td>hideInputs</td><td>{@code embedding.text}, {@code reranker.query}</td>
- *     <td>replaced</td></tr>
- * <tr><td>17</td><td>hideInputs</td>
- *     <td>{@code llm.prompt_template.variables}, {@code tool.parameters}</td>
- *     <td>nothing</td></tr>
- * <tr><td>18</td><td>hideOutputs, hideOutputMessages</td><td>{@code llm.function_call}</td>
- *     <td>nothing</td></tr>
- * <tr><td>19</td><td>hideOutputs for {@code retrieval.documents.*}, hideInputs for {@code
- *     reranker.input_documents.*}, either for {@code reranker.output_documents.*}</td>
- *     <td>{@code document.content}</td><td>replaced</td></tr>
- * <tr><td>20</td><td>as 19</td><td>{@code document.id}, {@code document.metadata} and all else
- *     except {@code document.score}</td><td>nothing</td></tr>
- * <tr><td>21</td><td>hideInputs, hideOutputs</td>
- *     <td>{@code annotation.explanation} and {@code evaluation.explanation}, of span, trace and
- *     session</td><td>replaced</td></tr>
- * <tr><td>22</td><td>hideInputs, hideOutputs</td>
- *     <td>{@code annotation.metadata} and {@code evaluation.metadata}, likewise; {@code
- *     exception.message}, {@code exception.stacktrace}, the description of the span's status</td>
- *     <td>nothing; of an exception the type</td></tr>
+ * <caption>Effect of the settings</caption>
+ * <tr><th>Setting</th><th>Attributes</th><th>Recorded</th></tr>
+ * <tr><td>hideLlmInvocationParameters</td><td>{@code
+ *     llm.invocation_parameters}</td><td>nothing</td></tr>
+ * <tr><td>hideInputs, hideLlmTools</td><td>{@code llm.tools.*}</td><td>nothing</td></tr>
+ * <tr><td>hideInputs</td><td>{@code input.value}</td><td>redacted</td></tr>
+ * <tr><td>hideInputs</td><td>{@code input.mime_type}</td><td>nothing</td></tr>
+ * <tr><td>hideOutputs</td><td>{@code output.value}</td><td>redacted</td></tr>
+ * <tr><td>hideOutputs</td><td>{@code output.mime_type}</td><td>nothing</td></tr>
+ * <tr><td>hideInputs, hideInputMessages</td><td>{@code
+ *     llm.input_messages.*}</td><td>nothing</td></tr>
+ * <tr><td>hideInputs, hidePrompts</td><td>{@code llm.prompts.*}</td><td>redacted</td></tr>
+ * <tr><td>hideOutputs, hideOutputMessages</td><td>{@code
+ *     llm.output_messages.*}</td><td>nothing</td></tr>
+ * <tr><td>hideOutputs, hideChoices</td><td>{@code llm.choices.*}</td><td>redacted</td></tr>
+ * <tr><td>hideInputText</td><td>{@code message.content}, {@code message_content.text} and {@code
+ *     audio.transcript} of input messages</td><td>redacted</td></tr>
+ * <tr><td>hideOutputText</td><td>the same of output messages</td><td>redacted</td></tr>
+ * <tr><td>hideInputs, hideInputImages</td><td>{@code message_content.image.*} of input messages,
+ *     {@code input.images.*}</td><td>nothing</td></tr>
+ * <tr><td>hideOutputs</td><td>{@code output.images.*}</td><td>nothing</td></tr>
+ * <tr><td>base64ImageMaxLength</td><td>{@code image.url} of these images, where it is a longer
+ *     base64 image</td><td>URI of the blobUploader, else redacted</td></tr>
+ * <tr><td>hideEmbeddingsVectors, hideEmbeddingVectors</td><td>{@code
+ *     embedding.embeddings.*.embedding.vector}</td><td>redacted</td></tr>
+ * <tr><td>hideInputs, hideEmbeddingsText</td><td>{@code
+ *     embedding.embeddings.*.embedding.text}</td><td>redacted</td></tr>
+ * <tr><td>hideInputs</td><td>{@code embedding.text}, {@code
+ *     reranker.query}</td><td>redacted</td></tr>
+ * <tr><td>hideInputs</td><td>{@code llm.prompt_template.variables}, {@code
+ *     tool.parameters}</td><td>nothing</td></tr>
+ * <tr><td>hideOutputs, hideOutputMessages</td><td>{@code
+ *     llm.function_call}</td><td>nothing</td></tr>
+ * <tr><td>hideOutputs</td><td>{@code retrieval.documents.*}</td><td>content and metadata
+ *     redacted, score kept, else nothing</td></tr>
+ * <tr><td>hideInputs</td><td>{@code reranker.input_documents.*}</td><td>the same</td></tr>
+ * <tr><td>hideInputs, hideOutputs</td><td>{@code reranker.output_documents.*}</td><td>the
+ *     same</td></tr>
+ * <tr><td>hideRetrievalDocuments</td><td>{@code retrieval.documents.*}</td><td>content and
+ *     metadata redacted, else kept</td></tr>
+ * <tr><td>hideInputs, hideOutputs</td><td>{@code annotation.explanation} and {@code
+ *     evaluation.explanation}, of span, trace and session</td><td>redacted</td></tr>
+ * <tr><td>hideInputs, hideOutputs</td><td>{@code annotation.metadata} and {@code
+ *     evaluation.metadata}, likewise</td><td>nothing</td></tr>
+ * <tr><td>hideInputs, hideOutputs</td><td>{@code exception.message}, {@code
+ *     exception.stacktrace}, description of the status</td><td>nothing; the exception's type is
+ *     kept</td></tr>
  * </table>
+ *
+ * <p>Rows follow the Python package, which leaves out the documents of a reranker entirely and
+ * shows prompt-template variables, tool parameters, function calls, the identifiers of documents,
+ * transcripts, explanations and exceptions.
  *
  * <p>Not hidden by any of these: {@code metadata}, {@code tag.tags}, {@code user.id}, {@code
  * session.id}, {@code llm.prompt_template.template}, names and descriptions of tools and agents.
@@ -266,6 +268,16 @@ public final class TraceConfig {
    */
   public boolean hideEmbeddingsText() {
     return hides(HideSetting.EMBEDDINGS_TEXT);
+  }
+
+  /**
+   * Whether spans hide content and metadata of retrieved documents. Variable {@code
+   * OPENINFERENCE_HIDE_RETRIEVAL_DOCUMENTS}, as in the Python package.
+   *
+   * @return true to hide
+   */
+  public boolean hideRetrievalDocuments() {
+    return hides(HideSetting.RETRIEVAL_DOCUMENTS);
   }
 
   /**

@@ -169,6 +169,16 @@ public final class TraceConfigBuilder {
   }
 
   /**
+   * Hides content and metadata of retrieved documents. Their ids and scores stay.
+   *
+   * @param hide true to hide, false to show
+   * @return this builder
+   */
+  public TraceConfigBuilder hideRetrievalDocuments(boolean hide) {
+    return hide(HideSetting.RETRIEVAL_DOCUMENTS, hide);
+  }
+
+  /**
    * Sets the longest base64 image, as the whole {@code data:} URI, that a span records.
    *
    * @param characters the length, 0 or more; 0 records none
