@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * is {@code openinference.hide.inputs}, and so on. A value that does not parse is warned of and the
  * default is used.
  *
- * <p>A hidden text is recorded as {@value #REDACTED_VALUE}, so that a reader sees that it was
- * hidden. Messages, tools, JSON, identifiers and MIME types are left out. Scores and token counts
- * stay. The first row that matches an attribute decides; any of the settings in a row is enough.
+ * <p>What the table calls redacted is recorded as {@value #REDACTED_VALUE}, so that a reader sees
+ * that it was hidden; "nothing" means that the attribute is not set. The first row that matches an
+ * attribute decides; any one of the settings in a row is enough.
  *
  * <table>
  * <caption>Effect of the settings</caption>
