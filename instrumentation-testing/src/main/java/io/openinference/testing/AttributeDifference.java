@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,12 @@ final class AttributeDifference {
     return " = " + render(expected == null ? actual : expected);
   }
 
-  /** Renders all attributes, one a line. */
+  /** Renders all attributes sorted by name, one a line. */
   static String render(Map<String, Object> attributes) {
-    return attributes.entrySet().stream()
-        .map(entry -> entry.getKey() + " = " + render(entry.getValue()) + "\n")
-        .collect(Collectors.joining());
+    return new TreeMap<>(attributes)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + " = " + render(entry.getValue()) + "\n")
+            .collect(Collectors.joining());
   }
 
   /** Renders a value so that 5, 5.0, "5" and ["5"] can be told apart. */

@@ -12,18 +12,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes as a sorted map of names to values, comparable however they were written: integers are
- * Long, floating-point numbers Double, arrays and collections List.
+ * Attributes as a map of names to values, in the given order, comparable however they were written:
+ * integers are Long, floating-point numbers Double, arrays and collections List.
  */
 final class FlatAttributes {
 
   /** Flattens what a span carries. */
   static Map<String, Object> of(Attributes attributes) {
-    Map<String, Object> flat = new TreeMap<>();
+    Map<String, Object> flat = new LinkedHashMap<>();
     attributes.forEach((key, value) -> flat.put(key.getKey(), normalize(value)));
     return flat;
   }
@@ -34,7 +33,7 @@ final class FlatAttributes {
    * @throws NullPointerException if a value is null
    */
   static Map<String, Object> of(Map<String, ?> attributes) {
-    Map<String, Object> flat = new TreeMap<>();
+    Map<String, Object> flat = new LinkedHashMap<>();
     attributes.forEach((key, value) -> flat.put(key, normalize(requireNonNull(value, key))));
     return flat;
   }
@@ -54,6 +53,11 @@ final class FlatAttributes {
     }
     if (value instanceof Collection<?> collection) {
       return normalizeAll(collection);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+      map.forEach((name, entry) -> entries.put(name, entry == null ? null : normalize(entry)));
+      return entries;
     }
     return value.getClass().isArray() ? normalizeArray(value) : value;
   }
