@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.semconv.AnnotationAttributes;
 import io.openinference.semconv.AnnotatorKind;
 import io.openinference.semconv.EvaluationAttributes;
@@ -10,7 +8,11 @@ import io.openinference.semconv.ObjectListKey;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.semconv.TraceAttributes;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Annotation {
 
-  private final String name;
+  private static final Logger logger = Logger.getLogger(Annotation.class.getName());
+  private static final AtomicBoolean warned = new AtomicBoolean();
+
+  private final @Nullable String name;
   private final @Nullable Double score;
   private final @Nullable String label;
   private final @Nullable String explanation;
   private final @Nullable String annotatorKind;
   private final @Nullable String identifier;
-  private final @Nullable String metadata;
+  private final @Nullable JsonObject metadata;
 
   private Annotation(Builder builder) {
     this.name = builder.name;
@@ -47,8 +52,24 @@ public final class Annotation {
    *
    * @param name the criterion or metric, for example {@code correctness}
    */
-  public static Builder builder(String name) {
-    return new Builder(requireNonNull(name, "name"));
+  public static Builder builder(@Nullable String name) {
+    return new Builder(name);
+  }
+
+  /** Returns those that have what the specification asks for; others must not be recorded. */
+  static List<Annotation> complete(@Nullable Collection<Annotation> annotations) {
+    List<Annotation> given = NonNullElements.copyOf(annotations);
+    List<Annotation> complete = given.stream().filter(Annotation::isComplete).toList();
+    if (complete.size() < given.size() && warned.compareAndSet(false, true)) {
+      logger.warning(
+          "An annotation was left out, because it has no name or none of score, label and"
+              + " explanation. This is logged once.");
+    }
+    return complete;
+  }
+
+  private boolean isComplete() {
+    return name != null && (score != null || label != null || explanation != null);
   }
 
   void writeTo(Keys keys, AttributeSink sink) {
@@ -58,79 +79,75 @@ public final class Annotation {
     sink.set(keys.explanation, explanation);
     sink.set(keys.annotatorKind, annotatorKind);
     sink.set(keys.identifier, identifier);
-    sink.set(keys.metadata, metadata);
+    sink.setJson(keys.metadata, metadata);
   }
 
   /**
-   * Builds an {@link Annotation}, which needs a score, a label or an explanation.
+   * Builds an {@link Annotation}; what is null or not set is not recorded.
+   *
+   * <p>An annotation needs a name and at least one of score, label and explanation. Without them it
+   * is not recorded, because the specification does not allow it.
    *
    * @since 0.1.0
    */
   public static final class Builder {
 
-    private final String name;
+    private final @Nullable String name;
     private @Nullable Double score;
     private @Nullable String label;
     private @Nullable String explanation;
     private @Nullable String annotatorKind;
     private @Nullable String identifier;
-    private @Nullable String metadata;
+    private @Nullable JsonObject metadata;
 
-    private Builder(String name) {
+    private Builder(@Nullable String name) {
       this.name = name;
     }
 
     /** Sets the numeric result; its range and direction depend on the name. */
-    public Builder score(double score) {
-      this.score = score;
+    public Builder score(@Nullable Number score) {
+      this.score = Numbers.toDouble(score);
       return this;
     }
 
     /** Sets the result as a category, for example {@code correct}. */
-    public Builder label(String label) {
-      this.label = requireNonNull(label, "label");
+    public Builder label(@Nullable String label) {
+      this.label = label;
       return this;
     }
 
     /** Sets the reason or evidence for the result. */
-    public Builder explanation(String explanation) {
-      this.explanation = requireNonNull(explanation, "explanation");
+    public Builder explanation(@Nullable String explanation) {
+      this.explanation = explanation;
       return this;
     }
 
     /** Sets what kind of judge it was. */
-    public Builder annotatorKind(AnnotatorKind annotatorKind) {
-      return annotatorKind(annotatorKind.value());
+    public Builder annotatorKind(@Nullable AnnotatorKind annotatorKind) {
+      this.annotatorKind = annotatorKind == null ? null : annotatorKind.value();
+      return this;
     }
 
     /** Sets what kind of judge it was, where it is none of the well-known ones. */
-    public Builder annotatorKind(String annotatorKind) {
-      this.annotatorKind = requireNonNull(annotatorKind, "annotatorKind");
+    public Builder annotatorKind(@Nullable String annotatorKind) {
+      this.annotatorKind = annotatorKind;
       return this;
     }
 
     /** Sets a stable identifier of this result among those of the same name and target. */
-    public Builder identifier(String identifier) {
-      this.identifier = requireNonNull(identifier, "identifier");
+    public Builder identifier(@Nullable String identifier) {
+      this.identifier = identifier;
       return this;
     }
 
-    /** Sets more about the result or its judge, recorded as a JSON object. */
-    public Builder metadata(Map<String, ?> metadata) {
-      this.metadata = JsonWriter.write(metadata);
+    /** Sets more about the result or its judge, recorded as a JSON object; the map is copied. */
+    public Builder metadata(@Nullable Map<String, ?> metadata) {
+      this.metadata = JsonObject.copyOf(metadata);
       return this;
     }
 
-    /**
-     * Returns the annotation.
-     *
-     * @throws IllegalArgumentException if it has no score, no label and no explanation
-     */
+    /** Returns the annotation. */
     public Annotation build() {
-      if (score == null && label == null && explanation == null) {
-        throw new IllegalArgumentException(
-            "annotation \"" + name + "\" needs at least one of: score, label, explanation");
-      }
       return new Annotation(this);
     }
   }

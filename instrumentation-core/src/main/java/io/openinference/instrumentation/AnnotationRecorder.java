@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
+import io.openinference.semconv.SessionAttributes;
 import io.opentelemetry.api.trace.SpanContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnnotationRecorder {
 
   private static final Logger logger = Logger.getLogger(AnnotationRecorder.class.getName());
+  private static final AtomicBoolean warned = new AtomicBoolean();
 
   private final OpenInferenceTracer tracer;
   private final AnnotationScope scope;
@@ -38,37 +40,48 @@ public final class AnnotationRecorder {
   }
 
   static AnnotationRecorder linkedTo(
-      OpenInferenceTracer tracer, AnnotationScope scope, SpanContext target) {
-    return new AnnotationRecorder(tracer, scope, requireNonNull(target, "target"), null);
+      OpenInferenceTracer tracer, AnnotationScope scope, @Nullable SpanContext target) {
+    return new AnnotationRecorder(tracer, scope, target, null);
   }
 
-  static AnnotationRecorder ofSession(OpenInferenceTracer tracer, String sessionId) {
-    return new AnnotationRecorder(
-        tracer, AnnotationScope.SESSION, null, requireNonNull(sessionId, "sessionId"));
+  static AnnotationRecorder ofSession(OpenInferenceTracer tracer, @Nullable String sessionId) {
+    return new AnnotationRecorder(tracer, AnnotationScope.SESSION, null, sessionId);
   }
 
-  /** Records judgements in the words of annotations. */
-  public void annotations(List<Annotation> annotations) {
+  /** Records judgements in the words of annotations, on a span named {@code Annotate}. */
+  public void annotations(@Nullable Collection<Annotation> annotations) {
     record("Annotate", scope.annotations(), annotations);
   }
 
-  /** Records judgements in the words of evaluations. */
-  public void evaluations(List<Annotation> evaluations) {
+  /** Records judgements in the words of evaluations, on a span named {@code Evaluate}. */
+  public void evaluations(@Nullable Collection<Annotation> evaluations) {
     record("Evaluate", scope.evaluations(), evaluations);
   }
 
-  private void record(String name, ListGroup<Annotation> group, List<Annotation> annotations) {
+  private void record(
+      String name, ListGroup<Annotation> group, @Nullable Collection<Annotation> annotations) {
+    List<Annotation> complete = Annotation.complete(annotations);
+    if (complete.isEmpty() || !hasTarget()) {
+      return;
+    }
     OpenInferenceSpanBuilder<EvaluatorSpan> carrier = tracer.evaluator(name);
     if (target != null) {
-      if (!target.isValid()) {
-        logger.warning("Nothing was annotated: the target span was not traced.");
-        return;
-      }
       carrier.addLink(target);
     }
-    EvaluatorSpan span = carrier.startSpan();
-    span.sessionId(sessionId);
-    span.setList(group, annotations);
+    EvaluatorSpan span = carrier.setAttribute(SessionAttributes.SESSION_ID, sessionId).startSpan();
+    span.setList(group, complete);
     span.end();
+  }
+
+  private boolean hasTarget() {
+    if (sessionId != null || (target != null && target.isValid())) {
+      return true;
+    }
+    if (warned.compareAndSet(false, true)) {
+      logger.warning(
+          "Nothing was annotated, because there is no session or the span was not traced. This is"
+              + " logged once.");
+    }
+    return false;
   }
 }

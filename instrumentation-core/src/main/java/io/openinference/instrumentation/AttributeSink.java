@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 interface AttributeSink {
 
   <T> void set(AttributeKey<T> key, @Nullable T value);
+
+  /** Does not write the JSON text where it is hidden. */
+  void setJson(AttributeKey<String> key, @Nullable JsonObject value);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.semconv.MetadataAttributes;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.SessionAttributes;
@@ -11,8 +9,8 @@ import io.openinference.semconv.UserAttributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.ImplicitContextKeyed;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.opentelemetry.context.Scope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +32,8 @@ public final class ContextAttributes implements ImplicitContextKeyed {
 
   private final @Nullable String sessionId;
   private final @Nullable String userId;
-  private final Map<String, ?> metadata;
-  private final @Nullable String metadataJson;
-  private final List<String> tags;
+  private final @Nullable JsonObject metadata;
+  private final @Nullable List<String> tags;
   private final @Nullable PromptTemplate promptTemplate;
   private final @Nullable String projectName;
 
@@ -44,7 +41,6 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     this.sessionId = builder.sessionId;
     this.userId = builder.userId;
     this.metadata = builder.metadata;
-    this.metadataJson = metadata.isEmpty() ? null : JsonWriter.write(metadata);
     this.tags = builder.tags;
     this.promptTemplate = builder.promptTemplate;
     this.projectName = builder.projectName;
@@ -77,27 +73,40 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     return context.with(KEY, mergedInto(fromContext(context)));
   }
 
-  private ContextAttributes mergedInto(ContextAttributes outer) {
-    return outer == EMPTY ? this : outer.toBuilder().add(this).build();
+  /** Adds these values to the current context until the scope is closed, on the same thread. */
+  @Override
+  public Scope makeCurrent() {
+    return GuardedScope.with(this);
   }
 
-  private Builder toBuilder() {
-    return new Builder().add(this);
+  private ContextAttributes mergedInto(ContextAttributes outer) {
+    if (outer == EMPTY) {
+      return this;
+    }
+    Builder merged = builder();
+    merged.sessionId = sessionId == null ? outer.sessionId : sessionId;
+    merged.userId = userId == null ? outer.userId : userId;
+    merged.metadata = JsonObject.merge(outer.metadata, metadata);
+    merged.tags = tags == null ? outer.tags : tags;
+    merged.promptTemplate = promptTemplate == null ? outer.promptTemplate : promptTemplate;
+    merged.projectName = projectName == null ? outer.projectName : projectName;
+    return merged.build();
   }
 
   void writeTo(AttributeSink sink) {
     sink.set(SessionAttributes.SESSION_ID, sessionId);
     sink.set(UserAttributes.USER_ID, userId);
     sink.set(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME, projectName);
-    sink.set(MetadataAttributes.METADATA, metadataJson);
-    sink.set(TagAttributes.TAG_TAGS, tags.isEmpty() ? null : tags);
+    sink.setJson(MetadataAttributes.METADATA, metadata);
+    sink.set(TagAttributes.TAG_TAGS, tags == null || tags.isEmpty() ? null : tags);
     if (promptTemplate != null) {
       promptTemplate.writeTo(sink);
     }
   }
 
   /**
-   * Builds {@link ContextAttributes}; what is not set leaves the outer scope's value in place.
+   * Builds {@link ContextAttributes}; what is null or not set leaves the outer scope's value in
+   * place.
    *
    * @since 0.1.0
    */
@@ -105,71 +114,52 @@ public final class ContextAttributes implements ImplicitContextKeyed {
 
     private @Nullable String sessionId;
     private @Nullable String userId;
-    private Map<String, ?> metadata = Map.of();
-    private List<String> tags = List.of();
+    private @Nullable JsonObject metadata;
+    private @Nullable List<String> tags;
     private @Nullable PromptTemplate promptTemplate;
     private @Nullable String projectName;
 
     private Builder() {}
 
     /** Sets the session (the conversation) that spans belong to ({@code session.id}). */
-    public Builder sessionId(String sessionId) {
-      this.sessionId = requireNonNull(sessionId, "sessionId");
+    public Builder sessionId(@Nullable String sessionId) {
+      this.sessionId = sessionId;
       return this;
     }
 
     /** Sets the user on whose behalf the application works ({@code user.id}). */
-    public Builder userId(String userId) {
-      this.userId = requireNonNull(userId, "userId");
+    public Builder userId(@Nullable String userId) {
+      this.userId = userId;
       return this;
     }
 
     /** Sets metadata, recorded as a JSON object ({@code metadata}); the map is copied. */
-    public Builder metadata(Map<String, ?> metadata) {
-      this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    public Builder metadata(@Nullable Map<String, ?> metadata) {
+      this.metadata = JsonObject.copyOf(metadata);
       return this;
     }
 
-    /** Sets the tags ({@code tag.tags}). */
-    public Builder tags(List<String> tags) {
-      this.tags = List.copyOf(tags);
+    /** Sets the tags ({@code tag.tags}); an empty list takes away those of the outer scopes. */
+    public Builder tags(@Nullable Collection<String> tags) {
+      this.tags = tags == null ? null : NonNullElements.copyOf(tags);
       return this;
     }
 
     /** Sets the template that prompts are made from ({@code llm.prompt_template.*}). */
-    public Builder promptTemplate(PromptTemplate promptTemplate) {
-      this.promptTemplate = requireNonNull(promptTemplate, "promptTemplate");
+    public Builder promptTemplate(@Nullable PromptTemplate promptTemplate) {
+      this.promptTemplate = promptTemplate;
       return this;
     }
 
     /** Sets the project that spans go to ({@code openinference.project.name}). */
-    public Builder projectName(String projectName) {
-      this.projectName = requireNonNull(projectName, "projectName");
+    public Builder projectName(@Nullable String projectName) {
+      this.projectName = projectName;
       return this;
     }
 
     /** Returns the values. */
     public ContextAttributes build() {
       return new ContextAttributes(this);
-    }
-
-    private Builder add(ContextAttributes inner) {
-      sessionId = inner.sessionId != null ? inner.sessionId : sessionId;
-      userId = inner.userId != null ? inner.userId : userId;
-      metadata = merge(metadata, inner.metadata);
-      tags = inner.tags.isEmpty() ? tags : inner.tags;
-      promptTemplate = inner.promptTemplate != null ? inner.promptTemplate : promptTemplate;
-      projectName = inner.projectName != null ? inner.projectName : projectName;
-      return this;
-    }
-
-    private static Map<String, ?> merge(Map<String, ?> outer, Map<String, ?> inner) {
-      if (outer.isEmpty() || inner.isEmpty()) {
-        return inner.isEmpty() ? outer : inner;
-      }
-      Map<String, Object> merged = new LinkedHashMap<>(outer);
-      merged.putAll(inner);
-      return Collections.unmodifiableMap(merged);
     }
   }
 }

@@ -21,7 +21,7 @@ public final class Document {
   private final @Nullable String id;
   private final @Nullable String content;
   private final @Nullable Double score;
-  private final @Nullable String metadata;
+  private final @Nullable JsonObject metadata;
 
   private Document(Builder builder) {
     this.id = builder.id;
@@ -31,7 +31,7 @@ public final class Document {
   }
 
   /** Returns a document with its content. */
-  public static Document of(String content) {
+  public static Document of(@Nullable String content) {
     return builder().content(content).build();
   }
 
@@ -40,7 +40,7 @@ public final class Document {
    *
    * @param score the higher, the more relevant; its range is the retriever's own
    */
-  public static Document of(String id, String content, double score) {
+  public static Document of(@Nullable String id, @Nullable String content, @Nullable Number score) {
     return builder().id(id).content(content).score(score).build();
   }
 
@@ -53,11 +53,11 @@ public final class Document {
     sink.set(keys.id, id);
     sink.set(keys.content, content);
     sink.set(keys.score, score);
-    sink.set(keys.metadata, metadata);
+    sink.setJson(keys.metadata, metadata);
   }
 
   /**
-   * Builds a {@link Document}; what is not set is not recorded.
+   * Builds a {@link Document}; what is null or not set is not recorded.
    *
    * @since 0.1.0
    */
@@ -66,7 +66,7 @@ public final class Document {
     private @Nullable String id;
     private @Nullable String content;
     private @Nullable Double score;
-    private @Nullable String metadata;
+    private @Nullable JsonObject metadata;
 
     private Builder() {}
 
@@ -83,14 +83,14 @@ public final class Document {
     }
 
     /** Sets the relevance: the higher, the more relevant; its range is the retriever's own. */
-    public Builder score(double score) {
-      this.score = score;
+    public Builder score(@Nullable Number score) {
+      this.score = Numbers.toDouble(score);
       return this;
     }
 
-    /** Sets the document's metadata, recorded as a JSON object. */
-    public Builder metadata(Map<String, ?> metadata) {
-      this.metadata = JsonWriter.write(metadata);
+    /** Sets the document's metadata, recorded as a JSON object; the map is copied. */
+    public Builder metadata(@Nullable Map<String, ?> metadata) {
+      this.metadata = JsonObject.copyOf(metadata);
       return this;
     }
 

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ImplicitContextKeyed;
 import io.opentelemetry.context.Scope;
 
 /**
@@ -28,6 +29,27 @@ public final class GuardedScope implements Scope {
     } catch (Throwable t) {
       guard.handle("makeCurrent", t);
       return Scope.noop();
+    }
+  }
+
+  /** Adds a value to the current context until the scope is closed, on the same thread. */
+  @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
+  static Scope with(ImplicitContextKeyed value) {
+    try {
+      return of(Context.current().with(value));
+    } catch (Throwable t) {
+      guard.handle("makeCurrent", t);
+      return Scope.noop();
+    }
+  }
+
+  /** Returns the current context, or the root where the storage fails. */
+  static Context currentContext() {
+    try {
+      return Context.current();
+    } catch (Throwable t) {
+      guard.handle("currentContext", t);
+      return Context.root();
     }
   }
 

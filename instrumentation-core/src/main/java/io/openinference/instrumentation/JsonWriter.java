@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes maps, collections, arrays and scalars as JSON; anything else as its string.
  *
- * <p>Core has no JSON library, and what it writes itself is small. The result is valid JSON
- * whatever is written: cycles and what is beyond the bounds of depth or length become {@code
- * "..."}, numbers that JSON lacks (NaN, infinities) become strings.
+ * <p>Core has no JSON library, and what it writes itself is small. The result is valid JSON and
+ * valid Unicode whatever is written: cycles, what is beyond the bounds of depth or length, and
+ * values that fail when read become {@code "..."}; numbers that JSON lacks (NaN, infinities) become
+ * strings.
  */
 final class JsonWriter {
 
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_LENGTH = 1 << 20;
-  private static final String LEFT_OUT = "\"...\"";
+  static final int MAX_DEPTH = 64;
+
+  /** In characters; what is open when it is reached is still closed. */
+  static final int MAX_LENGTH = 1 << 20;
+
+  private static final String ELLIPSIS = "...";
 
   private final StringBuilder json = new StringBuilder();
   private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -30,24 +34,38 @@ final class JsonWriter {
 
   static String write(@Nullable Object value) {
     JsonWriter writer = new JsonWriter();
-    writer.writeValue(value, 0);
+    writer.writeValue(value);
     return writer.json.toString();
   }
 
-  private void writeValue(@Nullable Object value, int depth) {
-    if (json.length() >= MAX_LENGTH) {
-      json.append(LEFT_OUT);
+  private void writeValue(@Nullable Object value) {
+    int start = json.length();
+    try {
+      writeReadable(value);
+    } catch (Throwable t) {
+      // The value's own code failed. What it wrote until then would not be valid JSON.
+      TelemetryGuard.rethrowFatal(t);
+      json.setLength(start);
+      writeString(ELLIPSIS);
+    }
+  }
+
+  private void writeReadable(@Nullable Object value) {
+    if (isFull()) {
+      writeString(ELLIPSIS);
     } else if (value == null) {
       json.append("null");
     } else if (value instanceof Boolean || isFiniteNumber(value)) {
       json.append(value);
-    } else if (value instanceof Optional<?> optional) {
-      writeValue(optional.orElse(null), depth);
-    } else if (value instanceof Map || value instanceof Collection || value.getClass().isArray()) {
-      writeNested(value, depth + 1);
+    } else if (isNested(value)) {
+      writeNested(value);
     } else {
-      writeString(value.toString());
+      writeString(String.valueOf(value));
     }
+  }
+
+  private boolean isFull() {
+    return json.length() >= MAX_LENGTH;
   }
 
   private static boolean isFiniteNumber(Object value) {
@@ -56,69 +74,92 @@ final class JsonWriter {
         && value.getClass().getName().startsWith("java.");
   }
 
-  private void writeNested(Object value, int depth) {
-    if (depth > MAX_DEPTH || !path.add(value)) {
-      json.append(LEFT_OUT);
-      return;
-    }
-    if (value instanceof Map<?, ?> map) {
-      writeObject(map, depth);
-    } else if (value instanceof Collection<?> elements) {
-      writeArray(elements, depth);
-    } else {
-      writeArray(value, depth);
-    }
-    path.remove(value);
+  private static boolean isNested(Object value) {
+    return value instanceof Map
+        || value instanceof Collection
+        || value instanceof Optional
+        || value.getClass().isArray();
   }
 
-  private void writeObject(Map<?, ?> map, int depth) {
+  private void writeNested(Object value) {
+    if (path.size() >= MAX_DEPTH || !path.add(value)) {
+      writeString(ELLIPSIS);
+      return;
+    }
+    try {
+      if (value instanceof Map<?, ?> map) {
+        writeObject(map);
+      } else if (value instanceof Collection<?> elements) {
+        writeArray(elements);
+      } else if (value instanceof Optional<?> optional) {
+        writeValue(optional.orElse(null));
+      } else {
+        writeArray(value);
+      }
+    } finally {
+      path.remove(value);
+    }
+  }
+
+  private void writeObject(Map<?, ?> map) {
     char separator = '{';
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       json.append(separator);
-      writeString(String.valueOf(entry.getKey()));
-      json.append(':');
-      writeValue(entry.getValue(), depth);
       separator = ',';
-      if (json.length() >= MAX_LENGTH) {
+      if (isFull()) {
+        writeString(ELLIPSIS);
+        json.append(':');
+        writeString(ELLIPSIS);
         break;
       }
+      writeString(String.valueOf(entry.getKey()));
+      json.append(':');
+      writeValue(entry.getValue());
     }
     json.append(separator == '{' ? "{}" : "}");
   }
 
-  private void writeArray(Collection<?> elements, int depth) {
+  private void writeArray(Collection<?> elements) {
     char separator = '[';
     for (Object element : elements) {
       json.append(separator);
-      writeValue(element, depth);
       separator = ',';
-      if (json.length() >= MAX_LENGTH) {
+      writeValue(element);
+      if (isFull()) {
         break;
       }
     }
     json.append(separator == '[' ? "[]" : "]");
   }
 
-  private void writeArray(Object array, int depth) {
+  private void writeArray(Object array) {
     json.append('[');
-    for (int i = 0; i < Array.getLength(array) && json.length() < MAX_LENGTH; i++) {
+    int length = Array.getLength(array);
+    for (int i = 0; i < length && !isFull(); i++) {
       if (i > 0) {
         json.append(',');
       }
-      writeValue(Array.get(array, i), depth);
+      writeValue(Array.get(array, i));
     }
     json.append(']');
   }
 
   private void writeString(String value) {
     json.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      writeChar(value.charAt(i));
+    int end = Math.max(MAX_LENGTH, json.length() + ELLIPSIS.length());
+    int i = 0;
+    while (i < value.length() && json.length() < end) {
+      int codePoint = value.codePointAt(i);
+      writeCodePoint(codePoint);
+      i += Character.charCount(codePoint);
+    }
+    if (i < value.length()) {
+      json.append(ELLIPSIS);
     }
     json.append('"');
   }
 
-  private void writeChar(char c) {
+  private void writeCodePoint(int c) {
     switch (c) {
       case '"' -> json.append("\\\"");
       case '\\' -> json.append("\\\\");
@@ -129,8 +170,11 @@ final class JsonWriter {
         if (c < 0x20) {
           json.append("\\u00").append(Character.forDigit(c >> 4, 16));
           json.append(Character.forDigit(c & 0xf, 16));
+        } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+          // Half of a pair: no valid Unicode, and some databases refuse it.
+          json.append('\uFFFD');
         } else {
-          json.append(c);
+          json.appendCodePoint(c);
         }
       }
     }

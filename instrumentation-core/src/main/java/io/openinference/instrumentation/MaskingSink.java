@@ -22,6 +22,13 @@ abstract class MaskingSink implements AttributeSink {
     }
   }
 
+  @Override
+  public final void setJson(AttributeKey<String> key, @Nullable JsonObject value) {
+    if (value != null) {
+      setLazily(key, value::json);
+    }
+  }
+
   /** Does not ask for the value where it is hidden. */
   final <T> void setLazily(AttributeKey<T> key, Supplier<? extends @Nullable T> value) {
     acceptMasked(key, masker.maskLazily(key, value));

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +24,20 @@ import org.jspecify.annotations.Nullable;
  * another thread, carry the {@link Context}, for example with {@link
  * Context#taskWrapping(java.util.concurrent.ExecutorService)}.
  *
+ * <p>Opening and closing a scope never throws. A null value leaves that of the outer scopes in
+ * place.
+ *
  * @since 0.1.0
  */
 public final class OpenInference {
 
   /** Gives spans a session, the conversation they belong to ({@code session.id}). */
-  public static Scope usingSession(String sessionId) {
+  public static Scope usingSession(@Nullable String sessionId) {
     return usingAttributes(ContextAttributes.builder().sessionId(sessionId).build());
   }
 
   /** Gives spans the user on whose behalf the application works ({@code user.id}). */
-  public static Scope usingUser(String userId) {
+  public static Scope usingUser(@Nullable String userId) {
     return usingAttributes(ContextAttributes.builder().userId(userId).build());
   }
 
@@ -44,25 +46,31 @@ public final class OpenInference {
    *
    * @param metadata merged with that of the outer scopes; the inner one wins
    */
-  public static Scope usingMetadata(Map<String, ?> metadata) {
+  public static Scope usingMetadata(@Nullable Map<String, ?> metadata) {
     return usingAttributes(ContextAttributes.builder().metadata(metadata).build());
   }
 
-  /** Gives spans tags ({@code tag.tags}), in place of those of the outer scopes. */
+  /**
+   * Gives spans tags ({@code tag.tags}), in place of those of the outer scopes.
+   *
+   * @param tags none to give spans no tags
+   */
   public static Scope usingTags(String... tags) {
-    return usingAttributes(ContextAttributes.builder().tags(List.of(tags)).build());
+    List<String> list = tags == null ? null : Arrays.asList(tags);
+    return usingAttributes(ContextAttributes.builder().tags(list).build());
   }
 
   /**
    * Gives spans the template that prompts are made from ({@code llm.prompt_template.*}).
    *
-   * @param template the text with its placeholders
+   * @param template the text with its placeholders; null leaves the outer scope's in place
    * @param variables what the placeholders stand for, recorded as a JSON object
    * @param version the template's version, or null where it has none
    */
   public static Scope usingPromptTemplate(
-      String template, Map<String, ?> variables, @Nullable String version) {
-    PromptTemplate promptTemplate = PromptTemplate.of(template, variables, version);
+      @Nullable String template, @Nullable Map<String, ?> variables, @Nullable String version) {
+    PromptTemplate promptTemplate =
+        template == null ? null : PromptTemplate.of(template, variables, version);
     return usingAttributes(ContextAttributes.builder().promptTemplate(promptTemplate).build());
   }
 
@@ -71,18 +79,18 @@ public final class OpenInference {
    *
    * <p>The project is a property of the resource in OTLP; the SDK's exporter puts it there.
    */
-  public static Scope usingProject(String projectName) {
+  public static Scope usingProject(@Nullable String projectName) {
     return usingAttributes(ContextAttributes.builder().projectName(projectName).build());
   }
 
   /** Gives spans several of these values at once. */
   public static Scope usingAttributes(ContextAttributes attributes) {
-    return GuardedScope.of(Context.current().with(requireNonNull(attributes, "attributes")));
+    return GuardedScope.with(attributes);
   }
 
   /** Makes no spans and reads no content until the scope is closed. */
   public static Scope suppressTracing() {
-    return GuardedScope.of(Context.current().with(TracingSuppression.INSTANCE));
+    return GuardedScope.with(TracingSuppression.INSTANCE);
   }
 
   /** Tells whether {@link #suppressTracing()} is in force in the context. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.semconv.LlmAttributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,34 +14,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptTemplate {
 
-  private final String template;
-  private final @Nullable String variables;
+  private final @Nullable String template;
+  private final @Nullable JsonObject variables;
   private final @Nullable String version;
 
-  private PromptTemplate(String template, @Nullable String variables, @Nullable String version) {
+  private PromptTemplate(
+      @Nullable String template, @Nullable JsonObject variables, @Nullable String version) {
     this.template = template;
     this.variables = variables;
     this.version = version;
   }
 
   /**
-   * Returns a prompt template.
+   * Returns a prompt template; what is null is not recorded.
    *
    * @param template the text with its placeholders, for example {@code Answer {question}}
-   * @param variables what the placeholders stand for, recorded as a JSON object
+   * @param variables what the placeholders stand for, recorded as a JSON object; the map is copied
    * @param version the template's version, or null where it has none
    */
   public static PromptTemplate of(
-      String template, Map<String, ?> variables, @Nullable String version) {
-    requireNonNull(template, "template");
-    requireNonNull(variables, "variables");
-    return new PromptTemplate(
-        template, variables.isEmpty() ? null : JsonWriter.write(variables), version);
+      @Nullable String template, @Nullable Map<String, ?> variables, @Nullable String version) {
+    return new PromptTemplate(template, JsonObject.copyOf(variables), version);
   }
 
   void writeTo(AttributeSink sink) {
     sink.set(LlmAttributes.LLM_PROMPT_TEMPLATE_TEMPLATE, template);
-    sink.set(LlmAttributes.LLM_PROMPT_TEMPLATE_VARIABLES, variables);
+    sink.setJson(LlmAttributes.LLM_PROMPT_TEMPLATE_VARIABLES, variables);
     sink.set(LlmAttributes.LLM_PROMPT_TEMPLATE_VERSION, version);
   }
 }

@@ -8,12 +8,10 @@ import io.opentelemetry.context.ImplicitContextKeyed;
 /** Says in the context that nothing is to be traced; it follows the context to other threads. */
 final class TracingSuppression implements ImplicitContextKeyed {
 
-  static final TracingSuppression INSTANCE = new TracingSuppression();
-
   private static final ContextKey<TracingSuppression> KEY =
       ContextKey.named("openinference-suppress-tracing");
 
-  private TracingSuppression() {}
+  static final TracingSuppression INSTANCE = new TracingSuppression();
 
   static boolean isActive(Context context) {
     return context.get(KEY) != null;
@@ -23,4 +21,6 @@ final class TracingSuppression implements ImplicitContextKeyed {
   public Context storeInContext(Context context) {
     return context.with(KEY, this);
   }
+
+  private TracingSuppression() {}
 }

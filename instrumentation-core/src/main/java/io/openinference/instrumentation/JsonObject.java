@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of a map that is recorded as a JSON object, written at most once and only if needed. */
+final class JsonObject {
+
+  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+
+  private final Map<String, ?> members;
+
+  // Without a lock: a race writes equal texts twice.
+  private @Nullable String json;
+
+  private JsonObject(Map<String, ?> members) {
+    this.members = members;
+  }
+
+  /** Returns the object, or null where there is nothing to record. */
+  static @Nullable JsonObject copyOf(@Nullable Map<String, ?> members) {
+    try {
+      // A LinkedHashMap, because members may be null and their order is the caller's.
+      return members == null || members.isEmpty()
+          ? null
+          : new JsonObject(new LinkedHashMap<>(members));
+    } catch (Throwable t) {
+      guard.handle("copyMetadata", t);
+      return null;
+    }
+  }
+
+  /** Returns the members of both; what both have is taken from the inner one. */
+  static @Nullable JsonObject merge(@Nullable JsonObject outer, @Nullable JsonObject inner) {
+    if (outer == null || inner == null) {
+      return inner == null ? outer : inner;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>(outer.members);
+    merged.putAll(inner.members);
+    return new JsonObject(merged);
+  }
+
+  /** Returns the JSON text. */
+  String json() {
+    String text = json;
+    if (text == null) {
+      text = JsonWriter.write(members);
+      json = text;
+    }
+    return text;
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as libraries hand them out (int, Integer, Long, BigDecimal, none) as attributes are. */
+final class Numbers {
+
+  static @Nullable Long toLong(@Nullable Number number) {
+    return number == null ? null : (Long) number.longValue();
+  }
+
+  static @Nullable Double toDouble(@Nullable Number number) {
+    return number == null ? null : (Double) number.doubleValue();
+  }
+
+  private Numbers() {}
+}
