@@ -69,7 +69,7 @@ public final class Cost {
   }
 
   /**
-   * Builds a {@link Cost} in USD; what is not set is not recorded.
+   * Builds a {@link Cost} in USD; what is null or not set is not recorded.
    *
    * @since 0.1.0
    */
@@ -90,68 +90,68 @@ public final class Cost {
     private Builder() {}
 
     /** Sets the cost of the prompt in USD. */
-    public Builder prompt(double usd) {
-      this.prompt = usd;
+    public Builder prompt(@Nullable Number usd) {
+      this.prompt = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the completion in USD. */
-    public Builder completion(double usd) {
-      this.completion = usd;
+    public Builder completion(@Nullable Number usd) {
+      this.completion = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the call in USD. */
-    public Builder total(double usd) {
-      this.total = usd;
+    public Builder total(@Nullable Number usd) {
+      this.total = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the prompt's input tokens in USD. */
-    public Builder promptInput(double usd) {
-      this.promptInput = usd;
+    public Builder promptInput(@Nullable Number usd) {
+      this.promptInput = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the prompt's tokens read from a cache in USD. */
-    public Builder promptCacheRead(double usd) {
-      this.promptCacheRead = usd;
+    public Builder promptCacheRead(@Nullable Number usd) {
+      this.promptCacheRead = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the prompt's tokens written to a cache in USD. */
-    public Builder promptCacheWrite(double usd) {
-      this.promptCacheWrite = usd;
+    public Builder promptCacheWrite(@Nullable Number usd) {
+      this.promptCacheWrite = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the prompt's cached input tokens in USD. */
-    public Builder promptCacheInput(double usd) {
-      this.promptCacheInput = usd;
+    public Builder promptCacheInput(@Nullable Number usd) {
+      this.promptCacheInput = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the prompt's audio tokens in USD. */
-    public Builder promptAudio(double usd) {
-      this.promptAudio = usd;
+    public Builder promptAudio(@Nullable Number usd) {
+      this.promptAudio = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the completion's output tokens in USD. */
-    public Builder completionOutput(double usd) {
-      this.completionOutput = usd;
+    public Builder completionOutput(@Nullable Number usd) {
+      this.completionOutput = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the completion's reasoning in USD. */
-    public Builder completionReasoning(double usd) {
-      this.completionReasoning = usd;
+    public Builder completionReasoning(@Nullable Number usd) {
+      this.completionReasoning = Numbers.toDouble(usd);
       return this;
     }
 
     /** Sets the cost of the completion's audio tokens in USD. */
-    public Builder completionAudio(double usd) {
-      this.completionAudio = usd;
+    public Builder completionAudio(@Nullable Number usd) {
+      this.completionAudio = Numbers.toDouble(usd);
       return this;
     }
 

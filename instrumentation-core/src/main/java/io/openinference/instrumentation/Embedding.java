@@ -24,24 +24,30 @@ public final class Embedding {
     this.vector = vector;
   }
 
-  /**
-   * Returns an embedding.
-   *
-   * @param text what was embedded, or null where the input was no text (token ids)
-   * @param vector N floats, N being the model's dimensions, or null where there is none (yet)
-   */
-  public static Embedding of(@Nullable String text, @Nullable List<Double> vector) {
-    return new Embedding(text, vector == null ? null : List.copyOf(vector));
+  /** Returns a text whose vector is not known (yet). */
+  public static Embedding of(@Nullable String text) {
+    return new Embedding(text, null);
   }
 
   /**
    * Returns an embedding.
    *
    * @param text what was embedded, or null where the input was no text (token ids)
-   * @param vector N floats, N being the model's dimensions; copied
+   * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
    */
-  public static Embedding of(@Nullable String text, float[] vector) {
-    return new Embedding(text, FloatVector.copyOf(vector));
+  public static Embedding of(
+      @Nullable String text, @Nullable List<? extends @Nullable Number> vector) {
+    return new Embedding(text, EmbeddingVector.copyOf(vector));
+  }
+
+  /**
+   * Returns an embedding.
+   *
+   * @param text what was embedded, or null where the input was no text (token ids)
+   * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
+   */
+  public static Embedding of(@Nullable String text, float @Nullable [] vector) {
+    return new Embedding(text, EmbeddingVector.copyOf(vector));
   }
 
   void writeTo(Keys keys, AttributeSink sink) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.semconv.GraphAttributes;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphNode {
 
-  private final String id;
+  private final @Nullable String id;
   private final @Nullable String name;
   private final @Nullable String parentId;
 
-  private GraphNode(String id, @Nullable String name, @Nullable String parentId) {
-    this.id = requireNonNull(id, "id");
+  private GraphNode(@Nullable String id, @Nullable String name, @Nullable String parentId) {
+    this.id = id;
     this.name = name;
     this.parentId = parentId;
   }
 
   /**
-   * Returns a node.
+   * Returns a node; what is null is not recorded.
    *
    * @param id the node's identifier
    * @param name what people call it
    * @param parentId the identifier of the node before it, or null for the graph's root
    */
-  public static GraphNode of(String id, @Nullable String name, @Nullable String parentId) {
+  public static GraphNode of(
+      @Nullable String id, @Nullable String name, @Nullable String parentId) {
     return new GraphNode(id, name, parentId);
   }
 

@@ -36,8 +36,8 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   }
 
   /** Sets the AI product ({@code llm.system}). */
-  public LlmSpan system(LlmSystem system) {
-    return system(system.value());
+  public LlmSpan system(@Nullable LlmSystem system) {
+    return system(system == null ? null : system.value());
   }
 
   /** Sets the AI product where it is none of the well-known ones. */
@@ -46,8 +46,8 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   }
 
   /** Sets who hosts the model ({@code llm.provider}). */
-  public LlmSpan provider(LlmProvider provider) {
-    return provider(provider.value());
+  public LlmSpan provider(@Nullable LlmProvider provider) {
+    return provider(provider == null ? null : provider.value());
   }
 
   /** Sets who hosts the model, where it is none of the well-known ones. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +36,17 @@ public final class Message {
   }
 
   /** Returns a message of the role {@code system}. */
-  public static Message system(String content) {
+  public static Message system(@Nullable String content) {
     return of("system", content);
   }
 
   /** Returns a message of the role {@code user}. */
-  public static Message user(String content) {
+  public static Message user(@Nullable String content) {
     return of("user", content);
   }
 
   /** Returns a message of the role {@code assistant}. */
-  public static Message assistant(String content) {
+  public static Message assistant(@Nullable String content) {
     return of("assistant", content);
   }
 
@@ -58,18 +56,13 @@ public final class Message {
    * @param toolCallId the identifier of the {@link ToolCall} that it answers
    * @param content the result
    */
-  public static Message tool(String toolCallId, String content) {
-    return builder("tool")
-        .toolCallId(requireNonNull(toolCallId, "toolCallId"))
-        .content(content)
-        .build();
+  public static Message tool(@Nullable String toolCallId, @Nullable String content) {
+    return builder("tool").toolCallId(toolCallId).content(content).build();
   }
 
   /** Returns a message of text alone. */
-  public static Message of(String role, String content) {
-    return builder(requireNonNull(role, "role"))
-        .content(requireNonNull(content, "content"))
-        .build();
+  public static Message of(@Nullable String role, @Nullable String content) {
+    return builder(role).content(content).build();
   }
 
   /**
@@ -97,7 +90,7 @@ public final class Message {
   }
 
   /**
-   * Builds a {@link Message}; what is not set is not recorded.
+   * Builds a {@link Message}; what is null or not set is not recorded.
    *
    * @since 0.1.0
    */
@@ -123,8 +116,8 @@ public final class Message {
     }
 
     /** Sets the parts of the message, in order ({@code message.contents}). */
-    public Builder contents(List<MessageContent> contents) {
-      this.contents = List.copyOf(contents);
+    public Builder contents(@Nullable List<MessageContent> contents) {
+      this.contents = NonNullElements.copyOf(contents);
       return this;
     }
 
@@ -141,8 +134,8 @@ public final class Message {
     }
 
     /** Sets the tool calls that the model asks for. */
-    public Builder toolCalls(List<ToolCall> toolCalls) {
-      this.toolCalls = List.copyOf(toolCalls);
+    public Builder toolCalls(@Nullable List<ToolCall> toolCalls) {
+      this.toolCalls = NonNullElements.copyOf(toolCalls);
       return this;
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +40,17 @@ public final class MessageContent {
   }
 
   /** Returns a part of plain text. */
-  public static MessageContent text(String text) {
-    return builder("text").text(requireNonNull(text, "text")).build();
+  public static MessageContent text(@Nullable String text) {
+    return builder("text").text(text).build();
   }
 
   /** Returns an image, given by its link or as a {@code data:} URI in base64. */
-  public static MessageContent image(String url) {
-    return builder("image").imageUrl(requireNonNull(url, "url")).build();
+  public static MessageContent image(@Nullable String url) {
+    return builder("image").imageUrl(url).build();
   }
 
   /**
-   * Returns audio.
+   * Returns audio; what is null is not recorded.
    *
    * @param url the link to the audio, or null where only its transcript is known
    * @param mimeType for example {@code audio/wav}
@@ -68,13 +66,13 @@ public final class MessageContent {
   }
 
   /** Returns a model's visible reasoning, or its summary. */
-  public static MessageContent reasoning(String text) {
-    return builder("reasoning").text(requireNonNull(text, "text")).build();
+  public static MessageContent reasoning(@Nullable String text) {
+    return builder("reasoning").text(text).build();
   }
 
   /** Returns a tool call as an ordered part of the message. */
-  public static MessageContent toolUse(ToolCall toolCall) {
-    return builder("tool_use").toolCall(requireNonNull(toolCall, "toolCall")).build();
+  public static MessageContent toolUse(@Nullable ToolCall toolCall) {
+    return builder("tool_use").toolCall(toolCall).build();
   }
 
   /**
@@ -104,7 +102,7 @@ public final class MessageContent {
   }
 
   /**
-   * Builds a {@link MessageContent}; what is not set is not recorded.
+   * Builds a {@link MessageContent}; what is null or not set is not recorded.
    *
    * @since 0.1.0
    */

@@ -29,8 +29,8 @@ public final class RerankerSpan extends OpenInferenceSpan<RerankerSpan> {
   }
 
   /** Sets how many documents are wanted. */
-  public RerankerSpan topK(long topK) {
-    return set(RerankerAttributes.RERANKER_TOP_K, topK);
+  public RerankerSpan topK(@Nullable Number topK) {
+    return set(RerankerAttributes.RERANKER_TOP_K, Numbers.toLong(topK));
   }
 
   /** Sets the documents as they came. */

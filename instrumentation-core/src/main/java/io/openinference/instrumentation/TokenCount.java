@@ -80,50 +80,50 @@ public final class TokenCount {
     private Builder() {}
 
     /** Sets the tokens of the prompt. */
-    public Builder prompt(@Nullable Long prompt) {
-      this.prompt = prompt;
+    public Builder prompt(@Nullable Number tokens) {
+      this.prompt = Numbers.toLong(tokens);
       return this;
     }
 
     /** Sets the tokens of the completion. */
-    public Builder completion(@Nullable Long completion) {
-      this.completion = completion;
+    public Builder completion(@Nullable Number tokens) {
+      this.completion = Numbers.toLong(tokens);
       return this;
     }
 
     /** Sets the tokens of prompt and completion together. */
-    public Builder total(@Nullable Long total) {
-      this.total = total;
+    public Builder total(@Nullable Number tokens) {
+      this.total = Numbers.toLong(tokens);
       return this;
     }
 
     /** Sets the tokens of the prompt that came from a cache. */
-    public Builder promptCacheRead(@Nullable Long promptCacheRead) {
-      this.promptCacheRead = promptCacheRead;
+    public Builder promptCacheRead(@Nullable Number tokens) {
+      this.promptCacheRead = Numbers.toLong(tokens);
       return this;
     }
 
     /** Sets the tokens of the prompt that were written to a cache. */
-    public Builder promptCacheWrite(@Nullable Long promptCacheWrite) {
-      this.promptCacheWrite = promptCacheWrite;
+    public Builder promptCacheWrite(@Nullable Number tokens) {
+      this.promptCacheWrite = Numbers.toLong(tokens);
       return this;
     }
 
     /** Sets the audio tokens of the prompt. */
-    public Builder promptAudio(@Nullable Long promptAudio) {
-      this.promptAudio = promptAudio;
+    public Builder promptAudio(@Nullable Number tokens) {
+      this.promptAudio = Numbers.toLong(tokens);
       return this;
     }
 
     /** Sets the tokens of the completion that the model spent on reasoning. */
-    public Builder completionReasoning(@Nullable Long completionReasoning) {
-      this.completionReasoning = completionReasoning;
+    public Builder completionReasoning(@Nullable Number tokens) {
+      this.completionReasoning = Numbers.toLong(tokens);
       return this;
     }
 
     /** Sets the audio tokens of the completion. */
-    public Builder completionAudio(@Nullable Long completionAudio) {
-      this.completionAudio = completionAudio;
+    public Builder completionAudio(@Nullable Number tokens) {
+      this.completionAudio = Numbers.toLong(tokens);
       return this;
     }
 

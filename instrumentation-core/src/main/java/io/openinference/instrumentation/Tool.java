@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.ObjectListKey;
 import io.openinference.semconv.ToolAttributes;
@@ -18,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tool {
 
-  private final String jsonSchema;
+  private final @Nullable String jsonSchema;
   private final @Nullable String name;
   private final @Nullable String description;
 
-  private Tool(String jsonSchema, @Nullable String name, @Nullable String description) {
-    this.jsonSchema = requireNonNull(jsonSchema, "jsonSchema");
+  private Tool(@Nullable String jsonSchema, @Nullable String name, @Nullable String description) {
+    this.jsonSchema = jsonSchema;
     this.name = name;
     this.description = description;
   }
@@ -34,19 +32,21 @@ public final class Tool {
    * @param jsonSchema the definition as the provider takes it, as a JSON string, with its {@code
    *     type} and {@code function}
    */
-  public static Tool ofJsonSchema(String jsonSchema) {
+  public static Tool ofJsonSchema(@Nullable String jsonSchema) {
     return new Tool(jsonSchema, null, null);
   }
 
   /**
-   * Returns a tool with its name and description beside its definition.
+   * Returns a tool with its name and description beside its definition; what is null is not
+   * recorded.
    *
    * @param name the tool's name
    * @param description what the tool does
    * @param jsonSchema its definition as a JSON string
    */
-  public static Tool of(String name, @Nullable String description, String jsonSchema) {
-    return new Tool(jsonSchema, requireNonNull(name, "name"), description);
+  public static Tool of(
+      @Nullable String name, @Nullable String description, @Nullable String jsonSchema) {
+    return new Tool(jsonSchema, name, description);
   }
 
   void writeTo(Keys keys, AttributeSink sink) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +25,15 @@ public final class ToolCall {
   }
 
   /**
-   * Returns a tool call with its three usual parts.
+   * Returns a tool call with its three usual parts; what is null is not recorded.
    *
    * @param id the identifier that the tool's result refers to
    * @param functionName the name of the function to call
    * @param functionArguments the arguments as a JSON string
    */
-  public static ToolCall of(String id, String functionName, String functionArguments) {
-    return builder()
-        .id(requireNonNull(id, "id"))
-        .functionName(requireNonNull(functionName, "functionName"))
-        .functionArguments(requireNonNull(functionArguments, "functionArguments"))
-        .build();
+  public static ToolCall of(
+      @Nullable String id, @Nullable String functionName, @Nullable String functionArguments) {
+    return builder().id(id).functionName(functionName).functionArguments(functionArguments).build();
   }
 
   /** Returns an empty builder. */
@@ -54,7 +49,7 @@ public final class ToolCall {
   }
 
   /**
-   * Builds a {@link ToolCall}; what is not set is not recorded.
+   * Builds a {@link ToolCall}; what is null or not set is not recorded.
    *
    * @since 0.1.0
    */

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of a vector as the list of doubles that OpenTelemetry takes, without a box for each. */
+final class EmbeddingVector extends AbstractList<Double> implements RandomAccess {
+
+  private final double[] values;
+
+  private EmbeddingVector(double[] values) {
+    this.values = values;
+  }
+
+  static @Nullable EmbeddingVector copyOf(float @Nullable [] vector) {
+    if (vector == null) {
+      return null;
+    }
+    double[] values = new double[vector.length];
+    Arrays.setAll(values, i -> vector[i]);
+    return new EmbeddingVector(values);
+  }
+
+  /** Returns null also where a number is missing: what is left would be another vector. */
+  static @Nullable EmbeddingVector copyOf(@Nullable Collection<? extends @Nullable Number> vector) {
+    if (vector == null) {
+      return null;
+    }
+    double[] values = new double[vector.size()];
+    int i = 0;
+    for (Number value : vector) {
+      if (value == null) {
+        return null;
+      }
+      values[i++] = value.doubleValue();
+    }
+    return new EmbeddingVector(values);
+  }
+
+  @Override
+  public Double get(int index) {
+    return values[index];
+  }
+
+  @Override
+  public int size() {
+    return values.length;
+  }
+}
