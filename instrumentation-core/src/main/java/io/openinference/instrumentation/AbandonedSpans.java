@@ -7,11 +7,21 @@ import java.lang.ref.Cleaner.Cleanable;
 /** Ends the spans of iterators and streams that nobody holds any more. */
 final class AbandonedSpans {
 
-  // Its thread starts with the first use.
-  private static final Cleaner CLEANER = Cleaner.create();
+  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
 
   static Cleanable register(Object owner, Runnable end) {
-    return CLEANER.register(owner, end);
+    try {
+      return Holder.CLEANER.register(owner, end);
+    } catch (Throwable t) {
+      // No thread to be had: the span still ends with the iteration, but not when abandoned.
+      guard.handle("registerAbandoned", t);
+      return end::run;
+    }
+  }
+
+  // Apart, so that its thread starts with the first use and inside the guard.
+  private static final class Holder {
+    static final Cleaner CLEANER = Cleaner.create();
   }
 
   private AbandonedSpans() {}

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +30,36 @@ final class ExceptionRecord {
   }
 
   static ExceptionRecord of(Throwable exception, boolean detailHidden) {
-    String type = exception.getClass().getName();
-    if (detailHidden) {
-      return new ExceptionRecord(type, null, null);
-    }
+    String type = typeOf(exception);
+    return detailHidden
+        ? new ExceptionRecord(type, null, null)
+        : new ExceptionRecord(
+            type, read(exception::getMessage), read(() -> stackTraceOf(exception)));
+  }
+
+  /** The canonical name where there is one, as OpenTelemetry does. */
+  private static String typeOf(Throwable exception) {
+    String name = exception.getClass().getCanonicalName();
+    return name == null ? exception.getClass().getName() : name;
+  }
+
+  private static String stackTraceOf(Throwable exception) {
+    StringWriter stackTrace = new StringWriter();
+    exception.printStackTrace(new PrintWriter(stackTrace));
+    return stackTrace.toString();
+  }
+
+  private static @Nullable String read(Supplier<@Nullable String> detail) {
     try {
-      StringWriter stackTrace = new StringWriter();
-      exception.printStackTrace(new PrintWriter(stackTrace));
-      return new ExceptionRecord(type, exception.getMessage(), stackTrace.toString());
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return new ExceptionRecord(type, null, null);
+      return detail.get();
+    } catch (Throwable t) {
+      TelemetryGuard.rethrowFatal(t);
+      return null;
     }
   }
 
   void writeTo(Span span) {
+    span.setStatus(StatusCode.ERROR, message == null ? type : type + ": " + message);
     span.addEvent(
         EVENT_NAME,
         Attributes.builder()
@@ -50,6 +67,5 @@ final class ExceptionRecord {
             .put(ExceptionAttributes.EXCEPTION_MESSAGE, message)
             .put(ExceptionAttributes.EXCEPTION_STACKTRACE, stackTrace)
             .build());
-    span.setStatus(StatusCode.ERROR, message == null ? type : type + ": " + message);
   }
 }

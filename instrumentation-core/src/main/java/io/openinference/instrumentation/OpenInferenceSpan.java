@@ -64,9 +64,12 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   abstract S self();
 
-  /** Tells whether the span keeps what is set on it; if not, read no content for it. */
+  /**
+   * Tells whether the span keeps what is set on it; if not, read no content for it. It does not
+   * where tracing is suppressed, the span is sampled out or has ended.
+   */
   public final boolean isRecording() {
-    return recorder != null;
+    return recorder != null && !recorder.hasEnded();
   }
 
   /** Returns the identifiers of the span; not valid where tracing is suppressed. */
@@ -101,18 +104,21 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /** Sets what the operation was given ({@code input.value} and {@code input.mime_type}). */
-  public final S input(@Nullable String value, MimeType mimeType) {
+  public final S input(@Nullable String value, @Nullable MimeType mimeType) {
     if (value != null) {
       set(InputAttributes.INPUT_VALUE, value);
-      set(InputAttributes.INPUT_MIME_TYPE, mimeType.value());
+      set(InputAttributes.INPUT_MIME_TYPE, mimeType == null ? null : mimeType.value());
     }
     return self();
   }
 
-  /** Sets what the operation was given as a JSON value made of maps, collections and scalars. */
+  /**
+   * Sets what the operation was given as a JSON value, written from maps, collections, arrays and
+   * scalars. Text that is JSON already goes to {@link #input(String, MimeType)}.
+   */
   public final S inputJson(@Nullable Object value) {
-    if (value != null && recorder != null) {
-      recorder.recordLazily(InputAttributes.INPUT_VALUE, () -> JsonWriter.write(value));
+    if (value != null) {
+      setAttributeLazily(InputAttributes.INPUT_VALUE, () -> JsonWriter.write(value));
       set(InputAttributes.INPUT_MIME_TYPE, MimeType.JSON.value());
     }
     return self();
@@ -124,18 +130,21 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /** Sets what the operation gave back ({@code output.value} and {@code output.mime_type}). */
-  public final S output(@Nullable String value, MimeType mimeType) {
+  public final S output(@Nullable String value, @Nullable MimeType mimeType) {
     if (value != null) {
       set(OutputAttributes.OUTPUT_VALUE, value);
-      set(OutputAttributes.OUTPUT_MIME_TYPE, mimeType.value());
+      set(OutputAttributes.OUTPUT_MIME_TYPE, mimeType == null ? null : mimeType.value());
     }
     return self();
   }
 
-  /** Sets what the operation gave back as a JSON value made of maps, collections and scalars. */
+  /**
+   * Sets what the operation gave back as a JSON value, written from maps, collections, arrays and
+   * scalars. Text that is JSON already goes to {@link #output(String, MimeType)}.
+   */
   public final S outputJson(@Nullable Object value) {
-    if (value != null && recorder != null) {
-      recorder.recordLazily(OutputAttributes.OUTPUT_VALUE, () -> JsonWriter.write(value));
+    if (value != null) {
+      setAttributeLazily(OutputAttributes.OUTPUT_VALUE, () -> JsonWriter.write(value));
       set(OutputAttributes.OUTPUT_MIME_TYPE, MimeType.JSON.value());
     }
     return self();
@@ -143,15 +152,16 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   /** Sets metadata, recorded as a JSON object, in place of that of the scopes around. */
   public final S metadata(@Nullable Map<String, ?> metadata) {
-    if (metadata != null && recorder != null) {
-      recorder.recordLazily(MetadataAttributes.METADATA, () -> JsonWriter.write(metadata));
-    }
-    return self();
+    return metadata == null
+        ? self()
+        : setAttributeLazily(MetadataAttributes.METADATA, () -> JsonWriter.write(metadata));
   }
 
   /** Sets tags, in place of those of the scopes around. */
   public final S tags(@Nullable List<String> tags) {
-    return set(TagAttributes.TAG_TAGS, tags);
+    return tags == null
+        ? self()
+        : setAttributeLazily(TagAttributes.TAG_TAGS, () -> NonNullElements.copyOf(tags));
   }
 
   /** Sets the session that the span belongs to. */
@@ -176,12 +186,12 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   /** Sets what was judged about the scope's target, in the words of annotations. */
   public final S annotations(AnnotationScope scope, @Nullable Collection<Annotation> annotations) {
-    return setList(scope.annotations(), annotations);
+    return setAnnotations(scope.annotations(), annotations);
   }
 
   /** Sets what was judged about the scope's target, in the words of evaluations. */
   public final S evaluations(AnnotationScope scope, @Nullable Collection<Annotation> evaluations) {
-    return setList(scope.evaluations(), evaluations);
+    return setAnnotations(scope.evaluations(), evaluations);
   }
 
   /** Sets any other attribute. */
@@ -189,8 +199,17 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return set(key, value);
   }
 
-  /** Sets any other attribute, with a value that is asked for only when it is recorded. */
-  public final <T> S setAttribute(AttributeKey<T> key, Supplier<? extends @Nullable T> value) {
+  /** Sets any other attribute. */
+  public final S setAttribute(AttributeKey<Long> key, int value) {
+    return set(key, (long) value);
+  }
+
+  /**
+   * Sets any other attribute to a value that is asked for only if it is recorded, on this thread
+   * and before this method returns.
+   */
+  public final <T> S setAttributeLazily(
+      AttributeKey<T> key, Supplier<? extends @Nullable T> value) {
     if (recorder != null) {
       recorder.recordLazily(key, value);
     }
@@ -206,22 +225,25 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /** Records an exception and makes the span an error, which it then stays. */
-  public final S recordException(Throwable exception) {
-    if (recorder != null) {
+  public final S recordException(@Nullable Throwable exception) {
+    if (recorder != null && exception != null) {
       recorder.recordException(exception);
     }
     return self();
   }
 
-  /** Sets the status where an exception does not say it. */
-  public final S setStatus(StatusCode code, String description) {
-    if (recorder != null) {
-      recorder.recordStatus(code, description);
+  /**
+   * Sets the status where an exception does not say it. Only an error changes anything: a span that
+   * ends without one is OK.
+   */
+  public final S setStatus(StatusCode code, @Nullable String description) {
+    if (recorder != null && code == StatusCode.ERROR) {
+      recorder.recordError(description);
     }
     return self();
   }
 
-  /** Ends the span; it is OK unless an exception or a status was recorded. */
+  /** Ends the span; it is OK unless an exception or an error was recorded. */
   public final void end() {
     end(Span::end);
   }
@@ -231,8 +253,8 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     end(span -> span.end(time));
   }
 
-  /** Records the exception and ends the span as an error. */
-  public final void endExceptionally(Throwable exception) {
+  /** Records the exception, if there is one, and ends the span. */
+  public final void endExceptionally(@Nullable Throwable exception) {
     recordException(exception);
     end();
   }
@@ -259,18 +281,19 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    * @return what ends the span at once and lets go of the owner; its first call counts
    */
   public final Cleaner.Cleanable endWhenUnreachable(Object owner, Runnable beforeEnd) {
-    return AbandonedSpans.register(
-        owner,
+    Runnable endSpan =
         () -> {
           ifRecording(beforeEnd);
           end();
-        });
+        };
+    // A span that is not recorded must not cost a reference that the garbage collector follows.
+    return isRecording() ? AbandonedSpans.register(owner, endSpan) : endSpan::run;
   }
 
   /** Runs telemetry work that may fail without harm, if the span is recorded. */
   final void ifRecording(Runnable work) {
     if (recorder != null) {
-      recorder.guarded(work);
+      recorder.guarded("record", work);
     }
   }
 
@@ -292,6 +315,11 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
       recorder.recordAll(attributes);
     }
     return self();
+  }
+
+  final S setAnnotations(
+      ListGroup<Annotation> group, @Nullable Collection<Annotation> annotations) {
+    return annotations == null ? self() : setList(group, Annotation.complete(annotations));
   }
 
   final <E> S setList(ListGroup<E> group, @Nullable Collection<? extends E> elements) {

@@ -5,12 +5,11 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to one span that is being recorded: scalars at once, lists when the span ends, and the end
- * exactly once.
+ * exactly once. What comes after the end is ignored.
  */
 final class SpanRecorder extends MaskingSink {
 
@@ -26,97 +25,82 @@ final class SpanRecorder extends MaskingSink {
 
   private final Span span;
   private final int attributeCountLimit;
-  private final AtomicInteger attributeCount;
+  // Not a count, because setting a key again takes no room.
+  private final Set<AttributeKey<?>> keys = ConcurrentHashMap.newKeySet();
   private final AtomicReferenceArray<@Nullable List<?>> lists =
       new AtomicReferenceArray<>(ListGroup.BY_PRIORITY.size());
   private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile StatusCode status = StatusCode.UNSET;
+  private volatile boolean failed;
 
-  SpanRecorder(AttributeMasker masker, Span span, int attributeCountLimit, int attributeCount) {
+  SpanRecorder(
+      AttributeMasker masker,
+      Span span,
+      int attributeCountLimit,
+      Collection<AttributeKey<?>> startKeys) {
     super(masker);
     this.span = span;
     this.attributeCountLimit = attributeCountLimit;
-    this.attributeCount = new AtomicInteger(attributeCount);
+    keys.addAll(startKeys);
   }
 
   @Override
   <T> void accept(AttributeKey<T> key, T value) {
     span.setAttribute(key, value);
-    attributeCount.incrementAndGet();
+    if (keys.size() < attributeCountLimit) {
+      keys.add(key);
+    }
+  }
+
+  boolean hasEnded() {
+    return ended.get();
   }
 
   <T> void record(AttributeKey<T> key, @Nullable T value) {
-    try {
-      set(key, value);
-    } catch (Throwable t) {
-      guard.handle("setAttribute", t);
-    }
+    guarded("setAttribute", () -> set(key, value));
   }
 
   <T> void recordLazily(AttributeKey<T> key, Supplier<? extends @Nullable T> value) {
-    try {
-      setLazily(key, value);
-    } catch (Throwable t) {
-      guard.handle("setAttribute", t);
-    }
+    guarded("setAttribute", () -> setLazily(key, value));
   }
 
   void recordAll(Consumer<AttributeSink> attributes) {
-    guarded(() -> attributes.accept(this));
-  }
-
-  void guarded(Runnable work) {
-    try {
-      work.run();
-    } catch (Throwable t) {
-      guard.handle("record", t);
-    }
+    guarded("setAttribute", () -> attributes.accept(this));
   }
 
   <E> void recordList(ListGroup<E> group, Collection<? extends E> elements) {
-    try {
-      lists.set(group.priority, Collections.unmodifiableList(withoutNulls(elements)));
-    } catch (Throwable t) {
-      guard.handle("setAttribute", t);
-    }
-  }
-
-  private static <E> List<E> withoutNulls(Collection<? extends E> elements) {
-    List<E> copy = new ArrayList<>(elements.size());
-    for (E element : elements) {
-      if (element != null) {
-        copy.add(element);
-      }
-    }
-    return copy;
+    guarded("setList", () -> lists.set(group.priority, NonNullElements.copyOf(elements)));
   }
 
   void recordEvent(String name, Attributes attributes) {
-    try {
-      span.addEvent(name, attributes);
-    } catch (Throwable t) {
-      guard.handle("addEvent", t);
-    }
+    guarded("addEvent", () -> span.addEvent(name, attributes));
   }
 
   void recordException(Throwable exception) {
-    try {
-      ExceptionRecord.of(exception, masker.hidesExceptionDetail()).writeTo(span);
-      status = StatusCode.ERROR;
-    } catch (Throwable t) {
-      guard.handle("recordException", t);
+    guarded(
+        "recordException",
+        () -> {
+          failed = true;
+          ExceptionRecord.of(exception, masker.hidesExceptionDetail()).writeTo(span);
+        });
+  }
+
+  void recordError(@Nullable String description) {
+    // What an exception said first is not overwritten.
+    if (!failed) {
+      guarded(
+          "setStatus",
+          () -> {
+            failed = true;
+            boolean hidden = description == null || masker.hidesExceptionDetail();
+            span.setStatus(StatusCode.ERROR, hidden ? "" : description);
+          });
     }
   }
 
-  void recordStatus(StatusCode code, String description) {
-    try {
-      // A span whose code threw is never OK.
-      if (status != StatusCode.ERROR) {
-        status = code;
-        span.setStatus(code, masker.hidesExceptionDetail() ? "" : description);
-      }
-    } catch (Throwable t) {
-      guard.handle("setStatus", t);
+  /** Runs telemetry work that may fail without harm, unless the span has ended. */
+  void guarded(String site, Runnable work) {
+    if (!hasEnded()) {
+      guard.run(site, work);
     }
   }
 
@@ -125,56 +109,32 @@ final class SpanRecorder extends MaskingSink {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
-    try {
-      writeLists();
-      if (status == StatusCode.UNSET) {
-        span.setStatus(StatusCode.OK);
-      }
-    } catch (Throwable t) {
-      guard.handle("end", t);
+    guard.run("writeLists", this::writeLists);
+    // Not before the end, because OpenTelemetry lets nobody change OK to an error.
+    if (!failed) {
+      guard.run("setStatus", () -> span.setStatus(StatusCode.OK));
     }
-    try {
-      endSpan.accept(span);
-    } catch (Throwable t) {
-      guard.handle("end", t);
-    }
+    guard.run("end", () -> endSpan.accept(span));
   }
 
   private void writeLists() {
-    ElementBuffer buffer = new ElementBuffer(masker);
+    ListWriter writer = new ListWriter(masker, span, roomForLists());
     for (ListGroup<?> group : ListGroup.BY_PRIORITY) {
-      writeList(group, buffer);
+      writeList(group, writer);
     }
   }
 
-  private <E> void writeList(ListGroup<E> group, ElementBuffer buffer) {
+  private <E> void writeList(ListGroup<E> group, ListWriter writer) {
     @SuppressWarnings("unchecked") // recordList() puts lists of the group's elements only.
     List<E> elements = (List<E>) lists.getAndSet(group.priority, null);
-    if (elements == null) {
-      return;
-    }
-    int size = elements.size();
-    for (int i = 0; i < size; i++) {
-      int index = group.isNewestFirst() ? size - 1 - i : i;
-      if (!writeElement(group, elements.get(index), index, buffer)) {
-        return;
-      }
+    if (elements != null) {
+      writer.write(group, elements);
     }
   }
 
-  /** Writes all of an element's attributes or none, and tells whether there was room. */
-  private <E> boolean writeElement(ListGroup<E> group, E element, int index, ElementBuffer buffer) {
-    try {
-      buffer.clear();
-      group.write(element, index, buffer);
-      if (attributeCount.get() > attributeCountLimit - buffer.size()) {
-        return false;
-      }
-      buffer.writeTo(span);
-      attributeCount.addAndGet(buffer.size());
-    } catch (Throwable t) {
-      guard.handle("end", t);
-    }
-    return true;
+  private int roomForLists() {
+    // Span processors and the application may have set attributes that this class does not see. A
+    // sixteenth is left to them, so that they do not cut the last message in half.
+    return attributeCountLimit - attributeCountLimit / 16 - keys.size();
   }
 }
