@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.common.AttributeKey;
@@ -13,14 +11,13 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +44,19 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   private @Nullable List<Consumer<AttributeSink>> attributes;
 
   OpenInferenceSpanBuilder(
-      OpenInferenceTracer tracer, OpenInferenceSpanKind kind, String name, SpanFactory<S> factory) {
+      OpenInferenceTracer tracer,
+      OpenInferenceSpanKind kind,
+      @Nullable String name,
+      SpanFactory<S> factory) {
     this.tracer = tracer;
     this.kind = kind;
-    this.name = requireNonNull(name, "name");
+    this.name = name == null ? kind.value() : name;
     this.factory = factory;
   }
 
   /** Sets the context that the span starts in; without it, the current one. */
-  public OpenInferenceSpanBuilder<S> setParent(Context parentContext) {
-    this.parentContext = requireNonNull(parentContext, "parentContext");
+  public OpenInferenceSpanBuilder<S> setParent(@Nullable Context parentContext) {
+    this.parentContext = parentContext;
     return this;
   }
 
@@ -84,6 +84,11 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     return this;
   }
 
+  /** Sets an attribute that samplers see. */
+  public OpenInferenceSpanBuilder<S> setAttribute(AttributeKey<Long> key, int value) {
+    return setAttribute(key, (Long) (long) value);
+  }
+
   private OpenInferenceSpanBuilder<S> with(Consumer<SpanBuilder> setting) {
     if (settings == null) {
       settings = new ArrayList<>();
@@ -94,7 +99,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   /** Starts the span without making it current; the caller must end it. */
   public S startSpan() {
-    Context parent = parentContext == null ? Context.current() : parentContext;
+    Context parent = parentContext == null ? GuardedScope.currentContext() : parentContext;
     if (!TracingSuppression.isActive(parent)) {
       try {
         return start(parent);
@@ -118,12 +123,12 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
       attributes.forEach(attribute -> attribute.accept(start));
     }
     Span span = builder.startSpan();
-    return factory.create(span, parent, recorder(span, start.count()));
+    return factory.create(span, parent, recorder(span, start.keys()));
   }
 
-  private @Nullable SpanRecorder recorder(Span span, int attributeCount) {
+  private @Nullable SpanRecorder recorder(Span span, Collection<AttributeKey<?>> startKeys) {
     return span.isRecording()
-        ? new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), attributeCount)
+        ? new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), startKeys)
         : null;
   }
 
@@ -132,7 +137,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    *
    * @param <X> what the code throws, passed on unchanged
    */
-  public <X extends Exception> void run(SpanConsumer<? super S, X> code) throws X {
+  public <X extends Throwable> void run(SpanConsumer<? super S, X> code) throws X {
     this.<@Nullable Void, X>call(
         span -> {
           code.accept(span);
@@ -140,9 +145,13 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
         });
   }
 
-  /** Runs code in the span, which the code does not need to see. */
-  public void run(Runnable code) {
-    run(span -> code.run());
+  /**
+   * Runs code in the span, which the code does not need to see.
+   *
+   * @param <X> what the code throws, passed on unchanged
+   */
+  public <X extends Throwable> void run(SpanRunnable<X> code) throws X {
+    this.<X>run(span -> code.run());
   }
 
   /**
@@ -151,7 +160,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * @param <T> the result
    * @param <X> what the code throws, passed on unchanged
    */
-  public <T extends @Nullable Object, X extends Exception> T call(
+  public <T extends @Nullable Object, X extends Throwable> T call(
       SpanFunction<? super S, T, X> code) throws X {
     S span = startSpan();
     try (Scope ignored = span.makeCurrent()) {
@@ -168,10 +177,11 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * Runs code in the span, which the code does not need to see, and returns its result.
    *
    * @param <T> the result
-   * @throws Exception what the code throws, unchanged
+   * @param <X> what the code throws, passed on unchanged
    */
-  public <T extends @Nullable Object> T call(Callable<T> code) throws Exception {
-    return call(span -> code.call());
+  public <T extends @Nullable Object, X extends Throwable> T call(SpanCallable<T, X> code)
+      throws X {
+    return this.<T, X>call(span -> code.call());
   }
 
   /**
@@ -182,7 +192,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * @return a future that completes after the span has ended; cancelling it cancels the code's own
    *     where that is a future
    */
-  public <T extends @Nullable Object, X extends Exception> CompletableFuture<T> callAsync(
+  public <T extends @Nullable Object, X extends Throwable> CompletableFuture<T> callAsync(
       SpanFunction<? super S, ? extends CompletionStage<T>, X> code) throws X {
     S span = startSpan();
     try (Scope ignored = span.makeCurrent()) {
@@ -197,11 +207,12 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * Starts asynchronous code in the span, which the code does not need to see.
    *
    * @param <T> the result
+   * @param <X> what the code throws before it returns a stage, passed on unchanged
    * @return a future that completes after the span has ended
    */
-  public <T extends @Nullable Object> CompletableFuture<T> callAsync(
-      Supplier<? extends CompletionStage<T>> code) {
-    return callAsync(span -> code.get());
+  public <T extends @Nullable Object, X extends Throwable> CompletableFuture<T> callAsync(
+      SpanCallable<? extends CompletionStage<T>, X> code) throws X {
+    return this.<T, X>callAsync(span -> code.call());
   }
 
   /**
@@ -212,7 +223,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * @return an iterator that ends the span at its last element, on an exception, when closed or
    *     when abandoned to the garbage collector
    */
-  public <T extends @Nullable Object, X extends Exception> TracedIterator<T> callIterator(
+  public <T extends @Nullable Object, X extends Throwable> TracedIterator<T> callIterator(
       SpanFunction<? super S, ? extends Iterator<T>, X> code) throws X {
     S span = startSpan();
     try (Scope ignored = span.makeCurrent()) {
@@ -231,7 +242,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * @return a sequential stream that ends the span at its last element, on an exception, when
    *     closed or when abandoned to the garbage collector
    */
-  public <T extends @Nullable Object, X extends Exception> Stream<T> callStream(
+  public <T extends @Nullable Object, X extends Throwable> Stream<T> callStream(
       SpanFunction<? super S, ? extends Stream<T>, X> code) throws X {
     S span = startSpan();
     try (Scope ignored = span.makeCurrent()) {
@@ -249,7 +260,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * @param code makes the publisher when someone subscribes; what it throws goes to the subscriber
    */
   public <T> Flow.Publisher<T> callPublisher(
-      SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Exception> code) {
+      SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Throwable> code) {
     return new TracedPublisher<>(this, code);
   }
 

@@ -15,6 +15,7 @@ import static io.openinference.semconv.OpenInferenceSpanKind.TOOL;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes spans of every OpenInference kind.
@@ -62,7 +63,7 @@ public final class OpenInferenceTracer {
   }
 
   /** Starts a call of a large language model. */
-  public OpenInferenceSpanBuilder<LlmSpan> llm(String name) {
+  public OpenInferenceSpanBuilder<LlmSpan> llm(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, LLM, name, LlmSpan::new);
   }
 
@@ -72,42 +73,42 @@ public final class OpenInferenceTracer {
   }
 
   /** Starts a search for documents. */
-  public OpenInferenceSpanBuilder<RetrieverSpan> retriever(String name) {
+  public OpenInferenceSpanBuilder<RetrieverSpan> retriever(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, RETRIEVER, name, RetrieverSpan::new);
   }
 
   /** Starts a new ordering of documents. */
-  public OpenInferenceSpanBuilder<RerankerSpan> reranker(String name) {
+  public OpenInferenceSpanBuilder<RerankerSpan> reranker(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, RERANKER, name, RerankerSpan::new);
   }
 
   /** Starts the run of a tool. */
-  public OpenInferenceSpanBuilder<ToolSpan> tool(String name) {
+  public OpenInferenceSpanBuilder<ToolSpan> tool(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, TOOL, name, ToolSpan::new);
   }
 
   /** Starts an agent's work. */
-  public OpenInferenceSpanBuilder<AgentSpan> agent(String name) {
+  public OpenInferenceSpanBuilder<AgentSpan> agent(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, AGENT, name, AgentSpan::new);
   }
 
   /** Starts a step of the application. */
-  public OpenInferenceSpanBuilder<ChainSpan> chain(String name) {
+  public OpenInferenceSpanBuilder<ChainSpan> chain(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, CHAIN, name, ChainSpan::new);
   }
 
   /** Starts a check of content. */
-  public OpenInferenceSpanBuilder<GuardrailSpan> guardrail(String name) {
+  public OpenInferenceSpanBuilder<GuardrailSpan> guardrail(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, GUARDRAIL, name, GuardrailSpan::new);
   }
 
   /** Starts a judgement of an output. */
-  public OpenInferenceSpanBuilder<EvaluatorSpan> evaluator(String name) {
+  public OpenInferenceSpanBuilder<EvaluatorSpan> evaluator(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, EVALUATOR, name, EvaluatorSpan::new);
   }
 
   /** Starts the making of a prompt. */
-  public OpenInferenceSpanBuilder<PromptSpan> prompt(String name) {
+  public OpenInferenceSpanBuilder<PromptSpan> prompt(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, PROMPT, name, PromptSpan::new);
   }
 
@@ -116,7 +117,7 @@ public final class OpenInferenceTracer {
    *
    * @param target the span, from {@link OpenInferenceSpan#spanContext()}
    */
-  public AnnotationRecorder annotateSpan(SpanContext target) {
+  public AnnotationRecorder annotateSpan(@Nullable SpanContext target) {
     return AnnotationRecorder.linkedTo(this, AnnotationScope.SPAN, target);
   }
 
@@ -125,12 +126,12 @@ public final class OpenInferenceTracer {
    *
    * @param root a span of the trace, best its root
    */
-  public AnnotationRecorder annotateTrace(SpanContext root) {
+  public AnnotationRecorder annotateTrace(@Nullable SpanContext root) {
     return AnnotationRecorder.linkedTo(this, AnnotationScope.TRACE, root);
   }
 
   /** Judges a session. */
-  public AnnotationRecorder annotateSession(String sessionId) {
+  public AnnotationRecorder annotateSession(@Nullable String sessionId) {
     return AnnotationRecorder.ofSession(this, sessionId);
   }
 

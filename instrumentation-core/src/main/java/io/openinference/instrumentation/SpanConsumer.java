@@ -9,7 +9,7 @@ package io.openinference.instrumentation;
  * @since 0.1.0
  */
 @FunctionalInterface
-public interface SpanConsumer<S, X extends Exception> {
+public interface SpanConsumer<S, X extends Throwable> {
 
   /** Runs the code. */
   void accept(S span) throws X;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @FunctionalInterface
-public interface SpanFunction<S, T extends @Nullable Object, X extends Exception> {
+public interface SpanFunction<S, T extends @Nullable Object, X extends Throwable> {
 
   /** Runs the code. */
   T apply(S span) throws X;

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation;
 
 import io.opentelemetry.context.Scope;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,33 +14,36 @@ import org.jspecify.annotations.Nullable;
  * Completes as its source does, once the source's span has ended.
  *
  * <p>Whoever waits for the future finds the span exported, and callbacks on it run in the context
- * of the caller, not in that of the span.
+ * of the caller, not in that of the span. If the caller completes it first, as a timeout or
+ * cancellation does, the span ends then.
  */
 final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
-  private final CompletionStage<T> source;
+  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
 
-  private TracedFuture(CompletionStage<T> source) {
+  private final CompletionStage<T> source;
+  private final OpenInferenceSpan<?> span;
+
+  private TracedFuture(CompletionStage<T> source, OpenInferenceSpan<?> span) {
     this.source = source;
+    this.span = span;
   }
 
+  @SuppressWarnings("NullAway") // Code that returned null against its promise gets its null back.
   static <T extends @Nullable Object> CompletableFuture<T> of(
       CompletionStage<T> source, OpenInferenceSpan<?> span, Consumer<? super T> onResult) {
-    TracedFuture<T> future = new TracedFuture<>(source);
-    source.whenComplete((result, failure) -> future.finish(result, failure, span, onResult));
+    if (source == null) {
+      span.end();
+      return null;
+    }
+    TracedFuture<T> future = new TracedFuture<>(source, span);
+    source.whenComplete((result, failure) -> future.finish(result, failure, onResult));
     return future;
   }
 
-  private void finish(
-      T result,
-      @Nullable Throwable failure,
-      OpenInferenceSpan<?> span,
-      Consumer<? super T> onResult) {
+  private void finish(T result, @Nullable Throwable failure, Consumer<? super T> onResult) {
     if (failure == null) {
       span.ifRecording(() -> onResult.accept(result));
-      span.end();
-    } else {
-      span.endExceptionally(cause(failure));
     }
     try (Scope ignored = GuardedScope.of(span.parentContext())) {
       if (failure == null) {
@@ -50,17 +54,32 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
     }
   }
 
-  private static Throwable cause(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
+  @Override
+  public boolean complete(T value) {
+    span.end();
+    return super.complete(value);
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    span.endExceptionally(cause(failure));
+    return super.completeExceptionally(failure);
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    // Before our own, so that the span has ended when the caller sees the cancellation.
     if (source instanceof Future<?> sourceFuture) {
-      sourceFuture.cancel(mayInterruptIfRunning);
+      // Some futures refuse, such as those of CompletableFuture.minimalCompletionStage().
+      guard.run("cancel", () -> sourceFuture.cancel(mayInterruptIfRunning));
     }
-    return super.cancel(mayInterruptIfRunning) || isCancelled();
+    if (!isDone()) {
+      span.endExceptionally(new CancellationException());
+    }
+    return super.cancel(mayInterruptIfRunning);
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    Throwable cause = failure == null ? null : failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 }

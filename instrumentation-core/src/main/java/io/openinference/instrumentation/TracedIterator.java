@@ -36,13 +36,23 @@ public final class TracedIterator<T extends @Nullable Object>
     this.spanEnd = span.endWhenUnreachable(this, () -> {});
   }
 
+  @SuppressWarnings("NullAway") // Code that returned null against its promise gets its null back.
   static <T extends @Nullable Object> TracedIterator<T> of(
       Iterator<T> delegate, OpenInferenceSpan<?> span) {
+    if (delegate == null) {
+      span.end();
+      return null;
+    }
     return new TracedIterator<>(delegate, span);
   }
 
+  @SuppressWarnings("NullAway") // As above.
   static <T extends @Nullable Object> Stream<T> stream(
       Stream<T> delegate, OpenInferenceSpan<?> span) {
+    if (delegate == null) {
+      span.end();
+      return null;
+    }
     TracedIterator<T> iterator = of(delegate.iterator(), span);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false)

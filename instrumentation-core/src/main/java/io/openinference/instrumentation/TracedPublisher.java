@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import io.opentelemetry.context.Context;
+import static java.util.Objects.requireNonNull;
+
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.Flow;
 
@@ -9,87 +10,36 @@ import java.util.concurrent.Flow;
 final class TracedPublisher<S extends OpenInferenceSpan<S>, T> implements Flow.Publisher<T> {
 
   private final OpenInferenceSpanBuilder<S> spanBuilder;
-  private final SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Exception> code;
+  private final SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Throwable> code;
 
   TracedPublisher(
       OpenInferenceSpanBuilder<S> spanBuilder,
-      SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Exception> code) {
+      SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Throwable> code) {
     this.spanBuilder = spanBuilder;
     this.code = code;
   }
 
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
+    requireNonNull(subscriber, "subscriber"); // As Flow.Publisher demands.
     S span = spanBuilder.startSpan();
-    Flow.Publisher<T> publisher;
     try (Scope ignored = span.makeCurrent()) {
-      publisher = code.apply(span);
+      publisher(span).subscribe(new TracedSubscriber<>(subscriber, span));
     } catch (Throwable t) {
       span.endExceptionally(t);
-      subscriber.onSubscribe(NoSubscription.INSTANCE);
-      subscriber.onError(t);
-      return;
-    }
-    try (Scope ignored = span.makeCurrent()) {
-      publisher.subscribe(new TracedSubscriber<>(subscriber, span));
+      throw t;
     }
   }
 
-  private static final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription {
-
-    private final Flow.Subscriber<? super T> delegate;
-    private final OpenInferenceSpan<?> span;
-    private final Context callerContext;
-    private volatile Flow.Subscription subscription = NoSubscription.INSTANCE;
-
-    TracedSubscriber(Flow.Subscriber<? super T> delegate, OpenInferenceSpan<?> span) {
-      this.delegate = delegate;
-      this.span = span;
-      this.callerContext = span.parentContext();
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription upstream) {
-      subscription = upstream;
-      try (Scope ignored = GuardedScope.of(callerContext)) {
-        delegate.onSubscribe(this);
-      }
-    }
-
-    @Override
-    public void onNext(T item) {
-      try (Scope ignored = GuardedScope.of(callerContext)) {
-        delegate.onNext(item);
-      }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      span.endExceptionally(failure);
-      try (Scope ignored = GuardedScope.of(callerContext)) {
-        delegate.onError(failure);
-      }
-    }
-
-    @Override
-    public void onComplete() {
-      span.end();
-      try (Scope ignored = GuardedScope.of(callerContext)) {
-        delegate.onComplete();
-      }
-    }
-
-    @Override
-    public void request(long n) {
-      try (Scope ignored = span.makeCurrent()) {
-        subscription.request(n);
-      }
-    }
-
-    @Override
-    public void cancel() {
-      subscription.cancel();
-      span.end();
+  private Flow.Publisher<T> publisher(S span) {
+    try {
+      return requireNonNull(code.apply(span), "publisher");
+    } catch (Throwable t) {
+      // A publisher has one way to fail, also before it publishes.
+      return subscriber -> {
+        subscriber.onSubscribe(NoSubscription.INSTANCE);
+        subscriber.onError(t);
+      };
     }
   }
 

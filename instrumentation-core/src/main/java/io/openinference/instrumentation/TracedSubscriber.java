@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.lang.ref.Cleaner.Cleanable;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a span when its subscription ends or, where that is abandoned, is collected as garbage.
+ *
+ * <p>The publisher's code runs in the context of the span, the subscriber's in that of the caller.
+ */
+final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription {
+
+  private final Flow.Subscriber<? super T> delegate;
+  private final OpenInferenceSpan<?> span;
+  private final Context callerContext;
+  private final Cleanable spanEnd;
+  private volatile Flow.@Nullable Subscription subscription;
+
+  TracedSubscriber(Flow.Subscriber<? super T> delegate, OpenInferenceSpan<?> span) {
+    this.delegate = delegate;
+    this.span = span;
+    this.callerContext = span.parentContext();
+    this.spanEnd = span.endWhenUnreachable(this, () -> {});
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription upstream) {
+    subscription = upstream;
+    deliver(() -> delegate.onSubscribe(this));
+  }
+
+  @Override
+  public void onNext(T item) {
+    deliver(() -> delegate.onNext(item));
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    end(failure);
+    deliver(() -> delegate.onError(failure));
+  }
+
+  @Override
+  public void onComplete() {
+    end(null);
+    deliver(delegate::onComplete);
+  }
+
+  @Override
+  public void request(long n) {
+    Flow.Subscription upstream = subscription;
+    if (upstream != null) {
+      try (Scope ignored = span.makeCurrent()) {
+        upstream.request(n);
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    Flow.Subscription upstream = subscription;
+    try (Scope ignored = span.makeCurrent()) {
+      if (upstream != null) {
+        upstream.cancel();
+      }
+    } finally {
+      end(null);
+    }
+  }
+
+  private void deliver(Runnable signal) {
+    try (Scope ignored = GuardedScope.of(callerContext)) {
+      signal.run();
+    } catch (Throwable t) {
+      // A subscriber must not throw, and to one that does nothing more is published.
+      end(t);
+      throw t;
+    }
+  }
+
+  private void end(@Nullable Throwable failure) {
+    span.recordException(failure);
+    spanEnd.clean();
+  }
+}
