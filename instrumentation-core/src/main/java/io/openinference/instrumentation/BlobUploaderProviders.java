@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import java.util.Iterator;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The providers that service files list, by name. */
 final class BlobUploaderProviders {
 
-  /** Ends the search should an iterator be stuck on a broken entry. */
-  private static final int MAX_ENTRIES = 1000;
-
   private final Map<String, BlobUploaderProvider> byName = new TreeMap<>();
   private @Nullable Throwable firstFault;
 
-  /** Searches the class loader of the thread, then that of this class. */
   static BlobUploaderProviders find() {
     BlobUploaderProviders providers = new BlobUploaderProviders();
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    ClassLoader own = BlobUploaderProviders.class.getClassLoader();
-    providers.addAll(context);
-    if (own != context) {
-      providers.addAll(own);
-    }
+    ServiceEntries.load(BlobUploaderProvider.class, providers::add, providers::broken);
     return providers;
   }
 
@@ -43,24 +31,12 @@ final class BlobUploaderProviders {
     return firstFault;
   }
 
-  private void addAll(@Nullable ClassLoader loader) {
-    Iterator<BlobUploaderProvider> found =
-        ServiceLoader.load(BlobUploaderProvider.class, loader).iterator();
-    for (int entry = 0; entry < MAX_ENTRIES && addNext(found); entry++) {}
+  private void add(BlobUploaderProvider provider) {
+    byName.putIfAbsent(provider.name(), provider);
   }
 
-  private boolean addNext(Iterator<BlobUploaderProvider> found) {
-    try {
-      if (!found.hasNext()) {
-        return false;
-      }
-      BlobUploaderProvider provider = found.next();
-      byName.putIfAbsent(provider.name(), provider);
-    } catch (ServiceConfigurationError | RuntimeException | LinkageError broken) {
-      // One broken entry must not hide the others.
-      firstFault = firstFault == null ? broken : firstFault;
-    }
-    return true;
+  private void broken(Throwable fault) {
+    firstFault = firstFault == null ? fault : firstFault;
   }
 
   private BlobUploaderProviders() {}

@@ -3,9 +3,7 @@ package io.openinference.instrumentation;
 
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,36 +11,37 @@ import java.util.logging.Logger;
 final class Instrumentors {
 
   private static final Logger logger = Logger.getLogger(OpenInference.class.getName());
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+
+  private final OpenTelemetry openTelemetry;
+  private final List<String> names = new ArrayList<>();
+
+  private Instrumentors(OpenTelemetry openTelemetry) {
+    this.openTelemetry = openTelemetry;
+  }
 
   static void instrumentAll(OpenTelemetry openTelemetry) {
-    List<String> names = new ArrayList<>();
-    try {
-      Iterator<Instrumentor> found = ServiceLoader.load(Instrumentor.class).iterator();
-      while (found.hasNext()) {
-        instrument(found.next(), openTelemetry, names);
-      }
-    } catch (Throwable t) {
-      guard.handle("OpenInference.instrument", t);
-    }
+    Instrumentors instrumentors = new Instrumentors(openTelemetry);
+    ServiceEntries.load(Instrumentor.class, instrumentors::instrument, Instrumentors::warn);
+    instrumentors.report();
+  }
+
+  private void instrument(Instrumentor instrumentor) {
+    instrumentor.instrument(openTelemetry);
+    names.add(instrumentor.name());
+  }
+
+  private static void warn(Throwable fault) {
+    logger.log(Level.WARNING, "OpenInference.instrument() could not turn on one entry", fault);
+  }
+
+  private void report() {
     if (names.isEmpty()) {
       logger.warning(
-          "OpenInference.instrument() found no instrumentation that can be turned on for the whole"
-              + " process. Wrap your clients instead, for example OpenAIInstrumentor.wrap(client).");
+          "OpenInference.instrument() turned on no instrumentation: none that works for the whole"
+              + " process is on the class path. Wrap your clients instead, for example"
+              + " OpenAIInstrumentor.wrap(client).");
     } else {
       logger.log(Level.INFO, "OpenInference traces {0}", String.join(", ", names));
     }
   }
-
-  private static void instrument(
-      Instrumentor instrumentor, OpenTelemetry openTelemetry, List<String> names) {
-    try {
-      instrumentor.instrument(openTelemetry);
-      names.add(instrumentor.name());
-    } catch (Throwable t) {
-      guard.handle("OpenInference.instrument", t);
-    }
-  }
-
-  private Instrumentors() {}
 }

@@ -9,8 +9,11 @@ import io.opentelemetry.api.common.AttributeKey;
 /** The keys of the message at one index of the input or output messages. */
 final class MessageKeys {
 
+  // A message of text takes about 1 kB of keys, a part of contents about 2 kB. These bounds keep
+  // what long conversations pin for the life of the process under 10 MB.
   private static final int MESSAGE_BOUND = 1024;
-  private static final int PART_BOUND = 32;
+  private static final int MESSAGE_WITH_PARTS_BOUND = 128;
+  private static final int PART_BOUND = 8;
 
   static final IndexedKeys<MessageKeys> INPUT =
       new IndexedKeys<>(LlmAttributes.LLM_INPUT_MESSAGES, MESSAGE_BOUND, MessageKeys::new);
@@ -33,13 +36,12 @@ final class MessageKeys {
     toolCallId = list.at(index, MessageAttributes.MESSAGE_TOOL_CALL_ID);
     functionCallName = list.at(index, MessageAttributes.MESSAGE_FUNCTION_CALL_NAME);
     functionCallArguments = list.at(index, MessageAttributes.MESSAGE_FUNCTION_CALL_ARGUMENTS_JSON);
+    int partBound = index < MESSAGE_WITH_PARTS_BOUND ? PART_BOUND : 0;
     contents =
         new IndexedKeys<>(
-            list.at(index, MessageAttributes.MESSAGE_CONTENTS),
-            PART_BOUND,
-            MessageContentKeys::new);
+            list.at(index, MessageAttributes.MESSAGE_CONTENTS), partBound, MessageContentKeys::new);
     toolCalls =
         new IndexedKeys<>(
-            list.at(index, MessageAttributes.MESSAGE_TOOL_CALLS), PART_BOUND, ToolCallKeys::new);
+            list.at(index, MessageAttributes.MESSAGE_TOOL_CALLS), partBound, ToolCallKeys::new);
   }
 }

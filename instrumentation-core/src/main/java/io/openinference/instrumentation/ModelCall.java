@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.util.Optional;
 
 /**
  * Marks in the context that an instrumentation already traces the model call in progress, for
@@ -17,22 +18,24 @@ import io.opentelemetry.context.ContextKey;
  */
 public final class ModelCall {
 
-  private static final ContextKey<OpenInferenceSpanKind> KEY =
+  // Empty where user code runs inside a call.
+  private static final ContextKey<Optional<OpenInferenceSpanKind>> KEY =
       ContextKey.named("openinference-model-call");
 
   /** Returns the context with the mark that a call of this kind is being traced. */
   public static Context mark(Context context, OpenInferenceSpanKind kind) {
-    return context.with(KEY, kind);
+    return context.with(KEY, Optional.of(kind));
   }
 
   /** Returns the context without the mark, for user code that runs inside the call. */
   public static Context unmark(Context context) {
-    return context.get(KEY) == null ? context : context.with(KEY, OpenInferenceSpanKind.CHAIN);
+    return context.get(KEY) == null ? context : context.with(KEY, Optional.empty());
   }
 
   /** Tells whether a call of this kind is already being traced. */
   public static boolean isInProgress(Context context, OpenInferenceSpanKind kind) {
-    return context.get(KEY) == kind;
+    Optional<OpenInferenceSpanKind> inProgress = context.get(KEY);
+    return inProgress != null && inProgress.orElse(null) == kind;
   }
 
   private ModelCall() {}
