@@ -158,10 +158,9 @@ class HiddenContentTest {
     tracer
         .chain("answer")
         .run(
-            (Runnable)
-                () -> {
-                  throw new IllegalStateException("no " + OUTPUT + " to " + INPUT);
-                });
+            () -> {
+              throw new IllegalStateException("no " + OUTPUT + " to " + INPUT);
+            });
   }
 
   private static OpenInferenceTracer tracer(TraceConfig config) {
