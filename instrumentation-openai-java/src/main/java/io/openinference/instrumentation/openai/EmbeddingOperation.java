@@ -4,11 +4,17 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.MimeType;
+import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 
 /** The embedding of texts. */
 final class EmbeddingOperation implements Operation<EmbeddingSpan> {
+
+  @Override
+  public OpenInferenceSpanKind kind() {
+    return OpenInferenceSpanKind.EMBEDDING;
+  }
 
   @Override
   public EmbeddingSpan start(OpenInferenceTracer tracer, Context parent, Host host) {

@@ -6,6 +6,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;
+import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +21,11 @@ final class LlmOperation implements Operation<LlmSpan> {
   LlmOperation(String spanName, @Nullable Supplier<? extends StreamAccumulator> accumulators) {
     this.spanName = spanName;
     this.accumulators = accumulators;
+  }
+
+  @Override
+  public OpenInferenceSpanKind kind() {
+    return OpenInferenceSpanKind.LLM;
   }
 
   @Override

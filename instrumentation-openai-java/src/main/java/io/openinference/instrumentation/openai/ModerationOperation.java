@@ -4,11 +4,17 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.MimeType;
+import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 
 /** The check of content for harm. */
 final class ModerationOperation implements Operation<GuardrailSpan> {
+
+  @Override
+  public OpenInferenceSpanKind kind() {
+    return OpenInferenceSpanKind.GUARDRAIL;
+  }
 
   @Override
   public GuardrailSpan start(OpenInferenceTracer tracer, Context parent, Host host) {

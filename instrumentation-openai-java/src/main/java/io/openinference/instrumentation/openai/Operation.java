@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the span of the call
  */
 interface Operation<S extends OpenInferenceSpan<S>> {
+
+  /** Returns the kind of the span. */
+  OpenInferenceSpanKind kind();
 
   /** Starts the span, which knows no more than the host by then. */
   S start(OpenInferenceTracer tracer, Context parent, Host host);

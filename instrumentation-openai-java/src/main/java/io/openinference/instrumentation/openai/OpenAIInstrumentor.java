@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static java.util.Objects.requireNonNull;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.OpenAIClientAsync;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Traces the calls that an openai-java client makes.
+ *
+ * <pre>{@code
+ * OpenAIInstrumentor instrumentor = OpenAIInstrumentor.create(openTelemetry);
+ * OpenAIClient client = instrumentor.wrap(OpenAIOkHttpClient.fromEnv());
+ * client.chat().completions().create(params);
+ * }</pre>
+ *
+ * <p>Chat completions, responses, completions, embeddings, moderations, images and audio make one
+ * span a call, whether the call is sync, async, streaming or raw. All other calls pass through.
+ *
+ * @since 0.1.0
+ */
+public final class OpenAIInstrumentor {
+
+  private final Tracing tracing;
+
+  OpenAIInstrumentor(OpenInferenceTracer tracer) {
+    this.tracing = new Tracing(tracer);
+  }
+
+  /** Returns an instrumentor with its settings from the environment. */
+  public static OpenAIInstrumentor create(OpenTelemetry openTelemetry) {
+    return builder(openTelemetry).build();
+  }
+
+  /** Returns a builder for an instrumentor with settings of its own. */
+  public static OpenAIInstrumentorBuilder builder(OpenTelemetry openTelemetry) {
+    return new OpenAIInstrumentorBuilder(openTelemetry);
+  }
+
+  /**
+   * Returns a client that traces the calls of the given one, those of its services and those of the
+   * clients made from it by {@code async()}, {@code withOptions(..)} and {@code withRawResponse()}.
+   *
+   * @return a client that is wrapped once: one that already is wrapped is returned as it is
+   */
+  public OpenAIClient wrap(OpenAIClient client) {
+    return wrap(OpenAIClient.class, client);
+  }
+
+  /**
+   * Returns a client that traces the calls of the given one, those of its services and those of the
+   * clients made from it by {@code sync()}, {@code withOptions(..)} and {@code withRawResponse()}.
+   *
+   * @return a client that is wrapped once: one that already is wrapped is returned as it is
+   */
+  public OpenAIClientAsync wrap(OpenAIClientAsync client) {
+    return wrap(OpenAIClientAsync.class, client);
+  }
+
+  private <T> T wrap(Class<T> type, T client) {
+    requireNonNull(client, "client");
+    return type.cast(TracingProxy.wrap(type, client, tracing));
+  }
+}

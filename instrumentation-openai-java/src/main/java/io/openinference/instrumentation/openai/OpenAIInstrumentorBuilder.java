@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.OpenInferenceTracerBuilder;
+import io.openinference.instrumentation.TraceConfig;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Builds an {@link OpenAIInstrumentor}.
+ *
+ * @since 0.1.0
+ */
+public final class OpenAIInstrumentorBuilder {
+
+  private final OpenInferenceTracerBuilder tracer;
+
+  OpenAIInstrumentorBuilder(OpenTelemetry openTelemetry) {
+    this.tracer =
+        OpenInferenceTracer.builder(openTelemetry)
+            .instrumentationName(OpenAIInstrumentor.class.getPackageName())
+            .instrumentationVersion(
+                OpenAIInstrumentor.class.getPackage().getImplementationVersion());
+  }
+
+  /** Sets what to hide; without it, the environment says so. */
+  public OpenAIInstrumentorBuilder config(TraceConfig config) {
+    tracer.config(config);
+    return this;
+  }
+
+  /** Returns the instrumentor. */
+  public OpenAIInstrumentor build() {
+    return new OpenAIInstrumentor(tracer.build());
+  }
+}

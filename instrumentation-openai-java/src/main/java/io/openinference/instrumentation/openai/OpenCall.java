@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.lang.ref.Cleaner;
+
+/**
+ * A call that goes on after its method has returned.
+ *
+ * <p>Everything that the application holds of such a call (raw response, stream, iterator, body)
+ * refers to this object. Once all of that is garbage, so is this, and the span ends. Thus nothing
+ * needs to be handed over when the application parses a raw response and drops it.
+ */
+final class OpenCall {
+
+  private final TracedCall<?> call;
+  private final Cleaner.Cleanable end;
+
+  OpenCall(TracedCall<?> call) {
+    this.call = call;
+    this.end = call.endWhenUnreachable(this);
+  }
+
+  TracedCall<?> call() {
+    return call;
+  }
+
+  /** Ends the span with what has arrived, unless it has ended. */
+  void end() {
+    end.clean();
+  }
+
+  void fail(Throwable failure) {
+    call.recordFailure(failure);
+    end();
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a request from the arguments of a call. */
+final class RequestBody {
+
+  private static final ClassValue<Optional<Method>> BODY =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+          try {
+            return Optional.of(type.getMethod("_body"));
+          } catch (NoSuchMethodException e) {
+            return Optional.empty();
+          }
+        }
+      };
+
+  /**
+   * Returns a map equal to the JSON on the wire, empty for a request without a body.
+   *
+   * @param streaming whether openai-java adds {@code "stream": true} on the way
+   */
+  static Map<String, ?> read(@Nullable Object[] arguments, boolean streaming) {
+    Object body = body(arguments);
+    if (body == null) {
+      return Map.of();
+    }
+    Map<String, Object> read = toMap(body);
+    if (streaming) {
+      read.put("stream", true);
+    }
+    return read;
+  }
+
+  private static @Nullable Object body(@Nullable Object[] arguments) {
+    for (Object argument : arguments) {
+      Method method = argument == null ? null : BODY.get(argument.getClass()).orElse(null);
+      if (method != null) {
+        return invoke(method, argument);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Object invoke(Method method, @Nullable Object params) {
+    try {
+      Object body = method.invoke(params);
+      return body instanceof Optional<?> optional ? optional.orElse(null) : body;
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> toMap(Object body) {
+    return body instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
+        ? MultipartBody.toMap(fields)
+        : WireJson.toMap(body);
+  }
+
+  private RequestBody() {}
+}

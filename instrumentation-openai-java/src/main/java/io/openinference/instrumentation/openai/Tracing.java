@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.ImageRedactor;
+import io.openinference.instrumentation.ModelCall;
+import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.TelemetryGuard;
+import io.opentelemetry.context.Context;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all wrapped clients of one instrumentor share: the start of calls, and the guard. */
+final class Tracing {
+
+  private final OpenInferenceTracer tracer;
+  private final ImageRedactor imageRedactor;
+  private final TelemetryGuard guard = TelemetryGuard.named("openai-java");
+
+  Tracing(OpenInferenceTracer tracer) {
+    this.tracer = tracer;
+    this.imageRedactor = ImageRedactor.of(tracer.config());
+    try {
+      ResponseTypes.check();
+    } catch (Throwable fault) {
+      guard.handleLibrary("responseTypes", fault);
+    }
+  }
+
+  TelemetryGuard guard() {
+    return guard;
+  }
+
+  /**
+   * Starts the span of a call and records its request.
+   *
+   * @return null if the call is not to be traced
+   */
+  @Nullable TracedCall<?> start(
+      ServiceMethod method,
+      Operation<?> operation,
+      @Nullable Object[] arguments,
+      Supplier<Host> host) {
+    if (!guard.isOpen()) {
+      return null;
+    }
+    try {
+      Context parent = Context.current();
+      if (OpenInference.isTracingSuppressed(parent)
+          || ModelCall.isInProgress(parent, operation.kind())) {
+        return null;
+      }
+      return start(method, operation, arguments, parent, host.get());
+    } catch (Throwable fault) {
+      guard.handleLibrary("start", fault);
+      return null;
+    }
+  }
+
+  private <S extends OpenInferenceSpan<S>> TracedCall<S> start(
+      ServiceMethod method,
+      Operation<S> operation,
+      @Nullable Object[] arguments,
+      Context parent,
+      Host host) {
+    TracedCall<S> call = new TracedCall<>(operation.start(tracer, parent, host), operation, guard);
+    if (call.isRecording()) {
+      call.recordRequest(
+          () -> new WireRequest(RequestBody.read(arguments, method.isStreaming()), imageRedactor));
+    }
+    return call;
+  }
+}

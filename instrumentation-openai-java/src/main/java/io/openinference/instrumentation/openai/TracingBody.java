@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The body of a response, whose bytes are recorded as the application reads them, and whose call
+ * ends with the last one.
+ */
+final class TracingBody extends InputStream {
+
+  private final InputStream source;
+  private final OpenCall open;
+  private final BodyRecorder recorder;
+  private long position;
+  private long markedPosition;
+  private long recorded;
+
+  TracingBody(InputStream source, OpenCall open, BodyRecorder recorder) {
+    this.source = source;
+    this.open = open;
+    this.recorder = recorder;
+  }
+
+  boolean reads(InputStream stream) {
+    return source == stream;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] single = new byte[1];
+    return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count;
+    try {
+      count = source.read(bytes, offset, length);
+    } catch (Throwable failure) {
+      recorder.finish();
+      open.fail(failure);
+      throw failure;
+    }
+    if (count >= 0) {
+      record(bytes, offset, count);
+    } else {
+      finish();
+      open.end();
+    }
+    return count;
+  }
+
+  /** Leaves out what the application reads again after {@link #reset()}. */
+  private void record(byte[] bytes, int offset, int count) {
+    position += count;
+    int fresh = (int) Math.max(0, position - recorded);
+    recorder.accept(bytes, offset + count - fresh, fresh);
+    recorded += fresh;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return source.available();
+  }
+
+  @Override
+  public boolean markSupported() {
+    return source.markSupported();
+  }
+
+  @Override
+  public synchronized void mark(int readLimit) {
+    source.mark(readLimit);
+    markedPosition = position;
+  }
+
+  @Override
+  public synchronized void reset() throws IOException {
+    source.reset();
+    position = markedPosition;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      source.close();
+    } finally {
+      finish();
+      open.end();
+    }
+  }
+
+  /** Records what was read. */
+  void finish() {
+    recorder.finish();
+  }
+}

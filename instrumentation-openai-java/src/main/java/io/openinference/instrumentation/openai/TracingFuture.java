@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.GuardedScope;
+import io.opentelemetry.context.Scope;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes as openai-java's own future does, after the span has ended or with what the call goes
+ * on in, and in the context of the caller.
+ */
+final class TracingFuture extends CompletableFuture<@Nullable Object> {
+
+  private final CompletableFuture<?> source;
+
+  private TracingFuture(CompletableFuture<?> source) {
+    this.source = source;
+  }
+
+  static TracingFuture of(CompletableFuture<?> source, TracedCall<?> call) {
+    TracingFuture future = new TracingFuture(source);
+    CompletableFuture<?> unused =
+        source.whenComplete((result, failure) -> future.finish(result, failure, call));
+    return future;
+  }
+
+  private void finish(@Nullable Object result, @Nullable Throwable failure, TracedCall<?> call) {
+    if (failure != null) {
+      call.fail(failure);
+    }
+    Object traced = failure == null ? TracingResults.trace(result, call) : null;
+    try (Scope ignored = GuardedScope.of(call.callerContext())) {
+      if (failure == null) {
+        complete(traced);
+      } else {
+        completeExceptionally(failure);
+      }
+    }
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    // Before our own, so that the span has ended when the caller sees the cancellation.
+    source.cancel(mayInterruptIfRunning);
+    return super.cancel(mayInterruptIfRunning) || isCancelled();
+  }
+}

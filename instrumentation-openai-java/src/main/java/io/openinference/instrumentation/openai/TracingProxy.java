@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.GuardedScope;
+import io.opentelemetry.context.Scope;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before a client or service of openai-java.
+ *
+ * <p>A proxy rather than a class of our own, because nearly every release adds methods to the
+ * interfaces, which a class compiled before would lack.
+ */
+final class TracingProxy implements InvocationHandler {
+
+  private static final Object[] NO_ARGUMENTS = {};
+
+  private final Object delegate;
+  private final Tracing tracing;
+  private final ServiceMethods methods;
+  private final Map<Method, WrappedService> services = new ConcurrentHashMap<>();
+  private volatile @Nullable Host host;
+
+  private TracingProxy(Object delegate, Tracing tracing) {
+    this.delegate = delegate;
+    this.tracing = tracing;
+    this.methods = ServiceMethods.of(delegate.getClass());
+  }
+
+  /** Returns a proxy of the type, or the delegate if it is one already or none can be made. */
+  static Object wrap(Class<?> type, Object delegate, Tracing tracing) {
+    if (handlerOf(delegate) != null) {
+      return delegate;
+    }
+    try {
+      return Proxy.newProxyInstance(
+          type.getClassLoader(), new Class<?>[] {type}, new TracingProxy(delegate, tracing));
+    } catch (Throwable fault) {
+      tracing.guard().handleLibrary("wrap", fault);
+      return delegate;
+    }
+  }
+
+  private static @Nullable TracingProxy handlerOf(@Nullable Object object) {
+    return object != null
+            && Proxy.isProxyClass(object.getClass())
+            && Proxy.getInvocationHandler(object) instanceof TracingProxy handler
+        ? handler
+        : null;
+  }
+
+  @Override
+  public @Nullable Object invoke(
+      Object proxy, Method method, @Nullable Object @Nullable [] givenArguments) throws Throwable {
+    @Nullable Object[] arguments = givenArguments == null ? NO_ARGUMENTS : givenArguments;
+    ServiceMethod target = methods.get(method);
+    return switch (target.route()) {
+      case EQUALS -> isEqual(arguments[0]);
+      case DEFAULT -> InvocationHandler.invokeDefault(proxy, method, arguments);
+      case SERVICE -> wrapService(method, target, arguments);
+      case CALL -> call(target, arguments);
+    };
+  }
+
+  private boolean isEqual(@Nullable Object other) {
+    TracingProxy handler = handlerOf(other);
+    return handler != null && delegate.equals(handler.delegate);
+  }
+
+  private @Nullable Object wrapService(
+      Method method, ServiceMethod target, @Nullable Object[] arguments) throws Throwable {
+    Object service = target.invoke(delegate, arguments);
+    if (service == null || arguments.length > 0) {
+      return service == null ? null : wrap(target.returnType(), service, tracing);
+    }
+    WrappedService known = services.get(method);
+    if (known != null && known.service == service) {
+      return known.proxy;
+    }
+    // Getters give the same service each time, and so the same proxy.
+    return services.compute(
+            method,
+            (key, current) ->
+                current != null && current.service == service
+                    ? current
+                    : new WrappedService(service, wrap(target.returnType(), service, tracing)))
+        .proxy;
+  }
+
+  private @Nullable Object call(ServiceMethod target, @Nullable Object[] arguments)
+      throws Throwable {
+    Operation<?> operation = target.operation();
+    TracedCall<?> call =
+        operation == null ? null : tracing.start(target, operation, arguments, this::host);
+    if (call == null) {
+      return target.invoke(delegate, arguments);
+    }
+    Object result;
+    try (Scope ignored = GuardedScope.of(call.context())) {
+      result = target.invoke(delegate, arguments);
+    } catch (Throwable failure) {
+      call.fail(failure);
+      throw failure;
+    }
+    return call.isRecording() ? TracingResults.trace(result, call) : result;
+  }
+
+  /** Found out by the first call, not when the client is made. */
+  private Host host() {
+    Host known = host;
+    if (known == null) {
+      known = Host.of(BaseUrls.of(delegate));
+      host = known;
+    }
+    return known;
+  }
+
+  private record WrappedService(Object service, Object proxy) {}
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import com.openai.core.http.AsyncStreamResponse;
+import com.openai.core.http.HttpResponse;
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a call returned: records it, or wraps what goes on after the call. */
+final class TracingResults {
+
+  /** Returns what to give to the application in place of the result. */
+  static @Nullable Object trace(@Nullable Object result, TracedCall<?> call) {
+    try {
+      return wrap(result, call);
+    } catch (Throwable fault) {
+      call.giveUp(fault);
+      return result;
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // It is returned, as an Object.
+  private static @Nullable Object wrap(@Nullable Object result, TracedCall<?> call) {
+    if (result instanceof CompletableFuture<?> future) {
+      return TracingFuture.of(future, call);
+    }
+    if (result instanceof AsyncStreamResponse<?> stream) {
+      return new TracingAsyncStreamResponse<>(stream, call);
+    }
+    if (result instanceof StreamResponse<?> stream) {
+      return new TracingStreamResponse<>(stream, new OpenCall(call));
+    }
+    if (result instanceof HttpResponseFor<?> response) {
+      return new TracingHttpResponseFor<>(response, new OpenCall(call));
+    }
+    if (result instanceof HttpResponse response) {
+      return new TracingHttpResponse(response, new OpenCall(call));
+    }
+    if (result != null) {
+      call.recordResponse(result);
+    }
+    call.end();
+    return result;
+  }
+
+  private TracingResults() {}
+}
