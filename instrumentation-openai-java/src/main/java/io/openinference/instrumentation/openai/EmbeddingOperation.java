@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.Embedding;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** The embedding of texts. */
+/** The embedding of texts, which by the specification has neither system nor provider. */
 final class EmbeddingOperation implements Operation<EmbeddingSpan> {
+
+  private static final Object NO_VECTOR = List.of();
 
   @Override
   public OpenInferenceSpanKind kind() {
@@ -23,12 +28,40 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
 
   @Override
   public void recordRequest(EmbeddingSpan span, WireRequest request) {
+    WireObject body = request.body();
     span.input(request.json(), MimeType.JSON);
+    span.invocationParameters(WireJson.toJson(body.without("input")));
+    List<Embedding> embeddings = new ArrayList<>();
+    for (String text : Texts.of(body.get("input"))) {
+      embeddings.add(Vectors.withoutVector(text));
+    }
+    // Already here, so that a call that fails has its texts.
+    span.embeddings(embeddings);
   }
 
   @Override
   public void recordResponse(
       EmbeddingSpan span, WireRequest request, Map<String, ?> response, String json) {
+    WireObject object = WireObject.of(response);
     span.output(json, MimeType.JSON);
+    span.modelName(object.text("model"));
+    span.tokenCount(TokenUsage.of(object.object("usage")));
+    span.embeddings(embeddings(Texts.of(request.body().get("input")), object.objects("data")));
+  }
+
+  private static List<Embedding> embeddings(List<String> texts, List<WireObject> data) {
+    SparseList<Object> vectors = new SparseList<>(NO_VECTOR);
+    for (WireObject element : data) {
+      Object vector = element.get("embedding");
+      vectors.put(element, vector == null ? NO_VECTOR : vector);
+    }
+    List<Embedding> embeddings = new ArrayList<>();
+    int size = Math.max(texts.size(), vectors.toList().size());
+    for (int i = 0; i < size; i++) {
+      String text = i < texts.size() ? texts.get(i) : null;
+      Object vector = i < vectors.toList().size() ? vectors.toList().get(i) : NO_VECTOR;
+      embeddings.add(Vectors.embedding(text, vector));
+    }
+    return embeddings;
   }
 }

@@ -16,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class LlmOperation implements Operation<LlmSpan> {
 
   private final String spanName;
+  private final LlmMapper mapper;
   private final @Nullable Supplier<? extends StreamAccumulator> accumulators;
 
-  LlmOperation(String spanName, @Nullable Supplier<? extends StreamAccumulator> accumulators) {
+  /**
+   * @param accumulators null for a call that never streams
+   */
+  LlmOperation(
+      String spanName,
+      LlmMapper mapper,
+      @Nullable Supplier<? extends StreamAccumulator> accumulators) {
     this.spanName = spanName;
+    this.mapper = mapper;
     this.accumulators = accumulators;
   }
 
@@ -40,13 +48,46 @@ final class LlmOperation implements Operation<LlmSpan> {
 
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
+    String model = request.body().text("model");
+    if (model != null) {
+      span.modelName(model);
+      LlmSystem system = LlmSystems.ofModel(model);
+      if (system != LlmSystem.OPENAI) {
+        span.system(system);
+      }
+    }
     span.input(request.json(), MimeType.JSON);
+    mapper.recordRequest(span, request);
   }
 
   @Override
   public void recordResponse(
       LlmSpan span, WireRequest request, Map<String, ?> response, String json) {
+    WireObject object = WireObject.of(response);
     span.output(json, MimeType.JSON);
+    recordModel(span, request.body().text("model"), object.text("model"));
+    mapper.recordResponse(span, request, object);
+  }
+
+  private static void recordModel(
+      LlmSpan span, @Nullable String requested, @Nullable String answering) {
+    if (answering == null) {
+      return;
+    }
+    span.modelName(answering);
+    if (requested != null && !requested.equals(answering)) {
+      span.requestModelName(requested).responseModelName(answering);
+    }
+  }
+
+  @Override
+  public void recordText(LlmSpan span, String text) {
+    mapper.recordText(span, text);
+  }
+
+  @Override
+  public void recordBinary(LlmSpan span, @Nullable String contentType) {
+    mapper.recordBinary(span, contentType);
   }
 
   @Override

@@ -7,7 +7,57 @@ import org.jspecify.annotations.Nullable;
 /** The calls of openai-java that make a span. */
 final class Operations {
 
-  private static final Map<String, Map<String, Operation<?>>> BY_SERVICE = byService();
+  private static final Operation<?> CHAT =
+      new LlmOperation("ChatCompletion", new ChatAttributes(), ChunkAccumulator::new);
+  private static final Operation<?> RESPONSE =
+      new LlmOperation("Response", new ResponseAttributes(), ResponseAccumulator::new);
+  private static final Operation<?> COMPACTED_RESPONSE =
+      new LlmOperation("CompactedResponse", new ResponseAttributes(), null);
+  private static final Operation<?> COMPLETION =
+      new LlmOperation("Completion", new CompletionAttributes(), ChunkAccumulator::new);
+  private static final Operation<?> EMBEDDING = new EmbeddingOperation();
+  private static final Operation<?> IMAGE =
+      new LlmOperation(
+          "ImagesResponse", new ImageGenerationAttributes(), ImageGenerationAccumulator::new);
+  private static final Operation<?> SPEECH =
+      new LlmOperation("Speech", new SpeechAttributes(), null);
+  private static final Operation<?> TRANSCRIPTION =
+      new LlmOperation(
+          "Transcription", new TranscriptionAttributes(), TranscriptionAccumulator::new);
+  private static final Operation<?> TRANSLATION =
+      new LlmOperation("Translation", new TranscriptionAttributes(), null);
+  private static final Operation<?> MODERATION = new ModerationOperation();
+
+  private static final Map<String, Map<String, Operation<?>>> BY_SERVICE =
+      Map.of(
+          "ChatCompletionService",
+          Map.of("create", CHAT, "createStreaming", CHAT),
+          "ResponseService",
+          Map.of(
+              "create", RESPONSE,
+              "createStreaming", RESPONSE,
+              "retrieve", RESPONSE,
+              "retrieveStreaming", RESPONSE,
+              "compact", COMPACTED_RESPONSE),
+          "CompletionService",
+          Map.of("create", COMPLETION, "createStreaming", COMPLETION),
+          "EmbeddingService",
+          Map.of("create", EMBEDDING),
+          "ImageService",
+          Map.of(
+              "generate", IMAGE,
+              "generateStreaming", IMAGE,
+              "edit", IMAGE,
+              "editStreaming", IMAGE,
+              "createVariation", IMAGE),
+          "SpeechService",
+          Map.of("create", SPEECH),
+          "TranscriptionService",
+          Map.of("create", TRANSCRIPTION, "createStreaming", TRANSCRIPTION),
+          "TranslationService",
+          Map.of("create", TRANSLATION),
+          "ModerationService",
+          Map.of("create", MODERATION));
 
   /**
    * Looks up a call.
@@ -20,56 +70,6 @@ final class Operations {
   static @Nullable Operation<?> find(String service, String method) {
     Map<String, Operation<?>> methods = BY_SERVICE.get(service);
     return methods == null ? null : methods.get(method);
-  }
-
-  private static Map<String, Map<String, Operation<?>>> byService() {
-    LlmOperation chat = new LlmOperation("ChatCompletion", LastEventAccumulator::new);
-    LlmOperation response = new LlmOperation("Response", LastEventAccumulator::new);
-    LlmOperation compact = new LlmOperation("CompactedResponse", null);
-    LlmOperation completion = new LlmOperation("Completion", LastEventAccumulator::new);
-    LlmOperation image = new LlmOperation("ImagesResponse", LastEventAccumulator::new);
-    LlmOperation speech = new LlmOperation("Speech", null);
-    LlmOperation transcription = new LlmOperation("Transcription", LastEventAccumulator::new);
-    LlmOperation translation = new LlmOperation("Translation", null);
-    return Map.of(
-        "ChatCompletionService",
-        Map.of("create", chat, "createStreaming", chat),
-        "ResponseService",
-        Map.of(
-            "create",
-            response,
-            "createStreaming",
-            response,
-            "retrieve",
-            response,
-            "retrieveStreaming",
-            response,
-            "compact",
-            compact),
-        "CompletionService",
-        Map.of("create", completion, "createStreaming", completion),
-        "EmbeddingService",
-        Map.of("create", new EmbeddingOperation()),
-        "ImageService",
-        Map.of(
-            "generate",
-            image,
-            "generateStreaming",
-            image,
-            "edit",
-            image,
-            "editStreaming",
-            image,
-            "createVariation",
-            image),
-        "SpeechService",
-        Map.of("create", speech),
-        "TranscriptionService",
-        Map.of("create", transcription, "createStreaming", transcription),
-        "TranslationService",
-        Map.of("create", translation),
-        "ModerationService",
-        Map.of("create", new ModerationOperation()));
   }
 
   private Operations() {}

@@ -19,8 +19,13 @@ final class RequestImages {
     this.redactor = redactor;
   }
 
+  /** Returns the value itself if it holds no image that is to be replaced. */
+  static @Nullable Object redact(@Nullable Object value, ImageRedactor redactor) {
+    return new RequestImages(redactor).value(value);
+  }
+
   /** Returns the body itself if it holds no image that is to be replaced. */
-  static Map<String, ?> redact(Map<String, ?> body, ImageRedactor redactor) {
+  static Map<String, ?> redactBody(Map<String, ?> body, ImageRedactor redactor) {
     RequestImages images = new RequestImages(redactor);
     Map<String, @Nullable Object> copy = null;
     for (String key : WITH_IMAGES) {

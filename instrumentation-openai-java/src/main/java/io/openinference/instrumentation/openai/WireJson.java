@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.ObjectMappers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what openai-java sends and receives into maps and JSON text, by that library's own mapper.
@@ -49,7 +50,7 @@ final class WireJson {
   }
 
   /** Writes maps, lists and scalars as JSON text, or the empty string if that cannot be done. */
-  static String toJson(Object value) {
+  static String toJson(@Nullable Object value) {
     try {
       return VALUES.writeValueAsString(value);
     } catch (JsonProcessingException e) {

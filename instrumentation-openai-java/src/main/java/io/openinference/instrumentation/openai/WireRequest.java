@@ -6,7 +6,7 @@ import io.openinference.instrumentation.TraceConfig;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request, as a map and as JSON text. */
+/** The body of a request, as an object and as JSON text. */
 final class WireRequest {
 
   /** A request without a body, such as one that only names a stored response. */
@@ -27,15 +27,20 @@ final class WireRequest {
   }
 
   /** Returns the request with its images; attributes made from it are masked on their own way. */
-  Map<String, ?> body() {
-    return body;
+  WireObject body() {
+    return WireObject.of(body);
   }
 
   /** Returns the request as JSON text without the images that are to be hidden. */
   String json() {
     if (json == null) {
-      json = WireJson.toJson(RequestImages.redact(body, redactor));
+      json = WireJson.toJson(RequestImages.redactBody(body, redactor));
     }
     return json;
+  }
+
+  /** Returns part of a request or response as JSON text without images that are to be hidden. */
+  String json(@Nullable Object part) {
+    return WireJson.toJson(RequestImages.redact(part, redactor));
   }
 }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps messages of chat completions, to the model and from it. */
+final class ChatMessages {
+
+  /** Stands at an index that has no message. */
+  static final Message EMPTY = Message.builder(null).build();
+
+  private final String outputAudioFormat;
+
+  /**
+   * @param outputAudioFormat the format that the request asks for, for example {@code wav}
+   */
+  ChatMessages(String outputAudioFormat) {
+    this.outputAudioFormat = outputAudioFormat;
+  }
+
+  Message toMessage(WireObject message) {
+    List<MessageContent> contents = new ArrayList<>();
+    Message.Builder builder =
+        Message.builder(message.text("role"))
+            .content(content(message.get("content"), contents))
+            .name(message.text("name"))
+            .toolCallId(message.text("tool_call_id"))
+            .toolCalls(toolCalls(message));
+    WireObject functionCall = message.object("function_call");
+    builder.functionCall(functionCall.text("name"), functionCall.text("arguments"));
+    addReasoning(message, contents);
+    addAudio(message.object("audio"), contents);
+    return builder.contents(contents).build();
+  }
+
+  private static @Nullable String content(@Nullable Object content, List<MessageContent> contents) {
+    if (content instanceof String text) {
+      return text.isEmpty() ? null : text;
+    }
+    if (!(content instanceof List<?> parts)) {
+      return null;
+    }
+    if (!parts.stream().allMatch(Map.class::isInstance)) {
+      return WireJson.toJson(parts);
+    }
+    for (Object part : parts) {
+      contents.add(ChatContents.of(WireObject.of(part)));
+    }
+    return null;
+  }
+
+  /** Reasoning is not in OpenAI's own chat API, but in that of many who follow it. */
+  private static void addReasoning(WireObject message, List<MessageContent> contents) {
+    String reasoning = message.text("reasoning_content");
+    if (reasoning == null) {
+      reasoning = message.text("reasoning");
+    }
+    if (reasoning != null) {
+      contents.add(MessageContent.reasoning(reasoning));
+    }
+  }
+
+  /** Audio that the model spoke, or in a request the reference to it. */
+  private void addAudio(WireObject audio, List<MessageContent> contents) {
+    if (audio.isEmpty()) {
+      return;
+    }
+    String data = audio.text("data");
+    contents.add(
+        MessageContent.builder("audio")
+            .id(audio.text("id"))
+            .audioUrl(data == null ? null : AudioFormats.dataUri(outputAudioFormat, data))
+            .audioMimeType(data == null ? null : AudioFormats.mimeType(outputAudioFormat))
+            .audioTranscript(audio.text("transcript"))
+            .build());
+  }
+
+  private static List<ToolCall> toolCalls(WireObject message) {
+    List<ToolCall> toolCalls = new ArrayList<>();
+    for (WireObject toolCall : message.objects("tool_calls")) {
+      toolCalls.add(toolCall(toolCall));
+    }
+    return toolCalls;
+  }
+
+  private static ToolCall toolCall(WireObject toolCall) {
+    ToolCall.Builder builder = ToolCall.builder().id(toolCall.string("id"));
+    WireObject custom = toolCall.object("custom");
+    if (!custom.isEmpty()) {
+      return builder
+          .functionName(custom.text("name"))
+          .functionArguments(CustomTools.arguments(custom))
+          .build();
+    }
+    WireObject function = toolCall.object("function");
+    return builder
+        .functionName(function.text("name"))
+        .functionArguments(function.text("arguments"))
+        .build();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.LlmSpan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maps completions, the API before there were messages. */
+final class CompletionAttributes implements LlmMapper {
+
+  @Override
+  public void recordRequest(LlmSpan span, WireRequest request) {
+    WireObject body = request.body();
+    span.invocationParameters(WireJson.toJson(body.without("prompt")));
+    span.prompts(Texts.of(body.get("prompt")));
+  }
+
+  @Override
+  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+    span.tokenCount(TokenUsage.of(response.object("usage")));
+    SparseList<String> texts = new SparseList<>("");
+    for (WireObject choice : response.objects("choices")) {
+      String text = choice.string("text");
+      texts.put(choice, text == null ? "" : text);
+    }
+    span.choices(withoutTrailingBlanks(texts.toList()));
+    span.finishReason(FinishReasons.ofFirst(response));
+  }
+
+  private static List<String> withoutTrailingBlanks(List<String> texts) {
+    List<String> trimmed = new ArrayList<>(texts);
+    while (!trimmed.isEmpty() && trimmed.get(trimmed.size() - 1).isEmpty()) {
+      trimmed.remove(trimmed.size() - 1);
+    }
+    return trimmed;
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps calls of custom tools, which take free text instead of JSON. */
+final class CustomTools {
+
+  /** Returns the text as the JSON that {@code tool_call.function.arguments} asks for. */
+  static @Nullable String arguments(WireObject call) {
+    String input = call.string("input");
+    return input == null ? null : WireJson.toJson(Map.of("input", input));
+  }
+
+  private CustomTools() {}
+}

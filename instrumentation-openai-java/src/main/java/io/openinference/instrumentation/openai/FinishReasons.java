@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds why the model stopped, for which a span has room once. */
+final class FinishReasons {
+
+  /** Returns the reason of the choice with index 0. */
+  static @Nullable String ofFirst(WireObject response) {
+    for (WireObject choice : response.objects("choices")) {
+      Long index = choice.number("index");
+      if (index == null || index == 0) {
+        return choice.string("finish_reason");
+      }
+    }
+    return null;
+  }
+
+  private FinishReasons() {}
+}

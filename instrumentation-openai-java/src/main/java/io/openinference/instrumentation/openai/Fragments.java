@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object that comes in fragments.
+ *
+ * <p>Objects are merged, lists with an {@code index} in their elements are merged by it, other
+ * lists grow. Within a message strings grow too, known or not; elsewhere the last one stays.
+ */
+final class Fragments {
+
+  private static final String MESSAGE = "message";
+
+  /** Strings that come whole, and from some servers with every fragment. */
+  private static final Set<String> WHOLE =
+      Set.of("format", "id", "model", "name", "object", "role", "status", "type");
+
+  private static final Set<String> INDEXED = Set.of("choices", "tool_calls");
+
+  private final boolean inMessage;
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  Fragments(boolean inMessage) {
+    this.inMessage = inMessage;
+  }
+
+  void merge(Map<?, ?> fragment) {
+    fragment.forEach(
+        (key, value) -> {
+          if (value != null && key instanceof String name) {
+            merge(name.equals("delta") ? MESSAGE : name, value);
+          }
+        });
+  }
+
+  private void merge(String name, Object value) {
+    if (value instanceof Map<?, ?> object) {
+      field(name, Fragments.class, new Fragments(inMessage || name.equals(MESSAGE))).merge(object);
+    } else if (value instanceof List<?> list) {
+      mergeList(name, list);
+    } else if (value instanceof String text) {
+      mergeText(name, text);
+    } else {
+      fields.put(name, value);
+    }
+  }
+
+  private void mergeList(String name, List<?> list) {
+    if (INDEXED.contains(name) || isIndexed(list)) {
+      field(name, IndexedFragments.class, new IndexedFragments(inMessage)).merge(list);
+    } else {
+      field(name, GrowingList.class, new GrowingList()).elements.addAll(list);
+    }
+  }
+
+  private static boolean isIndexed(List<?> list) {
+    return !list.isEmpty()
+        && list.stream().allMatch(element -> WireObject.of(element).number("index") != null);
+  }
+
+  private void mergeText(String name, String text) {
+    if (name.equals("text") || (inMessage && !WHOLE.contains(name))) {
+      field(name, StringBuilder.class, new StringBuilder()).append(text);
+    } else if (!text.isEmpty()) {
+      fields.put(name, text);
+    } else {
+      fields.putIfAbsent(name, text);
+    }
+  }
+
+  /** Returns what a field has grown to; a value of another type gives way. */
+  private <T> T field(String name, Class<T> type, T fresh) {
+    Object value = fields.get(name);
+    if (type.isInstance(value)) {
+      return type.cast(value);
+    }
+    fields.put(name, fresh);
+    return fresh;
+  }
+
+  /** Returns a copy of plain values, without fields to which nothing has come. */
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          Object plain = plain(value);
+          if (plain != null) {
+            map.put(name, plain);
+          }
+        });
+    return map;
+  }
+
+  private static @Nullable Object plain(Object value) {
+    if (value instanceof Fragments object) {
+      Map<String, Object> map = object.toMap();
+      return map.isEmpty() ? null : map;
+    }
+    if (value instanceof IndexedFragments list) {
+      return list.isEmpty() ? null : list.toList();
+    }
+    if (value instanceof StringBuilder text) {
+      return text.isEmpty() ? null : text.toString();
+    }
+    return value instanceof GrowingList list ? new ArrayList<>(list.elements) : value;
+  }
+
+  private static final class GrowingList {
+    private final List<@Nullable Object> elements = new ArrayList<>();
+  }
+}

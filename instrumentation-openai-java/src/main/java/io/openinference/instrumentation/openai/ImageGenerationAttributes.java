@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maps the making of images. */
+final class ImageGenerationAttributes implements LlmMapper {
+
+  @Override
+  public void recordRequest(LlmSpan span, WireRequest request) {
+    WireObject body = request.body();
+    span.invocationParameters(WireJson.toJson(body.without("prompt", "image", "mask")));
+    String prompt = body.string("prompt");
+    if (prompt != null) {
+      span.inputMessages(List.of(Message.user(prompt)));
+    }
+  }
+
+  @Override
+  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+    span.tokenCount(TokenUsage.of(response.object("usage")));
+    String format = format(request, response);
+    List<String> urls = new ArrayList<>();
+    for (WireObject image : response.objects("data")) {
+      String url = image.text("url");
+      String base64 = image.text("b64_json");
+      if (url != null) {
+        urls.add(url);
+      } else if (base64 != null) {
+        urls.add(OutputImages.url(base64, format));
+      }
+    }
+    OutputImages.record(span, urls);
+  }
+
+  private static String format(WireRequest request, WireObject response) {
+    String format = response.text("output_format");
+    if (format == null) {
+      format = request.body().text("output_format");
+    }
+    return format == null ? "png" : format;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** A list of JSON objects that come in fragments, told apart by their {@code index}. */
+final class IndexedFragments {
+
+  private final boolean inMessage;
+  private final NavigableMap<Long, Fragments> byIndex = new TreeMap<>();
+
+  IndexedFragments(boolean inMessage) {
+    this.inMessage = inMessage;
+  }
+
+  void merge(List<?> fragments) {
+    for (Object fragment : fragments) {
+      if (fragment instanceof Map<?, ?> object) {
+        byIndex
+            .computeIfAbsent(index(WireObject.of(object)), index -> new Fragments(inMessage))
+            .merge(object);
+      }
+    }
+  }
+
+  /**
+   * A fragment without an index starts a new object if it has an id, else it goes on with the last.
+   */
+  private Long index(WireObject fragment) {
+    Long index = fragment.number("index");
+    if (index != null) {
+      return index;
+    }
+    if (byIndex.isEmpty()) {
+      return 0L;
+    }
+    return fragment.text("id") == null ? byIndex.lastKey() : byIndex.lastKey() + 1;
+  }
+
+  boolean isEmpty() {
+    return byIndex.isEmpty();
+  }
+
+  List<Map<String, Object>> toList() {
+    return byIndex.values().stream().map(Fragments::toMap).toList();
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.LlmSpan;
+import org.jspecify.annotations.Nullable;
+
+/** What one API records beyond the values and models that {@link LlmOperation} records for all. */
+interface LlmMapper {
+
+  void recordRequest(LlmSpan span, WireRequest request);
+
+  void recordResponse(LlmSpan span, WireRequest request, WireObject response);
+
+  /** Records a response that is text rather than JSON. */
+  default void recordText(LlmSpan span, String text) {
+    span.output(text);
+  }
+
+  /** Records a response that is bytes. */
+  default void recordBinary(LlmSpan span, @Nullable String contentType) {}
+}

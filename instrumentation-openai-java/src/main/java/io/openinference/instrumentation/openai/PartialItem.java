@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An item of the Responses API of which a part has arrived. */
+final class PartialItem {
+
+  /** Where the deltas of an event go: into a field, or into the parts of a list. */
+  private static final Map<String, Target> TARGETS =
+      Map.ofEntries(
+          Map.entry("response.output_text.delta", Target.content("output_text", "text")),
+          Map.entry("response.refusal.delta", Target.content("refusal", "refusal")),
+          Map.entry("response.reasoning_text.delta", Target.content("reasoning_text", "text")),
+          Map.entry("response.reasoning_summary_text.delta", Target.SUMMARY),
+          Map.entry("response.function_call_arguments.delta", Target.field("arguments")),
+          Map.entry("response.mcp_call_arguments.delta", Target.field("arguments")),
+          Map.entry("response.custom_tool_call_input.delta", Target.field("input")),
+          Map.entry("response.code_interpreter_call_code.delta", Target.field("code")));
+
+  private WireObject item = WireObject.of(null);
+  private final Map<String, StringBuilder> fields = new LinkedHashMap<>();
+  private final Map<String, Map<Long, Part>> lists = new LinkedHashMap<>();
+
+  /** Takes the item as the server sees it, which includes the deltas that came before. */
+  void replace(WireObject event) {
+    item = event.object("item");
+    fields.clear();
+    lists.clear();
+  }
+
+  void append(String type, WireObject event) {
+    Target target = TARGETS.get(type);
+    String delta = event.string("delta");
+    if (target == null || delta == null) {
+      return;
+    }
+    if (target.list == null) {
+      fields.computeIfAbsent(target.field, name -> new StringBuilder()).append(delta);
+      return;
+    }
+    Long index = event.number(target.indexName);
+    lists
+        .computeIfAbsent(target.list, name -> new TreeMap<>())
+        .computeIfAbsent(index == null ? 0L : index, i -> new Part(target))
+        .text
+        .append(delta);
+  }
+
+  Map<?, ?> toMap() {
+    Map<Object, @Nullable Object> map = new LinkedHashMap<>(item.fields());
+    fields.forEach((name, text) -> map.put(name, text.toString()));
+    lists.forEach((name, parts) -> map.put(name, toList(parts)));
+    if (item.isEmpty() && lists.containsKey("content")) {
+      // The beginning was missed; only messages have contents.
+      map.put("type", "message");
+      map.put("role", "assistant");
+    }
+    return map;
+  }
+
+  private static List<Map<String, String>> toList(Map<Long, Part> parts) {
+    List<Map<String, String>> list = new ArrayList<>();
+    parts.values().forEach(part -> list.add(part.toMap()));
+    return list;
+  }
+
+  private record Target(
+      @Nullable String list, String indexName, @Nullable String partType, String field) {
+
+    static final Target SUMMARY = new Target("summary", "summary_index", "summary_text", "text");
+
+    static Target content(String partType, String field) {
+      return new Target("content", "content_index", partType, field);
+    }
+
+    static Target field(String field) {
+      return new Target(null, "", null, field);
+    }
+  }
+
+  private static final class Part {
+
+    private final Target target;
+    private final StringBuilder text = new StringBuilder();
+
+    Part(Target target) {
+      this.target = target;
+    }
+
+    Map<String, String> toMap() {
+      return Map.of("type", String.valueOf(target.partType), target.field, text.toString());
+    }
+  }
+}

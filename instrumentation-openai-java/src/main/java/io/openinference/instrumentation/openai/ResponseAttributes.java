@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.Tool;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maps the Responses API. */
+final class ResponseAttributes implements LlmMapper {
+
+  @Override
+  public void recordRequest(LlmSpan span, WireRequest request) {
+    WireObject body = request.body();
+    span.invocationParameters(WireJson.toJson(body.without("input", "instructions", "tools")));
+    span.tools(Tools.of(body));
+    span.inputMessages(inputMessages(request));
+  }
+
+  private static List<Message> inputMessages(WireRequest request) {
+    List<Message> messages = new ArrayList<>();
+    // Index 0 belongs to the instructions, as in the Python instrumentation, also without any.
+    String instructions = request.body().string("instructions");
+    messages.add(instructions == null ? ChatMessages.EMPTY : Message.system(instructions));
+    String text = request.body().string("input");
+    if (text != null) {
+      messages.add(Message.user(text));
+    }
+    messages.addAll(ResponseItems.toMessages(request.body().objects("input"), request));
+    return messages;
+  }
+
+  @Override
+  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+    span.tokenCount(TokenUsage.of(response.object("usage")));
+    span.outputMessages(ResponseItems.toMessages(response.objects("output"), request));
+    OutputImages.record(span, generatedImages(response, request));
+    List<Tool> tools = Tools.of(response);
+    if (!tools.isEmpty()) {
+      // The response has the tools with the server's defaults filled in.
+      span.tools(tools);
+    }
+  }
+
+  private static List<String> generatedImages(WireObject response, WireRequest request) {
+    List<String> urls = new ArrayList<>();
+    for (WireObject item : response.objects("output")) {
+      String base64 = item.text("result");
+      if (base64 != null && "image_generation_call".equals(item.string("type"))) {
+        String format = item.text("output_format");
+        urls.add(OutputImages.url(base64, format == null ? requestedFormat(request) : format));
+      }
+    }
+    return urls;
+  }
+
+  private static String requestedFormat(WireRequest request) {
+    for (WireObject tool : request.body().objects("tools")) {
+      String format = tool.text("output_format");
+      if (format != null && "image_generation".equals(tool.string("type"))) {
+        return format;
+      }
+    }
+    return "png";
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.MessageContent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the parts of an item of the Responses API. */
+final class ResponseContents {
+
+  static List<MessageContent> of(List<WireObject> parts) {
+    List<MessageContent> contents = new ArrayList<>(parts.size());
+    for (WireObject part : parts) {
+      contents.add(content(part));
+    }
+    return contents;
+  }
+
+  /** Joins the texts of parts by lines, or returns null if there are none. */
+  static @Nullable String join(List<WireObject> parts) {
+    StringBuilder joined = new StringBuilder();
+    String separator = "";
+    for (WireObject part : parts) {
+      String text = part.string("text");
+      if (text != null) {
+        joined.append(separator).append(text);
+        separator = "\n";
+      }
+    }
+    return separator.isEmpty() ? null : joined.toString();
+  }
+
+  private static MessageContent content(WireObject part) {
+    String type = part.string("type");
+    return switch (type == null ? "" : type) {
+      case "input_text", "output_text", "text", "summary_text" -> text("text", part.string("text"));
+      case "refusal" -> text("text", part.string("refusal"));
+      case "reasoning_text" -> text("reasoning", part.string("text"));
+      case "input_image", "computer_screenshot" -> image(part.text("image_url"));
+      case "input_audio" -> ChatContents.audio(part.object("input_audio"));
+      default -> text(type, part.string("text"));
+    };
+  }
+
+  private static MessageContent text(@Nullable String type, @Nullable String text) {
+    return text == null ? ChatContents.EMPTY : MessageContent.builder(type).text(text).build();
+  }
+
+  private static MessageContent image(@Nullable String url) {
+    // An image may also be a file that was uploaded before, which has no URL.
+    return url == null ? ChatContents.EMPTY : MessageContent.image(url);
+  }
+
+  private ResponseContents() {}
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps the items of the Responses API, which are the same to the model and from it: one message for
+ * each item.
+ */
+final class ResponseItems {
+
+  static List<Message> toMessages(List<WireObject> items, WireRequest request) {
+    List<Message> messages = new ArrayList<>(items.size());
+    for (WireObject item : items) {
+      messages.add(toMessage(item, request));
+    }
+    return messages;
+  }
+
+  private static Message toMessage(WireObject item, WireRequest request) {
+    String type = type(item);
+    return switch (type) {
+      case "message" -> message(item);
+      case "reasoning" -> reasoning(item);
+      case "compaction" -> compaction(item);
+      case "item_reference" ->
+          ofContent(null, MessageContent.builder(type).id(item.string("id")).build());
+      default -> toolOrUnknown(type, item, request);
+    };
+  }
+
+  private static Message toolOrUnknown(String type, WireObject item, WireRequest request) {
+    if (ResponseToolCalls.isToolCall(type)) {
+      return ResponseToolCalls.toMessage(type, item, request);
+    }
+    return ResponseToolOutputs.isToolOutput(type)
+        ? ResponseToolOutputs.toMessage(type, item, request)
+        : unknown(item, request);
+  }
+
+  /** The type of a message may be left out. */
+  private static String type(WireObject item) {
+    String type = item.string("type");
+    if (type != null) {
+      return type;
+    }
+    return item.string("role") == null ? "" : "message";
+  }
+
+  private static Message message(WireObject item) {
+    return Message.builder(item.string("role"))
+        .content(item.string("content"))
+        .contents(ResponseContents.of(item.objects("content")))
+        .build();
+  }
+
+  private static Message reasoning(WireObject item) {
+    String text = ResponseContents.join(item.objects("summary"));
+    return ofContent(
+        "assistant",
+        MessageContent.builder("reasoning")
+            .id(item.string("id"))
+            .text(text == null ? ResponseContents.join(item.objects("content")) : text)
+            .encryptedContent(item.string("encrypted_content"))
+            .build());
+  }
+
+  private static Message compaction(WireObject item) {
+    return ofContent(
+        "assistant",
+        MessageContent.builder("compaction")
+            .id(item.string("id"))
+            .encryptedContent(item.string("encrypted_content"))
+            .build());
+  }
+
+  private static Message unknown(WireObject item, WireRequest request) {
+    if (item.isEmpty()) {
+      return ChatMessages.EMPTY;
+    }
+    String role = item.string("role");
+    return Message.of(role == null ? "assistant" : role, request.json(item.fields()));
+  }
+
+  private static Message ofContent(@Nullable String role, MessageContent content) {
+    return Message.builder(role).contents(List.of(content)).build();
+  }
+
+  private ResponseItems() {}
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Maps items that bring what a tool gave back, also those of kinds that are not known. */
+final class ResponseToolOutputs {
+
+  static boolean isToolOutput(String type) {
+    return type.endsWith("_output")
+        || type.equals("mcp_approval_response")
+        || type.equals("mcp_list_tools");
+  }
+
+  static Message toMessage(String type, WireObject item, WireRequest request) {
+    Message.Builder builder = Message.builder("tool");
+    return switch (type) {
+      case "mcp_list_tools" -> builder.name(type).content(json(item, "tools", request)).build();
+      case "mcp_approval_response" ->
+          builder
+              .toolCallId(item.string("approval_request_id"))
+              .content(request.json(item.without("type", "id", "approval_request_id")))
+              .build();
+      case "tool_search_output" ->
+          builder.toolCallId(callId(item)).content(json(item, "tools", request)).build();
+      case "computer_call_output" ->
+          builder.toolCallId(callId(item)).contents(screenshot(item.object("output"))).build();
+      default -> builder.toolCallId(callId(item)).content(output(item, request)).build();
+    };
+  }
+
+  private static @Nullable String callId(WireObject item) {
+    return item.firstString("call_id", "id");
+  }
+
+  private static List<MessageContent> screenshot(WireObject output) {
+    return ResponseContents.of(output.isEmpty() ? List.of() : List.of(output));
+  }
+
+  private static @Nullable String output(WireObject item, WireRequest request) {
+    Object output = item.get("output");
+    if (output == null) {
+      return request.json(item.without("type", "id", "call_id", "status"));
+    }
+    return output instanceof String text ? text : request.json(output);
+  }
+
+  private static @Nullable String json(WireObject item, String name, WireRequest request) {
+    Object value = item.get(name);
+    return value == null ? null : request.json(value);
+  }
+
+  private ResponseToolOutputs() {}
+}

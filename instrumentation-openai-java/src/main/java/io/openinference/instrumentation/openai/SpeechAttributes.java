@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the speaking of a text; the audio itself is left to the application. */
+final class SpeechAttributes implements LlmMapper {
+
+  @Override
+  public void recordRequest(LlmSpan span, WireRequest request) {
+    WireObject body = request.body();
+    span.invocationParameters(WireJson.toJson(body.without("input", "instructions")));
+    List<Message> messages = new ArrayList<>();
+    String instructions = body.string("instructions");
+    if (instructions != null) {
+      messages.add(Message.system(instructions));
+    }
+    String input = body.string("input");
+    if (input != null) {
+      messages.add(Message.user(input));
+    }
+    span.inputMessages(messages);
+  }
+
+  @Override
+  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+    span.tokenCount(TokenUsage.of(response.object("usage")));
+  }
+
+  @Override
+  public void recordBinary(LlmSpan span, @Nullable String contentType) {
+    span.outputMessages(
+        List.of(
+            Message.builder("assistant")
+                .contents(List.of(MessageContent.audio(null, contentType, null)))
+                .build()));
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.Tool;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maps the tools that a request offers or a response repeats. */
+final class Tools {
+
+  static List<Tool> of(WireObject requestOrResponse) {
+    List<Tool> tools = new ArrayList<>();
+    for (Object tool : requestOrResponse.list("tools")) {
+      tools.add(Tool.ofJsonSchema(WireJson.toJson(tool)));
+    }
+    return tools;
+  }
+
+  private Tools() {}
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.Embedding;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads vectors, which come as numbers or as 32-bit floats, little-endian and in base64. */
+final class Vectors {
+
+  /**
+   * Returns a text with its vector, or without one where it cannot be read.
+   *
+   * @param vector the value of {@code embedding} in a response
+   */
+  static Embedding embedding(@Nullable String text, Object vector) {
+    if (vector instanceof String base64 && !base64.isEmpty()) {
+      float[] floats = floats(base64);
+      return floats.length == 0 ? withoutVector(text) : Embedding.of(text, floats);
+    }
+    List<Double> doubles = doubles(vector);
+    return doubles.isEmpty() ? withoutVector(text) : Embedding.of(text, doubles);
+  }
+
+  static Embedding withoutVector(@Nullable String text) {
+    return Embedding.of(text, (List<Double>) null);
+  }
+
+  private static float[] floats(String base64) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+      float[] floats = new float[bytes.remaining() / Float.BYTES];
+      bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+      return floats;
+    } catch (IllegalArgumentException e) {
+      return new float[0];
+    }
+  }
+
+  private static List<Double> doubles(Object vector) {
+    List<Double> doubles = new ArrayList<>();
+    if (vector instanceof List<?> list) {
+      for (Object element : list) {
+        if (!(element instanceof Number number)) {
+          return List.of();
+        }
+        doubles.add(number.doubleValue());
+      }
+    }
+    return doubles;
+  }
+
+  private Vectors() {}
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openinference.instrumentation.ImageRedactor;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The mapping records for each exchange what its files say. */
+class ExchangeTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder()
+          .spanLimits(SpanLimits.builder().setMaxNumberOfAttributes(10_000).build())
+          .build();
+
+  private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
+
+  @ParameterizedTest
+  @MethodSource("io.openinference.instrumentation.openai.Exchange#all")
+  void records(Exchange exchange) {
+    String[] call = exchange.operation().split("\\.");
+    record(exchange, Operations.find(call[0], call[1]));
+
+    SpanData span = telemetry.spans().get(0);
+    assertThat(span.getName()).isEqualTo(exchange.spanName());
+    assertThat(attributes(span))
+        .containsExactlyInAnyOrderEntriesOf(comparable(exchange.attributes()));
+  }
+
+  private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
+    S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
+    WireRequest request = new WireRequest(exchange.request(), ImageRedactor.of(tracer.config()));
+    operation.recordRequest(span, request);
+    if (exchange.status() == 200) {
+      Map<String, ?> response = response(exchange, operation);
+      operation.recordResponse(span, request, response, WireJson.toJson(response));
+    }
+    span.end();
+  }
+
+  private static Map<String, ?> response(Exchange exchange, Operation<?> operation) {
+    if (!exchange.streaming()) {
+      return WireJson.parse(exchange.response());
+    }
+    StreamAccumulator accumulator = operation.accumulator();
+    exchange.events().forEach(event -> accumulator.add(WireJson.parse(event)));
+    return accumulator.response();
+  }
+
+  private static Map<String, Object> attributes(SpanData span) {
+    Map<String, JsonNode> attributes = new TreeMap<>();
+    span.getAttributes()
+        .forEach((key, value) -> attributes.put(key.getKey(), Exchange.JSON.valueToTree(value)));
+    return comparable(attributes);
+  }
+
+  /** JSON texts may differ in spaces and in the order of fields. */
+  private static Map<String, Object> comparable(Map<String, JsonNode> attributes) {
+    Map<String, Object> comparable = new TreeMap<>();
+    attributes.forEach(
+        (key, value) ->
+            comparable.put(key, value.isTextual() ? jsonOrText(value.asText()) : plain(value)));
+    return comparable;
+  }
+
+  private static Object jsonOrText(String text) {
+    if (!text.startsWith("{") && !text.startsWith("[")) {
+      return text;
+    }
+    try {
+      return plain(Exchange.JSON.readTree(text));
+    } catch (JsonProcessingException e) {
+      return text;
+    }
+  }
+
+  /** Python writes some integers as floats. */
+  private static Object plain(JsonNode node) {
+    if (node.isNumber()) {
+      return node.doubleValue();
+    }
+    if (node.isArray()) {
+      return StreamSupport.stream(node.spliterator(), false).map(ExchangeTest::plain).toList();
+    }
+    if (node.isObject()) {
+      Map<String, Object> object = new TreeMap<>();
+      node.properties().forEach(field -> object.put(field.getKey(), plain(field.getValue())));
+      return object;
+    }
+    return node.isTextual() ? node.textValue() : node;
+  }
+}
