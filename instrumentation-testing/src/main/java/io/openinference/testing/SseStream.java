@@ -79,7 +79,7 @@ public final class SseStream {
   void send(HttpExchange exchange, int status) throws IOException, InterruptedException {
     exchange.sendResponseHeaders(status, 0); // 0 asks for chunks.
     OutputStream body = exchange.getResponseBody();
-    body.flush();
+    body.flush(); // Or newer JDKs keep the headers back until the first event.
     for (byte[] chunk = chunks.take(); chunk != END; chunk = chunks.take()) {
       if (chunk == ABORT) {
         // The JDK's server closes the connection of a handler that throws.

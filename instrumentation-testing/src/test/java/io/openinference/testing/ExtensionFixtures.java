@@ -71,14 +71,23 @@ final class ExtensionFixtures {
     }
   }
 
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   static class EndsSpanTwice {
-    @RegisterExtension final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+    @RegisterExtension
+    static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
 
     @Test
+    @Order(1)
     void endsTwice() {
       Span span = start(telemetry, "span");
       span.end();
       span.end();
+    }
+
+    @Test
+    @Order(2)
+    void endsOnce() {
+      start(telemetry, "span").end();
     }
   }
 

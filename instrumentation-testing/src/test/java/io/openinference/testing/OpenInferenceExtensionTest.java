@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -15,6 +16,9 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.TestExecutionResult;
@@ -75,6 +79,21 @@ class OpenInferenceExtensionTest {
     assertThat(telemetry.traces())
         .extracting(trace -> trace.root().getName())
         .containsExactly("first", "second");
+  }
+
+  @Test
+  void tracesStandByTheStartOfTheirEarliestSpan() {
+    for (int second = 2; second > 0; second--) {
+      tracer
+          .spanBuilder("started at " + second)
+          .setStartTimestamp(second, TimeUnit.SECONDS)
+          .startSpan()
+          .end();
+    }
+
+    assertThat(telemetry.traces())
+        .extracting(trace -> trace.root().getName())
+        .containsExactly("started at 1", "started at 2");
   }
 
   @Test
@@ -155,6 +174,18 @@ class OpenInferenceExtensionTest {
   }
 
   @Test
+  void leavesTheLoggerAsItWas() {
+    Logger logger = Logger.getLogger("io.opentelemetry.sdk.trace.SdkSpan");
+    int handlers = logger.getHandlers().length;
+    Level level = logger.getLevel();
+
+    failuresOf(ExtensionFixtures.WellBehaved.class);
+
+    assertThat(logger.getHandlers()).hasSize(handlers);
+    assertThat(logger.getLevel()).isEqualTo(level);
+  }
+
+  @Test
   void reportsAllThatATestLeftBehind() {
     assertThat(failuresOf(ExtensionFixtures.LeavesEverything.class))
         .singleElement()
@@ -202,6 +233,9 @@ class OpenInferenceExtensionTest {
 
   @Test
   void setsTheGlobalOpenTelemetryForTheTestOnly() {
+    GlobalOpenTelemetry.resetForTest();
+    GlobalOpenTelemetry.set(OpenTelemetry.noop());
+
     assertThat(failuresOf(ExtensionFixtures.UsesGlobal.class)).isEmpty();
 
     GlobalOpenTelemetry.getTracer("test").spanBuilder("after").startSpan().end();
@@ -226,7 +260,7 @@ class OpenInferenceExtensionTest {
     assertThat(processor.finishedSpans()).hasSize(1);
 
     OpenInferenceExtension off =
-        OpenInferenceExtension.builder().sampler(Sampler.alwaysOff()).build();
+        OpenInferenceExtension.builder().setGlobal(false).sampler(Sampler.alwaysOff()).build();
     off.openTelemetry().getTracer("test").spanBuilder("dropped").startSpan().end();
     assertThat(off.spans()).isEmpty();
   }

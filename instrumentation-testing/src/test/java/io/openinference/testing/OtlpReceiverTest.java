@@ -301,6 +301,28 @@ class OtlpReceiverTest {
   }
 
   @Test
+  void closeStopsForGood() {
+    span("span").end();
+
+    receiver.close();
+
+    assertThat(export(telemetry.spans()).isSuccess()).isFalse();
+  }
+
+  @Test
+  void takesSettingsAtTheEdge() throws Exception {
+    receiver.respondWith(200, 1);
+    receiver.respondWith(599, 1);
+    receiver.respondWith(503, 0);
+    receiver.maxRequestBytes(0);
+
+    for (int expected : new int[] {200, 599, 200}) {
+      assertThat(post("/v1/traces", "application/x-protobuf", null, new byte[0]))
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
   void refusesSettingsThatMakeNoSense() {
     assertThatThrownBy(() -> receiver.respondWith(199, 1))
         .isInstanceOf(IllegalArgumentException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ class PhoenixViewTest {
             "a huge index",
             Map.of("a.99999999999999999999.b", 1),
             Map.of("a", List.of(Map.of("b", 1L)))),
+        nested("an empty key", Map.of("", 1), Map.of("", 1L)),
         nested(
             "lists stay",
             Map.of("a.b", List.of("x", "y")),
@@ -138,6 +140,10 @@ class PhoenixViewTest {
                         1L,
                         "prompt_details",
                         Map.of("audio", 1.5))))),
+        nested(
+            "token counts beyond a long",
+            Map.of("llm.token_count.total", "9223372036854775808"),
+            Map.of("llm", Map.of("token_count", Map.of("total", BigInteger.ONE.shiftLeft(63))))),
         nested(
             "token counts that are none stay",
             Map.of("llm.token_count.prompt", "many", "llm.token_count.total", "1.5"),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.opentest4j.AssertionFailedError;
 
 class SpanAssertTest {
 
@@ -46,8 +47,9 @@ class SpanAssertTest {
   @EnumSource
   void kind(OpenInferenceSpanKind kind) {
     SpanData span = span(s -> s.setAttribute("openinference.span.kind", kind.value()));
-    assertThat(span).hasKind(kind);
-    KIND_CHECKS.get(kind).apply(assertThat(span));
+    SpanAssert subject = assertThat(span);
+    assertThat(subject.hasKind(kind)).isSameAs(subject);
+    assertThat(KIND_CHECKS.get(kind).apply(subject)).isSameAs(subject);
     KIND_CHECKS.forEach(
         (other, check) -> {
           if (other != kind) {
@@ -251,6 +253,47 @@ class SpanAssertTest {
     fails(data(open), SpanAssert::isEnded, "to have ended");
     open.end();
     assertThat(data(open)).isEnded();
+  }
+
+  @Test
+  void assertionsChain() {
+    Span parent = start(Context.root());
+    parent.end();
+    Span child = start(Context.root().with(parent));
+    child.setAttribute("a", "{}").addEvent("event").recordException(new Custom());
+    child.end();
+    assertThat(data(parent)).hasNoParent().hasNoEvents().isEnded().hasName("span");
+    assertThat(data(child))
+        .hasName("span")
+        .hasParent(data(parent))
+        .hasAttribute("a", "{}")
+        .hasAttribute(AttributeKey.stringKey("a"), "{}")
+        .hasJsonAttribute("a", "{}")
+        .hasJsonAttribute(AttributeKey.stringKey("a"), "{}")
+        .doesNotHaveAttribute("b")
+        .doesNotHaveAttribute(AttributeKey.stringKey("b"))
+        .hasNoAttributeStartingWith("b")
+        .hasExactlyAttributes(Map.of("a", "{}"))
+        .hasExactlyAttributes(Attributes.of(AttributeKey.stringKey("a"), "{}"))
+        .hasExactlyAttributesExcept(Map.of(), "a")
+        .hasStatus(StatusCode.UNSET)
+        .hasStatusDescription("")
+        .hasEvent("event")
+        .hasException(Custom.class)
+        .hasException(Custom.class.getCanonicalName())
+        .isEnded();
+  }
+
+  @Test
+  void failuresCarryBothSidesForTheIde() {
+    SpanData span = span(s -> s.setAttribute("b", "two").setAttribute("a", 1));
+    assertThatThrownBy(() -> assertThat(span).hasExactlyAttributes(Map.of("a", 2)))
+        .isInstanceOfSatisfying(
+            AssertionFailedError.class,
+            failure -> {
+              assertThat(failure.getActual().getValue()).isEqualTo("a = 1\nb = \"two\"\n");
+              assertThat(failure.getExpected().getValue()).isEqualTo("a = 2\n");
+            });
   }
 
   @Test

@@ -20,7 +20,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class StubServerTest {
 
   private final HttpClient client =
@@ -35,8 +37,8 @@ class StubServerTest {
   @Test
   void answersInOrderThenAsksTheHandler() throws Exception {
     server
-        .enqueue(StubResponse.json("{\"n\":1}"), StubResponse.json(429, "{\"error\":\"slow\"}"))
-        .handler(request -> StubResponse.text(200, request.path()));
+        .handler(request -> StubResponse.text(200, request.path()))
+        .enqueue(StubResponse.json("{\"n\":1}"), StubResponse.json(429, "{\"error\":\"slow\"}"));
 
     HttpResponse<String> first = post("/a", "");
     assertThat(first.statusCode()).isEqualTo(200);
@@ -118,13 +120,15 @@ class StubServerTest {
   }
 
   @Test
-  void holdsAnAnswerBackUntilTheLatchOpens() {
+  void holdsAnAnswerBackUntilTheLatchOpens() throws Exception {
     CountDownLatch latch = new CountDownLatch(1);
-    server.enqueue(StubResponse.json("{}").after(latch));
+    server.enqueue(StubResponse.json("{}").after(latch), StubResponse.json("[]"));
 
     CompletableFuture<HttpResponse<String>> response =
         client.sendAsync(get("/slow"), BodyHandlers.ofString());
     server.awaitRequests(1);
+    // An answer that was not held back would have overtaken this exchange.
+    assertThat(post("/fast", "").body()).isEqualTo("[]");
     assertThat(response).isNotDone();
 
     latch.countDown();
@@ -155,9 +159,11 @@ class StubServerTest {
       stream.emit("one");
       assertThat(reader.readLine()).isEqualTo("data: one");
       assertThat(reader.readLine()).isEmpty();
-      stream.emit("named", "two");
+      stream.emit("named", "two").emit("three");
       assertThat(reader.readLine()).isEqualTo("event: named");
       assertThat(reader.readLine()).isEqualTo("data: two");
+      assertThat(reader.readLine()).isEmpty();
+      assertThat(reader.readLine()).isEqualTo("data: three");
       assertThat(reader.readLine()).isEmpty();
       stream.emitRaw(": comment\n");
       assertThat(reader.readLine()).isEqualTo(": comment");

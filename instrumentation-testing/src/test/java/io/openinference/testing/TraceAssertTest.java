@@ -123,7 +123,10 @@ class TraceAssertTest {
   @Test
   void spanCount() {
     span(null, "CHAIN", "only", 1).end();
-    assertThat(telemetry.trace()).hasSpanCount(1);
+    assertThat(telemetry.trace())
+        .hasSpanCount(1)
+        .hasTreeWithSortedSiblings("CHAIN only")
+        .hasTree("CHAIN only");
     fails(trace -> trace.hasSpanCount(2), "Expected 2 spans but found 1 in", "CHAIN only");
   }
 
