@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The number of attributes that a span keeps. OpenTelemetry's default of 128 is full after some 50
+ * chat messages.
+ */
+final class AttributeLimit {
+
+  static final String SPAN_ATTRIBUTES = "otel.span.attribute.count.limit";
+  static final String ATTRIBUTES = "otel.attribute.count.limit";
+
+  private static final int DEFAULT = 10_000;
+
+  /** Returns the property that raises the limit, or none where the user set a limit. */
+  static Map<String, String> raise(ConfigProperties config) {
+    boolean isSet = isSet(config.getString(SPAN_ATTRIBUTES)) || isSet(config.getString(ATTRIBUTES));
+    return isSet ? Map.of() : Map.of(SPAN_ATTRIBUTES, Integer.toString(DEFAULT));
+  }
+
+  private static boolean isSet(@Nullable String text) {
+    return text != null && !text.isBlank();
+  }
+
+  private AttributeLimit() {}
+}

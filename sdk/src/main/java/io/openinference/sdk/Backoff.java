@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Delays between attempts, in milliseconds. Not safe for threads; its owner has the lock. */
+final class Backoff {
+
+  private static final double FACTOR = 1.5;
+
+  private final long initialMillis;
+  private final long maxMillis;
+  private double nextMillis;
+
+  Backoff(long initialMillis, long maxMillis) {
+    this.initialMillis = initialMillis;
+    this.maxMillis = maxMillis;
+    this.nextMillis = initialMillis;
+  }
+
+  long nextMillis() {
+    long delay = Math.min(maxMillis, (long) nextMillis);
+    nextMillis = delay * FACTOR;
+    // Applications that lost the same collector must not all come back at the same time.
+    return (long) (delay * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+  }
+
+  void reset() {
+    nextMillis = initialMillis;
+  }
+}

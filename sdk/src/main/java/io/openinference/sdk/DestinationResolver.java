@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides where spans go: code before Phoenix's settings before OpenTelemetry's before Phoenix's
+ * defaults.
+ */
+final class DestinationResolver {
+
+  static final String PHOENIX_ENDPOINT = "phoenix.collector.endpoint";
+
+  private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
+  private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
+  private static final String TRACES_PROTOCOL = "otel.exporter.otlp.traces.protocol";
+  private static final String PROTOCOL = "otel.exporter.otlp.protocol";
+  private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
+  private static final String HEADERS = "otel.exporter.otlp.headers";
+  private static final int DEFAULT_GRPC_PORT = 4317;
+
+  private final CodeSettings code;
+  private final EnvironmentSettings environment;
+
+  DestinationResolver(CodeSettings code, EnvironmentSettings environment) {
+    this.code = code;
+    this.environment = environment;
+  }
+
+  Destination resolve() {
+    Integer configuredPort = environment.get("phoenix.grpc.port", SettingTypes.PORT);
+    int grpcPort = configuredPort == null ? DEFAULT_GRPC_PORT : configuredPort;
+    Found found = findEndpoint();
+    OtlpProtocol protocol = protocol(found, grpcPort);
+    URI endpoint = protocol == OtlpProtocol.GRPC ? found.grpc(grpcPort) : found.http();
+    return new Destination(endpoint, protocol, compression(), headers());
+  }
+
+  private Found findEndpoint() {
+    if (code.endpoint() != null) {
+      return new Found(code.endpoint(), false, false);
+    }
+    URI phoenix = environment.get(PHOENIX_ENDPOINT, SettingTypes.ENDPOINT);
+    if (phoenix != null) {
+      return new Found(phoenix, true, false);
+    }
+    URI traces = environment.get(TRACES_ENDPOINT, SettingTypes.ENDPOINT);
+    if (traces != null) {
+      return new Found(traces, false, true);
+    }
+    URI general = environment.get(ENDPOINT, SettingTypes.ENDPOINT);
+    return general != null
+        ? new Found(general, false, false)
+        : new Found(URI.create("http://localhost:6006"), true, false);
+  }
+
+  private OtlpProtocol protocol(Found found, int grpcPort) {
+    if (code.protocol() != null) {
+      return code.protocol();
+    }
+    OtlpProtocol set = environment.first(SettingTypes.PROTOCOL, TRACES_PROTOCOL, PROTOCOL);
+    if (set == OtlpProtocol.GRPC && !found.canBeGrpc()) {
+      EnvironmentSettings.warn(
+          "The protocol is set to grpc but the endpoint "
+              + found.uri
+              + " has a path, which gRPC does not allow; http/protobuf is used.");
+      return OtlpProtocol.HTTP_PROTOBUF;
+    }
+    return set != null ? set : found.likelyProtocol(grpcPort);
+  }
+
+  private String compression() {
+    if (code.compression() != null) {
+      return code.compression();
+    }
+    String set =
+        environment.first(
+            SettingTypes.COMPRESSION,
+            "otel.exporter.otlp.traces.compression",
+            "otel.exporter.otlp.compression");
+    return set == null ? "gzip" : set;
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> general = Headers.parseOpenTelemetry(environment, HEADERS);
+    Map<String, String> traces = Headers.parseOpenTelemetry(environment, TRACES_HEADERS);
+    Map<String, String> headers = new LinkedHashMap<>(traces.isEmpty() ? general : traces);
+    headers.putAll(Headers.parsePhoenix(environment, "phoenix.client.headers"));
+    String apiKey = apiKey();
+    if (apiKey != null) {
+      headers.put(Headers.AUTHORIZATION, "Bearer " + apiKey);
+    }
+    headers.putAll(code.headers());
+    return headers;
+  }
+
+  private @Nullable String apiKey() {
+    String apiKey = environment.text("phoenix.api.key");
+    if (apiKey != null && !Headers.isValue(apiKey)) {
+      EnvironmentSettings.warn(
+          EnvironmentSettings.name("phoenix.api.key")
+              + " has a value (not shown) that must be printable ASCII; it is ignored.");
+      return null;
+    }
+    return apiKey;
+  }
+
+  /**
+   * An endpoint and what its place says about it.
+   *
+   * @param isPhoenix whether it is Phoenix's base URL, whose port is that of HTTP
+   * @param isForTraces whether it is the URL of trace requests already, unless it has no path
+   */
+  private record Found(URI uri, boolean isPhoenix, boolean isForTraces) {
+
+    boolean canBeGrpc() {
+      return isPhoenix || !OtlpEndpoint.hasPath(uri);
+    }
+
+    OtlpProtocol likelyProtocol(int grpcPort) {
+      return OtlpEndpoint.port(uri) == grpcPort && !OtlpEndpoint.hasPath(uri)
+          ? OtlpProtocol.GRPC
+          : OtlpProtocol.HTTP_PROTOBUF;
+    }
+
+    URI http() {
+      return isForTraces && OtlpEndpoint.hasPath(uri) ? uri : OtlpEndpoint.httpTraces(uri);
+    }
+
+    URI grpc(int port) {
+      return isPhoenix ? OtlpEndpoint.withPort(uri, port) : OtlpEndpoint.grpc(uri, port);
+    }
+  }
+}

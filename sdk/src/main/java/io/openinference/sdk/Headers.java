@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Request headers by name. Names are in lower case, as gRPC demands; no message quotes a value,
+ * because headers carry credentials.
+ */
+final class Headers {
+
+  static final String AUTHORIZATION = "authorization";
+
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]+");
+  private static final String ALLOWED =
+      "name=value pairs with commas between them, where values are URL-encoded";
+
+  /** Reads what OpenTelemetry's settings hold, where "+" stands for a space. */
+  static Map<String, String> parseOpenTelemetry(EnvironmentSettings settings, String property) {
+    return parse(settings, property, UnaryOperator.identity());
+  }
+
+  /** Reads what Phoenix's settings hold, where "+" stands for itself. */
+  static Map<String, String> parsePhoenix(EnvironmentSettings settings, String property) {
+    return parse(settings, property, text -> text.replace("+", "%2B"));
+  }
+
+  private static Map<String, String> parse(
+      EnvironmentSettings settings, String property, UnaryOperator<String> preparation) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    String text = settings.text(property);
+    if (text == null) {
+      return headers;
+    }
+    List<Integer> badPositions = new ArrayList<>();
+    int position = 0;
+    for (String pair : text.split(",", -1)) {
+      position++;
+      if (!pair.isBlank() && !addPair(headers, pair, preparation)) {
+        badPositions.add(position);
+      }
+    }
+    if (!badPositions.isEmpty()) {
+      warn(property, badPositions);
+      // OpenTelemetry reads the same setting and would throw.
+      settings.correct(property, encode(headers));
+    }
+    return headers;
+  }
+
+  private static void warn(String property, List<Integer> badPositions) {
+    EnvironmentSettings.warn(
+        EnvironmentSettings.name(property)
+            + " has bad pairs at the positions "
+            + badPositions
+            + " (values are not shown) but must be "
+            + ALLOWED
+            + "; these pairs are ignored.");
+  }
+
+  private static boolean addPair(
+      Map<String, String> headers, String pair, UnaryOperator<String> preparation) {
+    int equalsSign = pair.indexOf('=');
+    if (equalsSign < 0) {
+      return false;
+    }
+    String name = decode(preparation.apply(pair.substring(0, equalsSign))).trim();
+    String value = decode(preparation.apply(pair.substring(equalsSign + 1))).trim();
+    if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+      return false;
+    }
+    headers.put(name.toLowerCase(Locale.ROOT), value);
+    return true;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
+  }
+
+  /**
+   * Checks headers given in code.
+   *
+   * @throws IllegalArgumentException if a name or value cannot be sent
+   */
+  static Map<String, String> require(Map<String, String> headers) {
+    Map<String, String> checked = new LinkedHashMap<>();
+    headers.forEach(
+        (name, value) -> checked.put(requireName(name), requireValue("headers: " + name, value)));
+    return checked;
+  }
+
+  private static String requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "headers has the name \"" + name + "\" but a name must be letters, digits and -_.");
+    }
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  static String requireValue(String setting, String value) {
+    String trimmed = value.trim();
+    if (!VALUE.matcher(trimmed).matches()) {
+      throw new IllegalArgumentException(
+          setting + " has a value (not shown) that must be printable ASCII and not blank");
+    }
+    return trimmed;
+  }
+
+  static boolean isValue(String text) {
+    return VALUE.matcher(text).matches();
+  }
+
+  /** Writes headers as OpenTelemetry's settings hold them. */
+  static String encode(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .map(
+            header ->
+                header.getKey()
+                    + "="
+                    + URLEncoder.encode(header.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining(","));
+  }
+
+  private Headers() {}
+}

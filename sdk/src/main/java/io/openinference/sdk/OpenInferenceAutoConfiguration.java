@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+
+/**
+ * Adds what OpenInference spans need to an OpenTelemetry that configures itself from the
+ * environment. OpenTelemetry finds this class by itself; it is public because {@link
+ * java.util.ServiceLoader} asks for that.
+ *
+ * <ul>
+ *   <li>Spans keep up to 10,000 attributes, unless {@code otel.span.attribute.count.limit} or
+ *       {@code otel.attribute.count.limit} is set. A loss is logged once.
+ *   <li>Spans that start in a project scope go to that project.
+ *   <li>No export request exceeds 4 MiB, unless a single span does.
+ * </ul>
+ *
+ * <p>{@link OpenInferenceSdk} relies on this class too, so that nothing is added twice.
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferenceAutoConfiguration implements AutoConfigurationCustomizerProvider {
+
+  /** Called by {@link java.util.ServiceLoader}. */
+  public OpenInferenceAutoConfiguration() {}
+
+  @Override
+  public void customize(AutoConfigurationCustomizer autoConfiguration) {
+    AttributeLoss attributeLoss = new AttributeLoss();
+    autoConfiguration.addPropertiesCustomizer(AttributeLimit::raise);
+    autoConfiguration.addTracerProviderCustomizer(
+        (provider, config) -> provider.addSpanProcessor(new ProjectSpanProcessor()));
+    autoConfiguration.addSpanExporterCustomizer(
+        (exporter, config) -> new OpenInferenceSpanExporter(exporter, attributeLoss));
+  }
+}

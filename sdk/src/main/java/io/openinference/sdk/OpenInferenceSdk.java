@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.openinference.instrumentation.TelemetryGuard;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends spans over OTLP to Phoenix or any other collector.
+ *
+ * <pre>{@code
+ * OpenInferenceSdk.register();
+ * OpenInference.instrument();
+ * }</pre>
+ *
+ * <p>A collector that is down, slow or refusing costs the application nothing: no thread of the
+ * application waits for it, spans are kept within bounds until it is back, and nothing is thrown.
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferenceSdk implements AutoCloseable {
+
+  private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** Ends what hangs before {@link #close} returns. */
+  private static final long LAST_ATTEMPT_MILLIS = 9_000;
+
+  private static final Object REGISTRATION_LOCK = new Object();
+
+  @GuardedBy("REGISTRATION_LOCK")
+  private static @Nullable OpenInferenceSdk registered;
+
+  private final @Nullable OpenTelemetrySdk openTelemetrySdk;
+  private final List<RedeliveringSpanExporter> exporters;
+  private final String description;
+  private final Thread shutdownHook = new Thread(this::close, "openinference-sdk-shutdown");
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Sets tracing up from system properties and environment variables, and makes it the global
+   * OpenTelemetry. Call it once, before anything asks for the global OpenTelemetry.
+   *
+   * <p>A further call returns the same instance while that is open. Where a global OpenTelemetry is
+   * set already, it stays, and a warning tells so: spans made through it do not pass the returned
+   * instance.
+   *
+   * @return the instance, which need not be closed: spans are flushed when the JVM shuts down
+   */
+  public static OpenInferenceSdk register() {
+    synchronized (REGISTRATION_LOCK) {
+      if (registered != null && !registered.closed.get()) {
+        LOGGER.info("OpenInferenceSdk.register() was called before; this call changes nothing.");
+        return registered;
+      }
+      registered = builder().setGlobal(true).build();
+      return registered;
+    }
+  }
+
+  /** Returns a builder for what the environment does not set. */
+  public static OpenInferenceSdkBuilder builder() {
+    return new OpenInferenceSdkBuilder();
+  }
+
+  static OpenInferenceSdk create(SdkAssembly assembly) {
+    try {
+      OpenTelemetrySdk openTelemetrySdk = assembly.assemble();
+      OpenInferenceSdk sdk =
+          new OpenInferenceSdk(openTelemetrySdk, assembly.exporters(), assembly.describe());
+      sdk.addShutdownHook();
+      return sdk;
+    } catch (ConfigurationException e) {
+      LOGGER.warning("Tracing is off, because OpenTelemetry cannot be set up: " + reason(e));
+    } catch (Throwable fault) {
+      GUARD.handle("set-up, tracing is off", fault);
+    }
+    return new OpenInferenceSdk(null, List.of(), "OpenInference: tracing is off");
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+  }
+
+  private OpenInferenceSdk(
+      @Nullable OpenTelemetrySdk openTelemetrySdk,
+      List<RedeliveringSpanExporter> exporters,
+      String description) {
+    this.openTelemetrySdk = openTelemetrySdk;
+    this.exporters = exporters;
+    this.description = description;
+  }
+
+  /** Returns the OpenTelemetry that instrumentations take. */
+  public OpenTelemetry openTelemetry() {
+    return openTelemetrySdk == null ? OpenTelemetry.noop() : openTelemetrySdk;
+  }
+
+  /**
+   * Sends all ended spans and waits for the collector, at most 10 seconds and no longer than until
+   * it turns out to be unreachable.
+   *
+   * @return whether no span is left to be sent
+   */
+  public boolean flush() {
+    // Once shut down, the batch processor would never complete a flush.
+    if (openTelemetrySdk == null || closed.get()) {
+      return true;
+    }
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    boolean queueIsEmpty = QueueFlush.flush(openTelemetrySdk.getSdkTracerProvider(), deadline);
+    // The batch processor does not ask its exporter to flush.
+    CompletableResultCode kept =
+        CompletableResultCode.ofAll(
+            exporters.stream().map(RedeliveringSpanExporter::flush).toList());
+    return QueueFlush.join(kept, deadline).isSuccess() && queueIsEmpty;
+  }
+
+  /**
+   * Sends all ended spans and releases threads and connections. It takes at most 10 seconds,
+   * whatever the collector does. Spans that end later are not sent; a further call does nothing.
+   */
+  @Override
+  public void close() {
+    if (openTelemetrySdk == null || !closed.compareAndSet(false, true)) {
+      return;
+    }
+    removeShutdownHook();
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    exporters.forEach(exporter -> exporter.giveUpAfter(LAST_ATTEMPT_MILLIS));
+    QueueFlush.flush(openTelemetrySdk.getSdkTracerProvider(), deadline);
+    QueueFlush.join(openTelemetrySdk.shutdown(), deadline);
+  }
+
+  void setGlobal() {
+    if (openTelemetrySdk == null) {
+      return;
+    }
+    try {
+      GlobalOpenTelemetry.set(openTelemetrySdk);
+    } catch (IllegalStateException alreadySet) {
+      LOGGER.warning(
+          "The global OpenTelemetry is set already and stays. Spans made through it do not go where"
+              + " OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or set"
+              + " OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or set().");
+    }
+  }
+
+  private void addShutdownHook() {
+    try {
+      Runtime.getRuntime().addShutdownHook(shutdownHook);
+    } catch (IllegalStateException shuttingDown) {
+      LOGGER.fine("No shutdown hook, the JVM shuts down already.");
+    }
+  }
+
+  private void removeShutdownHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException shuttingDown) {
+      LOGGER.fine("The shutdown hook stays, the JVM shuts down already.");
+    }
+  }
+
+  /** Describes where spans go; header values are hidden. */
+  @Override
+  public String toString() {
+    return description;
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.semconv.OpenInferenceAttributes;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Prepares spans for the exporter it wraps: puts them under the resource of their project, keeps
+ * requests below the size that collectors take, and tells when spans lost attributes.
+ */
+final class OpenInferenceSpanExporter implements SpanExporter {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
+  private static final int MAX_PROJECTS = 1_000;
+
+  private final SpanExporter delegate;
+  private final AttributeLoss attributeLoss;
+  private final ProjectResources resources = new ProjectResources(MAX_PROJECTS);
+  private final RequestSplitter splitter;
+
+  OpenInferenceSpanExporter(SpanExporter delegate, AttributeLoss attributeLoss) {
+    this(delegate, attributeLoss, RequestSplitter.MAX_REQUEST_BYTES);
+  }
+
+  OpenInferenceSpanExporter(
+      SpanExporter delegate, AttributeLoss attributeLoss, long maxRequestBytes) {
+    this.delegate = delegate;
+    this.attributeLoss = attributeLoss;
+    this.splitter = new RequestSplitter(maxRequestBytes);
+  }
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    List<List<SpanData>> requests = requests(spans);
+    return requests.size() == 1
+        ? delegate.export(requests.get(0))
+        : new RequestSequence(delegate, requests).send();
+  }
+
+  private List<List<SpanData>> requests(Collection<SpanData> spans) {
+    try {
+      return splitter.split(prepare(spans));
+    } catch (Throwable fault) {
+      GUARD.handle("preparation of spans for export", fault);
+      return List.of(List.copyOf(spans));
+    }
+  }
+
+  private Collection<SpanData> prepare(Collection<SpanData> spans) {
+    List<SpanData> prepared = new ArrayList<>(spans.size());
+    for (SpanData span : spans) {
+      attributeLoss.check(span);
+      prepared.add(underProject(span));
+    }
+    return prepared;
+  }
+
+  private SpanData underProject(SpanData span) {
+    String project = span.getAttributes().get(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME);
+    Resource resource = span.getResource();
+    if (project == null
+        || project.isEmpty()
+        || project.equals(
+            resource.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME))) {
+      return span;
+    }
+    return new ProjectSpanData(span, resources.get(resource, project));
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return delegate.flush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return delegate.shutdown();
+  }
+
+  @Override
+  public String toString() {
+    return "OpenInferenceSpanExporter{" + delegate + "}";
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what users call the endpoint into the URL that requests go to. */
+final class OtlpEndpoint {
+
+  private static final String TRACES_PATH = "/v1/traces";
+  private static final Pattern PORT_SUFFIX = Pattern.compile(":\\d*$");
+
+  static @Nullable URI parse(String text) {
+    try {
+      URI uri = new URI(text);
+      return isUsable(uri) ? uri : null;
+    } catch (URISyntaxException | MalformedURLException | IllegalArgumentException notAUrl) {
+      return null;
+    }
+  }
+
+  private static boolean isUsable(URI uri) throws MalformedURLException {
+    // URI.getHost() is null for names such as my_service, which container networks have.
+    URL url = uri.toURL();
+    return (url.getProtocol().equals("http") || url.getProtocol().equals("https"))
+        && !url.getHost().isEmpty()
+        && url.getPort() != 0
+        && url.getPort() <= 65_535
+        && uri.getRawAuthority().indexOf('@') < 0
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
+  }
+
+  static boolean hasPath(URI uri) {
+    return !path(uri).isEmpty();
+  }
+
+  static int port(URI uri) {
+    try {
+      return uri.toURL().getPort();
+    } catch (MalformedURLException unexpected) {
+      return -1;
+    }
+  }
+
+  /** Returns the URL of trace requests below a base URL, which may already be that URL. */
+  static URI httpTraces(URI base) {
+    String path = path(base);
+    return path.endsWith(TRACES_PATH)
+        ? replace(base, base.getRawAuthority(), path)
+        : replace(base, base.getRawAuthority(), path + TRACES_PATH);
+  }
+
+  /** Returns the URL with its port as it is, or with the default port where it has none. */
+  static URI grpc(URI uri, int defaultPort) {
+    return port(uri) < 0 ? withPort(uri, defaultPort) : replace(uri, uri.getRawAuthority(), "");
+  }
+
+  static URI withPort(URI uri, int port) {
+    String host = PORT_SUFFIX.matcher(uri.getRawAuthority()).replaceFirst("");
+    return replace(uri, host + ":" + port, "");
+  }
+
+  private static String path(URI uri) {
+    String path = uri.getRawPath();
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    return path;
+  }
+
+  private static URI replace(URI uri, String authority, String path) {
+    return URI.create(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + authority + path);
+  }
+
+  private OtlpEndpoint() {}
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.openinference.instrumentation.TelemetryGuard;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the requests of a batch one after the other. OpenTelemetry's sender has five threads and no
+ * queue: it rejects what is sent beside five requests.
+ */
+final class RequestSequence {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
+
+  private final SpanExporter exporter;
+  private final Iterator<List<SpanData>> requests;
+  private final CompletableResultCode result = new CompletableResultCode();
+
+  // Touched by one request at a time.
+  private boolean failed;
+  private @Nullable Throwable failure;
+
+  RequestSequence(SpanExporter exporter, List<List<SpanData>> requests) {
+    this.exporter = exporter;
+    this.requests = requests.iterator();
+  }
+
+  /** Completes after the last request, with failure if one failed. */
+  CompletableResultCode send() {
+    while (requests.hasNext()) {
+      CompletableResultCode attempt = send(requests.next());
+      if (!attempt.isDone()) {
+        attempt.whenComplete(() -> continueAfter(attempt));
+        return result;
+      }
+      if (!mayContinueAfter(attempt)) {
+        break;
+      }
+    }
+    complete();
+    return result;
+  }
+
+  private CompletableResultCode send(Collection<SpanData> request) {
+    try {
+      return exporter.export(request);
+    } catch (Throwable fault) {
+      GUARD.handle("export", fault);
+      return CompletableResultCode.ofExceptionalFailure(fault);
+    }
+  }
+
+  private void continueAfter(CompletableResultCode attempt) {
+    if (mayContinueAfter(attempt)) {
+      send();
+    } else {
+      complete();
+    }
+  }
+
+  /** A collector that is away would let each further request wait for its timeout. */
+  private boolean mayContinueAfter(CompletableResultCode attempt) {
+    if (!attempt.isSuccess() && !failed) {
+      failed = true;
+      failure = attempt.getFailureThrowable();
+    }
+    return !DeliveryOutcome.of(attempt).isTemporary();
+  }
+
+  private void complete() {
+    if (failed) {
+      result.failExceptionally(failure);
+    } else {
+      result.succeed();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.openinference.testing.OtlpReceiver;
+import io.openinference.testing.ReceivedRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Headers as they reach the collector. */
+class HeaderSettingsTest {
+
+  private final LogRecorder log = new LogRecorder();
+  private OtlpReceiver receiver;
+
+  @BeforeEach
+  void start() {
+    receiver = OtlpReceiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.close();
+    log.close();
+  }
+
+  private Map<String, String> sent(
+      OpenInferenceSdkBuilder builder, Map<String, String> environment) {
+    try (OpenInferenceSdk sdk =
+        builder.endpoint(receiver.endpoint()).environmentForTest(environment).build()) {
+      Spans.make(sdk.openTelemetry(), "span");
+    }
+    ReceivedRequest request = receiver.requests().get(0);
+    Map<String, String> headers = new TreeMap<>();
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith("x-") || name.equals("authorization")) {
+                headers.put(name, String.join(" and ", values));
+              }
+            });
+    return headers;
+  }
+
+  @Test
+  void takesPhoenixHeadersAndKey() {
+    assertThat(
+            sent(
+                OpenInferenceSdk.builder(),
+                Map.of(
+                    "phoenix.client.headers",
+                    "X-A=1%2C2, x-b = a+b ,x-c=c=c,authorization=other",
+                    "phoenix.api.key",
+                    " key\n")))
+        .containsExactly(
+            entry("authorization", "Bearer key"),
+            entry("x-a", "1,2"),
+            entry("x-b", "a+b"),
+            entry("x-c", "c=c"));
+    assertThat(log.warnings()).isEmpty();
+  }
+
+  @Test
+  void takesOpenTelemetryHeaders() {
+    assertThat(
+            sent(
+                OpenInferenceSdk.builder(),
+                Map.of("otel.exporter.otlp.headers", "Authorization=Basic%20abc,x-a=1+2")))
+        .containsExactly(entry("authorization", "Basic abc"), entry("x-a", "1 2"));
+  }
+
+  @Test
+  void headersForTracesReplaceTheGeneralOnes() {
+    assertThat(
+            sent(
+                OpenInferenceSdk.builder(),
+                Map.of(
+                    "otel.exporter.otlp.headers", "x-a=general",
+                    "otel.exporter.otlp.traces.headers", "x-b=traces",
+                    "phoenix.client.headers", "x-c=phoenix")))
+        .containsExactly(entry("x-b", "traces"), entry("x-c", "phoenix"));
+  }
+
+  @Test
+  void codeWinsOverTheEnvironmentNameByName() {
+    assertThat(
+            sent(
+                OpenInferenceSdk.builder().headers(Map.of("X-A", "code", "Authorization", "code")),
+                Map.of("phoenix.client.headers", "x-a=env,x-b=env", "phoenix.api.key", "env")))
+        .containsExactly(entry("authorization", "code"), entry("x-a", "code"), entry("x-b", "env"));
+  }
+
+  @Test
+  void theKeyInCodeWinsOverHeadersInCode() {
+    assertThat(
+            sent(
+                OpenInferenceSdk.builder().headers(Map.of("authorization", "x")).apiKey("key"),
+                Map.of()))
+        .containsExactly(entry("authorization", "Bearer key"));
+  }
+
+  @Test
+  void badPairsAreWarnedOfWithoutTheirValues() {
+    assertThat(
+            sent(
+                OpenInferenceSdk.builder(),
+                Map.of(
+                    "otel.exporter.otlp.headers", "x-a=1,s3cret,=s3cret,,x-b=s3\u00e9cret",
+                    "phoenix.client.headers", "bad name=s3cret,x-c=3",
+                    "phoenix.api.key", "s3cret\u0007key")))
+        .containsExactly(entry("x-a", "1"), entry("x-c", "3"));
+    assertThat(log.warnings())
+        .containsExactly(
+            "OTEL_EXPORTER_OTLP_HEADERS has bad pairs at the positions [2, 3, 5] (values are not"
+                + " shown) but must be name=value pairs with commas between them, where values are"
+                + " URL-encoded; these pairs are ignored.",
+            "PHOENIX_CLIENT_HEADERS has bad pairs at the positions [1] (values are not shown) but"
+                + " must be name=value pairs with commas between them, where values are"
+                + " URL-encoded; these pairs are ignored.",
+            "PHOENIX_API_KEY has a value (not shown) that must be printable ASCII; it is ignored.");
+  }
+
+  @Test
+  void noValueIsShown() {
+    try (OpenInferenceSdk sdk =
+        OpenInferenceSdk.builder()
+            .endpoint(receiver.endpoint())
+            .headers(Map.of("x-a", "s3cret"))
+            .apiKey("s3cret")
+            .build()) {
+      assertThat(List.of(sdk.toString(), sdk.openTelemetry().toString()))
+          .noneMatch(text -> text.contains("s3cret"));
+      assertThat(sdk.toString()).contains("x-a=****", "authorization=****");
+    }
+  }
+}
