@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
 import java.util.Locale;
 
 /** Turns the API's names of audio formats into mime types. */
@@ -22,10 +24,38 @@ final class AudioFormats {
   /**
    * Returns the audio as a URL.
    *
-   * @param base64 the bytes in base64
+   * @param base64 the bytes in base64, also those of several fragments one after another
    */
   static String dataUri(String format, String base64) {
-    return "data:" + mimeType(format) + ";base64," + base64;
+    return "data:" + mimeType(format) + ";base64," + joined(base64);
+  }
+
+  /** Takes out the padding that a fragment may have at its end, after which decoders stop. */
+  private static String joined(String base64) {
+    int padding = base64.indexOf('=');
+    if (padding < 0 || padding >= base64.length() - 2) {
+      return base64;
+    }
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(base64.length());
+      int start = 0;
+      while (start < base64.length()) {
+        int end = endOfFragment(base64, start);
+        bytes.writeBytes(Base64.getDecoder().decode(base64.substring(start, end)));
+        start = end;
+      }
+      return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    } catch (IllegalArgumentException e) {
+      return base64;
+    }
+  }
+
+  private static int endOfFragment(String base64, int start) {
+    int end = base64.indexOf('=', start);
+    while (end >= 0 && end < base64.length() && base64.charAt(end) == '=') {
+      end++;
+    }
+    return end < 0 ? base64.length() : end;
   }
 
   private AudioFormats() {}

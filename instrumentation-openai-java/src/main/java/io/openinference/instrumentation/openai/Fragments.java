@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,8 @@ final class Fragments {
 
   private void merge(String name, Object value) {
     if (value instanceof Map<?, ?> object) {
-      field(name, Fragments.class, new Fragments(inMessage || name.equals(MESSAGE))).merge(object);
+      field(name, Fragments.class, () -> new Fragments(inMessage || name.equals(MESSAGE)))
+          .merge(object);
     } else if (value instanceof List<?> list) {
       mergeList(name, list);
     } else if (value instanceof String text) {
@@ -54,9 +56,9 @@ final class Fragments {
 
   private void mergeList(String name, List<?> list) {
     if (INDEXED.contains(name) || isIndexed(list)) {
-      field(name, IndexedFragments.class, new IndexedFragments(inMessage)).merge(list);
+      field(name, IndexedFragments.class, () -> new IndexedFragments(inMessage)).merge(list);
     } else {
-      field(name, GrowingList.class, new GrowingList()).elements.addAll(list);
+      field(name, GrowingList.class, GrowingList::new).elements.addAll(list);
     }
   }
 
@@ -67,7 +69,7 @@ final class Fragments {
 
   private void mergeText(String name, String text) {
     if (name.equals("text") || (inMessage && !WHOLE.contains(name))) {
-      field(name, StringBuilder.class, new StringBuilder()).append(text);
+      field(name, StringBuilder.class, StringBuilder::new).append(text);
     } else if (!text.isEmpty()) {
       fields.put(name, text);
     } else {
@@ -76,13 +78,14 @@ final class Fragments {
   }
 
   /** Returns what a field has grown to; a value of another type gives way. */
-  private <T> T field(String name, Class<T> type, T fresh) {
+  private <T> T field(String name, Class<T> type, Supplier<T> factory) {
     Object value = fields.get(name);
     if (type.isInstance(value)) {
       return type.cast(value);
     }
-    fields.put(name, fresh);
-    return fresh;
+    T created = factory.get();
+    fields.put(name, created);
+    return created;
   }
 
   /** Returns a copy of plain values, without fields to which nothing has come. */

@@ -34,7 +34,7 @@ final class WireJson {
    */
   static Map<String, Object> toMap(Object model) {
     try {
-      return MODELS.convertValue(model, MAP);
+      return orEmpty(MODELS.convertValue(model, MAP));
     } catch (IllegalArgumentException e) {
       return new LinkedHashMap<>();
     }
@@ -43,10 +43,15 @@ final class WireJson {
   /** Parses a JSON object; the map is empty if the text is none. */
   static Map<String, Object> parse(String json) {
     try {
-      return VALUES.readValue(json, MAP);
+      return orEmpty(VALUES.readValue(json, MAP));
     } catch (JsonProcessingException e) {
       return new LinkedHashMap<>();
     }
+  }
+
+  /** The JSON value null reads as Java's null. */
+  private static Map<String, Object> orEmpty(@Nullable Map<String, Object> map) {
+    return map == null ? new LinkedHashMap<>() : map;
   }
 
   /** Writes maps, lists and scalars as JSON text, or the empty string if that cannot be done. */

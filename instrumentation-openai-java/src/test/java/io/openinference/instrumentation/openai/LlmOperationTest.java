@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.instrumentation.ImageRedactor;
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Responses that are no JSON. */
+class LlmOperationTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+
+  @Test
+  void recordsTheFormatOfSpeechAndNotItsBytes() {
+    String request =
+        "{\"model\":\"tts-1\",\"input\":\"Good morning\",\"instructions\":\"Whisper\",\"voice\":\"alloy\"}";
+
+    assertThat(
+            record(
+                "SpeechService",
+                request,
+                (operation, span) -> operation.recordBinary(span, "audio/mpeg")))
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("openinference.span.kind", "LLM"),
+                Map.entry("llm.system", "openai"),
+                Map.entry("llm.provider", "openai"),
+                Map.entry("llm.model_name", "tts-1"),
+                Map.entry("llm.invocation_parameters", "{\"model\":\"tts-1\",\"voice\":\"alloy\"}"),
+                Map.entry("input.value", request),
+                Map.entry("input.mime_type", "application/json"),
+                Map.entry("llm.input_messages.0.message.role", "system"),
+                Map.entry("llm.input_messages.0.message.content", "Whisper"),
+                Map.entry("llm.input_messages.1.message.role", "user"),
+                Map.entry("llm.input_messages.1.message.content", "Good morning"),
+                Map.entry("llm.output_messages.0.message.role", "assistant"),
+                Map.entry("llm.output_messages.0.message.contents.0.message_content.type", "audio"),
+                Map.entry(
+                    "llm.output_messages.0.message.contents.0.message_content.audio.audio.mime_type",
+                    "audio/mpeg")));
+  }
+
+  @Test
+  void recordsATranscriptThatIsText() {
+    String request = "{\"model\":\"whisper-1\",\"response_format\":\"srt\"}";
+
+    assertThat(
+            record(
+                "TranscriptionService",
+                request,
+                (operation, span) -> operation.recordText(span, "1\nGood morning")))
+        .containsEntry("output.value", "1\nGood morning")
+        .containsEntry("output.mime_type", "text/plain")
+        .containsEntry("llm.output_messages.0.message.role", "assistant")
+        .containsEntry("llm.output_messages.0.message.content", "1\nGood morning");
+  }
+
+  @Test
+  void takesNoTextForAMessageWhereJsonIsExpected() {
+    assertThat(
+            record(
+                "ChatCompletionService",
+                "{}",
+                (operation, span) -> operation.recordText(span, "<html>")))
+        .containsEntry("output.value", "<html>")
+        .doesNotContainKey("llm.output_messages.0.message.content");
+  }
+
+  private static Map<String, String> record(
+      String service, String request, BiConsumer<LlmOperation, LlmSpan> response) {
+    LlmOperation operation = (LlmOperation) Operations.find(service, "create");
+    OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
+    LlmSpan span = operation.start(tracer, Context.root(), Host.of("https://api.openai.com/v1"));
+    operation.recordRequest(
+        span,
+        new WireRequest(WireJson.parse(request), ImageRedactor.of(TraceConfig.builder().build())));
+    response.accept(operation, span);
+    span.end();
+    Map<String, String> attributes = new TreeMap<>();
+    telemetry
+        .spans()
+        .get(0)
+        .getAttributes()
+        .forEach((key, value) -> attributes.put(key.getKey(), value.toString()));
+    return attributes;
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.instrumentation.ImageRedactor;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.context.Context;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Nothing in a request or response can be trusted: each value of each exchange in turn is another
+ * one than the API says, and the mapping goes on.
+ */
+class MalformedExchangeTest {
+
+  private static final List<Object> WRONG =
+      Arrays.asList(
+          null, "", "[{", 7, -1, 1e300, true, List.of(), Map.of(), List.of(1, "a"), listOfNull());
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+
+  private static final Logger LOGGER = Logger.getLogger(TelemetryGuard.class.getName());
+
+  private final ImageRedactor redactor = ImageRedactor.of(TraceConfig.builder().build());
+  private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
+  private final List<LogRecord> faults = new ArrayList<>();
+  private final Handler handler = new ListHandler(faults);
+
+  @BeforeEach
+  void watchGuard() {
+    LOGGER.addHandler(handler);
+  }
+
+  @AfterEach
+  void forgetGuard() {
+    LOGGER.removeHandler(handler);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.openinference.instrumentation.openai.Exchange#all")
+  void toleratesAnyValueAnywhere(Exchange exchange) {
+    String[] call = exchange.operation().split("\\.");
+    Operation<?> operation = Operations.find(call[0], call[1]);
+
+    forEachMutation(exchange.request(), request -> record(operation, exchange, request, List.of()));
+    for (String json : exchange.streaming() ? exchange.events() : List.of(exchange.response())) {
+      forEachMutation(
+          WireJson.parse(json),
+          response -> record(operation, exchange, exchange.request(), List.of(response)));
+    }
+
+    assertThat(faults).isEmpty();
+  }
+
+  private <S extends OpenInferenceSpan<S>> void record(
+      Operation<S> operation,
+      Exchange exchange,
+      Map<String, ?> body,
+      List<Map<String, ?>> responses) {
+    S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
+    WireRequest request = new WireRequest(body, redactor);
+    try {
+      operation.recordRequest(span, request);
+      for (Map<String, ?> response : responses) {
+        Map<String, ?> whole = response;
+        if (exchange.streaming()) {
+          StreamAccumulator accumulator = operation.accumulator();
+          accumulator.add(response);
+          accumulator.add(response);
+          whole = accumulator.response();
+        }
+        operation.recordResponse(span, request, whole, WireJson.toJson(whole));
+      }
+    } finally {
+      span.end();
+    }
+  }
+
+  /** Puts each wrong value at each place. */
+  @SuppressWarnings("unchecked") // A mutation of a map is a map.
+  private static void forEachMutation(Map<String, ?> root, Consumer<Map<String, ?>> consumer) {
+    mutate(root, value -> consumer.accept((Map<String, ?>) value));
+  }
+
+  private static void mutate(Object value, Consumer<Object> withMutation) {
+    if (value instanceof Map<?, ?> map) {
+      for (Object key : map.keySet()) {
+        Consumer<Object> put = child -> withMutation.accept(with(map, key, child));
+        WRONG.forEach(put);
+        mutate(map.get(key), put);
+      }
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        int index = i;
+        Consumer<Object> put = child -> withMutation.accept(with(list, index, child));
+        WRONG.forEach(put);
+        mutate(list.get(i), put);
+      }
+    }
+  }
+
+  private static Map<Object, Object> with(Map<?, ?> map, Object key, Object value) {
+    Map<Object, Object> copy = new LinkedHashMap<>(map);
+    copy.put(key, value);
+    return copy;
+  }
+
+  private static List<Object> with(List<?> list, int index, Object value) {
+    List<Object> copy = new ArrayList<>(list);
+    copy.set(index, value);
+    return copy;
+  }
+
+  private static List<Object> listOfNull() {
+    return Arrays.asList((Object) null);
+  }
+
+  private static final class ListHandler extends Handler {
+
+    private final List<LogRecord> records;
+
+    ListHandler(List<LogRecord> records) {
+      this.records = records;
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+      records.add(logged);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

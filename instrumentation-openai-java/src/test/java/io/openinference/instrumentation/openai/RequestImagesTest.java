@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.instrumentation.ImageRedactor;
+import io.openinference.instrumentation.TraceConfig;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestImagesTest {
+
+  private static final String PNG = "data:image/png;base64,iVBORw0KGgo=";
+
+  private static final Map<String, ?> BODY =
+      WireJson.parse(
+          """
+          {"model":"m",
+           "messages":[{"role":"user","content":[
+             {"type":"image_url","image_url":{"url":"%1$s","detail":"low"}},
+             {"type":"image_url","image_url":"%1$s"},
+             {"type":"image_url","image_url":{"url":"https://example.com/cat.jpg"}}]}],
+           "input":[{"role":"user","content":[{"type":"input_image","image_url":"%1$s"}]},
+             {"type":"computer_call_output","output":{"image_url":"%1$s"}}],
+           "tools":[{"parameters":{"properties":{"image_url":{"url":"%1$s"}}}}]}
+          """
+              .formatted(PNG));
+
+  @Test
+  void leavesABodyWithoutImagesOverTheLimitAlone() {
+    assertThat(RequestImages.redactBody(BODY, redactor(TraceConfig.builder().build())))
+        .isSameAs(BODY);
+  }
+
+  @Test
+  void replacesBase64ImagesOverTheLimitInACopy() {
+    String before = WireJson.toJson(BODY);
+
+    String json = json(TraceConfig.builder().base64ImageMaxLength(10).build());
+
+    assertThat(json.split("__REDACTED__", -1)).hasSize(5);
+    assertThat(json).contains("https://example.com/cat.jpg", "\"detail\":\"low\"");
+    assertThat(WireJson.toJson(BODY)).isEqualTo(before);
+  }
+
+  @Test
+  void replacesAllImagesThatAreHidden() {
+    assertThat(json(TraceConfig.builder().hideInputImages(true).build()))
+        .doesNotContain("cat.jpg")
+        // What the tools describe is no image.
+        .containsOnlyOnce(PNG);
+  }
+
+  @Test
+  void replacesImagesInTheJsonOfAPart() {
+    ImageRedactor redactor = redactor(TraceConfig.builder().hideInputImages(true).build());
+
+    String json = new WireRequest(BODY, redactor).json(BODY.get("input"));
+
+    assertThat(json).doesNotContain(PNG);
+  }
+
+  private static String json(TraceConfig config) {
+    return new WireRequest(BODY, redactor(config)).json();
+  }
+
+  private static ImageRedactor redactor(TraceConfig config) {
+    return ImageRedactor.of(config);
+  }
+}
