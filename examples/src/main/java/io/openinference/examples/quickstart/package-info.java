@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** TODO. */
+/** A support bot in plain openai-java whose every step is traced. */
 @NullMarked
 package io.openinference.examples.quickstart;
 

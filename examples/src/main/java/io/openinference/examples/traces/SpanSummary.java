@@ -39,17 +39,18 @@ final class SpanSummary {
     return line.toString().stripTrailing();
   }
 
-  /** What went in: the last message or the embedded texts, else {@code input.value}. */
+  /** What went in: the last message, the embedded text or the query, else the whole input. */
   Optional<String> input() {
     List<String> messages = messages("llm.input_messages.");
     return messages.isEmpty()
         ? text(span, "embedding.embeddings.0.embedding.text")
+            .or(() -> text(span, "reranker.query"))
             .or(() -> text(span, "input.value"))
             .map(OneLine::of)
         : Optional.of(OneLine.of(messages.get(messages.size() - 1)));
   }
 
-  /** What came out: messages, documents with their scores, a vector, else {@code output.value}. */
+  /** What came out: messages, documents with their scores, a vector, else the whole output. */
   Optional<String> output() {
     List<String> found = new ArrayList<>(messages("llm.output_messages."));
     found.addAll(documents("retrieval.documents."));
