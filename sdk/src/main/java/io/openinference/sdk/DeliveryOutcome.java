@@ -2,14 +2,10 @@
 package io.openinference.sdk;
 
 import io.opentelemetry.exporter.internal.FailedExportException;
-import io.opentelemetry.exporter.internal.FailedExportException.GrpcExportException;
-import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.common.export.GrpcResponse;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
 
 /** How an attempt to deliver a batch ended. */
 enum DeliveryOutcome {
@@ -42,56 +38,24 @@ enum DeliveryOutcome {
       return DELIVERED;
     }
     try {
-      return ofFailure(result.getFailureThrowable());
+      return result.getFailureThrowable() instanceof FailedExportException failure
+          ? of(failure)
+          : UNCLEAR;
     } catch (LinkageError otherVersion) {
-      // The status is known to internal classes of OpenTelemetry only.
+      // Answers are known to internal classes of OpenTelemetry only, which change.
       return UNCLEAR;
     }
   }
 
-  private static DeliveryOutcome ofFailure(@Nullable Throwable failure) {
-    if (failure instanceof HttpExportException http) {
-      var response = http.getResponse();
-      return response == null ? withoutAnswer(http) : ofHttpStatus(response.getStatusCode());
+  private static DeliveryOutcome of(FailedExportException failure) {
+    if (failure.failedWithResponse()) {
+      return CollectorAnswer.outcome(failure);
     }
-    if (failure instanceof GrpcExportException grpc) {
-      GrpcResponse response = grpc.getResponse();
-      return response == null ? withoutAnswer(grpc) : ofGrpcResponse(response);
-    }
-    return UNCLEAR;
-  }
-
-  private static DeliveryOutcome withoutAnswer(FailedExportException failure) {
     Throwable cause = failure.getCause();
     boolean isConnectFailure =
         cause instanceof ConnectException
             || cause instanceof UnknownHostException
             || cause instanceof NoRouteToHostException;
     return isConnectFailure ? UNREACHABLE : UNANSWERED;
-  }
-
-  private static DeliveryOutcome ofHttpStatus(int status) {
-    return switch (status) {
-      // 507 is Phoenix's answer while its storage is full.
-      case 408, 429, 502, 503, 504, 507 -> BUSY;
-      case 413 -> TOO_LARGE;
-      default -> status >= 500 ? UNCLEAR : REFUSED;
-    };
-  }
-
-  private static DeliveryOutcome ofGrpcResponse(GrpcResponse response) {
-    return switch (response.getStatusCode()) {
-      case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS -> BUSY;
-      case RESOURCE_EXHAUSTED -> isAboutSize(response.getStatusDescription()) ? TOO_LARGE : BUSY;
-      case UNKNOWN, INTERNAL -> UNCLEAR;
-      default -> REFUSED;
-    };
-  }
-
-  /** The same status stands for a message over the limit and for an exhausted quota. */
-  private static boolean isAboutSize(@Nullable String description) {
-    return description != null
-        && (description.contains("larger than max")
-            || description.contains("exceeds maximum size"));
   }
 }

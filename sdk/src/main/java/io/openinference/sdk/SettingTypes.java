@@ -4,12 +4,17 @@ package io.openinference.sdk;
 import io.opentelemetry.sdk.common.export.Compressor;
 import java.net.URI;
 import java.util.Locale;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of values that settings take. */
 final class SettingTypes {
+
+  private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
 
   static final SettingType<URI> ENDPOINT =
       new SettingType<>(
@@ -56,16 +61,21 @@ final class SettingTypes {
       Pattern.compile("\\d{1,12}\\s*(ns|us|ms|s|m|h|d)?");
 
   private static @Nullable String encoding(String text) {
-    if (text.equals("gzip") || text.equals("none")) {
-      return text;
-    }
-    for (Compressor compressor :
-        ServiceLoader.load(Compressor.class, Compressor.class.getClassLoader())) {
-      if (text.equals(compressor.getEncoding())) {
-        return text;
+    return text.equals("gzip") || text.equals("none") || isEncodingOfService(text) ? text : null;
+  }
+
+  private static boolean isEncodingOfService(String text) {
+    try {
+      for (Compressor compressor :
+          ServiceLoader.load(Compressor.class, Compressor.class.getClassLoader())) {
+        if (text.equals(compressor.getEncoding())) {
+          return true;
+        }
       }
+    } catch (LinkageError | ServiceConfigurationError notLoadable) {
+      LOGGER.log(Level.FINE, "Compressor services cannot be loaded", notLoadable);
     }
-    return null;
+    return false;
   }
 
   private static @Nullable String name(String text) {
