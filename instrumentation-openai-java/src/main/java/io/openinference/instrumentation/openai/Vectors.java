@@ -48,10 +48,15 @@ final class Vectors {
         if (!(element instanceof Number number)) {
           return List.of();
         }
-        doubles.add(number.doubleValue());
+        doubles.add(toDouble(number));
       }
     }
     return doubles;
+  }
+
+  /** Newer releases parse 0.1 as a float, which as a double would be 0.10000000149011612. */
+  private static double toDouble(Number number) {
+    return number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
   }
 
   private Vectors() {}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A request, its response and the span that is to come of them, from a folder of {@code exchanges}.
@@ -109,6 +110,22 @@ record Exchange(
       }
     }
     return events;
+  }
+
+  /** Returns a value to compare: the same number may be written as an integer and as a float. */
+  static Object plain(JsonNode node) {
+    if (node.isNumber()) {
+      return node.doubleValue();
+    }
+    if (node.isArray()) {
+      return StreamSupport.stream(node.spliterator(), false).map(Exchange::plain).toList();
+    }
+    if (node.isObject()) {
+      Map<String, Object> object = new TreeMap<>();
+      node.properties().forEach(field -> object.put(field.getKey(), plain(field.getValue())));
+      return object;
+    }
+    return node.isTextual() ? node.textValue() : node;
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,7 +73,8 @@ class ExchangeTest {
     Map<String, Object> comparable = new TreeMap<>();
     attributes.forEach(
         (key, value) ->
-            comparable.put(key, value.isTextual() ? jsonOrText(value.asText()) : plain(value)));
+            comparable.put(
+                key, value.isTextual() ? jsonOrText(value.asText()) : Exchange.plain(value)));
     return comparable;
   }
 
@@ -83,25 +83,9 @@ class ExchangeTest {
       return text;
     }
     try {
-      return plain(Exchange.JSON.readTree(text));
+      return Exchange.plain(Exchange.JSON.readTree(text));
     } catch (JsonProcessingException e) {
       return text;
     }
-  }
-
-  /** Python writes some integers as floats. */
-  private static Object plain(JsonNode node) {
-    if (node.isNumber()) {
-      return node.doubleValue();
-    }
-    if (node.isArray()) {
-      return StreamSupport.stream(node.spliterator(), false).map(ExchangeTest::plain).toList();
-    }
-    if (node.isObject()) {
-      Map<String, Object> object = new TreeMap<>();
-      node.properties().forEach(field -> object.put(field.getKey(), plain(field.getValue())));
-      return object;
-    }
-    return node.isTextual() ? node.textValue() : node;
   }
 }

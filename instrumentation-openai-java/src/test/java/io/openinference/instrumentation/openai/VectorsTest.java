@@ -3,6 +3,8 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.core.ObjectMappers;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -48,7 +50,21 @@ class VectorsTest {
         .hasSize(3);
   }
 
+  @Test
+  void readsFloatsOfTheModelsAsTheyWereWritten() throws Exception {
+    String json = "{\"data\":[{\"index\":0,\"embedding\":[0.1,-0.0023064255]}]}";
+    CreateEmbeddingResponse model =
+        ObjectMappers.jsonMapper().readValue(json, CreateEmbeddingResponse.class);
+
+    assertThat(embeddings(WireJson.toMap(model)))
+        .containsEntry("0.embedding.vector", "[0.1, -0.0023064255]");
+  }
+
   private static Map<String, String> embeddings(String response) {
+    return embeddings(WireJson.parse(response.replace('\'', '"')));
+  }
+
+  private static Map<String, String> embeddings(Map<String, ?> response) {
     EmbeddingOperation operation = new EmbeddingOperation();
     OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
     EmbeddingSpan span = operation.start(tracer, Context.root(), Host.of(null));
@@ -57,8 +73,7 @@ class VectorsTest {
             WireJson.parse("{\"input\":[\"a\",\"b\"]}"),
             ImageRedactor.of(TraceConfig.builder().build()));
     operation.recordRequest(span, request);
-    String json = response.replace('\'', '"');
-    operation.recordResponse(span, request, WireJson.parse(json), json);
+    operation.recordResponse(span, request, response, WireJson.toJson(response));
     span.end();
     Map<String, String> embeddings = new TreeMap<>();
     telemetry
