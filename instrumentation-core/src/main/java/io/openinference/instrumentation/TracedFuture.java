@@ -69,13 +69,20 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     if (source instanceof Future<?> sourceFuture) {
-      // Some futures refuse, such as those of CompletableFuture.minimalCompletionStage().
-      guard.run("cancel", () -> sourceFuture.cancel(mayInterruptIfRunning));
+      guard.run("cancel", () -> cancel(sourceFuture, mayInterruptIfRunning));
     }
     if (!isDone()) {
       span.endExceptionally(new CancellationException());
     }
     return super.cancel(mayInterruptIfRunning);
+  }
+
+  private static void cancel(Future<?> source, boolean mayInterruptIfRunning) {
+    try {
+      source.cancel(mayInterruptIfRunning);
+    } catch (UnsupportedOperationException e) {
+      // CompletableFuture.minimalCompletionStage() is a future that cannot be cancelled.
+    }
   }
 
   private static @Nullable Throwable cause(@Nullable Throwable failure) {

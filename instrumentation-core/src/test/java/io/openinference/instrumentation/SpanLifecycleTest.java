@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static io.openinference.instrumentation.ExpectedAttributes.attributes;
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SpanLifecycleTest {
+
+  private static final int THREADS = 8;
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+
+  @RegisterExtension final FaultWatch faults = new FaultWatch();
+
+  private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
+
+  @Test
+  void startingASpanDoesNotMakeItCurrent() {
+    ChainSpan span = tracer.chain("step").startSpan();
+
+    assertThat(Span.current().getSpanContext().isValid()).isFalse();
+    assertThat(span.isRecording()).isTrue();
+    assertThat(span.parentContext()).isSameAs(Context.root());
+    assertThat(Span.fromContext(span.context()).getSpanContext()).isEqualTo(span.spanContext());
+
+    span.end();
+    assertThat(span.isRecording()).isFalse();
+    assertThat(telemetry.trace().root().getSpanContext()).isEqualTo(span.spanContext());
+  }
+
+  @Test
+  void spansNestUnderTheCurrentOne() {
+    ChainSpan outer = tracer.chain("outer").startSpan();
+    try (Scope ignored = outer.makeCurrent()) {
+      tracer.llm("inner").startSpan().end();
+      telemetry.openTelemetry().getTracer("plain").spanBuilder("http").startSpan().end();
+    }
+    tracer.chain("unrelated").startSpan().end();
+    outer.end();
+
+    assertThat(telemetry.traces()).hasSize(2);
+    assertThat(telemetry.traces().get(0))
+        .hasTree(
+            """
+            CHAIN outer
+              LLM inner
+              UNKNOWN http
+            """);
+  }
+
+  @Test
+  void aSpanIsAValueOfTheContext() {
+    ChainSpan outer = tracer.chain("outer").startSpan();
+    tracer.llm("inner").setParent(Context.root().with(outer)).startSpan().end();
+    outer.end();
+
+    assertThat(telemetry.trace()).hasTree("CHAIN outer\n  LLM inner");
+  }
+
+  @Test
+  void theParentMayBeGivenTakenAwayOrLeft() {
+    tracer
+        .chain("outer")
+        .run(
+            outer -> {
+              tracer.tool("given").setParent(outer.parentContext()).startSpan().end();
+              tracer.tool("none").setNoParent().startSpan().end();
+              tracer.tool("current").setParent(null).startSpan().end();
+            });
+
+    List<SpanData> spans = telemetry.spans();
+    assertThat(spans.get(0)).hasName("given").hasNoParent();
+    assertThat(spans.get(1)).hasName("none").hasNoParent();
+    assertThat(spans.get(2)).hasName("current").hasParent(spans.get(3));
+  }
+
+  @Test
+  void linksAndTimesMayBeGiven() {
+    SpanContext target = tracer.chain("target").call(span -> span.spanContext());
+    telemetry.clear();
+    Instant start = Instant.ofEpochSecond(1_000, 5);
+    Instant end = Instant.ofEpochSecond(1_001);
+
+    tracer.chain("step").addLink(target).setStartTimestamp(start).startSpan().end(end);
+
+    SpanData span = telemetry.spans().get(0);
+    assertThat(span.getLinks()).extracting(LinkData::getSpanContext).containsExactly(target);
+    assertThat(span.getStartEpochNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(1_000) + 5);
+    assertThat(span.getEndEpochNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(1_001));
+  }
+
+  @Test
+  void missingLinksAndTimesAreIgnored() {
+    Instant noTime = null;
+    tracer.chain("step").addLink(null).setStartTimestamp(noTime).startSpan().end(noTime);
+
+    assertThat(telemetry.trace().root().getLinks()).isEmpty();
+  }
+
+  @Test
+  void aSpanEndsOnceWhoeverEndsIt() throws Exception {
+    ChainSpan span = tracer.chain("step").startSpan();
+    CountDownLatch start = new CountDownLatch(1);
+    List<CompletableFuture<Void>> ends = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      ends.add(
+          CompletableFuture.runAsync(
+              () -> {
+                awaitUninterruptibly(start);
+                span.end();
+                span.endExceptionally(new IllegalStateException("late"));
+                span.end(Instant.now());
+              }));
+    }
+    start.countDown();
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).get();
+
+    // The extension fails on a second end.
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  @Test
+  void whatComesAfterTheEndIsIgnored() {
+    LlmSpan span = tracer.llm("ChatCompletion").startSpan();
+    span.output("in time");
+    span.end();
+
+    span.output("late")
+        .sessionId("late")
+        .outputMessages(List.of(Message.assistant("late")))
+        .addEvent("late")
+        .setStatus(StatusCode.ERROR, "late")
+        .recordException(new IllegalStateException("late"))
+        .tokenCount(TokenCount.of(1, 1));
+
+    assertThat(telemetry.trace().root())
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasExactlyAttributes(
+            attributes(
+                "openinference.span.kind", "LLM",
+                "output.value", "in time",
+                "output.mime_type", "text/plain"));
+  }
+
+  @Test
+  void aSpanMayEndOnAnotherThreadThanItStarted() throws Exception {
+    ChainSpan span = tracer.chain("step").startSpan();
+
+    Thread thread = new Thread(() -> span.output("from afar").end());
+    thread.start();
+    thread.join();
+
+    assertThat(telemetry.trace().root()).hasAttribute("output.value", "from afar");
+  }
+
+  @Test
+  void settersMayBeCalledFromManyThreads() throws Exception {
+    LlmSpan span = tracer.llm("ChatCompletion").startSpan();
+    List<CompletableFuture<Void>> writers = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      AttributeKey<Long> own = AttributeKey.longKey("acme.writer." + i);
+      List<Message> messages = List.of(Message.user("from " + i), Message.user("and " + i));
+      writers.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int n = 0; n <= 100; n++) {
+                  span.setAttribute(own, n).output("shared").inputMessages(messages);
+                }
+              }));
+    }
+    CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new)).get();
+    span.end();
+
+    SpanData recorded = telemetry.trace().root();
+    for (int i = 0; i < THREADS; i++) {
+      assertThat(recorded).hasAttribute("acme.writer." + i, 100);
+    }
+    // One writer's list as a whole, whichever was last.
+    String first = recorded.getAttributes().get(messageContent(0));
+    String second = recorded.getAttributes().get(messageContent(1));
+    assertThat(first).startsWith("from ");
+    assertThat(second).isEqualTo(first.replace("from", "and"));
+    assertThat(recorded.getAttributes().size()).isEqualTo(1 + THREADS + 2 + 4);
+  }
+
+  private static AttributeKey<String> messageContent(int index) {
+    return AttributeKey.stringKey("llm.input_messages." + index + ".message.content");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
