@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.OpenTelemetry;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@link OpenInference#instrument()} with the service file of the test resources. */
+class InstrumentTest {
+
+  private static final List<String> instrumented = new CopyOnWriteArrayList<>();
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder().setGlobal(true).build();
+
+  private LogCapture log;
+
+  @BeforeEach
+  void captureLog() {
+    instrumented.clear();
+    log = LogCapture.of(OpenInference.class);
+  }
+
+  @AfterEach
+  void releaseLog() {
+    log.close();
+  }
+
+  @Test
+  void turnsOnEveryInstrumentationThatWorks() {
+    OpenInference.instrument();
+
+    assertThat(instrumented).containsExactly("first", "failing", "last");
+    assertThat(log.records())
+        .extracting(LogRecord::getThrown)
+        .filteredOn(thrown -> thrown != null)
+        .extracting(Throwable::getMessage)
+        .anySatisfy(message -> assertThat(message).contains("InstrumentTest$Missing"))
+        .anySatisfy(message -> assertThat(message).contains("cannot be turned on"))
+        .hasSize(2);
+    assertThat(log.records().get(2).getParameters()).containsExactly("first, last");
+  }
+
+  @Test
+  void looksOnceWhereTheThreadHasTheSameClasses() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader child = new URLClassLoader(new URL[0], before)) {
+      thread.setContextClassLoader(child);
+      OpenInference.instrument();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+
+    assertThat(instrumented).containsExactly("first", "failing", "last");
+  }
+
+  /** Uses the OpenTelemetry that it is given. */
+  public static class First implements Instrumentor {
+
+    @Override
+    public String name() {
+      return "first";
+    }
+
+    @Override
+    public void instrument(OpenTelemetry openTelemetry) {
+      OpenInferenceTracer.create(openTelemetry).chain(name()).startSpan().end();
+      assertThat(telemetry.spans()).isNotEmpty();
+      instrumented.add(name());
+    }
+  }
+
+  /** Cannot be turned on. */
+  public static final class Failing extends First {
+
+    @Override
+    public String name() {
+      return "failing";
+    }
+
+    @Override
+    public void instrument(OpenTelemetry openTelemetry) {
+      instrumented.add(name());
+      throw new IllegalStateException("cannot be turned on");
+    }
+  }
+
+  /** Comes after one that fails. */
+  public static final class Last extends First {
+
+    @Override
+    public String name() {
+      return "last";
+    }
+  }
+}
