@@ -14,7 +14,7 @@ final class ChatAttributes implements LlmMapper {
     WireObject body = request.body();
     span.invocationParameters(WireJson.toJson(body.without("messages", "functions", "tools")));
     span.tools(Tools.of(body));
-    ChatMessages messages = new ChatMessages(audioFormat(request));
+    ChatMessages messages = new ChatMessages(request);
     List<Message> input = new ArrayList<>();
     for (WireObject message : body.objects("messages")) {
       input.add(messages.toMessage(message));
@@ -25,17 +25,12 @@ final class ChatAttributes implements LlmMapper {
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
-    ChatMessages messages = new ChatMessages(audioFormat(request));
+    ChatMessages messages = new ChatMessages(request);
     SparseList<Message> output = new SparseList<>(ChatMessages.EMPTY);
     for (WireObject choice : response.objects("choices")) {
       output.put(choice, messages.toMessage(choice.object("message")));
     }
     span.outputMessages(output.toList());
     span.finishReason(FinishReasons.ofFirst(response));
-  }
-
-  private static String audioFormat(WireRequest request) {
-    String format = request.body().object("audio").text("format");
-    return format == null ? "wav" : format;
   }
 }

@@ -15,13 +15,13 @@ final class ChatMessages {
   /** Stands at an index that has no message. */
   static final Message EMPTY = Message.builder(null).build();
 
-  private final String outputAudioFormat;
+  private final WireRequest request;
 
   /**
-   * @param outputAudioFormat the format that the request asks for, for example {@code wav}
+   * @param request the messages' request, or the one that they answer
    */
-  ChatMessages(String outputAudioFormat) {
-    this.outputAudioFormat = outputAudioFormat;
+  ChatMessages(WireRequest request) {
+    this.request = request;
   }
 
   Message toMessage(WireObject message) {
@@ -39,7 +39,7 @@ final class ChatMessages {
     return builder.contents(contents).build();
   }
 
-  private static @Nullable String content(@Nullable Object content, List<MessageContent> contents) {
+  private @Nullable String content(@Nullable Object content, List<MessageContent> contents) {
     if (content instanceof String text) {
       return text.isEmpty() ? null : text;
     }
@@ -47,7 +47,7 @@ final class ChatMessages {
       return null;
     }
     if (!parts.stream().allMatch(Map.class::isInstance)) {
-      return WireJson.toJson(parts);
+      return request.json(parts);
     }
     for (Object part : parts) {
       contents.add(ChatContents.of(WireObject.of(part)));
@@ -72,13 +72,19 @@ final class ChatMessages {
       return;
     }
     String data = audio.text("data");
+    String format = audioFormat();
     contents.add(
         MessageContent.builder("audio")
             .id(audio.text("id"))
-            .audioUrl(data == null ? null : AudioFormats.dataUri(outputAudioFormat, data))
-            .audioMimeType(data == null ? null : AudioFormats.mimeType(outputAudioFormat))
+            .audioUrl(data == null ? null : AudioFormats.dataUri(format, data))
+            .audioMimeType(data == null ? null : AudioFormats.mimeType(format))
             .audioTranscript(audio.text("transcript"))
             .build());
+  }
+
+  private String audioFormat() {
+    String format = request.body().object("audio").text("format");
+    return format == null ? "wav" : format;
   }
 
   private static List<ToolCall> toolCalls(WireObject message) {

@@ -63,13 +63,31 @@ final class RequestImages {
     Map<Object, @Nullable Object> copy = null;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object value = entry.getValue();
-      Object redacted = "image_url".equals(entry.getKey()) ? image(value) : value(value);
+      Object redacted = field(map, entry.getKey(), value);
       if (redacted != value) {
         copy = copy == null ? new LinkedHashMap<>(map) : copy;
         copy.put(entry.getKey(), redacted);
       }
     }
     return copy == null ? map : copy;
+  }
+
+  private @Nullable Object field(Map<?, ?> map, @Nullable Object name, @Nullable Object value) {
+    if ("image_url".equals(name)) {
+      return image(value);
+    }
+    // An image that was generated before comes back as base64 without the prefix of a data URI.
+    return value instanceof String base64
+            && "result".equals(name)
+            && "image_generation_call".equals(map.get("type"))
+        ? generated(base64)
+        : value(value);
+  }
+
+  private String generated(String base64) {
+    String url = OutputImages.url(base64, "png");
+    String redacted = redactor.redact(url);
+    return redacted.equals(url) ? base64 : redacted;
   }
 
   /** An image is a URL, or an object with one. */

@@ -21,7 +21,9 @@ class RequestImagesTest {
              {"type":"image_url","image_url":"%1$s"},
              {"type":"image_url","image_url":{"url":"https://example.com/cat.jpg"}}]}],
            "input":[{"role":"user","content":[{"type":"input_image","image_url":"%1$s"}]},
-             {"type":"computer_call_output","output":{"image_url":"%1$s"}}],
+             {"type":"computer_call_output","output":{"image_url":"%1$s"}},
+             {"type":"image_generation_call","result":"iVBORw0KGgo="},
+             {"type":"code","result":"iVBORw0KGgo="}],
            "tools":[{"parameters":{"properties":{"image_url":{"url":"%1$s"}}}}]}
           """
               .formatted(PNG));
@@ -38,7 +40,7 @@ class RequestImagesTest {
 
     String json = json(TraceConfig.builder().base64ImageMaxLength(10).build());
 
-    assertThat(json.split("__REDACTED__", -1)).hasSize(5);
+    assertThat(json.split("__REDACTED__", -1)).hasSize(6);
     assertThat(json).contains("https://example.com/cat.jpg", "\"detail\":\"low\"");
     assertThat(WireJson.toJson(BODY)).isEqualTo(before);
   }
@@ -46,7 +48,8 @@ class RequestImagesTest {
   @Test
   void replacesAllImagesThatAreHidden() {
     assertThat(json(TraceConfig.builder().hideInputImages(true).build()))
-        .doesNotContain("cat.jpg")
+        .doesNotContain("cat.jpg", "\"type\":\"image_generation_call\",\"result\":\"iV")
+        .contains("\"type\":\"code\",\"result\":\"iVBORw0KGgo=\"")
         // What the tools describe is no image.
         .containsOnlyOnce(PNG);
   }
