@@ -88,7 +88,7 @@ public final class OpenInference {
     return GuardedScope.with(attributes);
   }
 
-  /** Makes no spans and reads no content until the scope is closed. */
+  /** Makes no OpenInference spans and reads no content until the scope is closed. */
   public static Scope suppressTracing() {
     return GuardedScope.with(TracingSuppression.INSTANCE);
   }
