@@ -23,15 +23,15 @@ class AnnotationTest {
 
   private static final Annotation COMPLETE =
       Annotation.builder("hallucination")
-          .score(1)
-          .label("hallucinated")
-          .explanation("Not in the documents.")
-          .annotatorKind(AnnotatorKind.LLM)
           .identifier("judge-v2")
+          .annotatorKind(AnnotatorKind.LLM)
           .metadata(Map.of("rubric", "2"))
+          .explanation("Not in the documents.")
+          .label("hallucinated")
+          .score(1)
           .build();
   private static final Annotation LABEL_ONLY =
-      Annotation.builder("tone").label("kind").annotatorKind("CROWD").build();
+      Annotation.builder("tone").annotatorKind("CROWD").label("kind").build();
 
   @RegisterExtension
   static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
@@ -108,7 +108,7 @@ class AnnotationTest {
             Annotation.builder("no-result").annotatorKind(AnnotatorKind.HUMAN).build(),
             Annotation.builder("null-result").score(null).label(null).explanation(null).build(),
             null,
-            Annotation.builder("scored").score(0.5).build(),
+            Annotation.builder("scored").annotatorKind((AnnotatorKind) null).score(0.5).build(),
             Annotation.builder("explained").explanation("Because.").build());
     tracer.chain("step").run(span -> span.annotations(AnnotationScope.SPAN, annotations));
 

@@ -211,10 +211,21 @@ class CallAsyncTest {
   }
 
   @Test
+  void failureByTheCallerEndsTheSpan() {
+    CompletableFuture<String> future = tracer.chain("step").callAsync(() -> source);
+
+    assertThat(future.completeExceptionally(new IOException("instead"))).isTrue();
+
+    assertThat(telemetry.trace().root()).hasException(IOException.class);
+  }
+
+  @Test
   void completionByTheCallerEndsTheSpan() {
     CompletableFuture<String> future = tracer.chain("step").callAsync(() -> source);
 
     assertThat(future.complete("instead")).isTrue();
+    assertThat(future.complete("again")).isFalse();
+    assertThat(future.completeExceptionally(new IOException("late"))).isFalse();
     source.complete("late");
 
     assertThat(future).isCompletedWithValue("instead");

@@ -187,6 +187,24 @@ class CallPublisherTest {
   }
 
   @Test
+  void exceptionOfALaterSignalEndsTheSpan() {
+    IllegalStateException thrown = new IllegalStateException("cannot take it");
+    Recorder<Integer> subscriber =
+        new Recorder<>(0) {
+          @Override
+          public void onNext(Integer item) {
+            throw thrown;
+          }
+        };
+    publish(new ListPublisher<>(List.of(1))).subscribe(subscriber);
+    assertThat(telemetry.spans()).isEmpty();
+
+    assertThatThrownBy(() -> subscriber.subscription.request(1)).isSameAs(thrown);
+
+    assertThat(telemetry.trace().root()).hasException(IllegalStateException.class);
+  }
+
+  @Test
   void abandonedSubscriptionEndsItsSpan() {
     publish(new ListPublisher<>(List.of(1, 2))).subscribe(new Recorder<>(1));
 

@@ -103,11 +103,11 @@ class DocumentSpansTest {
         .reranker("rerank")
         .run(
             span ->
-                span.query("returns?")
+                span.inputDocuments(List.of(Document.of("a"), Document.of("b")))
+                    .outputDocuments(List.of(Document.of("d-b", "b", 0.8)))
+                    .query("returns?")
                     .modelName("rerank-v3.5")
-                    .topK(1)
-                    .inputDocuments(List.of(Document.of("a"), Document.of("b")))
-                    .outputDocuments(List.of(Document.of("d-b", "b", 0.8))));
+                    .topK(1));
 
     assertThat(telemetry.trace().root())
         .hasExactlyAttributes(
@@ -179,9 +179,10 @@ class DocumentSpansTest {
         .run(
             span ->
                 span.embeddings(
-                    List.of(
-                        Embedding.of("hello", Arrays.asList(1.0, null)),
-                        Embedding.of("world", noVector))));
+                        List.of(
+                            Embedding.of("hello", Arrays.asList(1.0, null)),
+                            Embedding.of("world", noVector)))
+                    .modelName(null));
 
     assertThat(telemetry.trace().root())
         .hasExactlyAttributes(

@@ -7,20 +7,26 @@ import static io.openinference.testing.OpenInferenceAssertions.catchThrowable;
 
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.io.PrintWriter;
 import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsTest {
 
   private static final String SECRET = "secret-4711";
+  private static final OutOfMemoryError FATAL = new OutOfMemoryError("of telemetry work");
   private static final AttributeKey<String> KEY = AttributeKey.stringKey("acme.key");
 
   @RegisterExtension
@@ -120,9 +127,9 @@ class FaultsTest {
           }
         };
     Map<String, Object> brokenMap =
-        new java.util.AbstractMap<>() {
+        new AbstractMap<>() {
           @Override
-          public java.util.Set<Entry<String, Object>> entrySet() {
+          public Set<Entry<String, Object>> entrySet() {
             throw new IllegalStateException(SECRET);
           }
         };
@@ -208,15 +215,7 @@ class FaultsTest {
   @MethodSource("faults")
   void ofASpanProcessorAtTheStart(Throwable fault) {
     InMemorySpans spans =
-        InMemorySpans.with(
-            provider ->
-                provider.addSpanProcessor(
-                    new OnStartProcessor() {
-                      @Override
-                      public void onStart(Context parentContext, ReadWriteSpan span) {
-                        throwing(fault).get();
-                      }
-                    }));
+        InMemorySpans.with(provider -> provider.addSpanProcessor(throwingAtStart(fault)));
 
     assertThat(callAll(spans)).isEqualTo("result");
   }
@@ -259,13 +258,13 @@ class FaultsTest {
     Sampler broken =
         new Sampler() {
           @Override
-          public io.opentelemetry.sdk.trace.samplers.SamplingResult shouldSample(
+          public SamplingResult shouldSample(
               Context parentContext,
               String traceId,
               String name,
-              io.opentelemetry.api.trace.SpanKind spanKind,
-              io.opentelemetry.api.common.Attributes attributes,
-              List<io.opentelemetry.sdk.trace.data.LinkData> parentLinks) {
+              SpanKind spanKind,
+              Attributes attributes,
+              List<LinkData> parentLinks) {
             throw new IllegalStateException(SECRET);
           }
 
@@ -298,6 +297,7 @@ class FaultsTest {
         Scope session = OpenInference.usingSession("s-1");
         Scope all = ContextAttributes.builder().userId("u-1").build().makeCurrent();
         Scope suppressed = OpenInference.suppressTracing()) {
+      assertThat(List.of(session, all, suppressed)).doesNotContainNull();
       result = tracer.chain("step").call(() -> "result");
       tracer.chain("async").callAsync(() -> CompletableFuture.completedFuture(1)).join();
     }
@@ -351,16 +351,77 @@ class FaultsTest {
     assertThat(telemetry.spans()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @MethodSource("fatalWork")
+  void butNotThoseThatTheJvmDoesNotSurvive(Consumer<LlmSpan> work) {
+    assertThatThrownBy(() -> tracer.llm("ChatCompletion").run(work::accept)).isSameAs(FATAL);
+
+    assertThat(telemetry.trace().root())
+        .hasStatus(StatusCode.ERROR)
+        .hasException(OutOfMemoryError.class);
+  }
+
+  static Stream<Consumer<LlmSpan>> fatalWork() {
+    Object value =
+        new Object() {
+          @Override
+          public String toString() {
+            throw FATAL;
+          }
+        };
+    List<Message> list =
+        new AbstractList<>() {
+          @Override
+          public Message get(int index) {
+            throw FATAL;
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    Map<String, Object> map =
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, Object>> entrySet() {
+            throw FATAL;
+          }
+        };
+    RuntimeException exception =
+        new RuntimeException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getMessage() {
+            throw FATAL;
+          }
+        };
+    return Stream.of(
+        span -> span.setAttributeLazily(KEY, throwing(FATAL)),
+        span -> span.inputJson(value),
+        span -> span.inputMessages(list),
+        span -> Document.builder().metadata(map),
+        span -> span.recordException(exception));
+  }
+
   @Test
-  void butNotThoseThatTheJvmDoesNotSurvive() {
-    OutOfMemoryError fatal = new OutOfMemoryError("of a lazy value");
+  void butNotThoseThatTheJvmDoesNotSurviveAtTheStart() {
+    InMemorySpans spans =
+        InMemorySpans.with(provider -> provider.addSpanProcessor(throwingAtStart(FATAL)));
 
     assertThatThrownBy(
-            () -> tracer.chain("step").run(span -> span.setAttributeLazily(KEY, throwing(fatal))))
-        .isSameAs(fatal);
+            () -> OpenInferenceTracer.create(spans.openTelemetry()).chain("step").startSpan())
+        .isSameAs(FATAL);
+  }
 
-    SpanData span = telemetry.trace().root();
-    assertThat(span).hasStatus(StatusCode.ERROR).hasException(OutOfMemoryError.class);
+  private static SpanProcessor throwingAtStart(Throwable fault) {
+    return new OnStartProcessor() {
+      @Override
+      public void onStart(Context parentContext, ReadWriteSpan span) {
+        throwing(fault).get();
+      }
+    };
   }
 
   private static Supplier<String> throwing(Throwable fault) {

@@ -131,6 +131,11 @@ class HiddenValuesTest {
   }
 
   @Test
+  void theTracerTellsWhatItHides() {
+    assertThat(tracer.config()).isSameAs(hidden);
+  }
+
+  @Test
   void vectorsBecomeText() {
     OpenInferenceTracer noVectors =
         OpenInferenceTracer.builder(telemetry.openTelemetry())

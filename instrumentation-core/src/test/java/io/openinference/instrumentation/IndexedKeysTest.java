@@ -43,6 +43,8 @@ class IndexedKeysTest {
         .isSameAs(MessageKeys.INPUT.at(127).contents.at(7));
     assertThat(MessageKeys.INPUT.at(127).contents.at(8))
         .isNotSameAs(MessageKeys.INPUT.at(127).contents.at(8));
+    assertThat(MessageKeys.INPUT.at(0).contents.at(0).toolCall())
+        .isSameAs(MessageKeys.INPUT.at(0).contents.at(0).toolCall());
     assertThat(MessageKeys.INPUT.at(128).toolCalls.at(0))
         .isNotSameAs(MessageKeys.INPUT.at(128).toolCalls.at(0));
   }

@@ -66,6 +66,20 @@ class InstrumentTest {
     assertThat(instrumented).containsExactly("first", "failing", "last");
   }
 
+  @Test
+  void looksBesideItselfWhereTheThreadSeesNothing() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+      OpenInference.instrument();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+
+    assertThat(instrumented).containsExactly("first", "failing", "last");
+  }
+
   /** Uses the OpenTelemetry that it is given. */
   public static class First implements Instrumentor {
 

@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.ref.Cleaner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +172,46 @@ class SpanLifecycleTest {
     thread.join();
 
     assertThat(telemetry.trace().root()).hasAttribute("output.value", "from afar");
+  }
+
+  @Test
+  void aSpanMayEndWithWhatItBelongsTo() {
+    ChainSpan span = tracer.chain("step").startSpan();
+    registerGarbage(span);
+
+    GarbageCollection.run();
+
+    assertThat(telemetry.awaitSpans(1).get(0)).hasAttribute("output.value", "so far");
+  }
+
+  private static void registerGarbage(ChainSpan span) {
+    span.endWhenUnreachable(new Object(), () -> span.output("so far"));
+  }
+
+  @Test
+  void whatItBelongsToMayEndItBefore() {
+    ChainSpan span = tracer.chain("step").startSpan();
+    List<String> calls = new ArrayList<>();
+    Cleaner.Cleanable end = span.endWhenUnreachable(new Object(), () -> calls.add("before end"));
+
+    end.clean();
+    end.clean();
+
+    assertThat(calls).containsExactly("before end");
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsReadAtTheEndOfASpanThatNobodyRecords() {
+    ChainSpan span;
+    try (Scope ignored = OpenInference.suppressTracing()) {
+      span = tracer.chain("step").startSpan();
+    }
+    List<String> calls = new ArrayList<>();
+
+    span.endWhenUnreachable(new Object(), () -> calls.add("before end")).clean();
+
+    assertThat(calls).isEmpty();
   }
 
   @Test
