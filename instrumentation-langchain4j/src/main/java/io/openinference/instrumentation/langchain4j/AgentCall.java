@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import io.openinference.instrumentation.AgentSpan;
+import io.openinference.instrumentation.GuardedScope;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** An agent at work: its span, and its scope on the thread that it started on. */
+final class AgentCall {
+
+  private static final ContextKey<AgentCall> KEY =
+      ContextKey.named("openinference-langchain4j-agent");
+
+  /** The outermost agent that this thread last started; it has no scope. */
+  private static final ThreadLocal<@Nullable AgentCall> OUTERMOST = new ThreadLocal<>();
+
+  private final Object run;
+  private final String agentId;
+  private final AgentSpan span;
+  private final Context context;
+  private final Thread thread = Thread.currentThread();
+  private final Scope scope;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  /**
+   * Begins a call on the current thread.
+   *
+   * @param run what the calls of one run of a system of agents have in common
+   * @param isOutermost for the agent that the application calls. When it fails, LangChain4j tells
+   *     nobody, so that a scope of its own would stay open for good
+   */
+  AgentCall(Object run, String agentId, AgentSpan span, boolean isOutermost) {
+    this.run = run;
+    this.agentId = agentId;
+    this.span = span;
+    this.context = span.context().with(KEY, this);
+    this.scope = isOutermost ? Scope.noop() : GuardedScope.of(context);
+    if (isOutermost) {
+      OUTERMOST.set(this);
+    }
+  }
+
+  /** Returns the context for what LangChain4j's own planners ask a model on this thread. */
+  static Context planningContext(Context current) {
+    AgentCall outermost = OUTERMOST.get();
+    return outermost == null || outermost.ended.get() || current.get(KEY) != null
+        ? current
+        : outermost.context;
+  }
+
+  boolean is(Object otherRun, String otherAgentId) {
+    return run.equals(otherRun) && agentId.equals(otherAgentId);
+  }
+
+  boolean isOf(Object otherRun) {
+    return run.equals(otherRun);
+  }
+
+  boolean isOfThisThread() {
+    return thread == Thread.currentThread();
+  }
+
+  /** Returns the context for a subagent, on whatever thread. */
+  Context contextWithin(Context current) {
+    return current.get(KEY) == this ? current : context;
+  }
+
+  AgentSpan span() {
+    return span;
+  }
+
+  /** Closes the scope; the span is still to be ended. */
+  void close() {
+    if (!ended.compareAndSet(false, true) || !isOfThisThread()) {
+      return;
+    }
+    scope.close();
+    if (OUTERMOST.get() == this) {
+      OUTERMOST.remove();
+    }
+  }
+}

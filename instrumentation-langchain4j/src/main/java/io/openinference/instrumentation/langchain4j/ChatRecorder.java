@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.semconv.MimeType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records a chat request and its response. */
+final class ChatRecorder {
+
+  /**
+   * Records the request of a call of a chat model.
+   *
+   * @param call its arguments are a request, or messages where a model overrides such an overload
+   */
+  static void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+    ChatRequest request = call.argument(ChatRequest.class);
+    List<ChatMessage> messages = request == null ? messages(call) : request.messages();
+    ChatRequestParameters parameters =
+        request == null ? defaultParameters(call.delegate()) : request.parameters();
+    recordOrigin(span, call.delegate(), parameters == null ? null : parameters.modelName());
+    if (parameters != null) {
+      span.modelName(parameters.modelName()).requestModelName(parameters.modelName());
+      span.invocationParameters(RequestParameters.json(parameters));
+      span.tools(Tools.map(parameters.toolSpecifications()));
+    }
+    span.inputJson(Map.of("messages", tracing.json(messages)));
+    span.inputMessages(Messages.map(messages));
+  }
+
+  private static void recordOrigin(LlmSpan span, Object model, @Nullable String modelName) {
+    ModelOrigin origin =
+        ModelOrigin.of(
+            OptionalProperty.read(model, "provider") instanceof Enum<?> provider ? provider : null);
+    String system = origin == null ? null : origin.system();
+    span.provider(origin == null ? null : origin.provider());
+    span.system(system == null ? ModelOrigin.systemOf(modelName) : system);
+  }
+
+  private static @Nullable ChatRequestParameters defaultParameters(Object model) {
+    return OptionalProperty.read(model, "defaultRequestParameters")
+            instanceof ChatRequestParameters parameters
+        ? parameters
+        : null;
+  }
+
+  private static List<ChatMessage> messages(Call call) {
+    Object first = call.argument(0);
+    if (first instanceof String text) {
+      return List.of(UserMessage.from(text));
+    }
+    List<?> candidates =
+        first instanceof List<?> list
+            ? list
+            : first instanceof Object[] array ? Arrays.asList(array) : List.of();
+    return candidates.stream()
+        .filter(ChatMessage.class::isInstance)
+        .map(ChatMessage.class::cast)
+        .toList();
+  }
+
+  /** Records a complete response. */
+  static void recordResponse(LlmSpan span, Tracing tracing, ChatResponse response) {
+    if (response.metadata() != null) {
+      recordMetadata(span, response);
+    }
+    if (response.aiMessage() == null) {
+      return;
+    }
+    span.outputMessages(List.of(Messages.map(response.aiMessage())));
+    if (response.aiMessage().hasToolExecutionRequests() || response.aiMessage().text() == null) {
+      span.outputJson(tracing.json(response.aiMessage()));
+    } else {
+      span.output(response.aiMessage().text(), MimeType.TEXT);
+    }
+  }
+
+  private static void recordMetadata(LlmSpan span, ChatResponse response) {
+    String modelName = response.metadata().modelName();
+    span.modelName(modelName).responseModelName(modelName);
+    span.tokenCount(TokenCounts.map(response.metadata().tokenUsage()));
+    if (response.metadata().finishReason() != null) {
+      span.finishReason(response.metadata().finishReason().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private ChatRecorder() {}
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.query.Query;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.RetrieverSpan;
+import io.opentelemetry.context.Context;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Traces {@code ContentRetriever}. */
+final class ContentRetrieverInterceptor extends SpanInterceptor<RetrieverSpan> {
+
+  @Override
+  public boolean handles(Method method) {
+    return method.getName().equals("retrieve") || method.getName().equals("retrieveAsync");
+  }
+
+  @Override
+  OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, Call call) {
+    return tracing.tracer().retriever(call.delegateName());
+  }
+
+  @Override
+  Context parent(Call call) {
+    return retrievalContext(call.argument(Query.class));
+  }
+
+  /** Returns the context of the service that a query is part of, or the current one. */
+  static Context retrievalContext(@Nullable Query query) {
+    Context current = Context.current();
+    Invocation invocation = Invocations.find(invocationContext(query));
+    return invocation == null ? current : invocation.retrievalContextWithin(current);
+  }
+
+  private static @Nullable InvocationContext invocationContext(@Nullable Query query) {
+    return query == null || query.metadata() == null ? null : query.metadata().invocationContext();
+  }
+
+  @Override
+  void recordRequest(RetrieverSpan span, Tracing tracing, Call call) {
+    Query query = call.argument(Query.class);
+    span.input(query == null ? null : query.text());
+  }
+
+  @Override
+  void recordResult(RetrieverSpan span, Tracing tracing, Call call, Object result) {
+    if (result instanceof Collection<?> found) {
+      List<Content> contents =
+          found.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();
+      span.documents(Documents.ofContents(contents));
+      span.outputJson(contents.stream().map(content -> content.textSegment().text()).toList());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.data.audio.Audio;
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.data.message.AudioContent;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.PdfFileContent;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.VideoContent;
+import io.openinference.instrumentation.MessageContent;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the parts of a message: text, image, audio, video and files. */
+final class Contents {
+
+  /** Returns the text of a message that consists of one text, or null. */
+  static @Nullable String singleText(List<? extends Content> contents) {
+    return contents.size() == 1 && contents.get(0) instanceof TextContent text ? text.text() : null;
+  }
+
+  static List<MessageContent> map(List<? extends Content> contents) {
+    return contents.stream().map(Contents::map).toList();
+  }
+
+  private static MessageContent map(Content content) {
+    if (content instanceof TextContent text) {
+      return MessageContent.text(text.text());
+    }
+    if (content instanceof ImageContent image) {
+      return MessageContent.builder("image").imageUrl(url(image.image())).build();
+    }
+    if (content instanceof AudioContent audio) {
+      return MessageContent.audio(url(audio.audio()), audio.audio().mimeType(), null);
+    }
+    return MessageContent.builder(typeName(content)).text(link(content)).build();
+  }
+
+  /** Returns the part in the form of OpenAI's chat API, which is what readers know best. */
+  static Map<String, Object> toJson(Content content, UrlMasker urls) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", typeName(content));
+    if (content instanceof TextContent text) {
+      json.put("text", text.text());
+    } else if (content instanceof ImageContent image) {
+      String url = url(image.image());
+      json.put("type", "image_url");
+      json.put("image_url", url == null ? Map.of() : Map.of("url", urls.mask(url)));
+    } else {
+      String link = link(content);
+      if (link != null) {
+        json.put("url", link);
+      }
+    }
+    return json;
+  }
+
+  /** Returns the image's link, or the image itself as a {@code data:} URI. */
+  static @Nullable String url(Image image) {
+    if (image.url() != null) {
+      return image.url().toString();
+    }
+    String mimeType = image.mimeType() == null ? "image/png" : image.mimeType();
+    return dataUri(mimeType, image.base64Data());
+  }
+
+  private static @Nullable String url(Audio audio) {
+    if (audio.url() != null) {
+      return audio.url().toString();
+    }
+    String mimeType = audio.mimeType() == null ? "audio/wav" : audio.mimeType();
+    return dataUri(mimeType, audio.base64Data());
+  }
+
+  private static @Nullable String dataUri(String mimeType, @Nullable String base64) {
+    return base64 == null ? null : "data:" + mimeType + ";base64," + base64;
+  }
+
+  /** Returns where a file lies; its bytes, which may be many, are left out. */
+  private static @Nullable String link(Content content) {
+    URI url = null;
+    if (content instanceof VideoContent video) {
+      url = video.video().url();
+    } else if (content instanceof PdfFileContent file) {
+      url = file.pdfFile().url();
+    } else if (content instanceof AudioContent audio) {
+      url = audio.audio().url();
+    }
+    return url == null ? null : url.toString();
+  }
+
+  private static String typeName(Content content) {
+    return content.type().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Applies the settings for images to a link inside a larger value. */
+  interface UrlMasker {
+    String mask(String url);
+  }
+
+  private Contents() {}
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.output.Response;
+import dev.langchain4j.model.output.TokenUsage;
+import io.openinference.instrumentation.EmbeddingSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Traces {@code EmbeddingModel}. */
+final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
+
+  /** What {@code modelName()} says of a model that does not know its name. */
+  private static final String UNKNOWN = "unknown";
+
+  @Override
+  public boolean handles(Method method) {
+    return switch (method.getName()) {
+      case "embed", "embedAll", "embedAsync", "doEmbed", "doEmbedAsync" -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public Route inheritedDefault(Method method) {
+    return method.getName().equals("doEmbedAsync") ? Route.PASS : Route.FUNNEL;
+  }
+
+  @Override
+  OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(Tracing tracing, Call call) {
+    return tracing.tracer().embedding();
+  }
+
+  @Override
+  OpenInferenceSpanKind modelCallKind() {
+    return OpenInferenceSpanKind.EMBEDDING;
+  }
+
+  @Override
+  void recordRequest(EmbeddingSpan span, Tracing tracing, Call call) {
+    String modelName = OptionalProperty.readString(call.delegate(), "modelName");
+    span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
+    List<String> texts = Texts.of(call.argument(0));
+    if (texts.size() == 1) {
+      span.input(texts.get(0));
+    } else {
+      span.inputJson(texts);
+    }
+    // Now, so that the texts are there if the call fails.
+    span.embeddings(embeddings(texts, List.of()));
+  }
+
+  @Override
+  void recordResult(EmbeddingSpan span, Tracing tracing, Call call, Object result) {
+    String modelName = OptionalProperty.readString(result, "modelName");
+    span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
+    if (OptionalProperty.read(result, "tokenUsage") instanceof TokenUsage usage) {
+      span.tokenCount(TokenCounts.map(usage));
+    }
+    span.embeddings(embeddings(Texts.of(call.argument(0)), vectors(result)));
+  }
+
+  private static List<Embedding> vectors(Object result) {
+    Object content =
+        result instanceof Response<?> response
+            ? response.content()
+            : OptionalProperty.read(result, "embeddings");
+    if (content instanceof Embedding embedding) {
+      return List.of(embedding);
+    }
+    return content instanceof List<?> list
+        ? list.stream().filter(Embedding.class::isInstance).map(Embedding.class::cast).toList()
+        : List.of();
+  }
+
+  private static List<io.openinference.instrumentation.Embedding> embeddings(
+      List<String> texts, List<Embedding> vectors) {
+    List<io.openinference.instrumentation.Embedding> embeddings = new ArrayList<>();
+    for (int i = 0; i < Math.max(texts.size(), vectors.size()); i++) {
+      String text = i < texts.size() ? texts.get(i) : null;
+      embeddings.add(
+          i < vectors.size()
+              ? io.openinference.instrumentation.Embedding.of(text, vectors.get(i).vector())
+              : io.openinference.instrumentation.Embedding.of(text, (List<Double>) null));
+    }
+    return embeddings;
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.store.embedding.EmbeddingMatch;
+import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import dev.langchain4j.store.embedding.EmbeddingSearchResult;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.RetrieverSpan;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Traces the searches of {@code EmbeddingStore}; what it stores is not a step of an answer. */
+final class EmbeddingStoreInterceptor extends SpanInterceptor<RetrieverSpan> {
+
+  @Override
+  public boolean handles(Method method) {
+    return method.getName().equals("search") || method.getName().equals("searchAsync");
+  }
+
+  @Override
+  OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, Call call) {
+    return tracing.tracer().retriever(call.delegateName());
+  }
+
+  @Override
+  void recordRequest(RetrieverSpan span, Tracing tracing, Call call) {
+    EmbeddingSearchRequest request = call.argument(EmbeddingSearchRequest.class);
+    if (request != null) {
+      Map<String, Object> input = new LinkedHashMap<>();
+      input.put("max_results", request.maxResults());
+      input.put("min_score", request.minScore());
+      if (request.filter() != null) {
+        input.put("filter", request.filter().toString());
+      }
+      span.inputJson(input);
+    }
+  }
+
+  @Override
+  void recordResult(RetrieverSpan span, Tracing tracing, Call call, Object result) {
+    if (result instanceof EmbeddingSearchResult<?> found) {
+      List<? extends EmbeddingMatch<?>> matches = found.matches();
+      span.documents(Documents.ofMatches(matches));
+    }
+  }
+}

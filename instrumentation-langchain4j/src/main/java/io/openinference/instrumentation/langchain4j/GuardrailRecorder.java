@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.guardrail.GuardrailResult;
+import dev.langchain4j.observability.api.event.GuardrailExecutedEvent;
+import io.openinference.instrumentation.GuardrailSpan;
+import io.opentelemetry.context.Context;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the span of a guardrail once it has run, as that is when LangChain4j tells of it. */
+final class GuardrailRecorder {
+
+  static void record(
+      Tracing tracing,
+      Invocation invocation,
+      GuardrailExecutedEvent<?, ?, ?> event,
+      @Nullable String text) {
+    Instant end = Instant.now();
+    GuardrailSpan span =
+        tracing
+            .tracer()
+            .guardrail(ServiceNames.simpleName(event.guardrailClass().getName()))
+            .setParent(invocation.contextWithin(Context.current()))
+            .setStartTimestamp(end.minus(event.duration()))
+            .startSpan();
+    if (span.isRecording()) {
+      span.input(text).outputJson(toJson(event.result()));
+    }
+    span.end(end);
+  }
+
+  private static Map<String, Object> toJson(GuardrailResult<?> result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("result", result.result().name().toLowerCase(Locale.ROOT));
+    if (result.hasRewrittenResult()) {
+      json.put("text", result.successfulText());
+    }
+    List<GuardrailResult.Failure> failures = result.failures();
+    if (!failures.isEmpty()) {
+      json.put("failures", failures.stream().map(GuardrailResult.Failure::message).toList());
+    }
+    return json;
+  }
+
+  private GuardrailRecorder() {}
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.model.output.Response;
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Traces {@code ImageModel}. */
+final class ImageModelInterceptor extends SpanInterceptor<LlmSpan> {
+
+  @Override
+  public boolean handles(Method method) {
+    return method.getName().equals("generate") || method.getName().equals("edit");
+  }
+
+  @Override
+  public Route inheritedDefault(Method method) {
+    return Route.PASS;
+  }
+
+  @Override
+  OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, Call call) {
+    return tracing.tracer().llm(call.delegateName());
+  }
+
+  @Override
+  OpenInferenceSpanKind modelCallKind() {
+    return OpenInferenceSpanKind.LLM;
+  }
+
+  @Override
+  void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+    span.modelName(OptionalProperty.readString(call.delegate(), "modelName"));
+    String prompt = call.argument(String.class);
+    List<MessageContent> contents = new ArrayList<>();
+    if (call.arguments() != null) {
+      for (Object argument : call.arguments()) {
+        if (argument instanceof Image image) {
+          contents.add(content(image));
+        }
+      }
+    }
+    Message.Builder message = Message.builder("user");
+    if (contents.isEmpty()) {
+      message.content(prompt);
+    } else if (prompt != null) {
+      contents.add(MessageContent.text(prompt));
+      message.contents(contents);
+    }
+    span.input(prompt).inputMessages(List.of(message.build()));
+  }
+
+  @Override
+  void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
+    if (result instanceof Response<?> response) {
+      List<?> images =
+          response.content() instanceof List<?> list ? list : List.of(response.content());
+      List<MessageContent> contents =
+          images.stream()
+              .filter(Image.class::isInstance)
+              .map(image -> content((Image) image))
+              .toList();
+      span.outputMessages(List.of(Message.builder("assistant").contents(contents).build()));
+      span.tokenCount(TokenCounts.map(response.tokenUsage()));
+    }
+  }
+
+  private static MessageContent content(Image image) {
+    return MessageContent.builder("image").imageUrl(Contents.url(image)).build();
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
+import io.openinference.instrumentation.ChainSpan;
+import io.openinference.instrumentation.ContextAttributes;
+import io.openinference.semconv.AgentAttributes;
+import io.openinference.semconv.OpenInferenceAttributes;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One call of an AI service: its span, and the context for all that it calls. */
+final class Invocation {
+
+  private static final ContextKey<Invocation> KEY =
+      ContextKey.named("openinference-langchain4j-invocation");
+
+  /** LangChain4j's memory id for services without one. */
+  private static final String DEFAULT_MEMORY_ID = "default";
+
+  /** Where LangChain4j keeps the services that its own planners ask. */
+  private static final String AGENTIC_PACKAGE = "dev.langchain4j.agentic.";
+
+  private final ChainSpan span;
+  private final Context context;
+  private final String serviceName;
+  private final WeakReference<UUID> id;
+  private final Cleaner.Cleanable abandonment;
+  private volatile @Nullable UserMessage userMessage;
+  private volatile @Nullable UserMessage augmentedMessage;
+  private volatile @Nullable Context augmentation;
+
+  private Invocation(Tracing tracing, InvocationContext invocation) {
+    UUID uuid = invocation.invocationId();
+    this.serviceName = ServiceNames.simpleName(invocation.interfaceName());
+    this.span =
+        tracing
+            .tracer()
+            .chain(serviceName + "." + invocation.methodName())
+            .setParent(parent(invocation))
+            .startSpan();
+    this.context = span.context().with(KEY, this);
+    this.id = new WeakReference<>(uuid);
+    // Whoever may still end the invocation holds its identifier.
+    this.abandonment = span.endWhenUnreachable(uuid, () -> {});
+  }
+
+  /** Starts the span of a service, or returns the one that another instrumentor has started. */
+  static Invocation start(Tracing tracing, AiServiceStartedEvent event) {
+    InvocationContext invocationContext = event.invocationContext();
+    Invocation known = Invocations.find(invocationContext);
+    if (known != null) {
+      return known;
+    }
+    Invocation invocation = new Invocation(tracing, invocationContext);
+    invocation.userMessage = event.userMessage();
+    ServiceRecorder.recordInput(invocation.span, tracing, event);
+    Invocations.add(invocationContext.invocationId(), invocation);
+    return invocation;
+  }
+
+  private static Context parent(InvocationContext invocation) {
+    Context current = Context.current();
+    boolean isPlanner =
+        invocation.interfaceName() != null
+            && invocation.interfaceName().startsWith(AGENTIC_PACKAGE);
+    return withSession(
+        isPlanner ? AgentCall.planningContext(current) : current, invocation.chatMemoryId());
+  }
+
+  private static Context withSession(Context parent, @Nullable Object memoryId) {
+    if (memoryId == null
+        || DEFAULT_MEMORY_ID.equals(memoryId)
+        || ContextAttributes.fromContext(parent).sessionId() != null) {
+      return parent;
+    }
+    return ContextAttributes.builder()
+        .sessionId(memoryId.toString())
+        .build()
+        .storeInContext(parent);
+  }
+
+  /** Returns the context for a call that the service makes on any thread. */
+  Context contextWithin(Context current) {
+    // Below a span of this invocation already, such as that of a step of the retrieval.
+    return current.get(KEY) == this ? current : context;
+  }
+
+  /** Returns the context for a retrieval, which may be a step of an augmentation. */
+  Context retrievalContextWithin(Context current) {
+    Context step = augmentation;
+    return current.get(KEY) == this || step == null ? contextWithin(current) : step;
+  }
+
+  void augmentation(@Nullable Context step) {
+    augmentation = step;
+  }
+
+  void augmentedMessage(UserMessage message) {
+    augmentedMessage = message;
+  }
+
+  /** Tells whether the messages are those that this service sends. */
+  boolean sends(List<? extends ChatMessage> messages) {
+    UserMessage original = userMessage;
+    UserMessage augmented = augmentedMessage;
+    return messages.stream()
+        .anyMatch(message -> message == augmented || (message == original && original != null));
+  }
+
+  /** Makes the span that of an agent, which is known once there are tools. */
+  void markAgent() {
+    span.setAttribute(
+        OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, OpenInferenceSpanKind.AGENT.value());
+    span.setAttribute(AgentAttributes.AGENT_NAME, serviceName);
+  }
+
+  Context context() {
+    return context;
+  }
+
+  void complete(@Nullable Object result) {
+    if (span.isRecording()) {
+      ServiceRecorder.recordOutput(span, result);
+    }
+    end();
+  }
+
+  void fail(Throwable error) {
+    span.recordException(error);
+    end();
+  }
+
+  /** Ends the span of a service whose stream was cancelled. */
+  void cancel(String partialOutput) {
+    if (!partialOutput.isEmpty()) {
+      span.output(partialOutput);
+    }
+    end();
+  }
+
+  private void end() {
+    UUID uuid = id.get();
+    if (uuid != null) {
+      Invocations.remove(uuid);
+    }
+    // Last, so that whoever sees the span finds nothing left behind.
+    span.end();
+    abandonment.clean();
+  }
+}

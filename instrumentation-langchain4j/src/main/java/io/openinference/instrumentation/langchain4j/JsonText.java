@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.langchain4j.internal.Json;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes JSON with the mapper that LangChain4j ships. */
+final class JsonText {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Returns a value made of maps, collections and scalars as JSON. */
+  static @Nullable String of(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** Returns an application's object as JSON, or as its string where it has no JSON. */
+  static String ofObject(Object value) {
+    try {
+      // LangChain4j's own codec knows dates and enums of structured outputs.
+      return Json.toJson(value);
+    } catch (RuntimeException | LinkageError e) {
+      return String.valueOf(value);
+    }
+  }
+
+  /** Tells whether a value is plain text for a reader: a string, number, boolean or enum. */
+  static boolean isScalar(Object value) {
+    return value instanceof CharSequence
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Enum;
+  }
+
+  static boolean isEmpty(@Nullable Object value) {
+    return value == null
+        || (value instanceof Collection<?> collection && collection.isEmpty())
+        || (value instanceof Map<?, ?> map && map.isEmpty());
+  }
+
+  private JsonText() {}
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.OpenInferenceTracerBuilder;
+import io.openinference.instrumentation.TraceConfig;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Builds a {@link LangChain4jInstrumentor}.
+ *
+ * @since 0.1.0
+ */
+public final class LangChain4jInstrumentorBuilder {
+
+  private final OpenTelemetry openTelemetry;
+  private final OpenInferenceTracerBuilder tracer;
+
+  LangChain4jInstrumentorBuilder(OpenTelemetry openTelemetry) {
+    this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
+    this.tracer =
+        OpenInferenceTracer.builder(openTelemetry)
+            .instrumentationName(LangChain4jInstrumentor.class.getPackageName())
+            .instrumentationVersion(
+                LangChain4jInstrumentor.class.getPackage().getImplementationVersion());
+  }
+
+  /** Sets what to hide; without it, the environment says so. */
+  public LangChain4jInstrumentorBuilder config(TraceConfig config) {
+    tracer.config(config);
+    return this;
+  }
+
+  /** Returns the instrumentor. */
+  public LangChain4jInstrumentor build() {
+    return new LangChain4jInstrumentor(
+        new Tracing(tracer.build(), openTelemetry.getPropagators().getTextMapPropagator()));
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.model.output.Response;
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Locale;
+
+/** Traces {@code LanguageModel}, which completes a prompt. */
+final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
+
+  @Override
+  public boolean handles(Method method) {
+    return method.getName().equals("generate");
+  }
+
+  @Override
+  OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, Call call) {
+    return tracing.tracer().llm(call.delegateName());
+  }
+
+  @Override
+  OpenInferenceSpanKind modelCallKind() {
+    return OpenInferenceSpanKind.LLM;
+  }
+
+  @Override
+  void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+    span.modelName(OptionalProperty.readString(call.delegate(), "modelName"));
+    List<String> prompts = Texts.of(call.argument(0));
+    span.prompts(prompts);
+    if (prompts.size() == 1) {
+      span.input(prompts.get(0));
+    }
+  }
+
+  @Override
+  void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
+    if (result instanceof Response<?> response && response.content() instanceof String text) {
+      span.choices(List.of(text)).output(text);
+      span.tokenCount(TokenCounts.map(response.tokenUsage()));
+      if (response.finishReason() != null) {
+        span.finishReason(response.finishReason().name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.CustomMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns messages into maps, in the form of OpenAI's chat API, for input and output values. */
+final class MessageJson {
+
+  private final Contents.UrlMasker urls;
+
+  MessageJson(Contents.UrlMasker urls) {
+    this.urls = urls;
+  }
+
+  List<Map<String, Object>> of(List<? extends ChatMessage> messages) {
+    return messages.stream().map(this::of).toList();
+  }
+
+  Map<String, Object> of(ChatMessage message) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    if (message instanceof SystemMessage system) {
+      put(json, "role", "system");
+      put(json, "content", system.text());
+    } else if (message instanceof UserMessage user) {
+      put(json, "role", "user");
+      put(json, "content", contents(user.contents()));
+      put(json, "name", user.name());
+    } else if (message instanceof AiMessage ai) {
+      putAssistant(json, ai);
+    } else if (message instanceof ToolExecutionResultMessage result) {
+      put(json, "role", "tool");
+      put(json, "content", contents(Messages.toolContents(result)));
+      put(json, "tool_call_id", result.id());
+      put(json, "name", result.toolName());
+    } else if (message instanceof CustomMessage custom) {
+      json.putAll(custom.attributes());
+    }
+    return json;
+  }
+
+  private static void putAssistant(Map<String, Object> json, AiMessage message) {
+    put(json, "role", "assistant");
+    put(json, "content", message.text());
+    put(json, "reasoning_content", message.thinking());
+    if (message.hasToolExecutionRequests()) {
+      put(
+          json,
+          "tool_calls",
+          message.toolExecutionRequests().stream().map(MessageJson::toolCall).toList());
+    }
+  }
+
+  private static Map<String, Object> toolCall(ToolExecutionRequest request) {
+    Map<String, Object> function = new LinkedHashMap<>();
+    put(function, "name", request.name());
+    put(function, "arguments", request.arguments());
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "id", request.id());
+    put(json, "type", "function");
+    put(json, "function", function);
+    return json;
+  }
+
+  private Object contents(List<? extends Content> contents) {
+    String text = Contents.singleText(contents);
+    return text == null
+        ? contents.stream().map(content -> Contents.toJson(content, urls)).toList()
+        : text;
+  }
+
+  private static void put(Map<String, Object> json, String key, @Nullable Object value) {
+    if (value != null) {
+      json.put(key, value);
+    }
+  }
+}

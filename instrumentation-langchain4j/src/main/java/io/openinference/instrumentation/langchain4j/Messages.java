@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.CustomMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.ToolCall;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Maps LangChain4j's messages to those of the convention. */
+final class Messages {
+
+  /** Where Anthropic's and Gemini's models keep the signature of their reasoning. */
+  private static final String THINKING_SIGNATURE = "thinking_signature";
+
+  static List<Message> map(Collection<? extends ChatMessage> messages) {
+    return messages.stream().map(Messages::map).toList();
+  }
+
+  static Message map(ChatMessage message) {
+    if (message instanceof SystemMessage system) {
+      return Message.system(system.text());
+    }
+    if (message instanceof UserMessage user) {
+      return user(user);
+    }
+    if (message instanceof AiMessage ai) {
+      return assistant(ai);
+    }
+    if (message instanceof ToolExecutionResultMessage result) {
+      return tool(result);
+    }
+    if (message instanceof CustomMessage custom) {
+      return Message.builder("custom").content(JsonText.of(custom.attributes())).build();
+    }
+    return Message.builder(message.type().name().toLowerCase(Locale.ROOT)).build();
+  }
+
+  private static Message user(UserMessage message) {
+    Message.Builder builder = Message.builder("user").name(message.name());
+    return withContents(builder, message.contents()).build();
+  }
+
+  private static Message tool(ToolExecutionResultMessage message) {
+    Message.Builder builder =
+        Message.builder("tool").toolCallId(message.id()).name(message.toolName());
+    return withContents(builder, toolContents(message)).build();
+  }
+
+  private static Message.Builder withContents(
+      Message.Builder builder, List<? extends Content> contents) {
+    String text = Contents.singleText(contents);
+    return text == null ? builder.contents(Contents.map(contents)) : builder.content(text);
+  }
+
+  /** Returns the contents of a tool's result, which is text alone in older releases. */
+  static List<Content> toolContents(ToolExecutionResultMessage message) {
+    Object contents = OptionalProperty.read(message, "contents");
+    if (contents instanceof List<?> list) {
+      return list.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();
+    }
+    return List.of(TextContent.from(message.text()));
+  }
+
+  private static Message assistant(AiMessage message) {
+    List<ToolCall> toolCalls =
+        message.toolExecutionRequests().stream().map(Messages::toolCall).toList();
+    Message.Builder builder = Message.builder("assistant").toolCalls(toolCalls);
+    if (message.thinking() == null && message.images().isEmpty()) {
+      return builder.content(message.text()).build();
+    }
+    return builder.contents(orderedContents(message, toolCalls)).build();
+  }
+
+  private static List<MessageContent> orderedContents(AiMessage message, List<ToolCall> toolCalls) {
+    List<MessageContent> contents = new ArrayList<>();
+    if (message.thinking() != null) {
+      contents.add(
+          MessageContent.builder("reasoning")
+              .text(message.thinking())
+              .signature(thinkingSignature(message))
+              .build());
+    }
+    if (message.text() != null) {
+      contents.add(MessageContent.text(message.text()));
+    }
+    message.images().stream()
+        .map(image -> MessageContent.builder("image").imageUrl(Contents.url(image)).build())
+        .forEach(contents::add);
+    toolCalls.forEach(toolCall -> contents.add(MessageContent.toolUse(toolCall)));
+    return contents;
+  }
+
+  private static @Nullable String thinkingSignature(AiMessage message) {
+    return message.attributes().get(THINKING_SIGNATURE) instanceof String signature
+        ? signature
+        : null;
+  }
+
+  private static ToolCall toolCall(ToolExecutionRequest request) {
+    return ToolCall.builder()
+        .id(request.id())
+        .functionName(request.name())
+        .functionArguments(request.arguments())
+        .build();
+  }
+
+  private Messages() {}
+}

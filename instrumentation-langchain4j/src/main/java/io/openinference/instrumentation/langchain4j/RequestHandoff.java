@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import io.openinference.instrumentation.GuardedScope;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands an AI service over to the model call that follows.
+ *
+ * <p>The event "request issued" knows the service's invocation, and the model call knows nothing of
+ * it; but both happen on one thread, one right after the other, and with the same request object.
+ */
+final class RequestHandoff {
+
+  private static final ThreadLocal<@Nullable RequestHandoff> PENDING = new ThreadLocal<>();
+
+  // Empty where user code runs inside the call.
+  private static final ContextKey<Optional<Invocation>> SERVICE_CALL =
+      ContextKey.named("openinference-langchain4j-service-call");
+
+  private final Invocation invocation;
+  private final Object request;
+
+  private RequestHandoff(Invocation invocation, Object request) {
+    this.invocation = invocation;
+    this.request = request;
+  }
+
+  static void offer(Invocation invocation, Object request) {
+    PENDING.set(new RequestHandoff(invocation, request));
+  }
+
+  /** Forgets an offer that no traced model took, so that it keeps no request alive. */
+  static void withdraw() {
+    PENDING.remove();
+  }
+
+  /** Opens the scope of the service that makes the call, if one does. */
+  static Scope enter(Call call) {
+    Context parent = parent(call);
+    return parent == Context.current() ? Scope.noop() : GuardedScope.of(parent);
+  }
+
+  /** Returns the context of the service that makes the call, or the current one. */
+  static Context parent(Call call) {
+    Context current = Context.current();
+    RequestHandoff pending = PENDING.get();
+    // By identity: requests are equal by value, and equal requests run at the same time.
+    if (pending == null || pending.request != call.argument(0)) {
+      return current;
+    }
+    PENDING.remove();
+    return pending
+        .invocation
+        .contextWithin(current)
+        .with(SERVICE_CALL, Optional.of(pending.invocation));
+  }
+
+  /** Returns the service that makes the model call of this context, if one does. */
+  static @Nullable Invocation invocation(Context context) {
+    Optional<Invocation> serviceCall = context.get(SERVICE_CALL);
+    return serviceCall == null ? null : serviceCall.orElse(null);
+  }
+
+  /** Returns the context for user code, whose own model calls are not the service's. */
+  static Context withoutMark(Context context) {
+    return context.get(SERVICE_CALL) == null
+        ? context
+        : context.with(SERVICE_CALL, Optional.empty());
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all parameters of a chat request, those of a provider's own class included.
+ *
+ * <p>Names are written as providers' APIs write them: {@code maxOutputTokens} becomes {@code
+ * max_output_tokens}, and {@code modelName} becomes {@code model}.
+ */
+final class RequestParameters {
+
+  /** Tools have attributes of their own, and the rest are no parameters. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("toolSpecifications", "hashCode", "toString", "getClass", "toBuilder", "clone");
+
+  private static final ClassValue<List<Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return accessors(type);
+        }
+      };
+
+  /** Returns the parameters that are set, or null where none is. */
+  static @Nullable String json(ChatRequestParameters parameters) {
+    Map<String, Object> values = values(parameters);
+    return values.isEmpty() ? null : JsonText.of(values);
+  }
+
+  static Map<String, Object> values(ChatRequestParameters parameters) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Method accessor : ACCESSORS.get(parameters.getClass())) {
+      Object value = OptionalProperty.read(parameters, accessor.getName());
+      if (!JsonText.isEmpty(value) && value != null) {
+        values.put(wireName(accessor.getName()), jsonValue(value));
+      }
+    }
+    return values;
+  }
+
+  private static List<Method> accessors(Class<?> type) {
+    Map<String, Method> accessors = new LinkedHashMap<>();
+    for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+      for (Method method : current.getDeclaredMethods()) {
+        if (isAccessor(method)) {
+          accessors.putIfAbsent(method.getName(), method);
+        }
+      }
+    }
+    List<Method> sorted = new ArrayList<>(accessors.values());
+    sorted.sort(Comparator.comparing(Method::getName));
+    return sorted;
+  }
+
+  private static boolean isAccessor(Method method) {
+    return method.getParameterCount() == 0
+        && Modifier.isPublic(method.getModifiers())
+        && !Modifier.isStatic(method.getModifiers())
+        && method.getReturnType() != void.class
+        && !LEFT_OUT.contains(method.getName());
+  }
+
+  private static String wireName(String property) {
+    if (property.equals("modelName")) {
+      return "model";
+    }
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < property.length(); i++) {
+      char c = property.charAt(i);
+      if (Character.isUpperCase(c)) {
+        name.append('_').append(Character.toLowerCase(c));
+      } else {
+        name.append(c);
+      }
+    }
+    return name.toString();
+  }
+
+  private static Object jsonValue(Object value) {
+    if (value instanceof ResponseFormat format) {
+      return responseFormat(format);
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
+    }
+    if (value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Map
+        || value instanceof Collection) {
+      return value;
+    }
+    return value.toString();
+  }
+
+  private static Map<String, Object> responseFormat(ResponseFormat format) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", format.type().name().toLowerCase(Locale.ROOT));
+    if (format.jsonSchema() != null) {
+      Map<String, Object> schema = new LinkedHashMap<>();
+      schema.put("name", format.jsonSchema().name());
+      schema.put("schema", Tools.schema(format.jsonSchema().rootElement()));
+      json.put("type", "json_schema");
+      json.put("json_schema", schema);
+    }
+    return json;
+  }
+
+  private RequestParameters() {}
+}

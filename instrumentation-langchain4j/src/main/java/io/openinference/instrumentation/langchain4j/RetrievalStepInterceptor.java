@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.rag.AugmentationRequest;
+import dev.langchain4j.rag.AugmentationResult;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.query.Metadata;
+import dev.langchain4j.rag.query.Query;
+import io.openinference.instrumentation.ChainSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.opentelemetry.context.Context;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces a step of a retrieval: {@code RetrievalAugmentor}, {@code QueryTransformer}, {@code
+ * QueryRouter} and {@code ContentAggregator}.
+ */
+class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
+
+  private static final Set<String> METHODS =
+      Set.of(
+          "augment",
+          "augmentAsync",
+          "transform",
+          "transformAsync",
+          "route",
+          "routeAsync",
+          "aggregate",
+          "aggregateAsync");
+
+  @Override
+  public boolean handles(Method method) {
+    return METHODS.contains(method.getName());
+  }
+
+  @Override
+  OpenInferenceSpanBuilder<ChainSpan> spanBuilder(Tracing tracing, Call call) {
+    return tracing.tracer().chain(call.delegateName());
+  }
+
+  @Override
+  Context parent(Call call) {
+    return ContentRetrieverInterceptor.retrievalContext(query(call));
+  }
+
+  private static @Nullable Query query(Call call) {
+    Query query = call.argument(Query.class);
+    if (query != null) {
+      return query;
+    }
+    AugmentationRequest request = call.argument(AugmentationRequest.class);
+    if (request != null) {
+      Metadata metadata = request.metadata();
+      return metadata == null ? null : Query.from("augmentation", metadata);
+    }
+    Map<?, ?> queryToContents = call.argument(Map.class);
+    return queryToContents == null
+        ? null
+        : queryToContents.keySet().stream()
+            .filter(Query.class::isInstance)
+            .map(Query.class::cast)
+            .findFirst()
+            .orElse(null);
+  }
+
+  @Override
+  void recordRequest(ChainSpan span, Tracing tracing, Call call) {
+    AugmentationRequest request = call.argument(AugmentationRequest.class);
+    Query query = call.argument(Query.class);
+    Map<?, ?> queryToContents = call.argument(Map.class);
+    if (request != null) {
+      span.inputJson(tracing.json(request.chatMessage()));
+    } else if (query != null) {
+      span.input(query.text());
+    } else if (queryToContents != null) {
+      span.inputJson(
+          queryToContents.keySet().stream().map(RetrievalStepInterceptor::text).toList());
+    }
+  }
+
+  @Override
+  void recordResult(ChainSpan span, Tracing tracing, Call call, Object result) {
+    if (result instanceof AugmentationResult augmented) {
+      span.outputJson(tracing.json(augmented.chatMessage()));
+    } else if (result instanceof Collection<?> collection) {
+      span.outputJson(outputs(collection));
+    }
+  }
+
+  private static List<String> outputs(Collection<?> collection) {
+    return collection.stream().map(RetrievalStepInterceptor::text).toList();
+  }
+
+  private static String text(@Nullable Object element) {
+    if (element instanceof Query query) {
+      return query.text();
+    }
+    return element instanceof Content content
+        ? content.textSegment().text()
+        : String.valueOf(element);
+  }
+}

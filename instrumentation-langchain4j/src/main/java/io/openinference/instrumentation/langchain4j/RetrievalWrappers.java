@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.rag.DefaultRetrievalAugmentor;
+import dev.langchain4j.rag.RetrievalAugmentor;
+import dev.langchain4j.rag.content.aggregator.ContentAggregator;
+import dev.langchain4j.rag.content.aggregator.DefaultContentAggregator;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
+import dev.langchain4j.rag.query.router.DefaultQueryRouter;
+import dev.langchain4j.rag.query.router.QueryRouter;
+import dev.langchain4j.rag.query.transformer.DefaultQueryTransformer;
+import dev.langchain4j.rag.query.transformer.QueryTransformer;
+
+/**
+ * Traces the parts of a retrieval that an application has put together without us.
+ *
+ * <p>The default parts only pass things on, so they get no span of their own.
+ */
+// One name for all types, as in every module; only a lambda of no type would be ambiguous.
+@SuppressWarnings("overloads")
+final class RetrievalWrappers {
+
+  private final Wrappers wrappers;
+
+  RetrievalWrappers(Wrappers wrappers) {
+    this.wrappers = wrappers;
+  }
+
+  RetrievalAugmentor wrap(RetrievalAugmentor augmentor) {
+    if (TracingProxy.isWrapped(augmentor)) {
+      return augmentor;
+    }
+    if (augmentor.getClass() != DefaultRetrievalAugmentor.class) {
+      return wrappers.wrap(augmentor);
+    }
+    DefaultRetrievalAugmentor copy =
+        PartExchange.copy(
+            DefaultRetrievalAugmentor.class, (DefaultRetrievalAugmentor) augmentor, this::traced);
+    return copy == null
+        ? wrappers.wrap(augmentor)
+        : TracingProxy.wrap(
+            RetrievalAugmentor.class,
+            copy,
+            new RetrievalAugmentorInterceptor.Silent(),
+            wrappers.source());
+  }
+
+  private Object traced(Object part) {
+    if (part instanceof QueryRouter router) {
+      return wrap(router);
+    }
+    if (part instanceof QueryTransformer transformer) {
+      return part.getClass() == DefaultQueryTransformer.class ? part : wrappers.wrap(transformer);
+    }
+    if (part instanceof ContentAggregator aggregator) {
+      return part.getClass() == DefaultContentAggregator.class ? part : wrappers.wrap(aggregator);
+    }
+    return part;
+  }
+
+  private QueryRouter wrap(QueryRouter router) {
+    Interceptor step =
+        router.getClass() == DefaultQueryRouter.class ? null : new RetrievalStepInterceptor();
+    return TracingProxy.wrap(
+        QueryRouter.class,
+        router,
+        new RoutedRetrieversInterceptor(step, this::wrap),
+        wrappers.source());
+  }
+
+  private ContentRetriever wrap(ContentRetriever retriever) {
+    if (retriever.getClass() != EmbeddingStoreContentRetriever.class) {
+      return wrappers.wrap(retriever);
+    }
+    EmbeddingStoreContentRetriever copy =
+        PartExchange.copy(
+            EmbeddingStoreContentRetriever.class,
+            (EmbeddingStoreContentRetriever) retriever,
+            part -> part instanceof EmbeddingModel model ? wrappers.wrap(model) : part);
+    return wrappers.wrap(copy == null ? retriever : copy);
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
+
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Traces the retrievers that a {@code QueryRouter} chooses. */
+final class RoutedRetrieversInterceptor implements Interceptor {
+
+  private final @Nullable Interceptor step;
+  private final UnaryOperator<ContentRetriever> tracer;
+
+  // Guarded by itself. The values hold their keys, so they must be weak as well.
+  private final Map<ContentRetriever, WeakReference<ContentRetriever>> traced = new WeakHashMap<>();
+
+  /**
+   * Makes an interceptor.
+   *
+   * @param step traces the routing itself, or null to trace only what it chooses
+   */
+  RoutedRetrieversInterceptor(@Nullable Interceptor step, UnaryOperator<ContentRetriever> tracer) {
+    this.step = step;
+    this.tracer = tracer;
+  }
+
+  @Override
+  public boolean handles(Method method) {
+    return method.getName().equals("route");
+  }
+
+  @Override
+  public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
+    Object result = step == null ? call.proceed() : step.intercept(tracing, call);
+    if (result instanceof Collection<?> retrievers) {
+      try {
+        return traced(retrievers);
+      } catch (Throwable t) {
+        GUARD.handleLibrary("route", t);
+      }
+    }
+    return result;
+  }
+
+  private List<Object> traced(Collection<?> retrievers) {
+    List<Object> result = new ArrayList<>(retrievers.size());
+    for (Object retriever : retrievers) {
+      result.add(retriever instanceof ContentRetriever found ? traced(found) : retriever);
+    }
+    return result;
+  }
+
+  private ContentRetriever traced(ContentRetriever retriever) {
+    synchronized (traced) {
+      WeakReference<ContentRetriever> reference = traced.get(retriever);
+      ContentRetriever known = reference == null ? null : reference.get();
+      if (known == null) {
+        known = tracer.apply(retriever);
+        traced.put(retriever, new WeakReference<>(known));
+      }
+      return known;
+    }
+  }
+}

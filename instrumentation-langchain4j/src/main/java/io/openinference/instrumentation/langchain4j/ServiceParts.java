@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
+import dev.langchain4j.service.AiServiceContext;
+import dev.langchain4j.service.tool.ToolExecutor;
+import dev.langchain4j.service.tool.ToolProvider;
+import dev.langchain4j.service.tool.ToolService;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces the parts of one AI service. Done when a call of the service starts, because the builder
+ * fills in the parts after the context is made.
+ */
+final class ServiceParts {
+
+  private final AiServiceContext context;
+  private final Wrappers wrappers;
+  private final RetrievalWrappers retrievalWrappers;
+  private final Object lock = new Object();
+
+  ServiceParts(AiServiceContext context, Tracing.Source source) {
+    this.context = context;
+    this.wrappers = new Wrappers(source);
+    this.retrievalWrappers = new RetrievalWrappers(wrappers);
+  }
+
+  void started(AiServiceStartedEvent event) {
+    if (wrappers.source().active() == null) {
+      return;
+    }
+    wrapModels();
+    boolean hasTools = wrapTools(context.toolService);
+    Invocation invocation = Invocations.find(event.invocationContext());
+    if (hasTools && invocation != null) {
+      invocation.markAgent();
+    }
+  }
+
+  private void wrapModels() {
+    if (context.chatModel != null) {
+      context.chatModel = wrappers.wrap(context.chatModel);
+    }
+    if (context.streamingChatModel != null) {
+      context.streamingChatModel = wrappers.wrap(context.streamingChatModel);
+    }
+    if (context.moderationModel != null) {
+      context.moderationModel = wrappers.wrap(context.moderationModel);
+    }
+    if (context.retrievalAugmentor != null && !TracingProxy.isWrapped(context.retrievalAugmentor)) {
+      context.retrievalAugmentor = retrievalWrappers.wrap(context.retrievalAugmentor);
+    }
+  }
+
+  /** Traces the tools, and tells whether there are any. */
+  private boolean wrapTools(@Nullable ToolService service) {
+    if (service == null) {
+      return false;
+    }
+    // In place, which changes no structure that another thread may be reading.
+    for (Map.Entry<String, ToolExecutor> tool : service.toolExecutors().entrySet()) {
+      if (!TracingProxy.isWrapped(tool.getValue())) {
+        tool.setValue(wrappers.wrap(tool.getValue()));
+      }
+    }
+    return wrapToolProviders(service) || !service.toolExecutors().isEmpty();
+  }
+
+  private boolean wrapToolProviders(ToolService service) {
+    Collection<Object> several = toolProviders(service);
+    if (several != null) {
+      return wrapAll(several);
+    }
+    ToolProvider provider = service.toolProvider();
+    if (provider != null && !TracingProxy.isWrapped(provider)) {
+      service.toolProvider(wrappers.wrap(provider));
+    }
+    return provider != null;
+  }
+
+  private boolean wrapAll(Collection<Object> providers) {
+    synchronized (lock) {
+      // Before the first call goes on to read them, and never again.
+      if (!providers.stream().allMatch(TracingProxy::isWrapped)) {
+        List<Object> wrapped = new ArrayList<>();
+        for (Object provider : providers) {
+          wrapped.add(provider instanceof ToolProvider p ? wrappers.wrap(p) : provider);
+        }
+        providers.clear();
+        providers.addAll(wrapped);
+      }
+    }
+    return !providers.isEmpty();
+  }
+
+  /**
+   * Returns the collection that the service keeps several providers in, or null where it has one.
+   */
+  @SuppressWarnings("unchecked") // It holds tool providers, which are looked at one by one.
+  private static @Nullable Collection<Object> toolProviders(ToolService service) {
+    try {
+      Field field = ToolService.class.getDeclaredField("toolProviders");
+      return field.trySetAccessible() ? (Collection<Object>) field.get(service) : List.of();
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.service.tool.ToolExecutionResult;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.ToolSpan;
+import io.openinference.semconv.MimeType;
+import io.opentelemetry.api.trace.StatusCode;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Records the run of a tool, whether it is the application's or behind an MCP client. */
+final class ToolRecorder {
+
+  static OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, Call call) {
+    ToolExecutionRequest request = call.argument(ToolExecutionRequest.class);
+    String name = request == null ? null : request.name();
+    return tracing.tracer().tool(name == null ? call.delegateName() : name);
+  }
+
+  static @Nullable Invocation invocation(Call call) {
+    return Invocations.find(call.argument(InvocationContext.class));
+  }
+
+  static void recordRequest(ToolSpan span, Call call) {
+    ToolExecutionRequest request = call.argument(ToolExecutionRequest.class);
+    if (request != null) {
+      span.toolName(request.name()).toolId(request.id()).toolParameters(request.arguments());
+      span.input(request.arguments(), MimeType.JSON);
+    }
+  }
+
+  static void recordResult(ToolSpan span, Tracing tracing, Object result) {
+    if (result instanceof String text) {
+      span.output(text);
+    } else if (result instanceof ToolExecutionResult executed) {
+      String text = text(executed);
+      span.output(text);
+      if (executed.isError()) {
+        span.setStatus(StatusCode.ERROR, text);
+      }
+    }
+  }
+
+  /** Returns the result as text; newer releases allow parts that are none. */
+  private static String text(ToolExecutionResult result) {
+    if (OptionalProperty.read(result, "resultContents") instanceof List<?> contents) {
+      return contents.stream().map(ToolRecorder::text).collect(Collectors.joining("\n"));
+    }
+    return result.resultText();
+  }
+
+  private static String text(@Nullable Object content) {
+    if (content instanceof TextContent text) {
+      return text.text();
+    }
+    return content instanceof Content part ? "[" + part.type() + "]" : String.valueOf(content);
+  }
+
+  private ToolRecorder() {}
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
+
+import dev.langchain4j.agentic.observability.AgentInvocationError;
+import dev.langchain4j.agentic.observability.AgentListener;
+import dev.langchain4j.agentic.observability.AgentRequest;
+import dev.langchain4j.agentic.observability.AgentResponse;
+import dev.langchain4j.agentic.planner.AgentInstance;
+import dev.langchain4j.agentic.scope.AgenticScope;
+import io.openinference.instrumentation.AgentSpan;
+import io.openinference.instrumentation.GraphNode;
+import io.openinference.semconv.MimeType;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the spans of agents, each below that of the agent that calls it. */
+final class TracingAgentListener implements AgentListener {
+
+  private final Tracing.Source source;
+  private final AgentCalls calls = new AgentCalls();
+
+  TracingAgentListener(Tracing.Source source) {
+    this.source = source;
+  }
+
+  @Override
+  public boolean inheritedBySubagents() {
+    return true;
+  }
+
+  @Override
+  public void beforeAgentInvocation(AgentRequest request) {
+    try {
+      Tracing tracing = source.active();
+      if (tracing != null) {
+        start(tracing, request);
+      }
+    } catch (Throwable t) {
+      GUARD.handleLibrary("beforeAgent", t);
+    }
+  }
+
+  private void start(Tracing tracing, AgentRequest request) {
+    AgentInstance parent = request.agent().parent();
+    AgentSpan span =
+        tracing
+            .tracer()
+            .agent(request.agentName())
+            .setParent(parentContext(request.agenticScope(), parent))
+            .startSpan();
+    if (span.isRecording()) {
+      String parentId = parent == null ? null : parent.agentId();
+      span.agentName(request.agentName());
+      span.graphNode(GraphNode.of(request.agentId(), request.agentName(), parentId));
+      span.inputJson(request.inputs());
+    }
+    AgentCall call =
+        new AgentCall(request.agenticScope().memoryId(), request.agentId(), span, parent == null);
+    calls.add(call);
+    if (parent == null) {
+      // For an agent that fails although the application has its own handling of errors.
+      span.endWhenUnreachable(request.agenticScope(), () -> calls.remove(call));
+    }
+  }
+
+  private Context parentContext(AgenticScope scope, @Nullable AgentInstance parent) {
+    Context current = Context.current();
+    AgentCall call = parent == null ? null : calls.find(scope.memoryId(), parent.agentId());
+    return call == null ? current : call.contextWithin(current);
+  }
+
+  @Override
+  public void afterAgentInvocation(AgentResponse response) {
+    try {
+      AgentCall call = calls.remove(response.agenticScope().memoryId(), response.agentId());
+      if (call != null) {
+        recordOutput(call.span(), response);
+        call.span().end();
+      }
+    } catch (Throwable t) {
+      GUARD.handleLibrary("afterAgent", t);
+    }
+  }
+
+  private static void recordOutput(AgentSpan span, AgentResponse response) {
+    try {
+      Object output = response.output();
+      if (output == null || !span.isRecording()) {
+        return;
+      }
+      if (JsonText.isScalar(output)) {
+        span.output(output.toString());
+      } else {
+        span.output(JsonText.ofObject(output), MimeType.JSON);
+      }
+    } catch (Throwable t) {
+      GUARD.handle("agentOutput", t);
+    }
+  }
+
+  @Override
+  public void onAgentInvocationError(AgentInvocationError error) {
+    try {
+      fail(error, error.agentId());
+      AgentInstance parent = error.agent().parent();
+      if (parent != null && parent.parent() == null && ErrorRecovery.isNone(error.agenticScope())) {
+        // The error goes on to the outermost agent, of whose end no event tells then.
+        fail(error, parent.agentId());
+      }
+    } catch (Throwable t) {
+      GUARD.handleLibrary("agentError", t);
+    }
+  }
+
+  private void fail(AgentInvocationError error, String agentId) {
+    AgentCall call = calls.remove(error.agenticScope().memoryId(), agentId);
+    if (call != null) {
+      call.span().endExceptionally(error.error());
+    }
+  }
+
+  /** Ends the spans of agents that were suspended, which nothing else tells of. */
+  @Override
+  public void beforeAgenticScopeDestroyed(AgenticScope scope) {
+    try {
+      calls.removeAll(scope.memoryId()).forEach(call -> call.span().end());
+    } catch (Throwable t) {
+      GUARD.handleLibrary("afterScope", t);
+    }
+  }
+
+  int callCount() {
+    return calls.size();
+  }
+}

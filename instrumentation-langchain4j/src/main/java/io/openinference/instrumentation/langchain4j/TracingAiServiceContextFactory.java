@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
+
+import dev.langchain4j.service.AiServiceContext;
+import dev.langchain4j.spi.services.AiServiceContextFactory;
+
+/**
+ * Lets {@link LangChain4jInstrumentor#instrument()} reach the models, tools and retrievers of AI
+ * services. LangChain4j finds it by {@link java.util.ServiceLoader}; applications have no use for
+ * it.
+ *
+ * @since 0.1.0
+ */
+public final class TracingAiServiceContextFactory implements AiServiceContextFactory {
+
+  private static final NextProvider<AiServiceContextFactory> NEXT =
+      new NextProvider<>(AiServiceContextFactory.class, TracingAiServiceContextFactory.class);
+
+  /** For {@link java.util.ServiceLoader}. */
+  public TracingAiServiceContextFactory() {}
+
+  @Override
+  public AiServiceContext create(Class<?> aiServiceClass) {
+    AiServiceContext next = NEXT.make(factory -> factory.create(aiServiceClass));
+    AiServiceContext context = next == null ? new OwnContext(aiServiceClass) : next;
+    try {
+      GlobalInstrumentation.instrument(context);
+    } catch (Throwable t) {
+      GUARD.handleLibrary("context", t);
+    }
+    return context;
+  }
+
+  /** The library's own context, whose constructor is for subclasses. */
+  private static final class OwnContext extends AiServiceContext {
+    OwnContext(Class<?> aiServiceClass) {
+      super(aiServiceClass);
+    }
+  }
+}
