@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.agentic.Agent;
+import dev.langchain4j.agentic.AgenticServices;
+import dev.langchain4j.agentic.UntypedAgent;
+import dev.langchain4j.agentic.observability.AgentListener;
+import dev.langchain4j.agentic.supervisor.SupervisorAgent;
+import dev.langchain4j.service.UserMessage;
+import dev.langchain4j.service.V;
+import io.openinference.testing.StubResponse;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Systems of agents, whose services are traced through one of the doors. */
+class AgentTest extends ApplicationTest {
+
+  /** Writes. */
+  public interface Writer {
+    @UserMessage("Write about {{topic}}")
+    @Agent(description = "writes a story", outputKey = "story")
+    String write(@V("topic") String topic);
+  }
+
+  /** Edits. */
+  public interface Editor {
+    @UserMessage("Edit {{story}}")
+    @Agent(description = "edits a story", outputKey = "edited")
+    String edit(@V("story") String story);
+  }
+
+  /** Judges. */
+  public interface Critic {
+    @UserMessage("Judge {{story}}")
+    @Agent(description = "judges a story", outputKey = "judgement")
+    String judge(@V("story") String story);
+  }
+
+  private final ExecutorService executor = Executors.newFixedThreadPool(2);
+  private AgentListener listener;
+
+  @AfterEach
+  void stop() {
+    executor.shutdown();
+    assertThat(((TracingAgentListener) listener).callCount()).isZero();
+  }
+
+  private <T> T agent(Class<T> type) {
+    return AgenticServices.agentBuilder(type).chatModel(instrumentor.wrap(rawModel())).build();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "INSTRUMENT")
+  void runsASequenceWithAParallelPart(Door door) {
+    open(door);
+    listener = instrumentor.agentListener();
+    server.handler(request -> Reply.text("A story.").to(request));
+    UntypedAgent review =
+        AgenticServices.parallelBuilder()
+            .subAgents(agent(Editor.class), agent(Critic.class))
+            .executor(executor)
+            .build();
+    UntypedAgent system =
+        AgenticServices.sequenceBuilder()
+            .subAgents(agent(Writer.class), review)
+            .outputKey("judgement")
+            .listener(listener)
+            .build();
+
+    assertThat(system.invoke(Map.of("topic", "eels"))).isEqualTo("A story.");
+
+    assertThat(telemetry.trace())
+        .hasTreeWithSortedSiblings(
+            """
+            AGENT %s
+              AGENT %s
+                AGENT edit
+                  CHAIN Editor.edit
+                    LLM OpenAiChatModel
+                AGENT judge
+                  CHAIN Critic.judge
+                    LLM OpenAiChatModel
+              AGENT write
+                CHAIN Writer.write
+                  LLM OpenAiChatModel
+            """
+                .formatted(names(system), names(review)))
+        .span("write")
+        .hasAttribute("agent.name", "write")
+        .hasAttribute("graph.node.name", "write")
+        .hasAttribute("output.value", "A story.")
+        .hasJsonAttribute("input.value", "{\"topic\": \"eels\"}");
+    assertThat(telemetry.trace().span("write").getAttributes().asMap())
+        .anySatisfy((key, value) -> assertThat(key.getKey()).isEqualTo("graph.node.parent_id"));
+  }
+
+  @Test
+  void putsModelCallsBelowAgentsWithoutSpansOfServices() {
+    open(Door.WRAP);
+    listener = instrumentor.agentListener();
+    server.handler(request -> Reply.text("A story.").to(request));
+    UntypedAgent system =
+        AgenticServices.parallelBuilder()
+            .subAgents(agent(Editor.class), agent(Critic.class))
+            .executor(executor)
+            .listener(listener)
+            .build();
+
+    system.invoke(Map.of("story", "Eels."));
+
+    assertThat(telemetry.trace())
+        .hasTreeWithSortedSiblings(
+            """
+            AGENT %s
+              AGENT edit
+                LLM OpenAiChatModel
+              AGENT judge
+                LLM OpenAiChatModel
+            """
+                .formatted(names(system)));
+  }
+
+  /** The names that the release under test gives to agents without one. */
+  private static String names(UntypedAgent agent) {
+    return ((dev.langchain4j.agentic.planner.AgentInstance) agent).name();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "INSTRUMENT")
+  void showsAnAgentThatFails(Door door) {
+    open(door);
+    listener = instrumentor.agentListener();
+    server.handler(request -> StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
+    UntypedAgent system =
+        AgenticServices.sequenceBuilder()
+            .subAgents(agent(Writer.class), agent(Editor.class))
+            .listener(listener)
+            .build();
+
+    assertThatThrownBy(() -> system.invoke(Map.of("topic", "eels"))).isNotNull();
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT %s !
+              AGENT write !
+                CHAIN Writer.write !
+                  LLM OpenAiChatModel !
+            """
+                .formatted(names(system)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "INSTRUMENT")
+  void putsWhatASupervisorAsksBelowIt(Door door) {
+    open(door);
+    listener = instrumentor.agentListener();
+    replies(
+        Reply.text("{\"agentName\": \"write\", \"arguments\": {\"topic\": \"eels\"}}"),
+        Reply.text("A story."),
+        Reply.text("{\"agentName\": \"done\", \"arguments\": {\"response\": \"Done.\"}}"));
+    SupervisorAgent supervisor =
+        AgenticServices.supervisorBuilder()
+            .chatModel(instrumentor.wrap(rawModel()))
+            .subAgents(agent(Writer.class))
+            .listener(listener)
+            .build();
+
+    supervisor.invoke("Write about eels");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT invoke
+              CHAIN PlannerAgent.plan
+                LLM OpenAiChatModel
+              AGENT write
+                CHAIN Writer.write
+                  LLM OpenAiChatModel
+              CHAIN PlannerAgent.plan
+                LLM OpenAiChatModel
+            """);
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.service.AiServices;
+import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.StubServer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A test of an application that talks to a stand-in for OpenAI, through one of the doors. */
+abstract class ApplicationTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+
+  StubServer server;
+  Door door = Door.WRAP;
+  @Nullable LangChain4jInstrumentor instrumentor;
+
+  @BeforeEach
+  void startServer() {
+    server = StubServer.start();
+  }
+
+  @AfterEach
+  void leaveNothingBehind() {
+    server.close();
+    if (instrumentor != null) {
+      instrumentor.uninstrument();
+    }
+    assertThat(Invocations.all()).isEmpty();
+  }
+
+  void open(Door opened) {
+    door = opened;
+    instrumentor = opened.open(telemetry.openTelemetry());
+  }
+
+  /** Scripts what the model answers, in the form that each request asks for. */
+  void replies(Reply... replies) {
+    Queue<Reply> queue = new ConcurrentLinkedQueue<>(Arrays.asList(replies));
+    server.handler(request -> queue.remove().to(request));
+  }
+
+  ChatModel rawModel() {
+    return OpenAiChatModel.builder()
+        .baseUrl(server.baseUrl())
+        .apiKey("key")
+        .modelName("gpt-4o-mini")
+        .temperature(0.5)
+        .maxRetries(0)
+        .timeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  StreamingChatModel rawStreamingModel() {
+    return OpenAiStreamingChatModel.builder()
+        .baseUrl(server.baseUrl())
+        .apiKey("key")
+        .modelName("gpt-4o-mini")
+        .timeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  ChatModel model() {
+    return door.model(instrumentor, rawModel());
+  }
+
+  StreamingChatModel streamingModel() {
+    return door.model(instrumentor, rawStreamingModel());
+  }
+
+  <T> AiServices<T> service(Class<T> type) {
+    return door.service(instrumentor, type);
+  }
+
+  <T> AiServices<T> withTools(AiServices<T> service, Object tools) {
+    return door.tools(instrumentor, service, tools);
+  }
+
+  ContentRetriever retriever(String... documents) {
+    InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+    LetterEmbeddingModel embeddings = new LetterEmbeddingModel();
+    List<TextSegment> segments = Arrays.stream(documents).map(TextSegment::from).toList();
+    store.addAll(embeddings.embedAll(segments).content(), segments);
+    return door.retriever(instrumentor, store, embeddings);
+  }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.query.Query;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The methods of 1.20 that return a future or a publisher. The tests are compiled against a release
+ * without them, so they call them by reflection, and their models override them without saying so.
+ */
+class AsyncTest extends ApplicationTest {
+
+  @BeforeEach
+  void requireAsync() {
+    assumeTrue(
+        Arrays.stream(ChatModel.class.getMethods())
+            .anyMatch(method -> method.getName().equals("chatAsync")),
+        "this release has no async methods");
+    open(Door.WRAP);
+  }
+
+  /** Answers when the test says so. */
+  public static final class LateModel implements ChatModel {
+    final CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+
+    /** Implements the method of 1.20. */
+    public CompletableFuture<ChatResponse> doChatAsync(ChatRequest request) {
+      return answer;
+    }
+  }
+
+  /** Answers with events. */
+  public static final class EventModel implements StreamingChatModel {
+    final SubmissionPublisher<Object> events = new SubmissionPublisher<>(Runnable::run, 16);
+
+    /** Implements the method of 1.20. */
+    public Flow.Publisher<Object> doChat(ChatRequest request) {
+      return events;
+    }
+  }
+
+  /** Finds nothing, later. */
+  public static final class LateRetriever implements ContentRetriever {
+    final CompletableFuture<List<Content>> found = new CompletableFuture<>();
+
+    @Override
+    public List<Content> retrieve(Query query) {
+      return List.of();
+    }
+
+    /** Implements the method of 1.20. */
+    public CompletableFuture<List<Content>> retrieveAsync(Query query) {
+      return found;
+    }
+  }
+
+  @Test
+  void endsWithTheFuture() throws Exception {
+    LateModel model = new LateModel();
+    CompletableFuture<?> answer = chatAsync(instrumentor.wrap((ChatModel) model));
+    assertThat(telemetry.spans()).isEmpty();
+
+    model.answer.complete(response("Hello!"));
+
+    assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("Hello!");
+    assertThat(telemetry.trace())
+        .hasTree("LLM LateModel")
+        .span("LateModel")
+        .hasAttribute("output.value", "Hello!")
+        .hasAttribute("llm.input_messages.0.message.content", "Hi");
+  }
+
+  @Test
+  void endsWhenTheFutureIsCancelled() {
+    LateModel model = new LateModel();
+    CompletableFuture<?> answer =
+        (CompletableFuture<?>)
+            call(
+                instrumentor.wrap((ChatModel) model),
+                "chatAsync",
+                ChatRequest.class,
+                ChatRequest.builder()
+                    .messages(dev.langchain4j.data.message.UserMessage.from("Hi"))
+                    .build());
+
+    answer.cancel(true);
+
+    assertThat(model.answer).isCancelled();
+    assertThat(telemetry.trace()).hasTree("LLM LateModel !");
+    assertThat(telemetry.spans().get(0).getEvents())
+        .allSatisfy(
+            event ->
+                assertThat(event.getAttributes().toString())
+                    .contains(CancellationException.class.getName()));
+  }
+
+  @Test
+  void endsWithThePublisher() throws Exception {
+    EventModel model = new EventModel();
+    StreamingChatModel wrapped = instrumentor.wrap((StreamingChatModel) model);
+    @SuppressWarnings("unchecked") // What the method of 1.20 declares.
+    Flow.Publisher<Object> publisher =
+        (Flow.Publisher<Object>) call(wrapped, "chat", String.class, "Hi");
+    Collector collector = new Collector();
+    publisher.subscribe(collector);
+    assertThat(telemetry.spans()).isEmpty();
+
+    model.events.submit(new dev.langchain4j.model.chat.response.PartialResponse("Hello!"));
+    model.events.submit(completeResponse("Hello!"));
+    model.events.close();
+
+    collector.done.get(10, TimeUnit.SECONDS);
+    assertThat(collector.items).containsExactly("Hello!");
+    assertThat(telemetry.trace())
+        .hasTree("LLM EventModel")
+        .span("EventModel")
+        .hasAttribute("output.value", "Hello!");
+  }
+
+  @Test
+  void endsWithARetrieversFuture() {
+    LateRetriever retriever = new LateRetriever();
+    CompletableFuture<?> found =
+        (CompletableFuture<?>)
+            call(
+                instrumentor.wrap((ContentRetriever) retriever),
+                "retrieveAsync",
+                Query.class,
+                Query.from("eels"));
+    assertThat(telemetry.spans()).isEmpty();
+
+    retriever.found.complete(List.of(Content.from("eels are long")));
+
+    assertThat(found).isCompleted();
+    assertThat(telemetry.trace())
+        .hasTree("RETRIEVER LateRetriever")
+        .span("LateRetriever")
+        .hasAttribute("retrieval.documents.0.document.content", "eels are long");
+  }
+
+  @Test
+  void saysAsTheModelDoesThatAsyncIsNotSupported() {
+    ChatModel raw = rawSync();
+
+    assertThat(failure(chatAsync(instrumentor.wrap(raw))).getMessage())
+        .isEqualTo(failure(chatAsync(raw)).getMessage());
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  @Test
+  void embedsOnceWhateverMethodLeadsThere() {
+    EmbeddingModel model = instrumentor.wrap(new OldEmbeddingModel());
+
+    model.embed("eel");
+
+    assertThat(telemetry.trace()).hasTree("EMBEDDING CreateEmbeddings");
+  }
+
+  private static final class OldEmbeddingModel implements EmbeddingModel {
+    @Override
+    public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
+      return Response.from(
+          segments.stream().map(segment -> Embedding.from(new float[] {1})).toList());
+    }
+  }
+
+  private static ChatModel rawSync() {
+    return new ChatModel() {
+      @Override
+      public ChatResponse doChat(ChatRequest request) {
+        return response("Hello!");
+      }
+    };
+  }
+
+  private static Throwable failure(CompletableFuture<?> future) {
+    Throwable failure = future.handle((value, error) -> error).join();
+    return failure.getCause() == null ? failure : failure.getCause();
+  }
+
+  private static ChatResponse response(String text) {
+    return ChatResponse.builder().aiMessage(AiMessage.from(text)).build();
+  }
+
+  private static Object completeResponse(String text) throws ReflectiveOperationException {
+    return Class.forName("dev.langchain4j.model.chat.response.CompleteResponse")
+        .getConstructor(ChatResponse.class)
+        .newInstance(response(text));
+  }
+
+  private static CompletableFuture<?> chatAsync(ChatModel model) {
+    return (CompletableFuture<?>) call(model, "chatAsync", String.class, "Hi");
+  }
+
+  private static Object call(Object target, String name, Class<?> parameterType, Object argument) {
+    for (Class<?> type :
+        List.of(ChatModel.class, StreamingChatModel.class, ContentRetriever.class)) {
+      if (type.isInstance(target)) {
+        try {
+          Method method = type.getMethod(name, parameterType);
+          return method.invoke(target, argument);
+        } catch (ReflectiveOperationException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+    throw new AssertionError(target);
+  }
+
+  private static final class Collector implements Flow.Subscriber<Object> {
+    final List<Object> items = new ArrayList<>();
+    final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(Object item) {
+      items.add(item);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      done.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      done.complete(null);
+    }
+  }
+}

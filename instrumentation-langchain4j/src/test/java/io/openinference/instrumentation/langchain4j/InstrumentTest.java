@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.observability.api.AiServiceListenerRegistrar;
+import dev.langchain4j.observability.api.DefaultAiServiceListenerRegistrar;
+import dev.langchain4j.observability.api.event.AiServiceCompletedEvent;
+import dev.langchain4j.observability.api.listener.AiServiceCompletedListener;
+import dev.langchain4j.service.AiServiceContext;
+import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.TokenStream;
+import dev.langchain4j.spi.observability.AiServiceListenerRegistrarFactory;
+import dev.langchain4j.spi.services.AiServiceContextFactory;
+import io.openinference.instrumentation.Instrumentor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the instrumentation is turned on and off, and what it leaves as it was. */
+class InstrumentTest extends ApplicationTest {
+
+  interface Assistant {
+    String ask(String question);
+  }
+
+  interface StreamingAssistant {
+    TokenStream ask(String question);
+  }
+
+  @Test
+  void turnsOnOnceAndOffAgain() {
+    open(Door.INSTRUMENT);
+    server.handler(request -> Reply.text("Hello!").to(request));
+    Assistant assistant = service(Assistant.class).chatModel(rawModel()).build();
+
+    assertThat(LangChain4jInstrumentor.instrument(telemetry.openTelemetry()))
+        .isSameAs(instrumentor);
+    assistant.ask("Hi");
+    assertThat(telemetry.spans()).hasSize(2);
+
+    instrumentor.uninstrument();
+    assistant.ask("Hi");
+    assertThat(telemetry.spans()).hasSize(2);
+
+    open(Door.INSTRUMENT);
+    assistant.ask("Hi");
+    assertThat(telemetry.spans()).hasSize(4);
+  }
+
+  @Test
+  void reachesServicesThatWereBuiltBefore() {
+    Assistant assistant = AiServices.builder(Assistant.class).chatModel(rawModel()).build();
+    server.handler(request -> Reply.text("Hello!").to(request));
+
+    open(Door.INSTRUMENT);
+    assistant.ask("Hi");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN Assistant.ask
+              LLM OpenAiChatModel
+            """);
+  }
+
+  @Test
+  void tracesOnceWhatIsAlsoWrapped() {
+    open(Door.INSTRUMENT);
+    replies(Reply.text("Hello!"));
+    LangChain4jInstrumentor other = LangChain4jInstrumentor.create(telemetry.openTelemetry());
+
+    AiServices.builder(Assistant.class)
+        .chatModel(other.wrap(rawModel()))
+        .registerListeners(other.aiServiceListeners())
+        .build()
+        .ask("Hi");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN Assistant.ask
+              LLM OpenAiChatModel
+            """);
+  }
+
+  @Test
+  void callsTheListenersOfTheApplication() {
+    open(Door.INSTRUMENT);
+    replies(Reply.text("Hello!"));
+    List<Object> results = new ArrayList<>();
+    AiServiceCompletedListener listener =
+        (AiServiceCompletedEvent event) -> results.add(event.result().orElseThrow());
+
+    service(Assistant.class).chatModel(rawModel()).registerListener(listener).build().ask("Hi");
+
+    assertThat(results).containsExactly("Hello!");
+  }
+
+  @Test
+  void endsTheServiceThatAnErrorBreaks() {
+    open(Door.INSTRUMENT);
+    ChatModel model =
+        new ChatModel() {
+          @Override
+          public ChatResponse doChat(ChatRequest request) {
+            throw new AssertionError("not an exception");
+          }
+        };
+
+    assertThatThrownBy(() -> service(Assistant.class).chatModel(model).build().ask("Hi"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("not an exception");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN Assistant.ask !
+              LLM ChatModel !
+            """);
+  }
+
+  @Test
+  void endsTheServiceWhoseStreamIsNeverStarted() throws Exception {
+    open(Door.INSTRUMENT);
+    StreamingAssistant assistant =
+        service(StreamingAssistant.class).streamingChatModel(rawStreamingModel()).build();
+
+    askAndForget(assistant);
+
+    // Nothing but the garbage collector knows that nobody will start it.
+    for (int i = 0; i < 200 && telemetry.spans().isEmpty(); i++) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+    telemetry.awaitSpans(1);
+    assertThat(telemetry.trace()).hasTree("CHAIN StreamingAssistant.ask");
+  }
+
+  private static void askAndForget(StreamingAssistant assistant) {
+    assertThat(assistant.ask("Hi")).isNotNull();
+  }
+
+  /** Holds on to what only the garbage collector may end. */
+  static final class CollectingTools {
+    @dev.langchain4j.agent.tool.Tool("Collects garbage")
+    String collect() {
+      WeakReference<Object> garbage = new WeakReference<>(new Object());
+      while (garbage.get() != null) {
+        System.gc();
+      }
+      return "collected " + telemetry.spans().size();
+    }
+  }
+
+  @Test
+  void keepsTheServiceOpenWhileItWorks() {
+    open(Door.INSTRUMENT);
+    Reply collect = Reply.toolCall("call_1", "collect", "{}");
+    replies(collect, collect, collect, Reply.text("Done."));
+
+    service(Assistant.class).chatModel(rawModel()).tools(new CollectingTools()).build().ask("Hi");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT Assistant.ask
+              LLM OpenAiChatModel
+              TOOL collect
+              LLM OpenAiChatModel
+              TOOL collect
+              LLM OpenAiChatModel
+              TOOL collect
+              LLM OpenAiChatModel
+            """);
+    SpanData root = telemetry.trace().root();
+    assertThat(telemetry.spans().get(telemetry.spans().size() - 1)).isEqualTo(root);
+  }
+
+  @Test
+  void canBeReflectedOnWithoutAgentsAndMcp() throws Exception {
+    ClassLoader parent = getClass().getClassLoader();
+    URL main = LangChain4jInstrumentor.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {main}, parent) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("dev.langchain4j.agentic.")
+                || name.startsWith("dev.langchain4j.mcp.")) {
+              throw new ClassNotFoundException(name);
+            }
+            return name.startsWith(LangChain4jInstrumentor.class.getPackageName() + ".")
+                ? findOwn(name)
+                : super.loadClass(name, resolve);
+          }
+
+          private Class<?> findOwn(String name) throws ClassNotFoundException {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+          }
+        }) {
+      Class<?> reloaded = loader.loadClass(LangChain4jInstrumentor.class.getName());
+
+      assertThat(reloaded).isNotSameAs(LangChain4jInstrumentor.class);
+      assertThat(reloaded.getDeclaredMethods()).isNotEmpty();
+      Object created =
+          reloaded
+              .getMethod("create", io.opentelemetry.api.OpenTelemetry.class)
+              .invoke(null, telemetry.openTelemetry());
+      Object wrapped = reloaded.getMethod("wrap", ChatModel.class).invoke(created, rawModel());
+      assertThat(wrapped).isInstanceOf(ChatModel.class);
+    }
+  }
+
+  @Test
+  void isFoundByOpenInference() {
+    assertThat(ServiceLoader.load(Instrumentor.class))
+        .extracting(Instrumentor::name)
+        .contains("langchain4j");
+  }
+
+  /** Another provider of LangChain4j's services, as a framework would bring it. */
+  public static final class OtherRegistrarFactory implements AiServiceListenerRegistrarFactory {
+    static final AtomicInteger CREATED = new AtomicInteger();
+
+    @Override
+    public AiServiceListenerRegistrar get() {
+      CREATED.incrementAndGet();
+      return new DefaultAiServiceListenerRegistrar();
+    }
+  }
+
+  /** Another provider of LangChain4j's services, as a framework would bring it. */
+  public static final class OtherContextFactory implements AiServiceContextFactory {
+    static final class OtherContext extends AiServiceContext {
+      OtherContext(Class<?> aiServiceClass) {
+        super(aiServiceClass);
+      }
+    }
+
+    @Override
+    public AiServiceContext create(Class<?> aiServiceClass) {
+      return new OtherContext(aiServiceClass);
+    }
+  }
+
+  @Test
+  void usesTheProvidersThatComeAfterIt(@TempDir Path directory) throws Exception {
+    open(Door.INSTRUMENT);
+    replies(Reply.text("Hello!"));
+    OtherRegistrarFactory.CREATED.set(0);
+    declare(directory, AiServiceListenerRegistrarFactory.class, OtherRegistrarFactory.class);
+    declare(directory, AiServiceContextFactory.class, OtherContextFactory.class);
+
+    withClassPath(
+        directory,
+        () -> {
+          assertThat(AiServiceContext.create(Assistant.class))
+              .isInstanceOf(OtherContextFactory.OtherContext.class);
+          return AiServices.builder(Assistant.class).chatModel(rawModel()).build().ask("Hi");
+        });
+
+    assertThat(OtherRegistrarFactory.CREATED).hasPositiveValue();
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN Assistant.ask
+              LLM OpenAiChatModel
+            """);
+  }
+
+  private static <P> void declare(Path directory, Class<P> service, Class<? extends P> provider)
+      throws IOException {
+    Path file = directory.resolve("META-INF/services").resolve(service.getName());
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, provider.getName());
+  }
+
+  private static void withClassPath(Path directory, Callable<?> code) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      code.call();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}

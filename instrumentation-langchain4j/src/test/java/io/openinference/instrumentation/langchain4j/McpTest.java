@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.mcp.McpToolProvider;
+import dev.langchain4j.mcp.client.DefaultMcpClient;
+import dev.langchain4j.mcp.client.McpClient;
+import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
+import io.openinference.testing.StubRequest;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.StubServer;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tools behind an MCP server, which is a stand-in that speaks its protocol over HTTP. */
+class McpTest extends ApplicationTest {
+
+  interface Assistant {
+    String ask(String question);
+  }
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private StubServer mcpServer;
+  private McpClient client;
+
+  @BeforeEach
+  void startMcpServer() {
+    mcpServer = StubServer.start();
+    mcpServer.handler(McpTest::answer);
+  }
+
+  @AfterEach
+  void stopMcpServer() throws Exception {
+    client.close();
+    mcpServer.close();
+  }
+
+  private static StubResponse answer(StubRequest request) {
+    try {
+      JsonNode message = MAPPER.readTree(request.bodyText());
+      return switch (message.path("method").asText()) {
+        case "initialize" ->
+            result(
+                message,
+                "{\"protocolVersion\": \"2025-06-18\", \"capabilities\": {\"tools\": {}},"
+                    + " \"serverInfo\": {\"name\": \"stub\", \"version\": \"1\"}}");
+        case "tools/list" ->
+            result(
+                message,
+                "{\"tools\": [{\"name\": \"lookup\", \"description\": \"Looks things up\","
+                    + " \"inputSchema\": {\"type\": \"object\", \"properties\": {}}}]}");
+        case "tools/call" ->
+            result(message, "{\"content\": [{\"type\": \"text\", \"text\": \"found\"}]}");
+        default -> StubResponse.json(202, "");
+      };
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static StubResponse result(JsonNode message, String result) {
+    return StubResponse.json(
+        "{\"jsonrpc\": \"2.0\", \"id\": " + message.get("id") + ", \"result\": " + result + "}");
+  }
+
+  private DefaultMcpClient.Builder clientBuilder() {
+    return new DefaultMcpClient.Builder()
+        .key("stub")
+        .autoHealthCheck(false)
+        .transport(
+            new StreamableHttpMcpTransport.Builder().url(mcpServer.baseUrl() + "/mcp").build());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void makesOneSpanForAToolOfAService(Door door) {
+    open(door);
+    replies(Reply.toolCall("call_1", "lookup", "{}"), Reply.text("Found."));
+    // Wrapped by the application as well, which must not show twice.
+    client = instrumentor.wrap(clientBuilder().build());
+    Assistant assistant =
+        service(Assistant.class)
+            .chatModel(model())
+            .toolProvider(McpToolProvider.builder().mcpClients(client).build())
+            .build();
+
+    assertThat(assistant.ask("Look it up")).isEqualTo("Found.");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT Assistant.ask
+              LLM OpenAiChatModel
+              TOOL lookup
+              LLM OpenAiChatModel
+            """)
+        .span("lookup")
+        .hasAttribute("tool.name", "lookup")
+        .hasAttribute("output.value", "found");
+  }
+
+  @Test
+  void tracesAToolThatIsCalledWithoutAService() {
+    open(Door.WRAP);
+    client = instrumentor.wrap(clientBuilder().build());
+
+    client.executeTool(ToolExecutionRequest.builder().name("lookup").arguments("{}").build());
+
+    assertThat(telemetry.trace()).hasTree("TOOL lookup");
+  }
+
+  @Test
+  void carriesTheTraceToTheServer() throws Exception {
+    open(Door.WRAP);
+    DefaultMcpClient.Builder builder = clientBuilder();
+    Optional<Method> metaSupplier =
+        Arrays.stream(builder.getClass().getMethods())
+            .filter(method -> method.getName().equals("metaSupplier"))
+            .findFirst();
+    client = builder.build();
+    assumeTrue(metaSupplier.isPresent(), "this release has no way to set _meta");
+    client.close();
+    metaSupplier.get().invoke(builder, supplier(metaSupplier.get().getParameterTypes()[0]));
+    client = instrumentor.wrap(builder.build());
+
+    client.executeTool(ToolExecutionRequest.builder().name("lookup").arguments("{}").build());
+
+    SpanData span = telemetry.spans().get(0);
+    List<StubRequest> requests = mcpServer.requests();
+    JsonNode call = MAPPER.readTree(requests.get(requests.size() - 1).bodyText());
+    assertThat(call.at("/params/_meta/traceparent").asText())
+        .startsWith("00-" + span.getTraceId() + "-" + span.getSpanId() + "-");
+  }
+
+  /** What {@code builder.metaSupplier(instrumentor::mcpMeta)} compiles to on a newer release. */
+  private Object supplier(Class<?> type) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> instrumentor.mcpMeta(arguments[0]));
+  }
+}
