@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.openai.core.JsonField;
 import com.openai.core.MultipartField;
 import com.openai.core.ObjectMappers;
 import java.io.IOException;
@@ -37,11 +38,15 @@ final class MultipartBody {
     Map<String, Object> fields = new LinkedHashMap<>();
     body.forEach(
         (name, value) -> {
-          if (value instanceof MultipartField<?> field && !field.value().isMissing()) {
+          if (value instanceof MultipartField<?> field && isSent(field.value())) {
             fields.put(String.valueOf(name), toJsonValue(field));
           }
         });
     return fields;
+  }
+
+  private static boolean isSent(JsonField<?> value) {
+    return !value.isMissing() && !value.isNull();
   }
 
   private static Object toJsonValue(MultipartField<?> field) {

@@ -21,10 +21,11 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
   private final StreamEnd end;
 
   TracingAsyncStreamResponse(AsyncStreamResponse<T> delegate, TracedCall<?> call) {
+    StreamEnd streamEnd = new StreamEnd(call);
     this.delegate = delegate;
-    this.end = new StreamEnd(call);
+    this.end = streamEnd;
     CompletableFuture<Void> unused =
-        delegate.onCompleteFuture().whenComplete((nothing, failure) -> end.complete(failure));
+        delegate.onCompleteFuture().whenComplete((none, failure) -> streamEnd.complete(failure));
   }
 
   @Override

@@ -23,10 +23,6 @@ final class TracingBody extends InputStream {
     this.recorder = recorder;
   }
 
-  boolean reads(InputStream stream) {
-    return source == stream;
-  }
-
   @Override
   public int read() throws IOException {
     byte[] single = new byte[1];
@@ -46,8 +42,7 @@ final class TracingBody extends InputStream {
     if (count >= 0) {
       record(bytes, offset, count);
     } else {
-      finish();
-      open.end();
+      end();
     }
     return count;
   }
@@ -87,13 +82,12 @@ final class TracingBody extends InputStream {
     try {
       source.close();
     } finally {
-      finish();
-      open.end();
+      end();
     }
   }
 
-  /** Records what was read. */
-  void finish() {
+  private void end() {
     recorder.finish();
+    open.end();
   }
 }

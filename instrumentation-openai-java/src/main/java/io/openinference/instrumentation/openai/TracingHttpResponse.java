@@ -14,8 +14,8 @@ final class TracingHttpResponse implements HttpResponse {
   private final HttpResponse delegate;
   private final OpenCall open;
   private final Object lock = new Object();
-  // Guarded by lock.
-  private @Nullable TracingBody body;
+  // Guarded by lock. Shared, because each call of body() may give another stream of the same bytes.
+  private @Nullable BodyRecorder recorder;
 
   TracingHttpResponse(HttpResponse delegate, OpenCall open) {
     this.delegate = delegate;
@@ -42,14 +42,14 @@ final class TracingHttpResponse implements HttpResponse {
   public InputStream body() {
     InputStream source = delegate.body();
     synchronized (lock) {
-      if (body == null || !body.reads(source)) {
-        body = new TracingBody(source, open, bodyRecorder());
+      if (recorder == null) {
+        recorder = newRecorder();
       }
-      return body;
+      return new TracingBody(source, open, recorder);
     }
   }
 
-  private BodyRecorder bodyRecorder() {
+  private BodyRecorder newRecorder() {
     try {
       List<String> contentTypes = delegate.headers().values("content-type");
       return BodyRecorder.of(contentTypes.isEmpty() ? null : contentTypes.get(0), open.call());
@@ -70,8 +70,8 @@ final class TracingHttpResponse implements HttpResponse {
 
   private void end() {
     synchronized (lock) {
-      if (body != null) {
-        body.finish();
+      if (recorder != null) {
+        recorder.finish();
       }
     }
     open.end();

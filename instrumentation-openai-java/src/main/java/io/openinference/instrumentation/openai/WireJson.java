@@ -31,13 +31,14 @@ final class WireJson {
    * Turns a model into the map that equals its JSON.
    *
    * @return a mutable map, empty if the model is not a JSON object
+   * @throws IllegalArgumentException if the model holds what the mapper cannot write
    */
   static Map<String, Object> toMap(Object model) {
-    try {
-      return orEmpty(MODELS.convertValue(model, MAP));
-    } catch (IllegalArgumentException e) {
-      return new LinkedHashMap<>();
-    }
+    Object value = MODELS.convertValue(model, Object.class);
+    @SuppressWarnings("unchecked") // The names in a JSON object are strings.
+    Map<String, Object> map =
+        value instanceof Map ? (Map<String, Object>) value : new LinkedHashMap<>();
+    return map;
   }
 
   /** Parses a JSON object; the map is empty if the text is none. */
