@@ -26,6 +26,9 @@ final class GlobalInstrumentation {
 
   private static final List<AiServiceListener<?>> LISTENERS = ServiceListeners.of(SOURCE);
 
+  // Guarded by LOCK.
+  private static final ExecutorContext EXECUTOR_CONTEXT = new ExecutorContext();
+
   private static final Set<AiServiceListenerRegistrar> REGISTRARS =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -37,6 +40,7 @@ final class GlobalInstrumentation {
         return known;
       }
       active = instrumentor;
+      EXECUTOR_CONTEXT.turnOn();
       return instrumentor;
     }
   }
@@ -45,6 +49,7 @@ final class GlobalInstrumentation {
     synchronized (LOCK) {
       if (active == instrumentor) {
         active = null;
+        EXECUTOR_CONTEXT.turnOff();
       }
     }
   }

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.data.embedding.Embedding;
@@ -16,7 +17,9 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
 import dev.langchain4j.rag.query.Query;
+import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,6 +165,33 @@ class AsyncTest extends ApplicationTest {
         .hasTree("RETRIEVER LateRetriever")
         .span("LateRetriever")
         .hasAttribute("retrieval.documents.0.document.content", "eels are long");
+  }
+
+  @Test
+  void carriesTheContextToTheExecutorThatARetrieverOffloadsTo() throws Exception {
+    open(Door.INSTRUMENT);
+    InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+    TextSegment segment = TextSegment.from("eels are long");
+    store.add(new LetterEmbeddingModel().embed(segment).content(), segment);
+    Object builder =
+        EmbeddingStoreContentRetriever.builder()
+            .embeddingStore(store)
+            .embeddingModel(instrumentor.wrap(new LetterEmbeddingModel()));
+    builder.getClass().getMethod("offloadBlocking", boolean.class).invoke(builder, true);
+    ContentRetriever retriever =
+        (ContentRetriever) builder.getClass().getMethod("build").invoke(builder);
+
+    CompletableFuture<?> found =
+        (CompletableFuture<?>)
+            call(instrumentor.wrap(retriever), "retrieveAsync", Query.class, Query.from("eels"));
+
+    assertThat(found.get(10, TimeUnit.SECONDS)).asInstanceOf(LIST).hasSize(1);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            RETRIEVER EmbeddingStoreContentRetriever
+              EMBEDDING CreateEmbeddings
+            """);
   }
 
   @Test
