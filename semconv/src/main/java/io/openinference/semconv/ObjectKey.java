@@ -2,8 +2,6 @@
 package io.openinference.semconv;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributeType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prefix of an object, such as {@code message_content.image}.
@@ -20,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ObjectKey implements AttributeKey<Void> {
-
-  private final String key;
+public final class ObjectKey extends KeyPrefix {
 
   ObjectKey(String key) {
-    this.key = key;
+    super(key);
   }
 
   /**
@@ -36,35 +32,6 @@ public final class ObjectKey implements AttributeKey<Void> {
    * @return the key {@code <this>.<part>}, of the same type as the part
    */
   public <T> AttributeKey<T> with(AttributeKey<T> part) {
-    return KeyPath.append(key, part);
-  }
-
-  @Override
-  public String getKey() {
-    return key;
-  }
-
-  /**
-   * Returns {@link AttributeType#STRING}, for lack of a type without values; no attribute of this
-   * key exists.
-   */
-  @Override
-  public AttributeType getType() {
-    return AttributeType.STRING;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ObjectKey that && key.equals(that.key);
-  }
-
-  @Override
-  public int hashCode() {
-    return key.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return key;
+    return KeyPath.append(getKey(), part);
   }
 }

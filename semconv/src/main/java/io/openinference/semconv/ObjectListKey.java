@@ -2,8 +2,6 @@
 package io.openinference.semconv;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributeType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prefix of a list of objects, such as {@code llm.input_messages}.
@@ -21,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ObjectListKey implements AttributeKey<Void> {
-
-  private final String key;
+public final class ObjectListKey extends KeyPrefix {
 
   ObjectListKey(String key) {
-    this.key = key;
+    super(key);
   }
 
   /**
@@ -70,37 +66,9 @@ public final class ObjectListKey implements AttributeKey<Void> {
 
   private String indexed(int index) {
     if (index < 0) {
-      throw new IllegalArgumentException("index of " + key + " must not be negative: " + index);
+      throw new IllegalArgumentException(
+          "index of " + getKey() + " must not be negative: " + index);
     }
-    return key + '.' + index;
-  }
-
-  @Override
-  public String getKey() {
-    return key;
-  }
-
-  /**
-   * Returns {@link AttributeType#STRING}, for lack of a type without values; no attribute of this
-   * key exists.
-   */
-  @Override
-  public AttributeType getType() {
-    return AttributeType.STRING;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ObjectListKey that && key.equals(that.key);
-  }
-
-  @Override
-  public int hashCode() {
-    return key.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return key;
+    return getKey() + '.' + index;
   }
 }
