@@ -9,7 +9,6 @@ import io.openinference.semconv.SessionAttributes;
 import io.openinference.semconv.TagAttributes;
 import io.openinference.semconv.UserAttributes;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
@@ -219,7 +218,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   /** Adds an event at the present time. */
   public final S addEvent(String name) {
     if (recorder != null) {
-      recorder.recordEvent(name, Attributes.empty());
+      recorder.recordEvent(name);
     }
     return self();
   }
@@ -255,8 +254,11 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   /** Records the exception, if there is one, and ends the span. */
   public final void endExceptionally(@Nullable Throwable exception) {
-    recordException(exception);
-    end();
+    try {
+      recordException(exception);
+    } finally {
+      end();
+    }
   }
 
   /**
@@ -283,8 +285,11 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   public final Cleaner.Cleanable endWhenUnreachable(Object owner, Runnable beforeEnd) {
     Runnable endSpan =
         () -> {
-          ifRecording(beforeEnd);
-          end();
+          try {
+            ifRecording(beforeEnd);
+          } finally {
+            end();
+          }
         };
     // A span that is not recorded must not cost a reference that the garbage collector follows.
     return isRecording() ? AbandonedSpans.register(owner, endSpan) : endSpan::run;

@@ -2,7 +2,6 @@
 package io.openinference.instrumentation;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Collection;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpanRecorder extends MaskingSink {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final Span span;
   private final int attributeCountLimit;
@@ -71,8 +70,8 @@ final class SpanRecorder extends MaskingSink {
     guarded("setList", () -> lists.set(group.priority, NonNullElements.copyOf(elements)));
   }
 
-  void recordEvent(String name, Attributes attributes) {
-    guarded("addEvent", () -> span.addEvent(name, attributes));
+  void recordEvent(String name) {
+    guarded("addEvent", () -> span.addEvent(name));
   }
 
   void recordException(Throwable exception) {
@@ -100,7 +99,7 @@ final class SpanRecorder extends MaskingSink {
   /** Runs telemetry work that may fail without harm, unless the span has ended. */
   void guarded(String site, Runnable work) {
     if (!hasEnded()) {
-      guard.run(site, work);
+      GUARD.run(site, work);
     }
   }
 
@@ -109,12 +108,20 @@ final class SpanRecorder extends MaskingSink {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
-    guard.run("writeLists", this::writeLists);
+    try {
+      GUARD.run("writeLists", this::writeLists);
+    } finally {
+      // Also after an error that the guard lets through, because nobody else ends the span.
+      finish(endSpan);
+    }
+  }
+
+  private void finish(Consumer<Span> endSpan) {
     // Not before the end, because OpenTelemetry lets nobody change OK to an error.
     if (!failed) {
-      guard.run("setStatus", () -> span.setStatus(StatusCode.OK));
+      GUARD.run("setStatus", () -> span.setStatus(StatusCode.OK));
     }
-    guard.run("end", () -> endSpan.accept(span));
+    GUARD.run("end", () -> endSpan.accept(span));
   }
 
   private void writeLists() {

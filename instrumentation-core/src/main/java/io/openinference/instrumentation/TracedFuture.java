@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever waits for the future finds the span exported, and callbacks on it run in the context
  * of the caller, not in that of the span. If the caller completes it first, as a timeout or
  * cancellation does, the span ends then.
+ *
+ * <p>It completes even after an error that the guard lets through: whoever waits for it would wait
+ * for ever.
  */
 final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final CompletionStage<T> source;
   private final OpenInferenceSpan<?> span;
@@ -42,9 +45,16 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
   }
 
   private void finish(T result, @Nullable Throwable failure, Consumer<? super T> onResult) {
-    if (failure == null) {
-      span.ifRecording(() -> onResult.accept(result));
+    try {
+      if (failure == null) {
+        span.ifRecording(() -> onResult.accept(result));
+      }
+    } finally {
+      pass(result, failure);
     }
+  }
+
+  private void pass(T result, @Nullable Throwable failure) {
     try (Scope ignored = GuardedScope.of(span.parentContext())) {
       if (failure == null) {
         complete(result);
@@ -56,20 +66,30 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
 
   @Override
   public boolean complete(T value) {
-    span.end();
-    return super.complete(value);
+    boolean completed;
+    try {
+      span.end();
+    } finally {
+      completed = super.complete(value);
+    }
+    return completed;
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
-    span.endExceptionally(cause(failure));
-    return super.completeExceptionally(failure);
+    boolean completed;
+    try {
+      span.endExceptionally(cause(failure));
+    } finally {
+      completed = super.completeExceptionally(failure);
+    }
+    return completed;
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     if (source instanceof Future<?> sourceFuture) {
-      guard.run("cancel", () -> cancel(sourceFuture, mayInterruptIfRunning));
+      GUARD.run("cancel", () -> cancel(sourceFuture, mayInterruptIfRunning));
     }
     if (!isDone()) {
       span.endExceptionally(new CancellationException());

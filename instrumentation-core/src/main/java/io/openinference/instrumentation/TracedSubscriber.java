@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Ends a span when its subscription ends or, where that is abandoned, is collected as garbage.
  *
  * <p>The publisher's code runs in the context of the span, the subscriber's in that of the caller.
+ * The last signal is delivered even after an error that the guard lets through.
  */
 final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription {
 
@@ -40,14 +41,20 @@ final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription
 
   @Override
   public void onError(Throwable failure) {
-    end(failure);
-    deliver(() -> delegate.onError(failure));
+    try {
+      end(failure);
+    } finally {
+      deliver(() -> delegate.onError(failure));
+    }
   }
 
   @Override
   public void onComplete() {
-    end(null);
-    deliver(delegate::onComplete);
+    try {
+      end(null);
+    } finally {
+      deliver(delegate::onComplete);
+    }
   }
 
   @Override

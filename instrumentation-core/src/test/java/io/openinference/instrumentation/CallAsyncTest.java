@@ -263,6 +263,41 @@ class CallAsyncTest {
     assertThat(read).isEmpty();
   }
 
+  @Test
+  void completesWhereTheEndOfTheSpanIsFatal() {
+    assertThat(FatalEnd.tracer().chain("step").callAsync(() -> source)).satisfies(this::completes);
+  }
+
+  @Test
+  void failsWhereTheEndOfTheSpanIsFatal() {
+    CompletableFuture<String> future = FatalEnd.tracer().chain("step").callAsync(() -> source);
+    IOException failure = new IOException("down");
+
+    source.completeExceptionally(failure);
+
+    assertThat(failureOf(future)).isSameAs(failure);
+  }
+
+  @Test
+  void completesWhereTheRecordingOfTheResultIsFatal() {
+    ChainSpan span = tracer.chain("step").startSpan();
+
+    assertThat(
+            span.endWhenComplete(
+                source,
+                result -> {
+                  throw FatalEnd.ERROR;
+                }))
+        .satisfies(this::completes);
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  private void completes(CompletableFuture<String> future) {
+    source.complete("result");
+
+    assertThat(future).isCompletedWithValue("result");
+  }
+
   private static Throwable failureOf(CompletableFuture<?> future) {
     Throwable[] seen = new Throwable[1];
     catchThrowable(() -> future.whenComplete((result, failure) -> seen[0] = failure).join());

@@ -223,6 +223,34 @@ class CallPublisherTest {
     assertThat(telemetry.trace().root()).hasAttribute("session.id", "s-1");
   }
 
+  @Test
+  void lastSignalIsDeliveredWhereTheEndOfTheSpanIsFatal() {
+    IOException failure = new IOException("down");
+    Recorder<Integer> completed = new Recorder<>(1);
+    Recorder<Integer> failed = new Recorder<>(1);
+
+    assertThatThrownBy(() -> publishFatally(new ListPublisher<>(List.of(1))).subscribe(completed))
+        .isSameAs(FatalEnd.ERROR);
+    assertThatThrownBy(
+            () ->
+                publishFatally(
+                        new ListPublisher<>(List.of(1)) {
+                          @Override
+                          void finish(Flow.Subscriber<? super Integer> to) {
+                            to.onError(failure);
+                          }
+                        })
+                    .subscribe(failed))
+        .isSameAs(FatalEnd.ERROR);
+
+    assertThat(completed.signals).containsExactly(1, "complete");
+    assertThat(failed.signals).containsExactly(1, failure);
+  }
+
+  private static <T> Flow.Publisher<T> publishFatally(Flow.Publisher<T> source) {
+    return FatalEnd.tracer().chain("step").callPublisher(span -> source);
+  }
+
   private <T> Flow.Publisher<T> publish(Flow.Publisher<T> source) {
     return tracer.chain("step").callPublisher(span -> source);
   }

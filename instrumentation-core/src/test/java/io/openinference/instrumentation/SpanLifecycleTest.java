@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static io.openinference.instrumentation.ExpectedAttributes.attributes;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;
@@ -17,6 +18,7 @@ import java.lang.ref.Cleaner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -242,6 +244,56 @@ class SpanLifecycleTest {
     assertThat(first).startsWith("from ");
     assertThat(second).isEqualTo(first.replace("from", "and"));
     assertThat(recorded.getAttributes().size()).isEqualTo(1 + THREADS + 2 + 4);
+  }
+
+  @Test
+  void endsWhereItsListsAreFatal() {
+    RetrieverSpan span = tracer.retriever("search").startSpan();
+    span.documents(List.of(Document.builder().metadata(Map.of("key", new Fatal())).build()));
+
+    assertThatThrownBy(span::end).isSameAs(FatalEnd.ERROR);
+
+    assertThat(telemetry.trace().root()).isEnded();
+  }
+
+  @Test
+  void endsWhereItsExceptionIsFatal() {
+    ChainSpan span = tracer.chain("step").startSpan();
+
+    assertThatThrownBy(() -> span.endExceptionally(new Fatal())).isSameAs(FatalEnd.ERROR);
+
+    assertThat(telemetry.trace().root()).isEnded().hasStatus(StatusCode.UNSET);
+  }
+
+  @Test
+  void endsWhereTheWorkBeforeItsEndIsFatal() {
+    ChainSpan span = tracer.chain("step").startSpan();
+    Cleaner.Cleanable end =
+        span.endWhenUnreachable(
+            this,
+            () -> {
+              throw FatalEnd.ERROR;
+            });
+
+    assertThatThrownBy(end::clean).isSameAs(FatalEnd.ERROR);
+
+    assertThat(telemetry.trace().root()).isEnded();
+  }
+
+  /** Throws what the guard lets through wherever it is read. */
+  private static final class Fatal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw FatalEnd.ERROR;
+    }
+
+    @Override
+    public String toString() {
+      throw FatalEnd.ERROR;
+    }
   }
 
   private static AttributeKey<String> messageContent(int index) {
