@@ -7,14 +7,14 @@ import java.lang.ref.Cleaner.Cleanable;
 /** Ends the spans of iterators and streams that nobody holds any more. */
 final class AbandonedSpans {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   static Cleanable register(Object owner, Runnable end) {
     try {
       return Holder.CLEANER.register(owner, end);
     } catch (Throwable t) {
       // No thread to be had: the span still ends with the iteration, but not when abandoned.
-      guard.handle("registerAbandoned", t);
+      GUARD.handle("registerAbandoned", t);
       return end::run;
     }
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Annotation {
 
-  private static final Logger logger = Logger.getLogger(Annotation.class.getName());
+  private static final Logger LOGGER = Logger.getLogger(Annotation.class.getName());
   private static final AtomicBoolean warned = new AtomicBoolean();
 
   private final @Nullable String name;
@@ -61,7 +61,7 @@ public final class Annotation {
     List<Annotation> given = NonNullElements.copyOf(annotations);
     List<Annotation> complete = given.stream().filter(Annotation::isComplete).toList();
     if (complete.size() < given.size() && warned.compareAndSet(false, true)) {
-      logger.warning(
+      LOGGER.warning(
           "An annotation was left out, because it has no name or none of score, label and"
               + " explanation. This is logged once.");
     }

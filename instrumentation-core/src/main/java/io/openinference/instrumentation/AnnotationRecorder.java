@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnnotationRecorder {
 
-  private static final Logger logger = Logger.getLogger(AnnotationRecorder.class.getName());
+  private static final Logger LOGGER = Logger.getLogger(AnnotationRecorder.class.getName());
   private static final AtomicBoolean warned = new AtomicBoolean();
 
   private final OpenInferenceTracer tracer;
@@ -78,7 +78,7 @@ public final class AnnotationRecorder {
       return true;
     }
     if (warned.compareAndSet(false, true)) {
-      logger.warning(
+      LOGGER.warning(
           "Nothing was annotated, because there is no session or the span was not traced. This is"
               + " logged once.");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.EnvironmentSettings.Setting;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.lang.reflect.Method;
@@ -50,16 +51,13 @@ final class AttributeCountLimit {
 
   private static int ofSettings() {
     return setting(
-        "otel.span.attribute.count.limit", setting("otel.attribute.count.limit", DEFAULT));
+        "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", setting("OTEL_ATTRIBUTE_COUNT_LIMIT", DEFAULT));
   }
 
-  private static int setting(String property, int otherwise) {
-    String value = System.getProperty(property);
-    if (value == null) {
-      value = System.getenv(property.toUpperCase(java.util.Locale.ROOT).replace('.', '_'));
-    }
+  private static int setting(String variable, int otherwise) {
+    Setting setting = EnvironmentSettings.PROCESS.get(variable);
     try {
-      return value == null ? otherwise : Integer.parseInt(value.trim());
+      return setting == null ? otherwise : Integer.parseInt(setting.value());
     } catch (NumberFormatException e) {
       return otherwise;
     }

@@ -13,7 +13,7 @@ import io.opentelemetry.context.Scope;
  */
 public final class GuardedScope implements Scope {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final Scope delegate;
 
@@ -27,7 +27,7 @@ public final class GuardedScope implements Scope {
     try {
       return new GuardedScope(context.makeCurrent());
     } catch (Throwable t) {
-      guard.handle("makeCurrent", t);
+      GUARD.handle("makeCurrent", t);
       return Scope.noop();
     }
   }
@@ -38,7 +38,7 @@ public final class GuardedScope implements Scope {
     try {
       return of(Context.current().with(value));
     } catch (Throwable t) {
-      guard.handle("makeCurrent", t);
+      GUARD.handle("makeCurrent", t);
       return Scope.noop();
     }
   }
@@ -48,7 +48,7 @@ public final class GuardedScope implements Scope {
     try {
       return Context.current();
     } catch (Throwable t) {
-      guard.handle("currentContext", t);
+      GUARD.handle("currentContext", t);
       return Context.root();
     }
   }
@@ -58,7 +58,7 @@ public final class GuardedScope implements Scope {
     try {
       delegate.close();
     } catch (Throwable t) {
-      guard.handle("closeScope", t);
+      GUARD.handle("closeScope", t);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 /** Finds the instrumentations on the class path and turns them on. */
 final class Instrumentors {
 
-  private static final Logger logger = Logger.getLogger(OpenInference.class.getName());
+  private static final Logger LOGGER = Logger.getLogger(OpenInference.class.getName());
 
   private final OpenTelemetry openTelemetry;
   private final List<String> names = new ArrayList<>();
@@ -31,17 +31,17 @@ final class Instrumentors {
   }
 
   private static void warn(Throwable fault) {
-    logger.log(Level.WARNING, "OpenInference.instrument() could not turn on one entry", fault);
+    LOGGER.log(Level.WARNING, "OpenInference.instrument() could not turn on one entry", fault);
   }
 
   private void report() {
     if (names.isEmpty()) {
-      logger.warning(
+      LOGGER.warning(
           "OpenInference.instrument() turned on no instrumentation: none that works for the whole"
               + " process is on the class path. Wrap your clients instead, for example"
               + " OpenAIInstrumentor.wrap(client).");
     } else {
-      logger.log(Level.INFO, "OpenInference traces {0}", String.join(", ", names));
+      LOGGER.log(Level.INFO, "OpenInference traces {0}", String.join(", ", names));
     }
   }
 }

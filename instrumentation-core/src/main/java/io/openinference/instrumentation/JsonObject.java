@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A copy of a map that is recorded as a JSON object, written at most once and only if needed. */
 final class JsonObject {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final Map<String, ?> members;
 
@@ -27,7 +27,7 @@ final class JsonObject {
           ? null
           : new JsonObject(new LinkedHashMap<>(members));
     } catch (Throwable t) {
-      guard.handle("copyMetadata", t);
+      GUARD.handle("copyMetadata", t);
       return null;
     }
   }

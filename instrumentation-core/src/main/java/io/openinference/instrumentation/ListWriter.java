@@ -7,7 +7,7 @@ import java.util.List;
 /** Writes the elements of lists to a span, each as a whole or not at all, while there is room. */
 final class ListWriter {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final ElementBuffer buffer;
   private final Span span;
@@ -44,7 +44,7 @@ final class ListWriter {
       buffer.writeTo(span);
       room -= buffer.size();
     } catch (Throwable t) {
-      guard.handle("writeElement", t);
+      GUARD.handle("writeElement", t);
     }
     return true;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies of lists that may hold nulls, which attributes cannot. */
 final class NonNullElements {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   /** Returns an unmodifiable copy, which is empty where the elements cannot be read. */
   static <E> List<E> copyOf(@Nullable Collection<? extends @Nullable E> elements) {
@@ -26,7 +26,7 @@ final class NonNullElements {
       }
       return Collections.unmodifiableList(copy);
     } catch (Throwable t) {
-      guard.handle("copyElements", t);
+      GUARD.handle("copyElements", t);
       return List.of();
     }
   }

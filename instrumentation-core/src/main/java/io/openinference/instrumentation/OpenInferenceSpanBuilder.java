@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
-  private static final TelemetryGuard guard = TelemetryGuard.named("instrumentation-core");
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final OpenInferenceTracer tracer;
   private final OpenInferenceSpanKind kind;
@@ -104,7 +104,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
       try {
         return start(parent);
       } catch (Throwable t) {
-        guard.handle("startSpan", t);
+        GUARD.handle("startSpan", t);
       }
     }
     return factory.create(Span.getInvalid(), parent, null);
