@@ -4,6 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.guardrail.GuardrailResult;
 import dev.langchain4j.observability.api.event.GuardrailExecutedEvent;
 import io.openinference.instrumentation.GuardrailSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,18 +21,20 @@ final class GuardrailRecorder {
       Invocation invocation,
       GuardrailExecutedEvent<?, ?, ?> event,
       @Nullable String text) {
-    Instant end = Instant.now();
-    GuardrailSpan span =
+    OpenInferenceSpanBuilder<GuardrailSpan> builder =
         tracing
             .tracer()
             .guardrail(ServiceNames.simpleName(event.guardrailClass().getName()))
-            .setParent(invocation.contextWithin(Context.current()))
-            .setStartTimestamp(end.minus(event.duration()))
-            .startSpan();
+            .setParent(invocation.contextWithin(Context.current()));
+    // The wall clock and that of the SDK differ by less than this, which must not reorder spans.
+    if (event.duration().toMillis() >= 1) {
+      builder.setStartTimestamp(Instant.now().minus(event.duration()));
+    }
+    GuardrailSpan span = builder.startSpan();
     if (span.isRecording()) {
       span.input(text).outputJson(toJson(event.result()));
     }
-    span.end(end);
+    span.end();
   }
 
   private static Map<String, Object> toJson(GuardrailResult<?> result) {
