@@ -173,7 +173,10 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return set(UserAttributes.USER_ID, userId);
   }
 
-  /** Sets the template that the prompt was made from, in place of that of the scopes around. */
+  /**
+   * Sets the template that the prompt was made from; variables and version that it lacks stay those
+   * of the scopes around.
+   */
   public final S promptTemplate(@Nullable PromptTemplate promptTemplate) {
     return promptTemplate == null ? self() : setAll(promptTemplate::writeTo);
   }

@@ -12,7 +12,7 @@ final class ChatAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(WireJson.toJson(body.without("messages", "functions", "tools")));
+    span.invocationParameters(request.parametersWithout("messages", "functions", "tools"));
     span.tools(Tools.of(body));
     ChatMessages messages = new ChatMessages(request);
     List<Message> input = new ArrayList<>();

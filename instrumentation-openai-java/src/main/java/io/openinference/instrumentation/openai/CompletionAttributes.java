@@ -11,7 +11,7 @@ final class CompletionAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(WireJson.toJson(body.without("prompt")));
+    span.invocationParameters(request.parametersWithout("prompt"));
     span.prompts(Texts.of(body.get("prompt")));
   }
 

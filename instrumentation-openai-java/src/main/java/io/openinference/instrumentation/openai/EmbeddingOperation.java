@@ -30,7 +30,7 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
   public void recordRequest(EmbeddingSpan span, WireRequest request) {
     WireObject body = request.body();
     span.input(request.json(), MimeType.JSON);
-    span.invocationParameters(WireJson.toJson(body.without("input")));
+    span.invocationParameters(request.parametersWithout("input"));
     List<Embedding> embeddings = new ArrayList<>();
     for (String text : Texts.of(body.get("input"))) {
       embeddings.add(Vectors.withoutVector(text));

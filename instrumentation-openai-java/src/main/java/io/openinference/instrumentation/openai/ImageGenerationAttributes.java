@@ -12,7 +12,7 @@ final class ImageGenerationAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(WireJson.toJson(body.without("prompt", "image", "mask")));
+    span.invocationParameters(request.parametersWithout("prompt", "image", "mask"));
     String prompt = body.string("prompt");
     if (prompt != null) {
       span.inputMessages(List.of(Message.user(prompt)));

@@ -13,7 +13,7 @@ final class ResponseAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(WireJson.toJson(body.without("input", "instructions", "tools")));
+    span.invocationParameters(request.parametersWithout("input", "instructions", "tools"));
     span.tools(Tools.of(body));
     span.inputMessages(inputMessages(request));
   }

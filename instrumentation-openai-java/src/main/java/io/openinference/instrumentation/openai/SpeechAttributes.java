@@ -14,7 +14,7 @@ final class SpeechAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(WireJson.toJson(body.without("input", "instructions")));
+    span.invocationParameters(request.parametersWithout("input", "instructions"));
     List<Message> messages = new ArrayList<>();
     String instructions = body.string("instructions");
     if (instructions != null) {

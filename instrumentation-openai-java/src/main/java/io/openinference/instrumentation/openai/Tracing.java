@@ -16,11 +16,13 @@ final class Tracing {
 
   private final OpenInferenceTracer tracer;
   private final ImageRedactor imageRedactor;
+  private final boolean hidesInputs;
   private final TelemetryGuard guard = TelemetryGuard.named("openai-java");
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
     this.imageRedactor = ImageRedactor.of(tracer.config());
+    this.hidesInputs = tracer.config().hideInputs();
     try {
       ResponseTypes.check();
     } catch (Throwable fault) {
@@ -67,7 +69,9 @@ final class Tracing {
     TracedCall<S> call = new TracedCall<>(operation.start(tracer, parent, host), operation, guard);
     if (call.isRecording()) {
       call.recordRequest(
-          () -> new WireRequest(RequestBody.read(arguments, method.isStreaming()), imageRedactor));
+          () ->
+              new WireRequest(
+                  RequestBody.read(arguments, method.isStreaming()), imageRedactor, hidesInputs));
     }
     return call;
   }

@@ -11,7 +11,7 @@ final class TranscriptionAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(WireJson.toJson(body.without("file", "prompt")));
+    span.invocationParameters(request.parametersWithout("file", "prompt"));
     String prompt = body.string("prompt");
     if (prompt != null) {
       span.inputMessages(List.of(Message.user(prompt)));
