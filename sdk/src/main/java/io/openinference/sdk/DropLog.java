@@ -41,7 +41,21 @@ final class DropLog {
         return;
       }
     }
-    LOGGER.warning(message + " This is logged once.");
+    if (reason == Reason.SHUTDOWN && !hasHandler()) {
+      // java.util.logging closes its handlers while the JVM shuts down, often before us.
+      System.err.println("WARNING: OpenInference: " + message);
+    } else {
+      LOGGER.warning(message + " This is logged once.");
+    }
+  }
+
+  private static boolean hasHandler() {
+    for (Logger logger = LOGGER; logger != null; logger = logger.getParent()) {
+      if (logger.getHandlers().length > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why something is logged. */

@@ -68,7 +68,22 @@ class RegisterTest {
     assertThat(receiver.requests().get(0).headers().get("x-tenant")).containsExactly("a b");
   }
 
+  @Test
+  void spansThatAreLostAtShutdownAreTold() throws Exception {
+    receiver.stop();
+
+    String output = run(Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()), true);
+
+    assertThat(output)
+        .containsPattern("Lost \\d span\\(s\\): the collector did not take them before shutdown");
+  }
+
   private static String run(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return run(environment, false);
+  }
+
+  private static String run(Map<String, String> environment, boolean withErrors)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -78,7 +93,11 @@ class RegisterTest {
             ShortLivedApplication.class.getName());
     builder.environment().keySet().removeIf(name -> name.matches("(OTEL|PHOENIX)_.*"));
     builder.environment().putAll(environment);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (withErrors) {
+      builder.redirectErrorStream(true);
+    } else {
+      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
     Process process = builder.start();
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
