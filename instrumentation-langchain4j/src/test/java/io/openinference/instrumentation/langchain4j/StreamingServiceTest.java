@@ -97,21 +97,25 @@ class StreamingServiceTest extends ApplicationTest {
     Assistant assistant = service(Assistant.class).streamingChatModel(streamingModel()).build();
     CompletableFuture<StreamingHandle> handle = new CompletableFuture<>();
 
-    assistant
-        .ask("Tell me a story")
-        .onPartialResponseWithContext(
-            (partial, context) -> {
-              context.streamingHandle().cancel();
-              handle.complete(context.streamingHandle());
-            })
-        .onCompleteResponse(response -> {})
-        .onError(error -> {})
-        .start();
+    TokenStream stream =
+        assistant
+            .ask("Tell me a story")
+            .onPartialResponseWithContext(
+                (partial, context) -> {
+                  context.streamingHandle().cancel();
+                  handle.complete(context.streamingHandle());
+                })
+            .onCompleteResponse(response -> {})
+            .onError(error -> {});
+    // An answer that is there already is read by the thread that asks, to its end.
+    CompletableFuture<Void> started =
+        CompletableFuture.runAsync(stream::start, task -> new Thread(task).start());
     Reply.text("Once").emitTo(tokens);
 
     assertThat(handle.get(10, TimeUnit.SECONDS).isCancelled()).isTrue();
     telemetry.awaitSpans(2);
     tokens.end();
+    started.get(10, TimeUnit.SECONDS);
     assertThat(telemetry.trace())
         .hasTree(
             """
