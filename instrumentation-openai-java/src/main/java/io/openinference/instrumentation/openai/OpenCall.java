@@ -30,7 +30,10 @@ final class OpenCall {
   }
 
   void fail(Throwable failure) {
-    call.recordFailure(failure);
-    end();
+    try {
+      call.recordFailure(failure);
+    } finally {
+      end();
+    }
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The span of one call, and what is recorded on it until the call is over.
  *
- * <p>No method throws. The span ends once, whoever comes first.
+ * <p>No method throws but what the guard lets through, and then the span ends all the same. It ends
+ * once, whoever comes first.
  */
 final class TracedCall<S extends OpenInferenceSpan<S>> {
 
@@ -129,19 +130,28 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
 
   /** Ends the span with what has arrived. */
   void end() {
-    recordStream();
-    span.end();
+    try {
+      recordStream();
+    } finally {
+      span.end();
+    }
   }
 
   void fail(Throwable failure) {
-    recordFailure(failure);
-    end();
+    try {
+      recordFailure(failure);
+    } finally {
+      end();
+    }
   }
 
   /** Ends the span after a fault of ours. */
   void giveUp(Throwable fault) {
-    guard.handleLibrary("result", fault);
-    end();
+    try {
+      guard.handleLibrary("result", fault);
+    } finally {
+      end();
+    }
   }
 
   /**

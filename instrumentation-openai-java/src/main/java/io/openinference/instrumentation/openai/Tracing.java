@@ -67,11 +67,17 @@ final class Tracing {
       Context parent,
       Host host) {
     TracedCall<S> call = new TracedCall<>(operation.start(tracer, parent, host), operation, guard);
-    if (call.isRecording()) {
+    if (!call.isRecording()) {
+      return call;
+    }
+    try {
       call.recordRequest(
           () ->
               new WireRequest(
                   RequestBody.read(arguments, method.isStreaming()), imageRedactor, hidesInputs));
+    } catch (Throwable fatal) {
+      call.end();
+      throw fatal;
     }
     return call;
   }

@@ -71,7 +71,15 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
     }
 
     void complete(@Nullable Throwable failure) {
-      endSpan(failure);
+      try {
+        endSpan(failure);
+      } finally {
+        // Also after an error that the guard lets through: whoever waits would wait for ever.
+        completeFuture(failure);
+      }
+    }
+
+    private void completeFuture(@Nullable Throwable failure) {
       try (Scope ignored = GuardedScope.of(call.callerContext())) {
         if (failure == null) {
           future.complete(null);
@@ -105,7 +113,14 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 
     @Override
     public void onComplete(Optional<Throwable> failure) {
-      end.endSpan(failure.orElse(null));
+      try {
+        end.endSpan(failure.orElse(null));
+      } finally {
+        passCompletion(failure);
+      }
+    }
+
+    private void passCompletion(Optional<Throwable> failure) {
       try (Scope ignored = GuardedScope.of(end.call.callerContext())) {
         handler.onComplete(failure);
       }

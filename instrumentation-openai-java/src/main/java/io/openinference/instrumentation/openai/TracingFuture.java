@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.GuardedScope;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Completes as openai-java's own future does, after the span has ended or with what the call goes
  * on in, and in the context of the caller.
+ *
+ * <p>It completes even after an error that the guard lets through: whoever waits for it would wait
+ * for ever.
  */
 final class TracingFuture extends CompletableFuture<@Nullable Object> {
 
@@ -26,13 +30,22 @@ final class TracingFuture extends CompletableFuture<@Nullable Object> {
   }
 
   private void finish(@Nullable Object result, @Nullable Throwable failure, TracedCall<?> call) {
-    if (failure != null) {
-      call.fail(failure);
-    }
-    Object traced = failure == null ? TracingResults.trace(result, call) : null;
-    try (Scope ignored = GuardedScope.of(call.callerContext())) {
+    Object traced = result;
+    try {
       if (failure == null) {
-        complete(traced);
+        traced = TracingResults.trace(result, call);
+      } else {
+        call.fail(failure);
+      }
+    } finally {
+      pass(traced, failure, call.callerContext());
+    }
+  }
+
+  private void pass(@Nullable Object result, @Nullable Throwable failure, Context callerContext) {
+    try (Scope ignored = GuardedScope.of(callerContext)) {
+      if (failure == null) {
+        complete(result);
       } else {
         completeExceptionally(failure);
       }
@@ -43,6 +56,6 @@ final class TracingFuture extends CompletableFuture<@Nullable Object> {
   public boolean cancel(boolean mayInterruptIfRunning) {
     // Before our own, so that the span has ended when the caller sees the cancellation.
     source.cancel(mayInterruptIfRunning);
-    return super.cancel(mayInterruptIfRunning) || isCancelled();
+    return super.cancel(mayInterruptIfRunning);
   }
 }
