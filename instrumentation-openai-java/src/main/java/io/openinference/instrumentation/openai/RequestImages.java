@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Replaces the images inside a request that must not be recorded; copies only what it changes. */
 final class RequestImages {
 
-  private static final String[] WITH_IMAGES = {"messages", "input"};
+  private static final String[] WITH_IMAGES = {"messages", "input", "prompt"};
 
   private final ImageRedactor redactor;
 

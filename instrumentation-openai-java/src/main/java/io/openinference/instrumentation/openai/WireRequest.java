@@ -54,7 +54,8 @@ final class WireRequest {
     if (hidesInputs) {
       parameters.keySet().removeAll(CONTENT_PARAMETERS);
     }
-    return WireJson.toJson(parameters);
+    // Images may be among the variables of a stored prompt.
+    return json(parameters);
   }
 
   /** Returns the request as JSON text without the images that are to be hidden. */

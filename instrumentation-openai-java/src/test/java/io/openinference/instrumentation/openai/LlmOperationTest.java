@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Responses that are no JSON. */
+/** Responses that are no JSON, and requests that hide more than their messages. */
 class LlmOperationTest {
 
   @RegisterExtension
@@ -77,14 +77,38 @@ class LlmOperationTest {
         .doesNotContainKey("llm.output_messages.0.message.content");
   }
 
+  @Test
+  void hidesImagesAmongTheVariablesOfAStoredPrompt() {
+    String variables = "{\"photo\":{\"type\":\"input_image\",\"image_url\":\"%s\"}}";
+    String request = "{\"prompt\":{\"id\":\"pmpt_1\",\"variables\":" + variables + "}}";
+    String image = "https://example.com/cat.jpg";
+
+    assertThat(
+            record(
+                "ResponseService",
+                request.formatted(image),
+                TraceConfig.builder().hideInputImages(true).build(),
+                (operation, span) -> {}))
+        .containsEntry("llm.invocation_parameters", request.formatted("__REDACTED__"))
+        .containsEntry("input.value", request.formatted("__REDACTED__"));
+  }
+
   private static Map<String, String> record(
       String service, String request, BiConsumer<LlmOperation, LlmSpan> response) {
+    return record(service, request, TraceConfig.builder().build(), response);
+  }
+
+  private static Map<String, String> record(
+      String service,
+      String request,
+      TraceConfig config,
+      BiConsumer<LlmOperation, LlmSpan> response) {
     LlmOperation operation = (LlmOperation) Operations.find(service, "create");
-    OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
+    OpenInferenceTracer tracer =
+        OpenInferenceTracer.builder(telemetry.openTelemetry()).config(config).build();
     LlmSpan span = operation.start(tracer, Context.root(), Host.of("https://api.openai.com/v1"));
     operation.recordRequest(
-        span,
-        new WireRequest(WireJson.parse(request), ImageRedactor.of(TraceConfig.builder().build())));
+        span, new WireRequest(WireJson.parse(request), ImageRedactor.of(config)));
     response.accept(operation, span);
     span.end();
     Map<String, String> attributes = new TreeMap<>();

@@ -24,6 +24,7 @@ class RequestImagesTest {
              {"type":"computer_call_output","output":{"image_url":"%1$s"}},
              {"type":"image_generation_call","result":"iVBORw0KGgo="},
              {"type":"code","result":"iVBORw0KGgo="}],
+           "prompt":{"variables":{"photo":{"type":"input_image","image_url":"%1$s"}}},
            "tools":[{"parameters":{"properties":{"image_url":{"url":"%1$s"}}}}]}
           """
               .formatted(PNG));
@@ -40,7 +41,7 @@ class RequestImagesTest {
 
     String json = json(TraceConfig.builder().base64ImageMaxLength(10).build());
 
-    assertThat(json.split("__REDACTED__", -1)).hasSize(6);
+    assertThat(json.split("__REDACTED__", -1)).hasSize(7);
     assertThat(json).contains("https://example.com/cat.jpg", "\"detail\":\"low\"");
     assertThat(WireJson.toJson(BODY)).isEqualTo(before);
   }
