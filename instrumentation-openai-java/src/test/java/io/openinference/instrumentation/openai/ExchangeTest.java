@@ -3,8 +3,8 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.openinference.conformance.ComparableJson;
+import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -30,20 +30,22 @@ class ExchangeTest {
   private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
 
   @ParameterizedTest
-  @MethodSource("io.openinference.instrumentation.openai.Exchange#all")
+  @MethodSource("io.openinference.conformance.Exchange#all")
   void records(Exchange exchange) {
     String[] call = exchange.operation().split("\\.");
     record(exchange, Operations.find(call[0], call[1]));
 
     SpanData span = telemetry.spans().get(0);
-    assertThat(span.getName()).isEqualTo(exchange.spanName());
+    assertThat(span.getName()).isEqualTo(exchange.span().name());
     assertThat(attributes(span))
-        .containsExactlyInAnyOrderEntriesOf(comparable(exchange.attributes()));
+        .containsExactlyInAnyOrderEntriesOf(
+            ComparableJson.ofAttributes(exchange.span().attributes()));
   }
 
   private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
     S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
-    WireRequest request = new WireRequest(exchange.request(), ImageRedactor.of(tracer.config()));
+    WireRequest request =
+        new WireRequest(WireJson.parse(exchange.request()), ImageRedactor.of(tracer.config()));
     operation.recordRequest(span, request);
     if (exchange.status() == 200) {
       Map<String, ?> response = response(exchange, operation);
@@ -62,30 +64,8 @@ class ExchangeTest {
   }
 
   private static Map<String, Object> attributes(SpanData span) {
-    Map<String, JsonNode> attributes = new TreeMap<>();
-    span.getAttributes()
-        .forEach((key, value) -> attributes.put(key.getKey(), Exchange.JSON.valueToTree(value)));
-    return comparable(attributes);
-  }
-
-  /** JSON texts may differ in spaces and in the order of fields. */
-  private static Map<String, Object> comparable(Map<String, JsonNode> attributes) {
-    Map<String, Object> comparable = new TreeMap<>();
-    attributes.forEach(
-        (key, value) ->
-            comparable.put(
-                key, value.isTextual() ? jsonOrText(value.asText()) : Exchange.plain(value)));
-    return comparable;
-  }
-
-  private static Object jsonOrText(String text) {
-    if (!text.startsWith("{") && !text.startsWith("[")) {
-      return text;
-    }
-    try {
-      return Exchange.plain(Exchange.JSON.readTree(text));
-    } catch (JsonProcessingException e) {
-      return text;
-    }
+    Map<String, Object> attributes = new TreeMap<>();
+    span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
+    return ComparableJson.ofAttributes(attributes);
   }
 }

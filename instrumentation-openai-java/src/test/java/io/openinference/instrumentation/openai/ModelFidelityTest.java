@@ -3,7 +3,6 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.ObjectMappers;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -19,6 +18,8 @@ import com.openai.models.moderations.ModerationCreateResponse;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
+import io.openinference.conformance.ComparableJson;
+import io.openinference.conformance.Exchange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +64,8 @@ class ModelFidelityTest {
   @MethodSource("exchanges")
   void keepsTheWire(Exchange exchange) throws Exception {
     Class<?> request = REQUESTS.get(service(exchange));
-    if (request != null && !exchange.request().isEmpty()) {
-      assertKept(WireJson.toJson(exchange.request()), request);
+    if (request != null && !exchange.request().equals("{}")) {
+      assertKept(exchange.request(), request);
     }
     if (!exchange.streaming()) {
       assertKept(exchange.response(), RESPONSES.get(service(exchange)));
@@ -77,11 +78,7 @@ class ModelFidelityTest {
   private static void assertKept(String json, Class<?> model) throws Exception {
     Map<String, Object> map = WireJson.toMap(MAPPER.readValue(json, model));
 
-    assertThat(plain(WireJson.toJson(map))).isEqualTo(plain(json));
-  }
-
-  private static Object plain(String json) throws JsonProcessingException {
-    return Exchange.plain(Exchange.JSON.readTree(json));
+    assertThat(ComparableJson.parse(WireJson.toJson(map))).isEqualTo(ComparableJson.parse(json));
   }
 
   private static String service(Exchange exchange) {
