@@ -7,45 +7,95 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README gives each reason for which we differ from Python, and no other. */
+/** The tables of the README give what the files say, each with a reason, and nothing else. */
 class DifferencesTest {
 
-  private static final Pattern ROW = Pattern.compile("^\\| `([a-z-]+)` \\|", Pattern.MULTILINE);
+  @Test
+  void ofExchangesAreExplained() {
+    List<String> reasons = VectorFiles.read("exchanges", DifferencesTest::reasons);
+
+    assertThat(rows("## Where exchanges differ", 1)).containsExactlyElementsOf(reasons);
+  }
 
   @Test
-  void ofExchangesAreExplained() throws IOException {
-    assertThat(explained("## Where exchanges differ"))
-        .isEqualTo(VectorFiles.read("exchanges", DifferencesTest::used));
+  void ofMaskingAreExplained() {
+    Stream<String> attributes = MaskingMatrix.read().differences().stream().map(this::row);
+
+    assertThat(rows("## Where masking differs", 4)).containsExactlyElementsOf(attributes.toList());
   }
 
-  private static Set<String> explained(String heading) throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+  @Test
+  void ofSettingsAreExplained() {
+    assertThat(rows("## Settings left out", 1))
+        .containsExactlyInAnyOrderElementsOf(
+            MaskingMatrix.read().settingsLeftOut().stream().map(name -> "`" + name + "`").toList());
+  }
+
+  @Test
+  void areBetweenAsManyVectorsAsTheReadmeSays() {
+    MaskingMatrix matrix = MaskingMatrix.read();
+
+    assertThat(readme())
+        .contains(Exchange.all().size() + " requests to OpenAI")
+        .contains(matrix.keys().size() + " keys with " + matrix.values().size() + " values");
+  }
+
+  private String row(MaskingDifference difference) {
+    String exceptions =
+        difference.exceptions().isEmpty() ? "" : " but " + code(difference.exceptions());
+    String recorded = difference.outcome().replacement() == null ? "nothing" : "redacted";
+    return String.join(
+        " | ",
+        "`" + difference.why() + "`",
+        code(difference.settings()),
+        code(difference.keys()) + exceptions,
+        recorded);
+  }
+
+  private static String code(List<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+  }
+
+  /** Returns the first columns of the table below a heading, each row of which says why. */
+  private static List<String> rows(String heading, int columns) {
+    String readme = readme();
     assertThat(readme).contains(heading);
     String section = readme.substring(readme.indexOf(heading) + heading.length());
-    Matcher row = ROW.matcher(section.split("\n## ", 2)[0]);
-    Set<String> reasons = new TreeSet<>();
-    while (row.find()) {
-      reasons.add(row.group(1));
-    }
-    return reasons;
+    return section
+        .split("\n## ", 2)[0]
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> line.substring(2, line.length() - 2).split(" \\| "))
+        .peek(cells -> assertThat(cells).hasSizeGreaterThan(columns).doesNotContain(""))
+        .map(cells -> String.join(" | ", Arrays.copyOf(cells, columns)))
+        .toList();
   }
 
-  private static Set<String> used(Path root) {
-    Set<String> reasons = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      files
-          .filter(file -> file.endsWith("differences.json"))
-          .forEach(file -> VectorFiles.json(file).forEach(d -> reasons.add(d.get("why").asText())));
+  private static String readme() {
+    try {
+      return Files.readString(Path.of("README.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return reasons;
+  }
+
+  private static List<String> reasons(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.endsWith("differences.json"))
+          .flatMap(file -> MaskingMatrix.elements(VectorFiles.json(file)).stream())
+          .map(difference -> "`" + difference.get("why").textValue() + "`")
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -51,9 +51,9 @@ import java.util.function.Predicate;
 final class MaskingRules {
 
   /** Images of the span itself, in the Python package but not yet in the specification. */
-  private static final String INPUT_IMAGES = "input.images.";
+  private static final String INPUT_IMAGES = "input.images";
 
-  private static final String OUTPUT_IMAGES = "output.images.";
+  private static final String OUTPUT_IMAGES = "output.images";
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -66,7 +66,7 @@ final class MaskingRules {
     addEmbeddingRules(config);
     addInputRules(inputs);
     addOutputRules(outputs, config.hideOutputMessages());
-    addDocumentRules(config, inputs, outputs);
+    addDocumentRules(inputs, outputs);
     addCommentRules(inputs || outputs);
   }
 
@@ -84,8 +84,15 @@ final class MaskingRules {
     when(inputs || config.hideLlmTools(), contains(LLM_TOOLS), Action.DROP);
     when(inputs, is(INPUT_VALUE), Action.REDACT);
     when(inputs, is(INPUT_MIME_TYPE), Action.DROP);
+    when(inputs, is(RERANKER_QUERY), Action.REDACT);
+    when(inputs, within(RERANKER_INPUT_DOCUMENTS), Action.DROP);
     when(outputs, is(OUTPUT_VALUE), Action.REDACT);
     when(outputs, is(OUTPUT_MIME_TYPE), Action.DROP);
+    when(outputs, within(RERANKER_OUTPUT_DOCUMENTS), Action.DROP);
+    when(
+        outputs || config.hideRetrievalDocuments(),
+        within(RETRIEVAL_DOCUMENTS).and(documentText()),
+        Action.REDACT);
     when(inputs || config.hideInputMessages(), contains(LLM_INPUT_MESSAGES), Action.DROP);
     when(inputs || config.hidePrompts(), contains(LLM_PROMPTS), Action.REDACT);
     when(outputs || config.hideOutputMessages(), contains(LLM_OUTPUT_MESSAGES), Action.DROP);
@@ -105,10 +112,9 @@ final class MaskingRules {
 
   private void addImageRules(TraceConfig config, boolean inputs, boolean outputs) {
     Predicate<String> ofMessage = contains(MESSAGE_CONTENT_IMAGE);
-    Predicate<String> input =
-        contains(LLM_INPUT_MESSAGES).and(ofMessage).or(startsWith(INPUT_IMAGES));
+    Predicate<String> input = contains(LLM_INPUT_MESSAGES).and(ofMessage).or(within(INPUT_IMAGES));
     Predicate<String> output =
-        contains(LLM_OUTPUT_MESSAGES).and(ofMessage).or(startsWith(OUTPUT_IMAGES));
+        contains(LLM_OUTPUT_MESSAGES).and(ofMessage).or(within(OUTPUT_IMAGES));
     when(inputs || config.hideInputImages(), input, Action.DROP);
     when(outputs, output, Action.DROP);
     when(true, input.or(output).and(endsWith(IMAGE_URL)), Action.LIMIT_IMAGE);
@@ -127,7 +133,6 @@ final class MaskingRules {
   private void addInputRules(boolean inputs) {
     when(inputs, is(LLM_PROMPT_TEMPLATE_VARIABLES), Action.DROP);
     when(inputs, endsWith(EMBEDDING_TEXT), Action.REDACT);
-    when(inputs, is(RERANKER_QUERY), Action.REDACT);
     // Defined as the parameters' schema, but many instrumentations record the arguments there.
     when(inputs, is(TOOL_PARAMETERS), Action.DROP);
   }
@@ -136,13 +141,10 @@ final class MaskingRules {
     when(outputs || outputMessages, is(LLM_FUNCTION_CALL), Action.DROP);
   }
 
-  private void addDocumentRules(TraceConfig config, boolean inputs, boolean outputs) {
-    Predicate<String> retrieved = contains(RETRIEVAL_DOCUMENTS);
-    addDocumentRules(outputs, retrieved);
-    addDocumentRules(inputs, contains(RERANKER_INPUT_DOCUMENTS));
+  private void addDocumentRules(boolean inputs, boolean outputs) {
+    addDocumentRules(outputs, within(RETRIEVAL_DOCUMENTS));
     // A reranker returns the documents it was given, so they are its input as well.
-    addDocumentRules(inputs || outputs, contains(RERANKER_OUTPUT_DOCUMENTS));
-    when(config.hideRetrievalDocuments(), retrieved.and(documentText()), Action.REDACT);
+    addDocumentRules(inputs, within(RERANKER_OUTPUT_DOCUMENTS));
   }
 
   private void addDocumentRules(boolean active, Predicate<String> documents) {
@@ -179,8 +181,14 @@ final class MaskingRules {
     return name -> name.contains(part);
   }
 
-  private static Predicate<String> startsWith(String start) {
-    return name -> name.startsWith(start);
+  private static Predicate<String> within(AttributeKey<?> key) {
+    return within(key.getKey());
+  }
+
+  /** The list itself and whatever is in it. */
+  private static Predicate<String> within(String list) {
+    String start = list + ".";
+    return name -> name.equals(list) || name.startsWith(start);
   }
 
   private static Predicate<String> endsWith(AttributeKey<?> key) {

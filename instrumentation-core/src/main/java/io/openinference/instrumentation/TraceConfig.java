@@ -55,13 +55,13 @@ import org.jspecify.annotations.Nullable;
  *     tool.parameters}</td><td>nothing</td></tr>
  * <tr><td>hideOutputs, hideOutputMessages</td><td>{@code
  *     llm.function_call}</td><td>nothing</td></tr>
- * <tr><td>hideOutputs</td><td>{@code retrieval.documents.*}</td><td>content and metadata
+ * <tr><td>hideOutputs, hideRetrievalDocuments</td><td>{@code document.content} and {@code
+ *     document.metadata} of {@code retrieval.documents.*}</td><td>redacted</td></tr>
+ * <tr><td>hideOutputs</td><td>{@code document.id} of them</td><td>nothing</td></tr>
+ * <tr><td>hideInputs</td><td>{@code reranker.input_documents.*}</td><td>nothing</td></tr>
+ * <tr><td>hideOutputs</td><td>{@code reranker.output_documents.*}</td><td>nothing</td></tr>
+ * <tr><td>hideInputs</td><td>{@code reranker.output_documents.*}</td><td>content and metadata
  *     redacted, score kept, else nothing</td></tr>
- * <tr><td>hideInputs</td><td>{@code reranker.input_documents.*}</td><td>the same</td></tr>
- * <tr><td>hideInputs, hideOutputs</td><td>{@code reranker.output_documents.*}</td><td>the
- *     same</td></tr>
- * <tr><td>hideRetrievalDocuments</td><td>{@code retrieval.documents.*}</td><td>content and
- *     metadata redacted, else kept</td></tr>
  * <tr><td>hideInputs, hideOutputs</td><td>{@code annotation.explanation} and {@code
  *     evaluation.explanation}, of span, trace and session</td><td>redacted</td></tr>
  * <tr><td>hideInputs, hideOutputs</td><td>{@code annotation.metadata} and {@code
@@ -71,9 +71,9 @@ import org.jspecify.annotations.Nullable;
  *     kept</td></tr>
  * </table>
  *
- * <p>Rows follow the Python package, which leaves out the documents of a reranker entirely and
- * shows prompt-template variables, tool parameters, function calls, the identifiers of documents,
- * transcripts, explanations and exceptions.
+ * <p>What the Python package masks is masked alike. It shows prompt-template variables, tool
+ * parameters, function calls, the identifiers of documents, transcripts, explanations and
+ * exceptions.
  *
  * <p>Not hidden by any of these: {@code metadata}, {@code tag.tags}, {@code user.id}, {@code
  * session.id}, {@code llm.prompt_template.template}, names and descriptions of tools and agents.
