@@ -1,9 +1,9 @@
-"""Checks through Phoenix's REST API that it shows the quickstart's spans as a user should see them.
+"""Checks through Phoenix's REST API that it shows the spans of the examples as a user should see them.
 
-Usage: check.py PHOENIX_URL USAGE_FILE
+Usage: check.py PHOENIX_URL USAGE_FILE RAG_AGENT_USAGE_FILE
 
-USAGE_FILE is what the quickstart's bundled server billed: {"/v1/chat/completions": {"requests": 1, "promptTokens":
-2, "completionTokens": 3}, ...}.
+The files are what the bundled servers of the quickstart and of the RAG agent billed: {"/v1/chat/completions":
+{"requests": 1, "promptTokens": 2, "completionTokens": 3}, ...}.
 Prints one line for each check and exits with 1 if one fails.
 """
 
@@ -16,6 +16,7 @@ import urllib.request
 
 PROJECT = "support-bot"
 SECOND_PROJECT = "support-topics"
+RAG_AGENT_PROJECT = "support-desk"
 ARRIVAL_SECONDS = 60
 
 SEARCH = ("RETRIEVER", "search_articles", [("EMBEDDING", "CreateEmbeddings", [])])
@@ -27,6 +28,18 @@ TREES = [
     ("CHAIN", "answer", [SEARCH, RERANK, LLM]),
 ]
 SECOND_PROJECT_TREES = [LLM]
+
+RETRIEVAL = ("RETRIEVER", "EmbeddingStoreContentRetriever", [("EMBEDDING", "CreateEmbeddings", [])])
+CHAT = ("LLM", "OpenAiChatModel", [])
+STREAM = ("LLM", "OpenAiStreamingChatModel", [])
+TOPIC = ("AGENT", "name_topic", [("CHAIN", "TopicAgent.topic", [CHAT])])
+URGENCY = ("AGENT", "judge_urgency", [("CHAIN", "UrgencyAgent.urgency", [CHAT])])
+REPLY = ("AGENT", "write_reply", [("CHAIN", "ReplyAgent.reply", [RETRIEVAL, CHAT])])
+RAG_AGENT_TREES = [
+    ("AGENT", "SupportAssistant.ask", [RETRIEVAL, CHAT, ("TOOL", "order_status", []), CHAT]),
+    ("AGENT", "SupportAssistant.stream", [RETRIEVAL, STREAM, ("TOOL", "delivery_price", []), STREAM]),
+    ("AGENT", "handle_complaint", [("AGENT", "assess", [URGENCY, TOPIC]), REPLY]),
+]
 
 failures = 0
 
@@ -87,6 +100,9 @@ def await_spans(phoenix, project, number):
 def trees(spans):
     def tree(span):
         children = [s for s in spans if s["parent_id"] == span["context"]["span_id"]]
+        if span["attributes"].get("langchain4j.agent.topology") == "parallel":
+            # Which of them began first is chance.
+            children.sort(key=lambda s: s["name"])
         same_trace = all(s["context"]["trace_id"] == span["context"]["trace_id"] for s in children)
         return (span["span_kind"], span["name"] if same_trace else "in another trace", [tree(s) for s in children])
 
@@ -153,6 +169,12 @@ def check_documents(spans):
         check(f"{key} have contents", all(document.get("document.content") for document in documents), documents)
 
 
+def check_document_ids(spans):
+    ids = [[row.get("document.id") for row in rows(span, "retrieval.documents")] for span in of_kind(spans, "RETRIEVER")]
+    expected = [["returns", "refunds"], ["delivery", "refunds"], ["refunds", "returns"]]
+    check_equal("documents, by id", ids, expected)
+
+
 def check_embeddings(spans):
     for span in of_kind(spans, "EMBEDDING"):
         vectors = [row.get("embedding.vector") for row in rows(span, "embedding.embeddings") or []]
@@ -173,8 +195,8 @@ def check_context(spans):
         check_equal("variables of the template", sorted(variables), expected)
 
 
-def check_session(phoenix, spans):
-    sessions = phoenix.all(f"projects/{PROJECT}/sessions")
+def check_session(phoenix, project, spans):
+    sessions = phoenix.all(f"projects/{project}/sessions")
     check_equal("sessions", len(sessions), 1)
     for session in sessions:
         check_equal("session", session["session_id"], spans[0]["attributes"].get("session.id"))
@@ -182,9 +204,9 @@ def check_session(phoenix, spans):
         check_equal("traces of the session", seen, {span["context"]["trace_id"] for span in spans})
 
 
-def check_tokens(phoenix, spans, usage):
+def check_tokens(phoenix, projects, spans, usage):
     chat = usage["/v1/chat/completions"]
-    traces = phoenix.all(f"projects/{PROJECT}/traces") + phoenix.all(f"projects/{SECOND_PROJECT}/traces")
+    traces = [trace for project in projects for trace in phoenix.all(f"projects/{project}/traces")]
     check_equal("LLM spans, as many as requests billed", len(of_kind(spans, "LLM")), chat["requests"])
     prompt, completion = chat["promptTokens"], chat["completionTokens"]
     check("something was billed", prompt > 0 and completion > 0, chat)
@@ -192,19 +214,42 @@ def check_tokens(phoenix, spans, usage):
         check_equal(f"{what} tokens of the LLM spans, as billed", tokens(of_kind(spans, "LLM"), what), billed)
         shown = sum(trace[f"token_count_{what}"] for trace in traces)
         check_equal(f"{what} tokens that Phoenix shows for the traces, as billed", shown, billed)
+
+
+def check_embeddings_billed(spans, usage):
     # The quickstart suppresses the one call that builds its index.
-    traced_embeddings = usage["/v1/embeddings"]["requests"] - 1
-    check_equal("EMBEDDING spans, one less than requests billed", len(of_kind(spans, "EMBEDDING")), traced_embeddings)
+    traced = usage["/v1/embeddings"]["requests"] - 1
+    check_equal("EMBEDDING spans, one less than requests billed", len(of_kind(spans, "EMBEDDING")), traced)
 
 
-def main(url, usage_file):
-    phoenix = Phoenix(url)
-    with open(usage_file, encoding="utf-8") as file:
-        usage = json.load(file)
+def check_agents(spans):
+    """Each agent's node has the node of the agent that called it as its parent."""
+    nodes = {span["attributes"].get("graph.node.name"): span["attributes"] for span in of_kind(spans, "AGENT")}
+    for child, parent in ("assess", "handle_complaint"), ("judge_urgency", "assess"), ("name_topic", "assess"):
+        parent_id = nodes.get(parent, {}).get("graph.node.id")
+        check(f"the graph has an edge from {parent} to {child}",
+              parent_id is not None and nodes.get(child, {}).get("graph.node.parent_id") == parent_id, nodes)
+
+
+def check_rag_agent(phoenix, usage):
+    spans = await_spans(phoenix, RAG_AGENT_PROJECT, sum(map(count, RAG_AGENT_TREES)))
+    check_equal(f"trees of {RAG_AGENT_PROJECT}", trees(spans), RAG_AGENT_TREES)
+    if failures:
+        return
+    check_equal("status codes", {span["status_code"] for span in spans}, {"OK"})
+    check_messages(spans)
+    check_documents(spans)
+    check_document_ids(spans)
+    check_embeddings(spans)
+    check_agents(spans)
+    check_session(phoenix, RAG_AGENT_PROJECT, [span for span in spans if "session.id" in span["attributes"]])
+    check_tokens(phoenix, [RAG_AGENT_PROJECT], spans, usage)
+
+
+def check_quickstart(phoenix, usage):
     spans = await_spans(phoenix, PROJECT, sum(map(count, TREES)))
     second = await_spans(phoenix, SECOND_PROJECT, sum(map(count, SECOND_PROJECT_TREES)))
 
-    check_equal("projects", phoenix.projects() - {"default"}, {PROJECT, SECOND_PROJECT})
     check_equal(f"trees of {PROJECT}", trees(spans), TREES)
     check_equal(f"trees of {SECOND_PROJECT}", trees(second), SECOND_PROJECT_TREES)
     if failures:
@@ -215,9 +260,23 @@ def main(url, usage_file):
     check_documents(spans)
     check_embeddings(spans)
     check_context(spans)
-    check_session(phoenix, spans)
-    check_tokens(phoenix, spans + second, usage)
+    check_session(phoenix, PROJECT, spans)
+    check_tokens(phoenix, [PROJECT, SECOND_PROJECT], spans + second, usage)
+    check_embeddings_billed(spans + second, usage)
 
 
-main(sys.argv[1], sys.argv[2])
+def read_json(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def main(url, usage_file, rag_agent_usage_file):
+    phoenix = Phoenix(url)
+    check_quickstart(phoenix, read_json(usage_file))
+    check_rag_agent(phoenix, read_json(rag_agent_usage_file))
+    expected = {PROJECT, SECOND_PROJECT, RAG_AGENT_PROJECT}
+    check_equal("projects", phoenix.projects() - {"default"}, expected)
+
+
+main(*sys.argv[1:])
 sys.exit(1 if failures else 0)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.examples.openaiserver;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +73,20 @@ public final class OpenAIServer implements AutoCloseable {
   /** What was billed so far, by path, such as {@code /v1/chat/completions}. */
   public Map<String, Usage> usage() {
     return tally.byPath();
+  }
+
+  /**
+   * Writes what was billed so far to a file, as JSON by path, so that a test can compare it with
+   * the tokens in the spans.
+   *
+   * @throws UncheckedIOException when the file cannot be written
+   */
+  public void writeUsage(Path file) {
+    try {
+      new JsonMapper().writeValue(file.toFile(), usage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Stops the server and drops open connections. */

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.examples.quickstart;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import io.openinference.examples.openaiserver.OpenAIServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +43,7 @@ final class ModelServer implements AutoCloseable {
     if (file == null || bundled == null) {
       return;
     }
-    try {
-      new JsonMapper().writeValue(Path.of(file).toFile(), bundled.usage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    bundled.writeUsage(Path.of(file));
   }
 
   @Override

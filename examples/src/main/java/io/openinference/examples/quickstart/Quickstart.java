@@ -2,6 +2,7 @@
 package io.openinference.examples.quickstart;
 
 import com.openai.client.OpenAIClient;
+import io.openinference.examples.traces.Collector;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
@@ -39,7 +40,7 @@ public final class Quickstart {
     try (ModelServer modelServer = ModelServer.start(environment);
         Collector collector = Collector.start(environment)) {
       ask(modelServer.client(), collector.sdk());
-      collector.report(out);
+      collector.report(out, PROJECT, TOPICS_PROJECT);
       modelServer.writeUsage(environment);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.examples.traces;
 
+import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
@@ -11,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Prints traces as trees, in the order in which they began.
+ * Prints traces as trees, in the order in which they began, agents that run at the same time by
+ * name.
  *
  * <pre>
  * project support-bot, session chat-1
@@ -31,6 +33,8 @@ import java.util.stream.Collectors;
 public final class TracePrinter {
 
   private static final String NO_INDENT = "";
+  private static final String TOPOLOGY = "langchain4j.agent.topology";
+  private static final String PARALLEL = "parallel";
 
   private final Map<String, List<ReceivedSpan>> spansByParent;
   private final StringBuilder text = new StringBuilder();
@@ -62,7 +66,7 @@ public final class TracePrinter {
   }
 
   private void addSpan(ReceivedSpan span, String indent, String childIndent) {
-    List<ReceivedSpan> children = spansByParent.getOrDefault(span.spanId(), List.of());
+    List<ReceivedSpan> children = children(span);
     SpanSummary summary = new SpanSummary(span);
     text.append(indent).append(summary.headline()).append('\n');
     String detailIndent = childIndent + (children.isEmpty() ? "     " : "|    ");
@@ -75,6 +79,14 @@ public final class TracePrinter {
           childIndent + (last ? "\\- " : "+- "),
           childIndent + (last ? "   " : "|  "));
     }
+  }
+
+  private List<ReceivedSpan> children(ReceivedSpan span) {
+    List<ReceivedSpan> children = spansByParent.getOrDefault(span.spanId(), List.of());
+    // Which of several agents that run at the same time is first is chance.
+    return PARALLEL.equals(span.attributes().get(TOPOLOGY))
+        ? children.stream().sorted(comparing(ReceivedSpan::name)).toList()
+        : children;
   }
 
   private void addDetail(String indent, String label, String line) {

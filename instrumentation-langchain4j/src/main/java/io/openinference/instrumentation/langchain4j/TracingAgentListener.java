@@ -12,11 +12,16 @@ import dev.langchain4j.agentic.scope.AgenticScope;
 import io.openinference.instrumentation.AgentSpan;
 import io.openinference.instrumentation.GraphNode;
 import io.openinference.semconv.MimeType;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the spans of agents, each below that of the agent that calls it. */
 final class TracingAgentListener implements AgentListener {
+
+  private static final AttributeKey<String> TOPOLOGY =
+      AttributeKey.stringKey("langchain4j.agent.topology");
 
   private final Tracing.Source source;
   private final AgentCalls calls = new AgentCalls();
@@ -53,6 +58,8 @@ final class TracingAgentListener implements AgentListener {
     if (span.isRecording()) {
       String parentId = parent == null ? null : parent.agentId();
       span.agentName(request.agentName());
+      // How the subagents run: one after another, at the same time, or as someone decides.
+      span.setAttribute(TOPOLOGY, request.agent().topology().name().toLowerCase(Locale.ROOT));
       span.graphNode(GraphNode.of(request.agentId(), request.agentName(), parentId));
       span.inputJson(request.inputs());
     }

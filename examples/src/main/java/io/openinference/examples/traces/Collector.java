@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.examples.quickstart;
+package io.openinference.examples.traces;
 
-import io.openinference.examples.traces.TracePrinter;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.sdk.OtlpProtocol;
 import io.openinference.testing.OtlpReceiver;
@@ -10,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the spans go: to the endpoint in the environment, else to a receiver of this program. */
-final class Collector implements AutoCloseable {
+/**
+ * Where an example's spans go: to the endpoint in the environment, else to a receiver of the
+ * example's own.
+ *
+ * @since 0.1.0
+ */
+public final class Collector implements AutoCloseable {
 
   private static final List<String> ENDPOINT_VARIABLES =
       List.of(
@@ -27,7 +31,13 @@ final class Collector implements AutoCloseable {
     this.receiver = receiver;
   }
 
-  static Collector start(Map<String, String> environment) {
+  /**
+   * Starts the receiver if one is needed, and the SDK that sends there.
+   *
+   * @param environment of which {@code PHOENIX_COLLECTOR_ENDPOINT}, {@code
+   *     OTEL_EXPORTER_OTLP_ENDPOINT} and {@code OTEL_EXPORTER_OTLP_TRACES_ENDPOINT} are looked at
+   */
+  public static Collector start(Map<String, String> environment) {
     if (ENDPOINT_VARIABLES.stream()
         .anyMatch(name -> !environment.getOrDefault(name, "").isBlank())) {
       // The SDK reads the variables itself.
@@ -42,28 +52,32 @@ final class Collector implements AutoCloseable {
     return new Collector(sdk, receiver);
   }
 
-  OpenInferenceSdk sdk() {
+  /** Returns the SDK that sends the spans. */
+  public OpenInferenceSdk sdk() {
     return sdk;
   }
 
   /**
    * Prints the received traces, or where they went.
    *
+   * @param projects the projects that the example writes to
    * @throws IllegalStateException if no span arrived
    */
-  void report(PrintStream out) {
+  public void report(PrintStream out, String... projects) {
     boolean sent = sdk.flush();
     if (receiver == null ? !sent : receiver.spans().isEmpty()) {
       throw new IllegalStateException("No span arrived. " + sdk);
     }
     if (receiver == null) {
-      out.printf("Sent to projects %s and %s.%n", Quickstart.PROJECT, Quickstart.TOPICS_PROJECT);
+      String noun = projects.length == 1 ? "project" : "projects";
+      out.printf("Sent to %s %s.%n", noun, String.join(" and ", projects));
       out.println(sdk);
     } else {
       out.print(TracePrinter.print(receiver.spans()));
     }
   }
 
+  /** Sends what is left and stops. */
   @Override
   public void close() {
     sdk.close();
