@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param settings the settings, of which each is enough
  * @param keys the keys; {@code *} stands for any characters
  * @param exceptions those of these keys that are kept
+ * @param values the names of the values, all if there are none
  * @param outcome what we record
  * @since 0.1.0
  */
@@ -20,6 +21,7 @@ public record MaskingDifference(
     List<String> settings,
     List<String> keys,
     List<String> exceptions,
+    List<String> values,
     Outcome outcome) {
 
   static MaskingDifference of(JsonNode difference) {
@@ -28,6 +30,7 @@ public record MaskingDifference(
         texts(difference.get("settings")),
         texts(difference.get("keys")),
         texts(difference.path("except")),
+        texts(difference.path("values")),
         Outcome.of(difference.get("recorded")));
   }
 
@@ -35,8 +38,12 @@ public record MaskingDifference(
     return MaskingMatrix.elements(array).stream().map(JsonNode::textValue).toList();
   }
 
-  /** Whether the difference is about a key. */
-  public boolean covers(String key) {
+  /** Whether the difference is about a value of a key. */
+  public boolean covers(String key, String valueName) {
+    return (values.isEmpty() || values.contains(valueName)) && covers(key);
+  }
+
+  private boolean covers(String key) {
     return keys.stream().anyMatch(pattern -> matches(pattern, key))
         && exceptions.stream().noneMatch(pattern -> matches(pattern, key));
   }

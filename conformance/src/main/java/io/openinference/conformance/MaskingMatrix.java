@@ -101,10 +101,10 @@ public record MaskingMatrix(
       return Outcome.of(effect.has("*") ? effect.get("*") : effect.path(value));
     }
 
-    /** Whether a setting that hides something is on. */
+    /** Whether a setting that hides something is on, or a limit is set. */
     public boolean hides(String setting) {
       JsonNode value = settings.get(setting);
-      return value != null && value.booleanValue();
+      return value != null && (value.isNumber() || value.booleanValue());
     }
 
     /** Returns the settings as JSON, for the names of tests. */

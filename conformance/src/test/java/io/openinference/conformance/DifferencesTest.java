@@ -49,12 +49,14 @@ class DifferencesTest {
   private String row(MaskingDifference difference) {
     String exceptions =
         difference.exceptions().isEmpty() ? "" : " but " + code(difference.exceptions());
+    String values =
+        difference.values().isEmpty() ? "" : "; of " + code(difference.values()) + " only";
     String recorded = difference.outcome().replacement() == null ? "nothing" : "redacted";
     return String.join(
         " | ",
         "`" + difference.why() + "`",
         code(difference.settings()),
-        code(difference.keys()) + exceptions,
+        code(difference.keys()) + exceptions + values,
         recorded);
   }
 

@@ -33,7 +33,7 @@ final class AttributeMasker {
   private AttributeMasker(TraceConfig config) {
     hidesNothing = config.hidesNothing();
     base64ImageMaxLength = config.base64ImageMaxLength();
-    hidesExceptionDetail = config.hideInputs() || config.hideOutputs();
+    hidesExceptionDetail = config.hidesExceptionDetail();
     rules = new MaskingRules(config);
     imageUpload = new ImageUpload(config.blobUploader(), guard);
   }
@@ -87,7 +87,7 @@ final class AttributeMasker {
   }
 
   private @Nullable Object mask(AttributeKey<?> key, Object value, boolean upload) {
-    if (hidesNothing && !ImageDataUri.isImage(value)) {
+    if (hidesNothing && !Base64DataUri.isDataUri(value)) {
       return value;
     }
     return switch (actionFor(key)) {
@@ -95,16 +95,25 @@ final class AttributeMasker {
       case DROP -> null;
       case REDACT -> TraceConfig.REDACTED_VALUE;
       case LIMIT_IMAGE -> limitImage(key, value, upload);
+      case LIMIT_AUDIO -> limitAudio(value);
     };
   }
 
   private Object limitImage(AttributeKey<?> key, Object value, boolean upload) {
     if (!(value instanceof String uri)
         || uri.length() <= base64ImageMaxLength
-        || !ImageDataUri.isBase64Image(uri)) {
+        || !Base64DataUri.isBase64Image(uri)) {
       return value;
     }
     return upload ? imageUpload.uploadOrRedact(uri, key.getKey()) : TraceConfig.REDACTED_VALUE;
+  }
+
+  private Object limitAudio(Object value) {
+    return value instanceof String uri
+            && uri.length() > base64ImageMaxLength
+            && Base64DataUri.isBase64Audio(uri)
+        ? TraceConfig.REDACTED_VALUE
+        : value;
   }
 
   private Action actionFor(AttributeKey<?> key) {

@@ -30,6 +30,11 @@ enum HideSetting {
     return variable;
   }
 
+  /** Whether it hides what may be quoted as text, as vectors are not. */
+  boolean coversText() {
+    return this != EMBEDDING_VECTORS && this != EMBEDDINGS_VECTORS;
+  }
+
   /** The name in code, such as {@code hideInputs}. */
   String label() {
     return label;

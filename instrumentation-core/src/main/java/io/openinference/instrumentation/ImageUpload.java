@@ -37,7 +37,7 @@ final class ImageUpload {
   }
 
   private @Nullable String upload(BlobUploader uploader, String dataUri, String attributeKey) {
-    Blob blob = ImageDataUri.decode(dataUri, attributeKey);
+    Blob blob = Base64DataUri.decode(dataUri, attributeKey);
     String address = blob == null ? null : uploader.upload(blob);
     if (address == null || ADDRESS.matcher(address).matches()) {
       return address;

@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import static io.openinference.semconv.AnnotationAttributes.ANNOTATION_EXPLANATION;
 import static io.openinference.semconv.AnnotationAttributes.ANNOTATION_METADATA;
 import static io.openinference.semconv.AudioAttributes.AUDIO_TRANSCRIPT;
+import static io.openinference.semconv.AudioAttributes.AUDIO_URL;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_CONTENT;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_METADATA;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_SCORE;
@@ -68,6 +69,7 @@ final class MaskingRules {
     addOutputRules(outputs, config.hideOutputMessages());
     addDocumentRules(inputs, outputs);
     addCommentRules(inputs || outputs);
+    addExceptionRules(config.hidesExceptionDetail());
   }
 
   Action actionFor(String key) {
@@ -104,8 +106,9 @@ final class MaskingRules {
         contains(MESSAGE_CONTENT)
             .and(contains(MESSAGE_CONTENTS).negate())
             .or(contains(MESSAGE_CONTENT_TEXT))
-            // Beyond the reference, which knows no audio.
-            .or(endsWith(AUDIO_TRANSCRIPT));
+            // Beyond the reference, which knows no audio. What is said is text as well.
+            .or(endsWith(AUDIO_TRANSCRIPT))
+            .or(endsWith(AUDIO_URL));
     when(config.hideInputText(), contains(LLM_INPUT_MESSAGES).and(text), Action.REDACT);
     when(config.hideOutputText(), contains(LLM_OUTPUT_MESSAGES).and(text), Action.REDACT);
   }
@@ -116,8 +119,12 @@ final class MaskingRules {
     Predicate<String> output =
         contains(LLM_OUTPUT_MESSAGES).and(ofMessage).or(within(OUTPUT_IMAGES));
     when(inputs || config.hideInputImages(), input, Action.DROP);
+    when(config.hideInputMessages(), within(INPUT_IMAGES), Action.REDACT);
     when(outputs, output, Action.DROP);
+    when(config.hideOutputMessages(), within(OUTPUT_IMAGES), Action.REDACT);
     when(true, input.or(output).and(endsWith(IMAGE_URL)), Action.LIMIT_IMAGE);
+    Predicate<String> ofMessages = contains(LLM_INPUT_MESSAGES).or(contains(LLM_OUTPUT_MESSAGES));
+    when(true, ofMessages.and(endsWith(AUDIO_URL)), Action.LIMIT_AUDIO);
   }
 
   private void addEmbeddingRules(TraceConfig config) {
@@ -162,6 +169,9 @@ final class MaskingRules {
     when(active, endsWith(EVALUATION_EXPLANATION), Action.REDACT);
     when(active, endsWith(ANNOTATION_METADATA), Action.DROP);
     when(active, endsWith(EVALUATION_METADATA), Action.DROP);
+  }
+
+  private void addExceptionRules(boolean active) {
     when(active, is(EXCEPTION_MESSAGE), Action.DROP);
     when(active, is(EXCEPTION_STACKTRACE), Action.DROP);
   }
@@ -201,8 +211,10 @@ final class MaskingRules {
     KEEP,
     DROP,
     REDACT,
-    /** Keep unless it is a base64 image over the limit. */
-    LIMIT_IMAGE
+    /** Keep unless it is a base64 image over the limit, which may be uploaded. */
+    LIMIT_IMAGE,
+    /** Keep unless it is base64 over the limit, which is redacted. */
+    LIMIT_AUDIO
   }
 
   private record Rule(Predicate<String> matches, Action action) {}

@@ -17,68 +17,18 @@ import org.jspecify.annotations.Nullable;
  * is {@code openinference.hide.inputs}, and so on. A value that does not parse is warned of and the
  * default is used.
  *
- * <p>What the table calls redacted is recorded as {@value #REDACTED_VALUE}, so that a reader sees
- * that it was hidden; "nothing" means that the attribute is not set. The first row that matches an
- * attribute decides; any one of the settings in a row is enough.
- *
- * <table>
- * <caption>Effect of the settings</caption>
- * <tr><th>Setting</th><th>Attributes</th><th>Recorded</th></tr>
- * <tr><td>hideLlmInvocationParameters</td><td>{@code
- *     llm.invocation_parameters}</td><td>nothing</td></tr>
- * <tr><td>hideInputs, hideLlmTools</td><td>{@code llm.tools.*}</td><td>nothing</td></tr>
- * <tr><td>hideInputs</td><td>{@code input.value}</td><td>redacted</td></tr>
- * <tr><td>hideInputs</td><td>{@code input.mime_type}</td><td>nothing</td></tr>
- * <tr><td>hideOutputs</td><td>{@code output.value}</td><td>redacted</td></tr>
- * <tr><td>hideOutputs</td><td>{@code output.mime_type}</td><td>nothing</td></tr>
- * <tr><td>hideInputs, hideInputMessages</td><td>{@code
- *     llm.input_messages.*}</td><td>nothing</td></tr>
- * <tr><td>hideInputs, hidePrompts</td><td>{@code llm.prompts.*}</td><td>redacted</td></tr>
- * <tr><td>hideOutputs, hideOutputMessages</td><td>{@code
- *     llm.output_messages.*}</td><td>nothing</td></tr>
- * <tr><td>hideOutputs, hideChoices</td><td>{@code llm.choices.*}</td><td>redacted</td></tr>
- * <tr><td>hideInputText</td><td>{@code message.content}, {@code message_content.text} and {@code
- *     audio.transcript} of input messages</td><td>redacted</td></tr>
- * <tr><td>hideOutputText</td><td>the same of output messages</td><td>redacted</td></tr>
- * <tr><td>hideInputs, hideInputImages</td><td>{@code message_content.image.*} of input messages,
- *     {@code input.images.*}</td><td>nothing</td></tr>
- * <tr><td>hideOutputs</td><td>{@code output.images.*}</td><td>nothing</td></tr>
- * <tr><td>base64ImageMaxLength</td><td>{@code image.url} of these images, where it is a longer
- *     base64 image</td><td>URI of the blobUploader, else redacted</td></tr>
- * <tr><td>hideEmbeddingsVectors, hideEmbeddingVectors</td><td>{@code
- *     embedding.embeddings.*.embedding.vector}</td><td>redacted</td></tr>
- * <tr><td>hideInputs, hideEmbeddingsText</td><td>{@code
- *     embedding.embeddings.*.embedding.text}</td><td>redacted</td></tr>
- * <tr><td>hideInputs</td><td>{@code embedding.text}, {@code
- *     reranker.query}</td><td>redacted</td></tr>
- * <tr><td>hideInputs</td><td>{@code llm.prompt_template.variables}, {@code
- *     tool.parameters}</td><td>nothing</td></tr>
- * <tr><td>hideOutputs, hideOutputMessages</td><td>{@code
- *     llm.function_call}</td><td>nothing</td></tr>
- * <tr><td>hideOutputs, hideRetrievalDocuments</td><td>{@code document.content} and {@code
- *     document.metadata} of {@code retrieval.documents.*}</td><td>redacted</td></tr>
- * <tr><td>hideOutputs</td><td>{@code document.id} of them</td><td>nothing</td></tr>
- * <tr><td>hideInputs</td><td>{@code reranker.input_documents.*}</td><td>nothing</td></tr>
- * <tr><td>hideOutputs</td><td>{@code reranker.output_documents.*}</td><td>nothing</td></tr>
- * <tr><td>hideInputs</td><td>{@code reranker.output_documents.*}</td><td>content and metadata
- *     redacted, score kept, else nothing</td></tr>
- * <tr><td>hideInputs, hideOutputs</td><td>{@code annotation.explanation} and {@code
- *     evaluation.explanation}, of span, trace and session</td><td>redacted</td></tr>
- * <tr><td>hideInputs, hideOutputs</td><td>{@code annotation.metadata} and {@code
- *     evaluation.metadata}, likewise</td><td>nothing</td></tr>
- * <tr><td>hideInputs, hideOutputs</td><td>{@code exception.message}, {@code
- *     exception.stacktrace}, description of the status</td><td>nothing; the exception's type is
- *     kept</td></tr>
- * </table>
+ * <p>A setting hides what it names wherever it would leave: in the attributes of that name, inside
+ * {@code input.value}, {@code output.value} and {@code llm.invocation_parameters} of
+ * instrumentations, and in the messages of exceptions, of which only the type is kept. The README
+ * of this module has the table of what each setting covers. A hidden text is recorded as {@value
+ * #REDACTED_VALUE}; what is no text is left out.
  *
  * <p>What the Python package masks is masked alike. It shows prompt-template variables, tool
- * parameters, function calls, the identifiers of documents, transcripts, explanations and
- * exceptions.
+ * parameters, function calls, the identifiers of documents, audio, explanations, exceptions and,
+ * except with hideInputs and hideOutputs, what input and output values hold.
  *
- * <p>Not hidden by any of these: {@code metadata}, {@code tag.tags}, {@code user.id}, {@code
+ * <p>Not hidden by any setting: {@code metadata}, {@code tag.tags}, {@code user.id}, {@code
  * session.id}, {@code llm.prompt_template.template}, names and descriptions of tools and agents.
- * Only hideInputs hides the messages inside {@code input.value}; hideInputMessages and
- * hideInputText leave that value alone, as the specification says.
  *
  * @since 0.1.0
  */
@@ -299,6 +249,17 @@ public final class TraceConfig {
    */
   public @Nullable BlobUploader blobUploader() {
     return blobUploader;
+  }
+
+  /**
+   * Whether of an exception only its type may be recorded, and of an error no description. A
+   * message may quote whatever was sent or answered, so that all settings that hide something have
+   * this effect but those of vectors, which no message quotes.
+   *
+   * @return true to record the type alone
+   */
+  public boolean hidesExceptionDetail() {
+    return hidden.stream().anyMatch(HideSetting::coversText);
   }
 
   boolean hides(HideSetting setting) {

@@ -97,7 +97,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides the text of input messages.
+   * Hides the text of input messages, their audio and files.
    *
    * @param hide true to hide, false to show
    * @return this builder
@@ -107,7 +107,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides the text of output messages.
+   * Hides the text of output messages and their audio.
    *
    * @param hide true to hide, false to show
    * @return this builder

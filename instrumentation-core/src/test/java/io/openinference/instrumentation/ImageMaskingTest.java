@@ -191,10 +191,11 @@ class ImageMaskingTest {
 
   @Test
   void redactorHidesAllImages() {
-    ImageRedactor redactor = ImageRedactor.of(TraceConfig.builder().hideInputImages(true).build());
+    ContentRedactor redactor =
+        ContentRedactor.ofInput(TraceConfig.builder().hideInputImages(true).build());
 
-    assertThat(redactor.redact(PNG)).isEqualTo(REDACTED_VALUE);
-    assertThat(redactor.redact("https://example.com/cat.png")).isEqualTo(REDACTED_VALUE);
+    assertThat(redactor.redactImage(PNG)).isEqualTo(REDACTED_VALUE);
+    assertThat(redactor.redactImage("https://example.com/cat.png")).isEqualTo(REDACTED_VALUE);
   }
 
   @Test
@@ -203,8 +204,8 @@ class ImageMaskingTest {
         TraceConfig.builder().base64ImageMaxLength(PNG.length()).blobUploader(uploader).build();
     String longer = PNG.toLowerCase(Locale.ROOT) + "AAAA";
 
-    assertThat(ImageRedactor.of(config).redact(PNG)).isSameAs(PNG);
-    assertThat(ImageRedactor.of(config).redact(longer)).isEqualTo(REDACTED_VALUE);
+    assertThat(ContentRedactor.ofInput(config).redactImage(PNG)).isSameAs(PNG);
+    assertThat(ContentRedactor.ofInput(config).redactImage(longer)).isEqualTo(REDACTED_VALUE);
     assertThat(uploader.blobs()).isEmpty();
   }
 
@@ -213,8 +214,35 @@ class ImageMaskingTest {
     String address = "https://example.com/cat.png?format=base64";
     TraceConfig config = TraceConfig.builder().base64ImageMaxLength(0).build();
 
-    assertThat(ImageRedactor.of(config).redact(address)).isSameAs(address);
-    assertThat(ImageRedactor.of(config).redact(PNG)).isEqualTo(REDACTED_VALUE);
+    assertThat(ContentRedactor.ofInput(config).redactImage(address)).isSameAs(address);
+    assertThat(ContentRedactor.ofInput(config).redactImage(PNG)).isEqualTo(REDACTED_VALUE);
+  }
+
+  @Test
+  void limitsAudioWithoutUpload() {
+    String audio = "data:audio/wav;base64,UklGRg==";
+    AttributeKey<String> key =
+        stringKey("llm.input_messages.0.message.contents.0.message_content.audio.audio.url");
+
+    assertThat(masker(audio.length(), uploader).mask(key, audio)).isSameAs(audio);
+    assertThat(masker(audio.length() - 1, uploader).mask(key, audio)).isEqualTo(REDACTED_VALUE);
+    assertThat(masker(0, uploader).mask(key, "https://example.com/a.wav"))
+        .isEqualTo("https://example.com/a.wav");
+    assertThat(uploader.blobs()).isEmpty();
+  }
+
+  @Test
+  void redactorTakesAudioAndFilesForText() {
+    String audio = "data:audio/wav;base64,UklGRg==";
+    TraceConfig limited = TraceConfig.builder().base64ImageMaxLength(audio.length() - 1).build();
+    TraceConfig withoutText = TraceConfig.builder().hideInputText(true).build();
+    TraceConfig withoutImages = TraceConfig.builder().hideInputImages(true).build();
+
+    assertThat(ContentRedactor.ofInput(limited).redactMedia(audio)).isEqualTo(REDACTED_VALUE);
+    assertThat(ContentRedactor.ofInput(withoutText).redactMedia(audio)).isEqualTo(REDACTED_VALUE);
+    assertThat(ContentRedactor.ofOutput(withoutText).redactMedia(audio)).isSameAs(audio);
+    assertThat(ContentRedactor.ofInput(withoutImages).redactMedia(audio)).isSameAs(audio);
+    assertThat(ContentRedactor.ofInput(withoutImages).redactMedia(PNG)).isEqualTo(REDACTED_VALUE);
   }
 
   private static AttributeMasker masker(int maxLength, @Nullable BlobUploader uploader) {

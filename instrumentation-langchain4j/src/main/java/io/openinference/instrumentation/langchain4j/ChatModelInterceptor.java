@@ -55,7 +55,7 @@ final class ChatModelInterceptor extends SpanInterceptor<LlmSpan> {
     if (result instanceof ChatResponse response) {
       ChatRecorder.recordResponse(span, tracing, response);
     } else if (result instanceof String text) {
-      span.output(text);
+      span.output(tracing.mask().output(text));
     }
   }
 }

@@ -33,7 +33,7 @@ final class ChatRecorder {
       span.invocationParameters(RequestParameters.json(parameters));
       span.tools(Tools.map(parameters.toolSpecifications()));
     }
-    span.inputJson(Map.of("messages", tracing.json(messages)));
+    span.inputJson(Map.of("messages", tracing.inputJson(messages)));
     span.inputMessages(Messages.map(messages));
   }
 
@@ -78,9 +78,9 @@ final class ChatRecorder {
     }
     span.outputMessages(List.of(Messages.map(response.aiMessage())));
     if (response.aiMessage().hasToolExecutionRequests() || response.aiMessage().text() == null) {
-      span.outputJson(tracing.json(response.aiMessage()));
+      span.outputJson(tracing.outputJson(response.aiMessage()));
     } else {
-      span.output(response.aiMessage().text(), MimeType.TEXT);
+      span.output(tracing.mask().output(response.aiMessage().text()), MimeType.TEXT);
     }
   }
 

@@ -53,7 +53,10 @@ final class ContentRetrieverInterceptor extends SpanInterceptor<RetrieverSpan> {
       List<Content> contents =
           found.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();
       span.documents(Documents.ofContents(contents));
-      span.outputJson(contents.stream().map(content -> content.textSegment().text()).toList());
+      span.outputJson(
+          contents.stream()
+              .map(content -> tracing.mask().document(content.textSegment().text()))
+              .toList());
     }
   }
 }

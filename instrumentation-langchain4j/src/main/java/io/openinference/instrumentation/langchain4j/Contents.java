@@ -9,6 +9,7 @@ import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.PdfFileContent;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.VideoContent;
+import io.openinference.instrumentation.ContentRedactor;
 import io.openinference.instrumentation.MessageContent;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -43,19 +44,19 @@ final class Contents {
   }
 
   /** Returns the part in the form of OpenAI's chat API, which is what readers know best. */
-  static Map<String, Object> toJson(Content content, UrlMasker urls) {
+  static Map<String, Object> toJson(Content content, ContentRedactor redactor) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", typeName(content));
     if (content instanceof TextContent text) {
-      json.put("text", text.text());
+      json.put("text", redactor.redactText(text.text()));
     } else if (content instanceof ImageContent image) {
       String url = url(image.image());
       json.put("type", "image_url");
-      json.put("image_url", url == null ? Map.of() : Map.of("url", urls.mask(url)));
+      json.put("image_url", url == null ? Map.of() : Map.of("url", redactor.redactImage(url)));
     } else {
       String link = link(content);
       if (link != null) {
-        json.put("url", link);
+        json.put("url", redactor.redactMedia(link));
       }
     }
     return json;
@@ -97,11 +98,6 @@ final class Contents {
 
   private static String typeName(Content content) {
     return content.type().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Applies the settings for images to a link inside a larger value. */
-  interface UrlMasker {
-    String mask(String url);
   }
 
   private Contents() {}

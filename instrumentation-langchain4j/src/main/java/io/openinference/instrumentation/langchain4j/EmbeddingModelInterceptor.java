@@ -46,9 +46,9 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
     span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
     List<String> texts = Texts.of(call.argument(0));
     if (texts.size() == 1) {
-      span.input(texts.get(0));
+      span.input(tracing.mask().embeddedText(texts.get(0)));
     } else {
-      span.inputJson(texts);
+      span.inputJson(texts.stream().map(tracing.mask()::embeddedText).toList());
     }
     // Now, so that the texts are there if the call fails.
     span.embeddings(embeddings(texts, List.of()));

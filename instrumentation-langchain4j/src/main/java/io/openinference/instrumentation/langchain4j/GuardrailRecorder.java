@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the span of a guardrail once it has run, as that is when LangChain4j tells of it. */
@@ -20,7 +21,8 @@ final class GuardrailRecorder {
       Tracing tracing,
       Invocation invocation,
       GuardrailExecutedEvent<?, ?, ?> event,
-      @Nullable String text) {
+      @Nullable String text,
+      TextMask mask) {
     OpenInferenceSpanBuilder<GuardrailSpan> builder =
         tracing
             .tracer()
@@ -32,22 +34,31 @@ final class GuardrailRecorder {
     }
     GuardrailSpan span = builder.startSpan();
     if (span.isRecording()) {
-      span.input(text).outputJson(toJson(event.result()));
+      ValueMask values = tracing.mask();
+      span.input(mask.apply(values, text));
+      span.outputJson(toJson(event.result(), shown -> mask.apply(values, shown)));
     }
     span.end();
   }
 
-  private static Map<String, Object> toJson(GuardrailResult<?> result) {
+  private static Map<String, Object> toJson(
+      GuardrailResult<?> result, UnaryOperator<@Nullable String> masked) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("result", result.result().name().toLowerCase(Locale.ROOT));
     if (result.hasRewrittenResult()) {
-      json.put("text", result.successfulText());
+      json.put("text", masked.apply(result.successfulText()));
     }
     List<GuardrailResult.Failure> failures = result.failures();
     if (!failures.isEmpty()) {
-      json.put("failures", failures.stream().map(GuardrailResult.Failure::message).toList());
+      json.put(
+          "failures", failures.stream().map(failure -> masked.apply(failure.message())).toList());
     }
     return json;
+  }
+
+  /** Masks text of the message that the guardrail looks at, which it may quote. */
+  interface TextMask {
+    @Nullable String apply(ValueMask mask, @Nullable String text);
   }
 
   private GuardrailRecorder() {}

@@ -54,7 +54,7 @@ final class ImageModelInterceptor extends SpanInterceptor<LlmSpan> {
       contents.add(MessageContent.text(prompt));
       message.contents(contents);
     }
-    span.input(prompt).inputMessages(List.of(message.build()));
+    span.input(tracing.mask().input(prompt)).inputMessages(List.of(message.build()));
   }
 
   @Override

@@ -34,6 +34,7 @@ final class Invocation {
   private final Context context;
   private final String serviceName;
   private final WeakReference<UUID> id;
+  private final Tracing tracing;
   private final Cleaner.Cleanable abandonment;
   private volatile @Nullable UserMessage userMessage;
   private volatile @Nullable UserMessage augmentedMessage;
@@ -41,6 +42,7 @@ final class Invocation {
 
   private Invocation(Tracing tracing, InvocationContext invocation) {
     UUID uuid = invocation.invocationId();
+    this.tracing = tracing;
     this.serviceName = ServiceNames.simpleName(invocation.interfaceName());
     this.span =
         tracing
@@ -130,7 +132,7 @@ final class Invocation {
 
   void complete(@Nullable Object result) {
     if (span.isRecording()) {
-      ServiceRecorder.recordOutput(span, result);
+      ServiceRecorder.recordOutput(span, tracing, result);
     }
     end();
   }
@@ -143,7 +145,7 @@ final class Invocation {
   /** Ends the span of a service whose stream was cancelled. */
   void cancel(String partialOutput) {
     if (!partialOutput.isEmpty()) {
-      span.output(partialOutput);
+      span.output(tracing.mask().output(partialOutput));
     }
     end();
   }

@@ -33,14 +33,14 @@ final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
     List<String> prompts = Texts.of(call.argument(0));
     span.prompts(prompts);
     if (prompts.size() == 1) {
-      span.input(prompts.get(0));
+      span.input(tracing.mask().prompt(prompts.get(0)));
     }
   }
 
   @Override
   void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
     if (result instanceof Response<?> response && response.content() instanceof String text) {
-      span.choices(List.of(text)).output(text);
+      span.choices(List.of(text)).output(tracing.mask().choice(text));
       span.tokenCount(TokenCounts.map(response.tokenUsage()));
       if (response.finishReason() != null) {
         span.finishReason(response.finishReason().name().toLowerCase(Locale.ROOT));

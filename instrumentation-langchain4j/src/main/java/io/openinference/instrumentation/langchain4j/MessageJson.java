@@ -9,6 +9,8 @@ import dev.langchain4j.data.message.CustomMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import io.openinference.instrumentation.ContentRedactor;
+import io.openinference.instrumentation.TraceConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns messages into maps, in the form of OpenAI's chat API, for input and output values. */
 final class MessageJson {
 
-  private final Contents.UrlMasker urls;
+  private static final Map<String, Object> HIDDEN = Map.of("content", TraceConfig.REDACTED_VALUE);
 
-  MessageJson(Contents.UrlMasker urls) {
-    this.urls = urls;
+  private final ContentRedactor redactor;
+
+  MessageJson(ContentRedactor redactor) {
+    this.redactor = redactor;
   }
 
   List<Map<String, Object>> of(List<? extends ChatMessage> messages) {
@@ -28,10 +32,14 @@ final class MessageJson {
   }
 
   Map<String, Object> of(ChatMessage message) {
+    return redactor.hidesMessages() ? HIDDEN : shown(message);
+  }
+
+  private Map<String, Object> shown(ChatMessage message) {
     Map<String, Object> json = new LinkedHashMap<>();
     if (message instanceof SystemMessage system) {
       put(json, "role", "system");
-      put(json, "content", system.text());
+      put(json, "content", text(system.text()));
     } else if (message instanceof UserMessage user) {
       put(json, "role", "user");
       put(json, "content", contents(user.contents()));
@@ -44,15 +52,15 @@ final class MessageJson {
       put(json, "tool_call_id", result.id());
       put(json, "name", result.toolName());
     } else if (message instanceof CustomMessage custom) {
-      json.putAll(custom.attributes());
+      json.putAll(redactor.hidesText() ? HIDDEN : custom.attributes());
     }
     return json;
   }
 
-  private static void putAssistant(Map<String, Object> json, AiMessage message) {
+  private void putAssistant(Map<String, Object> json, AiMessage message) {
     put(json, "role", "assistant");
-    put(json, "content", message.text());
-    put(json, "reasoning_content", message.thinking());
+    put(json, "content", text(message.text()));
+    put(json, "reasoning_content", text(message.thinking()));
     if (message.hasToolExecutionRequests()) {
       put(
           json,
@@ -75,8 +83,12 @@ final class MessageJson {
   private Object contents(List<? extends Content> contents) {
     String text = Contents.singleText(contents);
     return text == null
-        ? contents.stream().map(content -> Contents.toJson(content, urls)).toList()
-        : text;
+        ? contents.stream().map(content -> Contents.toJson(content, redactor)).toList()
+        : redactor.redactText(text);
+  }
+
+  private @Nullable String text(@Nullable String text) {
+    return text == null ? null : redactor.redactText(text);
   }
 
   private static void put(Map<String, Object> json, String key, @Nullable Object value) {

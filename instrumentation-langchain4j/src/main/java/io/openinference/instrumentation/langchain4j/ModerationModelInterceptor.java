@@ -63,9 +63,9 @@ final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
   void recordRequest(GuardrailSpan span, Tracing tracing, Call call) {
     List<String> texts = Texts.of(call.argument(0));
     if (texts.size() == 1) {
-      span.input(texts.get(0));
+      span.input(tracing.mask().input(texts.get(0)));
     } else {
-      span.inputJson(texts);
+      span.inputJson(texts.stream().map(tracing.mask()::input).toList());
     }
   }
 
@@ -79,7 +79,8 @@ final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
       Map<String, Object> output = new LinkedHashMap<>();
       output.put("flagged", moderation.flagged());
       if (moderation.flaggedText() != null) {
-        output.put("flagged_text", moderation.flaggedText());
+        // It is what went in.
+        output.put("flagged_text", tracing.mask().input(moderation.flaggedText()));
       }
       span.outputJson(output);
     }

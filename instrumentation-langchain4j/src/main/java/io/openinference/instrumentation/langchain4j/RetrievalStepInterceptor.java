@@ -8,6 +8,7 @@ import dev.langchain4j.rag.query.Metadata;
 import dev.langchain4j.rag.query.Query;
 import io.openinference.instrumentation.ChainSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.TraceConfig;
 import io.opentelemetry.context.Context;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -74,7 +75,7 @@ class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
     Query query = call.argument(Query.class);
     Map<?, ?> queryToContents = call.argument(Map.class);
     if (request != null) {
-      span.inputJson(tracing.json(request.chatMessage()));
+      span.inputJson(tracing.inputJson(request.chatMessage()));
     } else if (query != null) {
       span.input(query.text());
     } else if (queryToContents != null) {
@@ -86,14 +87,22 @@ class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
   @Override
   void recordResult(ChainSpan span, Tracing tracing, Call call, Object result) {
     if (result instanceof AugmentationResult augmented) {
-      span.outputJson(tracing.json(augmented.chatMessage()));
+      // It has the documents' text in it.
+      span.outputJson(
+          tracing.mask().hidesDocuments()
+              ? TraceConfig.REDACTED_VALUE
+              : tracing.inputJson(augmented.chatMessage()));
     } else if (result instanceof Collection<?> collection) {
-      span.outputJson(outputs(collection));
+      span.outputJson(outputs(tracing, collection));
     }
   }
 
-  private static List<String> outputs(Collection<?> collection) {
-    return collection.stream().map(RetrievalStepInterceptor::text).toList();
+  private static List<String> outputs(Tracing tracing, Collection<?> collection) {
+    return collection.stream()
+        .map(
+            element ->
+                element instanceof Content ? tracing.mask().document(text(element)) : text(element))
+        .toList();
   }
 
   private static String text(@Nullable Object element) {

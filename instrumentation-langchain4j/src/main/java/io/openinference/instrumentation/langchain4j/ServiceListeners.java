@@ -62,20 +62,22 @@ final class ServiceListeners {
   private void inputGuardrail(InputGuardrailExecutedEvent event) {
     InputGuardrailRequest request = event.request();
     String text = request.userMessage().hasSingleText() ? request.userMessage().singleText() : null;
-    guardrail(event, text);
+    guardrail(event, text, ValueMask::input);
   }
 
   private void outputGuardrail(OutputGuardrailExecutedEvent event) {
     OutputGuardrailRequest request = event.request();
-    guardrail(event, request.responseFromLLM().aiMessage().text());
+    guardrail(event, request.responseFromLLM().aiMessage().text(), ValueMask::output);
   }
 
   private <P extends GuardrailRequest<P>> void guardrail(
-      GuardrailExecutedEvent<P, ?, ?> event, @Nullable String text) {
+      GuardrailExecutedEvent<P, ?, ?> event,
+      @Nullable String text,
+      GuardrailRecorder.TextMask mask) {
     Tracing tracing = source.active();
     Invocation invocation = find(event);
     if (tracing != null && invocation != null) {
-      GuardrailRecorder.record(tracing, invocation, event, text);
+      GuardrailRecorder.record(tracing, invocation, event, text, mask);
     }
   }
 

@@ -27,16 +27,16 @@ final class ServiceRecorder {
       span.setAttribute(INVOCATION_ID, event.invocationContext().invocationId().toString());
       UserMessage message = event.userMessage();
       if (message.hasSingleText()) {
-        span.input(message.singleText());
+        span.input(tracing.mask().input(message.singleText()));
       } else {
-        span.inputJson(tracing.json(message));
+        span.inputJson(tracing.inputJson(message));
       }
     } catch (Throwable t) {
       GUARD.handleLibrary("serviceInput", t);
     }
   }
 
-  static void recordOutput(ChainSpan span, @Nullable Object result) {
+  static void recordOutput(ChainSpan span, Tracing tracing, @Nullable Object result) {
     try {
       Object content = result instanceof Result<?> wrapped ? wrapped.content() : result;
       if (content instanceof ChatResponse response) {
@@ -46,9 +46,9 @@ final class ServiceRecorder {
         content = message.text();
       }
       if (content != null && JsonText.isScalar(content)) {
-        span.output(content.toString());
+        span.output(tracing.mask().output(content.toString()));
       } else if (content != null) {
-        span.output(JsonText.ofObject(content), MimeType.JSON);
+        span.output(tracing.mask().output(JsonText.ofObject(content)), MimeType.JSON);
       }
     } catch (Throwable t) {
       GUARD.handle("serviceOutput", t);

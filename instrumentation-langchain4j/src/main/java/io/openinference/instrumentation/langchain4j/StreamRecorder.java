@@ -103,7 +103,7 @@ final class StreamRecorder {
       text = partialText.toString();
     }
     if (!text.isEmpty()) {
-      span.output(text);
+      span.output(tracing.mask().output(text));
       span.outputMessages(List.of(Message.assistant(text)));
     }
     return text;

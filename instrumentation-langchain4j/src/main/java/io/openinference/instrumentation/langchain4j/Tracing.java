@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.data.message.ChatMessage;
-import io.openinference.instrumentation.ImageRedactor;
+import io.openinference.instrumentation.ContentRedactor;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
@@ -19,12 +19,16 @@ final class Tracing {
 
   private final OpenInferenceTracer tracer;
   private final TextMapPropagator propagator;
-  private final MessageJson messageJson;
+  private final MessageJson input;
+  private final MessageJson output;
+  private final ValueMask mask;
 
   Tracing(OpenInferenceTracer tracer, TextMapPropagator propagator) {
     this.tracer = tracer;
     this.propagator = propagator;
-    this.messageJson = new MessageJson(ImageRedactor.of(tracer.config())::redact);
+    this.input = new MessageJson(ContentRedactor.ofInput(tracer.config()));
+    this.output = new MessageJson(ContentRedactor.ofOutput(tracer.config()));
+    this.mask = new ValueMask(tracer.config());
   }
 
   OpenInferenceTracer tracer() {
@@ -42,12 +46,24 @@ final class Tracing {
     }
   }
 
-  Map<String, Object> json(ChatMessage message) {
-    return messageJson.of(message);
+  /** Returns what applies the settings to input and output values. */
+  ValueMask mask() {
+    return mask;
   }
 
-  List<Map<String, Object>> json(List<? extends ChatMessage> messages) {
-    return messageJson.of(messages);
+  /** Returns what may be shown of a message to a model. */
+  Map<String, Object> inputJson(ChatMessage message) {
+    return input.of(message);
+  }
+
+  /** Returns what may be shown of messages to a model. */
+  List<Map<String, Object>> inputJson(List<? extends ChatMessage> messages) {
+    return input.of(messages);
+  }
+
+  /** Returns what may be shown of a message from a model. */
+  Map<String, Object> outputJson(ChatMessage message) {
+    return output.of(message);
   }
 
   /** Says what to trace with at the time of a call, or null where nothing is to be traced. */

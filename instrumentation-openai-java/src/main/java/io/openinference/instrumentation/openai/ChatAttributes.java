@@ -9,12 +9,25 @@ import java.util.List;
 /** Maps chat completions. */
 final class ChatAttributes implements LlmMapper {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("messages", Content.INPUT)
+          .request("tools", Content.TOOLS)
+          .request("functions", Content.TOOLS)
+          .parameter("prediction", Content.INPUT)
+          .response("choices", Content.OUTPUT)
+          .build();
+
+  @Override
+  public BodyShape shape(WireRequest request) {
+    return SHAPE;
+  }
+
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(request.parametersWithout("messages", "functions", "tools"));
-    span.tools(Tools.of(body));
-    ChatMessages messages = new ChatMessages(request);
+    span.tools(Tools.of(body, request.mask()));
+    ChatMessages messages = new ChatMessages(request, request.mask().input());
     List<Message> input = new ArrayList<>();
     for (WireObject message : body.objects("messages")) {
       input.add(messages.toMessage(message));
@@ -25,7 +38,7 @@ final class ChatAttributes implements LlmMapper {
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
-    ChatMessages messages = new ChatMessages(request);
+    ChatMessages messages = new ChatMessages(request, request.mask().output());
     SparseList<Message> output = new SparseList<>(ChatMessages.EMPTY);
     for (WireObject choice : response.objects("choices")) {
       output.put(choice, messages.toMessage(choice.object("message")));

@@ -16,12 +16,15 @@ final class ChatMessages {
   static final Message EMPTY = Message.builder(null).build();
 
   private final WireRequest request;
+  private final JsonRedactor redactor;
 
   /**
    * @param request the messages' request, or the one that they answer
+   * @param redactor takes what is to be hidden out of JSON text
    */
-  ChatMessages(WireRequest request) {
+  ChatMessages(WireRequest request, JsonRedactor redactor) {
     this.request = request;
+    this.redactor = redactor;
   }
 
   Message toMessage(WireObject message) {
@@ -47,7 +50,7 @@ final class ChatMessages {
       return null;
     }
     if (!parts.stream().allMatch(Map.class::isInstance)) {
-      return request.json(parts);
+      return redactor.json(parts);
     }
     for (Object part : parts) {
       contents.add(ChatContents.of(WireObject.of(part)));

@@ -8,10 +8,33 @@ import java.util.List;
 /** Maps completions, the API before there were messages. */
 final class CompletionAttributes implements LlmMapper {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("prompt", Content.PROMPT)
+          .parameter("suffix", Content.PROMPT)
+          .response("choices", Content.CHOICE)
+          .build();
+
+  private static final BodyShape ECHOING_SHAPE =
+      BodyShape.builder()
+          .request("prompt", Content.PROMPT)
+          .parameter("suffix", Content.PROMPT)
+          .response("choices", Content.ECHO)
+          .build();
+
+  @Override
+  public BodyShape shape(WireRequest request) {
+    return isEchoed(request) ? ECHOING_SHAPE : SHAPE;
+  }
+
+  /** Whether the answers begin with the prompt. */
+  private static boolean isEchoed(WireRequest request) {
+    return Boolean.TRUE.equals(request.body().get("echo"));
+  }
+
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(request.parametersWithout("prompt"));
     span.prompts(Texts.of(body.get("prompt")));
   }
 
@@ -23,7 +46,8 @@ final class CompletionAttributes implements LlmMapper {
       String text = choice.string("text");
       texts.put(choice, text == null ? "" : text);
     }
-    span.choices(withoutTrailingBlanks(texts.toList()));
+    List<String> choices = withoutTrailingBlanks(texts.toList());
+    span.choices(isEchoed(request) ? request.mask().echoes(choices) : choices);
     span.finishReason(FinishReasons.ofFirst(response));
   }
 

@@ -14,6 +14,12 @@ import java.util.Map;
 /** The embedding of texts, which by the specification has neither system nor provider. */
 final class EmbeddingOperation implements Operation<EmbeddingSpan> {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("input", Content.EMBEDDED_TEXT)
+          .response("data", Content.VECTOR)
+          .build();
+
   private static final Object NO_VECTOR = List.of();
 
   @Override
@@ -29,8 +35,8 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
   @Override
   public void recordRequest(EmbeddingSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.input(request.json(), MimeType.JSON);
-    span.invocationParameters(request.parametersWithout("input"));
+    span.input(request.json(SHAPE), MimeType.JSON);
+    span.invocationParameters(request.parameters(SHAPE));
     List<Embedding> embeddings = new ArrayList<>();
     for (String text : Texts.of(body.get("input"))) {
       embeddings.add(Vectors.withoutVector(text));
@@ -43,7 +49,7 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
   public void recordResponse(
       EmbeddingSpan span, WireRequest request, Map<String, ?> response, String json) {
     WireObject object = WireObject.of(response);
-    span.output(json, MimeType.JSON);
+    span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
     span.modelName(object.text("model"));
     span.tokenCount(TokenUsage.of(object.object("usage")));
     span.embeddings(embeddings(Texts.of(request.body().get("input")), object.objects("data")));

@@ -9,10 +9,23 @@ import java.util.List;
 /** Maps the making of images. */
 final class ImageGenerationAttributes implements LlmMapper {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("prompt", Content.INPUT)
+          .request("image", Content.INPUT)
+          .request("images", Content.INPUT)
+          .request("mask", Content.INPUT)
+          .response("data", Content.OUTPUT)
+          .build();
+
+  @Override
+  public BodyShape shape(WireRequest request) {
+    return SHAPE;
+  }
+
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(request.parametersWithout("prompt", "image", "mask"));
     String prompt = body.string("prompt");
     if (prompt != null) {
       span.inputMessages(List.of(Message.user(prompt)));

@@ -56,7 +56,8 @@ final class LlmOperation implements Operation<LlmSpan> {
         span.system(system);
       }
     }
-    span.input(request.json(), MimeType.JSON);
+    span.input(request.json(mapper.shape(request)), MimeType.JSON);
+    span.invocationParameters(request.parameters(mapper.shape(request)));
     mapper.recordRequest(span, request);
   }
 
@@ -64,7 +65,7 @@ final class LlmOperation implements Operation<LlmSpan> {
   public void recordResponse(
       LlmSpan span, WireRequest request, Map<String, ?> response, String json) {
     WireObject object = WireObject.of(response);
-    span.output(json, MimeType.JSON);
+    span.output(request.responseJson(mapper.shape(request), response, json), MimeType.JSON);
     recordModel(span, request.body().text("model"), object.text("model"));
     mapper.recordResponse(span, request, object);
   }
@@ -81,8 +82,8 @@ final class LlmOperation implements Operation<LlmSpan> {
   }
 
   @Override
-  public void recordText(LlmSpan span, String text) {
-    mapper.recordText(span, text);
+  public void recordText(LlmSpan span, WireRequest request, String text) {
+    mapper.recordText(span, request, text);
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.Map;
 /** The check of content for harm. */
 final class ModerationOperation implements Operation<GuardrailSpan> {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder().request("input", Content.INPUT).build();
+
   @Override
   public OpenInferenceSpanKind kind() {
     return OpenInferenceSpanKind.GUARDRAIL;
@@ -23,12 +26,12 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
 
   @Override
   public void recordRequest(GuardrailSpan span, WireRequest request) {
-    span.input(request.json(), MimeType.JSON);
+    span.input(request.json(SHAPE), MimeType.JSON);
   }
 
   @Override
   public void recordResponse(
       GuardrailSpan span, WireRequest request, Map<String, ?> response, String json) {
-    span.output(json, MimeType.JSON);
+    span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
   }
 }

@@ -30,15 +30,15 @@ interface Operation<S extends OpenInferenceSpan<S>> {
   /**
    * Records the response, or what a stream brought until it ended.
    *
-   * @param request what it answers, {@link WireRequest#EMPTY} where that could not be read
+   * @param request what it answers, without a body where that could not be read
    * @param response the response in the shape of the non-streaming API
    * @param json the same as JSON text
    */
   void recordResponse(S span, WireRequest request, Map<String, ?> response, String json);
 
   /** Records a response that is text rather than JSON. */
-  default void recordText(S span, String text) {
-    span.output(text);
+  default void recordText(S span, WireRequest request, String text) {
+    span.output(request.mask().unknownText(text));
   }
 
   /**

@@ -10,11 +10,32 @@ import java.util.List;
 /** Maps the Responses API. */
 final class ResponseAttributes implements LlmMapper {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("input", Content.INPUT)
+          .request("instructions", Content.INPUT)
+          .request("tools", Content.TOOLS)
+          .parameter("prompt", Content.INPUT)
+          .response("output", Content.OUTPUT)
+          .response("output_text", Content.OUTPUT)
+          .response("input", Content.INPUT)
+          .response("instructions", Content.INPUT)
+          .response("prompt", Content.INPUT)
+          .response("tools", Content.TOOLS)
+          .details("id", "object", "created_at", "completed_at", "status", "incomplete_details")
+          // The rest repeats parameters of the request.
+          .otherInResponse(Content.PARAMETER)
+          .build();
+
+  @Override
+  public BodyShape shape(WireRequest request) {
+    return SHAPE;
+  }
+
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(request.parametersWithout("input", "instructions", "tools"));
-    span.tools(Tools.of(body));
+    span.tools(Tools.of(body, request.mask()));
     span.inputMessages(inputMessages(request));
   }
 
@@ -27,16 +48,18 @@ final class ResponseAttributes implements LlmMapper {
     if (text != null) {
       messages.add(Message.user(text));
     }
-    messages.addAll(ResponseItems.toMessages(request.body().objects("input"), request));
+    messages.addAll(
+        ResponseItems.toMessages(request.body().objects("input"), request.mask().input()));
     return messages;
   }
 
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
-    span.outputMessages(ResponseItems.toMessages(response.objects("output"), request));
+    span.outputMessages(
+        ResponseItems.toMessages(response.objects("output"), request.mask().output()));
     OutputImages.record(span, generatedImages(response, request));
-    List<Tool> tools = Tools.of(response);
+    List<Tool> tools = Tools.of(response, request.mask());
     if (!tools.isEmpty()) {
       // The response has the tools with the server's defaults filled in.
       span.tools(tools);

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseItems {
 
-  static List<Message> toMessages(List<WireObject> items, WireRequest request) {
+  static List<Message> toMessages(List<WireObject> items, JsonRedactor redactor) {
     List<Message> messages = new ArrayList<>(items.size());
     for (WireObject item : items) {
-      messages.add(toMessage(item, request));
+      messages.add(toMessage(item, redactor));
     }
     return messages;
   }
 
-  private static Message toMessage(WireObject item, WireRequest request) {
+  private static Message toMessage(WireObject item, JsonRedactor redactor) {
     String type = type(item);
     return switch (type) {
       case "message" -> message(item);
@@ -29,17 +29,17 @@ final class ResponseItems {
       case "compaction" -> compaction(item);
       case "item_reference" ->
           ofContent(null, MessageContent.builder(type).id(item.string("id")).build());
-      default -> toolOrUnknown(type, item, request);
+      default -> toolOrUnknown(type, item, redactor);
     };
   }
 
-  private static Message toolOrUnknown(String type, WireObject item, WireRequest request) {
+  private static Message toolOrUnknown(String type, WireObject item, JsonRedactor redactor) {
     if (ResponseToolCalls.isToolCall(type)) {
-      return ResponseToolCalls.toMessage(type, item, request);
+      return ResponseToolCalls.toMessage(type, item, redactor);
     }
     return ResponseToolOutputs.isToolOutput(type)
-        ? ResponseToolOutputs.toMessage(type, item, request)
-        : unknown(item, request);
+        ? ResponseToolOutputs.toMessage(type, item, redactor)
+        : unknown(item, redactor);
   }
 
   /** The type of a message may be left out. */
@@ -78,12 +78,12 @@ final class ResponseItems {
             .build());
   }
 
-  private static Message unknown(WireObject item, WireRequest request) {
+  private static Message unknown(WireObject item, JsonRedactor redactor) {
     if (item.isEmpty()) {
       return ChatMessages.EMPTY;
     }
     String role = item.string("role");
-    return Message.of(role == null ? "assistant" : role, request.json(item.fields()));
+    return Message.of(role == null ? "assistant" : role, redactor.json(item));
   }
 
   private static Message ofContent(@Nullable String role, MessageContent content) {

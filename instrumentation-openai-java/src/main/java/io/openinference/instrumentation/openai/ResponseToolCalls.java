@@ -21,13 +21,13 @@ final class ResponseToolCalls {
     return type.endsWith("_call") || type.equals("mcp_approval_request");
   }
 
-  static Message toMessage(String type, WireObject item, WireRequest request) {
+  static Message toMessage(String type, WireObject item, JsonRedactor redactor) {
     String name = item.string("name");
     ToolCall toolCall =
         ToolCall.builder()
             .id(item.firstString("call_id", "id"))
             .functionName(name == null ? type : name)
-            .functionArguments(arguments(type, item, request))
+            .functionArguments(arguments(type, item, redactor))
             .build();
     return Message.builder("assistant")
         .toolCalls(List.of(toolCall))
@@ -35,7 +35,7 @@ final class ResponseToolCalls {
         .build();
   }
 
-  private static @Nullable String arguments(String type, WireObject item, WireRequest request) {
+  private static @Nullable String arguments(String type, WireObject item, JsonRedactor redactor) {
     return switch (type) {
       case "function_call", "mcp_call", "mcp_approval_request" -> verbatim(item);
       case "custom_tool_call" -> CustomTools.arguments(item);
@@ -45,7 +45,7 @@ final class ResponseToolCalls {
       case "tool_search_call" -> json(item.get("arguments"));
       // As the Python instrumentation has it; what they searched for is in the raw value.
       case "file_search_call", "web_search_call", "image_generation_call" -> null;
-      default -> request.json(item.without("type", "id", "call_id", "name", "status"));
+      default -> redactor.jsonWithout(item, "type", "id", "call_id", "name", "status");
     };
   }
 

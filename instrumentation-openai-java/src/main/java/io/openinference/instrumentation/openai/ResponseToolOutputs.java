@@ -15,20 +15,20 @@ final class ResponseToolOutputs {
         || type.equals("mcp_list_tools");
   }
 
-  static Message toMessage(String type, WireObject item, WireRequest request) {
+  static Message toMessage(String type, WireObject item, JsonRedactor redactor) {
     Message.Builder builder = Message.builder("tool");
     return switch (type) {
-      case "mcp_list_tools" -> builder.name(type).content(json(item, "tools", request)).build();
+      case "mcp_list_tools" -> builder.name(type).content(json(item, "tools", redactor)).build();
       case "mcp_approval_response" ->
           builder
               .toolCallId(item.string("approval_request_id"))
-              .content(request.json(item.without("type", "id", "approval_request_id")))
+              .content(redactor.jsonWithout(item, "type", "id", "approval_request_id"))
               .build();
       case "tool_search_output" ->
-          builder.toolCallId(callId(item)).content(json(item, "tools", request)).build();
+          builder.toolCallId(callId(item)).content(json(item, "tools", redactor)).build();
       case "computer_call_output" ->
           builder.toolCallId(callId(item)).contents(screenshot(item.object("output"))).build();
-      default -> builder.toolCallId(callId(item)).content(output(item, request)).build();
+      default -> builder.toolCallId(callId(item)).content(output(item, redactor)).build();
     };
   }
 
@@ -40,17 +40,16 @@ final class ResponseToolOutputs {
     return ResponseContents.of(output.isEmpty() ? List.of() : List.of(output));
   }
 
-  private static @Nullable String output(WireObject item, WireRequest request) {
+  private static @Nullable String output(WireObject item, JsonRedactor redactor) {
     Object output = item.get("output");
     if (output == null) {
-      return request.json(item.without("type", "id", "call_id", "status"));
+      return redactor.jsonWithout(item, "type", "id", "call_id", "status");
     }
-    return output instanceof String text ? text : request.json(output);
+    return output instanceof String text ? text : redactor.jsonOf(item, "output");
   }
 
-  private static @Nullable String json(WireObject item, String name, WireRequest request) {
-    Object value = item.get(name);
-    return value == null ? null : request.json(value);
+  private static @Nullable String json(WireObject item, String name, JsonRedactor redactor) {
+    return item.get(name) == null ? null : redactor.jsonOf(item, name);
   }
 
   private ResponseToolOutputs() {}

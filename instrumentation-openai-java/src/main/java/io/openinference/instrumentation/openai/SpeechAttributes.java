@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** Maps the speaking of a text; the audio itself is left to the application. */
 final class SpeechAttributes implements LlmMapper {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("input", Content.INPUT)
+          .request("instructions", Content.INPUT)
+          .build();
+
+  @Override
+  public BodyShape shape(WireRequest request) {
+    return SHAPE;
+  }
+
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(request.parametersWithout("input", "instructions"));
     List<Message> messages = new ArrayList<>();
     String instructions = body.string("instructions");
     if (instructions != null) {

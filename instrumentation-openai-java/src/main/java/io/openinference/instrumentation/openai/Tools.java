@@ -8,10 +8,10 @@ import java.util.List;
 /** Maps the tools that a request offers or a response repeats. */
 final class Tools {
 
-  static List<Tool> of(WireObject requestOrResponse) {
+  static List<Tool> of(WireObject requestOrResponse, ContentMask mask) {
     List<Tool> tools = new ArrayList<>();
     for (Object tool : requestOrResponse.list("tools")) {
-      tools.add(Tool.ofJsonSchema(WireJson.toJson(tool)));
+      tools.add(Tool.ofJsonSchema(WireJson.toJson(mask.tools(tool))));
     }
     return tools;
   }

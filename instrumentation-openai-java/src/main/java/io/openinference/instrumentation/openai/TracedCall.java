@@ -25,7 +25,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private final S span;
   private final Operation<S> operation;
   private final TelemetryGuard guard;
-  private volatile WireRequest request = WireRequest.EMPTY;
+  private volatile WireRequest request;
 
   private final Object streamLock = new Object();
   // Guarded by streamLock, because a stream may be closed while another thread reads it.
@@ -33,9 +33,10 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private boolean firstTokenSeen;
   private boolean streamOver;
 
-  TracedCall(S span, Operation<S> operation, TelemetryGuard guard) {
+  TracedCall(S span, Operation<S> operation, ContentMask mask, TelemetryGuard guard) {
     this.span = span;
     this.operation = operation;
+    this.request = WireRequest.empty(mask);
     this.guard = guard;
   }
 
@@ -79,7 +80,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
         () -> {
           Map<String, ?> response = WireJson.parse(body);
           if (response.isEmpty()) {
-            operation.recordText(span, body);
+            operation.recordText(span, request, body);
           } else {
             operation.recordResponse(span, request, response, body);
           }

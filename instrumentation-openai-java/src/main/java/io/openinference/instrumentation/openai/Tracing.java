@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
@@ -15,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Tracing {
 
   private final OpenInferenceTracer tracer;
-  private final ImageRedactor imageRedactor;
-  private final boolean hidesInputs;
+  private final ContentMask mask;
   private final TelemetryGuard guard = TelemetryGuard.named("openai-java");
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
-    this.imageRedactor = ImageRedactor.of(tracer.config());
-    this.hidesInputs = tracer.config().hideInputs();
+    this.mask = new ContentMask(tracer.config());
     try {
       ResponseTypes.check();
     } catch (Throwable fault) {
@@ -66,15 +63,14 @@ final class Tracing {
       @Nullable Object[] arguments,
       Context parent,
       Host host) {
-    TracedCall<S> call = new TracedCall<>(operation.start(tracer, parent, host), operation, guard);
+    TracedCall<S> call =
+        new TracedCall<>(operation.start(tracer, parent, host), operation, mask, guard);
     if (!call.isRecording()) {
       return call;
     }
     try {
       call.recordRequest(
-          () ->
-              new WireRequest(
-                  RequestBody.read(arguments, method.isStreaming()), imageRedactor, hidesInputs));
+          () -> new WireRequest(RequestBody.read(arguments, method.isStreaming()), mask));
     } catch (Throwable fatal) {
       call.end();
       throw fatal;

@@ -8,10 +8,23 @@ import java.util.List;
 /** Maps transcriptions and translations of audio, which is uploaded and so not read. */
 final class TranscriptionAttributes implements LlmMapper {
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("file", Content.INPUT)
+          .request("prompt", Content.INPUT)
+          .details("task", "language", "duration", "type")
+          // Text, and in newer releases words, segments and what else comes.
+          .otherInResponse(Content.OUTPUT)
+          .build();
+
+  @Override
+  public BodyShape shape(WireRequest request) {
+    return SHAPE;
+  }
+
   @Override
   public void recordRequest(LlmSpan span, WireRequest request) {
     WireObject body = request.body();
-    span.invocationParameters(request.parametersWithout("file", "prompt"));
     String prompt = body.string("prompt");
     if (prompt != null) {
       span.inputMessages(List.of(Message.user(prompt)));
@@ -28,8 +41,8 @@ final class TranscriptionAttributes implements LlmMapper {
   }
 
   @Override
-  public void recordText(LlmSpan span, String text) {
-    span.output(text);
+  public void recordText(LlmSpan span, WireRequest request, String text) {
+    span.output(request.mask().outputText(text));
     span.outputMessages(List.of(Message.assistant(text)));
   }
 }

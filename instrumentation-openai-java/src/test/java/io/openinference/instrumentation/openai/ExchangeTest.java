@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.ComparableJson;
 import io.openinference.conformance.Exchange;
-import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
@@ -44,8 +43,7 @@ class ExchangeTest {
 
   private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
     S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
-    WireRequest request =
-        new WireRequest(WireJson.parse(exchange.request()), ImageRedactor.of(tracer.config()));
+    WireRequest request = new WireRequest(WireJson.parse(exchange.request()), tracer.config());
     operation.recordRequest(span, request);
     if (exchange.status() == 200) {
       Map<String, ?> response = response(exchange, operation);

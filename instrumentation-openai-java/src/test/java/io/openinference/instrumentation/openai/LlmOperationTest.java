@@ -3,7 +3,6 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
@@ -59,7 +58,7 @@ class LlmOperationTest {
             record(
                 "TranscriptionService",
                 request,
-                (operation, span) -> operation.recordText(span, "1\nGood morning")))
+                (operation, span) -> operation.recordText(span, REQUEST, "1\nGood morning")))
         .containsEntry("output.value", "1\nGood morning")
         .containsEntry("output.mime_type", "text/plain")
         .containsEntry("llm.output_messages.0.message.role", "assistant")
@@ -72,7 +71,7 @@ class LlmOperationTest {
             record(
                 "ChatCompletionService",
                 "{}",
-                (operation, span) -> operation.recordText(span, "<html>")))
+                (operation, span) -> operation.recordText(span, REQUEST, "<html>")))
         .containsEntry("output.value", "<html>")
         .doesNotContainKey("llm.output_messages.0.message.content");
   }
@@ -93,6 +92,9 @@ class LlmOperationTest {
         .containsEntry("input.value", request.formatted("__REDACTED__"));
   }
 
+  private static final WireRequest REQUEST =
+      WireRequest.empty(new ContentMask(TraceConfig.builder().build()));
+
   private static Map<String, String> record(
       String service, String request, BiConsumer<LlmOperation, LlmSpan> response) {
     return record(service, request, TraceConfig.builder().build(), response);
@@ -107,8 +109,7 @@ class LlmOperationTest {
     OpenInferenceTracer tracer =
         OpenInferenceTracer.builder(telemetry.openTelemetry()).config(config).build();
     LlmSpan span = operation.start(tracer, Context.root(), Host.of("https://api.openai.com/v1"));
-    operation.recordRequest(
-        span, new WireRequest(WireJson.parse(request), ImageRedactor.of(config)));
+    operation.recordRequest(span, new WireRequest(WireJson.parse(request), config));
     response.accept(operation, span);
     span.end();
     Map<String, String> attributes = new TreeMap<>();

@@ -4,7 +4,6 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.Exchange;
-import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
@@ -41,7 +40,7 @@ class MalformedExchangeTest {
 
   private static final Logger LOGGER = Logger.getLogger(TelemetryGuard.class.getName());
 
-  private final ImageRedactor redactor = ImageRedactor.of(TraceConfig.builder().build());
+  private final TraceConfig config = TraceConfig.builder().build();
   private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
   private final List<LogRecord> faults = new ArrayList<>();
   private final Handler handler = new ListHandler(faults);
@@ -78,7 +77,7 @@ class MalformedExchangeTest {
       Map<String, ?> body,
       List<Map<String, ?>> responses) {
     S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
-    WireRequest request = new WireRequest(body, redactor);
+    WireRequest request = new WireRequest(body, config);
     try {
       operation.recordRequest(span, request);
       for (Map<String, ?> response : responses) {

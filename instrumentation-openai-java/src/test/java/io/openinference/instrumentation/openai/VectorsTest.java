@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.core.ObjectMappers;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import io.openinference.instrumentation.EmbeddingSpan;
-import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.OpenInferenceExtension;
@@ -69,9 +68,7 @@ class VectorsTest {
     OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
     EmbeddingSpan span = operation.start(tracer, Context.root(), Host.of(null));
     WireRequest request =
-        new WireRequest(
-            WireJson.parse("{\"input\":[\"a\",\"b\"]}"),
-            ImageRedactor.of(TraceConfig.builder().build()));
+        new WireRequest(WireJson.parse("{\"input\":[\"a\",\"b\"]}"), TraceConfig.builder().build());
     operation.recordRequest(span, request);
     operation.recordResponse(span, request, response, WireJson.toJson(response));
     span.end();

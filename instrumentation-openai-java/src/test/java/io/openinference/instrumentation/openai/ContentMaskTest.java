@@ -3,12 +3,11 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openinference.instrumentation.ImageRedactor;
 import io.openinference.instrumentation.TraceConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RequestImagesTest {
+class ContentMaskTest {
 
   private static final String PNG = "data:image/png;base64,iVBORw0KGgo=";
 
@@ -29,10 +28,17 @@ class RequestImagesTest {
           """
               .formatted(PNG));
 
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("messages", Content.INPUT)
+          .request("input", Content.INPUT)
+          .request("prompt", Content.INPUT)
+          .request("tools", Content.TOOLS)
+          .build();
+
   @Test
   void leavesABodyWithoutImagesOverTheLimitAlone() {
-    assertThat(RequestImages.redactBody(BODY, redactor(TraceConfig.builder().build())))
-        .isSameAs(BODY);
+    assertThat(new ContentMask(TraceConfig.builder().build()).request(BODY, SHAPE)).isSameAs(BODY);
   }
 
   @Test
@@ -57,18 +63,12 @@ class RequestImagesTest {
 
   @Test
   void replacesImagesInTheJsonOfAPart() {
-    ImageRedactor redactor = redactor(TraceConfig.builder().hideInputImages(true).build());
+    ContentMask mask = new ContentMask(TraceConfig.builder().hideInputImages(true).build());
 
-    String json = new WireRequest(BODY, redactor).json(BODY.get("input"));
-
-    assertThat(json).doesNotContain(PNG);
+    assertThat(mask.input().json(BODY.get("input"))).doesNotContain(PNG);
   }
 
   private static String json(TraceConfig config) {
-    return new WireRequest(BODY, redactor(config)).json();
-  }
-
-  private static ImageRedactor redactor(TraceConfig config) {
-    return ImageRedactor.of(config);
+    return new WireRequest(BODY, config).json(SHAPE);
   }
 }

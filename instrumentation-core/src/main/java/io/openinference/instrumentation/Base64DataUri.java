@@ -4,19 +4,36 @@ package io.openinference.instrumentation;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Images written into a URI, {@code data:image/png;base64,…}. */
-final class ImageDataUri {
+/** Images and other media written into a URI, {@code data:image/png;base64,…}. */
+final class Base64DataUri {
 
-  private static final String PREFIX = "data:image/";
+  private static final String PREFIX = "data:";
+  private static final String AUDIO_PREFIX = "data:audio/";
+  private static final String IMAGE_PREFIX = "data:image/";
   private static final String ENCODING = ";base64";
 
-  static boolean isImage(Object value) {
+  /** Whether a value is a URI that carries its data itself, in whatever encoding. */
+  static boolean isDataUri(Object value) {
     return value instanceof String uri && uri.startsWith(PREFIX);
+  }
+
+  static boolean isImage(Object value) {
+    return value instanceof String uri && uri.startsWith(IMAGE_PREFIX);
   }
 
   /** The reference's test: it does not ask where in the URI the word stands. */
   static boolean isBase64Image(Object value) {
-    return value instanceof String uri && uri.startsWith(PREFIX) && uri.contains("base64");
+    return value instanceof String uri && uri.startsWith(IMAGE_PREFIX) && uri.contains("base64");
+  }
+
+  /** Whether a URI carries base64 of any type. */
+  static boolean isBase64(String uri) {
+    return uri.startsWith(PREFIX) && uri.contains(ENCODING);
+  }
+
+  /** Whether a value is a URI that carries base64 of audio. */
+  static boolean isBase64Audio(Object value) {
+    return value instanceof String uri && uri.startsWith(AUDIO_PREFIX) && isBase64(uri);
   }
 
   /**
@@ -40,5 +57,5 @@ final class ImageDataUri {
     return data.length == 0 ? null : Blob.of(data, mimeType, attributeKey);
   }
 
-  private ImageDataUri() {}
+  private Base64DataUri() {}
 }

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.ContentRedactor;
+import io.openinference.instrumentation.TraceConfig;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes out of requests and responses what the settings hide, so that it does not leave by the raw
+ * values and by parameters either. What has nothing to hide comes back as the same object.
+ */
+final class ContentMask {
+
+  private final JsonRedactor input;
+  private final JsonRedactor output;
+  private final boolean hidesPrompts;
+  private final boolean hidesChoices;
+  private final boolean hidesEmbeddedTexts;
+  private final boolean hidesVectors;
+  private final boolean hidesTools;
+  private final boolean hidesParameters;
+  private final boolean hidesErrors;
+
+  @SuppressWarnings("deprecation") // Either of the two names of the setting hides.
+  ContentMask(TraceConfig config) {
+    boolean inputs = config.hideInputs();
+    boolean outputs = config.hideOutputs();
+    hidesTools = inputs || config.hideLlmTools();
+    input = new JsonRedactor(ContentRedactor.ofInput(config), hidesTools);
+    output = new JsonRedactor(ContentRedactor.ofOutput(config), hidesTools);
+    hidesPrompts = inputs || config.hidePrompts();
+    hidesChoices = outputs || config.hideChoices();
+    hidesEmbeddedTexts = inputs || config.hideEmbeddingsText();
+    hidesVectors = config.hideEmbeddingsVectors() || config.hideEmbeddingVectors();
+    hidesParameters = config.hideLlmInvocationParameters();
+    hidesErrors = config.hidesExceptionDetail();
+  }
+
+  /** Returns what may be shown of a request. */
+  Map<String, ?> request(Map<String, ?> body, BodyShape shape) {
+    Map<String, ?> masked = masked(body, shape::ofRequest);
+    return hidesParameters
+        ? without(masked, field -> shape.isParameter(field) && !field.equals("model"))
+        : masked;
+  }
+
+  /** Returns the parameters of a call; the setting that hides all of them is applied elsewhere. */
+  Map<String, ?> parameters(Map<String, ?> body, BodyShape shape) {
+    Map<String, ?> parameters = without(body, field -> !shape.isParameter(field));
+    return masked(parameters, shape::ofParameter);
+  }
+
+  /** Returns what may be shown of a response, which may repeat what was in the request. */
+  Map<String, ?> response(Map<String, ?> body, BodyShape shape) {
+    return masked(body, shape::ofResponse);
+  }
+
+  /** Returns what applies the settings to parts of messages to the model. */
+  JsonRedactor input() {
+    return input;
+  }
+
+  /** Returns what applies the settings to parts of messages from the model. */
+  JsonRedactor output() {
+    return output;
+  }
+
+  /** Returns what may be shown of an answer that is plain text. */
+  String outputText(String text) {
+    Object masked = output.redactMessage(text);
+    return masked instanceof String shown ? shown : TraceConfig.REDACTED_VALUE;
+  }
+
+  /** Returns what may be shown of an answer that is not what the API says. */
+  String unknownText(String text) {
+    return hidesErrors || hidesVectors ? TraceConfig.REDACTED_VALUE : text;
+  }
+
+  /** Returns what may be shown of definitions of tools, which are hidden as a whole elsewhere. */
+  @Nullable Object tools(@Nullable Object tools) {
+    return input.redactTools(tools);
+  }
+
+  /** Returns what may be shown of answers that begin with the prompt. */
+  List<String> echoes(List<String> answers) {
+    return hidesPrompts ? Collections.nCopies(answers.size(), TraceConfig.REDACTED_VALUE) : answers;
+  }
+
+  private Map<String, ?> masked(Map<String, ?> body, Function<String, Content> contents) {
+    Map<String, @Nullable Object> copy = null;
+    for (Map.Entry<String, ?> field : body.entrySet()) {
+      Object value = field.getValue();
+      Object masked = masked(contents.apply(field.getKey()), value);
+      if (masked != value) {
+        copy = copy == null ? new LinkedHashMap<>(body) : copy;
+        if (masked == null) {
+          copy.remove(field.getKey());
+        } else {
+          copy.put(field.getKey(), masked);
+        }
+      }
+    }
+    return copy == null ? body : copy;
+  }
+
+  private @Nullable Object masked(Content content, @Nullable Object value) {
+    return switch (content) {
+      case INPUT -> input.redactMessage(value);
+      case OUTPUT -> output.redactMessage(value);
+      case PROMPT -> redactIf(hidesPrompts, value);
+      case CHOICE -> redactIf(hidesChoices, value);
+      case ECHO -> redactIf(hidesPrompts || hidesChoices, value);
+      case EMBEDDED_TEXT -> redactIf(hidesEmbeddedTexts, value);
+      case VECTOR -> redactIf(hidesVectors, value);
+      case TOOLS -> hidesTools ? null : input.redactTools(value);
+      case PARAMETER -> hidesParameters ? null : value;
+      case ERROR -> hidesErrors ? null : value;
+      case DETAIL -> value;
+    };
+  }
+
+  private static @Nullable Object redactIf(boolean hidden, @Nullable Object value) {
+    return hidden && value != null ? TraceConfig.REDACTED_VALUE : value;
+  }
+
+  private static Map<String, ?> without(Map<String, ?> body, Predicate<String> leftOut) {
+    if (body.keySet().stream().noneMatch(leftOut)) {
+      return body;
+    }
+    Map<String, ?> copy = new LinkedHashMap<>(body);
+    copy.keySet().removeIf(leftOut);
+    return copy;
+  }
+}
