@@ -35,15 +35,17 @@ def replay(folder, exporter):
         result = CompactedResponse
     request_file = folder / "request.json"
     body = json.loads(request_file.read_text()) if request_file.exists() else None
-    streaming = (folder / "response.sse").exists()
+    streaming = method.endswith("Streaming")
+    events_file = folder / "response.sse"
+    answers_events = events_file.exists()
     sent = []
 
     def answer(request):
         sent.append(request.content)
         return httpx2.Response(
             exchange.get("status", 200),
-            content=(folder / ("response.sse" if streaming else "response.json")).read_bytes(),
-            headers={"content-type": "text/event-stream" if streaming else "application/json"},
+            content=(events_file if answers_events else folder / "response.json").read_bytes(),
+            headers={"content-type": "text/event-stream" if answers_events else "application/json"},
         )
 
     client = OpenAI(

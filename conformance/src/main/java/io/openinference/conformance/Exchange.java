@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param status the HTTP status of the response
  * @param request the JSON object of the request, {@code {}} if the call sends no JSON
  * @param response the body of the response, JSON or server-sent events
- * @param streaming whether the response is server-sent events
+ * @param streaming whether the call asks for server-sent events
  * @param span what is to be recorded
  * @since 0.1.0
  */
@@ -53,17 +53,17 @@ public record Exchange(
   private static Exchange read(Path folder) {
     var exchange = VectorFiles.json(folder.resolve("exchange.json"));
     Path request = folder.resolve("request.json");
+    String operation = exchange.get("operation").textValue();
     Path events = folder.resolve("response.sse");
-    boolean streaming = Files.exists(events);
     return new Exchange(
         folder.getFileName().toString(),
-        exchange.get("operation").textValue(),
+        operation,
         exchange.get("baseUrl").textValue(),
         exchange.get("path").textValue(),
         exchange.path("status").asInt(200),
         Files.exists(request) ? VectorFiles.text(request) : "{}",
-        VectorFiles.text(streaming ? events : folder.resolve("response.json")),
-        streaming,
+        VectorFiles.text(Files.exists(events) ? events : folder.resolve("response.json")),
+        operation.endsWith("Streaming"),
         RecordedSpan.read(folder));
   }
 

@@ -35,7 +35,7 @@ public record MaskingDifference(
   }
 
   private static List<String> texts(JsonNode array) {
-    return MaskingMatrix.elements(array).stream().map(JsonNode::textValue).toList();
+    return VectorFiles.elements(array).stream().map(JsonNode::textValue).toList();
   }
 
   /** Whether the difference is about a value of a key. */

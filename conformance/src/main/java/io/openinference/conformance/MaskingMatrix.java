@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * What the settings of Python's {@code TraceConfig} make of attributes.
@@ -40,34 +39,26 @@ public record MaskingMatrix(
     JsonNode differences = VectorFiles.json(folder.resolve("differences.json"));
     return new MaskingMatrix(
         settings(reference.get("settings")),
-        elements(subjects.get("keys")).stream().map(JsonNode::textValue).toList(),
-        fields(subjects.get("values")),
-        elements(reference.get("matrix")).stream().map(Configuration::of).toList(),
-        elements(differences.get("attributes")).stream().map(MaskingDifference::of).toList(),
-        elements(differences.get("settings")).stream()
+        VectorFiles.elements(subjects.get("keys")).stream().map(JsonNode::textValue).toList(),
+        VectorFiles.fields(subjects.get("values")),
+        VectorFiles.elements(reference.get("matrix")).stream().map(Configuration::of).toList(),
+        VectorFiles.elements(differences.get("attributes")).stream()
+            .map(MaskingDifference::of)
+            .toList(),
+        VectorFiles.elements(differences.get("settings")).stream()
             .map(setting -> setting.get("name").textValue())
             .collect(Collectors.toSet()));
   }
 
   private static Map<String, Setting> settings(JsonNode settings) {
     Map<String, Setting> byName = new LinkedHashMap<>();
-    fields(settings)
+    VectorFiles.fields(settings)
         .forEach(
             (name, setting) ->
                 byName.put(
                     name,
                     new Setting(setting.get("variable").textValue(), setting.get("default"))));
     return byName;
-  }
-
-  static List<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).toList();
-  }
-
-  private static Map<String, JsonNode> fields(JsonNode object) {
-    Map<String, JsonNode> fields = new LinkedHashMap<>();
-    object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-    return fields;
   }
 
   /**
@@ -89,7 +80,8 @@ public record MaskingMatrix(
 
     static Configuration of(JsonNode configuration) {
       return new Configuration(
-          fields(configuration.get("settings")), fields(configuration.get("effects")));
+          VectorFiles.fields(configuration.get("settings")),
+          VectorFiles.fields(configuration.get("effects")));
     }
 
     /** What is recorded of a value. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 
 /**
  * The span of an exchange.
@@ -21,32 +20,42 @@ import java.util.stream.StreamSupport;
 public record RecordedSpan(
     String name, String status, List<String> events, Map<String, JsonNode> attributes) {
 
+  private static final String EVENTS = "@events";
+
   static RecordedSpan read(Path folder) {
     Path own = folder.resolve("span.json");
-    JsonNode span = VectorFiles.json(Files.exists(own) ? own : folder.resolve("reference.json"));
-    Map<String, JsonNode> attributes = new TreeMap<>();
-    span.get("attributes").properties().forEach(a -> attributes.put(a.getKey(), a.getValue()));
-    Path differences = folder.resolve("differences.json");
-    if (Files.exists(differences)) {
-      apply(VectorFiles.json(differences), attributes);
+    if (Files.exists(own)) {
+      return of(VectorFiles.json(own), Map.of());
     }
-    return new RecordedSpan(
-        span.get("name").textValue(),
-        span.path("status").asText("OK"),
-        StreamSupport.stream(span.path("events").spliterator(), false)
-            .map(JsonNode::textValue)
-            .toList(),
-        attributes);
+    Path differences = folder.resolve("differences.json");
+    return of(
+        VectorFiles.json(folder.resolve("reference.json")),
+        Files.exists(differences) ? VectorFiles.fields(VectorFiles.json(differences)) : Map.of());
   }
 
-  private static void apply(JsonNode differences, Map<String, JsonNode> attributes) {
-    for (Map.Entry<String, JsonNode> difference : differences.properties()) {
-      JsonNode value = difference.getValue().get("value");
-      if (value == null) {
-        attributes.remove(difference.getKey());
-      } else {
-        attributes.put(difference.getKey(), value);
-      }
-    }
+  private static RecordedSpan of(JsonNode span, Map<String, JsonNode> differences) {
+    Map<String, JsonNode> values = values(span);
+    differences.forEach(
+        (key, difference) -> {
+          JsonNode value = difference.get("value");
+          if (value == null) {
+            values.remove(key);
+          } else {
+            values.put(key, value);
+          }
+        });
+    List<JsonNode> events = VectorFiles.elements(values.remove(EVENTS));
+    return new RecordedSpan(
+        span.get("name").textValue(),
+        span.get("status").textValue(),
+        events.stream().map(JsonNode::textValue).toList(),
+        values);
+  }
+
+  /** Returns what differences can be about: the attributes by key, and the events. */
+  static Map<String, JsonNode> values(JsonNode span) {
+    Map<String, JsonNode> values = new TreeMap<>(VectorFiles.fields(span.get("attributes")));
+    values.put(EVENTS, span.get("events"));
+    return values;
   }
 }

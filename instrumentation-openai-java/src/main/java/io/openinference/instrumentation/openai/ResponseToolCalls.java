@@ -18,7 +18,7 @@ final class ResponseToolCalls {
   private static final String NO_ARGUMENTS = "{}";
 
   static boolean isToolCall(String type) {
-    return type.endsWith("_call") || type.equals("mcp_approval_request");
+    return type.endsWith("_call") || type.equals("mcp_approval_request") || type.equals("program");
   }
 
   static Message toMessage(String type, WireObject item, JsonRedactor redactor) {
@@ -31,7 +31,7 @@ final class ResponseToolCalls {
             .build();
     return Message.builder("assistant")
         .toolCalls(List.of(toolCall))
-        .contents(results(type, item))
+        .contents(results(type, item, redactor))
         .build();
   }
 
@@ -39,8 +39,9 @@ final class ResponseToolCalls {
     return switch (type) {
       case "function_call", "mcp_call", "mcp_approval_request" -> verbatim(item);
       case "custom_tool_call" -> CustomTools.arguments(item);
-      case "code_interpreter_call" -> WireJson.toJson(Map.of("code", code(item)));
-      case "computer_call", "local_shell_call", "shell_call" -> json(item.get("action"));
+      case "code_interpreter_call", "program" -> WireJson.toJson(Map.of("code", code(item)));
+      case "computer_call" -> json(item.first("action", "actions"));
+      case "local_shell_call", "shell_call" -> json(item.get("action"));
       case "apply_patch_call" -> json(item.get("operation"));
       case "tool_search_call" -> json(item.get("arguments"));
       // As the Python instrumentation has it; what they searched for is in the raw value.
@@ -64,11 +65,11 @@ final class ResponseToolCalls {
   }
 
   /** What the call gave back, where the item has it beside the call. */
-  private static List<MessageContent> results(String type, WireObject item) {
+  private static List<MessageContent> results(String type, WireObject item, JsonRedactor redactor) {
     List<MessageContent> results = new ArrayList<>();
     if (type.equals("mcp_call")) {
       addText(item.string("output"), results);
-      addText(item.string("error"), results);
+      addText(ResponseToolOutputs.error(item, redactor), results);
     }
     if (type.equals("code_interpreter_call")) {
       for (WireObject output : item.objects("outputs")) {

@@ -18,14 +18,14 @@ final class ResponseToolOutputs {
   static Message toMessage(String type, WireObject item, JsonRedactor redactor) {
     Message.Builder builder = Message.builder("tool");
     return switch (type) {
-      case "mcp_list_tools" -> builder.name(type).content(json(item, "tools", redactor)).build();
+      case "mcp_list_tools" -> builder.name(type).content(tools(item, redactor)).build();
       case "mcp_approval_response" ->
           builder
               .toolCallId(item.string("approval_request_id"))
               .content(redactor.jsonWithout(item, "type", "id", "approval_request_id"))
               .build();
       case "tool_search_output" ->
-          builder.toolCallId(callId(item)).content(json(item, "tools", redactor)).build();
+          builder.toolCallId(callId(item)).content(tools(item, redactor)).build();
       case "computer_call_output" ->
           builder.toolCallId(callId(item)).contents(screenshot(item.object("output"))).build();
       default -> builder.toolCallId(callId(item)).content(output(item, redactor)).build();
@@ -41,15 +41,28 @@ final class ResponseToolOutputs {
   }
 
   private static @Nullable String output(WireObject item, JsonRedactor redactor) {
-    Object output = item.get("output");
-    if (output == null) {
-      return redactor.jsonWithout(item, "type", "id", "call_id", "status");
-    }
-    return output instanceof String text ? text : redactor.jsonOf(item, "output");
+    String output = textOf(item, item.get("output") == null ? "result" : "output", redactor);
+    return output == null ? redactor.jsonWithout(item, "type", "id", "call_id", "status") : output;
   }
 
-  private static @Nullable String json(WireObject item, String name, JsonRedactor redactor) {
-    return item.get(name) == null ? null : redactor.jsonOf(item, name);
+  private static @Nullable String tools(WireObject item, JsonRedactor redactor) {
+    String error = error(item, redactor);
+    return error == null ? textOf(item, "tools", redactor) : error;
+  }
+
+  /** Why a call failed: a text, or an object that mostly has a message. */
+  static @Nullable String error(WireObject item, JsonRedactor redactor) {
+    String message = item.object("error").string("message");
+    return message == null ? textOf(item, "error", redactor) : message;
+  }
+
+  /** Returns a text as it is, anything else as JSON. */
+  private static @Nullable String textOf(WireObject item, String name, JsonRedactor redactor) {
+    Object value = item.get(name);
+    if (value == null) {
+      return null;
+    }
+    return value instanceof String text ? text : redactor.jsonOf(item, name);
   }
 
   private ResponseToolOutputs() {}

@@ -34,6 +34,17 @@ final class WireObject {
     return fields.get(name);
   }
 
+  /** Returns the first of the fields that is not null. */
+  @Nullable Object first(String... names) {
+    for (String name : names) {
+      Object value = fields.get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
   @Nullable String string(String name) {
     return fields.get(name) instanceof String string ? string : null;
   }

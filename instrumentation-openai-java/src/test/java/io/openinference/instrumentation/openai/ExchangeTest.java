@@ -1,69 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import com.openai.client.OpenAIClient;
+import org.junit.jupiter.api.Nested;
 
-import io.openinference.conformance.ComparableJson;
-import io.openinference.conformance.Exchange;
-import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.testing.OpenInferenceExtension;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-/** The mapping records for each exchange what its files say. */
+/** Calls as the Python instrumentation was recorded with, in each of the ways to make them. */
 class ExchangeTest {
 
-  @RegisterExtension
-  static final OpenInferenceExtension telemetry =
-      OpenInferenceExtension.builder()
-          .spanLimits(SpanLimits.builder().setMaxNumberOfAttributes(10_000).build())
-          .build();
+  @Nested
+  class Sync extends AbstractExchangeTest {
 
-  private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
-
-  @ParameterizedTest
-  @MethodSource("io.openinference.conformance.Exchange#all")
-  void records(Exchange exchange) {
-    String[] call = exchange.operation().split("\\.");
-    record(exchange, Operations.find(call[0], call[1]));
-
-    SpanData span = telemetry.spans().get(0);
-    assertThat(span.getName()).isEqualTo(exchange.span().name());
-    assertThat(attributes(span))
-        .containsExactlyInAnyOrderEntriesOf(
-            ComparableJson.ofAttributes(exchange.span().attributes()));
-  }
-
-  private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
-    S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
-    WireRequest request = new WireRequest(WireJson.parse(exchange.request()), tracer.config());
-    operation.recordRequest(span, request);
-    if (exchange.status() == 200) {
-      Map<String, ?> response = response(exchange, operation);
-      operation.recordResponse(span, request, response, WireJson.toJson(response));
+    @Override
+    Replay replay(OpenAIClient client) {
+      return new Replay(new SyncCalls(client), new SyncStreams(client));
     }
-    span.end();
   }
 
-  private static Map<String, ?> response(Exchange exchange, Operation<?> operation) {
-    if (!exchange.streaming()) {
-      return WireJson.parse(exchange.response());
+  @Nested
+  class Async extends AbstractExchangeTest {
+
+    @Override
+    Replay replay(OpenAIClient client) {
+      return new Replay(new AsyncCalls(client.async()), new AsyncStreams(client.async()));
     }
-    StreamAccumulator accumulator = operation.accumulator();
-    exchange.events().forEach(event -> accumulator.add(WireJson.parse(event)));
-    return accumulator.response();
   }
 
-  private static Map<String, Object> attributes(SpanData span) {
-    Map<String, Object> attributes = new TreeMap<>();
-    span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
-    return ComparableJson.ofAttributes(attributes);
+  @Nested
+  class Raw extends AbstractExchangeTest {
+
+    @Override
+    Replay replay(OpenAIClient client) {
+      return new Replay(new RawCalls(client), new RawStreams(client));
+    }
+  }
+
+  @Nested
+  class AsyncRaw extends AbstractExchangeTest {
+
+    @Override
+    Replay replay(OpenAIClient client) {
+      return new Replay(new AsyncRawCalls(client.async()), new AsyncRawStreams(client.async()));
+    }
   }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.OpenAIClientImpl;
+import com.openai.core.ClientOptions;
+import com.openai.errors.OpenAIException;
+import io.openinference.conformance.Exchange;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A call makes the span that Python recorded for it, but for the differences that are listed. */
+abstract class AbstractExchangeTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder()
+          .spanLimits(SpanLimits.builder().setMaxNumberOfAttributes(10_000).build())
+          .build();
+
+  abstract Replay replay(OpenAIClient client);
+
+  static List<Exchange> exchanges() {
+    return Exchange.all().stream().filter(Replay::isPossible).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void makesTheSpan(Exchange exchange) {
+    try {
+      replay(client(exchange)).run(exchange);
+    } catch (OpenAIException e) {
+      // What the span says of it is in the exchange.
+    }
+
+    RecordedSpans.verify(telemetry.spans(), exchange.span());
+  }
+
+  private static OpenAIClient client(Exchange exchange) {
+    ClientOptions options =
+        ClientOptions.builder()
+            .httpClient(new StoredAnswer(exchange))
+            .apiKey("test-key")
+            .baseUrl(exchange.baseUrl())
+            .maxRetries(0)
+            .build();
+    return OpenAIInstrumentor.builder(telemetry.openTelemetry())
+        .config(TraceConfig.builder().build())
+        .build()
+        .wrap(new OpenAIClientImpl(options));
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.conformance.Exchange;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The mapping of calls that cannot be replayed on each release: the whole set of attributes. */
+class MappingTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder()
+          .spanLimits(SpanLimits.builder().setMaxNumberOfAttributes(10_000).build())
+          .build();
+
+  private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
+
+  static List<Exchange> exchanges() {
+    return Exchange.all().stream().filter(exchange -> !Replay.isPossible(exchange)).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void records(Exchange exchange) {
+    String[] call = exchange.operation().split("\\.");
+    record(exchange, Operations.find(call[0], call[1]));
+
+    SpanData span = telemetry.spans().get(0);
+    assertThat(span.getName()).isEqualTo(exchange.span().name());
+    RecordedSpans.verifyAttributes(span, exchange.span());
+  }
+
+  private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
+    S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
+    WireRequest request = new WireRequest(WireJson.parse(exchange.request()), tracer.config());
+    operation.recordRequest(span, request);
+    if (exchange.status() == 200) {
+      Map<String, ?> response = response(exchange, operation);
+      operation.recordResponse(span, request, response, WireJson.toJson(response));
+    }
+    span.end();
+  }
+
+  private static Map<String, ?> response(Exchange exchange, Operation<?> operation) {
+    if (!exchange.streaming()) {
+      return WireJson.parse(exchange.response());
+    }
+    StreamAccumulator accumulator = operation.accumulator();
+    exchange.events().forEach(event -> accumulator.add(WireJson.parse(event)));
+    return accumulator.response();
+  }
+}
