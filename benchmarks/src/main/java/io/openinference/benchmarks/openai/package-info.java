@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What tracing of openai-java costs. */
+@NullMarked
+package io.openinference.benchmarks.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The bounds, computed from the figures of one run; those whose figures were not measured are left
+ * out.
+ *
+ * <p>What tracing adds is what the traced call costs beyond the one that nobody traces.
+ */
+final class Bounds {
+
+  private static final String NONE = "NONE";
+  private static final String OURS = "OURS";
+  private static final String FLOOR = "FLOOR";
+  private static final List<String> PEERS = List.of("OPENTELEMETRY", "BRAINTRUST");
+
+  private final Figures figures;
+  private final List<Bound> bounds = new ArrayList<>();
+
+  private Bounds(Figures figures) {
+    this.figures = figures;
+  }
+
+  static List<Bound> of(Figures figures) {
+    Bounds bounds = new Bounds(figures);
+    bounds.addFloors();
+    bounds.addGrowth();
+    PEERS.forEach(bounds::addPeer);
+    bounds.addUnrecorded("SUPPRESSED");
+    bounds.addUnrecorded("SAMPLED_OUT");
+    bounds.addUnrecorded("NO_SDK");
+    return bounds.bounds;
+  }
+
+  private void addFloors() {
+    addRatio("chat of 20 messages, ours / floor", chat(OURS, 20), chat(FLOOR, 20), 1.3);
+    addRatio("chat of 500 messages, ours / floor", chat(OURS, 500), chat(FLOOR, 500), 1.3);
+    addRatio("chunk of a stream, ours / floor", chunk(OURS), chunk(FLOOR), 2);
+  }
+
+  private void addGrowth() {
+    addRatio("chat, 5,000 / 500 messages", chat(OURS, 5_000), chat(OURS, 500), 11);
+    addRatio("stream, 3,000 / 300 chunks", stream(OURS, 3_000), stream(OURS, 300), 11);
+  }
+
+  private void addPeer(String peer) {
+    String name = ", ours / " + peer.toLowerCase(Locale.ROOT);
+    addRatio("chat of 20 messages" + name, chat(OURS, 20), chat(peer, 20), 1);
+    addRatio("chat of 500 messages" + name, chat(OURS, 500), chat(peer, 500), 1);
+    addRatio("stream of 300 chunks" + name, stream(OURS, 300), stream(peer, 300), 1);
+    addRatio("embeddings" + name, embedding(OURS), embedding(peer), 1);
+  }
+
+  private void addUnrecorded(String reason) {
+    String prefix = "UnrecordedChat.create ";
+    Optional<Figure> ours = figures.get(prefix + OURS + ' ' + reason);
+    Optional<Figure> floor = figures.get(prefix + FLOOR + ' ' + reason);
+    if (ours.isPresent() && floor.isPresent()) {
+      double bytes = ours.get().minus(floor.get()).bytes();
+      bounds.add(new Bound(reason + ", ours - OpenTelemetry's own, bytes", bytes, 64, "B"));
+    }
+  }
+
+  private void addRatio(String name, Optional<Figure> figure, Optional<Figure> base, double limit) {
+    if (figure.isPresent() && base.isPresent()) {
+      Figure ratio = figure.get().dividedBy(base.get());
+      bounds.add(new Bound(name + ", added time", ratio.nanoseconds(), limit, ""));
+      bounds.add(new Bound(name + ", added bytes", ratio.bytes(), limit, ""));
+    }
+  }
+
+  private Optional<Figure> chat(String instrumentation, int messages) {
+    return added("Chat.create", instrumentation, " " + messages);
+  }
+
+  private Optional<Figure> stream(String instrumentation, int chunks) {
+    return added("Stream.create", instrumentation, " " + chunks);
+  }
+
+  private Optional<Figure> embedding(String instrumentation) {
+    return added("Embedding.create", instrumentation, "");
+  }
+
+  /** What 2,700 further chunks add, so that request and span do not count. */
+  private Optional<Figure> chunk(String instrumentation) {
+    return stream(instrumentation, 3_000)
+        .flatMap(many -> stream(instrumentation, 300).map(many::minus));
+  }
+
+  private Optional<Figure> added(String benchmark, String instrumentation, String params) {
+    return figures
+        .get(benchmark + ' ' + instrumentation + params)
+        .flatMap(traced -> figures.get(benchmark + ' ' + NONE + params).map(traced::minus));
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** What one run has measured, by benchmark and parameters. */
+final class Figures {
+
+  private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+  private final Map<String, Figure> byName = new LinkedHashMap<>();
+
+  void add(Collection<RunResult> results) {
+    for (RunResult result : results) {
+      byName.put(name(result), figure(result));
+    }
+  }
+
+  /** For example {@code Chat.create OURS 20}, who traces before the other parameters. */
+  private static String name(RunResult result) {
+    BenchmarkParams params = result.getParams();
+    String[] path = params.getBenchmark().split("\\.", -1);
+    StringBuilder name = new StringBuilder(path[path.length - 2].replace("Benchmark", ""));
+    name.append('.').append(path[path.length - 1]);
+    List<String> keys = new ArrayList<>(params.getParamsKeys());
+    keys.sort(Comparator.comparing((String key) -> !key.equals("instrumentation")));
+    for (String key : keys) {
+      name.append(' ').append(params.getParam(key));
+    }
+    return name.toString();
+  }
+
+  private static Figure figure(RunResult result) {
+    return new Figure(
+        median(result, iteration -> iteration.getPrimaryResult().getScore()),
+        median(result, Figures::bytes));
+  }
+
+  private static double bytes(IterationResult iteration) {
+    Result<?> allocation = iteration.getSecondaryResults().get(ALLOCATION);
+    return allocation == null ? Double.NaN : allocation.getScore();
+  }
+
+  private static double median(RunResult result, ToDoubleFunction<IterationResult> score) {
+    double[] scores =
+        result.getBenchmarkResults().stream()
+            .map(BenchmarkResult::getIterationResults)
+            .flatMap(Collection::stream)
+            .mapToDouble(score)
+            .sorted()
+            .toArray();
+    int middle = scores.length / 2;
+    return scores.length % 2 == 1 ? scores[middle] : (scores[middle - 1] + scores[middle]) / 2;
+  }
+
+  Optional<Figure> get(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  Map<String, Figure> byName() {
+    return byName;
+  }
+}
