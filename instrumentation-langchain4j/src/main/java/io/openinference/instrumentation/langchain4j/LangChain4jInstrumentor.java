@@ -4,7 +4,6 @@ package io.openinference.instrumentation.langchain4j;
 import static java.util.Objects.requireNonNull;
 
 import dev.langchain4j.agentic.observability.AgentListener;
-import dev.langchain4j.mcp.client.McpClient;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -178,18 +177,18 @@ public final class LangChain4jInstrumentor {
   }
 
   /**
-   * Returns a client whose tool calls are TOOL spans. To have the server's spans join the trace,
-   * give the client {@link #mcpMeta(Object)} as well.
+   * Returns an MCP client whose tool calls are TOOL spans. To have the server's spans join the
+   * trace, give the client {@link #mcpMeta(Object)} as well.
    *
    * <p>Assign the result to an {@code McpClient}: it is no instance of the client's own class.
    *
-   * @param <C> the client's type
+   * @param client an {@code McpClient}
    * @param <R> {@code McpClient}
+   * @throws IllegalArgumentException if the client is nothing that can be wrapped
    */
-  // Types that need not be on the class path stand in bounds alone: frameworks that reflect on this
-  // class would fail on a signature whose erasure names them.
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ExtendsObject"})
-  public <C extends Object & McpClient, R extends Object & McpClient> R wrap(C client) {
+  // To compile a call of wrap() all types of its overloads must be there, and MCP is optional.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public <R> R wrap(Object client) {
     return (R) McpClientInterceptor.wrap(requireNonNull(client, "client"), source);
   }
 
@@ -222,11 +221,9 @@ public final class LangChain4jInstrumentor {
    *
    * @param <L> {@code AgentListener}
    */
-  @SuppressWarnings({
-    "unchecked",
-    "TypeParameterUnusedInFormals",
-    "ExtendsObject"
-  }) // As for McpClient.
+  // A bound alone: frameworks that reflect on this class would fail on a signature whose erasure
+  // names a type that need not be on the class path.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ExtendsObject"})
   public <L extends Object & AgentListener> L agentListener() {
     return (L) new TracingAgentListener(source);
   }

@@ -11,8 +11,24 @@ import java.lang.reflect.Method;
 /** Traces the tools that run behind an {@code McpClient}. */
 final class McpClientInterceptor extends SpanInterceptor<ToolSpan> {
 
-  static McpClient wrap(McpClient client, Tracing.Source source) {
-    return TracingProxy.wrap(McpClient.class, client, new McpClientInterceptor(), source);
+  /**
+   * @throws IllegalArgumentException if it is no {@code McpClient}
+   */
+  static Object wrap(Object client, Tracing.Source source) {
+    if (!isMcpClient(client)) {
+      throw new IllegalArgumentException(
+          client.getClass().getName() + " cannot be wrapped: it is none of the types of wrap()");
+    }
+    return TracingProxy.wrap(
+        McpClient.class, (McpClient) client, new McpClientInterceptor(), source);
+  }
+
+  private static boolean isMcpClient(Object client) {
+    try {
+      return client instanceof McpClient;
+    } catch (LinkageError withoutMcp) {
+      return false;
+    }
   }
 
   @Override

@@ -48,6 +48,13 @@ class ModelTest extends ApplicationTest {
   }
 
   @Test
+  void refusesToWrapWhatHasNoCallsToTrace() {
+    assertThatThrownBy(() -> instrumentor.wrap("a text"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.String");
+  }
+
+  @Test
   void recordsACallWithAString() {
     replies(Reply.text("Hello!"));
 
