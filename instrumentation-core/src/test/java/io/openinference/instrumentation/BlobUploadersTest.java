@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.LogCapture;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceConfigurationError;

@@ -5,6 +5,7 @@ import static io.openinference.instrumentation.TraceConfig.REDACTED_VALUE;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.LogCapture;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Base64;
 import java.util.Locale;

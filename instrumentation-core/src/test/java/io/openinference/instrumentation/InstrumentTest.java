@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URL;

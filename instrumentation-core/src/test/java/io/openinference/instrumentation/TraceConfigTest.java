@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openinference.testing.LogCapture;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

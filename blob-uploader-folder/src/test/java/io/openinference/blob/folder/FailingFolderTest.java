@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.blob.folder.FolderBlobUploader.BlobWriter;
 import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static io.openinference.blob.folder.TracedImages.recordedUrl;
 import static io.openinference.instrumentation.TraceConfig.REDACTED_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import java.io.IOException;
 import java.nio.file.Path;

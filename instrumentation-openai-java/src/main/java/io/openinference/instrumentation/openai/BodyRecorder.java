@@ -4,8 +4,16 @@ package io.openinference.instrumentation.openai;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the bytes of a response body as the application reads them; never throws. */
+/**
+ * Takes the bytes of a response body as the application reads them. Not safe for use by threads.
+ */
 interface BodyRecorder {
+
+  /**
+   * What is kept of a body, or of one of its events, in bytes: the application may read gigabytes
+   * without ever holding them.
+   */
+  int MAX_BYTES = 16 * 1024 * 1024;
 
   /** Records nothing. */
   BodyRecorder NONE =
@@ -23,8 +31,9 @@ interface BodyRecorder {
     if (type.startsWith("text/event-stream")) {
       return new ServerSentEvents(call);
     }
-    if (type.startsWith("text/") || type.contains("json")) {
-      return new TextBody(call);
+    boolean isJson = type.contains("json");
+    if (isJson || type.startsWith("text/")) {
+      return new TextBody(call, isJson);
     }
     call.recordBinary(contentType);
     return NONE;
@@ -32,6 +41,6 @@ interface BodyRecorder {
 
   void accept(byte[] bytes, int offset, int length);
 
-  /** Says that the application reads no more; later calls do nothing. */
+  /** Says that the application reads no more. */
   void finish();
 }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that goes on after its method has returned.
@@ -13,7 +14,8 @@ import java.lang.ref.Cleaner;
 final class OpenCall {
 
   private final TracedCall<?> call;
-  private final Cleaner.Cleanable end;
+  // Null once the call is over, because it refers to what was recorded.
+  private volatile Cleaner.@Nullable Cleanable end;
 
   OpenCall(TracedCall<?> call) {
     this.call = call;
@@ -26,7 +28,15 @@ final class OpenCall {
 
   /** Ends the span with what has arrived, unless it has ended. */
   void end() {
-    end.clean();
+    Cleaner.Cleanable current = end;
+    try {
+      if (current != null) {
+        current.clean();
+      }
+    } finally {
+      end = null;
+      call.endSpan();
+    }
   }
 
   void fail(Throwable failure) {

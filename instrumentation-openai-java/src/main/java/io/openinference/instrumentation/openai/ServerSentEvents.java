@@ -12,6 +12,7 @@ final class ServerSentEvents implements BodyRecorder {
   private final TracedCall<?> call;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
+  private boolean tooLong;
 
   ServerSentEvents(TracedCall<?> call) {
     this.call = call;
@@ -22,12 +23,18 @@ final class ServerSentEvents implements BodyRecorder {
     int start = offset;
     for (int i = offset; i < offset + length; i++) {
       if (bytes[i] == '\n') {
-        line.write(bytes, start, i - start);
+        addToLine(bytes, start, i - start);
         endLine();
         start = i + 1;
       }
     }
-    line.write(bytes, start, offset + length - start);
+    addToLine(bytes, start, offset + length - start);
+  }
+
+  private void addToLine(byte[] bytes, int offset, int length) {
+    int room = MAX_BYTES - line.size();
+    tooLong |= length > room;
+    line.write(bytes, offset, Math.min(length, room));
   }
 
   private void endLine() {
@@ -37,16 +44,25 @@ final class ServerSentEvents implements BodyRecorder {
     if (content.isEmpty()) {
       endEvent();
     } else if (content.startsWith(DATA)) {
-      data.append(content, DATA.length(), content.length()).append('\n');
+      addToData(content);
+    }
+  }
+
+  private void addToData(String dataLine) {
+    tooLong |= data.length() + dataLine.length() > MAX_BYTES;
+    if (!tooLong) {
+      data.append(dataLine, DATA.length(), dataLine.length()).append('\n');
     }
   }
 
   private void endEvent() {
-    if (data.length() > 0) {
+    // Half an event is no JSON; those after it may be whole.
+    if (data.length() > 0 && !tooLong) {
       // The end marker [DONE] is no JSON object and so adds nothing.
       call.recordEventData(data.toString());
-      data.setLength(0);
     }
+    data.setLength(0);
+    tooLong = false;
   }
 
   @Override

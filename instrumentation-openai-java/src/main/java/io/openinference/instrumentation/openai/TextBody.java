@@ -4,27 +4,33 @@ package io.openinference.instrumentation.openai;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A body of JSON or other text, recorded whole. */
+/** A body of JSON or other text, of which is recorded what the application reads. */
 final class TextBody implements BodyRecorder {
 
   private final TracedCall<?> call;
+  private final boolean isJson;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
-  TextBody(TracedCall<?> call) {
+  TextBody(TracedCall<?> call, boolean isJson) {
     this.call = call;
+    this.isJson = isJson;
   }
 
   @Override
   public void accept(byte[] bytes, int offset, int length) {
-    read.write(bytes, offset, length);
+    read.write(bytes, offset, Math.min(length, MAX_BYTES - read.size()));
   }
 
   @Override
   public void finish() {
     if (read.size() > 0) {
-      String text = read.toString(StandardCharsets.UTF_8);
-      read.reset();
-      call.recordBody(text);
+      call.recordBody(withoutCutCharacter(read.toString(StandardCharsets.UTF_8)), isJson);
     }
+  }
+
+  /** A character of which only the first bytes were read decodes as a replacement. */
+  private static String withoutCutCharacter(String text) {
+    int last = text.length() - 1;
+    return text.charAt(last) == '\uFFFD' ? text.substring(0, last) : text;
   }
 }

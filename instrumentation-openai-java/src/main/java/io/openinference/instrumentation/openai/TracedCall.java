@@ -9,6 +9,7 @@ import io.opentelemetry.context.Context;
 import java.lang.ref.Cleaner;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,24 @@ import org.jspecify.annotations.Nullable;
  * The span of one call, and what is recorded on it until the call is over.
  *
  * <p>No method throws but what the guard lets through, and then the span ends all the same. It ends
- * once, whoever comes first.
+ * once, whoever comes first, and what was recorded is let go of then: the application may hold a
+ * stream long after.
  */
 final class TracedCall<S extends OpenInferenceSpan<S>> {
 
   private static final String FIRST_TOKEN = "First Token Stream Event";
 
-  private final S span;
   private final Operation<S> operation;
   private final TelemetryGuard guard;
+  private final ContentMask mask;
+  private final Context callerContext;
+  // Null once the call is over.
+  private volatile @Nullable S span;
   private volatile WireRequest request;
 
   private final Object streamLock = new Object();
   // Guarded by streamLock, because a stream may be closed while another thread reads it.
+  private @Nullable BodyRecorder body;
   private @Nullable StreamAccumulator stream;
   private boolean firstTokenSeen;
   private boolean streamOver;
@@ -36,30 +42,40 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   TracedCall(S span, Operation<S> operation, ContentMask mask, TelemetryGuard guard) {
     this.span = span;
     this.operation = operation;
+    this.mask = mask;
     this.request = WireRequest.empty(mask);
     this.guard = guard;
+    this.callerContext = span.parentContext();
   }
 
   boolean isRecording() {
-    return span.isRecording();
+    S current = span;
+    return current != null && current.isRecording();
   }
 
   /** Returns the context that the application made the call in. */
   Context callerContext() {
-    return span.parentContext();
+    return callerContext;
   }
 
   /** Returns the context to make the call in, in which instrumentations below stay silent. */
   Context context() {
-    return ModelCall.mark(span.context(), operation.kind());
+    S current = span;
+    try {
+      return current == null ? callerContext : ModelCall.mark(current.context(), operation.kind());
+    } catch (Throwable fault) {
+      handle("context", fault);
+      return callerContext;
+    }
   }
 
   void recordRequest(Supplier<WireRequest> body) {
     guarded(
         "request",
-        () -> {
-          request = body.get();
-          operation.recordRequest(span, request);
+        span -> {
+          WireRequest read = body.get();
+          request = read;
+          operation.recordRequest(span, read);
         });
   }
 
@@ -67,42 +83,70 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   void recordResponse(Object model) {
     guarded(
         "response",
-        () -> {
+        span -> {
           Map<String, ?> response = WireJson.toMap(model);
           operation.recordResponse(span, request, response, WireJson.toJson(response));
         });
   }
 
-  /** Records a response body that the application reads itself. */
-  void recordBody(String body) {
+  /** Sets what records the body, if nothing does: another stream of it brings the same bytes. */
+  void recordBodyWith(Supplier<BodyRecorder> recorder) {
     guarded(
         "body",
-        () -> {
-          Map<String, ?> response = WireJson.parse(body);
-          if (response.isEmpty()) {
-            operation.recordText(span, request, body);
+        span -> {
+          synchronized (streamLock) {
+            if (body == null && !streamOver) {
+              body = recorder.get();
+            }
+          }
+        });
+  }
+
+  /** Records bytes of the body that the application has read. */
+  void recordBytes(byte[] bytes, int offset, int length) {
+    guarded(
+        "body",
+        span -> {
+          synchronized (streamLock) {
+            if (body != null) {
+              body.accept(bytes, offset, length);
+            }
+          }
+        });
+  }
+
+  /** Records a body that the application reads itself, or the part of it that it has read. */
+  void recordBody(String text, boolean isJson) {
+    guarded(
+        "body",
+        span -> {
+          Map<String, ?> response = WireJson.parse(text);
+          if (!response.isEmpty()) {
+            operation.recordResponse(span, request, response, text);
+          } else if (isJson) {
+            span.output(mask.unknownText(text));
           } else {
-            operation.recordResponse(span, request, response, body);
+            operation.recordText(span, request, text);
           }
         });
   }
 
   /** Records that the response is neither JSON nor text. */
   void recordBinary(@Nullable String contentType) {
-    guarded("binary", () -> operation.recordBinary(span, contentType));
+    guarded("binary", span -> operation.recordBinary(span, contentType));
   }
 
   /** Records an event of a stream that openai-java has parsed. */
   void recordEvent(Object model) {
-    guarded("event", () -> addToStream(WireJson.toMap(model)));
+    guarded("event", span -> addToStream(span, WireJson.toMap(model)));
   }
 
   /** Records the data of a server-sent event that the application reads itself. */
   void recordEventData(String data) {
-    guarded("event", () -> addToStream(WireJson.parse(data)));
+    guarded("event", span -> addToStream(span, WireJson.parse(data)));
   }
 
-  private void addToStream(Map<String, ?> event) {
+  private void addToStream(S span, Map<String, ?> event) {
     synchronized (streamLock) {
       if (streamOver) {
         return;
@@ -120,21 +164,25 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   /** Makes the span an error for a status of HTTP that is one. */
   void recordHttpStatus(int statusCode) {
     if (statusCode >= 400) {
-      span.setStatus(StatusCode.ERROR, "HTTP status " + statusCode);
+      guarded("status", span -> span.setStatus(StatusCode.ERROR, "HTTP status " + statusCode));
     }
   }
 
   void recordFailure(Throwable failure) {
-    Throwable cause = failure.getCause();
-    span.recordException(failure instanceof CompletionException && cause != null ? cause : failure);
+    guarded("failure", span -> span.recordException(cause(failure)));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   /** Ends the span with what has arrived. */
   void end() {
     try {
-      recordStream();
+      recordArrived();
     } finally {
-      span.end();
+      endSpan();
     }
   }
 
@@ -149,7 +197,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   /** Ends the span after a fault of ours. */
   void giveUp(Throwable fault) {
     try {
-      guard.handleLibrary("result", fault);
+      handle("result", fault);
     } finally {
       end();
     }
@@ -161,18 +209,30 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
    * @param owner not reachable from this
    */
   Cleaner.Cleanable endWhenUnreachable(Object owner) {
-    return span.endWhenUnreachable(owner, this::recordStream);
+    S current = span;
+    return current == null ? () -> {} : current.endWhenUnreachable(owner, this::recordArrived);
   }
 
-  private void recordStream() {
+  private void recordArrived() {
+    guarded("body", span -> finishBody());
     guarded(
         "stream",
-        () -> {
+        span -> {
           Map<String, ?> response = endStream();
           if (!response.isEmpty()) {
             operation.recordResponse(span, request, response, WireJson.toJson(response));
           }
         });
+  }
+
+  private void finishBody() {
+    synchronized (streamLock) {
+      BodyRecorder read = body;
+      body = BodyRecorder.NONE;
+      if (read != null) {
+        read.finish();
+      }
+    }
   }
 
   /** Returns what has arrived, once. */
@@ -185,11 +245,40 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  private void guarded(String site, Runnable work) {
+  /** Ends the span as it is, and lets go of it and of the request. */
+  void endSpan() {
+    S ending = span;
     try {
-      work.run();
+      if (ending != null) {
+        ending.end();
+      }
+    } finally {
+      span = null;
+      request = WireRequest.empty(mask);
+    }
+  }
+
+  private void guarded(String site, Consumer<S> work) {
+    S current = span;
+    if (current == null) {
+      return;
+    }
+    try {
+      work.accept(current);
     } catch (Throwable fault) {
+      handle(site, fault);
+    }
+  }
+
+  private void handle(String site, Throwable fault) {
+    boolean goesOn = false;
+    try {
       guard.handleLibrary(site, fault);
+      goesOn = true;
+    } finally {
+      if (!goesOn) {
+        endSpan();
+      }
     }
   }
 }

@@ -30,14 +30,19 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 
   @Override
   public AsyncStreamResponse<T> subscribe(Handler<? super T> handler) {
-    delegate.subscribe(new TracingHandler<>(handler, end));
+    delegate.subscribe(traced(handler));
     return this;
   }
 
   @Override
   public AsyncStreamResponse<T> subscribe(Handler<? super T> handler, Executor executor) {
-    delegate.subscribe(new TracingHandler<>(handler, end), executor);
+    delegate.subscribe(traced(handler), executor);
     return this;
+  }
+
+  @SuppressWarnings("NullAway") // openai-java says what it thinks of a handler that is null.
+  private Handler<T> traced(Handler<? super T> handler) {
+    return handler == null ? null : new TracingHandler<>(handler, end);
   }
 
   @Override

@@ -12,15 +12,13 @@ final class TracingBody extends InputStream {
 
   private final InputStream source;
   private final OpenCall open;
-  private final BodyRecorder recorder;
   private long position;
   private long markedPosition;
   private long recorded;
 
-  TracingBody(InputStream source, OpenCall open, BodyRecorder recorder) {
+  TracingBody(InputStream source, OpenCall open) {
     this.source = source;
     this.open = open;
-    this.recorder = recorder;
   }
 
   @Override
@@ -35,14 +33,13 @@ final class TracingBody extends InputStream {
     try {
       count = source.read(bytes, offset, length);
     } catch (Throwable failure) {
-      recorder.finish();
       open.fail(failure);
       throw failure;
     }
     if (count >= 0) {
       record(bytes, offset, count);
     } else {
-      end();
+      open.end();
     }
     return count;
   }
@@ -51,7 +48,7 @@ final class TracingBody extends InputStream {
   private void record(byte[] bytes, int offset, int count) {
     position += count;
     int fresh = (int) Math.max(0, position - recorded);
-    recorder.accept(bytes, offset + count - fresh, fresh);
+    open.call().recordBytes(bytes, offset + count - fresh, fresh);
     recorded += fresh;
   }
 
@@ -82,12 +79,7 @@ final class TracingBody extends InputStream {
     try {
       source.close();
     } finally {
-      end();
+      open.end();
     }
-  }
-
-  private void end() {
-    recorder.finish();
-    open.end();
   }
 }

@@ -13,9 +13,6 @@ final class TracingHttpResponse implements HttpResponse {
 
   private final HttpResponse delegate;
   private final OpenCall open;
-  private final Object lock = new Object();
-  // Guarded by lock. Shared, because each call of body() may give another stream of the same bytes.
-  private @Nullable BodyRecorder recorder;
 
   TracingHttpResponse(HttpResponse delegate, OpenCall open) {
     this.delegate = delegate;
@@ -39,24 +36,19 @@ final class TracingHttpResponse implements HttpResponse {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // A transport of the application's own may give no body.
   public InputStream body() {
     InputStream source = delegate.body();
-    synchronized (lock) {
-      if (recorder == null) {
-        recorder = newRecorder();
-      }
-      return new TracingBody(source, open, recorder);
+    if (source == null) {
+      return null;
     }
+    open.call().recordBodyWith(() -> BodyRecorder.of(contentType(), open.call()));
+    return new TracingBody(source, open);
   }
 
-  private BodyRecorder newRecorder() {
-    try {
-      List<String> contentTypes = delegate.headers().values("content-type");
-      return BodyRecorder.of(contentTypes.isEmpty() ? null : contentTypes.get(0), open.call());
-    } catch (Throwable fault) {
-      open.call().giveUp(fault);
-      return BodyRecorder.NONE;
-    }
+  private @Nullable String contentType() {
+    List<String> contentTypes = delegate.headers().values("content-type");
+    return contentTypes.isEmpty() ? null : contentTypes.get(0);
   }
 
   @Override
@@ -64,16 +56,7 @@ final class TracingHttpResponse implements HttpResponse {
     try {
       delegate.close();
     } finally {
-      end();
+      open.end();
     }
-  }
-
-  private void end() {
-    synchronized (lock) {
-      if (recorder != null) {
-        recorder.finish();
-      }
-    }
-    open.end();
   }
 }

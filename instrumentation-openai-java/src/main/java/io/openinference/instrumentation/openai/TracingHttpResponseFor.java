@@ -38,8 +38,11 @@ final class TracingHttpResponseFor<T> implements HttpResponseFor<T> {
       T traced = (T) trace(events);
       return traced;
     }
-    open.call().recordResponse(parsed);
-    open.end();
+    try {
+      open.call().recordResponse(parsed);
+    } finally {
+      open.end();
+    }
     return parsed;
   }
 

@@ -60,7 +60,9 @@ final class TracingStreamResponse<T> implements StreamResponse<T> {
           return false;
         }
         // Not within read(), because what the consumer throws is no failure of the call.
-        action.accept(read.remove(0));
+        if (!read.isEmpty()) {
+          action.accept(read.remove(0));
+        }
         return true;
       } finally {
         Reference.reachabilityFence(TracingStreamResponse.this);

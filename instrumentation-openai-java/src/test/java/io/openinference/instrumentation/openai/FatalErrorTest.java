@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Errors that the guard lets through, after which nobody may wait for ever. */
@@ -39,7 +40,7 @@ class FatalErrorTest extends AbstractOpenAITest {
   void futureCompletes() {
     answer(StubResponse.json(CHAT_ANSWER));
 
-    assertThat(completions.create(CHAT).join())
+    assertThat(completions.create(CHAT).orTimeout(30, TimeUnit.SECONDS).join())
         .isEqualTo(unwrapped.chat().completions().create(CHAT));
   }
 
@@ -47,7 +48,7 @@ class FatalErrorTest extends AbstractOpenAITest {
   void futureFails() {
     answer(StubResponse.json(401, "{}"));
 
-    assertThatThrownBy(() -> completions.create(CHAT).join())
+    assertThatThrownBy(() -> completions.create(CHAT).orTimeout(30, TimeUnit.SECONDS).join())
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(OpenAIException.class);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation;
+package io.openinference.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,13 +7,26 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Collects what a class logs, and keeps it off the console. */
-final class LogCapture extends Handler implements AutoCloseable {
+/**
+ * Collects what one logger of {@code java.util.logging} logs, and keeps it off the console, until
+ * it is closed.
+ *
+ * <pre>{@code
+ * try (LogCapture log = LogCapture.of(TelemetryGuard.class)) {
+ *   application.run();
+ *   assertThat(log.messages()).isEmpty();
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class LogCapture extends Handler implements AutoCloseable {
 
   private final Logger logger;
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-  static LogCapture of(Class<?> type) {
+  /** Starts to collect what the logger with the name of the class logs. */
+  public static LogCapture of(Class<?> type) {
     LogCapture capture = new LogCapture(Logger.getLogger(type.getName()));
     capture.logger.addHandler(capture);
     capture.logger.setUseParentHandlers(false);
@@ -24,11 +37,13 @@ final class LogCapture extends Handler implements AutoCloseable {
     this.logger = logger;
   }
 
-  List<LogRecord> records() {
-    return records;
+  /** Returns what was logged until now, oldest first. */
+  public List<LogRecord> records() {
+    return List.copyOf(records);
   }
 
-  List<String> messages() {
+  /** Returns the messages of what was logged until now, oldest first. */
+  public List<String> messages() {
     return records.stream().map(LogRecord::getMessage).toList();
   }
 
@@ -40,6 +55,7 @@ final class LogCapture extends Handler implements AutoCloseable {
   @Override
   public void flush() {}
 
+  /** Lets the logger write to the console again. */
   @Override
   public void close() {
     logger.removeHandler(this);
