@@ -18,6 +18,8 @@ public interface Instrumentor {
    * Turns the instrumentation on; a second call changes nothing.
    *
    * @param openTelemetry where spans go
+   * @return whether it is on: false where the library is not on the class path, or where the JVM
+   *     does not allow it, which the instrumentation has logged then
    */
-  void instrument(OpenTelemetry openTelemetry);
+  boolean instrument(OpenTelemetry openTelemetry);
 }

@@ -26,8 +26,9 @@ final class Instrumentors {
   }
 
   private void instrument(Instrumentor instrumentor) {
-    instrumentor.instrument(openTelemetry);
-    names.add(instrumentor.name());
+    if (instrumentor.instrument(openTelemetry)) {
+      names.add(instrumentor.name());
+    }
   }
 
   private static void warn(Throwable fault) {

@@ -40,6 +40,7 @@ public final class TelemetryGuard {
   private static final int MAX_REPORTED_SITES = 256;
 
   private final String owner;
+  private final @Nullable InstrumentedLibrary library;
   private final Set<String> reportedSites = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean open = new AtomicBoolean(true);
 
@@ -50,11 +51,24 @@ public final class TelemetryGuard {
    * @return a new guard, independent of other guards of that name
    */
   public static TelemetryGuard named(String owner) {
-    return new TelemetryGuard(owner);
+    return new TelemetryGuard(owner, null);
   }
 
-  TelemetryGuard(String owner) {
+  /**
+   * Makes an open guard that has reported nothing, and names the library's version should it not
+   * fit.
+   *
+   * @param owner what the guard protects, as log lines name it, such as the instrumentation's name
+   * @param libraryType a class or interface of the library
+   * @return a new guard, independent of other guards of that name
+   */
+  public static TelemetryGuard forLibrary(String owner, Class<?> libraryType) {
+    return new TelemetryGuard(owner, new InstrumentedLibrary(owner, libraryType));
+  }
+
+  private TelemetryGuard(String owner, @Nullable InstrumentedLibrary library) {
     this.owner = owner;
+    this.library = library;
   }
 
   /**
@@ -92,8 +106,9 @@ public final class TelemetryGuard {
   public void handleLibrary(String site, Throwable fault) {
     rethrowFatal(fault);
     try {
-      if (isLinkageFault(fault)) {
-        close(site, fault);
+      LinkageError mismatch = linkageError(fault);
+      if (mismatch != null) {
+        close(site, mismatch);
         return;
       }
     } catch (Throwable loggingFault) {
@@ -141,20 +156,31 @@ public final class TelemetryGuard {
     }
   }
 
-  private static boolean isLinkageFault(Throwable fault) {
+  private static @Nullable LinkageError linkageError(Throwable fault) {
     Throwable current = fault;
     for (int depth = 0; current != null && depth < ContentFreeFault.MAX_CAUSES; depth++) {
-      if (current instanceof LinkageError) {
-        return true;
+      if (current instanceof LinkageError mismatch) {
+        return mismatch;
       }
       current = current.getCause();
     }
-    return false;
+    return null;
   }
 
-  private void close(String site, Throwable fault) {
+  private void close(String site, LinkageError mismatch) {
     if (open.compareAndSet(true, false)) {
-      warn(owner + " is switched off, it does not fit its library, seen at " + site, fault);
+      String version = library == null ? "its library" : library.version();
+      String missing = library == null ? "" : library.missingMember(mismatch);
+      LOGGER.warning(
+          "OpenInference "
+              + owner
+              + " is switched off, it does not fit "
+              + version
+              + ", seen at "
+              + site
+              + ": "
+              + mismatch.getClass().getName()
+              + missing);
     }
   }
 

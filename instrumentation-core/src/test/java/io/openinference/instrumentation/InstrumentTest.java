@@ -90,10 +90,11 @@ class InstrumentTest {
     }
 
     @Override
-    public void instrument(OpenTelemetry openTelemetry) {
+    public boolean instrument(OpenTelemetry openTelemetry) {
       OpenInferenceTracer.create(openTelemetry).chain(name()).startSpan().end();
       assertThat(telemetry.spans()).isNotEmpty();
       instrumented.add(name());
+      return true;
     }
   }
 
@@ -106,7 +107,7 @@ class InstrumentTest {
     }
 
     @Override
-    public void instrument(OpenTelemetry openTelemetry) {
+    public boolean instrument(OpenTelemetry openTelemetry) {
       instrumented.add(name());
       throw new IllegalStateException("cannot be turned on");
     }

@@ -161,6 +161,22 @@ class TelemetryGuardTest {
   }
 
   @Test
+  void namesVersionAndMissingMember() {
+    TelemetryGuard.forLibrary("junit", Test.class)
+        .handleLibrary("request", new NoSuchMethodError("'void org.junit.Client.create()'"));
+    TelemetryGuard.forLibrary("java", String.class)
+        .handleLibrary("request", new NoSuchMethodError("a secret"));
+
+    assertThat(log.messages().get(0))
+        .matches(
+            "OpenInference junit is switched off, it does not fit junit \\S*5\\.\\d+.*, seen at"
+                + " request: java.lang.NoSuchMethodError: 'void org.junit.Client.create\\(\\)'");
+    assertThat(log.messages().get(1))
+        .endsWith("seen at request: java.lang.NoSuchMethodError")
+        .contains("it does not fit java");
+  }
+
+  @Test
   void seesLinkageErrorBehindReflection() {
     guard.handleLibrary("request", new InvocationTargetException(new AbstractMethodError()));
 

@@ -21,7 +21,8 @@ public final class LangChain4jInstrumentorProvider implements Instrumentor {
   }
 
   @Override
-  public void instrument(OpenTelemetry openTelemetry) {
+  public boolean instrument(OpenTelemetry openTelemetry) {
     LangChain4jInstrumentor.instrument(openTelemetry);
+    return true;
   }
 }

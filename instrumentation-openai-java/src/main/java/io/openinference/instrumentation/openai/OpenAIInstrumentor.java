@@ -6,10 +6,19 @@ import static java.util.Objects.requireNonNull;
 import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientAsync;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Traces the calls that an openai-java client makes.
+ * Traces the calls that openai-java clients make.
+ *
+ * <p>All clients of the process, however and whenever they are made:
+ *
+ * <pre>{@code
+ * OpenAIInstrumentor.instrument();
+ * }</pre>
+ *
+ * <p>Or single ones:
  *
  * <pre>{@code
  * OpenAIInstrumentor instrumentor = OpenAIInstrumentor.create(openTelemetry);
@@ -41,6 +50,32 @@ public final class OpenAIInstrumentor {
   }
 
   /**
+   * Traces all clients of the process with the global OpenTelemetry, until {@link #uninstrument()}.
+   *
+   * @return the instrumentor that is on: a second call changes nothing
+   */
+  public static OpenAIInstrumentor instrument() {
+    return instrument(GlobalOpenTelemetry.get());
+  }
+
+  /**
+   * Traces all clients of the process, those that exist already too, until {@link #uninstrument()}.
+   *
+   * <p>For that it attaches an agent to its own JVM. Where the JVM does not allow it, a warning
+   * says so and what works instead.
+   *
+   * @return the instrumentor that is on: a second call changes nothing
+   */
+  public static OpenAIInstrumentor instrument(OpenTelemetry openTelemetry) {
+    return GlobalInstrumentation.turnOn(create(openTelemetry));
+  }
+
+  /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
+  public void uninstrument() {
+    GlobalInstrumentation.turnOff(this);
+  }
+
+  /**
    * Returns a client that traces the calls of the given one, those of its services and those of the
    * clients made from it by {@code async()}, {@code withOptions(..)} and {@code withRawResponse()}.
    *
@@ -63,5 +98,9 @@ public final class OpenAIInstrumentor {
   private <T> T wrap(Class<T> type, T client) {
     requireNonNull(client, "client");
     return type.cast(TracingProxy.wrap(type, client, tracing));
+  }
+
+  Tracing tracing() {
+    return tracing;
   }
 }

@@ -72,5 +72,10 @@ final class Operations {
     return methods == null ? null : methods.get(method);
   }
 
+  /** Tells whether calls of a service make spans. */
+  static boolean hasService(String service) {
+    return BY_SERVICE.containsKey(service);
+  }
+
   private Operations() {}
 }

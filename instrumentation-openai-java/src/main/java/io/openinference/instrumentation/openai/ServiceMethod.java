@@ -20,8 +20,6 @@ final class ServiceMethod {
     CALL
   }
 
-  private static final String STREAMING_SUFFIX = "Streaming";
-  private static final String ASYNC_SUFFIX = "Async";
   private static final String CLIENTS = "com.openai.client.";
   private static final String SERVICES = "com.openai.services.";
 
@@ -73,10 +71,7 @@ final class ServiceMethod {
   private static String serviceName(Method method) {
     Class<?> service = method.getDeclaringClass();
     Class<?> outer = service.getDeclaringClass();
-    String name = (outer == null ? service : outer).getSimpleName();
-    return name.endsWith(ASYNC_SUFFIX)
-        ? name.substring(0, name.length() - ASYNC_SUFFIX.length())
-        : name;
+    return ServiceNames.withoutSuffix((outer == null ? service : outer).getSimpleName(), "Async");
   }
 
   Route route() {
@@ -94,7 +89,7 @@ final class ServiceMethod {
   }
 
   boolean isStreaming() {
-    return method.getName().endsWith(STREAMING_SUFFIX);
+    return ServiceNames.isStreaming(method.getName());
   }
 
   /** Calls the method; what it throws comes out unchanged. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import com.openai.core.ClientOptions;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
@@ -15,7 +16,8 @@ final class Tracing {
 
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;
-  private final TelemetryGuard guard = TelemetryGuard.named("openai-java");
+  private final TelemetryGuard guard =
+      TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
@@ -34,11 +36,12 @@ final class Tracing {
   /**
    * Starts the span of a call and records its request.
    *
+   * @param streaming whether openai-java asks the server for a stream
    * @return null if the call is not to be traced
    */
   @Nullable TracedCall<?> start(
-      ServiceMethod method,
       Operation<?> operation,
+      boolean streaming,
       @Nullable Object[] arguments,
       Supplier<Host> host) {
     if (!guard.isOpen()) {
@@ -50,7 +53,7 @@ final class Tracing {
           || ModelCall.isInProgress(parent, operation.kind())) {
         return null;
       }
-      return start(method, operation, arguments, parent, host.get());
+      return start(operation, streaming, arguments, parent, host.get());
     } catch (Throwable fault) {
       guard.handleLibrary("start", fault);
       return null;
@@ -58,8 +61,8 @@ final class Tracing {
   }
 
   private <S extends OpenInferenceSpan<S>> TracedCall<S> start(
-      ServiceMethod method,
       Operation<S> operation,
+      boolean streaming,
       @Nullable Object[] arguments,
       Context parent,
       Host host) {
@@ -69,8 +72,7 @@ final class Tracing {
       return call;
     }
     try {
-      call.recordRequest(
-          () -> new WireRequest(RequestBody.read(arguments, method.isStreaming()), mask));
+      call.recordRequest(() -> new WireRequest(RequestBody.read(arguments, streaming), mask));
     } catch (Throwable fatal) {
       call.end();
       throw fatal;

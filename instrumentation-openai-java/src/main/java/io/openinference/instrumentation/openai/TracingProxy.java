@@ -96,7 +96,9 @@ final class TracingProxy implements InvocationHandler {
       throws Throwable {
     Operation<?> operation = target.operation();
     TracedCall<?> call =
-        operation == null ? null : tracing.start(target, operation, arguments, this::host);
+        operation == null
+            ? null
+            : tracing.start(operation, target.isStreaming(), arguments, this::host);
     if (call == null) {
       return target.invoke(delegate, arguments);
     }

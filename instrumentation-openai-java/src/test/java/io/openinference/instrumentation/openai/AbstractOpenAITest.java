@@ -19,25 +19,29 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class AbstractOpenAITest {
 
   @RegisterExtension
-  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder().setGlobal(Door.CURRENT != Door.WRAP).build();
 
   final StubServer server = StubServer.start();
   final OpenAIInstrumentor instrumentor =
       OpenAIInstrumentor.builder(telemetry.openTelemetry())
           .config(TraceConfig.builder().build())
           .build();
-  final OpenAIClient unwrapped =
+  private final OpenAIClient client =
       OpenAIOkHttpClient.builder()
           .apiKey("test-key")
           .baseUrl(server.baseUrl())
           .maxRetries(0)
           .build();
-  final OpenAIClient wrapped = instrumentor.wrap(unwrapped);
+  final OpenAIClient unwrapped = Door.CURRENT.untraced(client);
+  final OpenAIClient wrapped = Door.CURRENT.traced(client, instrumentor);
+  private final Runnable closeDoor = Door.CURRENT.open(telemetry.openTelemetry());
 
   @AfterEach
   void closeClientAndServer() {
+    closeDoor.run();
     server.close();
-    unwrapped.close();
+    client.close();
   }
 
   /** Answers all requests alike. */

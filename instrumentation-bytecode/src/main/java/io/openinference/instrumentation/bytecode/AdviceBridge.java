@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads from woven methods to whoever wove them.
+ *
+ * <p>A copy of it, under another name, is put into the bootstrap class loader, which woven classes
+ * of every class loader see. So it knows nothing but types of {@code java.base}.
+ */
+public final class AdviceBridge {
+
+  private static final Map<Integer, Function<@Nullable Object[], @Nullable Object @Nullable []>>
+      HANDLERS = new ConcurrentHashMap<>();
+  private static final AtomicInteger LAST_ID = new AtomicInteger();
+
+  /** Returns a new number to weave with. */
+  public static int newId() {
+    return LAST_ID.incrementAndGet();
+  }
+
+  /** Sends calls with the number to the handler, until it is null. */
+  public static void handle(
+      int id, @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> handler) {
+    if (handler == null) {
+      HANDLERS.remove(id);
+    } else {
+      HANDLERS.put(id, handler);
+    }
+  }
+
+  /** Returns result and exception of the call, or null where the method is to run itself. */
+  public static @Nullable Object @Nullable [] enter(
+      int id,
+      Class<?> type,
+      String signature,
+      @Nullable Object target,
+      @Nullable Object[] arguments) {
+    Function<@Nullable Object[], @Nullable Object @Nullable []> handler = HANDLERS.get(id);
+    return handler == null
+        ? null
+        : handler.apply(new @Nullable Object[] {type, signature, target, arguments});
+  }
+
+  private AdviceBridge() {}
+}

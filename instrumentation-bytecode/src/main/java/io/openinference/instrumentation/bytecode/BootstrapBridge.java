@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.loading.ClassInjector;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.SimpleRemapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copy of {@link AdviceBridge} in the bootstrap class loader.
+ *
+ * <p>It has a name that no jar contains: a class loader that looks at its own jars first would give
+ * woven classes another copy, with no handlers.
+ */
+final class BootstrapBridge {
+
+  private static final String NAME = "io.openinference.bootstrap.AdviceBridge";
+  private static final String INTERNAL_NAME = NAME.replace('.', '/');
+
+  private final Class<?> type;
+
+  private BootstrapBridge(Class<?> type) {
+    this.type = type;
+  }
+
+  /** Returns the bridge, which all weavers of the process share. */
+  static synchronized BootstrapBridge install(Instrumentation instrumentation) throws IOException {
+    Class<?> known = find();
+    if (known == null && !define(instrumentation)) {
+      Path jar = Files.createTempFile("openinference-bridge", ".jar");
+      jar.toFile().deleteOnExit();
+      write(jar);
+      try (JarFile file = new JarFile(jar.toFile())) {
+        instrumentation.appendToBootstrapClassLoaderSearch(file);
+      }
+    }
+    known = known == null ? find() : known;
+    if (known == null) {
+      throw new IOException("the bootstrap class loader does not find " + NAME);
+    }
+    return new BootstrapBridge(known);
+  }
+
+  /** Without a jar, which costs the JVM its archive of loaded classes, and of which it warns. */
+  private static boolean define(Instrumentation instrumentation) throws IOException {
+    byte[] classFile = renamed(AdviceBridge.class);
+    try {
+      ClassInjector.UsingUnsafe.Factory.resolve(instrumentation)
+          .make(null, null)
+          .injectRaw(Map.of(NAME, classFile));
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private static @Nullable Class<?> find() {
+    try {
+      return Class.forName(NAME, true, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  private static void write(Path jar) throws IOException {
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(file)) {
+      entries.putNextEntry(new JarEntry(INTERNAL_NAME + ".class"));
+      entries.write(renamed(AdviceBridge.class));
+    }
+  }
+
+  /** Returns the code of the advice, which calls the copy. */
+  static ClassFileLocator advice() throws IOException {
+    return ClassFileLocator.Simple.of(AroundAdvice.class.getName(), renamed(AroundAdvice.class));
+  }
+
+  private static byte[] renamed(Class<?> type) throws IOException {
+    ClassWriter writer = new ClassWriter(0);
+    String resource = "/" + type.getName().replace('.', '/') + ".class";
+    try (InputStream classFile = BootstrapBridge.class.getResourceAsStream(resource)) {
+      if (classFile == null) {
+        throw new IOException(resource + " is missing");
+      }
+      SimpleRemapper remapper =
+          new SimpleRemapper(AdviceBridge.class.getName().replace('.', '/'), INTERNAL_NAME);
+      new ClassReader(classFile).accept(new ClassRemapper(writer, remapper), 0);
+    }
+    return writer.toByteArray();
+  }
+
+  int newId() {
+    return (int) call("newId", new Class<?>[0]);
+  }
+
+  void handle(
+      int id, @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> handler) {
+    call("handle", new Class<?>[] {int.class, Function.class}, id, handler);
+  }
+
+  private Object call(String name, Class<?>[] parameters, @Nullable Object... arguments) {
+    try {
+      return type.getMethod(name, parameters).invoke(null, arguments);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the calls that the bridge hands over, so that no fault of the advice shows. */
+final class CallHandler implements Function<@Nullable Object[], @Nullable Object @Nullable []> {
+
+  private final CallAdvice advice;
+  private final FaultLog faults;
+  private final WovenMethods methods = new WovenMethods();
+
+  CallHandler(CallAdvice advice, FaultLog faults) {
+    this.advice = advice;
+    this.faults = faults;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] apply(@Nullable Object[] site) {
+    try {
+      Class<?> type = (Class<?>) requireNonNull(site[0]);
+      WovenMethod method = methods.find(type, (String) requireNonNull(site[1]));
+      return method.isLetThrough()
+          ? null
+          : handle(new MethodCall(method, site[2], (Object[]) requireNonNull(site[3])));
+    } catch (Throwable fault) {
+      faults.report("call", fault);
+      return null;
+    }
+  }
+
+  private @Nullable Object @Nullable [] handle(MethodCall call) {
+    try {
+      Object result = advice.around(call);
+      checkType(call, result);
+      return new @Nullable Object[] {result, null};
+    } catch (Throwable thrown) {
+      MethodCall.Outcome outcome = call.outcome();
+      if (outcome == null || outcome.thrown() != thrown) {
+        faults.report("advice", thrown);
+      }
+      return outcome == null ? null : outcome.toArray();
+    }
+  }
+
+  /** Finds out here what else the woven method would find out in the application's face. */
+  private static void checkType(MethodCall call, @Nullable Object result) {
+    Class<?> type = call.method().getReturnType();
+    if (!type.isPrimitive() && result != null && !type.isInstance(result)) {
+      throw new ClassCastException(type.getName());
+    }
+  }
+}

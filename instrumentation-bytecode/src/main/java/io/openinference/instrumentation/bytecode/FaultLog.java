@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Logs faults of ours once per site, without their messages, which may quote user data. */
+final class FaultLog {
+
+  private static final Logger LOGGER = Logger.getLogger(Weaver.class.getName());
+
+  private final String library;
+  private final Set<String> reportedSites = ConcurrentHashMap.newKeySet();
+
+  FaultLog(String library) {
+    this.library = library;
+  }
+
+  void report(String site, Throwable fault) {
+    rethrowFatal(fault);
+    try {
+      if (reportedSites.add(site)) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        LOGGER.log(
+            Level.WARNING,
+            "OpenInference {0}: {1} failed with {2}{3} (reported once)",
+            new Object[] {
+              library, site, fault.getClass().getName(), trace.length == 0 ? "" : " at " + trace[0]
+            });
+      }
+    } catch (Throwable loggingFault) {
+      rethrowFatal(loggingFault);
+    }
+  }
+
+  static void rethrowFatal(Throwable fault) {
+    // ThreadDeath by name: the class is deprecated for removal.
+    if (fault instanceof OutOfMemoryError
+        || fault instanceof InternalError
+        || fault.getClass().getName().equals("java.lang.ThreadDeath")) {
+      throw (Error) fault;
+    }
+  }
+}

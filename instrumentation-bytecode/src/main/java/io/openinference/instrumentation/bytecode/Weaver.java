@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Puts advice into the methods of a library, whether its classes are loaded yet or not.
+ *
+ * @since 0.1.0
+ */
+public final class Weaver {
+
+  private final Instrumentation instrumentation;
+
+  private Weaver(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** Returns a weaver for an agent, which the JVM has given its interface. */
+  public static Weaver of(Instrumentation instrumentation) {
+    return new Weaver(instrumentation);
+  }
+
+  /**
+   * Returns a weaver for an application, which attaches an agent to its own JVM. The first call
+   * takes about half a second.
+   *
+   * @throws AttachException where the JVM does not allow that
+   */
+  public static Weaver attach() throws AttachException {
+    return new Weaver(SelfAttachment.instrumentation());
+  }
+
+  /**
+   * Weaves.
+   *
+   * @param library what log lines call it
+   * @param scope the class loaders whose classes are woven
+   * @param targets the methods
+   * @param advice makes their calls
+   * @throws IOException if the bridge to woven classes cannot be written to the temporary folder
+   */
+  public Weaving weave(
+      String library, Predicate<ClassLoader> scope, List<WeavingTarget> targets, CallAdvice advice)
+      throws IOException {
+    FaultLog faults = new FaultLog(library);
+    BootstrapBridge bridge = BootstrapBridge.install(instrumentation);
+    int id = bridge.newId();
+    WeavingTransformer transformer = new WeavingTransformer(id, scope, targets, faults);
+    Weaving weaving = new Weaving(instrumentation, bridge, id, transformer, targets, scope, faults);
+    weaving.begin(new CallHandler(advice, faults));
+    return weaving;
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Advice in the methods of a library.
+ *
+ * @since 0.1.0
+ */
+public final class Weaving {
+
+  private final Instrumentation instrumentation;
+  private final BootstrapBridge bridge;
+  private final int id;
+  private final WeavingTransformer transformer;
+  private final List<WeavingTarget> targets;
+  private final Predicate<ClassLoader> scope;
+  private final FaultLog faults;
+
+  Weaving(
+      Instrumentation instrumentation,
+      BootstrapBridge bridge,
+      int id,
+      WeavingTransformer transformer,
+      List<WeavingTarget> targets,
+      Predicate<ClassLoader> scope,
+      FaultLog faults) {
+    this.instrumentation = instrumentation;
+    this.bridge = bridge;
+    this.id = id;
+    this.transformer = transformer;
+    this.targets = targets;
+    this.scope = scope;
+    this.faults = faults;
+  }
+
+  void begin(CallHandler handler) {
+    bridge.handle(id, handler);
+    instrumentation.addTransformer(transformer, /* canRetransform= */ true);
+    transformAgain(concernedClasses());
+  }
+
+  /** Takes the advice out again and lets go of everything. */
+  public void undo() {
+    bridge.handle(id, null);
+    if (instrumentation.removeTransformer(transformer)) {
+      transformAgain(concernedClasses());
+    }
+  }
+
+  private List<Class<?>> concernedClasses() {
+    List<Class<?>> concerned = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (isConcerned(loaded)) {
+        concerned.add(loaded);
+      }
+    }
+    return concerned;
+  }
+
+  private boolean isConcerned(Class<?> loaded) {
+    ClassLoader loader = loaded.getClassLoader();
+    return loader != null
+        && !loaded.isInterface()
+        && !loaded.isArray()
+        && !loaded.isHidden()
+        && !WeavingTransformer.isGenerated(loaded.getName())
+        && scope.test(loader)
+        && targets.stream().anyMatch(target -> target.concernsLoaded(loaded))
+        && instrumentation.isModifiableClass(loaded);
+  }
+
+  private void transformAgain(List<Class<?>> classes) {
+    if (classes.isEmpty()) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
+    } catch (Throwable fault) {
+      FaultLog.rethrowFatal(fault);
+      classes.forEach(this::transformAgain);
+    }
+  }
+
+  /** One by one, so that one that cannot be transformed does not hold up the others. */
+  private void transformAgain(Class<?> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (Throwable fault) {
+      faults.report("transformation", fault);
+    }
+  }
+
+  /** Returns the JVM's own interface, for tests. */
+  @Nullable Instrumentation instrumentation() {
+    return instrumentation;
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import static net.bytebuddy.matcher.ElementMatchers.any;
+import static net.bytebuddy.matcher.ElementMatchers.declaresMethod;
+import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.isMethod;
+import static net.bytebuddy.matcher.ElementMatchers.isNative;
+import static net.bytebuddy.matcher.ElementMatchers.isSynthetic;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/**
+ * Methods whose calls are taken over.
+ *
+ * @since 0.1.0
+ */
+public final class WeavingTarget {
+
+  private static final ElementMatcher.Junction<MethodDescription> HAS_CODE =
+      isMethod().and(not(isAbstract())).and(not(isNative())).and(not(isSynthetic()));
+
+  private final Predicate<String> classNames;
+  private final String mention;
+  private final ElementMatcher<? super TypeDescription> types;
+  private final Predicate<Class<?>> loadedTypes;
+  private final BiPredicate<TypeDescription, MethodDescription> methods;
+
+  private WeavingTarget(
+      Predicate<String> classNames,
+      String mention,
+      ElementMatcher<? super TypeDescription> types,
+      Predicate<Class<?>> loadedTypes,
+      BiPredicate<TypeDescription, MethodDescription> methods) {
+    this.classNames = classNames;
+    this.mention = mention;
+    this.types = types;
+    this.loadedTypes = loadedTypes;
+    this.methods = methods;
+  }
+
+  /**
+   * Takes methods of classes by their names.
+   *
+   * @param classNames tells of a binary name, for example {@code com.acme.Client$Impl}, whether it
+   *     is that of a class to weave
+   * @param methods tells of a class name and a method name whether its calls are taken over
+   */
+  public static WeavingTarget ofClasses(
+      Predicate<String> classNames, BiPredicate<String, String> methods) {
+    return new WeavingTarget(
+        classNames,
+        "",
+        any(),
+        loaded -> classNames.test(loaded.getName()),
+        (type, method) -> !method.isStatic() && methods.test(type.getName(), method.getName()));
+  }
+
+  /**
+   * Takes methods of whatever implements a type.
+   *
+   * @param typeName binary name of the interface or class
+   * @param mention text that every class file with such a method contains, such as the package of a
+   *     parameter's type with slashes; it spares looking into all other classes
+   * @param methodNames methods of the type
+   */
+  public static WeavingTarget implementing(String typeName, String mention, String... methodNames) {
+    ElementMatcher<MethodDescription> named = namedOneOf(methodNames);
+    return new WeavingTarget(
+        name -> !name.equals(typeName),
+        mention,
+        declaresMethod(named).and(hasSuperType(named(typeName))),
+        loaded -> isSubtype(loaded, typeName),
+        (type, method) -> !method.isStatic() && method.isPublic() && named.matches(method));
+  }
+
+  /**
+   * Takes methods that carry an annotation, static ones too.
+   *
+   * @param annotation binary name of the annotation's type
+   */
+  public static WeavingTarget annotated(String annotation) {
+    Predicate<MethodDescription> isAnnotated =
+        method ->
+            method.getDeclaredAnnotations().asTypeList().stream()
+                .anyMatch(type -> type.getName().equals(annotation));
+    return new WeavingTarget(
+        name -> true,
+        annotation.replace('.', '/'),
+        any(),
+        loaded -> LoadedAnnotations.isOnMethodOf(loaded, annotation),
+        (type, method) -> isAnnotated.test(method));
+  }
+
+  private static boolean isSubtype(Class<?> loaded, String typeName) {
+    for (Class<?> type = loaded; type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(typeName)) {
+        return true;
+      }
+      for (Class<?> implemented : type.getInterfaces()) {
+        if (isSubtype(implemented, typeName)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Tells from little whether a class is worth a closer look. */
+  boolean mayConcern(String className, byte[] classFile) {
+    return classNames.test(className) && ClassFileText.contains(classFile, mention);
+  }
+
+  /** Tells whether a class that is loaded is to be woven. */
+  boolean concernsLoaded(Class<?> loaded) {
+    return classNames.test(loaded.getName()) && loadedTypes.test(loaded);
+  }
+
+  boolean concerns(TypeDescription type) {
+    return types.matches(type);
+  }
+
+  /** Returns which methods of a type that it concerns are taken over. */
+  ElementMatcher<MethodDescription> methodsOf(TypeDescription type) {
+    return method -> HAS_CODE.matches(method) && methods.test(type, method);
+  }
+}

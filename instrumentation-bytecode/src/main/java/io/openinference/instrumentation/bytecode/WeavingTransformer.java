@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.function.Predicate;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the advice into classes as they are loaded or transformed again. */
+final class WeavingTransformer implements ClassFileTransformer {
+
+  private final Predicate<ClassLoader> scope;
+  private final List<WeavingTarget> targets;
+  private final Advice.WithCustomMapping advice;
+  private final ClassFileLocator adviceCode;
+  private final FaultLog faults;
+
+  WeavingTransformer(
+      int id, Predicate<ClassLoader> scope, List<WeavingTarget> targets, FaultLog faults)
+      throws IOException {
+    this.scope = scope;
+    this.targets = targets;
+    this.advice = Advice.withCustomMapping().bind(AdviceId.class, id);
+    this.adviceCode = BootstrapBridge.advice();
+    this.faults = faults;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String internalName,
+      @Nullable Class<?> loaded,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    if (loader == null || internalName == null || !scope.test(loader)) {
+      return null;
+    }
+    String name = internalName.replace('/', '.');
+    try {
+      return isGenerated(name) ? null : weave(name, loader, classFile);
+    } catch (Throwable fault) {
+      // A class that cannot be woven is loaded as it is.
+      faults.report("weaving", fault);
+      return null;
+    }
+  }
+
+  /** Proxies pass calls on to what is woven itself. */
+  static boolean isGenerated(String className) {
+    return className.contains("$Proxy") || className.contains("$$");
+  }
+
+  private byte @Nullable [] weave(String name, ClassLoader loader, byte[] classFile) {
+    TypeDescription type = null;
+    DynamicType.Builder<?> builder = null;
+    for (WeavingTarget target : targets) {
+      if (!target.mayConcern(name, classFile)) {
+        continue;
+      }
+      if (type == null) {
+        type = describe(name, loader, classFile);
+      }
+      if (!type.isInterface() && target.concerns(type)) {
+        builder = builder == null ? decorate(type, loader, classFile) : builder;
+        builder =
+            builder.visit(
+                advice
+                    .to(new TypeDescription.ForLoadedType(AroundAdvice.class), adviceCode)
+                    .on(target.methodsOf(type)));
+      }
+    }
+    return builder == null ? null : builder.make().getBytes();
+  }
+
+  private static TypeDescription describe(String name, ClassLoader loader, byte[] classFile) {
+    return TypePool.Default.of(locator(name, loader, classFile)).describe(name).resolve();
+  }
+
+  private static DynamicType.Builder<?> decorate(
+      TypeDescription type, ClassLoader loader, byte[] classFile) {
+    return new ByteBuddy()
+        .with(TypeValidation.DISABLED)
+        .decorate(type, locator(type.getName(), loader, classFile));
+  }
+
+  private static ClassFileLocator locator(String name, ClassLoader loader, byte[] classFile) {
+    return new ClassFileLocator.Compound(
+        ClassFileLocator.Simple.of(name, classFile),
+        ClassFileLocator.ForClassLoader.of(loader),
+        ClassFileLocator.ForClassLoader.ofPlatformLoader());
+  }
+}

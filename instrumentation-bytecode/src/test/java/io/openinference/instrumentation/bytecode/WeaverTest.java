@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WeaverTest {
+
+  private final List<String> calls = new ArrayList<>();
+  private @Nullable Weaving weaving;
+
+  /** What is woven. */
+  static class Greeter {
+    String greet(String name) {
+      return "Hello " + name;
+    }
+
+    int twice(int number) {
+      return 2 * number;
+    }
+
+    void fail(IOException failure) throws IOException {
+      throw failure;
+    }
+  }
+
+  /** Calls a woven method of its superclass. */
+  static class LoudGreeter extends Greeter {
+    @Override
+    String greet(String name) {
+      return super.greet(name) + "!";
+    }
+  }
+
+  @AfterEach
+  void undo() {
+    if (weaving != null) {
+      weaving.undo();
+    }
+  }
+
+  private void weave(CallAdvice advice) throws AttachException, IOException {
+    WeavingTarget greeters =
+        WeavingTarget.ofClasses(
+            name -> name.endsWith("Greeter"), (type, method) -> !method.startsWith("lambda"));
+    weaving =
+        Weaver.attach()
+            .weave(
+                "greeter",
+                loader -> loader == WeaverTest.class.getClassLoader(),
+                List.of(greeters),
+                advice);
+  }
+
+  @Nullable Object record(MethodCall call) throws Throwable {
+    calls.add(call.method().getDeclaringClass().getSimpleName() + "." + call.method().getName());
+    return call.proceed();
+  }
+
+  @Test
+  void takesOverCallsOfObjectsThatExistAlready() throws Exception {
+    Greeter greeter = new Greeter();
+    assertThat(greeter.greet("Ada")).isEqualTo("Hello Ada");
+
+    weave(this::record);
+
+    assertThat(greeter.greet("Ada")).isEqualTo("Hello Ada");
+    assertThat(greeter.twice(3)).isEqualTo(6);
+    assertThat(calls).containsExactly("Greeter.greet", "Greeter.twice");
+  }
+
+  @Test
+  void runsEachMethodOfAChainOfSuperCallsOnce() throws Exception {
+    weave(this::record);
+
+    assertThat(new LoudGreeter().greet("Ada")).isEqualTo("Hello Ada!");
+    assertThat(calls).containsExactly("LoudGreeter.greet", "Greeter.greet");
+  }
+
+  @Test
+  void passesExceptionsOnUnchanged() throws Exception {
+    weave(this::record);
+    IOException failure = new IOException("no");
+
+    assertThatThrownBy(() -> new Greeter().fail(failure)).isSameAs(failure);
+    assertThat(calls).containsExactly("Greeter.fail");
+  }
+
+  @Test
+  void mayChangeArgumentsAndResult() throws Exception {
+    weave(call -> call.proceed(new Object[] {"Bob"}) + "?");
+
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Bob?");
+  }
+
+  @Test
+  void adviceThatFailsIsNotSeen() throws Exception {
+    weave(
+        call -> {
+          throw new IllegalStateException("before");
+        });
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+    undo();
+    weave(
+        call -> {
+          call.proceed();
+          throw new NoSuchMethodError("after");
+        });
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+    IOException failure = new IOException("no");
+    assertThatThrownBy(() -> new Greeter().fail(failure)).isSameAs(failure);
+    undo();
+    weave(
+        call -> {
+          call.proceed();
+          return List.of("of another type");
+        });
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+  }
+
+  @Test
+  void undoneWeavingLeavesNothingBehind() throws Exception {
+    weave(this::record);
+    undo();
+
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+    assertThat(calls).isEmpty();
+
+    weave(this::record);
+    new Greeter().greet("Ada");
+    assertThat(calls).containsExactly("Greeter.greet");
+  }
+
+  @Test
+  void recursionOfAWovenMethodIsSeen() throws Exception {
+    weave(
+        call -> {
+          calls.add(String.valueOf(call.arguments()[0]));
+          return call.arguments()[0].equals("Ada")
+              ? new Greeter().greet("Bob") + call.proceed()
+              : call.proceed();
+        });
+
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello BobHello Ada");
+    assertThat(calls).containsExactly("Ada", "Bob");
+  }
+}

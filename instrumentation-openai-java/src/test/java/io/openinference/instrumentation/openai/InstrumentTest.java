@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static io.openinference.instrumentation.openai.SampleExchanges.CHAT;
+import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_ANSWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import io.openinference.instrumentation.OpenInference;
+import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.StubServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The instrumentation of all clients of the process. */
+class InstrumentTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder().setGlobal(true).build();
+
+  private final StubServer server = StubServer.start();
+  private final OpenAIClient client =
+      OpenAIOkHttpClient.builder()
+          .apiKey("test-key")
+          .baseUrl(server.baseUrl())
+          .maxRetries(0)
+          .build();
+
+  @BeforeEach
+  void answer() {
+    server.handler(request -> StubResponse.json(CHAT_ANSWER));
+  }
+
+  @AfterEach
+  void close() {
+    OpenAIInstrumentor.instrument().uninstrument();
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void tracesAClientThatWasThereBefore() {
+    client.chat().completions().create(CHAT);
+
+    OpenAIInstrumentor.instrument();
+    client.chat().completions().create(CHAT);
+
+    assertThat(telemetry.spans()).hasSize(1);
+    SampleExchanges.chat().verify(telemetry.spans().get(0));
+  }
+
+  @Test
+  void openInferenceTurnsItOn() {
+    OpenInference.instrument();
+
+    client.async().chat().completions().create(CHAT).join();
+
+    assertThat(telemetry.spans()).hasSize(1);
+    SampleExchanges.chat().verify(telemetry.spans().get(0));
+  }
+
+  @Test
+  void secondCallChangesNothing() {
+    OpenAIInstrumentor first = OpenAIInstrumentor.instrument();
+
+    assertThat(OpenAIInstrumentor.instrument()).isSameAs(first);
+    client.chat().completions().create(CHAT);
+
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  @Test
+  void uninstrumentStopsSpansAndInstrumentResumesThem() {
+    OpenAIInstrumentor first = OpenAIInstrumentor.instrument();
+    first.uninstrument();
+    client.chat().completions().create(CHAT);
+    assertThat(telemetry.spans()).isEmpty();
+
+    OpenAIInstrumentor.instrument();
+    client.chat().completions().create(CHAT);
+    assertThat(telemetry.spans()).hasSize(1);
+
+    first.uninstrument(); // Of one that is off already.
+    client.chat().completions().create(CHAT);
+    assertThat(telemetry.spans()).hasSize(2);
+  }
+
+  @Test
+  void wrappedClientStillMakesOneSpan() {
+    OpenAIInstrumentor.instrument();
+    OpenAIClient wrapped = OpenAIInstrumentor.create(telemetry.openTelemetry()).wrap(client);
+
+    wrapped.chat().completions().create(CHAT);
+    wrapped.withRawResponse().chat().completions().create(CHAT).parse();
+    wrapped.async().chat().completions().create(CHAT).join();
+
+    assertThat(telemetry.spans()).hasSize(3);
+  }
+}
