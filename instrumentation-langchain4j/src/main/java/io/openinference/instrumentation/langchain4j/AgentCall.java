@@ -18,6 +18,8 @@ final class AgentCall {
   /** The outermost agent that this thread last started; it has no scope. */
   private static final ThreadLocal<@Nullable AgentCall> OUTERMOST = new ThreadLocal<>();
 
+  private static final String AGENTIC_PACKAGE = "dev.langchain4j.agentic.";
+
   private final Object run;
   private final String agentId;
   private final AgentSpan span;
@@ -47,9 +49,18 @@ final class AgentCall {
   /** Returns the context for what LangChain4j's own planners ask a model on this thread. */
   static Context planningContext(Context current) {
     AgentCall outermost = OUTERMOST.get();
-    return outermost == null || outermost.ended.get() || current.get(KEY) != null
+    return outermost == null
+            || outermost.ended.get()
+            || current.get(KEY) != null
+            || !isCalledByAgents()
         ? current
         : outermost.context;
+  }
+
+  /** Tells calls of a planner from those that follow an agent that failed without an event. */
+  private static boolean isCalledByAgents() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(AGENTIC_PACKAGE)));
   }
 
   boolean is(Object otherRun, String otherAgentId) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import io.openinference.instrumentation.ChainSpan;
-import io.openinference.instrumentation.ContextAttributes;
 import io.openinference.semconv.AgentAttributes;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -24,18 +24,13 @@ final class Invocation {
   private static final ContextKey<Invocation> KEY =
       ContextKey.named("openinference-langchain4j-invocation");
 
-  /** LangChain4j's memory id for services without one. */
-  private static final String DEFAULT_MEMORY_ID = "default";
-
-  /** Where LangChain4j keeps the services that its own planners ask. */
-  private static final String AGENTIC_PACKAGE = "dev.langchain4j.agentic.";
-
   private final ChainSpan span;
   private final Context context;
   private final String serviceName;
   private final WeakReference<UUID> id;
   private final Tracing tracing;
   private final Cleaner.Cleanable abandonment;
+  private volatile List<ToolSpecification> tools = List.of();
   private volatile @Nullable UserMessage userMessage;
   private volatile @Nullable UserMessage augmentedMessage;
   private volatile @Nullable Context augmentation;
@@ -71,24 +66,8 @@ final class Invocation {
   }
 
   private static Context parent(InvocationContext invocation) {
-    Context current = Context.current();
-    boolean isPlanner =
-        invocation.interfaceName() != null
-            && invocation.interfaceName().startsWith(AGENTIC_PACKAGE);
-    return withSession(
-        isPlanner ? AgentCall.planningContext(current) : current, invocation.chatMemoryId());
-  }
-
-  private static Context withSession(Context parent, @Nullable Object memoryId) {
-    if (memoryId == null
-        || DEFAULT_MEMORY_ID.equals(memoryId)
-        || ContextAttributes.fromContext(parent).sessionId() != null) {
-      return parent;
-    }
-    return ContextAttributes.builder()
-        .sessionId(memoryId.toString())
-        .build()
-        .storeInContext(parent);
+    return MemorySession.within(
+        AgentCall.planningContext(Context.current()), invocation.chatMemoryId());
   }
 
   /** Returns the context for a call that the service makes on any thread. */
@@ -117,6 +96,24 @@ final class Invocation {
     UserMessage augmented = augmentedMessage;
     return messages.stream()
         .anyMatch(message -> message == augmented || (message == original && original != null));
+  }
+
+  /** Notes the tools of a request, which make the service an agent. */
+  void offersTools(List<ToolSpecification> specifications) {
+    if (!specifications.isEmpty()) {
+      tools = specifications;
+      markAgent();
+    }
+  }
+
+  /** Returns the specification of a tool of the last request that had tools. */
+  @Nullable ToolSpecification tool(@Nullable String name) {
+    for (ToolSpecification tool : tools) {
+      if (tool.name().equals(name)) {
+        return tool;
+      }
+    }
+    return null;
   }
 
   /** Makes the span that of an agent, which is known once there are tools. */

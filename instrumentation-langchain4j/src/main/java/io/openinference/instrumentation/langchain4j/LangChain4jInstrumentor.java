@@ -22,8 +22,6 @@ import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.context.Context;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -177,8 +175,9 @@ public final class LangChain4jInstrumentor {
   }
 
   /**
-   * Returns an MCP client whose tool calls are TOOL spans. To have the server's spans join the
-   * trace, give the client {@link #mcpMeta(Object)} as well.
+   * Returns an MCP client whose tool calls are TOOL spans, and which sends the trace to its server
+   * in {@code _meta}. Where the client is not LangChain4j's own, its builder may take {@link
+   * #mcpMeta(Object)}.
    *
    * <p>Assign the result to an {@code McpClient}: it is no instance of the client's own class.
    *
@@ -199,13 +198,7 @@ public final class LangChain4jInstrumentor {
    * @param callContext the call as the client describes it, of which nothing is needed
    */
   public Map<String, Object> mcpMeta(@Nullable Object callContext) {
-    Map<String, Object> meta = new LinkedHashMap<>();
-    try {
-      tracing.propagator().inject(Context.current(), meta, Tracing::put);
-    } catch (Throwable t) {
-      Tracing.GUARD.handle("mcpMeta", t);
-    }
-    return meta;
+    return tracing.propagationFields();
   }
 
   /**

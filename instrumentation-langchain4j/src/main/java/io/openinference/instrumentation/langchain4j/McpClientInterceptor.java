@@ -19,6 +19,9 @@ final class McpClientInterceptor extends SpanInterceptor<ToolSpan> {
       throw new IllegalArgumentException(
           client.getClass().getName() + " cannot be wrapped: it is none of the types of wrap()");
     }
+    if (!TracingProxy.isWrapped(client)) {
+      McpTracePropagation.install(client, source);
+    }
     return TracingProxy.wrap(
         McpClient.class, (McpClient) client, new McpClientInterceptor(), source);
   }
@@ -56,7 +59,7 @@ final class McpClientInterceptor extends SpanInterceptor<ToolSpan> {
 
   @Override
   void recordRequest(ToolSpan span, Tracing tracing, Call call) {
-    ToolRecorder.recordRequest(span, call);
+    ToolRecorder.recordRequest(span, tracing, call);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class RequestHandoff {
     RequestHandoff pending = PENDING.get();
     // By identity: requests are equal by value, and equal requests run at the same time.
     if (pending == null || pending.request != call.argument(0)) {
-      return current;
+      return AgentCall.planningContext(current);
     }
     PENDING.remove();
     return pending

@@ -48,9 +48,7 @@ final class ServiceListeners {
   private void requestIssued(AiServiceRequestIssuedEvent event) {
     Invocation invocation = find(event);
     if (invocation != null) {
-      if (!event.request().parameters().toolSpecifications().isEmpty()) {
-        invocation.markAgent();
-      }
+      invocation.offersTools(event.request().parameters().toolSpecifications());
       RequestHandoff.offer(invocation, event.request());
     }
   }

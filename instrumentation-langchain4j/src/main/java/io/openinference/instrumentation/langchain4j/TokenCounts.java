@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Maps token usage, with the details that each provider's class has under names of its own. */
 final class TokenCounts {
 
+  /** What Gemini counts beside the completion, and in the total. */
+  private static final String THOUGHTS = "thoughtsTokenCount";
+
   static @Nullable TokenCount map(@Nullable TokenUsage usage) {
     if (usage == null) {
       return null;
@@ -27,9 +30,7 @@ final class TokenCounts {
             readInteger(usage, "cacheCreationInputTokens"),
             readInteger(usage, "cacheWriteInputTokens"));
     Integer reasoning =
-        first(
-            readInteger(outputDetails, "reasoningTokens"),
-            readInteger(usage, "thoughtsTokenCount"));
+        first(readInteger(outputDetails, "reasoningTokens"), readInteger(usage, THOUGHTS));
     TokenCount.Builder count =
         TokenCount.builder()
             .promptCacheRead(toLong(cacheRead))
@@ -37,7 +38,9 @@ final class TokenCounts {
             .promptAudio(toLong(readInteger(inputDetails, "audioTokens")))
             .completionReasoning(toLong(reasoning))
             .completionAudio(toLong(readInteger(outputDetails, "audioTokens")));
-    return withTotals(count, usage, isBesidePrompt(usage) ? sum(cacheRead, cacheWrite) : 0).build();
+    int besidePrompt = isBesidePrompt(usage) ? sum(cacheRead, cacheWrite) : 0;
+    int besideCompletion = sum(readInteger(usage, THOUGHTS), null);
+    return withTotals(count, usage, besidePrompt, besideCompletion).build();
   }
 
   /**
@@ -45,17 +48,22 @@ final class TokenCounts {
    *
    * @param besidePrompt cached tokens that the provider does not count as tokens of the prompt,
    *     which the convention does
+   * @param besideCompletion tokens of reasoning that the provider does not count as tokens of the
+   *     completion, which the convention does
    */
   private static TokenCount.Builder withTotals(
-      TokenCount.Builder count, TokenUsage usage, int besidePrompt) {
-    Integer prompt = usage.inputTokenCount();
-    Integer completion = usage.outputTokenCount();
+      TokenCount.Builder count, TokenUsage usage, int besidePrompt, int besideCompletion) {
+    Long prompt = plus(usage.inputTokenCount(), besidePrompt);
+    Long completion = plus(usage.outputTokenCount(), besideCompletion);
     Long total = toLong(usage.totalTokenCount());
-    if (besidePrompt > 0 && prompt != null) {
-      total = completion == null ? null : (long) prompt + besidePrompt + completion;
-      prompt += besidePrompt;
+    if (besidePrompt > 0 && prompt != null && completion != null) {
+      total = prompt + completion;
     }
-    return count.prompt(toLong(prompt)).completion(toLong(completion)).total(total);
+    return count.prompt(prompt).completion(completion).total(total);
+  }
+
+  private static @Nullable Long plus(@Nullable Integer tokens, int more) {
+    return tokens == null ? null : (Long) ((long) tokens + more);
   }
 
   /** Tells whether cached tokens are counted beside the prompt: Anthropic's API does that. */

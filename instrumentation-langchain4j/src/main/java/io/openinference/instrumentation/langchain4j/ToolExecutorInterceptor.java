@@ -24,6 +24,9 @@ final class ToolExecutorInterceptor extends SpanInterceptor<ToolSpan> {
 
   static ToolExecutor wrap(ToolExecutor executor, Tracing.Source source) {
     boolean delegatesToMcp = executor.getClass().getName().equals(MCP_EXECUTOR);
+    if (delegatesToMcp) {
+      McpTracePropagation.installInExecutor(executor, source);
+    }
     return TracingProxy.wrap(
         ToolExecutor.class, executor, new ToolExecutorInterceptor(delegatesToMcp), source);
   }
@@ -66,7 +69,7 @@ final class ToolExecutorInterceptor extends SpanInterceptor<ToolSpan> {
 
   @Override
   void recordRequest(ToolSpan span, Tracing tracing, Call call) {
-    ToolRecorder.recordRequest(span, call);
+    ToolRecorder.recordRequest(span, tracing, call);
   }
 
   @Override

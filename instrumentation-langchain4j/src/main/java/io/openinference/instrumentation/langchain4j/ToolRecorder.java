@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.invocation.InvocationContext;
@@ -27,11 +28,25 @@ final class ToolRecorder {
     return Invocations.find(call.argument(InvocationContext.class));
   }
 
-  static void recordRequest(ToolSpan span, Call call) {
+  static void recordRequest(ToolSpan span, Tracing tracing, Call call) {
     ToolExecutionRequest request = call.argument(ToolExecutionRequest.class);
     if (request != null) {
       span.toolName(request.name()).toolId(request.id()).toolParameters(request.arguments());
       span.input(request.arguments(), MimeType.JSON);
+      Invocation invocation = invocation(call);
+      if (invocation != null) {
+        recordSpecification(span, tracing, invocation.tool(request.name()));
+      }
+    }
+  }
+
+  private static void recordSpecification(
+      ToolSpan span, Tracing tracing, @Nullable ToolSpecification specification) {
+    if (specification != null) {
+      span.toolDescription(specification.description());
+      if (!tracing.mask().hidesTools()) {
+        span.toolJsonSchema(JsonText.of(Tools.inputSchema(specification)));
+      }
     }
   }
 

@@ -32,15 +32,17 @@ final class Tools {
     if (specification.description() != null) {
       function.put("description", specification.description());
     }
-    function.put(
-        "parameters",
-        specification.parameters() == null
-            ? Map.of("type", "object", "properties", Map.of())
-            : schema(specification.parameters()));
+    function.put("parameters", inputSchema(specification));
     Map<String, Object> definition = new LinkedHashMap<>();
     definition.put("type", "function");
     definition.put("function", function);
     return definition;
+  }
+
+  static Map<String, Object> inputSchema(ToolSpecification specification) {
+    return specification.parameters() == null
+        ? Map.of("type", "object", "properties", Map.of())
+        : schema(specification.parameters());
   }
 
   static Map<String, Object> schema(JsonSchemaElement element) {

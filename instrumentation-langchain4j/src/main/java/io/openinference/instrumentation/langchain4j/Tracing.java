@@ -8,6 +8,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,18 @@ final class Tracing {
     return tracer;
   }
 
-  TextMapPropagator propagator() {
-    return propagator;
+  /** Returns the fields that carry the current context to another process. */
+  Map<String, Object> propagationFields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    try {
+      propagator.inject(Context.current(), fields, Tracing::put);
+    } catch (Throwable t) {
+      GUARD.handle("propagation", t);
+    }
+    return fields;
   }
 
-  /** Puts a field of the propagated context into a carrier. */
-  static void put(@Nullable Map<String, Object> carrier, String key, String value) {
+  private static void put(@Nullable Map<String, Object> carrier, String key, String value) {
     if (carrier != null) {
       carrier.put(key, value);
     }

@@ -53,7 +53,10 @@ final class TracingAgentListener implements AgentListener {
         tracing
             .tracer()
             .agent(request.agentName())
-            .setParent(parentContext(request.agenticScope(), parent))
+            .setParent(
+                MemorySession.within(
+                    parentContext(request.agenticScope(), parent),
+                    AgenticScopes.givenMemoryId(request.agenticScope())))
             .startSpan();
     if (span.isRecording()) {
       String parentId = parent == null ? null : parent.agentId();
@@ -112,7 +115,9 @@ final class TracingAgentListener implements AgentListener {
     try {
       fail(error, error.agentId());
       AgentInstance parent = error.agent().parent();
-      if (parent != null && parent.parent() == null && ErrorRecovery.isNone(error.agenticScope())) {
+      if (parent != null
+          && parent.parent() == null
+          && AgenticScopes.hasNoErrorHandler(error.agenticScope())) {
         // The error goes on to the outermost agent, of whose end no event tells then.
         fail(error, parent.agentId());
       }

@@ -166,7 +166,7 @@ final class TracingProxy implements InvocationHandler {
     };
   }
 
-  private static @Nullable Object unwrap(@Nullable Object object) {
+  static @Nullable Object unwrap(@Nullable Object object) {
     return isWrapped(object) && Proxy.getInvocationHandler(object) instanceof TracingProxy handler
         ? handler.delegate
         : object;

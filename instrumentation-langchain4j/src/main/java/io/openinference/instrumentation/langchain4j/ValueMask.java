@@ -17,6 +17,7 @@ final class ValueMask {
   private final boolean hidesChoices;
   private final boolean hidesEmbeddedTexts;
   private final boolean hidesDocuments;
+  private final boolean hidesTools;
 
   ValueMask(TraceConfig config) {
     input = ContentRedactor.ofInput(config);
@@ -25,6 +26,7 @@ final class ValueMask {
     hidesChoices = config.hideOutputs() || config.hideChoices();
     hidesEmbeddedTexts = config.hideInputs() || config.hideEmbeddingsText();
     hidesDocuments = config.hideOutputs() || config.hideRetrievalDocuments();
+    hidesTools = config.hideInputs() || config.hideLlmTools();
   }
 
   /** Masks the text of a message to a model. */
@@ -52,6 +54,11 @@ final class ValueMask {
   /** Masks the text of a retrieved document. */
   String document(String text) {
     return hidesDocuments ? TraceConfig.REDACTED_VALUE : text;
+  }
+
+  /** Tells whether what models know of their tools is hidden. */
+  boolean hidesTools() {
+    return hidesTools;
   }
 
   boolean hidesDocuments() {

@@ -9,15 +9,17 @@ import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.agentic.AgenticServices;
 import dev.langchain4j.agentic.UntypedAgent;
 import dev.langchain4j.agentic.observability.AgentListener;
+import dev.langchain4j.agentic.scope.AgenticScopeAccess;
 import dev.langchain4j.agentic.supervisor.SupervisorAgent;
+import dev.langchain4j.service.MemoryId;
 import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.V;
+import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.StubResponse;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,6 +47,19 @@ class AgentTest extends ApplicationTest {
     String judge(@V("story") String story);
   }
 
+  /** Looks things up. */
+  public interface Researcher {
+    @UserMessage("{{question}}")
+    @Agent(description = "finds facts", outputKey = "facts")
+    String findFacts(@V("question") String question);
+  }
+
+  /** A system with a memory id. */
+  public interface ResearchSystem extends AgenticScopeAccess {
+    @Agent
+    String research(@MemoryId String chat, @V("question") String question);
+  }
+
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private AgentListener listener;
 
@@ -59,7 +74,7 @@ class AgentTest extends ApplicationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "INSTRUMENT")
+  @EnumSource
   void runsASequenceWithAParallelPart(Door door) {
     open(door);
     listener = instrumentor.agentListener();
@@ -80,20 +95,22 @@ class AgentTest extends ApplicationTest {
 
     assertThat(telemetry.trace())
         .hasTreeWithSortedSiblings(
-            """
-            AGENT %s
-              AGENT %s
-                AGENT edit
-                  CHAIN Editor.edit
-                    LLM OpenAiChatModel
-                AGENT judge
-                  CHAIN Critic.judge
-                    LLM OpenAiChatModel
-              AGENT write
-                CHAIN Writer.write
-                  LLM OpenAiChatModel
-            """
-                .formatted(names(system), names(review)))
+            tree(
+                door,
+                """
+                AGENT %s
+                  AGENT %s
+                    AGENT edit
+                      CHAIN Editor.edit
+                        LLM OpenAiChatModel
+                    AGENT judge
+                      CHAIN Critic.judge
+                        LLM OpenAiChatModel
+                  AGENT write
+                    CHAIN Writer.write
+                      LLM OpenAiChatModel
+                """
+                    .formatted(names(system), names(review))))
         .span("write")
         .hasAttribute("agent.name", "write")
         .hasAttribute("graph.node.name", "write")
@@ -103,30 +120,69 @@ class AgentTest extends ApplicationTest {
         .anySatisfy((key, value) -> assertThat(key.getKey()).isEqualTo("graph.node.parent_id"));
   }
 
-  @Test
-  void putsModelCallsBelowAgentsWithoutSpansOfServices() {
-    open(Door.WRAP);
+  @ParameterizedTest
+  @EnumSource
+  void givesAnAgentItsPartsAndItsSession(Door door) {
+    open(door);
     listener = instrumentor.agentListener();
-    server.handler(request -> Reply.text("A story.").to(request));
-    UntypedAgent system =
-        AgenticServices.parallelBuilder()
-            .subAgents(agent(Editor.class), agent(Critic.class))
-            .executor(executor)
+    replies(
+        Reply.toolCall("call_1", "getTime", "{\"city\": \"Oslo\"}"),
+        Reply.text("It is noon in Oslo."));
+    ResearchSystem system =
+        AgenticServices.sequenceBuilder(ResearchSystem.class)
+            .subAgents(
+                AgenticServices.agentBuilder(Researcher.class)
+                    .chatModel(model())
+                    .contentRetriever(retriever("Oslo is a city", "apples are red"))
+                    .tools(
+                        door.toolExecutors(
+                            instrumentor, new WeatherTools(telemetry.openTelemetry())))
+                    .build())
+            .outputKey("facts")
             .listener(listener)
             .build();
 
-    system.invoke(Map.of("story", "Eels."));
+    assertThat(system.research("chat-9", "Time in Oslo?")).isEqualTo("It is noon in Oslo.");
+    ((AgenticScopeAccess) system).evictAgenticScope("chat-9");
 
     assertThat(telemetry.trace())
-        .hasTreeWithSortedSiblings(
-            """
-            AGENT %s
-              AGENT edit
-                LLM OpenAiChatModel
-              AGENT judge
-                LLM OpenAiChatModel
-            """
-                .formatted(names(system)));
+        .hasTree(
+            tree(
+                door,
+                """
+                AGENT research
+                  AGENT findFacts
+                    AGENT Researcher.findFacts
+                      RETRIEVER EmbeddingStoreContentRetriever
+                        EMBEDDING CreateEmbeddings
+                      LLM OpenAiChatModel
+                      TOOL getTime
+                      LLM OpenAiChatModel
+                """));
+    assertThat(telemetry.spans())
+        .extracting(span -> span.getAttributes().get(SessionAttributes.SESSION_ID))
+        .containsOnly("chat-9");
+  }
+
+  /** Where parts are wrapped, the services that LangChain4j makes of agents have no spans. */
+  private static String tree(Door door, String withServices) {
+    if (door == Door.INSTRUMENT) {
+      return withServices;
+    }
+    StringBuilder tree = new StringBuilder();
+    int serviceIndent = Integer.MAX_VALUE;
+    for (String line : withServices.lines().toList()) {
+      int indent = line.length() - line.stripLeading().length();
+      if (line.matches("\\s*(AGENT|CHAIN) \\w+\\.\\w+( !)?")) {
+        serviceIndent = indent;
+        continue;
+      }
+      if (indent <= serviceIndent) {
+        serviceIndent = Integer.MAX_VALUE;
+      }
+      tree.append(indent > serviceIndent ? line.substring(2) : line).append('\n');
+    }
+    return tree.toString();
   }
 
   /** The names that the release under test gives to agents without one. */
@@ -135,7 +191,7 @@ class AgentTest extends ApplicationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "INSTRUMENT")
+  @EnumSource
   void showsAnAgentThatFails(Door door) {
     open(door);
     listener = instrumentor.agentListener();
@@ -150,17 +206,19 @@ class AgentTest extends ApplicationTest {
 
     assertThat(telemetry.trace())
         .hasTree(
-            """
-            AGENT %s !
-              AGENT write !
-                CHAIN Writer.write !
-                  LLM OpenAiChatModel !
-            """
-                .formatted(names(system)));
+            tree(
+                door,
+                """
+                AGENT %s !
+                  AGENT write !
+                    CHAIN Writer.write !
+                      LLM OpenAiChatModel !
+                """
+                    .formatted(names(system))));
   }
 
   @ParameterizedTest
-  @EnumSource(names = "INSTRUMENT")
+  @EnumSource
   void putsWhatASupervisorAsksBelowIt(Door door) {
     open(door);
     listener = instrumentor.agentListener();
@@ -179,15 +237,21 @@ class AgentTest extends ApplicationTest {
 
     assertThat(telemetry.trace())
         .hasTree(
-            """
-            AGENT invoke
-              CHAIN PlannerAgent.plan
-                LLM OpenAiChatModel
-              AGENT write
-                CHAIN Writer.write
-                  LLM OpenAiChatModel
-              CHAIN PlannerAgent.plan
-                LLM OpenAiChatModel
-            """);
+            tree(
+                door,
+                """
+                AGENT invoke
+                  CHAIN PlannerAgent.plan
+                    LLM OpenAiChatModel
+                  AGENT write
+                    CHAIN Writer.write
+                      LLM OpenAiChatModel
+                  CHAIN PlannerAgent.plan
+                    LLM OpenAiChatModel
+                """));
+    telemetry.clear();
+    replies(Reply.text("Hello!"));
+    instrumentor.wrap(rawModel()).chat("Hi");
+    assertThat(telemetry.trace()).hasTree("LLM OpenAiChatModel");
   }
 }

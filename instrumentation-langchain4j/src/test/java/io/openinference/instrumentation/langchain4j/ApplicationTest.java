@@ -13,6 +13,7 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubServer;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ abstract class ApplicationTest {
 
   @AfterEach
   void leaveNothingBehind() {
+    assertDurationsContainChildren();
     server.close();
     if (instrumentor != null) {
       instrumentor.uninstrument();
@@ -50,6 +52,21 @@ abstract class ApplicationTest {
   void open(Door opened) {
     door = opened;
     instrumentor = opened.open(telemetry.openTelemetry());
+  }
+
+  /** Times are not asserted as such; a child that outlives its parent is a wrong tree. */
+  private static void assertDurationsContainChildren() {
+    List<SpanData> spans = telemetry.spans();
+    for (SpanData child : spans) {
+      spans.stream()
+          .filter(parent -> parent.getSpanId().equals(child.getParentSpanId()))
+          .forEach(
+              parent -> {
+                assertThat(child.getStartEpochNanos())
+                    .isGreaterThanOrEqualTo(parent.getStartEpochNanos());
+                assertThat(child.getEndEpochNanos()).isLessThanOrEqualTo(parent.getEndEpochNanos());
+              });
+    }
   }
 
   /** Scripts what the model answers, in the form that each request asks for. */

@@ -10,11 +10,11 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.service.TokenStream;
-import io.openinference.semconv.OpenInferenceAttributes;
+import io.openinference.testing.OpenInferenceAssertions;
 import io.openinference.testing.Trace;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,13 +23,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Four hundred equal calls at the same time, some of which are cancelled. */
 class ConcurrencyTest extends ApplicationTest {
 
   private static final int CALLS = 400;
   private static final String QUESTION = "Hi";
+  private static final AttributeKey<Long> TYPE = AttributeKey.longKey("type");
 
   interface Assistant {
     String ask(String question);
@@ -39,25 +41,48 @@ class ConcurrencyTest extends ApplicationTest {
     TokenStream ask(String question);
   }
 
-  @Test
-  void givesEachCallASpanWithItsOwnParent() throws Exception {
-    open(Door.INSTRUMENT);
+  private static final List<String> TREES =
+      List.of(
+          """
+          UNKNOWN caller
+            LLM OpenAiChatModel
+          """,
+          """
+          UNKNOWN caller
+            LLM OpenAiStreamingChatModel
+          """,
+          """
+          UNKNOWN caller
+            CHAIN Assistant.ask
+              LLM OpenAiChatModel
+          """,
+          """
+          UNKNOWN caller
+            CHAIN StreamingAssistant.ask
+              LLM OpenAiStreamingChatModel
+          """);
+
+  @ParameterizedTest
+  @EnumSource
+  void givesEachCallASpanWithItsOwnParent(Door door) throws Exception {
+    open(door);
     server.handler(request -> Reply.text("Hel", "lo", "!").to(request));
     ChatModel model = instrumentor.wrap(rawModel());
     StreamingChatModel streamingModel = instrumentor.wrap(rawStreamingModel());
-    Assistant assistant = service(Assistant.class).chatModel(rawModel()).build();
+    Assistant assistant = service(Assistant.class).chatModel(model()).build();
     StreamingAssistant streamingAssistant =
-        service(StreamingAssistant.class).streamingChatModel(rawStreamingModel()).build();
+        service(StreamingAssistant.class).streamingChatModel(streamingModel()).build();
     Random random = new Random(7);
     ExecutorService executor = Executors.newFixedThreadPool(40);
     List<Future<?>> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       boolean cancel = random.nextInt(3) == 0;
-      int type = i % 4;
+      int type = i % TREES.size();
       calls.add(
           executor.submit(
               () ->
                   inSpan(
+                      type,
                       () -> {
                         switch (type) {
                           case 0 -> model.chat(QUESTION);
@@ -74,27 +99,23 @@ class ConcurrencyTest extends ApplicationTest {
 
     // A caller each, an LLM span each, and a service for every other one.
     telemetry.awaitSpans(CALLS * 5 / 2);
-    List<Trace> traces = telemetry.traces();
-    assertThat(traces).hasSize(CALLS).allSatisfy(ConcurrencyTest::hasOneModelCall);
+    assertThat(telemetry.traces()).hasSize(CALLS).allSatisfy(ConcurrencyTest::hasTheTreeOfItsType);
     assertThat(telemetry.spans()).hasSize(CALLS * 5 / 2);
   }
 
-  private static void hasOneModelCall(Trace trace) {
-    List<SpanData> modelCalls =
-        trace.spans().stream()
-            .filter(
-                span ->
-                    "LLM"
-                        .equals(
-                            span.getAttributes()
-                                .get(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND)))
-            .toList();
-    assertThat(modelCalls).hasSize(1);
-    assertThat(trace.roots()).hasSize(1);
+  private static void hasTheTreeOfItsType(Trace trace) {
+    Long type = trace.root().getAttributes().get(TYPE);
+    OpenInferenceAssertions.assertThat(trace).hasTree(TREES.get(type.intValue()));
   }
 
-  private static void inSpan(Runnable code) {
-    Span span = telemetry.openTelemetry().getTracer("t").spanBuilder("caller").startSpan();
+  private static void inSpan(int type, Runnable code) {
+    Span span =
+        telemetry
+            .openTelemetry()
+            .getTracer("t")
+            .spanBuilder("caller")
+            .setAttribute(TYPE, type)
+            .startSpan();
     try (Scope ignored = span.makeCurrent()) {
       code.run();
     } finally {

@@ -13,6 +13,7 @@ import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.tool.DefaultToolExecutor;
 import dev.langchain4j.service.tool.ToolExecutor;
+import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import io.opentelemetry.api.OpenTelemetry;
 import java.lang.reflect.Method;
@@ -58,22 +59,17 @@ enum Door {
     @Override
     <T> AiServices<T> tools(
         LangChain4jInstrumentor instrumentor, AiServices<T> service, Object tools) {
-      Map<ToolSpecification, ToolExecutor> executors = new LinkedHashMap<>();
-      for (Method method : tools.getClass().getDeclaredMethods()) {
-        if (method.isAnnotationPresent(dev.langchain4j.agent.tool.Tool.class)) {
-          ToolExecutor executor =
-              DefaultToolExecutor.builder()
-                  .object(tools)
-                  .originalMethod(method)
-                  .methodToInvoke(method)
-                  .wrapToolArgumentsExceptions(true)
-                  .propagateToolExecutionExceptions(true)
-                  .build();
-          executors.put(
-              ToolSpecifications.toolSpecificationFrom(method), instrumentor.wrap(executor));
-        }
-      }
-      return service.tools(executors);
+      return service.tools(toolExecutors(instrumentor, tools));
+    }
+
+    @Override
+    ToolProvider toolProvider(LangChain4jInstrumentor instrumentor, ToolProvider provider) {
+      return instrumentor.wrap(provider);
+    }
+
+    @Override
+    ToolExecutor executor(LangChain4jInstrumentor instrumentor, ToolExecutor executor) {
+      return instrumentor.wrap(executor);
     }
   },
 
@@ -116,5 +112,33 @@ enum Door {
   <T> AiServices<T> tools(
       LangChain4jInstrumentor instrumentor, AiServices<T> service, Object tools) {
     return service.tools(tools);
+  }
+
+  ToolProvider toolProvider(LangChain4jInstrumentor instrumentor, ToolProvider provider) {
+    return provider;
+  }
+
+  ToolExecutor executor(LangChain4jInstrumentor instrumentor, ToolExecutor executor) {
+    return executor;
+  }
+
+  Map<ToolSpecification, ToolExecutor> toolExecutors(
+      LangChain4jInstrumentor instrumentor, Object tools) {
+    Map<ToolSpecification, ToolExecutor> executors = new LinkedHashMap<>();
+    for (Method method : tools.getClass().getDeclaredMethods()) {
+      if (method.isAnnotationPresent(dev.langchain4j.agent.tool.Tool.class)) {
+        ToolExecutor executor =
+            DefaultToolExecutor.builder()
+                .object(tools)
+                .originalMethod(method)
+                .methodToInvoke(method)
+                .wrapToolArgumentsExceptions(true)
+                .propagateToolExecutionExceptions(true)
+                .build();
+        executors.put(
+            ToolSpecifications.toolSpecificationFrom(method), executor(instrumentor, executor));
+      }
+    }
+    return executors;
   }
 }

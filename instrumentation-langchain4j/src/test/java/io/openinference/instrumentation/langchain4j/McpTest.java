@@ -15,13 +15,17 @@ import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import io.openinference.testing.StubRequest;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,7 @@ class McpTest extends ApplicationTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private StubServer mcpServer;
-  private McpClient client;
+  private @Nullable McpClient client;
 
   @BeforeEach
   void startMcpServer() {
@@ -48,7 +52,9 @@ class McpTest extends ApplicationTest {
 
   @AfterEach
   void stopMcpServer() throws Exception {
-    client.close();
+    if (client != null) {
+      client.close();
+    }
     mcpServer.close();
   }
 
@@ -126,34 +132,82 @@ class McpTest extends ApplicationTest {
     assertThat(telemetry.trace()).hasTree("TOOL lookup");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void carriesTheTraceToTheServer(Door door) throws Exception {
+    open(door);
+    requireMetaSupplier();
+    replies(Reply.toolCall("call_1", "lookup", "{}"), Reply.text("Found."));
+    client = clientBuilder().build();
+    if (door == Door.WRAP) {
+      client = instrumentor.wrap(client);
+    }
+    service(Assistant.class)
+        .chatModel(model())
+        .toolProvider(
+            door.toolProvider(instrumentor, McpToolProvider.builder().mcpClients(client).build()))
+        .build()
+        .ask("Look it up");
+
+    assertThat(traceparentOfLastCall())
+        .startsWith("00-" + tool().getTraceId() + "-" + tool().getSpanId() + "-");
+  }
+
   @Test
-  void carriesTheTraceToTheServer() throws Exception {
+  void keepsWhatTheApplicationSendsToTheServer() throws Exception {
     open(Door.WRAP);
     DefaultMcpClient.Builder builder = clientBuilder();
-    Optional<Method> metaSupplier =
-        Arrays.stream(builder.getClass().getMethods())
-            .filter(method -> method.getName().equals("metaSupplier"))
-            .findFirst();
-    client = builder.build();
-    assumeTrue(metaSupplier.isPresent(), "this release has no way to set _meta");
-    client.close();
-    metaSupplier.get().invoke(builder, supplier(metaSupplier.get().getParameterTypes()[0]));
+    Method metaSupplier = requireMetaSupplier();
+    Class<?> type = metaSupplier.getParameterTypes()[0];
+    metaSupplier.invoke(
+        builder,
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> Map.of("tenant", "acme")));
     client = instrumentor.wrap(builder.build());
 
     client.executeTool(ToolExecutionRequest.builder().name("lookup").arguments("{}").build());
 
-    SpanData span = telemetry.spans().get(0);
-    List<StubRequest> requests = mcpServer.requests();
-    JsonNode call = MAPPER.readTree(requests.get(requests.size() - 1).bodyText());
-    assertThat(call.at("/params/_meta/traceparent").asText())
-        .startsWith("00-" + span.getTraceId() + "-" + span.getSpanId() + "-");
+    assertThat(lastCall().at("/params/_meta/tenant").asText()).isEqualTo("acme");
+    assertThat(traceparentOfLastCall()).contains(tool().getSpanId());
   }
 
-  /** What {@code builder.metaSupplier(instrumentor::mcpMeta)} compiles to on a newer release. */
-  private Object supplier(Class<?> type) {
-    return Proxy.newProxyInstance(
-        type.getClassLoader(),
-        new Class<?>[] {type},
-        (proxy, method, arguments) -> instrumentor.mcpMeta(arguments[0]));
+  @Test
+  void suppliesTheTraceToAnyClient() {
+    open(Door.WRAP);
+    Span span = telemetry.openTelemetry().getTracer("t").spanBuilder("caller").startSpan();
+    try (Scope ignored = span.makeCurrent()) {
+      assertThat(instrumentor.mcpMeta(null).get("traceparent"))
+          .asString()
+          .contains(span.getSpanContext().getTraceId() + "-" + span.getSpanContext().getSpanId());
+    } finally {
+      span.end();
+    }
+  }
+
+  private static Method requireMetaSupplier() {
+    Optional<Method> metaSupplier =
+        Arrays.stream(DefaultMcpClient.Builder.class.getMethods())
+            .filter(method -> method.getName().equals("metaSupplier"))
+            .findFirst();
+    assumeTrue(metaSupplier.isPresent(), "needs 1.13.0 to send _meta");
+    return metaSupplier.get();
+  }
+
+  private static SpanData tool() {
+    return telemetry.spans().stream()
+        .filter(span -> span.getName().equals("lookup"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String traceparentOfLastCall() throws Exception {
+    return lastCall().at("/params/_meta/traceparent").asText();
+  }
+
+  private JsonNode lastCall() throws Exception {
+    List<StubRequest> requests = mcpServer.requests();
+    return MAPPER.readTree(requests.get(requests.size() - 1).bodyText());
   }
 }

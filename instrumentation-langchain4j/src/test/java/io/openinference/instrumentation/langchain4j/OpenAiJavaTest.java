@@ -4,8 +4,14 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openaiofficial.OpenAiOfficialChatModel;
+import dev.langchain4j.model.openaiofficial.OpenAiOfficialStreamingChatModel;
+import dev.langchain4j.service.TokenStream;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,6 +60,73 @@ class OpenAiJavaTest extends ApplicationTest {
 
     telemetry.clear();
     model.chat("Hi");
+    assertThat(telemetry.trace()).hasTree("LLM ChatCompletion");
+  }
+
+  interface StreamingAssistant {
+    TokenStream ask(String question);
+  }
+
+  /** As above, for streaming. */
+  static final class OpenAiStreamingModel extends OpenAiOfficialStreamingChatModel {
+    OpenAiStreamingModel(OpenAiOfficialStreamingChatModel.Builder builder) {
+      super(builder);
+      asyncClient = OpenAIInstrumentor.create(telemetry.openTelemetry()).wrap(asyncClient);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void makesOneSpanOfAStream(Door door) throws Exception {
+    open(door);
+    server.handler(request -> Reply.text("Hel", "lo!").to(request));
+    OpenAiStreamingModel model =
+        new OpenAiStreamingModel(
+            OpenAiOfficialStreamingChatModel.builder()
+                .baseUrl(server.baseUrl())
+                .apiKey("key")
+                .modelName("gpt-4o-mini"));
+    StreamingAssistant assistant =
+        service(StreamingAssistant.class)
+            .streamingChatModel(door.model(instrumentor, model))
+            .build();
+
+    CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+    assistant
+        .ask("Hi")
+        .onPartialResponse(token -> {})
+        .onCompleteResponse(answer::complete)
+        .onError(answer::completeExceptionally)
+        .start();
+
+    assertThat(answer.get(10, TimeUnit.SECONDS).aiMessage().text()).isEqualTo("Hello!");
+    telemetry.awaitSpans(2);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN StreamingAssistant.ask
+              LLM OpenAiStreamingModel
+            """)
+        .span("OpenAiStreamingModel")
+        .hasAttribute("llm.token_count.total", 18);
+
+    telemetry.clear();
+    CompletableFuture<ChatResponse> raw = new CompletableFuture<>();
+    model.chat(
+        "Hi",
+        new StreamingChatResponseHandler() {
+          @Override
+          public void onCompleteResponse(ChatResponse response) {
+            raw.complete(response);
+          }
+
+          @Override
+          public void onError(Throwable error) {
+            raw.completeExceptionally(error);
+          }
+        });
+    raw.get(10, TimeUnit.SECONDS);
+    telemetry.awaitSpans(1);
     assertThat(telemetry.trace()).hasTree("LLM ChatCompletion");
   }
 }

@@ -3,23 +3,31 @@ package io.openinference.instrumentation.langchain4j;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.guardrail.OutputGuardrails;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
 
 /** AI services whose answer streams in. */
 class StreamingServiceTest extends ApplicationTest {
 
   interface Assistant {
     TokenStream ask(String question);
+  }
+
+  interface FluxAssistant {
+    Flux<String> ask(String question);
   }
 
   interface FutureAssistant {
@@ -133,7 +141,7 @@ class StreamingServiceTest extends ApplicationTest {
     server.enqueue(StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
     Assistant assistant = service(Assistant.class).streamingChatModel(streamingModel()).build();
 
-    assertThat(ask(assistant, "Hi")).failsWithin(java.time.Duration.ofSeconds(10));
+    assertThat(ask(assistant, "Hi")).failsWithin(Duration.ofSeconds(10));
 
     telemetry.awaitSpans(2);
     assertThat(telemetry.trace())
@@ -231,6 +239,54 @@ class StreamingServiceTest extends ApplicationTest {
             """
             CHAIN FutureAssistant.ask
               LLM OpenAiStreamingChatModel
+            """);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void returnsAFlux(Door door) {
+    open(door);
+    replies(
+        Reply.toolCall("call_1", "getTime", "{\"city\": \"Oslo\"}"), Reply.text("It ", "is noon."));
+    FluxAssistant assistant =
+        withTools(
+                service(FluxAssistant.class).streamingChatModel(streamingModel()),
+                new WeatherTools(telemetry.openTelemetry()))
+            .build();
+
+    assertThat(assistant.ask("Time in Oslo?").collectList().block(Duration.ofSeconds(10)))
+        .containsExactly("It ", "is noon.");
+
+    telemetry.awaitSpans(4);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT FluxAssistant.ask
+              LLM OpenAiStreamingChatModel
+              TOOL getTime
+              LLM OpenAiStreamingChatModel
+            """)
+        .span("FluxAssistant.ask")
+        .hasAttribute("output.value", "It is noon.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsAFlux(Door door) {
+    open(door);
+    server.enqueue(StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
+    FluxAssistant assistant =
+        service(FluxAssistant.class).streamingChatModel(streamingModel()).build();
+
+    assertThatThrownBy(() -> assistant.ask("Hi").blockLast(Duration.ofSeconds(10)))
+        .isInstanceOf(InternalServerException.class);
+
+    telemetry.awaitSpans(2);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN FluxAssistant.ask !
+              LLM OpenAiStreamingChatModel !
             """);
   }
 
