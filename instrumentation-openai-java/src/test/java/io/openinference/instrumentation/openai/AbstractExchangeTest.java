@@ -8,6 +8,7 @@ import com.openai.errors.OpenAIException;
 import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,7 +34,7 @@ abstract class AbstractExchangeTest {
   @MethodSource("exchanges")
   void makesTheSpan(Exchange exchange) {
     try {
-      replay(client(exchange)).run(exchange);
+      replay(client(exchange, telemetry.openTelemetry())).run(exchange);
     } catch (OpenAIException e) {
       // What the span says of it is in the exchange.
     }
@@ -41,7 +42,8 @@ abstract class AbstractExchangeTest {
     RecordedSpans.verify(telemetry.spans(), exchange.span());
   }
 
-  private static OpenAIClient client(Exchange exchange) {
+  /** Returns a client that gets the stored answer. */
+  static OpenAIClient client(Exchange exchange, OpenTelemetry openTelemetry) {
     ClientOptions options =
         ClientOptions.builder()
             .httpClient(new StoredAnswer(exchange))
@@ -49,7 +51,7 @@ abstract class AbstractExchangeTest {
             .baseUrl(exchange.baseUrl())
             .maxRetries(0)
             .build();
-    return OpenAIInstrumentor.builder(telemetry.openTelemetry())
+    return OpenAIInstrumentor.builder(openTelemetry)
         .config(TraceConfig.builder().build())
         .build()
         .wrap(new OpenAIClientImpl(options));

@@ -89,7 +89,7 @@ record Replay(OpenAICalls calls, OpenAIStreams streams) {
         .build();
   }
 
-  private static <T> T body(Exchange exchange, Class<T> type) {
+  static <T> T body(Exchange exchange, Class<T> type) {
     Map<String, Object> fields = WireJson.parse(exchange.request());
     // The library itself adds it.
     fields.remove("stream");
