@@ -11,6 +11,7 @@ import logging
 import pathlib
 import sys
 
+import openinference.semconv.trace
 from openinference.instrumentation import TraceConfig
 from openinference.instrumentation.config import OPENINFERENCE_BLOB_UPLOADER
 
@@ -40,6 +41,17 @@ class Uploader:
 
     def shutdown(self, timeout_sec=None):
         pass
+
+
+def conventions():
+    """All keys of the conventions, in the packages' classes."""
+    return {
+        key
+        for name, group in vars(openinference.semconv.trace).items()
+        if name.endswith("Attributes")
+        for constant, key in vars(group).items()
+        if constant.isupper()
+    }
 
 
 def configurations():
@@ -91,6 +103,8 @@ def effect(chosen, subjects):
 
 def main(folder):
     subjects = json.loads((folder / "subjects.json").read_text())
+    if missing := conventions() - set(subjects["keys"]):
+        raise AssertionError(f"keys that are not masked: {sorted(missing)}")
     matrix = [{"settings": chosen, "effects": effect(chosen, subjects)} for chosen in configurations()]
     text = json.dumps({"settings": settings(), "matrix": matrix}, indent=1)
     (folder / "reference.json").write_text(text + "\n")

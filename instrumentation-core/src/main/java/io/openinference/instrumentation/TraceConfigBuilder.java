@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.EnvironmentSettings.Setting;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -213,6 +214,7 @@ public final class TraceConfigBuilder {
    * @return the configuration
    */
   public TraceConfig build() {
+    warnOfSettingLeftOut();
     Set<HideSetting> hidden = EnumSet.noneOf(HideSetting.class);
     for (HideSetting setting : HideSetting.values()) {
       Boolean inCode = hideSettings.get(setting);
@@ -224,6 +226,13 @@ public final class TraceConfigBuilder {
         hidden,
         base64ImageMaxLength != null ? base64ImageMaxLength : maxLengthFromEnvironment(),
         blobUploaderSet ? blobUploader : BlobUploaders.fromEnvironment(environment));
+  }
+
+  private void warnOfSettingLeftOut() {
+    Setting setting = environment.get("OPENINFERENCE_ENABLE_GENAI_SEMCONV");
+    if (setting != null && !setting.value().equalsIgnoreCase("false")) {
+      environment.warn(setting, "false", "gen_ai.* attributes are not recorded", null);
+    }
   }
 
   private int maxLengthFromEnvironment() {
