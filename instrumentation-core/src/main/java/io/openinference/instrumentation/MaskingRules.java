@@ -9,6 +9,7 @@ import static io.openinference.semconv.DocumentAttributes.DOCUMENT_CONTENT;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_METADATA;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_SCORE;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_EMBEDDINGS;
+import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_INVOCATION_PARAMETERS;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_TEXT;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_VECTOR;
 import static io.openinference.semconv.EvaluationAttributes.EVALUATION_EXPLANATION;
@@ -129,6 +130,7 @@ final class MaskingRules {
 
   private void addEmbeddingRules(TraceConfig config) {
     Predicate<String> embedding = contains(EMBEDDING_EMBEDDINGS);
+    when(config.hideLlmInvocationParameters(), is(EMBEDDING_INVOCATION_PARAMETERS), Action.DROP);
     when(hidesVectors(config), embedding.and(contains(EMBEDDING_VECTOR)), Action.REDACT);
     when(config.hideEmbeddingsText(), embedding.and(contains(EMBEDDING_TEXT)), Action.REDACT);
   }

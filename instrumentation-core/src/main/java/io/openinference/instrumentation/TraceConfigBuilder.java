@@ -26,7 +26,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides {@code llm.invocation_parameters}, whatever the other settings say.
+   * Hides {@code llm.invocation_parameters} and {@code embedding.invocation_parameters}.
    *
    * @param hide true to hide, false to show
    * @return this builder

@@ -42,11 +42,9 @@ final class ToolRecorder {
 
   private static void recordSpecification(
       ToolSpan span, Tracing tracing, @Nullable ToolSpecification specification) {
-    if (specification != null) {
+    if (specification != null && !tracing.mask().hidesTools()) {
       span.toolDescription(specification.description());
-      if (!tracing.mask().hidesTools()) {
-        span.toolJsonSchema(JsonText.of(Tools.inputSchema(specification)));
-      }
+      span.toolJsonSchema(JsonText.of(Tools.inputSchema(specification)));
     }
   }
 

@@ -42,7 +42,12 @@ final class BodyShape {
 
   /** Whether a field is among the parameters of a call, also if it holds content. */
   boolean isParameter(String field) {
-    return !request.containsKey(field) || contentParameters.contains(field);
+    return !request.containsKey(field) || isContentParameter(field);
+  }
+
+  /** Whether a field is a parameter that holds content. */
+  boolean isContentParameter(String field) {
+    return contentParameters.contains(field);
   }
 
   static final class Builder {

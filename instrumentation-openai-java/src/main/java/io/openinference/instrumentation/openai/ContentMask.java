@@ -58,7 +58,8 @@ final class ContentMask {
 
   /** Returns what may be shown of a response, which may repeat what was in the request. */
   Map<String, ?> response(Map<String, ?> body, BodyShape shape) {
-    return masked(body, shape::ofResponse);
+    Map<String, ?> masked = masked(body, shape::ofResponse);
+    return hidesParameters ? without(masked, shape::isContentParameter) : masked;
   }
 
   /** Returns what applies the settings to parts of messages to the model. */

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.masking;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
+import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import io.openinference.sdk.OpenInferenceSdk;
+import io.openinference.testing.OtlpReceiver;
+import io.openinference.testing.ReceivedRequest;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.StubServer;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is traced, with the settings under test, and the collector that the spans go to. */
+final class Application implements AutoCloseable {
+
+  private final OtlpReceiver receiver = OtlpReceiver.start();
+  private final StubServer server = StubServer.start();
+  private final OpenInferenceSdk sdk =
+      OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build();
+  private final OpenAIClient openAI =
+      OpenAIOkHttpClient.builder().apiKey("key").baseUrl(server.baseUrl()).maxRetries(0).build();
+  private TraceConfig config = TraceConfig.builder().build();
+
+  /** Sets what to hide from now on. */
+  void configure(TraceConfig config) {
+    this.config = config;
+  }
+
+  OpenInferenceTracer tracer() {
+    return OpenInferenceTracer.builder(sdk.openTelemetry()).config(config).build();
+  }
+
+  OpenAIClient openAI() {
+    return OpenAIInstrumentor.builder(sdk.openTelemetry()).config(config).build().wrap(openAI);
+  }
+
+  LangChain4jInstrumentor langChain4j() {
+    return LangChain4jInstrumentor.builder(sdk.openTelemetry()).config(config).build();
+  }
+
+  /** Sets what the model's server answers. */
+  void answer(StubResponse response) {
+    server.handler(request -> response);
+  }
+
+  /** Sends all spans that have ended, and takes what arrived at the collector. */
+  List<ReceivedRequest> export() {
+    if (!sdk.flush()) {
+      throw new IllegalStateException("Not all spans were sent");
+    }
+    List<ReceivedRequest> requests = receiver.requests();
+    receiver.clear();
+    return requests;
+  }
+
+  /** Returns paths, headers and uncompressed bodies, one character for each byte. */
+  static String bytes(List<ReceivedRequest> requests) {
+    return requests.stream()
+        .map(
+            request ->
+                request.path()
+                    + request.headers()
+                    + new String(request.body().toByteArray(), ISO_8859_1))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    sdk.close();
+    openAI.close();
+    server.close();
+    receiver.close();
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.masking;
+
+import com.openai.errors.OpenAIException;
+import com.openai.models.audio.speech.SpeechCreateParams;
+import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
+import io.openinference.testing.StubResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** Calls of openai-java against a server in this process, through each door. */
+final class OpenAIScenarios {
+
+  private static final List<String> TEMPLATES =
+      List.of(
+          "chat",
+          "chat-refused",
+          "chat-error-in-stream",
+          "responses",
+          "responses-cut",
+          "responses-failed",
+          "responses-refused",
+          "completions",
+          "completions-echo",
+          "completions-refused",
+          "embeddings",
+          "embeddings-base64",
+          "embeddings-refused",
+          "images",
+          "moderations");
+
+  static Map<String, Scenario> all() {
+    Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    for (String name : TEMPLATES) {
+      Template template = Template.read(name);
+      Api<?> api = Api.ALL.get(template.api());
+      for (Door door : api.doors()) {
+        if (template.has(door.isStream() ? "events" : "response")) {
+          scenarios.put(name + " " + door, call(template, api, door));
+        }
+      }
+    }
+    scenarios.put("transcription", OpenAIScenarios::transcription);
+    scenarios.put("transcription as text", OpenAIScenarios::transcriptionAsText);
+    scenarios.put("speech", OpenAIScenarios::speech);
+    return scenarios;
+  }
+
+  private static Scenario call(Template template, Api<?> api, Door door) {
+    return (application, secrets) -> {
+      application.answer(answer(template, door, secrets));
+      try {
+        api.call(application.openAI(), door, template.text("request", secrets));
+      } catch (OpenAIException | ExecutionException expected) {
+        // The error is what is recorded.
+      }
+    };
+  }
+
+  private static StubResponse answer(Template template, Door door, Secrets secrets) {
+    if (!door.isStream()) {
+      return StubResponse.json(template.status(), template.text("response", secrets));
+    }
+    StringBuilder events = new StringBuilder();
+    template.events(secrets).forEach(event -> events.append("data: ").append(event).append("\n\n"));
+    events.append("data: [DONE]\n\n");
+    // As bytes, because some characters that end a line elsewhere are text in events.
+    return StubResponse.of(
+        200, "text/event-stream", events.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void transcription(Application application, Secrets secrets) {
+    transcribe(
+        application,
+        secrets,
+        StubResponse.json(
+            "{\"text\":\"%1$s\",\"segments\":[{\"id\":0,\"text\":\"%1$s\"}]}"
+                .formatted(secrets.word(Position.OUTPUT_TEXT))));
+  }
+
+  private static void transcriptionAsText(Application application, Secrets secrets) {
+    application.answer(StubResponse.text(200, secrets.word(Position.OUTPUT_TEXT)));
+    Bodies.read(
+        application
+            .openAI()
+            .audio()
+            .transcriptions()
+            .withRawResponse()
+            .create(transcriptionParams(secrets)));
+  }
+
+  private static void transcribe(Application application, Secrets secrets, StubResponse answer) {
+    application.answer(answer);
+    application.openAI().audio().transcriptions().create(transcriptionParams(secrets));
+  }
+
+  private static TranscriptionCreateParams transcriptionParams(Secrets secrets) {
+    return TranscriptionCreateParams.builder()
+        .file("audio".getBytes(StandardCharsets.UTF_8))
+        .model("whisper-1")
+        .prompt(secrets.word(Position.INPUT_TEXT))
+        .build();
+  }
+
+  private static void speech(Application application, Secrets secrets) {
+    application.answer(StubResponse.of(200, "audio/mpeg", new byte[] {1}));
+    Bodies.read(
+        application
+            .openAI()
+            .audio()
+            .speech()
+            .create(
+                SpeechCreateParams.builder()
+                    .model("gpt-4o-mini-tts")
+                    .voice("alloy")
+                    .input(secrets.word(Position.INPUT_TEXT))
+                    .instructions(secrets.word(Position.INPUT_TEXT))
+                    .build()));
+  }
+
+  private OpenAIScenarios() {}
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.masking;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All uses of instrumented code, by name. */
+final class Scenarios {
+
+  static Map<String, Scenario> all() {
+    Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    CoreScenarios.all().forEach((name, scenario) -> scenarios.put("core, " + name, scenario));
+    OpenAIScenarios.all().forEach((name, scenario) -> scenarios.put("openai, " + name, scenario));
+    LangChain4jScenarios.all()
+        .forEach((name, scenario) -> scenarios.put("langchain4j, " + name, scenario));
+    return scenarios;
+  }
+
+  private Scenarios() {}
+}
