@@ -47,14 +47,17 @@ final class RetrievalAugmentorInterceptor extends RetrievalStepInterceptor {
 
     @Override
     public boolean handles(Method method) {
-      return method.getName().equals("augment");
+      return method.getName().equals("augment") || method.getName().equals("augmentAsync");
     }
 
     @Override
     public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
-      Object result = call.proceed();
-      noteMessage(call, result);
-      return result;
+      return FutureResults.map(
+          call.proceed(),
+          result -> {
+            noteMessage(call, result);
+            return result;
+          });
     }
   }
 }

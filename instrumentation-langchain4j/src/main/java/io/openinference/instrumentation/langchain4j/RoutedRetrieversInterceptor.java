@@ -35,12 +35,16 @@ final class RoutedRetrieversInterceptor implements Interceptor {
 
   @Override
   public boolean handles(Method method) {
-    return method.getName().equals("route");
+    return method.getName().equals("route") || method.getName().equals("routeAsync");
   }
 
   @Override
   public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
     Object result = step == null ? call.proceed() : step.intercept(tracing, call);
+    return FutureResults.map(result, this::tracedIfRetrievers);
+  }
+
+  private @Nullable Object tracedIfRetrievers(@Nullable Object result) {
     if (result instanceof Collection<?> retrievers) {
       try {
         return traced(retrievers);

@@ -19,7 +19,9 @@ import dev.langchain4j.service.Moderate;
 import dev.langchain4j.service.ModerationException;
 import dev.langchain4j.service.guardrail.InputGuardrails;
 import dev.langchain4j.service.guardrail.OutputGuardrails;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -85,6 +87,23 @@ class GuardrailTest extends ApplicationTest {
               LLM OpenAiChatModel
               GUARDRAIL PoliteAnswer
             """);
+    List<SpanData> guardrails =
+        telemetry.spans().stream().filter(span -> !span.getName().contains(".")).toList();
+    assertThat(guardrails.get(0)).hasExactlyAttributes(guardrail("Hi", "{\"result\":\"success\"}"));
+    assertThat(guardrails.get(2))
+        .hasExactlyAttributes(
+            guardrail("No.", "{\"result\":\"fatal\",\"failures\":[\"Not polite\"]}"));
+    assertThat(guardrails.get(4))
+        .hasExactlyAttributes(guardrail("No, please.", "{\"result\":\"success\"}"));
+  }
+
+  private static Map<String, Object> guardrail(String input, String output) {
+    return Map.of(
+        "openinference.span.kind", "GUARDRAIL",
+        "input.value", input,
+        "input.mime_type", "text/plain",
+        "output.value", output,
+        "output.mime_type", "application/json");
   }
 
   @ParameterizedTest

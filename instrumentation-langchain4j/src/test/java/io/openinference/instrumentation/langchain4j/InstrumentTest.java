@@ -18,6 +18,10 @@ import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.spi.observability.AiServiceListenerRegistrarFactory;
 import dev.langchain4j.spi.services.AiServiceContextFactory;
 import io.openinference.instrumentation.Instrumentor;
+import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -31,10 +35,13 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the instrumentation is turned on and off, and what it leaves as it was. */
 class InstrumentTest extends ApplicationTest {
+
+  @RegisterExtension static final OpenInferenceExtension other = OpenInferenceExtension.create();
 
   interface Assistant {
     String ask(String question);
@@ -233,6 +240,43 @@ class InstrumentTest extends ApplicationTest {
     assertThat(ServiceLoader.load(Instrumentor.class))
         .extracting(Instrumentor::name)
         .contains("langchain4j");
+  }
+
+  @Test
+  void isTurnedOnByOpenInferenceWithTheGlobalOpenTelemetry() {
+    GlobalOpenTelemetry.resetForTest();
+    GlobalOpenTelemetry.set(telemetry.openTelemetry());
+    try {
+      OpenInference.instrument();
+      instrumentor = LangChain4jInstrumentor.instrument();
+      replies(Reply.text("Hello!"));
+
+      AiServices.builder(Assistant.class).chatModel(rawModel()).build().ask("Hi");
+
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              CHAIN Assistant.ask
+                LLM OpenAiChatModel
+              """);
+    } finally {
+      OpenAIInstrumentor.instrument().uninstrument();
+      GlobalOpenTelemetry.resetForTest();
+    }
+  }
+
+  @Test
+  void sendsWhatIsWrappedToTheOpenTelemetryThatItWasWrappedFor() {
+    open(Door.WRAP);
+    server.handler(request -> Reply.text("Hello!").to(request));
+
+    LangChain4jInstrumentor.create(other.openTelemetry()).wrap(rawModel()).chat("Hi");
+    assertThat(telemetry.spans()).isEmpty();
+    assertThat(other.spans()).hasSize(1);
+
+    instrumentor.wrap(rawModel()).chat("Hi");
+    assertThat(telemetry.spans()).hasSize(1);
+    assertThat(other.spans()).hasSize(1);
   }
 
   /** Another provider of LangChain4j's services, as a framework would bring it. */

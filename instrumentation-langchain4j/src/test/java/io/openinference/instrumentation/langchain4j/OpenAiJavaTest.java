@@ -12,6 +12,7 @@ import dev.langchain4j.service.TokenStream;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -128,5 +129,34 @@ class OpenAiJavaTest extends ApplicationTest {
     raw.get(10, TimeUnit.SECONDS);
     telemetry.awaitSpans(1);
     assertThat(telemetry.trace()).hasTree("LLM ChatCompletion");
+  }
+
+  @Test
+  void makesOneSpanOfACallWhereBothLibrariesAreInstrumented() {
+    open(Door.INSTRUMENT);
+    OpenAIInstrumentor openAi = OpenAIInstrumentor.instrument(telemetry.openTelemetry());
+    try {
+      server.handler(request -> Reply.text("Hello!").to(request));
+      OpenAiOfficialChatModel model =
+          OpenAiOfficialChatModel.builder()
+              .baseUrl(server.baseUrl())
+              .apiKey("key")
+              .modelName("gpt-4o-mini")
+              .build();
+
+      service(Assistant.class).chatModel(model).build().ask("Hi");
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              CHAIN Assistant.ask
+                LLM OpenAiOfficialChatModel
+              """);
+
+      telemetry.clear();
+      model.chat("Hi");
+      assertThat(telemetry.trace()).hasTree("LLM ChatCompletion");
+    } finally {
+      openAi.uninstrument();
+    }
   }
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Results that come at once or later. */
+final class FutureResults {
+
+  /** Maps a result now, or when it is there; whoever cancels the returned future cancels it. */
+  static @Nullable Object map(
+      @Nullable Object result, Function<@Nullable Object, @Nullable Object> mapper) {
+    return result instanceof CompletionStage<?> stage
+        ? mapLater(stage, mapper)
+        : mapper.apply(result);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // What follows a cancellation concerns nobody.
+  private static CompletableFuture<?> mapLater(
+      CompletionStage<?> stage, Function<@Nullable Object, @Nullable Object> mapper) {
+    CompletableFuture<?> mapped = stage.thenApply(mapper).toCompletableFuture();
+    mapped.whenComplete(
+        (value, error) -> {
+          if (mapped.isCancelled() && stage instanceof Future<?> future) {
+            future.cancel(true);
+          }
+        });
+    return mapped;
+  }
+
+  private FutureResults() {}
+}
