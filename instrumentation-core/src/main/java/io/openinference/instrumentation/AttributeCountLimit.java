@@ -20,7 +20,8 @@ final class AttributeCountLimit {
   static int of(OpenTelemetry openTelemetry) {
     try {
       return ofProvider(openTelemetry.getTracerProvider());
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (Throwable t) {
+      TelemetryGuard.rethrowFatal(t);
       return ofSettings();
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openinference.instrumentation.EnvironmentSettings.Setting;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +34,8 @@ final class BlobUploaders {
       return null;
     }
     try {
-      return SHARED.computeIfAbsent(setting.value(), name -> provider.create());
+      return SHARED.computeIfAbsent(
+          setting.value(), name -> requireNonNull(provider.create(), "uploader"));
     } catch (Throwable fault) {
       TelemetryGuard.rethrowFatal(fault);
       environment.warn(setting, allowed + " that can be created", CONSEQUENCE, fault);

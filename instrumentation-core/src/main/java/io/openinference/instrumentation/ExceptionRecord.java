@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExceptionRecord {
 
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
   private static final String EVENT_NAME = "exception";
 
   private final String type;
@@ -53,7 +54,7 @@ final class ExceptionRecord {
     try {
       return detail.get();
     } catch (Throwable t) {
-      TelemetryGuard.rethrowFatal(t);
+      GUARD.handle("readException", t);
       return null;
     }
   }

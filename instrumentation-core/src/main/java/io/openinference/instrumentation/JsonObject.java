@@ -22,14 +22,24 @@ final class JsonObject {
   /** Returns the object, or null where there is nothing to record. */
   static @Nullable JsonObject copyOf(@Nullable Map<String, ?> members) {
     try {
-      // A LinkedHashMap, because members may be null and their order is the caller's.
-      return members == null || members.isEmpty()
-          ? null
-          : new JsonObject(new LinkedHashMap<>(members));
+      return members == null || members.isEmpty() ? null : new JsonObject(copy(members));
     } catch (Throwable t) {
       GUARD.handle("copyMetadata", t);
       return null;
     }
+  }
+
+  private static Map<String, ?> copy(Map<String, ?> members) {
+    // A LinkedHashMap, because members may be null and their order is the caller's. One by one,
+    // because a map may be endless, or lie about its size.
+    Map<String, Object> copy = new LinkedHashMap<>();
+    for (Map.Entry<String, ?> member : members.entrySet()) {
+      copy.put(member.getKey(), member.getValue());
+      if (copy.size() == NonNullElements.MAX_ELEMENTS) {
+        break;
+      }
+    }
+    return copy;
   }
 
   /** Returns the members of both; what both have is taken from the inner one. */

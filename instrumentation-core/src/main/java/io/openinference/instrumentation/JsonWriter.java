@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonWriter {
 
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
+
   static final int MAX_DEPTH = 64;
 
   /** In characters; what is open when it is reached is still closed. */
@@ -27,7 +29,13 @@ final class JsonWriter {
 
   private static final String ELLIPSIS = "...";
 
+  /**
+   * What fails is written again as {@link #ELLIPSIS}, so that the length does not bound the work.
+   */
+  private static final int MAX_FAILURES = 100;
+
   private final StringBuilder json = new StringBuilder();
+  private int failures;
   private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private JsonWriter() {}
@@ -44,7 +52,8 @@ final class JsonWriter {
       writeReadable(value);
     } catch (Throwable t) {
       // The value's own code failed. What it wrote until then would not be valid JSON.
-      TelemetryGuard.rethrowFatal(t);
+      GUARD.handle("writeJson", t);
+      failures++;
       json.setLength(start);
       writeString(ELLIPSIS);
     }
@@ -65,7 +74,7 @@ final class JsonWriter {
   }
 
   private boolean isFull() {
-    return json.length() >= MAX_LENGTH;
+    return json.length() >= MAX_LENGTH || failures >= MAX_FAILURES;
   }
 
   private static boolean isFiniteNumber(Object value) {

@@ -10,18 +10,28 @@ import org.jspecify.annotations.Nullable;
 /** Copies of lists that may hold nulls, which attributes cannot. */
 final class NonNullElements {
 
+  /** What a span can hold is far less; a collection may be endless, or lie about its size. */
+  static final int MAX_ELEMENTS = 100_000;
+
+  private static final int MAX_INITIAL_CAPACITY = 1_000;
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
-  /** Returns an unmodifiable copy, which is empty where the elements cannot be read. */
+  /**
+   * Returns an unmodifiable copy of the first {@link #MAX_ELEMENTS}, which is empty where they
+   * cannot be read.
+   */
   static <E> List<E> copyOf(@Nullable Collection<? extends @Nullable E> elements) {
     if (elements == null) {
       return List.of();
     }
     try {
-      List<E> copy = new ArrayList<>(elements.size());
+      List<E> copy = new ArrayList<>(Math.min(elements.size(), MAX_INITIAL_CAPACITY));
       for (E element : elements) {
         if (element != null) {
           copy.add(element);
+        }
+        if (copy.size() == MAX_ELEMENTS) {
+          break;
         }
       }
       return Collections.unmodifiableList(copy);

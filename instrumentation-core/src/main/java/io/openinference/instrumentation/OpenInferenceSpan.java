@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openinference.semconv.InputAttributes;
 import io.openinference.semconv.MetadataAttributes;
 import io.openinference.semconv.MimeType;
@@ -51,12 +53,16 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
         RetrieverSpan,
         ToolSpan {
 
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
+
   private final Span span;
+  private final SpanContext spanContext;
   private final Context parentContext;
   private final @Nullable SpanRecorder recorder;
 
   OpenInferenceSpan(Span span, Context parentContext, @Nullable SpanRecorder recorder) {
     this.span = span;
+    this.spanContext = requireNonNull(span.getSpanContext(), "spanContext");
     this.parentContext = parentContext;
     this.recorder = recorder;
   }
@@ -73,7 +79,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   /** Returns the identifiers of the span; not valid where tracing is suppressed. */
   public final SpanContext spanContext() {
-    return span.getSpanContext();
+    return spanContext;
   }
 
   /** Returns the context that the span was started in. */
@@ -88,7 +94,12 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   @Override
   public final Context storeInContext(Context context) {
-    return span.getSpanContext().isValid() ? context.with(span) : context;
+    try {
+      return spanContext.isValid() ? context.with(span) : context;
+    } catch (Throwable t) {
+      GUARD.handle("storeInContext", t);
+      return context;
+    }
   }
 
   /** Makes {@link #context()} the current context until the scope is closed, on the same thread. */

@@ -100,12 +100,12 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   /** Starts the span without making it current; the caller must end it. */
   public S startSpan() {
     Context parent = parentContext == null ? GuardedScope.currentContext() : parentContext;
-    if (!TracingSuppression.isActive(parent)) {
-      try {
+    try {
+      if (!TracingSuppression.isActive(parent)) {
         return start(parent);
-      } catch (Throwable t) {
-        GUARD.handle("startSpan", t);
       }
+    } catch (Throwable t) {
+      GUARD.handle("startSpan", t);
     }
     return factory.create(Span.getInvalid(), parent, null);
   }
@@ -123,7 +123,13 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
       attributes.forEach(attribute -> attribute.accept(start));
     }
     Span span = builder.startSpan();
-    return factory.create(span, parent, recorder(span, start.keys()));
+    try {
+      return factory.create(span, parent, recorder(span, start.keys()));
+    } catch (Throwable t) {
+      // Nobody else knows of it.
+      GUARD.run("end", span::end);
+      throw t;
+    }
   }
 
   private @Nullable SpanRecorder recorder(Span span, Collection<AttributeKey<?>> startKeys) {

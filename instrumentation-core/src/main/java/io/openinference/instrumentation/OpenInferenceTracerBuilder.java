@@ -4,7 +4,9 @@ package io.openinference.instrumentation;
 import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
+import io.opentelemetry.api.trace.TracerProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class OpenInferenceTracerBuilder {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final OpenTelemetry openTelemetry;
   private @Nullable TraceConfig config;
@@ -43,13 +47,23 @@ public final class OpenInferenceTracerBuilder {
 
   /** Returns the tracer. */
   public OpenInferenceTracer build() {
-    TracerBuilder tracer = openTelemetry.tracerBuilder(instrumentationName);
-    if (instrumentationVersion != null) {
-      tracer.setInstrumentationVersion(instrumentationVersion);
-    }
     return new OpenInferenceTracer(
-        tracer.build(),
+        buildTracer(),
         config == null ? TraceConfig.fromEnvironment() : config,
         AttributeCountLimit.of(openTelemetry));
+  }
+
+  /** Without OpenTelemetry there are no spans, but there is an application. */
+  private Tracer buildTracer() {
+    try {
+      TracerBuilder tracer = openTelemetry.tracerBuilder(instrumentationName);
+      if (instrumentationVersion != null) {
+        tracer.setInstrumentationVersion(instrumentationVersion);
+      }
+      return requireNonNull(tracer.build(), "tracer");
+    } catch (Throwable t) {
+      GUARD.handle("buildTracer", t);
+      return TracerProvider.noop().get(instrumentationName);
+    }
   }
 }

@@ -40,8 +40,23 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
       return null;
     }
     TracedFuture<T> future = new TracedFuture<>(source, span);
-    source.whenComplete((result, failure) -> future.finish(result, failure, onResult));
-    return future;
+    try {
+      source.whenComplete((result, failure) -> future.finish(result, failure, onResult));
+      return future;
+    } catch (Throwable t) {
+      return withoutEnd(source, span, t);
+    }
+  }
+
+  /** A stage that cannot tell when it completes goes to the application as it is. */
+  private static <T extends @Nullable Object> CompletableFuture<T> withoutEnd(
+      CompletionStage<T> source, OpenInferenceSpan<?> span, Throwable fault) {
+    try {
+      GUARD.handle("whenComplete", fault);
+    } finally {
+      span.end();
+    }
+    return source.toCompletableFuture();
   }
 
   private void finish(T result, @Nullable Throwable failure, Consumer<? super T> onResult) {
@@ -106,7 +121,7 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
   }
 
   private static @Nullable Throwable cause(@Nullable Throwable failure) {
-    Throwable cause = failure == null ? null : failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 }
