@@ -15,11 +15,17 @@ final class AttributeLimit {
   static final String ATTRIBUTES = "otel.attribute.count.limit";
 
   private static final int DEFAULT = 10_000;
+  private static final int DEFAULT_OF_OPENTELEMETRY = 128;
 
   /** Returns the property that raises the limit, or none where the user set a limit. */
   static Map<String, String> raise(ConfigProperties config) {
     boolean isSet = isSet(config.getString(SPAN_ATTRIBUTES)) || isSet(config.getString(ATTRIBUTES));
     return isSet ? Map.of() : Map.of(SPAN_ATTRIBUTES, Integer.toString(DEFAULT));
+  }
+
+  /** Returns the limit that is in force. */
+  static int of(ConfigProperties config) {
+    return config.getInt(SPAN_ATTRIBUTES, config.getInt(ATTRIBUTES, DEFAULT_OF_OPENTELEMETRY));
   }
 
   private static boolean isSet(@Nullable String text) {

@@ -10,11 +10,24 @@ final class AttributeLoss {
 
   private static final Logger LOGGER = Logger.getLogger(AttributeLoss.class.getName());
 
+  private final int limit;
   private final AtomicBoolean warned = new AtomicBoolean();
+
+  /**
+   * Watches spans.
+   *
+   * @param limit how many attributes a span keeps; one with fewer has lost none, though
+   *     OpenTelemetry counts an attribute that is set twice as two
+   */
+  AttributeLoss(int limit) {
+    this.limit = limit;
+  }
 
   void check(SpanData span) {
     int kept = span.getAttributes().size();
-    if (span.getTotalAttributeCount() > kept && warned.compareAndSet(false, true)) {
+    if (kept >= limit
+        && span.getTotalAttributeCount() > kept
+        && warned.compareAndSet(false, true)) {
       LOGGER.warning(
           "A span kept "
               + kept

@@ -27,11 +27,11 @@ public final class OpenInferenceAutoConfiguration implements AutoConfigurationCu
 
   @Override
   public void customize(AutoConfigurationCustomizer autoConfiguration) {
-    AttributeLoss attributeLoss = new AttributeLoss();
     autoConfiguration.addPropertiesCustomizer(AttributeLimit::raise);
     autoConfiguration.addTracerProviderCustomizer(
         (provider, config) -> provider.addSpanProcessor(new ProjectSpanProcessor()));
     autoConfiguration.addSpanExporterCustomizer(
-        (exporter, config) -> new OpenInferenceSpanExporter(exporter, attributeLoss));
+        (exporter, config) ->
+            new OpenInferenceSpanExporter(exporter, new AttributeLoss(AttributeLimit.of(config))));
   }
 }

@@ -50,7 +50,7 @@ class OpenInferenceSpanExporterTest {
         OpenInferenceSpanExporter exporter =
             new OpenInferenceSpanExporter(
                 OtlpHttpSpanExporter.builder().setEndpoint(receiver.tracesEndpoint()).build(),
-                new AttributeLoss(),
+                new AttributeLoss(1),
                 maxBytes)) {
       CompletableResultCode result = exporter.export(spans).join(10, TimeUnit.SECONDS);
       assertThat(result.isSuccess()).isTrue();
@@ -62,7 +62,7 @@ class OpenInferenceSpanExporterTest {
   void requestsAreSentOneAfterTheOther() {
     ScriptedExporter delegate = new ScriptedExporter();
     OpenInferenceSpanExporter exporter =
-        new OpenInferenceSpanExporter(delegate, new AttributeLoss(), 1);
+        new OpenInferenceSpanExporter(delegate, new AttributeLoss(1), 1);
     CompletableResultCode result = exporter.export(SpanFixtures.named(3));
     assertThat(delegate.sentNames()).containsExactly(List.of("s0"));
     delegate.attempt(0).succeed();
@@ -79,7 +79,7 @@ class OpenInferenceSpanExporterTest {
   void noFurtherRequestIsSentToACollectorThatIsAway() {
     ScriptedExporter delegate = new ScriptedExporter();
     OpenInferenceSpanExporter exporter =
-        new OpenInferenceSpanExporter(delegate, new AttributeLoss(), 1);
+        new OpenInferenceSpanExporter(delegate, new AttributeLoss(1), 1);
     CompletableResultCode result = exporter.export(SpanFixtures.named(3));
     delegate
         .attempt(0)
@@ -99,7 +99,7 @@ class OpenInferenceSpanExporterTest {
           }
         });
     CompletableResultCode result =
-        new OpenInferenceSpanExporter(delegate, new AttributeLoss(), 1)
+        new OpenInferenceSpanExporter(delegate, new AttributeLoss(1), 1)
             .export(SpanFixtures.named(2));
     delegate.attempt(0).succeed();
     assertThat(delegate.sentNames()).containsExactly(List.of("s1"));
@@ -111,7 +111,7 @@ class OpenInferenceSpanExporterTest {
   void flushAndShutdownReachTheExporter() {
     ScriptedExporter delegate = new ScriptedExporter();
     OpenInferenceSpanExporter exporter =
-        new OpenInferenceSpanExporter(delegate, new AttributeLoss());
+        new OpenInferenceSpanExporter(delegate, new AttributeLoss(1));
     assertThat(exporter.flush().isSuccess()).isTrue();
     assertThat(exporter.shutdown().isSuccess()).isTrue();
     assertThat(delegate.calls()).containsExactly("flush", "shutdown");

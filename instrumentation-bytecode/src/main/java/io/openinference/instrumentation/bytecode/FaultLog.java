@@ -9,8 +9,6 @@ import java.util.logging.Logger;
 /** Logs faults of ours once per site, without their messages, which may quote user data. */
 final class FaultLog {
 
-  private static final Logger LOGGER = Logger.getLogger(Weaver.class.getName());
-
   private final String library;
   private final Set<String> reportedSites = ConcurrentHashMap.newKeySet();
 
@@ -23,12 +21,19 @@ final class FaultLog {
     try {
       if (reportedSites.add(site)) {
         StackTraceElement[] trace = fault.getStackTrace();
-        LOGGER.log(
-            Level.WARNING,
-            "OpenInference {0}: {1} failed with {2}{3} (reported once)",
-            new Object[] {
-              library, site, fault.getClass().getName(), trace.length == 0 ? "" : " at " + trace[0]
-            });
+        // Not before there is something to say: in an agent, that would settle the log manager
+        // before
+        // the application can.
+        Logger.getLogger(Weaver.class.getName())
+            .log(
+                Level.WARNING,
+                "OpenInference {0}: {1} failed with {2}{3} (reported once)",
+                new Object[] {
+                  library,
+                  site,
+                  fault.getClass().getName(),
+                  trace.length == 0 ? "" : " at " + trace[0]
+                });
       }
     } catch (Throwable loggingFault) {
       rethrowFatal(loggingFault);

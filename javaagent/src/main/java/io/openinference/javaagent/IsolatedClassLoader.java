@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads what lies below {@code inst/} in the agent's jar, and nothing of the application.
+ *
+ * <p>So the agent's libraries and the application's never meet, whatever their versions.
+ */
+public class IsolatedClassLoader extends ClassLoader {
+
+  private static final String FOLDER = "inst/";
+  private static final String AGENT_PACKAGE = "io.openinference.javaagent.";
+  private static final String ENGINE_PACKAGE = AGENT_PACKAGE + "engine.";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final ClassLoader jar;
+
+  /**
+   * Makes a loader.
+   *
+   * @param jar finds the entries of the agent's jar as resources
+   */
+  public IsolatedClassLoader(ClassLoader jar) {
+    super(ClassLoader.getPlatformClassLoader());
+    this.jar = jar;
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    if (name.startsWith(AGENT_PACKAGE) && !name.startsWith(ENGINE_PACKAGE)) {
+      return jar.loadClass(name);
+    }
+    byte[] classFile = classFile(name);
+    if (classFile == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return defineClass(name, classFile, 0, classFile.length);
+  }
+
+  /** Returns the bytes of a class in the agent's jar, or null. */
+  protected final byte @Nullable [] classFile(String name) {
+    String path = name.replace('.', '/') + ".class";
+    String folder = name.startsWith(ENGINE_PACKAGE) ? "" : FOLDER;
+    try (InputStream classFile = jar.getResourceAsStream(folder + path)) {
+      return classFile == null ? null : classFile.readAllBytes();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    return jar.getResource(FOLDER + name);
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) throws IOException {
+    URL resource = findResource(name);
+    return resource == null
+        ? Collections.emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(resource));
+  }
+
+  /** Returns what finds the entries of the agent's jar. */
+  public final ClassLoader jar() {
+    return jar;
+  }
+}

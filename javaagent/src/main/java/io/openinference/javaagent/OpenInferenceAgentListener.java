@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent;
+
+import io.opentelemetry.javaagent.extension.AgentListener;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * Starts the agent once OpenTelemetry's agent has started.
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferenceAgentListener implements AgentListener {
+
+  private static final String INSTRUMENTATION =
+      "io.opentelemetry.javaagent.bootstrap.InstrumentationHolder";
+
+  /** Called by {@link java.util.ServiceLoader}. */
+  public OpenInferenceAgentListener() {}
+
+  @Override
+  public void afterAgent(AutoConfiguredOpenTelemetrySdk openTelemetry) {
+    try {
+      Object instrumentation =
+          Class.forName(INSTRUMENTATION, true, null).getMethod("getInstrumentation").invoke(null);
+      AgentStart.start((Instrumentation) instrumentation);
+    } catch (ReflectiveOperationException e) {
+      System.err.println(
+          "OpenInference traces nothing, this OpenTelemetry agent lacks what it needs: " + e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent.engine;
+
+import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.Weaver;
+import io.openinference.javaagent.IsolatedClassLoader;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves the libraries that the agent knows. */
+public final class AgentEngine {
+
+  /** Classes that say what is woven of a library. */
+  private static final List<String> WEAVINGS =
+      List.of("io.openinference.instrumentation.openai.OpenAIWeaving");
+
+  /**
+   * Starts the agent.
+   *
+   * @param jar finds the entries of the agent's jar as resources
+   */
+  public static void start(Instrumentation instrumentation, ClassLoader jar)
+      throws IOException, ReflectiveOperationException {
+    AgentTelemetry telemetry = AgentTelemetry.of(jar);
+    Weaver weaver = Weaver.of(instrumentation);
+    for (String name : WEAVINGS) {
+      LibraryWeaving weaving = newWeaving(engineLoader(), name);
+      weaver.weave(
+          weaving.library(),
+          AgentEngine::isOfApplication,
+          weaving.targets(),
+          new ApplicationAdvice(name, weaving.libraryType(), telemetry));
+    }
+  }
+
+  /**
+   * Returns our {@code AutoConfigurationCustomizerProvider}, linked to the OpenTelemetry of
+   * OpenTelemetry's agent.
+   *
+   * @param jar the class loader of extensions
+   */
+  public static Object customizer(ClassLoader jar) throws ReflectiveOperationException {
+    return AgentTelemetry.of(jar)
+        .loader()
+        .loadClass("io.openinference.sdk.OpenInferenceAutoConfiguration")
+        .getConstructor()
+        .newInstance();
+  }
+
+  private static ClassLoader engineLoader() {
+    return AgentEngine.class.getClassLoader();
+  }
+
+  static LibraryWeaving newWeaving(ClassLoader loader, String name)
+      throws ReflectiveOperationException {
+    return (LibraryWeaving) loader.loadClass(name).getConstructor().newInstance();
+  }
+
+  private static boolean isOfApplication(@Nullable ClassLoader loader) {
+    return loader != null
+        && !(loader instanceof IsolatedClassLoader)
+        && !loader.getClass().getName().startsWith("io.opentelemetry.javaagent.");
+  }
+
+  private AgentEngine() {}
+}

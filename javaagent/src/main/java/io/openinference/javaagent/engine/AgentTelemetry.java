@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent.engine;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The agent's own OpenTelemetry, made when the first call is traced. */
+final class AgentTelemetry {
+
+  private static final String SHADED =
+      "io.opentelemetry.javaagent.shaded.io.opentelemetry.api.GlobalOpenTelemetry";
+  private static final String SDK = "io.openinference.sdk.OpenInferenceSdk";
+
+  private static @Nullable AgentTelemetry instance;
+
+  private final ClassLoader engine = AgentTelemetry.class.getClassLoader();
+  private final ClassLoader jar;
+  private @Nullable ClassLoader loader;
+  private @Nullable Object openTelemetry;
+
+  private AgentTelemetry(ClassLoader jar) {
+    this.jar = jar;
+  }
+
+  /**
+   * Returns the one of the process, so that an extension's projects are those of the scopes.
+   *
+   * @param jar finds the entries of the agent's jar as resources
+   */
+  static synchronized AgentTelemetry of(ClassLoader jar) {
+    if (instance == null) {
+      instance = new AgentTelemetry(jar);
+    }
+    return instance;
+  }
+
+  /** Tells whether OpenTelemetry's agent runs, whose context our spans then belong to. */
+  boolean isBesideOpenTelemetryAgent() {
+    return shadedGlobal() != null;
+  }
+
+  private static @Nullable Class<?> shadedGlobal() {
+    try {
+      return Class.forName(SHADED, false, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  synchronized Object openTelemetry() {
+    if (openTelemetry == null) {
+      Class<?> global = shadedGlobal();
+      try {
+        openTelemetry = global == null ? startSdk(loader()) : global.getMethod("get").invoke(null);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return openTelemetry;
+  }
+
+  /** Starts our SDK with its settings from the environment. */
+  Object startSdk(ClassLoader sdkLoader) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Services are looked up there too.
+    thread.setContextClassLoader(sdkLoader);
+    try {
+      Class<?> type = sdkLoader.loadClass(SDK);
+      Object builder = type.getMethod("builder").invoke(null);
+      Object sdk = builder.getClass().getMethod("build").invoke(builder);
+      return type.getMethod("openTelemetry").invoke(sdk);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Returns the loader of the agent's own core and OpenTelemetry. */
+  synchronized ClassLoader loader() {
+    if (loader == null) {
+      Routes routes = bytecode();
+      if (isBesideOpenTelemetryAgent()) {
+        // As an extension, customizing the SDK of OpenTelemetry's agent.
+        routes.to(jar, "io.opentelemetry.sdk.");
+      }
+      loader = new LinkedClassLoader(jar, ClassLoader.getPlatformClassLoader(), routes, renamer());
+    }
+    return loader;
+  }
+
+  /** Returns a loader of instrumentations, linked to the application's libraries. */
+  ClassLoader linkedLoader(ClassLoader application, Linkage linkage) {
+    Routes routes = bytecode().to(LinkedClassLoader.OWN, Routes.INSTRUMENTATIONS);
+    switch (linkage) {
+      case AGENT -> routes.to(loader(), "io.openinference.", "io.opentelemetry.");
+      case APPLICATION_API ->
+          routes
+              .to(LinkedClassLoader.OWN, "io.openinference.")
+              .to(application, "io.opentelemetry.");
+      case APPLICATION_CORE -> routes.to(application, "io.openinference.", "io.opentelemetry.");
+    }
+    routes.to(application, "");
+    return new LinkedClassLoader(
+        jar, application, routes, linkage == Linkage.AGENT ? renamer() : Function.identity());
+  }
+
+  /** Returns a loader of our SDK, linked to the application's core and OpenTelemetry API. */
+  ClassLoader sdkLoader(ClassLoader application) {
+    Routes routes =
+        bytecode()
+            .to(LinkedClassLoader.OWN, Routes.SDK)
+            .to(loader(), "okhttp3.", "okio.", "kotlin.")
+            .to(application, "io.openinference.", "io.opentelemetry.");
+    return new LinkedClassLoader(
+        jar, ClassLoader.getPlatformClassLoader(), routes, Function.identity());
+  }
+
+  /** The types that engine and instrumentations share. */
+  private Routes bytecode() {
+    return new Routes().to(engine, "io.openinference.instrumentation.bytecode.");
+  }
+
+  private Function<byte[], byte[]> renamer() {
+    return isBesideOpenTelemetryAgent() ? ShadedNames::rename : Function.identity();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent.engine;
+
+import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.MethodCall;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the calls of one library with what is linked to the caller's copy of it. */
+final class ApplicationAdvice implements CallAdvice {
+
+  private final String weaving;
+  private final String libraryType;
+  private final AgentTelemetry telemetry;
+
+  /** Weak, because what is linked to a class loader keeps it; the woven classes hold the values. */
+  private final Map<ClassLoader, WeakReference<LinkedAdvice>> byLibrary = new WeakHashMap<>();
+
+  private final ClassValue<LinkedAdvice> byWovenClass =
+      new ClassValue<>() {
+        @Override
+        protected LinkedAdvice computeValue(Class<?> woven) {
+          return adviceFor(libraryLoader(woven));
+        }
+      };
+
+  ApplicationAdvice(String weaving, String libraryType, AgentTelemetry telemetry) {
+    this.weaving = weaving;
+    this.libraryType = libraryType;
+    this.telemetry = telemetry;
+  }
+
+  @Override
+  public @Nullable Object around(MethodCall call) throws Throwable {
+    return byWovenClass.get(call.method().getDeclaringClass()).current().around(call);
+  }
+
+  private ClassLoader libraryLoader(Class<?> woven) {
+    ClassLoader own = woven.getClassLoader();
+    try {
+      ClassLoader library = Class.forName(libraryType, false, own).getClassLoader();
+      return library == null ? own : library;
+    } catch (ClassNotFoundException e) {
+      return own;
+    }
+  }
+
+  private synchronized LinkedAdvice adviceFor(ClassLoader library) {
+    WeakReference<LinkedAdvice> reference = byLibrary.get(library);
+    LinkedAdvice known = reference == null ? null : reference.get();
+    if (known == null) {
+      known = new LinkedAdvice(weaving, new ApplicationTelemetry(library, telemetry));
+      byLibrary.put(library, new WeakReference<>(known));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent.engine;
+
+import io.openinference.javaagent.IsolatedClassLoader;
+import java.util.function.Function;
+
+/** Loads classes of the agent's jar anew, linked to what its routes say. */
+final class LinkedClassLoader extends IsolatedClassLoader {
+
+  /** Stands in routes for the loader itself. */
+  static final ClassLoader OWN = new ClassLoader(null) {};
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final ClassLoader fallback;
+  private final Routes routes;
+  private final Function<byte[], byte[]> transformation;
+
+  LinkedClassLoader(
+      ClassLoader jar,
+      ClassLoader fallback,
+      Routes routes,
+      Function<byte[], byte[]> transformation) {
+    super(jar);
+    this.fallback = fallback;
+    this.routes = routes;
+    this.transformation = transformation;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known == null ? route(name) : known;
+    }
+  }
+
+  private Class<?> route(String name) throws ClassNotFoundException {
+    ClassLoader target = name.startsWith("java.") ? null : routes.find(name);
+    if (target == OWN) {
+      return findClass(name);
+    }
+    if (target != null) {
+      return target.loadClass(name);
+    }
+    try {
+      return fallback.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      return findClass(name);
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] classFile = classFile(name);
+    if (classFile == null) {
+      throw new ClassNotFoundException(name);
+    }
+    byte[] transformed = transformation.apply(classFile);
+    return defineClass(name, transformed, 0, transformed.length);
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says by the name of a class who loads it; what was added first counts. */
+final class Routes {
+
+  static final String[] INSTRUMENTATIONS = {
+    "io.openinference.instrumentation.openai.", "io.openinference.instrumentation.langchain4j."
+  };
+
+  static final String[] SDK = {
+    "io.openinference.sdk.",
+    "io.opentelemetry.sdk.",
+    "io.opentelemetry.exporter.",
+    "io.opentelemetry.internal."
+  };
+
+  private record Route(String prefix, ClassLoader loader) {}
+
+  private final List<Route> routes = new ArrayList<>();
+
+  Routes to(ClassLoader loader, String... prefixes) {
+    for (String prefix : prefixes) {
+      routes.add(new Route(prefix, loader));
+    }
+    return this;
+  }
+
+  @Nullable ClassLoader find(String className) {
+    for (Route route : routes) {
+      if (className.startsWith(route.prefix)) {
+        return route.loader;
+      }
+    }
+    return null;
+  }
+}
