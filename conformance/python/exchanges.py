@@ -12,6 +12,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from openai.types.image_gen_stream_event import ImageGenStreamEvent
 from openai.types.responses import Response, ResponseStreamEvent
 from openai.types.responses.compacted_response import CompactedResponse
+from openinference.instrumentation import TraceConfig
 from openinference.instrumentation.openai import OpenAIInstrumentor
 from opentelemetry.sdk.trace import SpanLimits, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -27,8 +28,7 @@ RESULTS = {
 }
 
 
-def replay(folder, exporter):
-    exchange = json.loads((folder / "exchange.json").read_text())
+def replay(folder, exchange, exporter):
     service, method = exchange["operation"].split(".")
     result, events = RESULTS[service]
     if method == "compact":
@@ -88,11 +88,15 @@ def main(root):
     exporter = InMemorySpanExporter()
     provider = TracerProvider(span_limits=SpanLimits(max_attributes=10000))
     provider.add_span_processor(SimpleSpanProcessor(exporter))
-    OpenAIInstrumentor().instrument(tracer_provider=provider)
     for folder in sorted(root.iterdir()):
         # With span.json: what Python does not trace.
         if not (folder / "span.json").exists():
-            text = json.dumps(reference(replay(folder, exporter)), indent=2, ensure_ascii=False)
+            exchange = json.loads((folder / "exchange.json").read_text())
+            config = TraceConfig(**exchange.get("settings", {}))
+            instrumentor = OpenAIInstrumentor()
+            instrumentor.instrument(tracer_provider=provider, config=config)
+            text = json.dumps(reference(replay(folder, exchange, exporter)), indent=2, ensure_ascii=False)
+            instrumentor.uninstrument()
             (folder / "reference.json").write_text(text + "\n")
 
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param baseUrl the address of the API
  * @param path the path of the call below it
  * @param status the HTTP status of the response
+ * @param settings those of Python's {@code TraceConfig} that are not the default, by name
  * @param request the JSON object of the request, {@code {}} if the call sends no JSON
  * @param response the body of the response, JSON or server-sent events
  * @param streaming whether the call asks for server-sent events
@@ -32,6 +35,7 @@ public record Exchange(
     String baseUrl,
     String path,
     int status,
+    Map<String, JsonNode> settings,
     String request,
     String response,
     boolean streaming,
@@ -51,7 +55,7 @@ public record Exchange(
   }
 
   private static Exchange read(Path folder) {
-    var exchange = VectorFiles.json(folder.resolve("exchange.json"));
+    JsonNode exchange = VectorFiles.json(folder.resolve("exchange.json"));
     Path request = folder.resolve("request.json");
     String operation = exchange.get("operation").textValue();
     Path events = folder.resolve("response.sse");
@@ -61,6 +65,7 @@ public record Exchange(
         exchange.get("baseUrl").textValue(),
         exchange.get("path").textValue(),
         exchange.path("status").asInt(200),
+        VectorFiles.fields(exchange.path("settings")),
         Files.exists(request) ? VectorFiles.text(request) : "{}",
         VectorFiles.text(Files.exists(events) ? events : folder.resolve("response.json")),
         operation.endsWith("Streaming"),
