@@ -103,6 +103,24 @@ class TracePrinterTest {
   }
 
   @Test
+  void printsAgentsThatRunAtTheSameTimeByName() {
+    List<ReceivedSpan> spans =
+        List.of(
+            span(1, "1", "", "assess", Map.of("langchain4j.agent.topology", "parallel")),
+            span(2, "2", "1", "urgency", Map.of()),
+            span(3, "3", "1", "topic", Map.of()));
+
+    assertThat(TracePrinter.print(spans))
+        .isEqualTo(
+            """
+            project support-bot
+            UNKNOWN assess  1.5 ms
+            +- UNKNOWN topic  1.5 ms
+            \\- UNKNOWN urgency  1.5 ms
+            """);
+  }
+
+  @Test
   void marksErrors() {
     ReceivedSpan failed =
         span(1, "1", "", "ask", Map.of(), StatusCode.ERROR, "IOException: no way");

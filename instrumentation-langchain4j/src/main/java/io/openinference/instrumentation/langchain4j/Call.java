@@ -13,9 +13,10 @@ final class Call {
   private final Object delegate;
   private final Method method;
   private final @Nullable Object @Nullable [] arguments;
+  private final Code code;
 
   /**
-   * Describes a call.
+   * Describes a call of a method of the delegate.
    *
    * @param type the interface
    * @param delegate the application's or library's object
@@ -23,10 +24,25 @@ final class Call {
    *     it
    */
   Call(Class<?> type, Object delegate, Method method, @Nullable Object @Nullable [] arguments) {
+    this(type, delegate, method, arguments, others -> invoke(method, delegate, others));
+  }
+
+  /**
+   * Describes a call that is made in another way.
+   *
+   * @param code makes the call, with the same or other arguments
+   */
+  Call(
+      Class<?> type,
+      Object delegate,
+      Method method,
+      @Nullable Object @Nullable [] arguments,
+      Code code) {
     this.type = type;
     this.delegate = delegate;
     this.method = method;
     this.arguments = arguments;
+    this.code = code;
   }
 
   Object delegate() {
@@ -51,8 +67,13 @@ final class Call {
   }
 
   @Nullable Object proceed(@Nullable Object @Nullable [] otherArguments) throws Throwable {
+    return code.run(otherArguments);
+  }
+
+  private static @Nullable Object invoke(
+      Method method, Object delegate, @Nullable Object @Nullable [] arguments) throws Throwable {
     try {
-      return method.invoke(delegate, otherArguments);
+      return method.invoke(delegate, arguments);
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause();
       throw thrown == null ? e : thrown;
@@ -86,5 +107,17 @@ final class Call {
             && !Proxy.isProxyClass(delegateType)
             && !name.contains("$");
     return isTelling ? name : type.getSimpleName();
+  }
+
+  /** What a call runs. */
+  @FunctionalInterface
+  interface Code {
+
+    /**
+     * Runs it.
+     *
+     * @throws Throwable what it throws, unchanged
+     */
+    @Nullable Object run(@Nullable Object @Nullable [] arguments) throws Throwable;
   }
 }

@@ -24,6 +24,7 @@ final class Invocation {
   private static final ContextKey<Invocation> KEY =
       ContextKey.named("openinference-langchain4j-invocation");
 
+  private final Context callerContext = Context.current();
   private final ChainSpan span;
   private final Context context;
   private final String serviceName;
@@ -123,8 +124,9 @@ final class Invocation {
     span.setAttribute(AgentAttributes.AGENT_NAME, serviceName);
   }
 
-  Context context() {
-    return context;
+  /** Returns the context that the application called the service in. */
+  Context callerContext() {
+    return callerContext;
   }
 
   void complete(@Nullable Object result) {
@@ -152,6 +154,7 @@ final class Invocation {
     if (uuid != null) {
       Invocations.remove(uuid);
     }
+    CallbackScope.serviceEnded(this);
     // Last, so that whoever sees the span finds nothing left behind.
     span.end();
     abandonment.clean();

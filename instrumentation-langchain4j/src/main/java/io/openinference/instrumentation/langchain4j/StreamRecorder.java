@@ -36,6 +36,11 @@ final class StreamRecorder {
     this.invocation = invocation;
   }
 
+  /** Returns the AI service that makes the call, if one does. */
+  @Nullable Invocation invocation() {
+    return invocation;
+  }
+
   /** Notes the first sign of life. */
   void token() {
     if (started.compareAndSet(false, true)) {

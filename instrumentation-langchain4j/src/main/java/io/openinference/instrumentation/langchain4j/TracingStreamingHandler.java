@@ -10,9 +10,7 @@ import dev.langchain4j.model.chat.response.PartialThinkingContext;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
-import io.openinference.instrumentation.GuardedScope;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -59,7 +57,7 @@ final class TracingStreamingHandler implements InvocationHandler {
     } catch (Throwable t) {
       GUARD.handleLibrary("streaming", t);
     }
-    try (Scope ignored = GuardedScope.of(callerContext)) {
+    try (CallbackScope ignored = CallbackScope.open(callerContext, recorder.invocation())) {
       return method.invoke(delegate, passedOn);
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause() == null ? e : e.getCause();

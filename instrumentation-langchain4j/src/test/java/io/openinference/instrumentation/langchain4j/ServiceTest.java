@@ -394,4 +394,79 @@ class ServiceTest extends ApplicationTest {
             "retrieval.documents.0.document.id",
             "retrieval.documents.0.document.score");
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWhenTheApplicationRethrowsTheErrorOfATool(Door door) {
+    open(door);
+    replies(Reply.toolCall("call_1", "broken", "{}"));
+    Assistant assistant =
+        withTools(
+                service(Assistant.class).chatModel(model()),
+                new WeatherTools(telemetry.openTelemetry()))
+            .toolExecutionErrorHandler(
+                (error, context) -> {
+                  throw new IllegalArgumentException("not today", error);
+                })
+            .build();
+
+    assertThatThrownBy(() -> assistant.ask("Try"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not today");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT Assistant.ask !
+              LLM OpenAiChatModel
+              TOOL broken !
+            """);
+  }
+
+  /** Asks another service. */
+  static final class ExpertTools {
+    private final Assistant expert;
+
+    ExpertTools(Assistant expert) {
+      this.expert = expert;
+    }
+
+    @dev.langchain4j.agent.tool.Tool("Asks an expert")
+    String askExpert() {
+      return expert.ask("What do you think?");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nestsAServiceThatAToolAsks(Door door) {
+    open(door);
+    replies(
+        Reply.toolCall("call_1", "askExpert", "{}"),
+        Reply.text("Sunny, I think."),
+        Reply.text("It is sunny."));
+    Assistant expert = service(Assistant.class).chatModel(model()).build();
+    Assistant assistant =
+        withTools(service(Assistant.class).chatModel(model()), new ExpertTools(expert))
+            .chatRequestTransformer(
+                (ChatRequest request) ->
+                    ChatRequest.builder()
+                        .messages(request.messages())
+                        .parameters(request.parameters())
+                        .build())
+            .build();
+
+    assertThat(assistant.ask("Weather?")).isEqualTo("It is sunny.");
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT Assistant.ask
+              LLM OpenAiChatModel
+              TOOL askExpert
+                CHAIN Assistant.ask
+                  LLM OpenAiChatModel
+              LLM OpenAiChatModel
+            """);
+  }
 }

@@ -225,6 +225,75 @@ class StreamingServiceTest extends ApplicationTest {
 
   @ParameterizedTest
   @EnumSource
+  void endsWhenTheApplicationRethrowsTheErrorOfATool(Door door) {
+    open(door);
+    replies(Reply.toolCall("call_1", "broken", "{}"));
+    Assistant assistant =
+        withTools(
+                service(Assistant.class).streamingChatModel(streamingModel()),
+                new WeatherTools(telemetry.openTelemetry()))
+            .toolExecutionErrorHandler(
+                (error, context) -> {
+                  throw new IllegalArgumentException("not today", error);
+                })
+            .build();
+
+    // Which release tells the application of it differs; the spans must not.
+    assistant
+        .ask("Try")
+        .onPartialResponse(token -> {})
+        .onCompleteResponse(response -> {})
+        .onError(error -> {})
+        .start();
+
+    telemetry.awaitSpans(3);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT Assistant.ask !
+              LLM OpenAiStreamingChatModel
+              TOOL broken !
+            """);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nestsAServiceThatATokenHandlerAsks(Door door) throws Exception {
+    open(door);
+    replies(Reply.text("Sunny."), Reply.text("It ", "is."));
+    Assistant assistant = service(Assistant.class).streamingChatModel(streamingModel()).build();
+    CompletableFuture<ChatResponse> first = new CompletableFuture<>();
+    CompletableFuture<ChatResponse> second = new CompletableFuture<>();
+
+    assistant
+        .ask("Weather?")
+        .onPartialResponse(token -> {})
+        .onCompleteResponse(
+            response -> {
+              first.complete(response);
+              start(assistant.ask("Really?"), second);
+            })
+        .onError(first::completeExceptionally)
+        .start();
+    first.get(10, TimeUnit.SECONDS);
+    second.get(10, TimeUnit.SECONDS);
+
+    // Asked by the application once the first service had answered: not a part of it.
+    telemetry.awaitSpans(4);
+    assertThat(telemetry.traces())
+        .hasSize(2)
+        .allSatisfy(
+            trace ->
+                assertThat(trace)
+                    .hasTree(
+                        """
+                        CHAIN Assistant.ask
+                          LLM OpenAiStreamingChatModel
+                        """));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void returnsAFuture(Door door) throws Exception {
     open(door);
     replies(Reply.text("Hello", "!"));
