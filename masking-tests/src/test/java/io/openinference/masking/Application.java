@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import io.openinference.instrumentation.Blob;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
@@ -15,6 +16,7 @@ import io.openinference.testing.ReceivedRequest;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** What is traced, with the settings under test, and the collector that the spans go to. */
@@ -26,11 +28,28 @@ final class Application implements AutoCloseable {
       OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build();
   private final OpenAIClient openAI =
       OpenAIOkHttpClient.builder().apiKey("key").baseUrl(server.baseUrl()).maxRetries(0).build();
+  private final List<Blob> uploads = new CopyOnWriteArrayList<>();
   private TraceConfig config = TraceConfig.builder().build();
 
   /** Sets what to hide from now on. */
   void configure(TraceConfig config) {
     this.config = config;
+  }
+
+  /** Takes a blob as an uploader, and gives an address that tells nothing of it. */
+  String upload(Blob blob) {
+    uploads.add(blob);
+    return "https://blobs.example/" + uploads.size();
+  }
+
+  /** Takes what was uploaded, one character for each byte. */
+  String uploadedBytes() {
+    String bytes =
+        uploads.stream()
+            .map(blob -> new String(blob.data(), ISO_8859_1))
+            .collect(Collectors.joining("\n"));
+    uploads.clear();
+    return bytes;
   }
 
   OpenInferenceTracer tracer() {

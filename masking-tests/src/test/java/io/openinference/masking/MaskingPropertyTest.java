@@ -22,6 +22,9 @@ class MaskingPropertyTest {
   private static final Map<String, Scenario> SCENARIOS = Scenarios.all();
   private static final Map<Position, Set<Setting>> HIDDEN_BY = CoverageTable.settingsOfReadme();
 
+  private static final Set<Position> IMAGES =
+      EnumSet.of(Position.INPUT_IMAGE, Position.OUTPUT_IMAGE);
+
   private static Application application;
 
   @BeforeContainer
@@ -51,6 +54,47 @@ class MaskingPropertyTest {
 
     assertThat(measurement.shown(scenario))
         .isEqualTo(uncovered(measurement.planted(scenario), settings));
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+  void anImageIsUploadedOnlyIfItsLengthAloneHidesIt(
+      @ForAll("scenariosWithImages") String scenario,
+      @ForAll Set<Setting> settings,
+      @ForAll long seed)
+      throws Exception {
+    application.configure(Measurement.config(settings).blobUploader(application::upload).build());
+    Measurement measurement =
+        Measurement.of(
+            application,
+            Map.of(scenario, SCENARIOS.get(scenario)),
+            () -> new Secrets(seed, "", ""));
+    String uploaded = application.uploadedBytes();
+
+    assertThat(measurement.shown(scenario))
+        .isEqualTo(uncovered(measurement.planted(scenario), settings));
+    measurement
+        .secrets()
+        .get(scenario)
+        .planted()
+        .forEach(
+            (position, needle) ->
+                assertThat(needle.isIn(uploaded))
+                    .as("%s uploaded", position)
+                    .isEqualTo(IMAGES.contains(position) && isTooLongOnly(position, settings)));
+  }
+
+  private static boolean isTooLongOnly(Position position, Set<Setting> settings) {
+    Set<Setting> hiding = EnumSet.copyOf(HIDDEN_BY.get(position));
+    hiding.retainAll(settings);
+    return hiding.equals(EnumSet.of(Setting.BASE64_IMAGE_MAX_LENGTH));
+  }
+
+  @Provide
+  Arbitrary<String> scenariosWithImages() {
+    return Arbitraries.of(
+        SCENARIOS.keySet().stream()
+            .filter(name -> name.matches("core, .*(messages|llm span)|openai, (chat|images) .*"))
+            .toList());
   }
 
   private static Set<Position> uncovered(Set<Position> positions, Set<Setting> settings) {

@@ -31,7 +31,14 @@ record Measurement(
       Set<Setting> settings,
       SecretsFactory factory)
       throws Exception {
-    application.configure(config(settings));
+    application.configure(config(settings).build());
+    return of(application, scenarios, factory);
+  }
+
+  /** Runs scenarios with what the application is configured to hide, and sends their spans. */
+  static Measurement of(
+      Application application, Map<String, Scenario> scenarios, SecretsFactory factory)
+      throws Exception {
     Map<String, Secrets> secrets = new LinkedHashMap<>();
     for (Map.Entry<String, Scenario> scenario : scenarios.entrySet()) {
       Secrets planted = factory.create();
@@ -45,10 +52,10 @@ record Measurement(
     return new Measurement(secrets, shown, requests);
   }
 
-  static TraceConfig config(Set<Setting> settings) {
+  static TraceConfigBuilder config(Set<Setting> settings) {
     TraceConfigBuilder builder = TraceConfig.builder();
     settings.forEach(setting -> setting.applyTo(builder));
-    return builder.build();
+    return builder;
   }
 
   Set<Position> planted(String scenario) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.masking;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.openai.errors.OpenAIException;
 import com.openai.models.audio.speech.SpeechCreateParams;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
+import com.openai.models.images.ImageEditParams;
 import io.openinference.testing.StubResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class OpenAIScenarios {
   private static final List<String> TEMPLATES =
       List.of(
           "chat",
+          "chat-of-another-server",
           "chat-refused",
           "chat-error-in-stream",
           "responses",
@@ -43,6 +46,9 @@ final class OpenAIScenarios {
         }
       }
     }
+    scenarios.put("answer that is no JSON", OpenAIScenarios::answerThatIsNoJson);
+    scenarios.put("retrieved response", OpenAIScenarios::retrievedResponse);
+    scenarios.put("image edit", OpenAIScenarios::imageEdit);
     scenarios.put("transcription", OpenAIScenarios::transcription);
     scenarios.put("transcription as text", OpenAIScenarios::transcriptionAsText);
     scenarios.put("speech", OpenAIScenarios::speech);
@@ -68,8 +74,44 @@ final class OpenAIScenarios {
     template.events(secrets).forEach(event -> events.append("data: ").append(event).append("\n\n"));
     events.append("data: [DONE]\n\n");
     // As bytes, because some characters that end a line elsewhere are text in events.
-    return StubResponse.of(
-        200, "text/event-stream", events.toString().getBytes(StandardCharsets.UTF_8));
+    return StubResponse.of(200, "text/event-stream", events.toString().getBytes(UTF_8));
+  }
+
+  private static void answerThatIsNoJson(Application application, Secrets secrets)
+      throws Exception {
+    application.answer(
+        StubResponse.of(
+            200, "application/json", secrets.text(Position.UNKNOWN_ANSWER).getBytes(UTF_8)));
+    Api.ALL
+        .get("chat")
+        .call(application.openAI(), Door.RAW_BYTES, "{\"model\":\"gpt-4o\",\"messages\":[]}");
+  }
+
+  private static void retrievedResponse(Application application, Secrets secrets) {
+    application.answer(
+        StubResponse.json(
+            """
+            {"id":"resp_1","object":"response","model":"gpt-4o","output":[],
+             "instructions":[{"type":"message","role":"user","content":"%1$s"}],
+             "input":"%1$s"}
+            """
+                .formatted(secrets.word(Position.REPEATED_INPUT))));
+    application.openAI().responses().retrieve("resp_1");
+  }
+
+  private static void imageEdit(Application application, Secrets secrets) {
+    application.answer(
+        StubResponse.json(
+            "{\"created\":1,\"data\":[{\"b64_json\":\"%s\"}]}"
+                .formatted(secrets.base64(Position.OUTPUT_IMAGE))));
+    application
+        .openAI()
+        .images()
+        .edit(
+            ImageEditParams.builder()
+                .image("picture".getBytes(UTF_8))
+                .prompt(secrets.word(Position.INPUT_TEXT))
+                .build());
   }
 
   private static void transcription(Application application, Secrets secrets) {
@@ -99,7 +141,7 @@ final class OpenAIScenarios {
 
   private static TranscriptionCreateParams transcriptionParams(Secrets secrets) {
     return TranscriptionCreateParams.builder()
-        .file("audio".getBytes(StandardCharsets.UTF_8))
+        .file("audio".getBytes(UTF_8))
         .model("whisper-1")
         .prompt(secrets.word(Position.INPUT_TEXT))
         .build();

@@ -55,13 +55,12 @@ final class BodyShape {
     private final Map<String, Content> request = new LinkedHashMap<>();
     private final Set<String> contentParameters = new LinkedHashSet<>();
     private final Map<String, Content> response = new LinkedHashMap<>();
-    private Content otherInResponse = Content.DETAIL;
+    private Content otherInResponse = Content.UNKNOWN;
 
     private Builder() {
       response("error", Content.ERROR);
-      response("metadata", Content.PARAMETER);
-      response("model", Content.DETAIL);
-      response("usage", Content.DETAIL);
+      parametersInResponse("metadata", "service_tier");
+      details("id", "object", "created", "created_at", "model", "system_fingerprint", "usage");
     }
 
     Builder request(String field, Content content) {
@@ -77,6 +76,14 @@ final class BodyShape {
 
     Builder response(String field, Content content) {
       response.put(field, content);
+      return this;
+    }
+
+    /** Names parameters that a response repeats. */
+    Builder parametersInResponse(String... fields) {
+      for (String field : fields) {
+        response(field, Content.PARAMETER);
+      }
       return this;
     }
 

@@ -20,6 +20,8 @@ enum Content {
   PARAMETER,
   /** An error, whose text may quote anything. */
   ERROR,
+  /** A field that the API is not known to have, which may hold anything. */
+  UNKNOWN,
   /** What no setting hides, such as ids, models and token counts. */
   DETAIL
 }

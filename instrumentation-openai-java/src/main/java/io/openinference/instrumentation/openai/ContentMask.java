@@ -80,7 +80,12 @@ final class ContentMask {
 
   /** Returns what may be shown of an answer that is not what the API says. */
   String unknownText(String text) {
-    return hidesErrors || hidesVectors ? TraceConfig.REDACTED_VALUE : text;
+    return hidesErrors ? TraceConfig.REDACTED_VALUE : text;
+  }
+
+  /** Returns what may be shown of an answer that is not what the API of embeddings says. */
+  String unknownVectors(String text) {
+    return hidesVectors ? TraceConfig.REDACTED_VALUE : unknownText(text);
   }
 
   /** Returns what may be shown of definitions of tools, which are hidden as a whole elsewhere. */
@@ -122,6 +127,7 @@ final class ContentMask {
       case TOOLS -> hidesTools ? null : input.redactTools(value);
       case PARAMETER -> hidesParameters ? null : value;
       case ERROR -> hidesErrors ? null : value;
+      case UNKNOWN -> hidesErrors ? null : output.redact(value);
       case DETAIL -> value;
     };
   }

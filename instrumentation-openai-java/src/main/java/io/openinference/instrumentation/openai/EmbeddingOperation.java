@@ -55,6 +55,11 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     span.embeddings(embeddings(Texts.of(request.body().get("input")), object.objects("data")));
   }
 
+  @Override
+  public void recordText(EmbeddingSpan span, WireRequest request, String text) {
+    span.output(request.mask().unknownVectors(text));
+  }
+
   private static List<Embedding> embeddings(List<String> texts, List<WireObject> data) {
     SparseList<Object> vectors = new SparseList<>(NO_VECTOR);
     for (WireObject element : data) {

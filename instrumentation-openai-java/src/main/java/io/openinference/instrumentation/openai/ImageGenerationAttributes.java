@@ -16,6 +16,7 @@ final class ImageGenerationAttributes implements LlmMapper {
           .request("images", Content.INPUT)
           .request("mask", Content.INPUT)
           .response("data", Content.OUTPUT)
+          .parametersInResponse("background", "output_format", "quality", "size")
           .build();
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 final class ModerationOperation implements Operation<GuardrailSpan> {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder().request("input", Content.INPUT).build();
+      BodyShape.builder().request("input", Content.INPUT).details("results").build();
 
   @Override
   public OpenInferenceSpanKind kind() {

@@ -22,9 +22,27 @@ final class ResponseAttributes implements LlmMapper {
           .response("instructions", Content.INPUT)
           .response("prompt", Content.INPUT)
           .response("tools", Content.TOOLS)
-          .details("id", "object", "created_at", "completed_at", "status", "incomplete_details")
-          // The rest repeats parameters of the request.
-          .otherInResponse(Content.PARAMETER)
+          .details("completed_at", "status", "incomplete_details")
+          .parametersInResponse(
+              "background",
+              "conversation",
+              "include",
+              "max_output_tokens",
+              "max_tool_calls",
+              "parallel_tool_calls",
+              "previous_response_id",
+              "prompt_cache_key",
+              "prompt_cache_retention",
+              "reasoning",
+              "safety_identifier",
+              "store",
+              "temperature",
+              "text",
+              "tool_choice",
+              "top_logprobs",
+              "top_p",
+              "truncation",
+              "user")
           .build();
 
   @Override

@@ -68,6 +68,20 @@ class ContentMaskTest {
     assertThat(mask.input().json(BODY.get("input"))).doesNotContain(PNG);
   }
 
+  @Test
+  void takesAnswersThatCannotBeReadForWhatTheyMayHold() {
+    ContentMask shown = new ContentMask(TraceConfig.builder().build());
+    ContentMask vectors =
+        new ContentMask(TraceConfig.builder().hideEmbeddingsVectors(true).build());
+    ContentMask text = new ContentMask(TraceConfig.builder().hideInputText(true).build());
+
+    assertThat(shown.unknownVectors("[0.1")).isEqualTo("[0.1");
+    assertThat(vectors.unknownVectors("[0.1")).isEqualTo("__REDACTED__");
+    assertThat(text.unknownVectors("[0.1")).isEqualTo("__REDACTED__");
+    assertThat(vectors.unknownText("<html>")).isEqualTo("<html>");
+    assertThat(text.unknownText("<html>")).isEqualTo("__REDACTED__");
+  }
+
   private static String json(TraceConfig config) {
     return new WireRequest(BODY, config).json(SHAPE);
   }
