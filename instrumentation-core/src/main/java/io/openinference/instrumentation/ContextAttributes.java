@@ -67,6 +67,13 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     return sessionId;
   }
 
+  static void writeTo(AttributeSink sink, Context context) {
+    ContextAttributes attributes = context.get(KEY);
+    if (attributes != null) {
+      attributes.writeTo(sink);
+    }
+  }
+
   /** Returns the context with these values added to what it already carries. */
   @Override
   public Context storeInContext(Context context) {

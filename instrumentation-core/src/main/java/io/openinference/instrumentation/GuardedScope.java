@@ -24,12 +24,15 @@ public final class GuardedScope implements Scope {
   /** Makes the context current until the scope is closed, on the same thread. */
   @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   public static Scope of(Context context) {
+    Scope scope;
     try {
-      return new GuardedScope(context.makeCurrent());
+      scope = context.makeCurrent();
     } catch (Throwable t) {
       GUARD.handle("makeCurrent", t);
-      return Scope.noop();
+      scope = Scope.noop();
     }
+    // In one place and of one type, so that the JIT compiler can do without the object.
+    return new GuardedScope(scope);
   }
 
   /** Adds a value to the current context until the scope is closed, on the same thread. */

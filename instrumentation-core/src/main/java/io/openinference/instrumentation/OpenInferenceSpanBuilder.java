@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.common.AttributeKey;
@@ -11,7 +13,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,13 +37,18 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
+  /** Room for two attributes, which is what most instrumentations know at the start. */
+  private static final int INITIAL_SLOTS = 4;
+
   private final OpenInferenceTracer tracer;
   private final OpenInferenceSpanKind kind;
   private final String name;
   private final SpanFactory<S> factory;
   private @Nullable Context parentContext;
   private @Nullable List<Consumer<SpanBuilder>> settings;
-  private @Nullable List<Consumer<AttributeSink>> attributes;
+  // Keys and values in turn: a span that is sampled out costs no more than these.
+  private @Nullable Object @Nullable [] attributes;
+  private int attributeSlots;
 
   OpenInferenceSpanBuilder(
       OpenInferenceTracer tracer,
@@ -78,9 +85,12 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   /** Sets an attribute that samplers see. */
   public <T> OpenInferenceSpanBuilder<S> setAttribute(AttributeKey<T> key, @Nullable T value) {
     if (attributes == null) {
-      attributes = new ArrayList<>();
+      attributes = new Object[INITIAL_SLOTS];
+    } else if (attributeSlots == attributes.length) {
+      attributes = Arrays.copyOf(attributes, 2 * attributeSlots);
     }
-    attributes.add(sink -> sink.set(key, value));
+    attributes[attributeSlots++] = key;
+    attributes[attributeSlots++] = value;
     return this;
   }
 
@@ -99,7 +109,16 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   /** Starts the span without making it current; the caller must end it. */
   public S startSpan() {
-    Context parent = parentContext == null ? GuardedScope.currentContext() : parentContext;
+    return startSpan(parentContext == null ? GuardedScope.currentContext() : parentContext);
+  }
+
+  /**
+   * Starts the span without making it current; the caller must end it. One builder may start the
+   * spans of many calls, on several threads at once when it is no longer changed.
+   *
+   * @param parent the context that the span starts in, whatever was set before
+   */
+  public S startSpan(Context parent) {
     try {
       if (!TracingSuppression.isActive(parent)) {
         return start(parent);
@@ -115,16 +134,10 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     if (settings != null) {
       settings.forEach(setting -> setting.accept(builder));
     }
-    StartAttributes start = new StartAttributes(tracer.masker(), builder);
-    start.set(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, kind.value());
-    ContextAttributes.fromContext(parent).writeTo(start);
-    if (attributes != null) {
-      // After those of the context, because what is set on the span itself wins.
-      attributes.forEach(attribute -> attribute.accept(start));
-    }
+    writeAttributes(parent, new StartAttributes(tracer.masker(), builder));
     Span span = builder.startSpan();
     try {
-      return factory.create(span, parent, recorder(span, start.keys()));
+      return factory.create(span, parent, span.isRecording() ? recorder(span, parent) : null);
     } catch (Throwable t) {
       // Nobody else knows of it.
       GUARD.run("end", span::end);
@@ -132,10 +145,27 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  private @Nullable SpanRecorder recorder(Span span, Collection<AttributeKey<?>> startKeys) {
-    return span.isRecording()
-        ? new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), startKeys)
-        : null;
+  private SpanRecorder recorder(Span span, Context parent) {
+    StartKeys keys = new StartKeys(tracer.masker());
+    writeAttributes(parent, keys);
+    return new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), keys.keys());
+  }
+
+  private void writeAttributes(Context parent, AttributeSink sink) {
+    sink.set(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, kind.value());
+    ContextAttributes.writeTo(sink, parent);
+    // After those of the context, because what is set on the span itself wins.
+    for (int i = 0; i < attributeSlots; i += 2) {
+      writeAttribute(i, sink);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // setAttribute() takes keys and values of one type only.
+  private <T> void writeAttribute(int slot, AttributeSink sink) {
+    if (attributes != null) {
+      AttributeKey<T> key = (AttributeKey<T>) attributes[slot];
+      sink.set(requireNonNull(key), (T) attributes[slot + 1]);
+    }
   }
 
   /**

@@ -6,8 +6,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -25,21 +23,17 @@ final class SpanRecorder extends MaskingSink {
   private final Span span;
   private final int attributeCountLimit;
   // Not a count, because setting a key again takes no room.
-  private final Set<AttributeKey<?>> keys = ConcurrentHashMap.newKeySet();
+  private final KeySet keys;
   private final AtomicReferenceArray<@Nullable List<?>> lists =
       new AtomicReferenceArray<>(ListGroup.BY_PRIORITY.size());
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean failed;
 
-  SpanRecorder(
-      AttributeMasker masker,
-      Span span,
-      int attributeCountLimit,
-      Collection<AttributeKey<?>> startKeys) {
+  SpanRecorder(AttributeMasker masker, Span span, int attributeCountLimit, KeySet keys) {
     super(masker);
     this.span = span;
     this.attributeCountLimit = attributeCountLimit;
-    keys.addAll(startKeys);
+    this.keys = keys;
   }
 
   @Override
@@ -54,8 +48,16 @@ final class SpanRecorder extends MaskingSink {
     return ended.get();
   }
 
+  // Without guarded(..) where it is called for each attribute: it takes an object for each call.
+
   <T> void record(AttributeKey<T> key, @Nullable T value) {
-    guarded("setAttribute", () -> set(key, value));
+    try {
+      if (!hasEnded()) {
+        set(key, value);
+      }
+    } catch (Throwable t) {
+      GUARD.handle("setAttribute", t);
+    }
   }
 
   <T> void recordLazily(AttributeKey<T> key, Supplier<? extends @Nullable T> value) {

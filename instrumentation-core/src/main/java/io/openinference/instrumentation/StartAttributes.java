@@ -3,15 +3,12 @@ package io.openinference.instrumentation;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanBuilder;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes that a sampler sees. */
 final class StartAttributes extends MaskingSink {
 
   private final SpanBuilder spanBuilder;
-  private final List<AttributeKey<?>> keys = new ArrayList<>();
 
   StartAttributes(AttributeMasker masker, SpanBuilder spanBuilder) {
     super(masker);
@@ -27,10 +24,5 @@ final class StartAttributes extends MaskingSink {
   @Override
   <T> void accept(AttributeKey<T> key, T value) {
     spanBuilder.setAttribute(key, value);
-    keys.add(key);
-  }
-
-  List<AttributeKey<?>> keys() {
-    return keys;
   }
 }

@@ -15,7 +15,7 @@ final class StubClient {
 
   static OpenAIClient create() {
     ChatCompletion answer = answer();
-    ChatCompletionService completions = stub(ChatCompletionService.class, answer);
+    ChatCompletionService completions = new StubChatCompletionService(answer);
     return stub(OpenAIClient.class, stub(ChatService.class, completions));
   }
 

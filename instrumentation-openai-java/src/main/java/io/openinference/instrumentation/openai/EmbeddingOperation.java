@@ -3,10 +3,10 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Embedding;
 import io.openinference.instrumentation.EmbeddingSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,9 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
   }
 
   @Override
-  public EmbeddingSpan start(OpenInferenceTracer tracer, Context parent, Host host) {
-    return tracer.embedding().setParent(parent).startSpan();
+  public OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(
+      OpenInferenceTracer tracer, Host host) {
+    return tracer.embedding();
   }
 
   @Override

@@ -2,12 +2,12 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +37,11 @@ final class LlmOperation implements Operation<LlmSpan> {
   }
 
   @Override
-  public LlmSpan start(OpenInferenceTracer tracer, Context parent, Host host) {
+  public OpenInferenceSpanBuilder<LlmSpan> spanBuilder(OpenInferenceTracer tracer, Host host) {
     return tracer
         .llm(spanName)
-        .setParent(parent)
         .setAttribute(LlmAttributes.LLM_SYSTEM, LlmSystem.OPENAI.value())
-        .setAttribute(LlmAttributes.LLM_PROVIDER, host.provider())
-        .startSpan();
+        .setAttribute(LlmAttributes.LLM_PROVIDER, host.provider());
   }
 
   @Override

@@ -2,10 +2,10 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.GuardrailSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import io.opentelemetry.context.Context;
 import java.util.Map;
 
 /** The check of content for harm. */
@@ -20,8 +20,9 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
   }
 
   @Override
-  public GuardrailSpan start(OpenInferenceTracer tracer, Context parent, Host host) {
-    return tracer.guardrail("ModerationCreateResponse").setParent(parent).startSpan();
+  public OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(
+      OpenInferenceTracer tracer, Host host) {
+    return tracer.guardrail("ModerationCreateResponse");
   }
 
   @Override

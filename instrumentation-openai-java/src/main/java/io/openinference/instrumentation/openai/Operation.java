@@ -2,9 +2,9 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import io.opentelemetry.context.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,8 @@ interface Operation<S extends OpenInferenceSpan<S>> {
   /** Returns the kind of the span. */
   OpenInferenceSpanKind kind();
 
-  /** Starts the span, which knows no more than the host by then. */
-  S start(OpenInferenceTracer tracer, Context parent, Host host);
+  /** Returns what starts the spans of all calls to a host, which is all they know by then. */
+  OpenInferenceSpanBuilder<S> spanBuilder(OpenInferenceTracer tracer, Host host);
 
   /** Records the request; called only for a span that is recording. */
   void recordRequest(S span, WireRequest request);

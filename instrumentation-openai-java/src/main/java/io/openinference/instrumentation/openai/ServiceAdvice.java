@@ -2,9 +2,12 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.GuardedScope;
+import io.openinference.instrumentation.ModelCall;
+import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -43,29 +46,39 @@ final class ServiceAdvice implements CallAdvice {
   public @Nullable Object around(MethodCall call) throws Throwable {
     Tracing tracing = source.get();
     Object service = call.target();
-    TracedCall<?> traced =
-        tracing == null || service == null ? null : start(tracing, call, service);
-    if (traced == null) {
+    if (tracing == null || service == null) {
       return call.proceed();
     }
+    Operation<?> operation = operations.computeIfAbsent(call.method(), ServiceAdvice::operation);
+    OpenInferenceSpan<?> span =
+        tracing.start(operation, key -> tracing.spanBuilder(key, Host.of(BaseUrls.of(service))));
+    if (span == null) {
+      return call.proceed();
+    }
+    return span.isRecording()
+        ? record(tracing.record(span, operation, isStreaming(call), call.arguments()), call)
+        : proceedIn(ModelCall.mark(span.context(), operation.kind()), call);
+  }
+
+  private static boolean isStreaming(MethodCall call) {
+    return ServiceNames.isStreaming(call.method().getName());
+  }
+
+  private static @Nullable Object proceedIn(Context context, MethodCall call) throws Throwable {
+    try (Scope ignored = GuardedScope.of(context)) {
+      return call.proceed();
+    }
+  }
+
+  private static @Nullable Object record(TracedCall<?> traced, MethodCall call) throws Throwable {
     Object result;
-    try (Scope ignored = GuardedScope.of(traced.context())) {
-      result = call.proceed();
+    try {
+      result = proceedIn(traced.context(), call);
     } catch (Throwable failure) {
       traced.fail(failure);
       throw failure;
     }
-    return traced.isRecording() ? TracingResults.trace(result, traced) : result;
-  }
-
-  private @Nullable TracedCall<?> start(Tracing tracing, MethodCall call, Object service) {
-    Method method = call.method();
-    Operation<?> operation = operations.computeIfAbsent(method, ServiceAdvice::operation);
-    return tracing.start(
-        operation,
-        ServiceNames.isStreaming(method.getName()),
-        call.arguments(),
-        () -> Host.of(BaseUrls.of(service)));
+    return TracingResults.trace(result, traced);
   }
 
   private static @Nullable Operation<?> operation(Method method) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import com.openai.core.RequestOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What to do with a method of a client or service, found out once per class that implements it. */
@@ -38,7 +40,9 @@ final class ServiceMethod {
       Route route = method.getName().equals("equals") ? Route.EQUALS : Route.CALL;
       return new ServiceMethod(method, route, null);
     }
-    if (method.isDefault() && !overrides(implementation, method)) {
+    if (method.isDefault()
+        && !overrides(implementation, method)
+        && !addsOptionsOnly(method, implementation)) {
       return new ServiceMethod(method, Route.DEFAULT, null);
     }
     if (isService(method.getReturnType())) {
@@ -46,6 +50,22 @@ final class ServiceMethod {
     }
     return new ServiceMethod(
         method, Route.CALL, Operations.find(serviceName(method), method.getName()));
+  }
+
+  /**
+   * Tells whether a method does nothing but call the one that also takes options, which the
+   * implementation has: then it is traced itself, for the proxy costs more than once.
+   */
+  private static boolean addsOptionsOnly(Method method, Class<?> implementation) {
+    Class<?>[] types = method.getParameterTypes();
+    Class<?>[] withOptions = Arrays.copyOf(types, types.length + 1);
+    withOptions[types.length] = RequestOptions.class;
+    try {
+      Method other = implementation.getMethod(method.getName(), withOptions);
+      return !other.isDefault() && other.getReturnType() == method.getReturnType();
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
   }
 
   /**

@@ -39,6 +39,12 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private boolean firstTokenSeen;
   private boolean streamOver;
 
+  @SuppressWarnings("unchecked") // An operation starts spans of its own type.
+  static <S extends OpenInferenceSpan<S>> TracedCall<S> of(
+      OpenInferenceSpan<?> span, Operation<S> operation, ContentMask mask, TelemetryGuard guard) {
+    return new TracedCall<>((S) span, operation, mask, guard);
+  }
+
   TracedCall(S span, Operation<S> operation, ContentMask mask, TelemetryGuard guard) {
     this.span = span;
     this.operation = operation;

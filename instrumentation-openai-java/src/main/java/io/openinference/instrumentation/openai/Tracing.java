@@ -5,10 +5,12 @@ import com.openai.core.ClientOptions;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.opentelemetry.context.Context;
-import java.util.function.Supplier;
+import io.opentelemetry.context.Scope;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What all wrapped clients of one instrumentor share: the start of calls, and the guard. */
@@ -33,50 +35,65 @@ final class Tracing {
     return guard;
   }
 
+  /** Returns what starts the spans of an operation's calls to a host. */
+  OpenInferenceSpanBuilder<?> spanBuilder(Operation<?> operation, Host host) {
+    return operation.spanBuilder(tracer, host);
+  }
+
   /**
-   * Starts the span of a call and records its request.
+   * Starts the span of a call.
    *
-   * @param streaming whether openai-java asks the server for a stream
-   * @return null if the call is not to be traced
+   * @return null if the call is not to be traced; a span that is not recording need not be ended
    */
-  @Nullable TracedCall<?> start(
-      Operation<?> operation,
-      boolean streaming,
-      @Nullable Object[] arguments,
-      Supplier<Host> host) {
+  @Nullable OpenInferenceSpan<?> start(
+      Operation<?> operation, Function<Operation<?>, OpenInferenceSpanBuilder<?>> spanBuilders) {
     if (!guard.isOpen()) {
       return null;
     }
     try {
       Context parent = Context.current();
-      if (OpenInference.isTracingSuppressed(parent)
-          || ModelCall.isInProgress(parent, operation.kind())) {
-        return null;
-      }
-      return start(operation, streaming, arguments, parent, host.get());
+      return OpenInference.isTracingSuppressed(parent)
+              || ModelCall.isInProgress(parent, operation.kind())
+          ? null
+          : spanBuilders.apply(operation).startSpan(parent);
     } catch (Throwable fault) {
       guard.handleLibrary("start", fault);
       return null;
     }
   }
 
-  private <S extends OpenInferenceSpan<S>> TracedCall<S> start(
-      Operation<S> operation,
-      boolean streaming,
-      @Nullable Object[] arguments,
-      Context parent,
-      Host host) {
-    TracedCall<S> call =
-        new TracedCall<>(operation.start(tracer, parent, host), operation, mask, guard);
-    if (!call.isRecording()) {
-      return call;
-    }
+  /** Makes a context current; a scope of the storage's own, for it is on the path of each call. */
+  @SuppressWarnings("MustBeClosedChecker") // The caller closes it, by close().
+  Scope makeCurrent(Context context) {
     try {
-      call.recordRequest(() -> new WireRequest(RequestBody.read(arguments, streaming), mask));
-    } catch (Throwable fatal) {
-      call.end();
-      throw fatal;
+      return context.makeCurrent();
+    } catch (Throwable fault) {
+      guard.handle("makeCurrent", fault);
+      return Scope.noop();
     }
+  }
+
+  void close(Scope scope) {
+    try {
+      scope.close();
+    } catch (Throwable fault) {
+      guard.handle("closeScope", fault);
+    }
+  }
+
+  /**
+   * Records the request of a call.
+   *
+   * @param span the operation's span, which is recording
+   * @param streaming whether openai-java asks the server for a stream
+   */
+  TracedCall<?> record(
+      OpenInferenceSpan<?> span,
+      Operation<?> operation,
+      boolean streaming,
+      @Nullable Object[] arguments) {
+    TracedCall<?> call = TracedCall.of(span, operation, mask, guard);
+    call.recordRequest(() -> new WireRequest(RequestBody.read(arguments, streaming), mask));
     return call;
   }
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.GuardedScope;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A proxy rather than a class of our own, because nearly every release adds methods to the
  * interfaces, which a class compiled before would lack.
  */
-final class TracingProxy implements InvocationHandler {
+final class TracingProxy
+    implements InvocationHandler, Function<Operation<?>, OpenInferenceSpanBuilder<?>> {
 
   private static final Object[] NO_ARGUMENTS = {};
 
@@ -24,7 +28,8 @@ final class TracingProxy implements InvocationHandler {
   private final Tracing tracing;
   private final ServiceMethods methods;
   private final Map<Method, WrappedService> services = new ConcurrentHashMap<>();
-  private volatile @Nullable Host host;
+  private final Map<Operation<?>, OpenInferenceSpanBuilder<?>> spanBuilders =
+      new ConcurrentHashMap<>();
 
   private TracingProxy(Object delegate, Tracing tracing) {
     this.delegate = delegate;
@@ -95,31 +100,46 @@ final class TracingProxy implements InvocationHandler {
   private @Nullable Object call(ServiceMethod target, @Nullable Object[] arguments)
       throws Throwable {
     Operation<?> operation = target.operation();
-    TracedCall<?> call =
-        operation == null
-            ? null
-            : tracing.start(operation, target.isStreaming(), arguments, this::host);
-    if (call == null) {
+    OpenInferenceSpan<?> span = operation == null ? null : tracing.start(operation, this);
+    if (operation == null || span == null) {
       return target.invoke(delegate, arguments);
     }
+    return span.isRecording()
+        ? record(
+            tracing.record(span, operation, target.isStreaming(), arguments), target, arguments)
+        : callIn(span.context(), target, arguments);
+  }
+
+  private @Nullable Object callIn(
+      Context context, ServiceMethod target, @Nullable Object[] arguments) throws Throwable {
+    Scope scope = tracing.makeCurrent(context);
+    try {
+      return target.invoke(delegate, arguments);
+    } finally {
+      tracing.close(scope);
+    }
+  }
+
+  private @Nullable Object record(
+      TracedCall<?> call, ServiceMethod target, @Nullable Object[] arguments) throws Throwable {
     Object result;
-    try (Scope ignored = GuardedScope.of(call.context())) {
-      result = target.invoke(delegate, arguments);
+    try {
+      result = callIn(call.context(), target, arguments);
     } catch (Throwable failure) {
       call.fail(failure);
       throw failure;
     }
-    return call.isRecording() ? TracingResults.trace(result, call) : result;
+    return TracingResults.trace(result, call);
   }
 
-  /** Found out by the first call, not when the client is made. */
-  private Host host() {
-    Host known = host;
-    if (known == null) {
-      known = Host.of(BaseUrls.of(delegate));
-      host = known;
-    }
-    return known;
+  /** Made by the first call, not with the client, because it asks the client for its host. */
+  @Override
+  public OpenInferenceSpanBuilder<?> apply(Operation<?> operation) {
+    OpenInferenceSpanBuilder<?> known = spanBuilders.get(operation);
+    return known == null
+        ? spanBuilders.computeIfAbsent(
+            operation, key -> tracing.spanBuilder(key, Host.of(BaseUrls.of(delegate))))
+        : known;
   }
 
   private record WrappedService(Object service, Object proxy) {}

@@ -108,7 +108,10 @@ class LlmOperationTest {
     LlmOperation operation = (LlmOperation) Operations.find(service, "create");
     OpenInferenceTracer tracer =
         OpenInferenceTracer.builder(telemetry.openTelemetry()).config(config).build();
-    LlmSpan span = operation.start(tracer, Context.root(), Host.of("https://api.openai.com/v1"));
+    LlmSpan span =
+        operation
+            .spanBuilder(tracer, Host.of("https://api.openai.com/v1"))
+            .startSpan(Context.root());
     operation.recordRequest(span, new WireRequest(WireJson.parse(request), config));
     response.accept(operation, span);
     span.end();

@@ -76,7 +76,7 @@ class MalformedExchangeTest {
       Exchange exchange,
       Map<String, ?> body,
       List<Map<String, ?>> responses) {
-    S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
+    S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
     WireRequest request = new WireRequest(body, config);
     try {
       operation.recordRequest(span, request);

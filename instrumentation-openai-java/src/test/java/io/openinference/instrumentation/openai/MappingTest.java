@@ -43,7 +43,7 @@ class MappingTest {
   }
 
   private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
-    S span = operation.start(tracer, Context.root(), Host.of(exchange.baseUrl()));
+    S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
     WireRequest request = new WireRequest(WireJson.parse(exchange.request()), tracer.config());
     operation.recordRequest(span, request);
     if (exchange.status() == 200) {

@@ -66,7 +66,7 @@ class VectorsTest {
   private static Map<String, String> embeddings(Map<String, ?> response) {
     EmbeddingOperation operation = new EmbeddingOperation();
     OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
-    EmbeddingSpan span = operation.start(tracer, Context.root(), Host.of(null));
+    EmbeddingSpan span = operation.spanBuilder(tracer, Host.of(null)).startSpan(Context.root());
     WireRequest request =
         new WireRequest(WireJson.parse("{\"input\":[\"a\",\"b\"]}"), TraceConfig.builder().build());
     operation.recordRequest(span, request);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.opentelemetry.api.common.AttributeKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one span, which several threads may set.
+ *
+ * <p>A table alone, because a set of the JDK takes an object for each element, on each span.
+ */
+final class KeySet {
+
+  private static final int INITIAL_CAPACITY = 64;
+
+  private final Object lock = new Object();
+  // Guarded by lock. The capacity is a power of two, and at least half of the places are free.
+  private @Nullable AttributeKey<?>[] table = new AttributeKey<?>[INITIAL_CAPACITY];
+  private int size;
+
+  int size() {
+    synchronized (lock) {
+      return size;
+    }
+  }
+
+  void add(AttributeKey<?> key) {
+    synchronized (lock) {
+      if (insert(table, key)) {
+        size++;
+        if (2 * size > table.length) {
+          grow();
+        }
+      }
+    }
+  }
+
+  private void grow() {
+    @Nullable AttributeKey<?>[] larger = new AttributeKey<?>[2 * table.length];
+    for (AttributeKey<?> key : table) {
+      if (key != null) {
+        insert(larger, key);
+      }
+    }
+    table = larger;
+  }
+
+  /** Returns whether the key was not there. */
+  private static boolean insert(@Nullable AttributeKey<?>[] table, AttributeKey<?> key) {
+    int mask = table.length - 1;
+    int hash = key.hashCode();
+    int place = (hash ^ (hash >>> 16)) & mask;
+    for (AttributeKey<?> other = table[place]; other != null; other = table[place]) {
+      if (other.equals(key)) {
+        return false;
+      }
+      place = (place + 1) & mask;
+    }
+    table[place] = key;
+    return true;
+  }
+}
