@@ -33,12 +33,16 @@ final class GuardrailRecorder {
       builder.setStartTimestamp(Instant.now().minus(event.duration()));
     }
     GuardrailSpan span = builder.startSpan();
-    if (span.isRecording()) {
-      ValueMask values = tracing.mask();
-      span.input(mask.apply(values, text));
-      span.outputJson(toJson(event.result(), shown -> mask.apply(values, shown)));
+    try {
+      if (span.isRecording()) {
+        ValueMask values = tracing.mask();
+        span.input(mask.apply(values, text));
+        span.outputJson(toJson(event.result(), shown -> mask.apply(values, shown)));
+      }
+    } finally {
+      // Also where the result cannot be read.
+      span.end();
     }
-    span.end();
   }
 
   private static Map<String, Object> toJson(

@@ -8,12 +8,19 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import dev.langchain4j.service.Result;
+import dev.langchain4j.service.TokenStream;
 import io.openinference.instrumentation.ChainSpan;
+import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.semconv.MimeType;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Records what an AI service was asked and what it answered. */
+/** Records what an AI service was asked, and what it or an agent answered. */
 final class ServiceRecorder {
 
   private static final AttributeKey<String> INVOCATION_ID =
@@ -36,7 +43,7 @@ final class ServiceRecorder {
     }
   }
 
-  static void recordOutput(ChainSpan span, Tracing tracing, @Nullable Object result) {
+  static void recordOutput(OpenInferenceSpan<?> span, Tracing tracing, @Nullable Object result) {
     try {
       Object content = result instanceof Result<?> wrapped ? wrapped.content() : result;
       if (content instanceof ChatResponse response) {
@@ -47,12 +54,22 @@ final class ServiceRecorder {
       }
       if (content != null && JsonText.isScalar(content)) {
         span.output(tracing.mask().output(content.toString()));
-      } else if (content != null) {
+      } else if (content != null && !isStillToCome(content)) {
         span.output(tracing.mask().output(JsonText.ofObject(content)), MimeType.JSON);
       }
     } catch (Throwable t) {
       GUARD.handle("serviceOutput", t);
     }
+  }
+
+  /** Tells whether a value is what brings the answer, whose own fields nobody asked for. */
+  private static boolean isStillToCome(Object content) {
+    return content instanceof TokenStream
+        || content instanceof Future
+        || content instanceof CompletionStage
+        || content instanceof Flow.Publisher
+        || content instanceof BaseStream
+        || content instanceof Iterator;
   }
 
   private ServiceRecorder() {}

@@ -11,7 +11,6 @@ import dev.langchain4j.agentic.planner.AgentInstance;
 import dev.langchain4j.agentic.scope.AgenticScope;
 import io.openinference.instrumentation.AgentSpan;
 import io.openinference.instrumentation.GraphNode;
-import io.openinference.semconv.MimeType;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import java.util.Locale;
@@ -86,27 +85,14 @@ final class TracingAgentListener implements AgentListener {
     try {
       AgentCall call = calls.remove(response.agenticScope().memoryId(), response.agentId());
       if (call != null) {
-        recordOutput(call.span(), response);
+        Tracing tracing = source.current();
+        if (tracing != null && call.span().isRecording()) {
+          ServiceRecorder.recordOutput(call.span(), tracing, response.output());
+        }
         call.span().end();
       }
     } catch (Throwable t) {
       GUARD.handleLibrary("afterAgent", t);
-    }
-  }
-
-  private static void recordOutput(AgentSpan span, AgentResponse response) {
-    try {
-      Object output = response.output();
-      if (output == null || !span.isRecording()) {
-        return;
-      }
-      if (JsonText.isScalar(output)) {
-        span.output(output.toString());
-      } else {
-        span.output(JsonText.ofObject(output), MimeType.JSON);
-      }
-    } catch (Throwable t) {
-      GUARD.handle("agentOutput", t);
     }
   }
 

@@ -12,14 +12,18 @@ import dev.langchain4j.agentic.observability.AgentListener;
 import dev.langchain4j.agentic.scope.AgenticScopeAccess;
 import dev.langchain4j.agentic.supervisor.SupervisorAgent;
 import dev.langchain4j.service.MemoryId;
+import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.V;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.semconv.OutputAttributes;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.StubResponse;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +35,13 @@ class AgentTest extends ApplicationTest {
     @UserMessage("Write about {{topic}}")
     @Agent(description = "writes a story", outputKey = "story")
     String write(@V("topic") String topic);
+  }
+
+  /** Writes while it is being read. */
+  public interface StreamingWriter {
+    @UserMessage("Write about {{topic}}")
+    @Agent(description = "writes a story", outputKey = "story")
+    TokenStream write(@V("topic") String topic);
   }
 
   /** Edits. */
@@ -253,5 +264,53 @@ class AgentTest extends ApplicationTest {
     replies(Reply.text("Hello!"));
     instrumentor.wrap(rawModel()).chat("Hi");
     assertThat(telemetry.trace()).hasTree("LLM OpenAiChatModel");
+  }
+
+  /** To write the stream itself as JSON would be to write the service, its model and their keys. */
+  @ParameterizedTest
+  @EnumSource
+  void leavesTheStreamOfAnAgentAlone(Door door) {
+    open(door);
+    listener = instrumentor.agentListener();
+    server.handler(request -> Reply.text("A story.").to(request));
+    StreamingWriter writer =
+        AgenticServices.agentBuilder(StreamingWriter.class)
+            .streamingChatModel(instrumentor.wrap(rawStreamingModel()))
+            .build();
+    UntypedAgent system =
+        AgenticServices.sequenceBuilder()
+            .subAgents(writer, agent(Editor.class))
+            .outputKey("edited")
+            .listener(listener)
+            .build();
+
+    assertThat(system.invoke(Map.of("topic", "eels"))).isEqualTo("A story.");
+
+    assertThat(telemetry.trace().span("write").getAttributes().asMap())
+        .noneSatisfy((key, value) -> assertThat(key.getKey()).startsWith("output."));
+    // The agent ends when it has handed out its stream, and so before the model.
+    telemetry.clear();
+  }
+
+  @Test
+  void hidesTheAnswerOfAnAgent() {
+    open(Door.WRAP);
+    listener =
+        LangChain4jInstrumentor.builder(telemetry.openTelemetry())
+            .config(TraceConfig.builder().hideOutputText(true).build())
+            .build()
+            .agentListener();
+    replies(Reply.text("A story."));
+    UntypedAgent system =
+        AgenticServices.sequenceBuilder()
+            .subAgents(agent(Writer.class))
+            .outputKey("story")
+            .listener(listener)
+            .build();
+
+    assertThat(system.invoke(Map.of("topic", "eels"))).isEqualTo("A story.");
+
+    assertThat(telemetry.trace().span("write").getAttributes().asMap())
+        .containsEntry(OutputAttributes.OUTPUT_VALUE, TraceConfig.REDACTED_VALUE);
   }
 }
