@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.benchmarks.soak;
+
+import io.openinference.sdk.OpenInferenceSdk;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Calls real clients from many threads while the collector fails in turns, and accounts for each
+ * span. Exits with 1 if a bound does not hold.
+ *
+ * @since 0.1.0
+ */
+public final class Soak {
+
+  private static final List<Logger> QUIET =
+      List.of(
+          Logger.getLogger("okhttp3.OkHttpClient"), Logger.getLogger("io.opentelemetry.exporter"));
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Settings settings;
+  private final Ledger ledger;
+  private final Latencies latencies;
+  private final SpanCount spanCount = new SpanCount();
+  private final SoakResult result = new SoakResult();
+
+  /**
+   * Runs the soak.
+   *
+   * @param arguments options with their values, as {@code benchmarks/soak/run} tells
+   * @throws IOException if a port cannot be opened or the report cannot be written
+   * @throws InterruptedException if it is interrupted
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    // By default the JDK's server waits for more to send, and closes connections beyond 200 between
+    // two requests, which clients see as a failed call.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+    System.setProperty("sun.net.httpserver.idleInterval", "3600");
+    // They tell of each stream that a scenario abandons and of each outage.
+    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+    Soak soak = new Soak(Settings.parse(arguments));
+    System.exit(soak.run() ? 0 : 1);
+  }
+
+  private Soak(Settings settings) {
+    this.settings = settings;
+    this.ledger = new Ledger(settings.maxCalls());
+    this.latencies = new Latencies(settings.maxCalls());
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    System.setProperty("otel.bsp.max.queue.size", String.valueOf(settings.queuedSpans()));
+    try (Collector collector = new Collector(ledger::book);
+        ModelServer model = new ModelServer();
+        OpenInferenceSdk sdk = sdk(collector);
+        Load load =
+            new Load(
+                settings,
+                ledger,
+                latencies,
+                Clients.untraced(model.baseUrl()),
+                sdk.openTelemetry())) {
+      soak(collector, sdk, load);
+    }
+    ExportLoad.measure(result, Math.max(1, settings.seconds() / 6));
+    new Report(result, latencies.summary()).write(settings.reports());
+    result.facts().forEach((name, value) -> System.out.println(name + ": " + value));
+    result.bounds().forEach(bound -> System.out.println(bound.line()));
+    latencies.summary().forEach(latency -> System.out.println(latency.row()));
+    System.out.print(ledger.differences());
+    return result.holds();
+  }
+
+  private OpenInferenceSdk sdk(Collector collector) {
+    return OpenInferenceSdk.builder()
+        .endpoint(collector.endpoint())
+        .addSpanProcessor(spanCount)
+        .build();
+  }
+
+  private void soak(Collector collector, OpenInferenceSdk sdk, Load load)
+      throws IOException, InterruptedException {
+    int warmUp = settings.seconds() / 4;
+    long startHeap;
+    long endHeap;
+    int outages;
+    try (Outages warmUpOutages = new Outages(collector)) {
+      load.run(warmUp);
+    }
+    settle(sdk);
+    latencies.clear();
+    startHeap = Heap.usedBytesAfterCollection();
+    try (Backlog backlog = new Backlog(spanCount, ledger);
+        Outages failures = new Outages(collector)) {
+      load.run(settings.seconds() - warmUp);
+      outages = failures.count();
+      result.fact("largest backlog, spans", backlog.largest());
+    }
+    settle(sdk);
+    endHeap = Heap.usedBytesAfterCollection();
+    describe(load, outages);
+    result.account(ledger, spanCount);
+    result.heap(startHeap, endHeap);
+    result.bound(
+        "largest request, bytes", (double) collector.largestRequest(), Collector.MAX_REQUEST_BYTES);
+  }
+
+  private void describe(Load load, int outages) {
+    result.fact("threads", settings.threads() + " " + Load.kindOfThreads());
+    result.fact("seconds", settings.seconds());
+    result.fact("outages of the collector", outages);
+    result.fact("spans that are kept for it", settings.queuedSpans());
+    result.fact("calls that failed, most of them as they were to", load.failures());
+    result.fact("calls that failed though nothing was to fail", load.unforeseenFailures());
+  }
+
+  /** Waits for the spans of abandoned streams, and until all have arrived. */
+  private void settle(OpenInferenceSdk sdk) throws InterruptedException {
+    await(
+        () -> {
+          System.gc();
+          return spanCount.open() == 0;
+        });
+    await(
+        () -> {
+          sdk.flush();
+          return ledger.arrivedSpans() >= spanCount.ended();
+        });
+  }
+
+  /** What does not come about is reported by the figures. */
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+}
