@@ -61,7 +61,7 @@ public final class WeavingTarget {
         "",
         any(),
         loaded -> classNames.test(loaded.getName()),
-        (type, method) -> !method.isStatic() && methods.test(type.getName(), method.getName()));
+        (type, method) -> methods.test(type.getName(), method.getName()));
   }
 
   /**

@@ -1,27 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.observability.api.AiServiceListenerRegistrar;
 import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import dev.langchain4j.observability.api.listener.AiServiceListener;
 import dev.langchain4j.service.AiServiceContext;
+import dev.langchain4j.service.AiServices;
+import io.openinference.instrumentation.bytecode.AttachException;
+import io.openinference.instrumentation.bytecode.Weaver;
+import io.openinference.instrumentation.bytecode.Weaving;
+import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The instrumentation of all AI services of the process, on or off. */
 final class GlobalInstrumentation {
 
+  private static final Logger LOGGER = Logger.getLogger(LangChain4jInstrumentor.class.getName());
+
   private static final Object LOCK = new Object();
   private static volatile @Nullable LangChain4jInstrumentor active;
+  private static volatile Tracing.@Nullable Source agent;
 
   /** What services trace with; they ask at each call, so that they can be built at any time. */
   private static final Tracing.Source SOURCE =
       () -> {
         LangChain4jInstrumentor instrumentor = active;
-        return instrumentor == null ? null : instrumentor.tracing();
+        if (instrumentor != null) {
+          return instrumentor.tracing();
+        }
+        Tracing.Source ofAgent = agent;
+        return ofAgent == null ? null : ofAgent.current();
       };
 
   private static final List<AiServiceListener<?>> LISTENERS = ServiceListeners.of(SOURCE);
@@ -29,7 +44,12 @@ final class GlobalInstrumentation {
   // Guarded by LOCK.
   private static final ExecutorContext EXECUTOR_CONTEXT = new ExecutorContext();
 
+  private static @Nullable Weaving weaving;
+  private static boolean failureReported;
+
   private static final Set<AiServiceListenerRegistrar> REGISTRARS =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private static final Set<AiServiceContext> CONTEXTS =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   /** Turns an instrumentor on unless one is on, and returns the one that is. */
@@ -41,7 +61,16 @@ final class GlobalInstrumentation {
       }
       active = instrumentor;
       EXECUTOR_CONTEXT.turnOn();
+      weaving = weave();
       return instrumentor;
+    }
+  }
+
+  /** Turns the instrumentation on for an agent, which weaves itself. */
+  static void turnOn(Tracing.Source source) {
+    synchronized (LOCK) {
+      agent = source;
+      EXECUTOR_CONTEXT.turnOn();
     }
   }
 
@@ -50,7 +79,50 @@ final class GlobalInstrumentation {
       if (active == instrumentor) {
         active = null;
         EXECUTOR_CONTEXT.turnOff();
+        if (weaving != null) {
+          weaving.undo();
+          weaving = null;
+        }
       }
+    }
+  }
+
+  /** Reaches what service files cannot: models and stores that no AI service uses. */
+  private static @Nullable Weaving weave() {
+    try {
+      ClassLoader library = ChatModel.class.getClassLoader();
+      return Weaver.attach()
+          .weave(
+              "langchain4j",
+              loader -> isWithin(loader, library),
+              WovenCalls.targets(),
+              new WovenCalls(SOURCE));
+    } catch (AttachException e) {
+      report(String.valueOf(e.getMessage()));
+    } catch (IOException | LinkageError | RuntimeException e) {
+      report(e.toString());
+    }
+    return null;
+  }
+
+  private static boolean isWithin(@Nullable ClassLoader loader, @Nullable ClassLoader library) {
+    for (ClassLoader current = loader; current != null; current = current.getParent()) {
+      if (current == library) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void report(String reason) {
+    if (!failureReported) {
+      failureReported = true;
+      LOGGER.warning(
+          "LangChain4jInstrumentor.instrument() traces AI services, and nothing that is used"
+              + " outside of one: "
+              + reason
+              + ". What works: LangChain4jInstrumentor.wrap(model), or starting the JVM with"
+              + " -javaagent:openinference-javaagent.jar.");
     }
   }
 
@@ -63,11 +135,27 @@ final class GlobalInstrumentation {
 
   /** Traces the parts of a service. */
   static void instrument(AiServiceContext context) {
+    if (!CONTEXTS.add(context)) {
+      return;
+    }
     // Where another provider's registrar is in use, this is the first that we see of it.
     listen(context.eventListenerRegistrar);
     ServiceParts parts = new ServiceParts(context, SOURCE);
     context.eventListenerRegistrar.register(
         new ServiceListener<>(AiServiceStartedEvent.class, parts::started));
+  }
+
+  /** Traces a service that is about to be built, for where service files are not seen. */
+  static void instrumentBuilder(Object builder) {
+    try {
+      Field context = AiServices.class.getDeclaredField("context");
+      if (context.trySetAccessible()
+          && context.get(builder) instanceof AiServiceContext serviceContext) {
+        instrument(serviceContext);
+      }
+    } catch (Throwable t) {
+      Tracing.GUARD.handleLibrary("builder", t);
+    }
   }
 
   private GlobalInstrumentation() {}

@@ -51,7 +51,7 @@ abstract class SpanInterceptor<S extends OpenInferenceSpan<S>> implements Interc
       return call.proceed();
     }
     Object result;
-    try (Scope ignored = GuardedScope.of(started.inCall)) {
+    try (Scope ignored = GuardedScope.of(TracedTarget.mark(started.inCall, call.delegate()))) {
       result = call.proceed();
     } catch (Throwable t) {
       started.span.endExceptionally(t);

@@ -22,6 +22,10 @@ final class ToolExecutorInterceptor extends SpanInterceptor<ToolSpan> {
     this.delegatesToMcp = delegatesToMcp;
   }
 
+  static ToolExecutorInterceptor of(Class<?> executorType) {
+    return new ToolExecutorInterceptor(executorType.getName().equals(MCP_EXECUTOR));
+  }
+
   static ToolExecutor wrap(ToolExecutor executor, Tracing.Source source) {
     boolean delegatesToMcp = executor.getClass().getName().equals(MCP_EXECUTOR);
     if (delegatesToMcp) {

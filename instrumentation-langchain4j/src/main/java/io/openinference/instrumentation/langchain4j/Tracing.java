@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What calls are traced with. */
 final class Tracing {
 
-  static final TelemetryGuard GUARD = TelemetryGuard.named("langchain4j");
+  static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("langchain4j", ChatMessage.class);
 
   private final OpenInferenceTracer tracer;
   private final TextMapPropagator propagator;

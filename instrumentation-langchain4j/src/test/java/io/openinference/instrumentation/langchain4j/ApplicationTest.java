@@ -116,7 +116,7 @@ abstract class ApplicationTest {
     InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
     LetterEmbeddingModel embeddings = new LetterEmbeddingModel();
     List<TextSegment> segments = Arrays.stream(documents).map(TextSegment::from).toList();
-    store.addAll(embeddings.embedAll(segments).content(), segments);
+    segments.forEach(segment -> store.add(LetterEmbeddingModel.letters(segment), segment));
     return door.retriever(instrumentor, store, embeddings);
   }
 }

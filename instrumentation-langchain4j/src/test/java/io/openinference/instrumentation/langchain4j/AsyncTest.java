@@ -206,7 +206,7 @@ class AsyncTest extends ApplicationTest {
     open(Door.INSTRUMENT);
     InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
     TextSegment segment = TextSegment.from("eels are long");
-    store.add(new LetterEmbeddingModel().embed(segment).content(), segment);
+    store.add(LetterEmbeddingModel.letters(segment), segment);
     Object builder =
         EmbeddingStoreContentRetriever.builder()
             .embeddingStore(store)

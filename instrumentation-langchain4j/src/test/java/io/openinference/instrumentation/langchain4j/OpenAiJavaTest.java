@@ -61,7 +61,8 @@ class OpenAiJavaTest extends ApplicationTest {
 
     telemetry.clear();
     model.chat("Hi");
-    assertThat(telemetry.trace()).hasTree("LLM ChatCompletion");
+    assertThat(telemetry.trace())
+        .hasTree(door == Door.WRAP ? "LLM ChatCompletion" : "LLM OpenAiModel");
   }
 
   interface StreamingAssistant {
@@ -128,7 +129,8 @@ class OpenAiJavaTest extends ApplicationTest {
         });
     raw.get(10, TimeUnit.SECONDS);
     telemetry.awaitSpans(1);
-    assertThat(telemetry.trace()).hasTree("LLM ChatCompletion");
+    assertThat(telemetry.trace())
+        .hasTree(door == Door.WRAP ? "LLM ChatCompletion" : "LLM OpenAiStreamingModel");
   }
 
   @Test
@@ -154,7 +156,7 @@ class OpenAiJavaTest extends ApplicationTest {
 
       telemetry.clear();
       model.chat("Hi");
-      assertThat(telemetry.trace()).hasTree("LLM ChatCompletion");
+      assertThat(telemetry.trace()).hasTree("LLM OpenAiOfficialChatModel");
     } finally {
       openAi.uninstrument();
     }

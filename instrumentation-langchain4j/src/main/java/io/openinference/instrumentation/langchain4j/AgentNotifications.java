@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.agentic.observability.AgentListener;
+import dev.langchain4j.agentic.observability.ComposedAgentListener;
+import java.lang.reflect.Field;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a listener of ours hear what agents tell, whatever listeners they were built with. */
+final class AgentNotifications {
+
+  private static volatile @Nullable AgentListener ours;
+
+  /**
+   * Returns the arguments of a notification, whose first is the listener, with ours added.
+   *
+   * @param source what to trace with, the same for all calls
+   */
+  static @Nullable Object[] withOurListener(@Nullable Object[] arguments, Tracing.Source source) {
+    try {
+      AgentListener given = (AgentListener) arguments[0];
+      if (isOurs(given)) {
+        return arguments;
+      }
+      @Nullable Object[] extended = arguments.clone();
+      extended[0] = given == null ? ours(source) : new ComposedAgentListener(ours(source), given);
+      return extended;
+    } catch (Throwable t) {
+      Tracing.GUARD.handleLibrary("agentNotification", t);
+      return arguments;
+    }
+  }
+
+  private static synchronized AgentListener ours(Tracing.Source source) {
+    if (ours == null) {
+      ours = new TracingAgentListener(source);
+    }
+    return ours;
+  }
+
+  private static boolean isOurs(@Nullable Object listener) throws ReflectiveOperationException {
+    if (!(listener instanceof ComposedAgentListener)) {
+      return listener instanceof TracingAgentListener;
+    }
+    // Older releases have no method for it.
+    Field parts = ComposedAgentListener.class.getDeclaredField("listeners");
+    if (parts.trySetAccessible() && parts.get(listener) instanceof Collection<?> listeners) {
+      for (Object part : listeners) {
+        if (isOurs(part)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private AgentNotifications() {}
+}
