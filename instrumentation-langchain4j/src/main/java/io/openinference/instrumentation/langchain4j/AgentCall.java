@@ -25,6 +25,8 @@ final class AgentCall {
   private final AgentSpan span;
   private final Context context;
   private final Thread thread = Thread.currentThread();
+  private final @Nullable AgentCall caller = Context.current().get(KEY);
+  private final @Nullable AgentCall outermostBefore = OUTERMOST.get();
   private final Scope scope;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -51,7 +53,7 @@ final class AgentCall {
     AgentCall outermost = OUTERMOST.get();
     return outermost == null
             || outermost.ended.get()
-            || current.get(KEY) != null
+            || current.get(KEY) != outermost.caller
             || !isCalledByAgents()
         ? current
         : outermost.context;
@@ -91,7 +93,16 @@ final class AgentCall {
     }
     scope.close();
     if (OUTERMOST.get() == this) {
+      leaveThread();
+    }
+  }
+
+  /** Gives the thread back to the agents, if some are at work, one of which has run this one. */
+  private void leaveThread() {
+    if (outermostBefore == null || outermostBefore.ended.get()) {
       OUTERMOST.remove();
+    } else {
+      OUTERMOST.set(outermostBefore);
     }
   }
 }

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Maps the parts of a message: text, image, audio, video and files. */
 final class Contents {
 
-  /** Returns the text of a message that consists of one text, or null. */
+  /** Returns the text of a message that consists of one text or of nothing, or null. */
   static @Nullable String singleText(List<? extends Content> contents) {
+    if (contents.isEmpty()) {
+      return "";
+    }
     return contents.size() == 1 && contents.get(0) instanceof TextContent text ? text.text() : null;
   }
 

@@ -71,7 +71,9 @@ final class Messages {
     if (contents instanceof List<?> list) {
       return list.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();
     }
-    return List.of(TextContent.from(message.text()));
+    // LangChain4j has no content without text, but tools whose result is empty.
+    String text = message.text();
+    return text == null || text.isBlank() ? List.of() : List.of(TextContent.from(text));
   }
 
   private static Message assistant(AiMessage message) {

@@ -5,6 +5,7 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.agentic.AgenticServices;
 import dev.langchain4j.agentic.UntypedAgent;
@@ -19,6 +20,8 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.semconv.OutputAttributes;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.StubResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -175,23 +178,93 @@ class AgentTest extends ApplicationTest {
         .containsOnly("chat-9");
   }
 
+  /** Runs a system of its own. */
+  static final class DelegatingTools {
+    private final SupervisorAgent supervisor;
+
+    DelegatingTools(SupervisorAgent supervisor) {
+      this.supervisor = supervisor;
+    }
+
+    @Tool("Delegates")
+    String delegate() {
+      return supervisor.invoke("Time in Oslo?");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nestsASystemThatAToolOfAnAgentRuns(Door door) {
+    open(door);
+    listener = instrumentor.agentListener();
+    Reply done = Reply.text("{\"agentName\": \"done\", \"arguments\": {\"response\": \"Done.\"}}");
+    replies(Reply.toolCall("call_1", "delegate", "{}"), done, Reply.text("Noon."), done);
+    UntypedAgent system =
+        AgenticServices.sequenceBuilder()
+            .subAgents(
+                AgenticServices.agentBuilder(Researcher.class)
+                    .chatModel(model())
+                    .tools(door.toolExecutors(instrumentor, new DelegatingTools(supervisor())))
+                    .build())
+            .outputKey("facts")
+            .listener(listener)
+            .build();
+
+    system.invoke(Map.of("question", "Time in Oslo?"));
+    supervisor().invoke("Write about eels");
+
+    assertThat(telemetry.traces().get(0))
+        .hasTree(
+            tree(
+                door,
+                """
+                AGENT %s
+                  AGENT findFacts
+                    AGENT Researcher.findFacts
+                      LLM OpenAiChatModel
+                      TOOL delegate
+                        AGENT invoke
+                          CHAIN PlannerAgent.plan
+                            LLM OpenAiChatModel
+                      LLM OpenAiChatModel
+                """
+                    .formatted(names(system))));
+    assertThat(telemetry.traces().get(1))
+        .hasTree(
+            tree(
+                door,
+                """
+                AGENT invoke
+                  CHAIN PlannerAgent.plan
+                    LLM OpenAiChatModel
+                """));
+  }
+
+  private SupervisorAgent supervisor() {
+    return AgenticServices.supervisorBuilder()
+        .chatModel(instrumentor.wrap(rawModel()))
+        .subAgents(agent(Writer.class))
+        .listener(listener)
+        .build();
+  }
+
   /** Where parts are wrapped, the services that LangChain4j makes of agents have no spans. */
   private static String tree(Door door, String withServices) {
     if (door == Door.INSTRUMENT) {
       return withServices;
     }
     StringBuilder tree = new StringBuilder();
-    int serviceIndent = Integer.MAX_VALUE;
+    Deque<Integer> services = new ArrayDeque<>();
     for (String line : withServices.lines().toList()) {
       int indent = line.length() - line.stripLeading().length();
+      while (!services.isEmpty() && indent <= services.peek()) {
+        services.pop();
+      }
       if (line.matches("\\s*(AGENT|CHAIN) \\w+\\.\\w+( !)?")) {
-        serviceIndent = indent;
-        continue;
+        services.push(indent);
+      } else {
+        tree.append(line.substring(2 * services.size())).append('\n');
       }
-      if (indent <= serviceIndent) {
-        serviceIndent = Integer.MAX_VALUE;
-      }
-      tree.append(indent > serviceIndent ? line.substring(2) : line).append('\n');
     }
     return tree.toString();
   }
@@ -237,14 +310,7 @@ class AgentTest extends ApplicationTest {
         Reply.text("{\"agentName\": \"write\", \"arguments\": {\"topic\": \"eels\"}}"),
         Reply.text("A story."),
         Reply.text("{\"agentName\": \"done\", \"arguments\": {\"response\": \"Done.\"}}"));
-    SupervisorAgent supervisor =
-        AgenticServices.supervisorBuilder()
-            .chatModel(instrumentor.wrap(rawModel()))
-            .subAgents(agent(Writer.class))
-            .listener(listener)
-            .build();
-
-    supervisor.invoke("Write about eels");
+    supervisor().invoke("Write about eels");
 
     assertThat(telemetry.trace())
         .hasTree(

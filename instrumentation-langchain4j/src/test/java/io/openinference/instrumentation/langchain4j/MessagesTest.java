@@ -96,6 +96,19 @@ class MessagesTest extends ApplicationTest {
   }
 
   @Test
+  void recordsTheEmptyResultOfATool() {
+    chat(AiMessage.from("Hello!"), ToolExecutionResultMessage.from("call_1", "getWeather", ""));
+
+    org.assertj.core.api.Assertions.assertThat(attributes(INPUT))
+        .isEqualTo(
+            Map.of(
+                "0.message.role", "tool",
+                "0.message.name", "getWeather",
+                "0.message.tool_call_id", "call_1",
+                "0.message.content", ""));
+  }
+
+  @Test
   void recordsTheContentsOfAMessage() {
     chat(
         AiMessage.from("Hello!"),

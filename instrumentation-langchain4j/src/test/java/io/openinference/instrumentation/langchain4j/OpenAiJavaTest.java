@@ -10,6 +10,8 @@ import dev.langchain4j.model.openaiofficial.OpenAiOfficialChatModel;
 import dev.langchain4j.model.openaiofficial.OpenAiOfficialStreamingChatModel;
 import dev.langchain4j.service.TokenStream;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import io.openinference.testing.SseStream;
+import io.openinference.testing.StubResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,8 @@ class OpenAiJavaTest extends ApplicationTest {
   @EnumSource
   void makesOneSpanOfAStream(Door door) throws Exception {
     open(door);
-    server.handler(request -> Reply.text("Hel", "lo!").to(request));
+    SseStream tokens = SseStream.create();
+    server.enqueue(StubResponse.sse(tokens));
     OpenAiStreamingModel model =
         new OpenAiStreamingModel(
             OpenAiOfficialStreamingChatModel.builder()
@@ -100,6 +103,7 @@ class OpenAiJavaTest extends ApplicationTest {
         .onCompleteResponse(answer::complete)
         .onError(answer::completeExceptionally)
         .start();
+    answer(tokens);
 
     assertThat(answer.get(10, TimeUnit.SECONDS).aiMessage().text()).isEqualTo("Hello!");
     telemetry.awaitSpans(2);
@@ -113,6 +117,8 @@ class OpenAiJavaTest extends ApplicationTest {
         .hasAttribute("llm.token_count.total", 18);
 
     telemetry.clear();
+    SseStream more = SseStream.create();
+    server.enqueue(StubResponse.sse(more));
     CompletableFuture<ChatResponse> raw = new CompletableFuture<>();
     model.chat(
         "Hi",
@@ -127,10 +133,18 @@ class OpenAiJavaTest extends ApplicationTest {
             raw.completeExceptionally(error);
           }
         });
+    answer(more);
     raw.get(10, TimeUnit.SECONDS);
     telemetry.awaitSpans(1);
     assertThat(telemetry.trace())
         .hasTree(door == Door.WRAP ? "LLM ChatCompletion" : "LLM OpenAiStreamingModel");
+  }
+
+  /** Not before the request has returned: the model cannot read an answer that is faster. */
+  private static void answer(SseStream tokens) {
+    Reply.text("Hel", "lo!").emitTo(tokens);
+    tokens.emit("[DONE]");
+    tokens.end();
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.openinference.examples.ragagent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.examples.openaiserver.OpenAIServer;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,16 @@ class RagAgentTest {
           .contains("{\"requests\":" + LLM_SPANS)
           .contains("\"promptTokens\":" + tokens(spans, "llm.token_count.prompt"))
           .contains("\"completionTokens\":" + tokens(spans, "llm.token_count.completion"));
+    }
+  }
+
+  @Test
+  void asksTheHostOfTheEnvironmentWhereThereIsAKey() {
+    try (OpenAIServer host = OpenAIServer.start()) {
+      String printed = run(Map.of("OPENAI_API_KEY", "key", "OPENAI_BASE_URL", host.baseUrl()));
+
+      assertThat(printed).contains("AGENT SupportAssistant.ask", "AGENT handle_complaint");
+      assertThat(host.usage().get("/v1/chat/completions").requests()).isEqualTo(LLM_SPANS);
     }
   }
 
