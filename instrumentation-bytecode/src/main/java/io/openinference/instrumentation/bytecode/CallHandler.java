@@ -39,10 +39,20 @@ final class CallHandler implements Function<@Nullable Object[], @Nullable Object
       return new @Nullable Object[] {result, null};
     } catch (Throwable thrown) {
       MethodCall.Outcome outcome = call.outcome();
-      if (outcome == null || outcome.thrown() != thrown) {
-        faults.report("advice", thrown);
-      }
+      return outcome != null && outcome.thrown() == thrown
+          ? outcome.toArray()
+          : afterFault(outcome, thrown);
+    }
+  }
+
+  private @Nullable Object @Nullable [] afterFault(
+      MethodCall.@Nullable Outcome outcome, Throwable fault) {
+    try {
+      faults.report("advice", fault);
       return outcome == null ? null : outcome.toArray();
+    } catch (Throwable fatal) {
+      // Returned, because the woven method ignores what this throws, and would run a second time.
+      return new @Nullable Object[] {null, fatal};
     }
   }
 

@@ -22,8 +22,7 @@ final class FaultLog {
       if (reportedSites.add(site)) {
         StackTraceElement[] trace = fault.getStackTrace();
         // Not before there is something to say: in an agent, that would settle the log manager
-        // before
-        // the application can.
+        // before the application can.
         Logger.getLogger(Weaver.class.getName())
             .log(
                 Level.WARNING,

@@ -10,21 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** A woven method, and the way into its own code. */
 final class WovenMethod {
 
-  /** The method whose next call on this thread is ours. */
-  private static final ThreadLocal<WovenMethod> LET_THROUGH = new ThreadLocal<>();
-
   private final Method method;
   private final MethodHandle code;
   private final boolean isStatic;
+  private final ThreadLocal<WovenMethod> letThrough;
 
-  private WovenMethod(Method method, MethodHandle code) {
+  private WovenMethod(Method method, MethodHandle code, ThreadLocal<WovenMethod> letThrough) {
     this.method = method;
     this.code = code;
+    this.letThrough = letThrough;
     this.isStatic = Modifier.isStatic(method.getModifiers());
   }
 
-  /** Throws what reflection throws where the class cannot be looked into. */
-  static WovenMethod of(Method method) throws IllegalAccessException {
+  /**
+   * Looks into the class of a method; throws what reflection throws where that is not possible.
+   *
+   * @param letThrough the method whose next call on this thread is that of {@link #invoke}; each
+   *     weaving has its own, because another one of the same method sees that call as well
+   */
+  static WovenMethod of(Method method, ThreadLocal<WovenMethod> letThrough)
+      throws IllegalAccessException {
     Class<?> type = method.getDeclaringClass();
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
     // Not virtual: in a call of super, the subclass's method would run again.
@@ -34,7 +39,7 @@ final class WovenMethod {
             : lookup.unreflectSpecial(method, type);
     MethodHandle generic = handle.asFixedArity().asType(handle.type().generic());
     return new WovenMethod(
-        method, generic.asSpreader(Object[].class, generic.type().parameterCount()));
+        method, generic.asSpreader(Object[].class, generic.type().parameterCount()), letThrough);
   }
 
   Method method() {
@@ -43,8 +48,8 @@ final class WovenMethod {
 
   /** Tells whether the call that has just begun is that of {@link #invoke}. */
   boolean isLetThrough() {
-    if (LET_THROUGH.get() == this) {
-      LET_THROUGH.remove();
+    if (letThrough.get() == this) {
+      letThrough.remove();
       return true;
     }
     return false;
@@ -53,7 +58,7 @@ final class WovenMethod {
   /** Runs the method's own code; what it throws comes out unchanged. */
   @Nullable Object invoke(@Nullable Object target, @Nullable Object[] arguments) throws Throwable {
     @Nullable Object[] all = isStatic ? arguments : withTarget(target, arguments);
-    LET_THROUGH.set(this);
+    letThrough.set(this);
     try {
       return (Object) code.invokeExact(all);
     } finally {

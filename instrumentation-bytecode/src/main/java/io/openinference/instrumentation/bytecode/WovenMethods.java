@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The woven methods of each class, looked up once in the life of the class. */
 final class WovenMethods extends ClassValue<Map<String, WovenMethod>> {
 
+  @SuppressWarnings("ThreadLocalUsage") // One a weaving, and empty but between call and entry.
+  private final ThreadLocal<WovenMethod> letThrough = new ThreadLocal<>();
+
   @Override
   protected Map<String, WovenMethod> computeValue(Class<?> type) {
     return new ConcurrentHashMap<>();
@@ -22,7 +25,7 @@ final class WovenMethods extends ClassValue<Map<String, WovenMethod>> {
     Map<String, WovenMethod> methods = get(type);
     WovenMethod known = methods.get(signature);
     if (known == null) {
-      known = WovenMethod.of(declared(type, signature));
+      known = WovenMethod.of(declared(type, signature), letThrough);
       WovenMethod other = methods.putIfAbsent(signature, known);
       known = other == null ? known : other;
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bytecode;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,22 @@ class WeaverTest {
     @Override
     String greet(String name) {
       return super.greet(name) + "!";
+    }
+  }
+
+  /** Counts how often its own code runs. */
+  static final class CountingGreeter extends Greeter {
+
+    private final AtomicInteger runs;
+
+    CountingGreeter(AtomicInteger runs) {
+      this.runs = runs;
+    }
+
+    @Override
+    String greet(String name) {
+      runs.incrementAndGet();
+      return "Hello " + name;
     }
   }
 
@@ -123,6 +141,36 @@ class WeaverTest {
           return List.of("of another type");
         });
     assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+  }
+
+  /** With a call that costs money, a second one is worse than the error. */
+  @Test
+  void fatalErrorOfAdviceComesOutAndRunsNothingTwice() throws Exception {
+    OutOfMemoryError error = new OutOfMemoryError("of the advice");
+    AtomicInteger runs = new AtomicInteger();
+    weave(
+        call -> {
+          call.proceed();
+          throw error;
+        });
+
+    assertThatThrownBy(() -> new CountingGreeter(runs).greet("Ada")).isSameAs(error);
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void severalWeavingsOfAMethodRunItOnce() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    weave(this::record);
+    Weaving first = requireNonNull(weaving);
+    weave(this::record);
+
+    try {
+      assertThat(new CountingGreeter(runs).greet("Ada")).isEqualTo("Hello Ada");
+    } finally {
+      first.undo();
+    }
+    assertThat(runs).hasValue(1);
   }
 
   @Test

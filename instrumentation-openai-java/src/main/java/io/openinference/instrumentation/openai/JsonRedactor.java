@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * that fields of newer releases are hidden too.
  */
 final class JsonRedactor {
+
+  /** The fields of an image without a type. */
+  private static final Set<String> IMAGE = Set.of("url", "b64_json", "revised_prompt");
 
   private final ContentRedactor redactor;
   private final boolean hidesTools;
@@ -83,7 +87,8 @@ final class JsonRedactor {
   private @Nullable Object field(Map<?, ?> map, String name, @Nullable Object value) {
     return switch (name) {
       case "image_url" -> image(value);
-      case "logprobs" -> value != null && redactor.hidesText() ? null : value;
+      // The same text as tokens and bytes.
+      case "logprobs", "tokens", "bytes" -> value != null && redactor.hidesText() ? null : value;
       case "tools" -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
       // Their names are the user's, and so say nothing about what they hold.
       case "variables" ->
@@ -98,10 +103,7 @@ final class JsonRedactor {
 
   private String string(Map<?, ?> map, String name, String text) {
     return switch (name) {
-      case "url" ->
-          map.get("type") instanceof String type && !type.equals("image")
-              ? redactor.redactText(text)
-              : redactor.redactImage(text);
+      case "url" -> isImage(map) ? redactor.redactImage(text) : redactor.redactMedia(text);
       case "b64_json" -> generatedImage(text);
       case "result" ->
           "image_generation_call".equals(map.get("type"))
@@ -114,6 +116,13 @@ final class JsonRedactor {
       case "file_data" -> media(text.startsWith("data:") ? text : "data:;base64," + text, text);
       default -> StructuralFields.isStructural(map, name) ? text : redactor.redactText(text);
     };
+  }
+
+  /** Tells images from what else has an address, such as citations. */
+  private static boolean isImage(Map<?, ?> map) {
+    return map.get("type") instanceof String type
+        ? type.equals("image")
+        : IMAGE.containsAll(map.keySet());
   }
 
   private static boolean isAudio(Map<?, ?> map) {

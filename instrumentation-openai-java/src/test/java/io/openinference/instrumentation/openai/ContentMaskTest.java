@@ -82,6 +82,44 @@ class ContentMaskTest {
     assertThat(text.unknownText("<html>")).isEqualTo("__REDACTED__");
   }
 
+  @Test
+  void hidesTextThatIsWrittenAsNumbers() {
+    Map<String, ?> transcription =
+        WireJson.parse(
+            """
+            {"segments":[{"id":0,"text":"Hi","tokens":[13347]}],
+             "logprobs":[{"token":"Hi","bytes":[72,105],"logprob":-0.1}]}
+            """);
+
+    assertThat(WireJson.toJson(shownOfResponse(transcription)))
+        .isEqualTo(
+            """
+            {"segments":[{"id":0,"text":"__REDACTED__","tokens":null}],\
+            "logprobs":[{"token":"__REDACTED__","bytes":null,"logprob":-0.1}]}""");
+  }
+
+  @Test
+  void hidesWhatTextCitesAndShowsImages() {
+    Map<String, ?> answer =
+        WireJson.parse(
+            """
+            {"annotations":[{"type":"url_citation",
+               "url_citation":{"url":"https://example.com/diagnosis","title":"Diagnosis"}}],
+             "data":[{"url":"https://example.com/cat.jpg","revised_prompt":"A cat"}]}
+            """);
+
+    assertThat(WireJson.toJson(shownOfResponse(answer)))
+        .doesNotContainIgnoringCase("diagnosis")
+        .doesNotContain("A cat")
+        .contains("cat.jpg");
+  }
+
+  private static Map<String, ?> shownOfResponse(Map<String, ?> response) {
+    BodyShape shape = BodyShape.builder().otherInResponse(Content.OUTPUT).build();
+    return new ContentMask(TraceConfig.builder().hideOutputText(true).build())
+        .response(response, shape);
+  }
+
   private static String json(TraceConfig config) {
     return new WireRequest(BODY, config).json(SHAPE);
   }
