@@ -9,4 +9,9 @@ interface Assistant {
   String ask(String question);
 
   Result<String> answer(String question);
+
+  Note note(String question);
+
+  /** An answer with a structure. */
+  record Note(String text) {}
 }

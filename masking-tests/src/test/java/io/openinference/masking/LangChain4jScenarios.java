@@ -58,6 +58,11 @@ final class LangChain4jScenarios {
     scenarios.put("stream that fails", LangChain4jScenarios::failingStream);
     scenarios.put("chat model that fails", LangChain4jScenarios::failingChat);
     scenarios.put("AI service", LangChain4jScenarios::service);
+    scenarios.put("chat model with a method of its own", LangChain4jScenarios::chatOfStrings);
+    scenarios.put("AI service with a structured answer", LangChain4jScenarios::structuredService);
+    scenarios.put("AI service that is cancelled", LangChain4jSteps::cancelledStream);
+    scenarios.put("retrieval augmentor", LangChain4jSteps::augmentor);
+    scenarios.put("content aggregator", LangChain4jSteps::aggregator);
     scenarios.put("AI service with a tool", LangChain4jScenarios::serviceWithTool);
     scenarios.put("embedding model", LangChain4jScenarios::embedding);
     scenarios.put("embedding model, several texts", LangChain4jScenarios::embeddings);
@@ -223,6 +228,27 @@ final class LangChain4jScenarios {
             .build();
     assistant.ask(secrets.text(Position.INPUT_TEXT));
     assistant.answer(secrets.text(Position.INPUT_TEXT));
+  }
+
+  private static void chatOfStrings(Application application, Secrets secrets) {
+    ChatModel model =
+        new ChatModel() {
+          @Override
+          public String chat(String question) {
+            return secrets.text(Position.OUTPUT_TEXT);
+          }
+        };
+    application.langChain4j().wrap(model).chat(secrets.text(Position.INPUT_TEXT));
+  }
+
+  private static void structuredService(Application application, Secrets secrets) {
+    var instrumentor = application.langChain4j();
+    String json = "{\"text\":\"" + secrets.word(Position.OUTPUT_TEXT) + "\"}";
+    AiServices.builder(Assistant.class)
+        .registerListeners(instrumentor.aiServiceListeners())
+        .chatModel(instrumentor.wrap(answering(request -> AiMessage.from(json))))
+        .build()
+        .note(secrets.text(Position.INPUT_TEXT));
   }
 
   private static void serviceWithTool(Application application, Secrets secrets) {
