@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Each setting alone, with all scenarios: what is in the README is what was measured.
  *
- * <p>A rule of masking that is taken out shows a position that the README calls hidden; this was
- * tried for each setting.
+ * <p>Masking that is taken out shows positions that the README calls hidden. This was tried for
+ * each setting, once in the rules of attributes and once in what raw values leave out; the README
+ * of this module has the figures.
  */
 class CoverageTest {
 
