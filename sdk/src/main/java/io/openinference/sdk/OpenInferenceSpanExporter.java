@@ -40,7 +40,7 @@ final class OpenInferenceSpanExporter implements SpanExporter {
   public CompletableResultCode export(Collection<SpanData> spans) {
     List<List<SpanData>> requests = requests(spans);
     return requests.size() == 1
-        ? delegate.export(requests.get(0))
+        ? GuardedExport.export(delegate, requests.get(0))
         : new RequestSequence(delegate, requests).send();
   }
 

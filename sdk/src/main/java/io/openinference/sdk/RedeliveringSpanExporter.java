@@ -179,12 +179,7 @@ final class RedeliveringSpanExporter implements SpanExporter {
   }
 
   private CompletableResultCode attempt(Batch batch) {
-    try {
-      return delegate.export(batch.spans());
-    } catch (Throwable fault) {
-      GUARD.handle("export", fault);
-      return CompletableResultCode.ofExceptionalFailure(fault);
-    }
+    return GuardedExport.export(delegate, batch.spans());
   }
 
   /** Returns whether the next batch may be sent now. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.openinference.instrumentation.TelemetryGuard;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * queue: it rejects what is sent beside five requests.
  */
 final class RequestSequence {
-
-  private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
 
   private final SpanExporter exporter;
   private final Iterator<List<SpanData>> requests;
@@ -48,12 +45,7 @@ final class RequestSequence {
   }
 
   private CompletableResultCode send(Collection<SpanData> request) {
-    try {
-      return exporter.export(request);
-    } catch (Throwable fault) {
-      GUARD.handle("export", fault);
-      return CompletableResultCode.ofExceptionalFailure(fault);
-    }
+    return GuardedExport.export(exporter, request);
   }
 
   private void continueAfter(CompletableResultCode attempt) {
