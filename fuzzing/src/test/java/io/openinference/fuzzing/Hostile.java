@@ -4,6 +4,7 @@ package io.openinference.fuzzing;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,15 @@ enum Hostile {
   };
 
   abstract Object make();
+
+  /** Whether one of these objects threw, which is its fault and nobody else's. */
+  static boolean isCauseOf(Throwable fault) {
+    return fault != null
+        // Of which the beginning is cut off.
+        && (fault.toString().contains(StackOverflowError.class.getName())
+            || Arrays.stream(fault.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(Hostile.class.getName())));
+  }
 
   /** Puts the objects at their places. */
   static Object putInto(Object sample) {

@@ -145,7 +145,8 @@ final class Telemetry implements AutoCloseable {
     @Override
     public void publish(LogRecord logged) {
       boolean second = logged.getMessage().startsWith("Calling end()");
-      if (second || logged.getLevel().intValue() >= Level.WARNING.intValue()) {
+      boolean warning = logged.getLevel().intValue() >= Level.WARNING.intValue();
+      if (second || (warning && !Hostile.isCauseOf(logged.getThrown()))) {
         seen.add(logged);
       }
     }
