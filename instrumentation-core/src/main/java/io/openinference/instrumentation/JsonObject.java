@@ -33,9 +33,10 @@ final class JsonObject {
     // A LinkedHashMap, because members may be null and their order is the caller's. One by one,
     // because a map may be endless, or lie about its size.
     Map<String, Object> copy = new LinkedHashMap<>();
+    int read = 0;
     for (Map.Entry<String, ?> member : members.entrySet()) {
       copy.put(member.getKey(), member.getValue());
-      if (copy.size() == NonNullElements.MAX_ELEMENTS) {
+      if (++read == NonNullElements.MAX_ELEMENTS) {
         break;
       }
     }

@@ -26,11 +26,12 @@ final class NonNullElements {
     }
     try {
       List<E> copy = new ArrayList<>(Math.min(elements.size(), MAX_INITIAL_CAPACITY));
+      int read = 0;
       for (E element : elements) {
         if (element != null) {
           copy.add(element);
         }
-        if (copy.size() == MAX_ELEMENTS) {
+        if (++read == MAX_ELEMENTS) {
           break;
         }
       }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,9 +61,36 @@ class HostileDataTest {
     assertThat(reads.get()).isLessThanOrEqualTo(2 * NonNullElements.MAX_ELEMENTS);
   }
 
+  /** Of which a copy would never grow. */
+  @Test
+  void listsOfNullsAndMapsOfOneKeyWithoutEndAreCut() {
+    List<String> nulls =
+        new AbstractList<>() {
+          @Override
+          public String get(int index) {
+            countRead();
+            return null;
+          }
+
+          @Override
+          public int size() {
+            return Integer.MAX_VALUE;
+          }
+        };
+
+    try (Scope ignored = OpenInference.usingMetadata(new EndlessMap(number -> "key"))) {
+      tracer.llm("ChatCompletion").run(span -> span.prompts(nulls).tags(nulls).output("output"));
+    }
+
+    assertThat(spans.only())
+        .hasAttribute("output.value", "output")
+        .hasAttribute("metadata", "{\"key\":\"value\"}");
+    assertThat(reads.get()).isLessThanOrEqualTo(3 * NonNullElements.MAX_ELEMENTS);
+  }
+
   @Test
   void mapsWithoutEndAreCut() {
-    Map<String, Object> endless = new EndlessMap();
+    Map<String, Object> endless = new EndlessMap(number -> "key" + number);
 
     try (Scope ignored = OpenInference.usingMetadata(endless)) {
       tracer
@@ -79,6 +107,12 @@ class HostileDataTest {
 
   private final class EndlessMap extends AbstractMap<String, Object> {
 
+    private final IntFunction<String> keys;
+
+    EndlessMap(IntFunction<String> keys) {
+      this.keys = keys;
+    }
+
     @Override
     public Set<Entry<String, Object>> entrySet() {
       return new AbstractSet<>() {
@@ -94,7 +128,7 @@ class HostileDataTest {
             @Override
             public Entry<String, Object> next() {
               countRead();
-              return Map.entry("key" + next.incrementAndGet(), "value");
+              return Map.entry(keys.apply(next.incrementAndGet()), "value");
             }
           };
         }
