@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeySet {
 
-  private static final int INITIAL_CAPACITY = 64;
+  private static final int INITIAL_CAPACITY = 32;
 
   private final Object lock = new Object();
-  // Guarded by lock. The capacity is a power of two, and at least half of the places are free.
+  // Guarded by lock. The capacity is a power of two, and a quarter of the places are free.
   private @Nullable AttributeKey<?>[] table = new AttributeKey<?>[INITIAL_CAPACITY];
   private int size;
 
@@ -28,7 +28,7 @@ final class KeySet {
     synchronized (lock) {
       if (insert(table, key)) {
         size++;
-        if (2 * size > table.length) {
+        if (4 * size > 3 * table.length) {
           grow();
         }
       }

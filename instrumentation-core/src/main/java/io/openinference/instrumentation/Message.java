@@ -35,6 +35,17 @@ public final class Message {
     this.functionCallArguments = builder.functionCallArguments;
   }
 
+  private Message(@Nullable String role, @Nullable String content) {
+    this.role = role;
+    this.content = content;
+    this.contents = List.of();
+    this.name = null;
+    this.toolCallId = null;
+    this.toolCalls = List.of();
+    this.functionCallName = null;
+    this.functionCallArguments = null;
+  }
+
   /** Returns a message of the role {@code system}. */
   public static Message system(@Nullable String content) {
     return of("system", content);
@@ -62,7 +73,7 @@ public final class Message {
 
   /** Returns a message of text alone. */
   public static Message of(@Nullable String role, @Nullable String content) {
-    return builder(role).content(content).build();
+    return new Message(role, content);
   }
 
   /**

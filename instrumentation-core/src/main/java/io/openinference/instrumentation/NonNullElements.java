@@ -25,6 +25,9 @@ final class NonNullElements {
       return List.of();
     }
     try {
+      if (elements.isEmpty()) {
+        return List.of();
+      }
       List<E> copy = new ArrayList<>(Math.min(elements.size(), MAX_INITIAL_CAPACITY));
       int read = 0;
       for (E element : elements) {

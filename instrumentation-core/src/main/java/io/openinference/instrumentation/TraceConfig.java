@@ -266,7 +266,12 @@ public final class TraceConfig {
     return hidden.contains(setting);
   }
 
-  boolean hidesNothing() {
+  /**
+   * Tells whether no setting hides anything; images over the limit are left out all the same.
+   *
+   * @return true if nothing is hidden
+   */
+  public boolean hidesNothing() {
     return hidden.isEmpty();
   }
 

@@ -28,9 +28,10 @@ final class ChatAttributes implements LlmMapper {
     WireObject body = request.body();
     span.tools(Tools.of(body, request.mask()));
     ChatMessages messages = new ChatMessages(request, request.mask().input());
-    List<Message> input = new ArrayList<>();
-    for (WireObject message : body.objects("messages")) {
-      input.add(messages.toMessage(message));
+    List<?> bodies = body.list("messages");
+    List<Message> input = new ArrayList<>(bodies.size());
+    for (Object message : bodies) {
+      input.add(messages.toMessage(WireObject.of(message)));
     }
     span.inputMessages(input);
   }

@@ -15,6 +15,11 @@ final class ChatMessages {
   /** Stands at an index that has no message. */
   static final Message EMPTY = Message.builder(null).build();
 
+  /** What a message may have besides role and text. */
+  private static final String[] PARTS = {
+    "name", "tool_call_id", "tool_calls", "function_call", "reasoning_content", "reasoning", "audio"
+  };
+
   private final WireRequest request;
   private final JsonRedactor redactor;
 
@@ -28,15 +33,34 @@ final class ChatMessages {
   }
 
   Message toMessage(WireObject message) {
+    return isTextAlone(message)
+        ? Message.of(message.text("role"), message.text("content"))
+        : withParts(message);
+  }
+
+  /** Most messages are, and a conversation has many. */
+  private static boolean isTextAlone(WireObject message) {
+    if (message.string("content") == null) {
+      return false;
+    }
+    for (String part : PARTS) {
+      if (message.get(part) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Message withParts(WireObject message) {
+    WireObject functionCall = message.object("function_call");
     List<MessageContent> contents = new ArrayList<>();
     Message.Builder builder =
         Message.builder(message.text("role"))
             .content(content(message.get("content"), contents))
             .name(message.text("name"))
             .toolCallId(message.text("tool_call_id"))
-            .toolCalls(toolCalls(message));
-    WireObject functionCall = message.object("function_call");
-    builder.functionCall(functionCall.text("name"), functionCall.text("arguments"));
+            .toolCalls(toolCalls(message))
+            .functionCall(functionCall.text("name"), functionCall.text("arguments"));
     addReasoning(message, contents);
     addAudio(message.object("audio"), contents);
     return builder.contents(contents).build();
@@ -91,8 +115,12 @@ final class ChatMessages {
   }
 
   private static List<ToolCall> toolCalls(WireObject message) {
-    List<ToolCall> toolCalls = new ArrayList<>();
-    for (WireObject toolCall : message.objects("tool_calls")) {
+    List<WireObject> objects = message.objects("tool_calls");
+    if (objects.isEmpty()) {
+      return List.of();
+    }
+    List<ToolCall> toolCalls = new ArrayList<>(objects.size());
+    for (WireObject toolCall : objects) {
       toolCalls.add(toolCall(toolCall));
     }
     return toolCalls;

@@ -26,6 +26,7 @@ final class ContentMask {
   private final boolean hidesTools;
   private final boolean hidesParameters;
   private final boolean hidesErrors;
+  private final int keptLength;
 
   @SuppressWarnings("deprecation") // Either of the two names of the setting hides.
   ContentMask(TraceConfig config) {
@@ -40,6 +41,13 @@ final class ContentMask {
     hidesVectors = config.hideEmbeddingsVectors() || config.hideEmbeddingVectors();
     hidesParameters = config.hideLlmInvocationParameters();
     hidesErrors = config.hidesExceptionDetail();
+    // A data URI is made of two strings at most, and a prefix.
+    keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
+  }
+
+  /** Tells without a look at it that a body with no longer strings has nothing to hide. */
+  boolean keepsAll(int longestText) {
+    return longestText <= keptLength;
   }
 
   /** Returns what may be shown of a request. */
@@ -137,11 +145,13 @@ final class ContentMask {
   }
 
   private static Map<String, ?> without(Map<String, ?> body, Predicate<String> leftOut) {
-    if (body.keySet().stream().noneMatch(leftOut)) {
-      return body;
-    }
-    Map<String, ?> copy = new LinkedHashMap<>(body);
-    copy.keySet().removeIf(leftOut);
-    return copy;
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    body.forEach(
+        (field, value) -> {
+          if (!leftOut.test(field)) {
+            copy.put(field, value);
+          }
+        });
+    return copy.size() == body.size() ? body : copy;
   }
 }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.semconv.LlmSystem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells from a model's name whose it is, as servers other than OpenAI's speak its protocol too. */
 final class LlmSystems {
 
-  private static final Map<String, LlmSystem> BY_PREFIX =
-      Map.ofEntries(
+  private static final List<Map.Entry<String, LlmSystem>> BY_PREFIX =
+      List.of(
           Map.entry("anthropic", LlmSystem.ANTHROPIC),
           Map.entry("claude", LlmSystem.ANTHROPIC),
           Map.entry("google_anthropic_vertex", LlmSystem.ANTHROPIC),
@@ -57,7 +58,7 @@ final class LlmSystems {
   }
 
   private static @Nullable LlmSystem byPrefix(String name) {
-    for (Map.Entry<String, LlmSystem> entry : BY_PREFIX.entrySet()) {
+    for (Map.Entry<String, LlmSystem> entry : BY_PREFIX) {
       if (name.startsWith(entry.getKey())) {
         return entry.getValue();
       }

@@ -3,12 +3,15 @@ package io.openinference.instrumentation.openai;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request from the arguments of a call. */
 final class RequestBody {
+
+  private static final String STREAM = "stream";
 
   private static final ClassValue<Optional<Method>> BODY =
       new ClassValue<>() {
@@ -23,20 +26,29 @@ final class RequestBody {
       };
 
   /**
-   * Returns a map equal to the JSON on the wire, empty for a request without a body.
+   * Reads the body, if the request has one.
    *
    * @param streaming whether openai-java adds {@code "stream": true} on the way
    */
-  static Map<String, ?> read(@Nullable Object[] arguments, boolean streaming) {
+  static WireBody read(@Nullable Object[] arguments, boolean streaming) {
     Object body = body(arguments);
     if (body == null) {
-      return Map.of();
+      return WireBody.NONE;
     }
-    Map<String, Object> read = toMap(body);
-    if (streaming) {
-      read.put("stream", true);
+    WireBody read =
+        body instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
+            ? new WireBody(MultipartBody.toMap(fields), null)
+            : WireJson.read(body, streaming ? STREAM : null);
+    return streaming ? streaming(read) : read;
+  }
+
+  private static WireBody streaming(WireBody body) {
+    if (Boolean.TRUE.equals(body.fields().get(STREAM))) {
+      return body;
     }
-    return read;
+    Map<String, Object> fields = new LinkedHashMap<>(body.fields());
+    fields.put(STREAM, true);
+    return new WireBody(fields, null);
   }
 
   private static @Nullable Object body(@Nullable Object[] arguments) {
@@ -56,12 +68,6 @@ final class RequestBody {
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Map<String, Object> toMap(Object body) {
-    return body instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
-        ? MultipartBody.toMap(fields)
-        : WireJson.toMap(body);
   }
 
   private RequestBody() {}

@@ -90,8 +90,8 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     guarded(
         "response",
         span -> {
-          Map<String, ?> response = WireJson.toMap(model);
-          operation.recordResponse(span, request, response, WireJson.toJson(response));
+          WireBody response = WireJson.read(model);
+          operation.recordResponse(span, request, response.fields(), response.text());
         });
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.ObjectMappers;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +29,54 @@ final class WireJson {
   private static final JsonMapper VALUES =
       (JsonMapper) MODELS.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
 
+  private static final TextBuffers BUFFERS = new TextBuffers();
+
+  /**
+   * Reads a model, once for its fields and its text.
+   *
+   * @throws IllegalArgumentException if the model holds what the mapper cannot write
+   */
+  static WireBody read(Object model) {
+    return read(model, null);
+  }
+
+  /**
+   * Reads a model, and adds a field with the value true if it is not there.
+   *
+   * @throws IllegalArgumentException if the model holds what the mapper cannot write
+   */
+  static WireBody read(Object model, @Nullable String flag) {
+    StringBuilder buffer = BUFFERS.take();
+    try {
+      TreeGenerator tree = write(model, new TextBufferWriter(buffer), flag);
+      return new WireBody(fields(tree.root()), buffer.toString(), tree.longestText());
+    } finally {
+      BUFFERS.giveBack(buffer);
+    }
+  }
+
   /**
    * Turns a model into the map that equals its JSON.
    *
-   * @return a mutable map, empty if the model is not a JSON object
+   * @return a map not to be modified, empty if the model is not a JSON object
    * @throws IllegalArgumentException if the model holds what the mapper cannot write
    */
   static Map<String, Object> toMap(Object model) {
-    Object value = MODELS.convertValue(model, Object.class);
-    @SuppressWarnings("unchecked") // The names in a JSON object are strings.
-    Map<String, Object> map =
-        value instanceof Map ? (Map<String, Object>) value : new LinkedHashMap<>();
-    return map;
+    return fields(write(model, Writer.nullWriter(), null).root());
+  }
+
+  private static TreeGenerator write(Object model, Writer text, @Nullable String flag) {
+    try (TreeGenerator generator = new TreeGenerator(MODELS.createGenerator(text), flag)) {
+      MODELS.writeValue(generator, model);
+      return generator;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The names in a JSON object are strings.
+  private static Map<String, Object> fields(@Nullable Object value) {
+    return value instanceof Map ? (Map<String, Object>) value : Map.of();
   }
 
   /** Parses a JSON object; the map is empty if the text is none. */
@@ -48,6 +86,11 @@ final class WireJson {
     } catch (JsonProcessingException e) {
       return new LinkedHashMap<>();
     }
+  }
+
+  /** Parses any JSON value. */
+  static @Nullable Object parseValue(String json) throws JsonProcessingException {
+    return VALUES.readValue(json, Object.class);
   }
 
   /** The JSON value null reads as Java's null. */

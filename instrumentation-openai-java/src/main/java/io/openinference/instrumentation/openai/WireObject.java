@@ -83,8 +83,12 @@ final class WireObject {
 
   /** Returns the elements of a list; what is no object is an empty one, so that indices stay. */
   List<WireObject> objects(String name) {
-    List<WireObject> objects = new ArrayList<>();
-    for (Object element : list(name)) {
+    List<?> list = list(name);
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    List<WireObject> objects = new ArrayList<>(list.size());
+    for (Object element : list) {
       objects.add(of(element));
     }
     return objects;

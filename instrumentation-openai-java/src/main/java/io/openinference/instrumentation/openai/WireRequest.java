@@ -7,10 +7,7 @@ import java.util.Map;
 /** The body of a request, and what may be shown of it and of the response. */
 final class WireRequest {
 
-  /** A request without a body, such as one that only names a stored response. */
-  private static final Map<String, ?> NO_BODY = Map.of();
-
-  private final Map<String, ?> body;
+  private final WireBody body;
   private final ContentMask mask;
 
   /**
@@ -18,26 +15,25 @@ final class WireRequest {
    * @param config what to hide
    */
   WireRequest(Map<String, ?> body, TraceConfig config) {
-    this(body, new ContentMask(config));
+    this(new WireBody(body, null), new ContentMask(config));
   }
 
   /**
-   * @param body the request as a map equal to its JSON, not modified afterwards
    * @param mask takes out what is to be hidden
    */
-  WireRequest(Map<String, ?> body, ContentMask mask) {
+  WireRequest(WireBody body, ContentMask mask) {
     this.body = body;
     this.mask = mask;
   }
 
   /** Returns a request without a body, for one that could not be read. */
   static WireRequest empty(ContentMask mask) {
-    return new WireRequest(NO_BODY, mask);
+    return new WireRequest(WireBody.NONE, mask);
   }
 
   /** Returns the whole request; attributes made from it are masked on their own way. */
   WireObject body() {
-    return WireObject.of(body);
+    return WireObject.of(body.fields());
   }
 
   ContentMask mask() {
@@ -46,12 +42,16 @@ final class WireRequest {
 
   /** Returns the parameters of the call as JSON text: the request without its content. */
   String parameters(BodyShape shape) {
-    return WireJson.toJson(mask.parameters(body, shape));
+    return WireJson.toJson(mask.parameters(body.fields(), shape));
   }
 
   /** Returns what may be shown of the request as JSON text. */
   String json(BodyShape shape) {
-    return WireJson.toJson(mask.request(body, shape));
+    if (mask.keepsAll(body.longestText())) {
+      return body.text();
+    }
+    Map<String, ?> masked = mask.request(body.fields(), shape);
+    return masked == body.fields() ? body.text() : WireJson.toJson(masked);
   }
 
   /**
@@ -60,6 +60,9 @@ final class WireRequest {
    * @param json the response as JSON text
    */
   String responseJson(BodyShape shape, Map<String, ?> response, String json) {
+    if (mask.keepsAll(json.length())) {
+      return json;
+    }
     Map<String, ?> masked = mask.response(response, shape);
     return masked == response ? json : WireJson.toJson(masked);
   }

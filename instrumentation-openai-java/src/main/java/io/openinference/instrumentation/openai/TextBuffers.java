@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buffers that JSON text is written to, kept from one call to the next, because that of a long
+ * conversation would else be made anew several times for each call, as it grows.
+ *
+ * <p>A few for all threads rather than one for each, of which there may be a million.
+ */
+final class TextBuffers {
+
+  private static final int KEPT = 8;
+
+  /** In characters; a larger buffer goes to the garbage. */
+  private static final int MAX_KEPT_CAPACITY = 512 * 1024;
+
+  private static final int INITIAL_CAPACITY = 4 * 1024;
+
+  private final AtomicReferenceArray<@Nullable StringBuilder> buffers =
+      new AtomicReferenceArray<>(KEPT);
+
+  /** Returns an empty buffer, for the caller alone until it gives it back. */
+  StringBuilder take() {
+    StringBuilder buffer = buffers.getAndSet(slot(), null);
+    return buffer == null ? new StringBuilder(INITIAL_CAPACITY) : buffer;
+  }
+
+  void giveBack(StringBuilder buffer) {
+    if (buffer.capacity() <= MAX_KEPT_CAPACITY) {
+      buffer.setLength(0);
+      buffers.set(slot(), buffer);
+    }
+  }
+
+  private static int slot() {
+    return (int) Thread.currentThread().getId() & (KEPT - 1);
+  }
+}

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON text, and keeps what it writes as maps, lists and scalars.
+ *
+ * <p>So a model is read once for both. Strings in the maps are those of the model, not copies.
+ */
+final class TreeGenerator extends JsonGeneratorDelegate {
+
+  private final @Nullable String flag;
+  // Of the objects and lists that are open: names of fields, and values.
+  private @Nullable Object[] stack = new Object[32];
+  private int size;
+  private int[] starts = new int[8];
+  private int depth;
+  private int longestText;
+
+  /**
+   * @param text takes the JSON text
+   * @param flag the name of a field that is added to the outermost object with the value true, if
+   *     it is not there
+   */
+  TreeGenerator(JsonGenerator text, @Nullable String flag) {
+    super(text, /* delegateCopyMethods= */ false);
+    this.flag = flag;
+  }
+
+  /** Returns what was written, null if nothing was. */
+  @Nullable Object root() {
+    return size == 0 ? null : stack[0];
+  }
+
+  /** Returns the length of the longest string, in characters. */
+  int longestText() {
+    return longestText;
+  }
+
+  private void pushText(@Nullable String text) {
+    if (text != null && text.length() > longestText) {
+      longestText = text.length();
+    }
+    push(text);
+  }
+
+  private void push(@Nullable Object nameOrValue) {
+    if (size == stack.length) {
+      stack = Arrays.copyOf(stack, 2 * size);
+    }
+    stack[size++] = nameOrValue;
+  }
+
+  private void open() {
+    if (depth == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * depth);
+    }
+    starts[depth++] = size;
+  }
+
+  /** Returns what has come since the last object or list was opened. */
+  private @Nullable Object[] takeOpened() {
+    int start = starts[--depth];
+    @Nullable Object[] slots = Arrays.copyOfRange(stack, start, size);
+    Arrays.fill(stack, start, size, null);
+    size = start;
+    return slots;
+  }
+
+  @Override
+  public void writeStartObject() throws IOException {
+    super.writeStartObject();
+    open();
+  }
+
+  @Override
+  public void writeStartObject(Object forValue) throws IOException {
+    super.writeStartObject(forValue);
+    open();
+  }
+
+  @Override
+  public void writeStartObject(Object forValue, int size) throws IOException {
+    super.writeStartObject(forValue, size);
+    open();
+  }
+
+  @Override
+  public void writeEndObject() throws IOException {
+    if (depth == 1 && flag != null && !isFieldOfRoot(flag)) {
+      writeFieldName(flag);
+      writeBoolean(true);
+    }
+    super.writeEndObject();
+    push(WireFields.of(takeOpened()));
+  }
+
+  private boolean isFieldOfRoot(String name) {
+    for (int slot = starts[0]; slot < size; slot += 2) {
+      if (name.equals(stack[slot])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void writeStartArray() throws IOException {
+    super.writeStartArray();
+    open();
+  }
+
+  @Override
+  public void writeStartArray(int size) throws IOException {
+    super.writeStartArray();
+    open();
+  }
+
+  @Override
+  public void writeStartArray(Object forValue) throws IOException {
+    super.writeStartArray(forValue);
+    open();
+  }
+
+  @Override
+  public void writeStartArray(Object forValue, int size) throws IOException {
+    super.writeStartArray(forValue, size);
+    open();
+  }
+
+  @Override
+  public void writeEndArray() throws IOException {
+    super.writeEndArray();
+    push(Arrays.asList(takeOpened()));
+  }
+
+  @Override
+  public void writeFieldName(String name) throws IOException {
+    super.writeFieldName(name);
+    push(name);
+  }
+
+  @Override
+  public void writeFieldName(SerializableString name) throws IOException {
+    super.writeFieldName(name);
+    push(name.getValue());
+  }
+
+  @Override
+  public void writeFieldId(long id) throws IOException {
+    writeFieldName(Long.toString(id));
+  }
+
+  @Override
+  public void writeString(@Nullable String value) throws IOException {
+    super.writeString(value);
+    pushText(value);
+  }
+
+  @Override
+  public void writeString(SerializableString value) throws IOException {
+    super.writeString(value);
+    pushText(value.getValue());
+  }
+
+  @Override
+  public void writeString(char[] text, int offset, int length) throws IOException {
+    writeString(new String(text, offset, length));
+  }
+
+  @Override
+  public void writeString(Reader reader, int length) throws IOException {
+    StringBuilder text = new StringBuilder();
+    char[] buffer = new char[1024];
+    for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+      text.append(buffer, 0, read);
+    }
+    writeString(length >= 0 ? text.substring(0, Math.min(length, text.length())) : text.toString());
+  }
+
+  @Override
+  public void writeUTF8String(byte[] text, int offset, int length) throws IOException {
+    writeString(new String(text, offset, length, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void writeBinary(Base64Variant variant, byte[] data, int offset, int length)
+      throws IOException {
+    writeString(variant.encode(Arrays.copyOfRange(data, offset, offset + length)));
+  }
+
+  @Override
+  public int writeBinary(Base64Variant variant, InputStream data, int length) {
+    throw new UnsupportedOperationException("a stream is left to the application");
+  }
+
+  @Override
+  public void writeEmbeddedObject(@Nullable Object value) throws IOException {
+    if (value instanceof byte[] data) {
+      writeBinary(data);
+    } else {
+      writeString(value == null ? null : value.toString());
+    }
+  }
+
+  @Override
+  public void writeRawValue(String json) throws IOException {
+    super.writeRawValue(json);
+    longestText = Integer.MAX_VALUE;
+    push(WireJson.parseValue(json));
+  }
+
+  @Override
+  public void writeRawValue(String json, int offset, int length) throws IOException {
+    writeRawValue(json.substring(offset, offset + length));
+  }
+
+  @Override
+  public void writeRawValue(char[] json, int offset, int length) throws IOException {
+    writeRawValue(new String(json, offset, length));
+  }
+
+  @Override
+  public void writeNumber(short value) throws IOException {
+    super.writeNumber(value);
+    push((int) value);
+  }
+
+  @Override
+  public void writeNumber(int value) throws IOException {
+    super.writeNumber(value);
+    push(value);
+  }
+
+  @Override
+  public void writeNumber(long value) throws IOException {
+    super.writeNumber(value);
+    push(value);
+  }
+
+  @Override
+  public void writeNumber(@Nullable BigInteger value) throws IOException {
+    super.writeNumber(value);
+    push(value);
+  }
+
+  @Override
+  public void writeNumber(double value) throws IOException {
+    super.writeNumber(value);
+    push(value);
+  }
+
+  @Override
+  public void writeNumber(float value) throws IOException {
+    super.writeNumber(value);
+    push(value);
+  }
+
+  @Override
+  public void writeNumber(@Nullable BigDecimal value) throws IOException {
+    super.writeNumber(value);
+    push(value);
+  }
+
+  @Override
+  public void writeNumber(String value) throws IOException {
+    writeNumber(new BigDecimal(value));
+  }
+
+  @Override
+  public void writeNumber(char[] text, int offset, int length) throws IOException {
+    writeNumber(new BigDecimal(text, offset, length));
+  }
+
+  @Override
+  public void writeBoolean(boolean value) throws IOException {
+    super.writeBoolean(value);
+    push(value);
+  }
+
+  @Override
+  public void writeNull() throws IOException {
+    super.writeNull();
+    push(null);
+  }
+
+  @Override
+  public void writeArray(int[] values, int offset, int length) throws IOException {
+    writeStartArray();
+    for (int i = offset; i < offset + length; i++) {
+      writeNumber(values[i]);
+    }
+    writeEndArray();
+  }
+
+  @Override
+  public void writeArray(long[] values, int offset, int length) throws IOException {
+    writeStartArray();
+    for (int i = offset; i < offset + length; i++) {
+      writeNumber(values[i]);
+    }
+    writeEndArray();
+  }
+
+  @Override
+  public void writeArray(double[] values, int offset, int length) throws IOException {
+    writeStartArray();
+    for (int i = offset; i < offset + length; i++) {
+      writeNumber(values[i]);
+    }
+    writeEndArray();
+  }
+
+  @Override
+  public void writeArray(String[] values, int offset, int length) throws IOException {
+    writeStartArray();
+    for (int i = offset; i < offset + length; i++) {
+      writeString(values[i]);
+    }
+    writeEndArray();
+  }
+}

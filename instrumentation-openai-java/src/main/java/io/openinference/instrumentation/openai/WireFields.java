@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a small JSON object in their order, not to be modified.
+ *
+ * <p>An array alone, because a conversation has thousands of objects with two or three fields, and
+ * a map of the JDK takes five times the memory for each.
+ */
+final class WireFields extends AbstractMap<String, @Nullable Object> {
+
+  /** More of them are found faster by a map that hashes. */
+  private static final int MAX_FIELDS = 16;
+
+  // Names and values in turn.
+  private final @Nullable Object[] slots;
+
+  /**
+   * Returns the fields of an object.
+   *
+   * @param slots names and values in turn, not modified afterwards; of fields with the same name
+   *     the last one counts
+   */
+  static Map<String, @Nullable Object> of(@Nullable Object[] slots) {
+    WireFields fields = new WireFields(slots);
+    return fields.size() <= MAX_FIELDS ? fields : new LinkedHashMap<>(fields);
+  }
+
+  private WireFields(@Nullable Object[] slots) {
+    this.slots = slots;
+  }
+
+  @Override
+  public int size() {
+    return slots.length / 2;
+  }
+
+  @Override
+  public @Nullable Object get(@Nullable Object name) {
+    int slot = slotOf(name);
+    return slot < 0 ? null : slots[slot + 1];
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object name) {
+    return slotOf(name) >= 0;
+  }
+
+  private int slotOf(@Nullable Object name) {
+    if (name != null) {
+      for (int slot = slots.length - 2; slot >= 0; slot -= 2) {
+        if (name.equals(slots[slot])) {
+          return slot;
+        }
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
+    for (int slot = 0; slot < slots.length; slot += 2) {
+      action.accept(String.valueOf(slots[slot]), slots[slot + 1]);
+    }
+  }
+
+  @Override
+  public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+    return new EntrySet(slots);
+  }
+
+  private static final class EntrySet extends AbstractSet<Map.Entry<String, @Nullable Object>> {
+
+    private final @Nullable Object[] slots;
+
+    EntrySet(@Nullable Object[] slots) {
+      this.slots = slots;
+    }
+
+    @Override
+    public int size() {
+      return slots.length / 2;
+    }
+
+    @Override
+    public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
+      return new EntryIterator(slots);
+    }
+  }
+
+  private static final class EntryIterator
+      implements Iterator<Map.Entry<String, @Nullable Object>> {
+
+    private final @Nullable Object[] slots;
+    private int next;
+
+    EntryIterator(@Nullable Object[] slots) {
+      this.slots = slots;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < slots.length;
+    }
+
+    @Override
+    public Map.Entry<String, @Nullable Object> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      int slot = next;
+      next += 2;
+      return new SimpleImmutableEntry<>(String.valueOf(slots[slot]), slots[slot + 1]);
+    }
+  }
+}
