@@ -27,7 +27,10 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
                 .with(CHUNKS, "3000")
                 .with(INSTRUMENTATION, "NONE", "OURS", "FLOOR"),
             Case.of("EmbeddingBenchmark"),
-            Case.of("UnrecordedChatBenchmark")),
+            Case.of("AiServiceBenchmark"),
+            Case.of("UnrecordedChatBenchmark"),
+            Case.of("SpanBenchmark"),
+            Case.of("ExportBenchmark")),
         4,
         4,
         1);
@@ -40,7 +43,10 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
             Case.of("ChatBenchmark"),
             Case.of("StreamBenchmark"),
             Case.of("EmbeddingBenchmark"),
-            Case.of("UnrecordedChatBenchmark")),
+            Case.of("AiServiceBenchmark"),
+            Case.of("UnrecordedChatBenchmark"),
+            Case.of("SpanBenchmark"),
+            Case.of("ExportBenchmark")),
         5,
         5,
         3);
