@@ -3,15 +3,16 @@ package io.openinference.instrumentation.bytecode;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.function.Predicate;
 
 /** Looks at the annotations of classes that are loaded. */
 final class LoadedAnnotations {
 
-  static boolean isOnMethodOf(Class<?> type, String annotation) {
+  static boolean isOnMethodOf(Class<?> type, Predicate<String> annotationTypes) {
     try {
       for (Method method : type.getDeclaredMethods()) {
         for (Annotation present : method.getDeclaredAnnotations()) {
-          if (present.annotationType().getName().equals(annotation)) {
+          if (annotationTypes.test(present.annotationType().getName())) {
             return true;
           }
         }

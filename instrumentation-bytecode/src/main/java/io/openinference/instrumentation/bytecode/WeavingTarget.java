@@ -85,19 +85,23 @@ public final class WeavingTarget {
   /**
    * Takes methods that carry an annotation, static ones too.
    *
-   * @param annotation binary name of the annotation's type
+   * @param annotationPackage the package of the annotations
    */
-  public static WeavingTarget annotated(String annotation) {
+  public static WeavingTarget annotated(String annotationPackage) {
     Predicate<MethodDescription> isAnnotated =
         method ->
             method.getDeclaredAnnotations().asTypeList().stream()
-                .anyMatch(type -> type.getName().equals(annotation));
+                .anyMatch(type -> isIn(annotationPackage, type.getName()));
     return new WeavingTarget(
         name -> true,
-        annotation.replace('.', '/'),
+        annotationPackage.replace('.', '/') + "/",
         any(),
-        loaded -> LoadedAnnotations.isOnMethodOf(loaded, annotation),
+        loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
         (type, method) -> isAnnotated.test(method));
+  }
+
+  private static boolean isIn(String packageName, String className) {
+    return className.lastIndexOf('.') == packageName.length() && className.startsWith(packageName);
   }
 
   private static boolean isSubtype(Class<?> loaded, String typeName) {

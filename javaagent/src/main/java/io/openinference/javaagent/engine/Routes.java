@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
 
   static final String[] INSTRUMENTATIONS = {
-    "io.openinference.instrumentation.openai.", "io.openinference.instrumentation.langchain4j."
+    // Not the annotations themselves, which are the application's.
+    "io.openinference.instrumentation.annotations.weaving.",
+    "io.openinference.instrumentation.openai.",
+    "io.openinference.instrumentation.langchain4j."
   };
 
   static final String[] SDK = {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a TOOL span of each call of the method, with name, description and JSON schema of the tool.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Tool {
+
+  /** The span's name, or empty for that of the method. */
+  String name() default "";
+
+  /** What the tool does, as it is told to the model. */
+  String description() default "";
+}

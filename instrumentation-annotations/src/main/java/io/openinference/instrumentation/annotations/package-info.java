@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Annotations that make spans of calls of the application's own methods. */
+@NullMarked
+package io.openinference.instrumentation.annotations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.annotations.weaving;
+
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.WeavingTarget;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Lets the agent trace annotated methods; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class AnnotationWeaving implements LibraryWeaving {
+
+  /** For the agent. */
+  public AnnotationWeaving() {}
+
+  @Override
+  public String library() {
+    return "annotations";
+  }
+
+  @Override
+  public String libraryType() {
+    return "io.openinference.instrumentation.annotations.Traced";
+  }
+
+  @Override
+  public List<WeavingTarget> targets() {
+    return AnnotatedCalls.targets();
+  }
+
+  @Override
+  public CallAdvice advice(Supplier<?> openTelemetry) {
+    // One or two in the life of a process: until and after the application sets its own.
+    Map<OpenTelemetry, OpenInferenceTracer> tracers = new ConcurrentHashMap<>();
+    return new AnnotatedCalls(
+        () ->
+            tracers.computeIfAbsent(
+                (OpenTelemetry) openTelemetry.get(), AnnotationInstrumentor::tracer));
+  }
+}

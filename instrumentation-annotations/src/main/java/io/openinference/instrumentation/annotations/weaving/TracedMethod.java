@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.annotations.weaving;
+
+import io.openinference.instrumentation.AgentSpan;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.ToolSpan;
+import io.openinference.instrumentation.annotations.Agent;
+import io.openinference.instrumentation.annotations.Chain;
+import io.openinference.instrumentation.annotations.Embedding;
+import io.openinference.instrumentation.annotations.Evaluator;
+import io.openinference.instrumentation.annotations.Guardrail;
+import io.openinference.instrumentation.annotations.Llm;
+import io.openinference.instrumentation.annotations.NotRecorded;
+import io.openinference.instrumentation.annotations.Prompt;
+import io.openinference.instrumentation.annotations.Reranker;
+import io.openinference.instrumentation.annotations.Retriever;
+import io.openinference.instrumentation.annotations.Tool;
+import io.openinference.instrumentation.annotations.Traced;
+import io.openinference.instrumentation.bytecode.ParameterNames;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an annotated method says of its span, found out once.
+ *
+ * @param parameters recorded ones by their position
+ */
+record TracedMethod(
+    OpenInferenceSpanKind kind,
+    String name,
+    @Nullable String description,
+    @Nullable String jsonSchema,
+    Map<Integer, String> parameters) {
+
+  static TracedMethod of(Method method) {
+    for (Annotation annotation : method.getDeclaredAnnotations()) {
+      if (annotation instanceof Tool tool) {
+        return ofTool(method, tool);
+      }
+      OpenInferenceSpanKind kind = kind(annotation);
+      if (kind != null) {
+        return new TracedMethod(
+            kind, orMethodName(name(annotation), method), null, null, parameters(method));
+      }
+    }
+    throw new IllegalArgumentException(method.toString());
+  }
+
+  private static TracedMethod ofTool(Method method, Tool tool) {
+    String name = orMethodName(tool.name(), method);
+    String description = tool.description().isEmpty() ? null : tool.description();
+    return new TracedMethod(
+        OpenInferenceSpanKind.TOOL,
+        name,
+        description,
+        ToolSchema.of(method, parameters(method)),
+        parameters(method));
+  }
+
+  private static @Nullable OpenInferenceSpanKind kind(Annotation annotation) {
+    if (annotation instanceof Traced traced) {
+      return traced.kind();
+    }
+    return KINDS.get(annotation.annotationType());
+  }
+
+  private static final Map<Class<?>, OpenInferenceSpanKind> KINDS =
+      Map.of(
+          Llm.class, OpenInferenceSpanKind.LLM,
+          Embedding.class, OpenInferenceSpanKind.EMBEDDING,
+          Retriever.class, OpenInferenceSpanKind.RETRIEVER,
+          Reranker.class, OpenInferenceSpanKind.RERANKER,
+          Agent.class, OpenInferenceSpanKind.AGENT,
+          Chain.class, OpenInferenceSpanKind.CHAIN,
+          Guardrail.class, OpenInferenceSpanKind.GUARDRAIL,
+          Evaluator.class, OpenInferenceSpanKind.EVALUATOR,
+          Prompt.class, OpenInferenceSpanKind.PROMPT);
+
+  private static String name(Annotation annotation) {
+    try {
+      return (String) annotation.annotationType().getMethod("name").invoke(annotation);
+    } catch (ReflectiveOperationException e) {
+      return "";
+    }
+  }
+
+  private static String orMethodName(String name, Method method) {
+    return name.isEmpty() ? method.getName() : name;
+  }
+
+  private static Map<Integer, String> parameters(Method method) {
+    Map<Integer, String> names = new LinkedHashMap<>();
+    Parameter[] parameters = method.getParameters();
+    List<String> known = ParameterNames.of(method);
+    for (int i = 0; i < parameters.length; i++) {
+      if (!parameters[i].isAnnotationPresent(NotRecorded.class)) {
+        names.put(i, known.get(i));
+      }
+    }
+    return names;
+  }
+
+  OpenInferenceSpanBuilder<?> spanBuilder(OpenInferenceTracer tracer) {
+    return switch (kind) {
+      case LLM -> tracer.llm(name);
+      case EMBEDDING -> tracer.embedding();
+      case RETRIEVER -> tracer.retriever(name);
+      case RERANKER -> tracer.reranker(name);
+      case TOOL -> tracer.tool(name);
+      case AGENT -> tracer.agent(name);
+      case CHAIN -> tracer.chain(name);
+      case GUARDRAIL -> tracer.guardrail(name);
+      case EVALUATOR -> tracer.evaluator(name);
+      case PROMPT -> tracer.prompt(name);
+    };
+  }
+
+  void recordCall(OpenInferenceSpan<?> span, @Nullable Object[] arguments) {
+    if (span instanceof ToolSpan tool) {
+      tool.toolName(name).toolDescription(description).toolJsonSchema(jsonSchema);
+    } else if (span instanceof AgentSpan agent) {
+      agent.agentName(name);
+    }
+    if (!parameters.isEmpty()) {
+      Map<String, @Nullable Object> input = new LinkedHashMap<>();
+      parameters.forEach((index, parameter) -> input.put(parameter, arguments[index]));
+      Values.recordInput(span, input);
+    }
+  }
+}
