@@ -26,7 +26,7 @@ final class AgentCall {
   private final Context context;
   private final Thread thread = Thread.currentThread();
   private final @Nullable AgentCall caller = Context.current().get(KEY);
-  private final @Nullable AgentCall outermostBefore = OUTERMOST.get();
+  private final @Nullable AgentCall outermostBefore;
   private final Scope scope;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -43,6 +43,7 @@ final class AgentCall {
     this.span = span;
     this.context = span.context().with(KEY, this);
     this.scope = isOutermost ? Scope.noop() : GuardedScope.of(context);
+    this.outermostBefore = isOutermost && isCalledByAnother() ? OUTERMOST.get() : null;
     if (isOutermost) {
       OUTERMOST.set(this);
     }
@@ -57,6 +58,24 @@ final class AgentCall {
             || !isCalledByAgents()
         ? current
         : outermost.context;
+  }
+
+  /** Returns the context for an outermost agent, which another one may have run on this thread. */
+  static Context outermostContext(Context current) {
+    return isCalledByAnother() ? planningContext(current) : current;
+  }
+
+  /** Tells an agent within another from one that follows an agent that failed without an event. */
+  private static boolean isCalledByAnother() {
+    return StackWalker.getInstance()
+            .walk(frames -> frames.filter(AgentCall::isInvocation).limit(2).count())
+        > 1;
+  }
+
+  private static boolean isInvocation(StackWalker.StackFrame frame) {
+    return frame.getMethodName().equals("invoke")
+        && frame.getClassName().startsWith(AGENTIC_PACKAGE)
+        && frame.getClassName().endsWith("InvocationHandler");
   }
 
   /** Tells calls of a planner from those that follow an agent that failed without an event. */

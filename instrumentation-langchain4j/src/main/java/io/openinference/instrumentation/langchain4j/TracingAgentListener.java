@@ -77,7 +77,7 @@ final class TracingAgentListener implements AgentListener {
   private Context parentContext(AgenticScope scope, @Nullable AgentInstance parent) {
     Context current = Context.current();
     AgentCall call = parent == null ? null : calls.find(scope.memoryId(), parent.agentId());
-    return call == null ? AgentCall.planningContext(current) : call.contextWithin(current);
+    return call == null ? AgentCall.outermostContext(current) : call.contextWithin(current);
   }
 
   @Override

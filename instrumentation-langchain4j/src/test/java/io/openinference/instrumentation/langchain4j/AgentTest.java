@@ -4,11 +4,13 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.agentic.AgenticServices;
 import dev.langchain4j.agentic.UntypedAgent;
+import dev.langchain4j.agentic.agent.ErrorRecoveryResult;
 import dev.langchain4j.agentic.observability.AgentListener;
 import dev.langchain4j.agentic.scope.AgenticScopeAccess;
 import dev.langchain4j.agentic.supervisor.SupervisorAgent;
@@ -20,6 +22,7 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.semconv.OutputAttributes;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.StubResponse;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -378,5 +381,46 @@ class AgentTest extends ApplicationTest {
 
     assertThat(telemetry.trace().span("write").getAttributes().asMap())
         .containsEntry(OutputAttributes.OUTPUT_VALUE, TraceConfig.REDACTED_VALUE);
+  }
+
+  @Test
+  void anAgentThatFailsUnheardOfIsNoParentOfTheNext() {
+    open(Door.WRAP);
+    listener = instrumentor.agentListener();
+    server.handler(request -> StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
+    failUnheardOf();
+    telemetry.clear();
+    replies(Reply.text("A story."));
+    UntypedAgent system =
+        AgenticServices.sequenceBuilder()
+            .subAgents(agent(Writer.class))
+            .outputKey("story")
+            .listener(listener)
+            .build();
+
+    system.invoke(Map.of("topic", "eels"));
+
+    assertThat(telemetry.spans())
+        .filteredOn(span -> !span.getParentSpanContext().isValid())
+        .hasSize(1);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          while (((TracingAgentListener) listener).callCount() > 0) {
+            System.gc(); // With which the agent that failed ends.
+          }
+        });
+    telemetry.awaitSpans(4);
+  }
+
+  /** In a method of its own, after which nothing holds the run. */
+  private void failUnheardOf() {
+    UntypedAgent failing =
+        AgenticServices.sequenceBuilder()
+            .subAgents(agent(Writer.class))
+            .errorHandler(context -> ErrorRecoveryResult.throwException())
+            .listener(listener)
+            .build();
+    assertThatThrownBy(() -> failing.invoke(Map.of("topic", "eels"))).isNotNull();
   }
 }
