@@ -8,13 +8,14 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.loading.ClassInjector;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class BootstrapBridge {
 
   private static final String NAME = "io.openinference.bootstrap.AdviceBridge";
+  private static final String INTERNALS = "jdk.internal.misc";
   private static final String INTERNAL_NAME = NAME.replace('.', '/');
 
   private final Class<?> type;
@@ -60,11 +62,34 @@ final class BootstrapBridge {
   private static boolean define(Instrumentation instrumentation) throws IOException {
     byte[] classFile = renamed(AdviceBridge.class);
     try {
-      ClassInjector.UsingUnsafe.Factory.resolve(instrumentation)
-          .make(null, null)
-          .injectRaw(Map.of(NAME, classFile));
+      Module own = BootstrapBridge.class.getModule();
+      instrumentation.redefineModule(
+          Object.class.getModule(),
+          Set.of(),
+          Map.of(INTERNALS, Set.of(own)),
+          Map.of(),
+          Set.of(),
+          Map.of());
+      Class<?> unsafe = Class.forName(INTERNALS + ".Unsafe");
+      unsafe
+          .getMethod(
+              "defineClass",
+              String.class,
+              byte[].class,
+              int.class,
+              int.class,
+              ClassLoader.class,
+              ProtectionDomain.class)
+          .invoke(
+              unsafe.getMethod("getUnsafe").invoke(null),
+              NAME,
+              classFile,
+              0,
+              classFile.length,
+              null,
+              null);
       return true;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return false;
     }
   }

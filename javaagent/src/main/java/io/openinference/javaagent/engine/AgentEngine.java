@@ -14,7 +14,10 @@ public final class AgentEngine {
 
   /** Classes that say what is woven of a library. */
   private static final List<String> WEAVINGS =
-      List.of("io.openinference.instrumentation.openai.OpenAIWeaving");
+      List.of(
+          "io.openinference.instrumentation.annotations.weaving.AnnotationWeaving",
+          "io.openinference.instrumentation.openai.OpenAIWeaving",
+          "io.openinference.instrumentation.langchain4j.LangChain4jWeaving");
 
   /**
    * Starts the agent.
