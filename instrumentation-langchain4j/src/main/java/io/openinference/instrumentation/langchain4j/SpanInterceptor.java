@@ -74,10 +74,16 @@ abstract class SpanInterceptor<S extends OpenInferenceSpan<S>> implements Interc
         return null;
       }
       S span = spanBuilder(tracing, call).setParent(parent).startSpan();
-      Context inCall = kind == null ? span.context() : ModelCall.mark(span.context(), kind);
-      recordRequestGuarded(span, tracing, call);
-      onStarted(call, inCall);
-      return new Started<>(span, marked, inCall);
+      try {
+        Context inCall = kind == null ? span.context() : ModelCall.mark(span.context(), kind);
+        recordRequestGuarded(span, tracing, call);
+        onStarted(call, inCall);
+        return new Started<>(span, marked, inCall);
+      } catch (Throwable t) {
+        // The call goes on without it, so that nobody else would.
+        span.end();
+        throw t;
+      }
     } catch (Throwable t) {
       GUARD.handleLibrary("start", t);
       return null;

@@ -34,24 +34,46 @@ final class StreamingChatModelInterceptor implements Interceptor {
 
   @Override
   public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
-    Context marked = RequestHandoff.parent(call);
-    Context parent = RequestHandoff.withoutMark(marked);
-    if (ModelCall.isInProgress(parent, OpenInferenceSpanKind.LLM)) {
+    Context marked = parent(call);
+    if (marked == null) {
       return call.proceed();
     }
+    Context parent = RequestHandoff.withoutMark(marked);
     if (Flow.Publisher.class.isAssignableFrom(call.method().getReturnType())) {
       return StreamingEvents.trace(tracing, call, parent);
     }
     LlmSpan span = tracing.tracer().llm(call.delegateName()).setParent(parent).startSpan();
-    recordRequest(span, tracing, call);
     StreamRecorder recorder = new StreamRecorder(span, tracing, RequestHandoff.invocation(marked));
-    try (Scope ignored =
-        GuardedScope.of(ModelCall.mark(span.context(), OpenInferenceSpanKind.LLM))) {
-      return call.proceed(withTracedHandler(call, span, recorder, parent));
+    recordRequest(span, tracing, call);
+    @Nullable Object @Nullable [] arguments = withTracedHandler(call, span, recorder, parent);
+    try (Scope ignored = GuardedScope.of(inCall(span, parent))) {
+      return call.proceed(arguments);
     } catch (Throwable t) {
       recorder.fail(t);
       recorder.failService(t);
       throw t;
+    }
+  }
+
+  /** Returns the context that the call belongs to, or null if it is not to be traced. */
+  private static @Nullable Context parent(Call call) {
+    try {
+      Context marked = RequestHandoff.parent(call);
+      boolean traced =
+          ModelCall.isInProgress(RequestHandoff.withoutMark(marked), OpenInferenceSpanKind.LLM);
+      return traced ? null : marked;
+    } catch (Throwable t) {
+      GUARD.handleLibrary("parent", t);
+      return null;
+    }
+  }
+
+  private static Context inCall(LlmSpan span, Context parent) {
+    try {
+      return ModelCall.mark(span.context(), OpenInferenceSpanKind.LLM);
+    } catch (Throwable t) {
+      GUARD.handleLibrary("context", t);
+      return parent;
     }
   }
 
@@ -67,7 +89,21 @@ final class StreamingChatModelInterceptor implements Interceptor {
 
   private static @Nullable Object @Nullable [] withTracedHandler(
       Call call, LlmSpan span, StreamRecorder recorder, Context parent) {
-    @Nullable Object @Nullable [] arguments = call.arguments();
+    try {
+      return traced(call.arguments(), span, recorder, parent);
+    } catch (Throwable t) {
+      // The call goes on with the application's handler, so that nobody else would.
+      span.end();
+      GUARD.handleLibrary("handler", t);
+      return call.arguments();
+    }
+  }
+
+  private static @Nullable Object @Nullable [] traced(
+      @Nullable Object @Nullable [] arguments,
+      LlmSpan span,
+      StreamRecorder recorder,
+      Context parent) {
     if (arguments == null) {
       return null;
     }

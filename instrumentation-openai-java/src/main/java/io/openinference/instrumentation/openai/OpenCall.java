@@ -26,8 +26,11 @@ final class OpenCall {
     return call;
   }
 
-  /** Ends the span with what has arrived, unless it has ended. */
-  void end() {
+  /**
+   * Ends the span with what has arrived, unless it has ended. Who comes second waits, because the
+   * first may still be recording.
+   */
+  synchronized void end() {
     Cleaner.Cleanable current = end;
     try {
       if (current != null) {
