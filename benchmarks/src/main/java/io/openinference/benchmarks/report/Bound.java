@@ -30,6 +30,9 @@ record Bound(String name, double figure, double limit, String unit) {
   }
 
   private String text(double value) {
+    if (Double.isInfinite(value)) {
+      return "none";
+    }
     return unit.isEmpty()
         ? String.format(Locale.ROOT, "%.2f", value)
         : String.format(Locale.ROOT, "%.0f %s", value, unit);

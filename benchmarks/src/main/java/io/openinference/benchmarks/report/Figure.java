@@ -14,6 +14,11 @@ record Figure(double nanoseconds, double bytes) {
   }
 
   Figure dividedBy(Figure other) {
-    return new Figure(nanoseconds / other.nanoseconds, bytes / other.bytes);
+    return new Figure(ratio(nanoseconds, other.nanoseconds), ratio(bytes, other.bytes));
+  }
+
+  /** What is less than nothing is the noise of the machine, and says nothing: no bound holds. */
+  private static double ratio(double value, double base) {
+    return value > 0 && base > 0 ? value / base : Double.POSITIVE_INFINITY;
   }
 }
