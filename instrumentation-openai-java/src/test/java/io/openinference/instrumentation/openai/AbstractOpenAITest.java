@@ -12,7 +12,9 @@ import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client of openai-java before and after it is wrapped, and the server that both talk to. */
@@ -21,6 +23,8 @@ abstract class AbstractOpenAITest {
   @RegisterExtension
   static final OpenInferenceExtension telemetry =
       OpenInferenceExtension.builder().setGlobal(Door.CURRENT != Door.WRAP).build();
+
+  private static Runnable door = () -> {};
 
   final StubServer server = StubServer.start();
   final OpenAIInstrumentor instrumentor =
@@ -35,11 +39,20 @@ abstract class AbstractOpenAITest {
           .build();
   final OpenAIClient unwrapped = Door.CURRENT.untraced(client);
   final OpenAIClient wrapped = Door.CURRENT.traced(client, instrumentor);
-  private final Runnable closeDoor = Door.CURRENT.open(telemetry.openTelemetry());
+
+  /** Once a class, because to weave and restore the library's classes takes a second. */
+  @BeforeAll
+  static void openDoor() {
+    door = Door.CURRENT.open(telemetry.openTelemetry());
+  }
+
+  @AfterAll
+  static void closeDoor() {
+    door.run();
+  }
 
   @AfterEach
   void closeClientAndServer() {
-    closeDoor.run();
     server.close();
     client.close();
   }
