@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Buffers that JSON text is written to, kept from one call to the next, because that of a long
  * conversation would else be made anew several times for each call, as it grows.
  *
- * <p>A few for all threads rather than one for each, of which there may be a million.
+ * <p>A few for all threads rather than one for each, of which there may be a million. A collection
+ * of garbage takes those that nobody uses, so that they never add to what the application holds.
  */
 final class TextBuffers {
 
@@ -19,19 +21,20 @@ final class TextBuffers {
 
   private static final int INITIAL_CAPACITY = 4 * 1024;
 
-  private final AtomicReferenceArray<@Nullable StringBuilder> buffers =
+  private final AtomicReferenceArray<@Nullable WeakReference<StringBuilder>> buffers =
       new AtomicReferenceArray<>(KEPT);
 
   /** Returns an empty buffer, for the caller alone until it gives it back. */
   StringBuilder take() {
-    StringBuilder buffer = buffers.getAndSet(slot(), null);
+    WeakReference<StringBuilder> kept = buffers.getAndSet(slot(), null);
+    StringBuilder buffer = kept == null ? null : kept.get();
     return buffer == null ? new StringBuilder(INITIAL_CAPACITY) : buffer;
   }
 
   void giveBack(StringBuilder buffer) {
     if (buffer.capacity() <= MAX_KEPT_CAPACITY) {
       buffer.setLength(0);
-      buffers.set(slot(), buffer);
+      buffers.set(slot(), new WeakReference<>(buffer));
     }
   }
 
