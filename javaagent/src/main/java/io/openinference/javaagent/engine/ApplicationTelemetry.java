@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.javaagent.engine;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,27 +9,27 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationTelemetry {
 
   private static final String CORE = "io.openinference.instrumentation.OpenInference";
-  private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
 
   private final ClassLoader application;
   private final AgentTelemetry agent;
   private final boolean hasCore;
-  private final @Nullable Class<?> global;
+  private final @Nullable ApplicationGlobal global;
   private final Map<Linkage, ClassLoader> loaders = new EnumMap<>(Linkage.class);
   private @Nullable Object ownSdk;
 
   ApplicationTelemetry(ClassLoader application, AgentTelemetry agent) {
     this.application = application;
     this.agent = agent;
-    this.hasCore = find(CORE) != null;
-    this.global = find(GLOBAL);
+    this.hasCore = hasCore(application);
+    this.global = ApplicationGlobal.of(application);
   }
 
-  private @Nullable Class<?> find(String name) {
+  private static boolean hasCore(ClassLoader application) {
     try {
-      return Class.forName(name, false, application);
+      Class.forName(CORE, false, application);
+      return true;
     } catch (ClassNotFoundException | LinkageError e) {
-      return null;
+      return false;
     }
   }
 
@@ -40,7 +38,7 @@ final class ApplicationTelemetry {
       return Linkage.APPLICATION_CORE;
     }
     // Asked at each call, because the application may set it up at any time.
-    return global != null && !agent.isBesideOpenTelemetryAgent() && isSet(global)
+    return global != null && !agent.isBesideOpenTelemetryAgent() && global.isSetUp()
         ? Linkage.APPLICATION_API
         : Linkage.AGENT;
   }
@@ -50,15 +48,15 @@ final class ApplicationTelemetry {
   }
 
   Object openTelemetry(Linkage linkage) {
-    Class<?> applicationGlobal = global;
-    if (linkage == Linkage.AGENT || applicationGlobal == null) {
+    ApplicationGlobal ofApplication = global;
+    if (linkage == Linkage.AGENT || ofApplication == null) {
       return agent.openTelemetry();
     }
     return linkage == Linkage.APPLICATION_CORE
             && !agent.isBesideOpenTelemetryAgent()
-            && !isSet(applicationGlobal)
+            && !ofApplication.isSetUp()
         ? ownSdk()
-        : call(applicationGlobal, "get");
+        : ofApplication.get();
   }
 
   private synchronized Object ownSdk() {
@@ -66,27 +64,5 @@ final class ApplicationTelemetry {
       ownSdk = agent.startSdk(agent.sdkLoader(application));
     }
     return ownSdk;
-  }
-
-  /** Without a call of {@code get()}, after which the application could set it no more. */
-  private static boolean isSet(Class<?> global) {
-    try {
-      return (boolean) call(global, "isSet");
-    } catch (IllegalStateException olderRelease) {
-      try {
-        Field field = global.getDeclaredField("globalOpenTelemetry");
-        return field.trySetAccessible() && field.get(null) != null;
-      } catch (ReflectiveOperationException e) {
-        return false;
-      }
-    }
-  }
-
-  private static Object call(Class<?> type, String method) {
-    try {
-      return type.getMethod(method).invoke(null);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.compatibility;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a program finds on its class path. */
+record ClassPath(String entries) {
+
+  private static final String TESTS = System.getProperty("java.class.path");
+  private static final String PROGRAMS = Path.of("target", "test-classes").toAbsolutePath() + "";
+  private static final Pattern OURS_AND_WHAT_WE_BRING =
+      Pattern.compile("openinference|opentelemetry|byte-buddy|jackson-(?!base)[a-z0-9-]+-[0-9]");
+
+  /** Our instrumentations, and openai-java and LangChain4j. */
+  static ClassPath instrumented() {
+    return new ClassPath(TESTS);
+  }
+
+  /** The program alone. */
+  static ClassPath empty() {
+    return new ClassPath(PROGRAMS);
+  }
+
+  /** openai-java and LangChain4j, and nothing that we would bring. */
+  static ClassPath plain() {
+    Predicate<String> isKept =
+        entry ->
+            entry.endsWith(".jar")
+                && !OURS_AND_WHAT_WE_BRING.matcher(Path.of(entry).getFileName().toString()).find();
+    return empty()
+        .with(
+            Arrays.stream(TESTS.split(File.pathSeparator))
+                .filter(isKept)
+                .collect(Collectors.joining(File.pathSeparator)));
+  }
+
+  /**
+   * Adds libraries of the program's own.
+   *
+   * @param release {@code oldest} or {@code newest}
+   */
+  ClassPath withOwnLibraries(String release) {
+    return with(Path.of(System.getProperty("libraries"), release, "*").toString());
+  }
+
+  private ClassPath with(String more) {
+    return new ClassPath(entries + File.pathSeparator + more);
+  }
+}
