@@ -48,7 +48,7 @@ public final class ContextAttributes implements ImplicitContextKeyed {
 
   /** Returns what the context carries, or nothing set where it carries none. */
   public static ContextAttributes fromContext(Context context) {
-    ContextAttributes attributes = context.get(KEY);
+    ContextAttributes attributes = in(context);
     return attributes == null ? EMPTY : attributes;
   }
 
@@ -67,11 +67,8 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     return sessionId;
   }
 
-  static void writeTo(AttributeSink sink, Context context) {
-    ContextAttributes attributes = context.get(KEY);
-    if (attributes != null) {
-      attributes.writeTo(sink);
-    }
+  static @Nullable ContextAttributes in(Context context) {
+    return context.get(KEY);
   }
 
   /** Returns the context with these values added to what it already carries. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.common.AttributeKey;
@@ -13,7 +11,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,18 +34,12 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
-  /** Room for two attributes, which is what most instrumentations know at the start. */
-  private static final int INITIAL_SLOTS = 4;
-
   private final OpenInferenceTracer tracer;
-  private final OpenInferenceSpanKind kind;
   private final String name;
   private final SpanFactory<S> factory;
+  private final StartAttributes attributes;
   private @Nullable Context parentContext;
   private @Nullable List<Consumer<SpanBuilder>> settings;
-  // Keys and values in turn: a span that is sampled out costs no more than these.
-  private @Nullable Object @Nullable [] attributes;
-  private int attributeSlots;
 
   OpenInferenceSpanBuilder(
       OpenInferenceTracer tracer,
@@ -56,9 +47,10 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
       @Nullable String name,
       SpanFactory<S> factory) {
     this.tracer = tracer;
-    this.kind = kind;
     this.name = name == null ? kind.value() : name;
     this.factory = factory;
+    this.attributes = new StartAttributes(tracer.masker());
+    attributes.set(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, kind.value());
   }
 
   /** Sets the context that the span starts in; without it, the current one. */
@@ -84,13 +76,11 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   /** Sets an attribute that samplers see. */
   public <T> OpenInferenceSpanBuilder<S> setAttribute(AttributeKey<T> key, @Nullable T value) {
-    if (attributes == null) {
-      attributes = new Object[INITIAL_SLOTS];
-    } else if (attributeSlots == attributes.length) {
-      attributes = Arrays.copyOf(attributes, 2 * attributeSlots);
+    try {
+      attributes.set(key, value);
+    } catch (Throwable t) {
+      GUARD.handle("setAttribute", t);
     }
-    attributes[attributeSlots++] = key;
-    attributes[attributeSlots++] = value;
     return this;
   }
 
@@ -134,10 +124,15 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     if (settings != null) {
       settings.forEach(setting -> setting.accept(builder));
     }
-    writeAttributes(parent, new StartAttributes(tracer.masker(), builder));
+    StartAttributes inherited = inheritedFrom(parent);
+    if (inherited != null) {
+      inherited.writeTo(builder);
+    }
+    // After those of the context, because what is set on the span itself wins.
+    attributes.writeTo(builder);
     Span span = builder.startSpan();
     try {
-      return factory.create(span, parent, span.isRecording() ? recorder(span, parent) : null);
+      return factory.create(span, parent, span.isRecording() ? recorder(span, inherited) : null);
     } catch (Throwable t) {
       // Nobody else knows of it.
       GUARD.run("end", span::end);
@@ -145,27 +140,23 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  private SpanRecorder recorder(Span span, Context parent) {
-    StartKeys keys = new StartKeys(tracer.masker());
-    writeAttributes(parent, keys);
-    return new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), keys.keys());
+  private @Nullable StartAttributes inheritedFrom(Context parent) {
+    ContextAttributes values = ContextAttributes.in(parent);
+    if (values == null) {
+      return null;
+    }
+    StartAttributes inherited = new StartAttributes(tracer.masker());
+    values.writeTo(inherited);
+    return inherited;
   }
 
-  private void writeAttributes(Context parent, AttributeSink sink) {
-    sink.set(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, kind.value());
-    ContextAttributes.writeTo(sink, parent);
-    // After those of the context, because what is set on the span itself wins.
-    for (int i = 0; i < attributeSlots; i += 2) {
-      writeAttribute(i, sink);
+  private SpanRecorder recorder(Span span, @Nullable StartAttributes inherited) {
+    KeySet keys = new KeySet();
+    if (inherited != null) {
+      inherited.addKeysTo(keys);
     }
-  }
-
-  @SuppressWarnings("unchecked") // setAttribute() takes keys and values of one type only.
-  private <T> void writeAttribute(int slot, AttributeSink sink) {
-    if (attributes != null) {
-      AttributeKey<T> key = (AttributeKey<T>) attributes[slot];
-      sink.set(requireNonNull(key), (T) attributes[slot + 1]);
-    }
+    attributes.addKeysTo(keys);
+    return new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), keys);
   }
 
   /**
