@@ -15,11 +15,17 @@ public interface Instrumentor {
   String name();
 
   /**
+   * Returns the name of a class or interface of the library; where its class loader does not find
+   * that, the instrumentation is not turned on.
+   */
+  String libraryType();
+
+  /**
    * Turns the instrumentation on; a second call changes nothing.
    *
    * @param openTelemetry where spans go
-   * @return whether it is on: false where the library is not on the class path, or where the JVM
-   *     does not allow it, which the instrumentation has logged then
+   * @return whether it is on: false where the JVM does not allow it, which the instrumentation has
+   *     logged then
    */
   boolean instrument(OpenTelemetry openTelemetry);
 }

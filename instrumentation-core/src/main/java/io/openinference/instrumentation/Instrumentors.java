@@ -26,8 +26,17 @@ final class Instrumentors {
   }
 
   private void instrument(Instrumentor instrumentor) {
-    if (instrumentor.instrument(openTelemetry)) {
+    if (isLibraryPresent(instrumentor) && instrumentor.instrument(openTelemetry)) {
       names.add(instrumentor.name());
+    }
+  }
+
+  private static boolean isLibraryPresent(Instrumentor instrumentor) {
+    try {
+      Class.forName(instrumentor.libraryType(), false, instrumentor.getClass().getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
     }
   }
 

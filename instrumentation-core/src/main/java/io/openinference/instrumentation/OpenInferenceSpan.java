@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -286,6 +287,18 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   public final <T extends @Nullable Object> CompletableFuture<T> endWhenComplete(
       CompletionStage<T> stage, Consumer<? super T> onResult) {
     return TracedFuture.of(stage, this, onResult);
+  }
+
+  /**
+   * Ends the span when a subscription to the publisher ends, the first one if there are several.
+   *
+   * @param <T> an element
+   * @return a publisher of the same elements, whose publisher's code runs in the context of the
+   *     span and the subscriber's in that of the span's parent; the span also ends when nobody can
+   *     subscribe to it any more
+   */
+  public final <T> Flow.Publisher<T> endWhenComplete(Flow.Publisher<T> publisher) {
+    return new EndingPublisher<>(publisher, this);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.openinference.instrumentation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.opentelemetry.context.Scope;
 import java.util.concurrent.Flow;
 
 /** Starts a span for each subscription; the span ends on completion, error or cancellation. */
@@ -23,12 +22,7 @@ final class TracedPublisher<S extends OpenInferenceSpan<S>, T> implements Flow.P
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     requireNonNull(subscriber, "subscriber"); // As Flow.Publisher demands.
     S span = spanBuilder.startSpan();
-    try (Scope ignored = span.makeCurrent()) {
-      publisher(span).subscribe(new TracedSubscriber<>(subscriber, span));
-    } catch (Throwable t) {
-      span.endExceptionally(t);
-      throw t;
-    }
+    TracedSubscriber.subscribe(subscriber, traced -> publisher(span).subscribe(traced), span);
   }
 
   private Flow.Publisher<T> publisher(S span) {

@@ -21,11 +21,24 @@ final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription
   private final Cleanable spanEnd;
   private volatile Flow.@Nullable Subscription subscription;
 
-  TracedSubscriber(Flow.Subscriber<? super T> delegate, OpenInferenceSpan<?> span) {
+  private TracedSubscriber(Flow.Subscriber<? super T> delegate, OpenInferenceSpan<?> span) {
     this.delegate = delegate;
     this.span = span;
     this.callerContext = span.parentContext();
     this.spanEnd = span.endWhenUnreachable(this, () -> {});
+  }
+
+  /** Subscribes in the span, which ends if that fails. */
+  static <T> void subscribe(
+      Flow.Subscriber<? super T> subscriber,
+      Flow.Publisher<T> publisher,
+      OpenInferenceSpan<?> span) {
+    try (Scope ignored = span.makeCurrent()) {
+      publisher.subscribe(new TracedSubscriber<>(subscriber, span));
+    } catch (Throwable t) {
+      span.endExceptionally(t);
+      throw t;
+    }
   }
 
   @Override

@@ -9,9 +9,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +30,8 @@ class CallPublisherTest {
     Flow.Publisher<Integer> publisher = publish(new ListPublisher<>(List.of(1, 2)));
     assertThat(telemetry.spans()).isEmpty();
 
-    Recorder<Integer> first = new Recorder<>(Long.MAX_VALUE);
-    Recorder<Integer> second = new Recorder<>(Long.MAX_VALUE);
+    RecordingSubscriber<Integer> first = new RecordingSubscriber<>(Long.MAX_VALUE);
+    RecordingSubscriber<Integer> second = new RecordingSubscriber<>(Long.MAX_VALUE);
     publisher.subscribe(first);
     publisher.subscribe(second);
 
@@ -46,8 +44,8 @@ class CallPublisherTest {
 
   @Test
   void publisherRunsInTheSpanAndItsSubscriberOutside() {
-    Recorder<Integer> subscriber =
-        new Recorder<>(Long.MAX_VALUE) {
+    RecordingSubscriber<Integer> subscriber =
+        new RecordingSubscriber<>(Long.MAX_VALUE) {
           @Override
           public void onNext(Integer item) {
             assertThat(Span.current().getSpanContext().isValid()).isFalse();
@@ -71,7 +69,7 @@ class CallPublisherTest {
 
   @Test
   void spanEndsOnAnotherThread() throws Exception {
-    Recorder<Integer> subscriber = new Recorder<>(Long.MAX_VALUE);
+    RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>(Long.MAX_VALUE);
     try (SubmissionPublisher<Integer> source = new SubmissionPublisher<>()) {
       publish(source).subscribe(subscriber);
       source.submit(1);
@@ -86,7 +84,7 @@ class CallPublisherTest {
   @Test
   void errorOfThePublisherIsPassedOnAndRecorded() {
     IOException failure = new IOException("refused");
-    Recorder<Integer> subscriber = new Recorder<>(1);
+    RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>(1);
 
     publish(
             new ListPublisher<Integer>(List.of()) {
@@ -106,7 +104,7 @@ class CallPublisherTest {
   @Test
   void exceptionOfTheCodeGoesToTheSubscriber() {
     IOException thrown = new IOException("refused");
-    Recorder<Integer> subscriber = new Recorder<>(1);
+    RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>(1);
 
     tracer
         .chain("step")
@@ -124,7 +122,7 @@ class CallPublisherTest {
 
   @Test
   void nullInsteadOfAPublisherGoesToTheSubscriberAsAnError() {
-    Recorder<Integer> subscriber = new Recorder<>(1);
+    RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>(1);
 
     this.<Integer>publish(null).subscribe(subscriber);
 
@@ -141,7 +139,7 @@ class CallPublisherTest {
               throw thrown;
             });
 
-    assertThatThrownBy(() -> publisher.subscribe(new Recorder<>(1))).isSameAs(thrown);
+    assertThatThrownBy(() -> publisher.subscribe(new RecordingSubscriber<>(1))).isSameAs(thrown);
     assertThat(telemetry.trace().root()).hasException(IllegalStateException.class);
   }
 
@@ -155,7 +153,7 @@ class CallPublisherTest {
 
   @Test
   void cancellationEndsTheSpan() {
-    Recorder<Integer> subscriber = new Recorder<>(1);
+    RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>(1);
     ListPublisher<Integer> source = new ListPublisher<>(List.of(1, 2));
     publish(source).subscribe(subscriber);
     assertThat(telemetry.spans()).isEmpty();
@@ -176,7 +174,7 @@ class CallPublisherTest {
     assertThatThrownBy(
             () ->
                 publisher.subscribe(
-                    new Recorder<>(1) {
+                    new RecordingSubscriber<>(1) {
                       @Override
                       public void onNext(Integer item) {
                         throw thrown;
@@ -189,8 +187,8 @@ class CallPublisherTest {
   @Test
   void exceptionOfALaterSignalEndsTheSpan() {
     IllegalStateException thrown = new IllegalStateException("cannot take it");
-    Recorder<Integer> subscriber =
-        new Recorder<>(0) {
+    RecordingSubscriber<Integer> subscriber =
+        new RecordingSubscriber<>(0) {
           @Override
           public void onNext(Integer item) {
             throw thrown;
@@ -206,7 +204,7 @@ class CallPublisherTest {
 
   @Test
   void abandonedSubscriptionEndsItsSpan() {
-    publish(new ListPublisher<>(List.of(1, 2))).subscribe(new Recorder<>(1));
+    publish(new ListPublisher<>(List.of(1, 2))).subscribe(new RecordingSubscriber<>(1));
 
     GarbageCollection.run();
 
@@ -217,7 +215,7 @@ class CallPublisherTest {
   void scopesAreThoseOfTheSubscription() {
     Flow.Publisher<Integer> publisher = publish(new ListPublisher<>(List.of(1)));
     try (Scope ignored = OpenInference.usingSession("s-1")) {
-      publisher.subscribe(new Recorder<>(1));
+      publisher.subscribe(new RecordingSubscriber<>(1));
     }
 
     assertThat(telemetry.trace().root()).hasAttribute("session.id", "s-1");
@@ -226,8 +224,8 @@ class CallPublisherTest {
   @Test
   void lastSignalIsDeliveredWhereTheEndOfTheSpanIsFatal() {
     IOException failure = new IOException("down");
-    Recorder<Integer> completed = new Recorder<>(1);
-    Recorder<Integer> failed = new Recorder<>(1);
+    RecordingSubscriber<Integer> completed = new RecordingSubscriber<>(1);
+    RecordingSubscriber<Integer> failed = new RecordingSubscriber<>(1);
 
     assertThatThrownBy(() -> publishFatally(new ListPublisher<>(List.of(1))).subscribe(completed))
         .isSameAs(FatalEnd.ERROR);
@@ -253,83 +251,5 @@ class CallPublisherTest {
 
   private <T> Flow.Publisher<T> publish(Flow.Publisher<T> source) {
     return tracer.chain("step").callPublisher(span -> source);
-  }
-
-  /** Publishes a list on the thread that asks for it. */
-  private static class ListPublisher<T> implements Flow.Publisher<T> {
-
-    private final List<T> items;
-    private boolean cancelled;
-
-    ListPublisher(List<T> items) {
-      this.items = items;
-    }
-
-    @Override
-    public void subscribe(Flow.Subscriber<? super T> subscriber) {
-      subscriber.onSubscribe(
-          new Flow.Subscription() {
-            private int next;
-
-            @Override
-            public void request(long n) {
-              for (long i = 0; i < n && next < items.size(); i++) {
-                emit(subscriber, items.get(next++));
-              }
-              if (next == items.size()) {
-                finish(subscriber);
-              }
-            }
-
-            @Override
-            public void cancel() {
-              cancelled = true;
-            }
-          });
-    }
-
-    void emit(Flow.Subscriber<? super T> to, T item) {
-      to.onNext(item);
-    }
-
-    void finish(Flow.Subscriber<? super T> to) {
-      to.onComplete();
-    }
-  }
-
-  /** Asks for some items and records what it gets. */
-  private static class Recorder<T> implements Flow.Subscriber<T> {
-
-    private final long wanted;
-    final List<Object> signals = new ArrayList<>();
-    final CompletableFuture<Void> end = new CompletableFuture<>();
-    Flow.Subscription subscription;
-
-    Recorder(long wanted) {
-      this.wanted = wanted;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      this.subscription = subscription;
-      subscription.request(wanted);
-    }
-
-    @Override
-    public void onNext(T item) {
-      signals.add(item);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      signals.add(failure);
-      end.complete(null);
-    }
-
-    @Override
-    public void onComplete() {
-      signals.add("complete");
-      end.complete(null);
-    }
   }
 }

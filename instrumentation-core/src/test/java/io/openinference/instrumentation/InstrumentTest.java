@@ -90,6 +90,11 @@ class InstrumentTest {
     }
 
     @Override
+    public String libraryType() {
+      return OpenInference.class.getName();
+    }
+
+    @Override
     public boolean instrument(OpenTelemetry openTelemetry) {
       OpenInferenceTracer.create(openTelemetry).chain(name()).startSpan().end();
       assertThat(telemetry.spans()).isNotEmpty();
@@ -119,6 +124,20 @@ class InstrumentTest {
     @Override
     public String name() {
       return "last";
+    }
+  }
+
+  /** Belongs to a library that is not there. */
+  public static final class Absent extends First {
+
+    @Override
+    public String name() {
+      return "absent";
+    }
+
+    @Override
+    public String libraryType() {
+      return "com.example.Absent";
     }
   }
 }

@@ -7,22 +7,16 @@ import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import dev.langchain4j.observability.api.listener.AiServiceListener;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.AiServices;
-import io.openinference.instrumentation.bytecode.AttachException;
-import io.openinference.instrumentation.bytecode.Weaver;
-import io.openinference.instrumentation.bytecode.Weaving;
-import java.io.IOException;
+import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The instrumentation of all AI services of the process, on or off. */
 final class GlobalInstrumentation {
-
-  private static final Logger LOGGER = Logger.getLogger(LangChain4jInstrumentor.class.getName());
 
   private static final Object LOCK = new Object();
   private static volatile @Nullable LangChain4jInstrumentor active;
@@ -44,8 +38,12 @@ final class GlobalInstrumentation {
   // Guarded by LOCK.
   private static final ExecutorContext EXECUTOR_CONTEXT = new ExecutorContext();
 
-  private static @Nullable Weaving weaving;
-  private static boolean failureReported;
+  /** Reaches what service files cannot: models and stores that no AI service uses. */
+  private static final ProcessWeaving WEAVING =
+      new ProcessWeaving(
+          LangChain4jInstrumentor.class,
+          "traces AI services, and nothing that is used outside of one",
+          "LangChain4jInstrumentor.wrap(model)");
 
   private static final Set<AiServiceListenerRegistrar> REGISTRARS =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -61,7 +59,11 @@ final class GlobalInstrumentation {
       }
       active = instrumentor;
       EXECUTOR_CONTEXT.turnOn();
-      weaving = weave();
+      WEAVING.begin(
+          "langchain4j",
+          ProcessWeaving.within(ChatModel.class.getClassLoader()),
+          WovenCalls.targets(),
+          new WovenCalls(SOURCE));
       return instrumentor;
     }
   }
@@ -79,50 +81,8 @@ final class GlobalInstrumentation {
       if (active == instrumentor) {
         active = null;
         EXECUTOR_CONTEXT.turnOff();
-        if (weaving != null) {
-          weaving.undo();
-          weaving = null;
-        }
+        WEAVING.undo();
       }
-    }
-  }
-
-  /** Reaches what service files cannot: models and stores that no AI service uses. */
-  private static @Nullable Weaving weave() {
-    try {
-      ClassLoader library = ChatModel.class.getClassLoader();
-      return Weaver.attach()
-          .weave(
-              "langchain4j",
-              loader -> isWithin(loader, library),
-              WovenCalls.targets(),
-              new WovenCalls(SOURCE));
-    } catch (AttachException e) {
-      report(String.valueOf(e.getMessage()));
-    } catch (IOException | LinkageError | RuntimeException e) {
-      report(e.toString());
-    }
-    return null;
-  }
-
-  private static boolean isWithin(@Nullable ClassLoader loader, @Nullable ClassLoader library) {
-    for (ClassLoader current = loader; current != null; current = current.getParent()) {
-      if (current == library) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void report(String reason) {
-    if (!failureReported) {
-      failureReported = true;
-      LOGGER.warning(
-          "LangChain4jInstrumentor.instrument() traces AI services, and nothing that is used"
-              + " outside of one: "
-              + reason
-              + ". What works: LangChain4jInstrumentor.wrap(model), or starting the JVM with"
-              + " -javaagent:openinference-javaagent.jar.");
     }
   }
 

@@ -21,23 +21,13 @@ public final class LangChain4jInstrumentorProvider implements Instrumentor {
   }
 
   @Override
-  public boolean instrument(OpenTelemetry openTelemetry) {
-    if (!isLibraryPresent()) {
-      return false;
-    }
-    LangChain4jInstrumentor.instrument(openTelemetry);
-    return true;
+  public String libraryType() {
+    return "dev.langchain4j.service.AiServices";
   }
 
-  private static boolean isLibraryPresent() {
-    try {
-      Class.forName(
-          "dev.langchain4j.service.AiServices",
-          false,
-          LangChain4jInstrumentorProvider.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+  @Override
+  public boolean instrument(OpenTelemetry openTelemetry) {
+    LangChain4jInstrumentor.instrument(openTelemetry);
+    return true;
   }
 }

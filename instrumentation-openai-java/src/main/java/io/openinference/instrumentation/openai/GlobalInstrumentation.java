@@ -2,24 +2,20 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.client.OpenAIClient;
-import io.openinference.instrumentation.bytecode.AttachException;
-import io.openinference.instrumentation.bytecode.Weaver;
-import io.openinference.instrumentation.bytecode.Weaving;
-import java.io.IOException;
-import java.util.logging.Logger;
+import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import org.jspecify.annotations.Nullable;
 
 /** The instrumentation of all clients of the process, on or off. */
 final class GlobalInstrumentation {
 
-  private static final Logger LOGGER = Logger.getLogger(OpenAIInstrumentor.class.getName());
-
   private static final Object LOCK = new Object();
-  private static volatile @Nullable OpenAIInstrumentor active;
+  private static final ProcessWeaving WEAVING =
+      new ProcessWeaving(
+          OpenAIInstrumentor.class,
+          "cannot trace the clients of this process",
+          "OpenAIInstrumentor.wrap(client)");
 
-  // Guarded by LOCK.
-  private static @Nullable Weaving weaving;
-  private static boolean failureReported;
+  private static volatile @Nullable OpenAIInstrumentor active;
 
   /** Turns an instrumentor on unless one is on, and returns the one that is. */
   static OpenAIInstrumentor turnOn(OpenAIInstrumentor instrumentor) {
@@ -28,8 +24,7 @@ final class GlobalInstrumentation {
       if (known != null) {
         return known;
       }
-      weaving = weave(instrumentor.tracing());
-      active = weaving == null ? null : instrumentor;
+      active = weave(instrumentor.tracing()) ? instrumentor : null;
       return instrumentor;
     }
   }
@@ -38,10 +33,7 @@ final class GlobalInstrumentation {
     synchronized (LOCK) {
       if (active == instrumentor) {
         active = null;
-        if (weaving != null) {
-          weaving.undo();
-          weaving = null;
-        }
+        WEAVING.undo();
       }
     }
   }
@@ -50,40 +42,19 @@ final class GlobalInstrumentation {
     return active == instrumentor;
   }
 
-  private static @Nullable Weaving weave(Tracing tracing) {
-    if (!tracing.guard().isOpen()) {
-      return null; // Which was logged, with the reason.
-    }
-    try {
-      ClassLoader library = OpenAIClient.class.getClassLoader();
-      return Weaver.attach()
-          .weave(
-              "openai-java",
-              loader -> loader == library,
-              ServiceAdvice.targets(),
-              new ServiceAdvice(GlobalInstrumentation::tracing));
-    } catch (AttachException e) {
-      report(String.valueOf(e.getMessage()));
-    } catch (IOException | LinkageError | RuntimeException e) {
-      report(e.toString());
-    }
-    return null;
+  private static boolean weave(Tracing tracing) {
+    ClassLoader library = OpenAIClient.class.getClassLoader();
+    return tracing.guard().isOpen() // If not, that was logged, with the reason.
+        && WEAVING.begin(
+            "openai-java",
+            loader -> loader == library,
+            ServiceAdvice.targets(),
+            new ServiceAdvice(GlobalInstrumentation::tracing));
   }
 
   private static @Nullable Tracing tracing() {
     OpenAIInstrumentor instrumentor = active;
     return instrumentor == null ? null : instrumentor.tracing();
-  }
-
-  private static void report(String reason) {
-    if (!failureReported) {
-      failureReported = true;
-      LOGGER.warning(
-          "OpenAIInstrumentor.instrument() cannot trace the clients of this process: "
-              + reason
-              + ". What works: OpenAIInstrumentor.wrap(client), or starting the JVM with"
-              + " -javaagent:openinference-javaagent.jar.");
-    }
   }
 
   private GlobalInstrumentation() {}

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a client sends its requests; made once per client. */
+/** Where a client sends its requests. */
 final class Host {
 
   private static final Map<String, String> PROVIDERS =

@@ -21,22 +21,12 @@ public final class OpenAIInstrumentorProvider implements Instrumentor {
   }
 
   @Override
-  public boolean instrument(OpenTelemetry openTelemetry) {
-    if (!isLibraryPresent()) {
-      return false;
-    }
-    return GlobalInstrumentation.isOn(OpenAIInstrumentor.instrument(openTelemetry));
+  public String libraryType() {
+    return "com.openai.client.OpenAIClient";
   }
 
-  private static boolean isLibraryPresent() {
-    try {
-      Class.forName(
-          "com.openai.client.OpenAIClient",
-          false,
-          OpenAIInstrumentorProvider.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+  @Override
+  public boolean instrument(OpenTelemetry openTelemetry) {
+    return GlobalInstrumentation.isOn(OpenAIInstrumentor.instrument(openTelemetry));
   }
 }

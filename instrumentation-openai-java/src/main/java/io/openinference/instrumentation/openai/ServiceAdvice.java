@@ -51,7 +51,7 @@ final class ServiceAdvice implements CallAdvice {
     }
     Operation<?> operation = operations.computeIfAbsent(call.method(), ServiceAdvice::operation);
     OpenInferenceSpan<?> span =
-        tracing.start(operation, key -> tracing.spanBuilder(key, Host.of(BaseUrls.of(service))));
+        tracing.start(operation, () -> tracing.spanBuilders(BaseUrls.of(service)));
     if (span == null) {
       return call.proceed();
     }

@@ -5,19 +5,24 @@ import com.openai.core.ClientOptions;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all wrapped clients of one instrumentor share: the start of calls, and the guard. */
 final class Tracing {
 
+  /** Base URLs whose span builders are kept; those of others are made for each call. */
+  private static final int MAX_HOSTS = 256;
+
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;
+  private final Map<String, SpanBuilders> spanBuilders = new ConcurrentHashMap<>();
   private final TelemetryGuard guard =
       TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
 
@@ -35,18 +40,32 @@ final class Tracing {
     return guard;
   }
 
-  /** Returns what starts the spans of an operation's calls to a host. */
-  OpenInferenceSpanBuilder<?> spanBuilder(Operation<?> operation, Host host) {
-    return operation.spanBuilder(tracer, host);
+  /**
+   * Returns what starts the spans of calls to a host.
+   *
+   * @param baseUrl where the client sends its requests, or null where that is not known
+   */
+  SpanBuilders spanBuilders(@Nullable String baseUrl) {
+    String key = baseUrl == null ? "" : baseUrl;
+    SpanBuilders known = spanBuilders.get(key);
+    if (known != null) {
+      return known;
+    }
+    SpanBuilders made = new SpanBuilders(tracer, Host.of(baseUrl));
+    if (spanBuilders.size() < MAX_HOSTS) {
+      spanBuilders.put(key, made);
+    }
+    return made;
   }
 
   /**
    * Starts the span of a call.
    *
+   * @param spanBuilders asked only if the call is to be traced
    * @return null if the call is not to be traced; a span that is not recording need not be ended
    */
   @Nullable OpenInferenceSpan<?> start(
-      Operation<?> operation, Function<Operation<?>, OpenInferenceSpanBuilder<?>> spanBuilders) {
+      Operation<?> operation, Supplier<SpanBuilders> spanBuilders) {
     if (!guard.isOpen()) {
       return null;
     }
@@ -55,7 +74,7 @@ final class Tracing {
       return OpenInference.isTracingSuppressed(parent)
               || ModelCall.isInProgress(parent, operation.kind())
           ? null
-          : spanBuilders.apply(operation).startSpan(parent);
+          : spanBuilders.get().get(operation).startSpan(parent);
     } catch (Throwable fault) {
       guard.handleLibrary("start", fault);
       return null;

@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.InvocationHandler;
@@ -10,7 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A proxy rather than a class of our own, because nearly every release adds methods to the
  * interfaces, which a class compiled before would lack.
  */
-final class TracingProxy
-    implements InvocationHandler, Function<Operation<?>, OpenInferenceSpanBuilder<?>> {
+final class TracingProxy implements InvocationHandler, Supplier<SpanBuilders> {
 
   private static final Object[] NO_ARGUMENTS = {};
 
@@ -28,8 +26,7 @@ final class TracingProxy
   private final Tracing tracing;
   private final ServiceMethods methods;
   private final Map<Method, WrappedService> services = new ConcurrentHashMap<>();
-  private final Map<Operation<?>, OpenInferenceSpanBuilder<?>> spanBuilders =
-      new ConcurrentHashMap<>();
+  private volatile @Nullable SpanBuilders spanBuilders;
 
   private TracingProxy(Object delegate, Tracing tracing) {
     this.delegate = delegate;
@@ -132,14 +129,15 @@ final class TracingProxy
     return TracingResults.trace(result, call);
   }
 
-  /** Made by the first call, not with the client, because it asks the client for its host. */
+  /** Got by the first call, not with the client, because that asks the client for its host. */
   @Override
-  public OpenInferenceSpanBuilder<?> apply(Operation<?> operation) {
-    OpenInferenceSpanBuilder<?> known = spanBuilders.get(operation);
-    return known == null
-        ? spanBuilders.computeIfAbsent(
-            operation, key -> tracing.spanBuilder(key, Host.of(BaseUrls.of(delegate))))
-        : known;
+  public SpanBuilders get() {
+    SpanBuilders known = spanBuilders;
+    if (known == null) {
+      known = tracing.spanBuilders(BaseUrls.of(delegate));
+      spanBuilders = known;
+    }
+    return known;
   }
 
   private record WrappedService(Object service, Object proxy) {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.TraceConfig;
 import java.util.Map;
 
 /** The body of a request, and what may be shown of it and of the response. */
@@ -9,14 +8,6 @@ final class WireRequest {
 
   private final WireBody body;
   private final ContentMask mask;
-
-  /**
-   * @param body the request as a map equal to its JSON, not modified afterwards
-   * @param config what to hide
-   */
-  WireRequest(Map<String, ?> body, TraceConfig config) {
-    this(new WireBody(body, null), new ContentMask(config));
-  }
 
   /**
    * @param mask takes out what is to be hidden

@@ -112,7 +112,9 @@ class LlmOperationTest {
         operation
             .spanBuilder(tracer, Host.of("https://api.openai.com/v1"))
             .startSpan(Context.root());
-    operation.recordRequest(span, new WireRequest(WireJson.parse(request), config));
+    operation.recordRequest(
+        span,
+        new WireRequest(new WireBody(WireJson.parse(request), null), new ContentMask(config)));
     response.accept(operation, span);
     span.end();
     Map<String, String> attributes = new TreeMap<>();

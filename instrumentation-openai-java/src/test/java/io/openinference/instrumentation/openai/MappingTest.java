@@ -44,7 +44,10 @@ class MappingTest {
 
   private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
     S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
-    WireRequest request = new WireRequest(WireJson.parse(exchange.request()), tracer.config());
+    WireRequest request =
+        new WireRequest(
+            new WireBody(WireJson.parse(exchange.request()), null),
+            new ContentMask(tracer.config()));
     operation.recordRequest(span, request);
     if (exchange.status() == 200) {
       Map<String, ?> response = response(exchange, operation);

@@ -68,7 +68,9 @@ class VectorsTest {
     OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
     EmbeddingSpan span = operation.spanBuilder(tracer, Host.of(null)).startSpan(Context.root());
     WireRequest request =
-        new WireRequest(WireJson.parse("{\"input\":[\"a\",\"b\"]}"), TraceConfig.builder().build());
+        new WireRequest(
+            new WireBody(WireJson.parse("{\"input\":[\"a\",\"b\"]}"), null),
+            new ContentMask(TraceConfig.builder().build()));
     operation.recordRequest(span, request);
     operation.recordResponse(span, request, response, WireJson.toJson(response));
     span.end();

@@ -93,7 +93,7 @@ final class AnnotatedCalls implements CallAdvice {
       return span.endWhenComplete(stage, value -> Values.recordOutput(span, value));
     }
     if (result instanceof Flow.Publisher<?> publisher && type == Flow.Publisher.class) {
-      return new EndingPublisher<>(publisher, span);
+      return span.endWhenComplete(publisher);
     }
     Values.recordOutput(span, result);
     span.end();

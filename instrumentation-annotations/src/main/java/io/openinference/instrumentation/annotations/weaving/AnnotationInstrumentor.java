@@ -3,13 +3,9 @@ package io.openinference.instrumentation.annotations.weaving;
 
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.annotations.Traced;
-import io.openinference.instrumentation.bytecode.AttachException;
-import io.openinference.instrumentation.bytecode.Weaver;
-import io.openinference.instrumentation.bytecode.Weaving;
+import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
-import java.io.IOException;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnnotationInstrumentor {
 
-  private static final Logger LOGGER = Logger.getLogger(AnnotationInstrumentor.class.getName());
   private static final Object LOCK = new Object();
+  private static final ProcessWeaving WEAVING =
+      new ProcessWeaving(
+          AnnotationInstrumentor.class,
+          "cannot trace annotated methods",
+          "OpenInferenceTracer in the methods");
 
   // Guarded by LOCK.
   private static @Nullable AnnotationInstrumentor active;
-  private static boolean failureReported;
 
   private final OpenInferenceTracer tracer;
-  private @Nullable Weaving weaving;
 
   private AnnotationInstrumentor(OpenInferenceTracer tracer) {
     this.tracer = tracer;
@@ -57,8 +55,7 @@ public final class AnnotationInstrumentor {
         return active;
       }
       AnnotationInstrumentor instrumentor = new AnnotationInstrumentor(tracer(openTelemetry));
-      instrumentor.weaving = instrumentor.weave();
-      active = instrumentor.weaving == null ? null : instrumentor;
+      active = instrumentor.weave() ? instrumentor : null;
       return instrumentor;
     }
   }
@@ -79,48 +76,18 @@ public final class AnnotationInstrumentor {
   /** Stops what {@link #instrument()} began. */
   public void uninstrument() {
     synchronized (LOCK) {
-      if (weaving != null) {
-        weaving.undo();
-        weaving = null;
-      }
-      active = active == this ? null : active;
-    }
-  }
-
-  private @Nullable Weaving weave() {
-    try {
-      ClassLoader annotations = Traced.class.getClassLoader();
-      return Weaver.attach()
-          .weave(
-              "annotations",
-              loader -> isWithin(loader, annotations),
-              AnnotatedCalls.targets(),
-              new AnnotatedCalls(() -> tracer));
-    } catch (AttachException e) {
-      report(String.valueOf(e.getMessage()));
-    } catch (IOException | LinkageError | RuntimeException e) {
-      report(e.toString());
-    }
-    return null;
-  }
-
-  private static boolean isWithin(@Nullable ClassLoader loader, @Nullable ClassLoader ancestor) {
-    for (ClassLoader current = loader; current != null; current = current.getParent()) {
-      if (current == ancestor) {
-        return true;
+      if (active == this) {
+        active = null;
+        WEAVING.undo();
       }
     }
-    return false;
   }
 
-  private static void report(String reason) {
-    if (!failureReported) {
-      failureReported = true;
-      LOGGER.warning(
-          "AnnotationInstrumentor.instrument() cannot trace annotated methods: "
-              + reason
-              + ". What works: OpenInferenceTracer in the methods, or starting the JVM with"
-              + " -javaagent:openinference-javaagent.jar.");
-    }
+  private boolean weave() {
+    return WEAVING.begin(
+        "annotations",
+        ProcessWeaving.within(Traced.class.getClassLoader()),
+        AnnotatedCalls.targets(),
+        new AnnotatedCalls(() -> tracer));
   }
 }

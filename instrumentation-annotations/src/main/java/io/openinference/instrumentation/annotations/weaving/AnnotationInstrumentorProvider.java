@@ -21,6 +21,11 @@ public final class AnnotationInstrumentorProvider implements Instrumentor {
   }
 
   @Override
+  public String libraryType() {
+    return "io.openinference.instrumentation.annotations.Traced";
+  }
+
+  @Override
   public boolean instrument(OpenTelemetry openTelemetry) {
     return AnnotationInstrumentor.isOn(AnnotationInstrumentor.instrument(openTelemetry));
   }

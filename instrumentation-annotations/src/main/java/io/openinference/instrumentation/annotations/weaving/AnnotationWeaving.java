@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.LatestValue;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -38,11 +36,8 @@ public final class AnnotationWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    // One or two in the life of a process: until and after the application sets its own.
-    Map<OpenTelemetry, OpenInferenceTracer> tracers = new ConcurrentHashMap<>();
     return new AnnotatedCalls(
-        () ->
-            tracers.computeIfAbsent(
-                (OpenTelemetry) openTelemetry.get(), AnnotationInstrumentor::tracer));
+        new LatestValue<>(
+            openTelemetry, latest -> AnnotationInstrumentor.tracer((OpenTelemetry) latest)));
   }
 }

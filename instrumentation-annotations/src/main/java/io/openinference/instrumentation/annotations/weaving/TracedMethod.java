@@ -57,12 +57,13 @@ record TracedMethod(
   private static TracedMethod ofTool(Method method, Tool tool) {
     String name = orMethodName(tool.name(), method);
     String description = tool.description().isEmpty() ? null : tool.description();
+    Map<Integer, String> parameters = parameters(method);
     return new TracedMethod(
         OpenInferenceSpanKind.TOOL,
         name,
         description,
-        ToolSchema.of(method, parameters(method)),
-        parameters(method));
+        ToolSchema.of(method, parameters),
+        parameters);
   }
 
   private static @Nullable OpenInferenceSpanKind kind(Annotation annotation) {
