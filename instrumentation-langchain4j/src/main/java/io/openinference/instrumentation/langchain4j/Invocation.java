@@ -16,6 +16,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One call of an AI service: its span, and the context for all that it calls. */
@@ -31,6 +32,7 @@ final class Invocation {
   private final WeakReference<UUID> id;
   private final Tracing tracing;
   private final Cleaner.Cleanable abandonment;
+  private final AtomicReference<@Nullable Object> lastEvent = new AtomicReference<>();
   private volatile List<ToolSpecification> tools = List.of();
   private volatile @Nullable UserMessage userMessage;
   private volatile @Nullable UserMessage augmentedMessage;
@@ -115,6 +117,11 @@ final class Invocation {
       }
     }
     return null;
+  }
+
+  /** Tells whether no other instrumentor's listener has made the span of an event. */
+  boolean claims(Object event) {
+    return lastEvent.getAndSet(event) != event;
   }
 
   /** Makes the span that of an agent, which is known once there are tools. */

@@ -74,7 +74,7 @@ final class ServiceListeners {
       GuardrailRecorder.TextMask mask) {
     Tracing tracing = source.active();
     Invocation invocation = find(event);
-    if (tracing != null && invocation != null) {
+    if (tracing != null && invocation != null && invocation.claims(event)) {
       GuardrailRecorder.record(tracing, invocation, event, text, mask);
     }
   }

@@ -30,8 +30,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Systems of agents, whose services are traced through one of the doors. */
 class AgentTest extends ApplicationTest {
@@ -83,18 +81,21 @@ class AgentTest extends ApplicationTest {
   @AfterEach
   void stop() {
     executor.shutdown();
-    assertThat(((TracingAgentListener) listener).callCount()).isZero();
+    if (listener instanceof TracingAgentListener ours) {
+      assertThat(ours.callCount()).isZero();
+    }
   }
 
   private <T> T agent(Class<T> type) {
-    return AgenticServices.agentBuilder(type).chatModel(instrumentor.wrap(rawModel())).build();
+    return AgenticServices.agentBuilder(type)
+        .chatModel(door.traced(rawModel(), instrumentor))
+        .build();
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void runsASequenceWithAParallelPart(Door door) {
     open(door);
-    listener = instrumentor.agentListener();
+    listener = door.agentListener(instrumentor);
     server.handler(request -> Reply.text("A story.").to(request));
     UntypedAgent review =
         AgenticServices.parallelBuilder()
@@ -137,11 +138,10 @@ class AgentTest extends ApplicationTest {
         .anySatisfy((key, value) -> assertThat(key.getKey()).isEqualTo("graph.node.parent_id"));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void givesAnAgentItsPartsAndItsSession(Door door) {
     open(door);
-    listener = instrumentor.agentListener();
+    listener = door.agentListener(instrumentor);
     replies(
         Reply.toolCall("call_1", "getTime", "{\"city\": \"Oslo\"}"),
         Reply.text("It is noon in Oslo."));
@@ -195,11 +195,10 @@ class AgentTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void nestsASystemThatAToolOfAnAgentRuns(Door door) {
     open(door);
-    listener = instrumentor.agentListener();
+    listener = door.agentListener(instrumentor);
     Reply done = Reply.text("{\"agentName\": \"done\", \"arguments\": {\"response\": \"Done.\"}}");
     replies(Reply.toolCall("call_1", "delegate", "{}"), done, Reply.text("Noon."), done);
     UntypedAgent system =
@@ -245,7 +244,7 @@ class AgentTest extends ApplicationTest {
 
   private SupervisorAgent supervisor() {
     return AgenticServices.supervisorBuilder()
-        .chatModel(instrumentor.wrap(rawModel()))
+        .chatModel(door.traced(rawModel(), instrumentor))
         .subAgents(agent(Writer.class))
         .listener(listener)
         .build();
@@ -253,7 +252,7 @@ class AgentTest extends ApplicationTest {
 
   /** Where parts are wrapped, the services that LangChain4j makes of agents have no spans. */
   private static String tree(Door door, String withServices) {
-    if (door == Door.INSTRUMENT) {
+    if (door != Door.WRAP) {
       return withServices;
     }
     StringBuilder tree = new StringBuilder();
@@ -277,11 +276,10 @@ class AgentTest extends ApplicationTest {
     return ((dev.langchain4j.agentic.planner.AgentInstance) agent).name();
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsAnAgentThatFails(Door door) {
     open(door);
-    listener = instrumentor.agentListener();
+    listener = door.agentListener(instrumentor);
     server.handler(request -> StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
     UntypedAgent system =
         AgenticServices.sequenceBuilder()
@@ -304,11 +302,10 @@ class AgentTest extends ApplicationTest {
                     .formatted(names(system))));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void putsWhatASupervisorAsksBelowIt(Door door) {
     open(door);
-    listener = instrumentor.agentListener();
+    listener = door.agentListener(instrumentor);
     replies(
         Reply.text("{\"agentName\": \"write\", \"arguments\": {\"topic\": \"eels\"}}"),
         Reply.text("A story."),
@@ -331,20 +328,19 @@ class AgentTest extends ApplicationTest {
                 """));
     telemetry.clear();
     replies(Reply.text("Hello!"));
-    instrumentor.wrap(rawModel()).chat("Hi");
+    door.traced(rawModel(), instrumentor).chat("Hi");
     assertThat(telemetry.trace()).hasTree("LLM OpenAiChatModel");
   }
 
   /** To write the stream itself as JSON would be to write the service, its model and their keys. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void leavesTheStreamOfAnAgentAlone(Door door) {
     open(door);
-    listener = instrumentor.agentListener();
+    listener = door.agentListener(instrumentor);
     server.handler(request -> Reply.text("A story.").to(request));
     StreamingWriter writer =
         AgenticServices.agentBuilder(StreamingWriter.class)
-            .streamingChatModel(instrumentor.wrap(rawStreamingModel()))
+            .streamingChatModel(door.traced(rawStreamingModel(), instrumentor))
             .build();
     UntypedAgent system =
         AgenticServices.sequenceBuilder()
@@ -363,7 +359,7 @@ class AgentTest extends ApplicationTest {
 
   @Test
   void hidesTheAnswerOfAnAgent() {
-    open(Door.WRAP);
+    openWrapping();
     listener =
         LangChain4jInstrumentor.builder(telemetry.openTelemetry())
             .config(TraceConfig.builder().hideOutputText(true).build())
@@ -385,8 +381,8 @@ class AgentTest extends ApplicationTest {
 
   @Test
   void anAgentThatFailsUnheardOfIsNoParentOfTheNext() {
-    open(Door.WRAP);
-    listener = instrumentor.agentListener();
+    openWrapping();
+    listener = door.agentListener(instrumentor);
     server.handler(request -> StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
     failUnheardOf();
     telemetry.clear();

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.chat.ChatModel;
@@ -9,6 +10,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.openinference.testing.OpenInferenceExtension;
@@ -28,10 +30,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class ApplicationTest {
 
   @RegisterExtension
-  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder().setGlobal(Door.CURRENT.isAgent()).build();
 
   StubServer server;
-  Door door = Door.WRAP;
+  Door door = Door.CURRENT;
   @Nullable LangChain4jInstrumentor instrumentor;
 
   @BeforeEach
@@ -53,6 +56,17 @@ abstract class ApplicationTest {
   void open(Door opened) {
     door = opened;
     instrumentor = opened.open(telemetry.openTelemetry());
+  }
+
+  /** Opens the door of the run, for a test of parts that are wrapped. */
+  void openWrapping() {
+    assumeTrue(Door.CURRENT.isWrapping(), "wraps parts");
+    open(Door.CURRENT);
+  }
+
+  /** Opens the door of the run, for a test of what is traced without being wrapped. */
+  void openProcess() {
+    open(Door.CURRENT == Door.WRAP ? Door.INSTRUMENT : Door.CURRENT);
   }
 
   /** Times are not asserted as such; a child that outlives its parent is a wrong tree. */
@@ -97,11 +111,11 @@ abstract class ApplicationTest {
   }
 
   ChatModel model() {
-    return door.model(instrumentor, rawModel());
+    return door.traced(rawModel(), instrumentor);
   }
 
   StreamingChatModel streamingModel() {
-    return door.model(instrumentor, rawStreamingModel());
+    return door.traced(rawStreamingModel(), instrumentor);
   }
 
   <T> AiServices<T> service(Class<T> type) {
@@ -117,6 +131,12 @@ abstract class ApplicationTest {
     LetterEmbeddingModel embeddings = new LetterEmbeddingModel();
     List<TextSegment> segments = Arrays.stream(documents).map(TextSegment::from).toList();
     segments.forEach(segment -> store.add(LetterEmbeddingModel.letters(segment), segment));
-    return door.retriever(instrumentor, store, embeddings);
+    return door.traced(
+        EmbeddingStoreContentRetriever.builder()
+            .embeddingStore(store)
+            .embeddingModel(door.traced(embeddings, instrumentor))
+            .maxResults(1)
+            .build(),
+        instrumentor);
   }
 }

@@ -60,7 +60,7 @@ class AsyncTest extends ApplicationTest {
         Arrays.stream(ChatModel.class.getMethods())
             .anyMatch(method -> method.getName().equals("chatAsync")),
         "needs core 1.20.0");
-    open(Door.WRAP);
+    open(Door.CURRENT);
   }
 
   /** Answers when the test says so. */
@@ -120,7 +120,7 @@ class AsyncTest extends ApplicationTest {
   @Test
   void endsWithTheFuture() throws Exception {
     LateModel model = new LateModel();
-    CompletableFuture<?> answer = chatAsync(instrumentor.wrap((ChatModel) model));
+    CompletableFuture<?> answer = chatAsync(door.traced(model, instrumentor));
     assertThat(telemetry.spans()).isEmpty();
 
     model.answer.complete(response("Hello!"));
@@ -139,7 +139,7 @@ class AsyncTest extends ApplicationTest {
     CompletableFuture<?> answer =
         (CompletableFuture<?>)
             call(
-                instrumentor.wrap((ChatModel) model),
+                door.traced(model, instrumentor),
                 "chatAsync",
                 ChatRequest.class,
                 ChatRequest.builder()
@@ -160,7 +160,7 @@ class AsyncTest extends ApplicationTest {
   @Test
   void endsWithThePublisher() throws Exception {
     EventModel model = new EventModel();
-    StreamingChatModel wrapped = instrumentor.wrap((StreamingChatModel) model);
+    StreamingChatModel wrapped = door.traced(model, instrumentor);
     @SuppressWarnings("unchecked") // What the method of 1.20 declares.
     Flow.Publisher<Object> publisher =
         (Flow.Publisher<Object>) call(wrapped, "chat", String.class, "Hi");
@@ -186,7 +186,7 @@ class AsyncTest extends ApplicationTest {
     CompletableFuture<?> found =
         (CompletableFuture<?>)
             call(
-                instrumentor.wrap((ContentRetriever) retriever),
+                door.traced(retriever, instrumentor),
                 "retrieveAsync",
                 Query.class,
                 Query.from("eels"));
@@ -203,21 +203,25 @@ class AsyncTest extends ApplicationTest {
 
   @Test
   void carriesTheContextToTheExecutorThatARetrieverOffloadsTo() throws Exception {
-    open(Door.INSTRUMENT);
+    openProcess();
     InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
     TextSegment segment = TextSegment.from("eels are long");
     store.add(LetterEmbeddingModel.letters(segment), segment);
     Object builder =
         EmbeddingStoreContentRetriever.builder()
             .embeddingStore(store)
-            .embeddingModel(instrumentor.wrap(new LetterEmbeddingModel()));
+            .embeddingModel(door.traced(new LetterEmbeddingModel(), instrumentor));
     builder.getClass().getMethod("offloadBlocking", boolean.class).invoke(builder, true);
     ContentRetriever retriever =
         (ContentRetriever) builder.getClass().getMethod("build").invoke(builder);
 
     CompletableFuture<?> found =
         (CompletableFuture<?>)
-            call(instrumentor.wrap(retriever), "retrieveAsync", Query.class, Query.from("eels"));
+            call(
+                door.traced(retriever, instrumentor),
+                "retrieveAsync",
+                Query.class,
+                Query.from("eels"));
 
     assertThat(found.get(10, TimeUnit.SECONDS)).asInstanceOf(LIST).hasSize(1);
     assertThat(telemetry.trace())
@@ -248,6 +252,7 @@ class AsyncTest extends ApplicationTest {
 
   /** Augments in the way that a service would. */
   private CompletableFuture<?> augment(ContentRetriever retriever) {
+    openWrapping();
     RetrievalAugmentor augmentor =
         DefaultRetrievalAugmentor.builder().contentRetriever(retriever).build();
     UserMessage message = UserMessage.from("What?");
@@ -271,7 +276,7 @@ class AsyncTest extends ApplicationTest {
     CompletableFuture<?> found =
         (CompletableFuture<?>)
             call(
-                instrumentor.wrap(store),
+                door.traced(store, instrumentor),
                 "searchAsync",
                 EmbeddingSearchRequest.class,
                 EmbeddingSearchRequest.builder()
@@ -296,6 +301,7 @@ class AsyncTest extends ApplicationTest {
 
   @Test
   void endsWithAScoringModelsFuture() throws Exception {
+    openWrapping(); // A proxy, which is not woven.
     CompletableFuture<Object> scores = new CompletableFuture<>();
     // Its method's parameter is of a class that the oldest release does not have.
     ScoringModel model =
@@ -338,14 +344,14 @@ class AsyncTest extends ApplicationTest {
   void saysAsTheModelDoesThatAsyncIsNotSupported() {
     ChatModel raw = rawSync();
 
-    assertThat(failure(chatAsync(instrumentor.wrap(raw))).getMessage())
+    assertThat(failure(chatAsync(door.traced(raw, instrumentor))).getMessage())
         .isEqualTo(failure(chatAsync(raw)).getMessage());
     assertThat(telemetry.spans()).isEmpty();
   }
 
   @Test
   void embedsOnceWhateverMethodLeadsThere() {
-    EmbeddingModel model = instrumentor.wrap(new OldEmbeddingModel());
+    EmbeddingModel model = door.traced(new OldEmbeddingModel(), instrumentor);
 
     model.embed("eel");
 

@@ -23,8 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Four hundred equal calls at the same time, some of which are cancelled. */
 class ConcurrencyTest extends ApplicationTest {
@@ -62,13 +60,12 @@ class ConcurrencyTest extends ApplicationTest {
               LLM OpenAiStreamingChatModel
           """);
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void givesEachCallASpanWithItsOwnParent(Door door) throws Exception {
     open(door);
     server.handler(request -> Reply.text("Hel", "lo", "!").to(request));
-    ChatModel model = instrumentor.wrap(rawModel());
-    StreamingChatModel streamingModel = instrumentor.wrap(rawStreamingModel());
+    ChatModel model = door.traced(rawModel(), instrumentor);
+    StreamingChatModel streamingModel = door.traced(rawStreamingModel(), instrumentor);
     Assistant assistant = service(Assistant.class).chatModel(model()).build();
     StreamingAssistant streamingAssistant =
         service(StreamingAssistant.class).streamingChatModel(streamingModel()).build();

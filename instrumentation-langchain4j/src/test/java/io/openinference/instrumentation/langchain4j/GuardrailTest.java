@@ -22,8 +22,6 @@ import dev.langchain4j.service.guardrail.OutputGuardrails;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What watches over the messages of AI services: guardrails and moderation. */
 class GuardrailTest extends ApplicationTest {
@@ -68,8 +66,7 @@ class GuardrailTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void asksAgainForAnOutputGuardrail(Door door) {
     open(door);
     replies(Reply.text("No."), Reply.text("No, please."));
@@ -106,15 +103,14 @@ class GuardrailTest extends ApplicationTest {
         "output.mime_type", "application/json");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void moderatesOnAnotherThread(Door door) {
     open(door);
     replies(Reply.text("Fine."));
     ModeratedAssistant assistant =
         service(ModeratedAssistant.class)
             .chatModel(model())
-            .moderationModel(door.model(instrumentor, new WordModerationModel()))
+            .moderationModel(door.traced(new WordModerationModel(), instrumentor))
             .build();
 
     assistant.ask("Hi");
@@ -131,15 +127,14 @@ class GuardrailTest extends ApplicationTest {
         .hasJsonAttribute("output.value", "{\"flagged\": false}");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsThatModerationStoppedTheService(Door door) {
     open(door);
     replies(Reply.text("Fine."));
     ModeratedAssistant assistant =
         service(ModeratedAssistant.class)
             .chatModel(model())
-            .moderationModel(door.model(instrumentor, new WordModerationModel()))
+            .moderationModel(door.traced(new WordModerationModel(), instrumentor))
             .build();
 
     assertThatThrownBy(() -> assistant.ask("bad words")).isInstanceOf(ModerationException.class);

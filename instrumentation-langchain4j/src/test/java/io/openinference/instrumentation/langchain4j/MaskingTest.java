@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the settings hide of all that LangChain4j's objects hold. */
@@ -84,8 +83,7 @@ class MaskingTest extends ApplicationTest {
     SETTINGS.forEach(System::clearProperty);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void hidesAllContent(Door door) {
     hide("openinference.hide.inputs", "openinference.hide.outputs");
 
@@ -96,8 +94,7 @@ class MaskingTest extends ApplicationTest {
     assertThat(tree()).isEqualTo(EXPECTED_TREE);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsAllContentWithoutASetting(Door door) {
     assertThat(recordedByAnApplication(door)).contains(SECRETS);
     assertThat(tree()).isEqualTo(EXPECTED_TREE);
@@ -125,8 +122,7 @@ class MaskingTest extends ApplicationTest {
     assertThat(recordedByAnApplication(Door.INSTRUMENT)).doesNotContainPattern(hidden);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void hidesWhatRetrieversFind(Door door) {
     hide("openinference.hide.retrieval.documents");
 

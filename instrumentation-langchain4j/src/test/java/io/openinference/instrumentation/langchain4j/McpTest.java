@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tools behind an MCP server, which is a stand-in that speaks its protocol over HTTP. */
 class McpTest extends ApplicationTest {
@@ -94,13 +92,14 @@ class McpTest extends ApplicationTest {
             new StreamableHttpMcpTransport.Builder().url(mcpServer.baseUrl() + "/mcp").build());
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void makesOneSpanForAToolOfAService(Door door) {
     open(door);
     replies(Reply.toolCall("call_1", "lookup", "{}"), Reply.text("Found."));
-    // Wrapped by the application as well, which must not show twice.
-    client = instrumentor.wrap(clientBuilder().build());
+    client = clientBuilder().build();
+    if (door.isWrapping()) {
+      client = instrumentor.wrap(client);
+    }
     Assistant assistant =
         service(Assistant.class)
             .chatModel(model())
@@ -124,7 +123,7 @@ class McpTest extends ApplicationTest {
 
   @Test
   void tracesAToolThatIsCalledWithoutAService() {
-    open(Door.WRAP);
+    openWrapping();
     client = instrumentor.wrap(clientBuilder().build());
 
     client.executeTool(ToolExecutionRequest.builder().name("lookup").arguments("{}").build());
@@ -132,20 +131,19 @@ class McpTest extends ApplicationTest {
     assertThat(telemetry.trace()).hasTree("TOOL lookup");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void carriesTheTraceToTheServer(Door door) throws Exception {
     open(door);
     requireMetaSupplier();
     replies(Reply.toolCall("call_1", "lookup", "{}"), Reply.text("Found."));
     client = clientBuilder().build();
-    if (door == Door.WRAP) {
+    if (door.isWrapping()) {
       client = instrumentor.wrap(client);
     }
     service(Assistant.class)
         .chatModel(model())
         .toolProvider(
-            door.toolProvider(instrumentor, McpToolProvider.builder().mcpClients(client).build()))
+            door.traced(McpToolProvider.builder().mcpClients(client).build(), instrumentor))
         .build()
         .ask("Look it up");
 
@@ -155,7 +153,7 @@ class McpTest extends ApplicationTest {
 
   @Test
   void keepsWhatTheApplicationSendsToTheServer() throws Exception {
-    open(Door.WRAP);
+    openWrapping();
     DefaultMcpClient.Builder builder = clientBuilder();
     Method metaSupplier = requireMetaSupplier();
     Class<?> type = metaSupplier.getParameterTypes()[0];
@@ -175,7 +173,7 @@ class McpTest extends ApplicationTest {
 
   @Test
   void suppliesTheTraceToAnyClient() {
-    open(Door.WRAP);
+    openWrapping();
     Span span = telemetry.openTelemetry().getTracer("t").spanBuilder("caller").startSpan();
     try (Scope ignored = span.makeCurrent()) {
       assertThat(instrumentor.mcpMeta(null).get("traceparent"))

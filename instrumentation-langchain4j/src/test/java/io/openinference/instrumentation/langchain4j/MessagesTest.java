@@ -53,7 +53,7 @@ class MessagesTest extends ApplicationTest {
 
   @BeforeEach
   void openDoor() {
-    open(Door.WRAP);
+    open(Door.CURRENT);
   }
 
   @Test
@@ -198,8 +198,7 @@ class MessagesTest extends ApplicationTest {
       ModelProvider maker, String modelName, String provider, String system) {
     MessageModel model = new MessageModel(maker, modelName, AiMessage.from("Hello!"));
 
-    instrumentor
-        .wrap(model)
+    door.traced(model, instrumentor)
         .chat(ChatRequest.builder().messages(UserMessage.from("Hi")).modelName(modelName).build());
 
     Map<String, Object> expected = new TreeMap<>();
@@ -216,7 +215,7 @@ class MessagesTest extends ApplicationTest {
   }
 
   private void chat(AiMessage answer, ChatMessage... messages) {
-    instrumentor.wrap(new MessageModel(ModelProvider.OTHER, "m", answer)).chat(messages);
+    door.traced(new MessageModel(ModelProvider.OTHER, "m", answer), instrumentor).chat(messages);
   }
 
   private static ToolExecutionRequest weatherRequest() {

@@ -44,7 +44,7 @@ class ModelTest extends ApplicationTest {
 
   @BeforeEach
   void openDoor() {
-    open(Door.WRAP);
+    open(Door.CURRENT);
   }
 
   @Test
@@ -216,7 +216,7 @@ class ModelTest extends ApplicationTest {
             .listeners(List.of(listener))
             .build();
 
-    instrumentor.wrap(model).chat(UserMessage.from("Hi"));
+    door.traced(model, instrumentor).chat(UserMessage.from("Hi"));
 
     assertThat(events).containsExactly("request", "response to OPEN_AI");
     assertThat(telemetry.trace()).hasTree("LLM OpenAiChatModel");
@@ -226,7 +226,7 @@ class ModelTest extends ApplicationTest {
   void tracesAModelThatOverridesChatOnce() {
     ChatModel inner = model();
     replies(Reply.text("Hello!"));
-    ChatModel router = instrumentor.wrap((ChatModel) new RouterModel(inner));
+    ChatModel router = door.traced(new RouterModel(inner), instrumentor);
 
     assertThat(router.chat("Hi")).isEqualTo("Hello!");
 

@@ -15,8 +15,6 @@ import io.openinference.testing.StubResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** LangChain4j on top of openai-java, with both of them instrumented. */
 class OpenAiJavaTest extends ApplicationTest {
@@ -35,8 +33,7 @@ class OpenAiJavaTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void makesOneSpanOfACall(Door door) {
     open(door);
     server.handler(request -> Reply.text("Hello!").to(request));
@@ -48,7 +45,7 @@ class OpenAiJavaTest extends ApplicationTest {
                 .modelName("gpt-4o-mini"));
 
     Assistant assistant =
-        service(Assistant.class).chatModel(door.model(instrumentor, model)).build();
+        service(Assistant.class).chatModel(door.traced(model, instrumentor)).build();
     assertThat(assistant.ask("Hi")).isEqualTo("Hello!");
 
     assertThat(telemetry.trace())
@@ -79,8 +76,7 @@ class OpenAiJavaTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void makesOneSpanOfAStream(Door door) throws Exception {
     open(door);
     SseStream tokens = SseStream.create();
@@ -93,7 +89,7 @@ class OpenAiJavaTest extends ApplicationTest {
                 .modelName("gpt-4o-mini"));
     StreamingAssistant assistant =
         service(StreamingAssistant.class)
-            .streamingChatModel(door.model(instrumentor, model))
+            .streamingChatModel(door.traced(model, instrumentor))
             .build();
 
     CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
@@ -149,7 +145,7 @@ class OpenAiJavaTest extends ApplicationTest {
 
   @Test
   void makesOneSpanOfACallWhereBothLibrariesAreInstrumented() {
-    open(Door.INSTRUMENT);
+    openProcess();
     OpenAIInstrumentor openAi = OpenAIInstrumentor.instrument(telemetry.openTelemetry());
     try {
       server.handler(request -> Reply.text("Hello!").to(request));

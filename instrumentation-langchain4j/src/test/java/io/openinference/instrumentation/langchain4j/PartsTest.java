@@ -27,8 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Embeddings, retrieval with all its steps, reranking, images and completions. */
 class PartsTest extends ApplicationTest {
@@ -60,12 +58,11 @@ class PartsTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void reranksWhatItRetrieved(Door door) {
     open(door);
     replies(Reply.text("Done."));
-    ScoringModel scoring = instrumentor.wrap((ScoringModel) new BrevityScoringModel());
+    ScoringModel scoring = door.traced(new BrevityScoringModel(), instrumentor);
     ReRankingContentAggregator aggregator =
         ReRankingContentAggregator.builder().scoringModel(scoring).build();
     Assistant assistant =
@@ -74,8 +71,7 @@ class PartsTest extends ApplicationTest {
             .retrievalAugmentor(
                 DefaultRetrievalAugmentor.builder()
                     .contentRetriever(retriever("a long document"))
-                    .contentAggregator(
-                        door == Door.WRAP ? instrumentor.wrap(aggregator) : aggregator)
+                    .contentAggregator(door.traced(aggregator, instrumentor))
                     .build())
             .build();
 
@@ -98,20 +94,18 @@ class PartsTest extends ApplicationTest {
         .hasAttribute("reranker.output_documents.0.document.score", 1.0 / 15);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void nestsModelCallsInTheStepsOfARetrieval(Door door) {
     open(door);
     replies(Reply.text("one\ntwo"), Reply.text("Done."));
-    ChatModel expander = instrumentor.wrap(rawModel());
+    ChatModel expander = door.traced(rawModel(), instrumentor);
     ExpandingQueryTransformer transformer = new ExpandingQueryTransformer(expander, 2);
     Assistant assistant =
         service(Assistant.class)
             .chatModel(model())
             .retrievalAugmentor(
                 DefaultRetrievalAugmentor.builder()
-                    .queryTransformer(
-                        door == Door.WRAP ? instrumentor.wrap(transformer) : transformer)
+                    .queryTransformer(door.traced(transformer, instrumentor))
                     .queryRouter(new DefaultQueryRouter(retriever("apples")))
                     .build())
             .build();
@@ -134,7 +128,7 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void putsTheStepsBelowAnAugmentorThatIsWrapped() {
-    open(Door.WRAP);
+    openWrapping();
     replies(Reply.text("Done."));
     Assistant assistant =
         service(Assistant.class)
@@ -166,8 +160,8 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsEmbeddings() {
-    open(Door.WRAP);
-    EmbeddingModel model = instrumentor.wrap(new LetterEmbeddingModel());
+    open(Door.CURRENT);
+    EmbeddingModel model = door.traced(new LetterEmbeddingModel(), instrumentor);
 
     model.embed("eel");
 
@@ -186,19 +180,19 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsWhatARetrieverAndAStoreFind() {
-    open(Door.WRAP);
+    openWrapping();
     InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
     LetterEmbeddingModel embeddings = new LetterEmbeddingModel();
     TextSegment segment =
         TextSegment.from("xyz", dev.langchain4j.data.document.Metadata.from("page", "7"));
     store.addAll(
-        List.of("doc-1"), embeddings.embedAll(List.of(segment)).content(), List.of(segment));
+        List.of("doc-1"), List.of(LetterEmbeddingModel.letters(segment)), List.of(segment));
 
     instrumentor
         .wrap(
             EmbeddingStoreContentRetriever.builder()
                 .embeddingStore(instrumentor.wrap(store))
-                .embeddingModel(embeddings)
+                .embeddingModel(instrumentor.wrap(embeddings))
                 .build())
         .retrieve(Query.from("xyz"));
 
@@ -206,6 +200,7 @@ class PartsTest extends ApplicationTest {
         .hasTree(
             """
             RETRIEVER EmbeddingStoreContentRetriever
+              EMBEDDING CreateEmbeddings
               RETRIEVER InMemoryEmbeddingStore
             """);
     for (String name : List.of("EmbeddingStoreContentRetriever", "InMemoryEmbeddingStore")) {
@@ -220,22 +215,21 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void tracesSearchesOfAStoreAndNotWhatItStores() {
-    open(Door.WRAP);
-    var store = instrumentor.wrap(new InMemoryEmbeddingStore<TextSegment>());
+    open(Door.CURRENT);
+    TextSegment eel = TextSegment.from("eel");
+    var store = door.traced(new InMemoryEmbeddingStore<>(), instrumentor);
 
-    store.add(new LetterEmbeddingModel().embed("eel").content(), TextSegment.from("eel"));
+    store.add(LetterEmbeddingModel.letters(eel), eel);
     assertThat(telemetry.spans()).isEmpty();
 
     store.search(
-        EmbeddingSearchRequest.builder()
-            .queryEmbedding(new LetterEmbeddingModel().embed("eel").content())
-            .build());
+        EmbeddingSearchRequest.builder().queryEmbedding(LetterEmbeddingModel.letters(eel)).build());
     assertThat(telemetry.spans()).hasSize(1);
   }
 
   @Test
   void worksWhereAnObjectOfTheApplicationThrows() {
-    open(Door.WRAP);
+    open(Door.CURRENT);
     Query query =
         new Query("xyz") {
           @Override
@@ -249,9 +243,9 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsAnImage() {
-    open(Door.WRAP);
+    open(Door.CURRENT);
 
-    instrumentor.wrap((ImageModel) new SquareImageModel()).generate("a square");
+    door.traced(new SquareImageModel(), instrumentor).generate("a square");
 
     assertThat(telemetry.trace())
         .hasTree("LLM SquareImageModel")
@@ -264,9 +258,9 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsACompletion() {
-    open(Door.WRAP);
+    open(Door.CURRENT);
 
-    instrumentor.wrap((LanguageModel) new EchoLanguageModel()).generate(Prompt.from("Hey"));
+    door.traced(new EchoLanguageModel(), instrumentor).generate(Prompt.from("Hey"));
 
     assertThat(telemetry.trace())
         .hasTree("LLM EchoLanguageModel")

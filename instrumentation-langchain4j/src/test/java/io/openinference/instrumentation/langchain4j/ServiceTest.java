@@ -26,8 +26,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** AI services that return their answer at once. */
 class ServiceTest extends ApplicationTest {
@@ -56,8 +54,7 @@ class ServiceTest extends ApplicationTest {
       "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\",\"description\":\"the city\"}},"
           + "\"required\":[\"city\"]}";
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void answersWithoutToolsAsChain(Door door) {
     open(door);
     replies(Reply.text("Hello!"));
@@ -72,8 +69,7 @@ class ServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void retrievesAndCallsATool(Door door) {
     open(door);
     replies(
@@ -101,8 +97,7 @@ class ServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void runsTwoToolsConcurrently(Door door) {
     open(door);
     replies(
@@ -129,8 +124,7 @@ class ServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void asksTwoRetrieversOnAnExecutor(Door door) {
     open(door);
     replies(Reply.text("Both."));
@@ -163,8 +157,7 @@ class ServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsTheErrorOfTheProvider(Door door) {
     open(door);
     server.enqueue(StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
@@ -181,8 +174,7 @@ class ServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsAToolThatThrowsAndGoesOn(Door door) {
     open(door);
     replies(Reply.toolCall("call_1", "broken", "{}"), Reply.text("Sorry."));
@@ -204,8 +196,7 @@ class ServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void returnsAnObject(Door door) {
     open(door);
     replies(Reply.text("{\"name\": \"Ada\", \"age\": 36}"));
@@ -223,8 +214,7 @@ class ServiceTest extends ApplicationTest {
         .hasJsonAttribute("output.value", "{\"name\": \"Ada\", \"age\": 36}");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void sendsAnImage(Door door) {
     open(door);
     replies(Reply.text("A cat."));
@@ -244,8 +234,7 @@ class ServiceTest extends ApplicationTest {
             "https://example.com/cat.png");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void takesTheMemoryIdAsSession(Door door) {
     open(door);
     replies(Reply.text("one"), Reply.text("two"), Reply.text("three"));
@@ -291,13 +280,12 @@ class ServiceTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void runsAToolThatReturnsAnImage(Door door) {
     open(door);
     Assistant assistant =
         withTools(
-                service(Assistant.class).chatModel(door.model(instrumentor, new SeeingModel())),
+                service(Assistant.class).chatModel(door.traced(new SeeingModel(), instrumentor)),
                 new DrawingTools())
             .build();
 
@@ -341,8 +329,7 @@ class ServiceTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void recordsWhatServiceToolAndRetrieverWereGivenAndGaveBack(Door door) {
     open(door);
     replies(Reply.toolCall("call_1", "getTime", "{\"city\": \"Oslo\"}"), Reply.text("Noon."));
@@ -395,8 +382,7 @@ class ServiceTest extends ApplicationTest {
             "retrieval.documents.0.document.score");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void endsWhenTheApplicationRethrowsTheErrorOfATool(Door door) {
     open(door);
     replies(Reply.toolCall("call_1", "broken", "{}"));
@@ -437,8 +423,7 @@ class ServiceTest extends ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void nestsAServiceThatAToolAsks(Door door) {
     open(door);
     replies(

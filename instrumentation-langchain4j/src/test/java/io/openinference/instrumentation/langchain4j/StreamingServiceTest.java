@@ -15,8 +15,6 @@ import io.openinference.testing.StubResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 
 /** AI services whose answer streams in. */
@@ -34,8 +32,7 @@ class StreamingServiceTest extends ApplicationTest {
     CompletableFuture<String> ask(String question);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void streamsOnAThreadOfItsOwn(Door door) throws Exception {
     open(door);
     replies(
@@ -65,8 +62,7 @@ class StreamingServiceTest extends ApplicationTest {
         .hasAttribute("output.value", "It is sunny.");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void runsTwoToolsConcurrently(Door door) throws Exception {
     open(door);
     replies(
@@ -96,8 +92,7 @@ class StreamingServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void endsWhenCancelled(Door door) throws Exception {
     open(door);
     SseStream tokens = SseStream.create();
@@ -134,8 +129,7 @@ class StreamingServiceTest extends ApplicationTest {
         .hasAttribute("output.value", "Once");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsTheErrorOfTheProvider(Door door) throws Exception {
     open(door);
     server.enqueue(StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
@@ -152,8 +146,7 @@ class StreamingServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsAnErrorThatTheApplicationIgnores(Door door) {
     open(door);
     server.enqueue(StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
@@ -175,8 +168,7 @@ class StreamingServiceTest extends ApplicationTest {
     TokenStream ask(String question);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void asksAgainForAnOutputGuardrail(Door door) throws Exception {
     open(door);
     replies(Reply.text("No."), Reply.text("No, please."));
@@ -199,8 +191,7 @@ class StreamingServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsAToolThatThrowsAndGoesOn(Door door) throws Exception {
     open(door);
     replies(Reply.toolCall("call_1", "broken", "{}"), Reply.text("Sorry."));
@@ -223,8 +214,7 @@ class StreamingServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void endsWhenTheApplicationRethrowsTheErrorOfATool(Door door) {
     open(door);
     replies(Reply.toolCall("call_1", "broken", "{}"));
@@ -256,8 +246,7 @@ class StreamingServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void nestsAServiceThatATokenHandlerAsks(Door door) throws Exception {
     open(door);
     replies(Reply.text("Sunny."), Reply.text("It ", "is."));
@@ -292,8 +281,7 @@ class StreamingServiceTest extends ApplicationTest {
                         """));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void returnsAFuture(Door door) throws Exception {
     open(door);
     replies(Reply.text("Hello", "!"));
@@ -311,8 +299,7 @@ class StreamingServiceTest extends ApplicationTest {
             """);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void returnsAFlux(Door door) {
     open(door);
     replies(
@@ -339,8 +326,7 @@ class StreamingServiceTest extends ApplicationTest {
         .hasAttribute("output.value", "It is noon.");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void failsAFlux(Door door) {
     open(door);
     server.enqueue(StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));

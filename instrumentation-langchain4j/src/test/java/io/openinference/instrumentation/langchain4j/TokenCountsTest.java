@@ -116,9 +116,9 @@ class TokenCountsTest extends ApplicationTest {
   @ParameterizedTest
   @MethodSource("usages")
   void recordsTheDetailsOfTheProvider(TokenUsage usage, Map<String, Long> expected) {
-    open(Door.WRAP);
+    open(Door.CURRENT);
 
-    instrumentor.wrap(new UsingModel(usage)).chat("Hi");
+    door.traced(new UsingModel(usage), instrumentor).chat("Hi");
 
     assertThat(telemetry.trace()).hasTree("LLM UsingModel");
     Map<String, Object> counts = new HashMap<>();

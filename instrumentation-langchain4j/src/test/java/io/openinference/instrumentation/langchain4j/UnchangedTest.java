@@ -28,8 +28,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What an application sees of listeners, error handlers and return types: the same with and without
@@ -52,8 +50,7 @@ class UnchangedTest extends ApplicationTest {
     void run(List<String> seen) throws Exception;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsTheSameEventsResultsAndToolErrors(Door door) throws Exception {
     assertSame(
         door,
@@ -77,8 +74,7 @@ class UnchangedTest extends ApplicationTest {
         });
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void showsTheSameErrors(Door door) throws Exception {
     assertSame(
         door,
@@ -96,8 +92,7 @@ class UnchangedTest extends ApplicationTest {
         });
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void streamsTheSame(Door door) throws Exception {
     assertSame(
         door,
@@ -127,8 +122,7 @@ class UnchangedTest extends ApplicationTest {
         });
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDoor
   void failsTheSameInAStream(Door door) throws Exception {
     assertSame(
         door,
@@ -169,11 +163,11 @@ class UnchangedTest extends ApplicationTest {
   }
 
   private ChatModel traced(ChatModel model) {
-    return isTraced ? door.model(instrumentor, model) : model;
+    return isTraced ? door.traced(model, instrumentor) : model;
   }
 
   private StreamingChatModel traced(StreamingChatModel model) {
-    return isTraced ? door.model(instrumentor, model) : model;
+    return isTraced ? door.traced(model, instrumentor) : model;
   }
 
   private ChatModel listening(List<String> seen) {
