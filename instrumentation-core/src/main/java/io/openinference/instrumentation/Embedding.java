@@ -50,6 +50,16 @@ public final class Embedding {
     return new Embedding(text, EmbeddingVector.copyOf(vector));
   }
 
+  /**
+   * Returns an embedding.
+   *
+   * @param text what was embedded, or null where the input was no text (token ids)
+   * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
+   */
+  public static Embedding of(@Nullable String text, double @Nullable [] vector) {
+    return new Embedding(text, EmbeddingVector.copyOf(vector));
+  }
+
   void writeTo(Keys keys, AttributeSink sink) {
     sink.set(keys.text, text);
     sink.set(keys.vector, vector);

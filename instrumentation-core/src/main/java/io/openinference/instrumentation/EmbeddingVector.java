@@ -25,6 +25,10 @@ final class EmbeddingVector extends AbstractList<Double> implements RandomAccess
     return new EmbeddingVector(values);
   }
 
+  static @Nullable EmbeddingVector copyOf(double @Nullable [] vector) {
+    return vector == null ? null : new EmbeddingVector(vector.clone());
+  }
+
   /** Returns null also where a number is missing: what is left would be another vector. */
   static @Nullable EmbeddingVector copyOf(@Nullable Collection<? extends @Nullable Number> vector) {
     if (vector == null) {

@@ -2,14 +2,15 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.ObjectListKey;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a list's elements, made once per index and process.
  *
- * <p>Indices at or above the bound get their keys on demand, so that one huge list cannot pin
- * memory for the life of the process.
+ * <p>Indices at or above the bound get keys that garbage collection takes, or that are made on
+ * demand, so that one huge list cannot pin memory for the life of the process.
  *
  * @param <K> the keys of one element
  */
@@ -18,24 +19,49 @@ final class IndexedKeys<K> {
   private final ObjectListKey list;
   private final Factory<K> factory;
   private final AtomicReferenceArray<@Nullable K> cache;
+  private final int weakBound;
+  private volatile @Nullable WeakReference<AtomicReferenceArray<@Nullable K>> weakCache;
 
+  /** Makes keys that are kept below the bound. */
   IndexedKeys(ObjectListKey list, int bound, Factory<K> factory) {
+    this(list, bound, bound, factory);
+  }
+
+  /** Makes keys that are kept below the bound, and below the weak one until they are garbage. */
+  IndexedKeys(ObjectListKey list, int bound, int weakBound, Factory<K> factory) {
     this.list = list;
     this.factory = factory;
     this.cache = new AtomicReferenceArray<>(bound);
+    this.weakBound = weakBound;
   }
 
   K at(int index) {
-    if (index >= cache.length()) {
-      return factory.create(list, index);
+    int bound = cache.length();
+    if (index < bound) {
+      return cached(cache, index, index);
     }
-    K keys = cache.get(index);
+    return index < weakBound ? weaklyCached(index - bound, index) : factory.create(list, index);
+  }
+
+  private K cached(AtomicReferenceArray<@Nullable K> keysByPlace, int place, int index) {
+    K keys = keysByPlace.get(place);
     if (keys == null) {
       // A race makes equal keys twice; either one may stay.
       keys = factory.create(list, index);
-      cache.set(index, keys);
+      keysByPlace.set(place, keys);
     }
     return keys;
+  }
+
+  private K weaklyCached(int place, int index) {
+    WeakReference<AtomicReferenceArray<@Nullable K>> reference = weakCache;
+    AtomicReferenceArray<@Nullable K> kept = reference == null ? null : reference.get();
+    if (kept == null || kept.length() <= place) {
+      // Keys of a shorter list are let go of: they are made again in less time than it is long.
+      kept = new AtomicReferenceArray<>(2 * Integer.highestOneBit(Math.max(place, 1)));
+      weakCache = new WeakReference<>(kept);
+    }
+    return cached(kept, place, index);
   }
 
   interface Factory<K> {

@@ -88,6 +88,21 @@ public final class Message {
   void writeTo(MessageKeys keys, AttributeSink sink) {
     sink.set(keys.role, role);
     sink.set(keys.content, content);
+    if (!isTextAlone()) {
+      writeParts(keys.parts(), sink);
+    }
+  }
+
+  private boolean isTextAlone() {
+    return name == null
+        && toolCallId == null
+        && functionCallName == null
+        && functionCallArguments == null
+        && contents.isEmpty()
+        && toolCalls.isEmpty();
+  }
+
+  private void writeParts(MessagePartKeys keys, AttributeSink sink) {
     sink.set(keys.name, name);
     sink.set(keys.toolCallId, toolCallId);
     sink.set(keys.functionCallName, functionCallName);

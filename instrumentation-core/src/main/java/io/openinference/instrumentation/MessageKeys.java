@@ -5,43 +5,43 @@ import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.MessageAttributes;
 import io.openinference.semconv.ObjectListKey;
 import io.opentelemetry.api.common.AttributeKey;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of the message at one index of the input or output messages. */
 final class MessageKeys {
 
-  // A message of text takes about 1 kB of keys, a part of contents about 2 kB. These bounds keep
-  // what long conversations pin for the life of the process under 10 MB.
+  // A message of text takes about 300 bytes of keys, one with parts at least 1 kB.
   private static final int MESSAGE_BOUND = 1024;
-  private static final int MESSAGE_WITH_PARTS_BOUND = 128;
-  private static final int PART_BOUND = 8;
+  private static final int WEAK_MESSAGE_BOUND = 16 * MESSAGE_BOUND;
 
-  static final IndexedKeys<MessageKeys> INPUT =
-      new IndexedKeys<>(LlmAttributes.LLM_INPUT_MESSAGES, MESSAGE_BOUND, MessageKeys::new);
-  static final IndexedKeys<MessageKeys> OUTPUT =
-      new IndexedKeys<>(LlmAttributes.LLM_OUTPUT_MESSAGES, MESSAGE_BOUND, MessageKeys::new);
+  static final IndexedKeys<MessageKeys> INPUT = ofList(LlmAttributes.LLM_INPUT_MESSAGES);
+  static final IndexedKeys<MessageKeys> OUTPUT = ofList(LlmAttributes.LLM_OUTPUT_MESSAGES);
 
   final AttributeKey<String> role;
   final AttributeKey<String> content;
-  final AttributeKey<String> name;
-  final AttributeKey<String> toolCallId;
-  final AttributeKey<String> functionCallName;
-  final AttributeKey<String> functionCallArguments;
-  final IndexedKeys<MessageContentKeys> contents;
-  final IndexedKeys<ToolCallKeys> toolCalls;
+
+  private final ObjectListKey list;
+  private final int index;
+  private @Nullable MessagePartKeys parts;
+
+  private static IndexedKeys<MessageKeys> ofList(ObjectListKey list) {
+    return new IndexedKeys<>(list, MESSAGE_BOUND, WEAK_MESSAGE_BOUND, MessageKeys::new);
+  }
 
   private MessageKeys(ObjectListKey list, int index) {
+    this.list = list;
+    this.index = index;
     role = list.at(index, MessageAttributes.MESSAGE_ROLE);
     content = list.at(index, MessageAttributes.MESSAGE_CONTENT);
-    name = list.at(index, MessageAttributes.MESSAGE_NAME);
-    toolCallId = list.at(index, MessageAttributes.MESSAGE_TOOL_CALL_ID);
-    functionCallName = list.at(index, MessageAttributes.MESSAGE_FUNCTION_CALL_NAME);
-    functionCallArguments = list.at(index, MessageAttributes.MESSAGE_FUNCTION_CALL_ARGUMENTS_JSON);
-    int partBound = index < MESSAGE_WITH_PARTS_BOUND ? PART_BOUND : 0;
-    contents =
-        new IndexedKeys<>(
-            list.at(index, MessageAttributes.MESSAGE_CONTENTS), partBound, MessageContentKeys::new);
-    toolCalls =
-        new IndexedKeys<>(
-            list.at(index, MessageAttributes.MESSAGE_TOOL_CALLS), partBound, ToolCallKeys::new);
+  }
+
+  /** Made on first use, because most messages are text alone; a race makes equal keys twice. */
+  MessagePartKeys parts() {
+    MessagePartKeys keys = parts;
+    if (keys == null) {
+      keys = new MessagePartKeys(list, index);
+      parts = keys;
+    }
+    return keys;
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.MessageAttributes;
 import io.opentelemetry.api.common.AttributeKey;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class IndexedKeysTest {
 
@@ -36,16 +38,45 @@ class IndexedKeysTest {
   }
 
   @Test
+  void namesEachIndexBelowAndAboveBothBounds() {
+    IndexedKeys<AttributeKey<String>> weak = weakKeys();
+    for (int index = 70; index >= 0; index--) {
+      assertThat(weak.at(index).getKey()).isEqualTo("llm.input_messages.%d.message.role", index);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void areTakenByGarbageCollectionBetweenTheBounds() {
+    IndexedKeys<AttributeKey<String>> weak = weakKeys();
+    AttributeKey<String> kept = weak.at(3);
+    WeakReference<AttributeKey<String>> collected = new WeakReference<>(weak.at(63));
+    while (collected.get() != null) {
+      System.gc();
+    }
+    assertThat(weak.at(3)).isSameAs(kept);
+    assertThat(weak.at(63).getKey()).isEqualTo("llm.input_messages.63.message.role");
+  }
+
+  private IndexedKeys<AttributeKey<String>> weakKeys() {
+    return new IndexedKeys<>(
+        LlmAttributes.LLM_INPUT_MESSAGES,
+        4,
+        64,
+        (list, index) -> list.at(index, MessageAttributes.MESSAGE_ROLE));
+  }
+
+  @Test
   void ofMessagesAreKeptForLongConversationsAndOfPartsForShortOnes() {
     assertThat(MessageKeys.INPUT.at(1023)).isSameAs(MessageKeys.INPUT.at(1023));
-    assertThat(MessageKeys.INPUT.at(1024)).isNotSameAs(MessageKeys.INPUT.at(1024));
-    assertThat(MessageKeys.INPUT.at(127).contents.at(7))
-        .isSameAs(MessageKeys.INPUT.at(127).contents.at(7));
-    assertThat(MessageKeys.INPUT.at(127).contents.at(8))
-        .isNotSameAs(MessageKeys.INPUT.at(127).contents.at(8));
-    assertThat(MessageKeys.INPUT.at(0).contents.at(0).toolCall())
-        .isSameAs(MessageKeys.INPUT.at(0).contents.at(0).toolCall());
-    assertThat(MessageKeys.INPUT.at(128).toolCalls.at(0))
-        .isNotSameAs(MessageKeys.INPUT.at(128).toolCalls.at(0));
+    assertThat(MessageKeys.INPUT.at(16_384)).isNotSameAs(MessageKeys.INPUT.at(16_384));
+    assertThat(parts(127).contents.at(7)).isSameAs(parts(127).contents.at(7));
+    assertThat(parts(127).contents.at(8)).isNotSameAs(parts(127).contents.at(8));
+    assertThat(parts(0).contents.at(0).toolCall()).isSameAs(parts(0).contents.at(0).toolCall());
+    assertThat(parts(128).toolCalls.at(0)).isNotSameAs(parts(128).toolCalls.at(0));
+  }
+
+  private static MessagePartKeys parts(int index) {
+    return MessageKeys.INPUT.at(index).parts();
   }
 }

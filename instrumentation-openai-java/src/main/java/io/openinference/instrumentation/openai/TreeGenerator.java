@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeGenerator extends JsonGeneratorDelegate {
 
+  private final DefaultSerializerProvider serializers;
   private final @Nullable String flag;
   // Of the objects and lists that are open: names of fields, and values.
   private @Nullable Object[] stack = new Object[32];
@@ -31,11 +33,13 @@ final class TreeGenerator extends JsonGeneratorDelegate {
 
   /**
    * @param text takes the JSON text
+   * @param serializers write what the models' own serialisers leave to the mapper
    * @param flag the name of a field that is added to the outermost object with the value true, if
    *     it is not there
    */
-  TreeGenerator(JsonGenerator text, @Nullable String flag) {
+  TreeGenerator(JsonGenerator text, DefaultSerializerProvider serializers, @Nullable String flag) {
     super(text, /* delegateCopyMethods= */ false);
+    this.serializers = serializers;
     this.flag = flag;
   }
 
@@ -77,6 +81,12 @@ final class TreeGenerator extends JsonGeneratorDelegate {
     Arrays.fill(stack, start, size, null);
     size = start;
     return slots;
+  }
+
+  /** As the mapper does, which would make new serialisers for each part of each message. */
+  @Override
+  public void writeObject(@Nullable Object model) throws IOException {
+    serializers.serializeValue(this, model);
   }
 
   @Override

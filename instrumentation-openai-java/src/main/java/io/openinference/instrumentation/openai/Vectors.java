@@ -4,13 +4,14 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.Embedding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads vectors, which come as numbers or as 32-bit floats, little-endian and in base64. */
 final class Vectors {
+
+  private static final double[] NO_VECTOR = {};
 
   /**
    * Returns a text with its vector, or without one where it cannot be read.
@@ -22,12 +23,12 @@ final class Vectors {
       float[] floats = floats(base64);
       return floats.length == 0 ? withoutVector(text) : Embedding.of(text, floats);
     }
-    List<Double> doubles = doubles(vector);
-    return doubles.isEmpty() ? withoutVector(text) : Embedding.of(text, doubles);
+    double[] doubles = doubles(vector);
+    return doubles.length == 0 ? withoutVector(text) : Embedding.of(text, doubles);
   }
 
   static Embedding withoutVector(@Nullable String text) {
-    return Embedding.of(text, (List<Double>) null);
+    return Embedding.of(text);
   }
 
   private static float[] floats(String base64) {
@@ -41,22 +42,22 @@ final class Vectors {
     }
   }
 
-  private static List<Double> doubles(Object vector) {
-    List<Double> doubles = new ArrayList<>();
-    if (vector instanceof List<?> list) {
-      for (Object element : list) {
-        if (!(element instanceof Number number)) {
-          return List.of();
-        }
-        doubles.add(toDouble(number));
+  private static double[] doubles(Object vector) {
+    if (!(vector instanceof List<?> list)) {
+      return NO_VECTOR;
+    }
+    double[] doubles = new double[list.size()];
+    int i = 0;
+    for (Object element : list) {
+      if (!(element instanceof Number number)) {
+        return NO_VECTOR;
       }
+      doubles[i++] =
+          number instanceof Float
+              ? FloatDigits.toDouble(number.floatValue())
+              : number.doubleValue();
     }
     return doubles;
-  }
-
-  /** Newer releases parse 0.1 as a float, which as a double would be 0.10000000149011612. */
-  private static double toDouble(Number number) {
-    return number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
   }
 
   private Vectors() {}

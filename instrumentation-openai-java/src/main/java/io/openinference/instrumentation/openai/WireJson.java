@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import com.openai.core.ObjectMappers;
 import java.io.IOException;
 import java.io.Writer;
@@ -48,7 +49,7 @@ final class WireJson {
   static WireBody read(Object model, @Nullable String flag) {
     StringBuilder buffer = BUFFERS.take();
     try {
-      TreeGenerator tree = write(model, new TextBufferWriter(buffer), flag);
+      TreeGenerator tree = write(model, new TextBufferWriter(BUFFERS, buffer), flag);
       return new WireBody(fields(tree.root()), buffer.toString(), tree.longestText());
     } finally {
       BUFFERS.giveBack(buffer);
@@ -66,8 +67,10 @@ final class WireJson {
   }
 
   private static TreeGenerator write(Object model, Writer text, @Nullable String flag) {
-    try (TreeGenerator generator = new TreeGenerator(MODELS.createGenerator(text), flag)) {
-      MODELS.writeValue(generator, model);
+    var serializers = (DefaultSerializerProvider) MODELS.getSerializerProviderInstance();
+    try (TreeGenerator generator =
+        new TreeGenerator(MODELS.createGenerator(text), serializers, flag)) {
+      generator.writeObject(model);
       return generator;
     } catch (IOException e) {
       throw new IllegalArgumentException(e);
