@@ -24,6 +24,8 @@ final class ChildJvm {
     this.environment = environment;
     // Faster to start, and these programs end soon.
     options.add("-XX:TieredStopAtLevel=1");
+    // That it has no logger to write to does not matter here.
+    options.add("-Dslf4j.internal.verbosity=ERROR");
   }
 
   ChildJvm option(String option) {

@@ -14,6 +14,7 @@ final class Instrumentors {
 
   private final OpenTelemetry openTelemetry;
   private final List<String> names = new ArrayList<>();
+  private boolean isAnyPresent;
 
   private Instrumentors(OpenTelemetry openTelemetry) {
     this.openTelemetry = openTelemetry;
@@ -26,8 +27,11 @@ final class Instrumentors {
   }
 
   private void instrument(Instrumentor instrumentor) {
-    if (isLibraryPresent(instrumentor) && instrumentor.instrument(openTelemetry)) {
-      names.add(instrumentor.name());
+    if (isLibraryPresent(instrumentor)) {
+      isAnyPresent = true;
+      if (instrumentor.instrument(openTelemetry)) {
+        names.add(instrumentor.name());
+      }
     }
   }
 
@@ -45,12 +49,12 @@ final class Instrumentors {
   }
 
   private void report() {
-    if (names.isEmpty()) {
+    if (!isAnyPresent) {
       LOGGER.warning(
           "OpenInference.instrument() turned on no instrumentation: none that works for the whole"
               + " process is on the class path. Wrap your clients instead, for example"
               + " OpenAIInstrumentor.wrap(client).");
-    } else {
+    } else if (!names.isEmpty()) {
       LOGGER.log(Level.INFO, "OpenInference traces {0}", String.join(", ", names));
     }
   }

@@ -54,11 +54,11 @@ public final class ProcessWeaving {
       weaving = Weaver.attach().weave(library, scope, targets, advice);
       return true;
     } catch (AttachException e) {
-      report(String.valueOf(e.getMessage()));
+      return false; // Which was said, once for all instrumentations.
     } catch (IOException | LinkageError | RuntimeException e) {
-      report(e.toString());
+      report(e);
+      return false;
     }
-    return false;
   }
 
   /** Takes the advice out again, if it is in. */
@@ -69,7 +69,7 @@ public final class ProcessWeaving {
     }
   }
 
-  private void report(String reason) {
+  private void report(Throwable fault) {
     if (!failureReported) {
       failureReported = true;
       Logger.getLogger(instrumentor.getName())
@@ -78,7 +78,7 @@ public final class ProcessWeaving {
                   + ".instrument() "
                   + limitation
                   + ": "
-                  + reason
+                  + fault
                   + ". What works: "
                   + alternative
                   + ", or starting the JVM with -javaagent:openinference-javaagent.jar.");

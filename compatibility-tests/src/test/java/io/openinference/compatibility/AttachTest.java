@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What {@code instrument()} says on JVMs that can and that cannot be attached to, and does there.
+ */
+class AttachTest {
+
+  private static final String ONE_LINE_PER_RECORD =
+      "-Djava.util.logging.SimpleFormatter.format=%4$s: %5$s%n";
+  private static final String AGENT =
+      "; and all of it, where the JVM starts with -javaagent:openinference-javaagent.jar";
+
+  @RegisterExtension final Backends backends = new Backends();
+
+  private String run(String option) throws Exception {
+    return backends
+        .jvm(ClassPath.instrumented())
+        .option(ONE_LINE_PER_RECORD)
+        .option(option)
+        .run(InstrumentedCalls.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-XX:+DisableAttachMechanism, true, the JVM runs with -XX:+DisableAttachMechanism",
+    "-XX:-EnableDynamicAgentLoading, true, the JVM runs with -XX:-EnableDynamicAgentLoading",
+    "'--limit-modules=java.se,jdk.unsupported', true, this Java runtime has no module jdk.attach",
+    "'--limit-modules=java.logging,jdk.unsupported,java.management,java.naming,java.sql', false,"
+        + " this Java runtime has no module java.instrument",
+    "-Dorg.graalvm.nativeimage.imagecode=runtime, false, a native image loads no bytecode"
+  })
+  void oneLineSaysWhyNotAndWhatWorks(String option, boolean agentWorks, String reason)
+      throws Exception {
+    assertThat(run(option))
+        .isEqualTo(
+            """
+            WARNING: instrument() cannot change code that runs in this JVM: %s. What still works: \
+            wrap, such as OpenAIInstrumentor.wrap(client); OpenInferenceTracer in methods of your \
+            own; AI services of LangChain4j, which are reached by service files%s.
+            INFO: OpenInference traces langchain4j
+            I found nothing about that.
+            I found nothing about that.
+            You asked.
+            delivered
+            """
+                .formatted(reason, agentWorks ? AGENT : ""));
+    assertThat(backends.received())
+        .containsExactlyInAnyOrder("ChatCompletion", "Assistant.ask", "EchoModel");
+  }
+
+  @Test
+  void attachesAndSaysHowToSilenceTheJvm() throws Exception {
+    String printed = run("-Dwithout=options");
+
+    String hint =
+        "INFO: OpenInference has attached to this JVM, which warns of that from Java 21 on;"
+            + " -XX:+EnableDynamicAgentLoading silences it.";
+    assertThat(printed.lines().filter(hint::equals).count())
+        .as(printed)
+        .isEqualTo(Runtime.version().feature() < 21 ? 0 : 1);
+    assertThat(printed.contains("WARNING: A Java agent has been loaded dynamically"))
+        .as(printed)
+        .isEqualTo(Runtime.version().feature() >= 21);
+    requireAllTraced();
+  }
+
+  @Test
+  void attachesQuietlyWhereThatIsAllowed() throws Exception {
+    assertThat(run("-XX:+EnableDynamicAgentLoading"))
+        .isEqualTo(
+            """
+            INFO: OpenInference traces openai-java, langchain4j, annotations
+            I found nothing about that.
+            I found nothing about that.
+            You asked.
+            delivered
+            """);
+    requireAllTraced();
+  }
+
+  private void requireAllTraced() {
+    assertThat(backends.received())
+        .containsExactlyInAnyOrder(
+            "ChatCompletion", "ChatCompletion", "Assistant.ask", "EchoModel", "orderStatus");
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.compatibility;
+
+import io.openinference.examples.openaiserver.OpenAIServer;
+import io.openinference.testing.OtlpReceiver;
+import io.openinference.testing.ReceivedSpan;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What programs talk to: a stand-in for the model, and a receiver of spans. */
+final class Backends implements AfterEachCallback {
+
+  private final OpenAIServer models = OpenAIServer.start();
+  private final OtlpReceiver receiver = OtlpReceiver.start();
+
+  ChildJvm jvm(ClassPath classPath) {
+    return new ChildJvm(
+        classPath,
+        Map.of(
+            "OPENAI_BASE_URL", models.baseUrl(),
+            "OPENAI_API_KEY", "not-needed",
+            "PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+  }
+
+  /** Returns the names of the spans that arrived. */
+  List<String> received() {
+    return receiver.spans().stream().map(ReceivedSpan::name).toList();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    models.close();
+    receiver.close();
+  }
+}
