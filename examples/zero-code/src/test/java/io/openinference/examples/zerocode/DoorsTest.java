@@ -104,9 +104,12 @@ class DoorsTest {
     String printed = jvm().option("-XX:+DisableAttachMechanism").run(InstrumentedChat.class);
 
     assertThat(chats()).isEmpty();
-    assertThat(printed.lines().filter(line -> line.contains("DisableAttachMechanism")))
+    assertThat(printed.lines().filter(line -> line.contains("instrument()")))
         .singleElement()
         .asString()
-        .contains("OpenAIInstrumentor.wrap(client)", "-javaagent:openinference-javaagent.jar");
+        .contains(
+            "DisableAttachMechanism",
+            "OpenAIInstrumentor.wrap(client)",
+            "-javaagent:openinference-javaagent.jar");
   }
 }
