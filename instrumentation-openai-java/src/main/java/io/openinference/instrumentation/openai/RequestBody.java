@@ -26,7 +26,7 @@ final class RequestBody {
       };
 
   /**
-   * Reads the body, if the request has one.
+   * Reads the body, if the request has one, without credentials.
    *
    * @param streaming whether openai-java adds {@code "stream": true} on the way
    */
@@ -39,7 +39,8 @@ final class RequestBody {
         body instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
             ? new WireBody(MultipartBody.toMap(fields), null)
             : WireJson.read(body, streaming ? STREAM : null);
-    return streaming ? streaming(read) : read;
+    WireBody shown = ToolCredentials.redact(read);
+    return streaming ? streaming(shown) : shown;
   }
 
   private static WireBody streaming(WireBody body) {
