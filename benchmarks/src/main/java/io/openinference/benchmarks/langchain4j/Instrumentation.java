@@ -14,6 +14,8 @@ public enum Instrumentation {
   NONE,
   /** This project. */
   OURS,
+  /** Raw OpenTelemetry spans, with the same attributes set by hand. */
+  FLOOR,
   /** Braintrust's SDK. */
   BRAINTRUST;
 
@@ -30,6 +32,9 @@ public enum Instrumentation {
             .temperature(0.2);
     ChatModel model =
         this == BRAINTRUST ? BraintrustLangchain.wrap(openTelemetry, builder) : builder.build();
+    if (this == FLOOR) {
+      return AiServiceFloor.assistant(model, openTelemetry);
+    }
     AiServices<Assistant> services =
         AiServices.builder(Assistant.class).chatModel(model).tools(new WeatherTools());
     return this == BRAINTRUST

@@ -40,6 +40,7 @@ final class Bounds {
   private void addFloors() {
     addRatio("chat of 20 messages, ours / floor", chat(OURS, 20), chat(FLOOR, 20), 1.3);
     addRatio("chat of 500 messages, ours / floor", chat(OURS, 500), chat(FLOOR, 500), 1.3);
+    addRatio("AI service, ours / floor", aiService(OURS), aiService(FLOOR), 1.3);
     addRatio("chunk of a stream, ours / floor", chunk(OURS), chunk(FLOOR), 2);
   }
 

@@ -4,13 +4,20 @@ package io.openinference.benchmarks.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.benchmarks.NoOpTelemetry;
+import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is compared does the same work, and traces it. */
 class AiServiceTest {
+
+  @AfterEach
+  void uninstrument() {
+    LangChain4jInstrumentor.instrument().uninstrument();
+  }
 
   @Test
   void oursTracesServiceModelAndTool() {
