@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.benchmarks.report;
 
+import io.openinference.benchmarks.core.ExportLoad;
+import io.openinference.benchmarks.core.QueuedSpans;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -14,6 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs benchmarks, writes what they reached and says which bounds hold. */
 public final class Benchmarks {
 
+  private static final int SECONDS_OF_EXPORT = 12;
+
   /**
    * Runs a suite.
    *
@@ -21,7 +26,8 @@ public final class Benchmarks {
    *     minutes or {@code --unrecorded} for calls that nobody records; the exit code of the latter
    *     is 1 if a bound does not hold
    */
-  public static void main(String[] arguments) throws IOException, RunnerException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, RunnerException {
     List<String> options = List.of(arguments);
     boolean unrecorded = options.contains("--unrecorded");
     Suite suite =
@@ -32,11 +38,25 @@ public final class Benchmarks {
     for (Case each : suite.cases()) {
       figures.add(new Runner(options(suite, each).build()).run());
     }
-    Report report = new Report(figures, Bounds.of(figures));
+    List<Bound> bounds = new ArrayList<>();
+    if (!unrecorded) {
+      measureQueue(figures);
+      bounds.addAll(Bounds.of(ExportLoad.run(SECONDS_OF_EXPORT)));
+    }
+    bounds.addAll(0, Bounds.of(figures));
+    Report report = new Report(figures, bounds);
     report.writeTo(Path.of(options.get(0)));
     System.out.printf("%n%s", report.lines());
     if (unrecorded && !report.bounds().stream().allMatch(Bound::holds)) {
       System.exit(1);
+    }
+  }
+
+  private static void measureQueue(Figures figures) {
+    for (int messages : List.of(0, 20)) {
+      figures.add(
+          "QueuedSpans.bytesHeld " + messages,
+          new Figure(Double.NaN, QueuedSpans.bytesHeld(messages)));
     }
   }
 

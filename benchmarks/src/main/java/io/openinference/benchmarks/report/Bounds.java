@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.benchmarks.report;
 
+import io.openinference.benchmarks.core.ExportLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,18 @@ final class Bounds {
     bounds.addUnrecorded("SAMPLED_OUT");
     bounds.addUnrecorded("NO_SDK");
     return bounds.bounds;
+  }
+
+  static List<Bound> of(ExportLoad load) {
+    return List.of(
+        new Bound(
+            "lost of %d spans of 420 KB, %d a second"
+                .formatted(load.sent(), ExportLoad.SPANS_PER_SECOND),
+            load.sent() - load.delivered(),
+            0,
+            "spans"),
+        new Bound(
+            "largest request of these", load.largestRequest(), ExportLoad.MAX_REQUEST_BYTES, "B"));
   }
 
   private void addFloors() {

@@ -4,8 +4,8 @@ package io.openinference.benchmarks.report;
 /**
  * What one operation costs.
  *
- * @param nanoseconds the median of all iterations
- * @param bytes allocated on the heap, the median of all iterations
+ * @param nanoseconds the median of all iterations; not a number where no time was measured
+ * @param bytes allocated on the heap, the median of all iterations; of queued spans those held
  */
 record Figure(double nanoseconds, double bytes) {
 

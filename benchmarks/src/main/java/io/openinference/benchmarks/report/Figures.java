@@ -28,6 +28,10 @@ final class Figures {
     }
   }
 
+  void add(String name, Figure figure) {
+    byName.put(name, figure);
+  }
+
   /** For example {@code Chat.create OURS 20}, who traces before the other parameters. */
   private static String name(RunResult result) {
     BenchmarkParams params = result.getParams();

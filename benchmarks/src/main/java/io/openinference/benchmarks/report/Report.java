@@ -55,11 +55,17 @@ record Report(Figures figures, List<Bound> bounds) {
                 text.append(
                     String.format(
                         Locale.ROOT,
-                        "| %s | %,.2f | %,.0f |%n",
+                        "| %s | %s | %,.0f |%n",
                         name,
-                        figure.nanoseconds() / 1_000,
+                        microseconds(figure),
                         figure.bytes())));
     return text.toString();
+  }
+
+  private static String microseconds(Figure figure) {
+    return Double.isNaN(figure.nanoseconds())
+        ? ""
+        : String.format(Locale.ROOT, "%,.2f", figure.nanoseconds() / 1_000);
   }
 
   private ObjectNode json() {
