@@ -19,6 +19,18 @@ public final class AdviceBridge {
       HANDLERS = new ConcurrentHashMap<>();
   private static final AtomicInteger LAST_ID = new AtomicInteger();
 
+  private static volatile boolean agent;
+
+  /** Tells all weavers of the process that an agent weaves for everybody. */
+  public static void announceAgent() {
+    agent = true;
+  }
+
+  /** Tells whether an agent weaves for everybody. */
+  public static boolean hasAgent() {
+    return agent;
+  }
+
   /** Returns a new number to weave with. */
   public static int newId() {
     return LAST_ID.incrementAndGet();

@@ -32,6 +32,7 @@ final class BootstrapBridge {
 
   private static final String NAME = "io.openinference.bootstrap.AdviceBridge";
   private static final String INTERNALS = "jdk.internal.misc";
+  private static final Class<?>[] NO_PARAMETERS = {};
   private static final String INTERNAL_NAME = NAME.replace('.', '/');
 
   private final Class<?> type;
@@ -129,8 +130,18 @@ final class BootstrapBridge {
     return writer.toByteArray();
   }
 
+  /** Tells whether an agent weaves for everybody in this process. */
+  static boolean hasAgent() {
+    Class<?> known = find();
+    return known != null && (boolean) new BootstrapBridge(known).call("hasAgent", NO_PARAMETERS);
+  }
+
+  void announceAgent() {
+    call("announceAgent", NO_PARAMETERS);
+  }
+
   int newId() {
-    return (int) call("newId", new Class<?>[0]);
+    return (int) call("newId", NO_PARAMETERS);
   }
 
   void handle(

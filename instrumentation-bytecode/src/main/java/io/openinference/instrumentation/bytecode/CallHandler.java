@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class CallHandler implements Function<@Nullable Object[], @Nullable Object @Nullable []> {
 
   private final CallAdvice advice;
+  private final CallDelegates delegates;
   private final FaultLog faults;
   private final WovenMethods methods = new WovenMethods();
 
-  CallHandler(CallAdvice advice, FaultLog faults) {
+  CallHandler(CallAdvice advice, CallDelegates delegates, FaultLog faults) {
     this.advice = advice;
+    this.delegates = delegates;
     this.faults = faults;
   }
 
@@ -22,6 +24,10 @@ final class CallHandler implements Function<@Nullable Object[], @Nullable Object
   public @Nullable Object @Nullable [] apply(@Nullable Object[] site) {
     try {
       Class<?> type = (Class<?>) requireNonNull(site[0]);
+      Function<@Nullable Object[], @Nullable Object @Nullable []> delegate = delegates.find(type);
+      if (delegate != null) {
+        return delegate.apply(site);
+      }
       WovenMethod method = methods.find(type, (String) requireNonNull(site[1]));
       return method.isLetThrough()
           ? null

@@ -2,13 +2,16 @@
 package io.openinference.instrumentation.bytecode;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent needs to trace a library that it is not linked to, for authors of instrumentations.
  *
  * <p>The agent makes one instance to learn the targets, where the library cannot be seen, and one
- * per class loader of the library to make calls.
+ * per class loader of the library to make calls. Where an application has the instrumentation
+ * itself, the agent leaves the calls to that, whatever its version: through {@link #handler}.
  *
  * @since 0.1.0
  */
@@ -29,4 +32,16 @@ public interface LibraryWeaving {
    * @param openTelemetry gives the {@code io.opentelemetry.api.OpenTelemetry} of the moment
    */
   CallAdvice advice(Supplier<?> openTelemetry);
+
+  /**
+   * Returns what makes the calls, in types of the JDK, which an agent has in common with every
+   * application: given class, signature, target and arguments, it returns result and exception, or
+   * null where the method is to run itself.
+   *
+   * @param openTelemetry gives the {@code io.opentelemetry.api.OpenTelemetry} of the moment
+   */
+  default Function<@Nullable Object[], @Nullable Object @Nullable []> handler(
+      Supplier<?> openTelemetry) {
+    return new CallHandler(advice(openTelemetry), type -> null, new FaultLog(library()));
+  }
 }

@@ -3,17 +3,20 @@ package io.openinference.instrumentation.bytecode;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The weaving of one {@code instrument()}, on or off. Where the JVM does not allow it, one warning
- * says so and what works instead.
+ * says so and what works instead; where an agent weaves already, one line says that.
  *
  * @since 0.1.0
  */
 public final class ProcessWeaving {
+
+  private static final AtomicBoolean AGENT_REPORTED = new AtomicBoolean();
 
   private final Class<?> instrumentor;
   private final String limitation;
@@ -37,7 +40,7 @@ public final class ProcessWeaving {
   }
 
   /**
-   * Attaches to the JVM and weaves.
+   * Attaches to the JVM and weaves, unless the JVM runs with an agent that does.
    *
    * @param library what log lines call it
    * @param scope the class loaders whose classes are woven
@@ -51,6 +54,10 @@ public final class ProcessWeaving {
       List<WeavingTarget> targets,
       CallAdvice advice) {
     try {
+      if (BootstrapBridge.hasAgent()) {
+        reportAgent();
+        return true;
+      }
       weaving = Weaver.attach().weave(library, scope, targets, advice);
       return true;
     } catch (AttachException e) {
@@ -66,6 +73,16 @@ public final class ProcessWeaving {
     if (weaving != null) {
       weaving.undo();
       weaving = null;
+    }
+  }
+
+  /** Once for all instrumentations. */
+  private static void reportAgent() {
+    if (AGENT_REPORTED.compareAndSet(false, true)) {
+      Logger.getLogger(ProcessWeaving.class.getName())
+          .info(
+              "This JVM runs with the OpenInference agent: instrument() says where spans go and"
+                  + " leaves the rest to the agent.");
     }
   }
 

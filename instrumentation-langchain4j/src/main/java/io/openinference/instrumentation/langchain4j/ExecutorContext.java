@@ -24,6 +24,9 @@ final class ExecutorContext {
   private @Nullable Object previous;
 
   void turnOn() {
+    if (provider != null) {
+      return;
+    }
     try {
       Class<?> type =
           Class.forName(PROVIDER_TYPE, true, DefaultExecutorProvider.class.getClassLoader());

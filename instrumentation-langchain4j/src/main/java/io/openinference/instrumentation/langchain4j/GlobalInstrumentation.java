@@ -68,11 +68,17 @@ final class GlobalInstrumentation {
     }
   }
 
-  /** Turns the instrumentation on for an agent, which weaves itself. */
-  static void turnOn(Tracing.Source source) {
+  /**
+   * Turns the instrumentation on for an agent, which weaves itself.
+   *
+   * @param source what to trace with while no instrumentor is on
+   * @return what makes the calls
+   */
+  static WovenCalls turnOn(Tracing.Source source) {
     synchronized (LOCK) {
       agent = source;
       EXECUTOR_CONTEXT.turnOn();
+      return new WovenCalls(SOURCE);
     }
   }
 
@@ -80,7 +86,9 @@ final class GlobalInstrumentation {
     synchronized (LOCK) {
       if (active == instrumentor) {
         active = null;
-        EXECUTOR_CONTEXT.turnOff();
+        if (agent == null) {
+          EXECUTOR_CONTEXT.turnOff();
+        }
         WEAVING.undo();
       }
     }

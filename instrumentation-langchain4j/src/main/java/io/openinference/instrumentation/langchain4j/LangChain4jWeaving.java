@@ -40,7 +40,6 @@ public final class LangChain4jWeaving implements LibraryWeaving {
         new LatestValue<>(
             openTelemetry,
             latest -> LangChain4jInstrumentor.create((OpenTelemetry) latest).tracing());
-    GlobalInstrumentation.turnOn(tracing::get);
-    return new WovenCalls(tracing::get);
+    return GlobalInstrumentation.turnOn(tracing::get);
   }
 }

@@ -50,9 +50,14 @@ enum Door {
 
   static final Door CURRENT = NAME.isEmpty() ? WRAP : valueOf(NAME.toUpperCase(Locale.ROOT));
 
+  /** Tells whether all tests of this run go through one door, which then stays open. */
+  static boolean isNamed() {
+    return !NAME.isEmpty();
+  }
+
   /** Returns the doors that the tests of this run go through. */
   static Stream<Door> all() {
-    return NAME.isEmpty() ? Stream.of(WRAP, INSTRUMENT) : Stream.of(CURRENT);
+    return isNamed() ? Stream.of(CURRENT) : Stream.of(WRAP, INSTRUMENT);
   }
 
   boolean isAgent() {

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import com.openai.client.OpenAIClient;
 import io.openinference.instrumentation.bytecode.ProcessWeaving;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The instrumentation of all clients of the process, on or off. */
@@ -50,6 +51,19 @@ final class GlobalInstrumentation {
             loader -> loader == library,
             ServiceAdvice.targets(),
             new ServiceAdvice(GlobalInstrumentation::tracing));
+  }
+
+  /**
+   * Returns what makes the calls of an agent, which weaves itself.
+   *
+   * @param ofAgent what to trace with while no instrumentor is on
+   */
+  static ServiceAdvice advice(Supplier<Tracing> ofAgent) {
+    return new ServiceAdvice(
+        () -> {
+          Tracing tracing = tracing();
+          return tracing == null ? ofAgent.get() : tracing;
+        });
   }
 
   private static @Nullable Tracing tracing() {

@@ -36,7 +36,7 @@ public final class OpenAIWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    return new ServiceAdvice(
+    return GlobalInstrumentation.advice(
         new LatestValue<>(
             openTelemetry, latest -> OpenAIInstrumentor.create((OpenTelemetry) latest).tracing()));
   }

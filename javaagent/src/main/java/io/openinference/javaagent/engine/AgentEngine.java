@@ -30,11 +30,15 @@ public final class AgentEngine {
     Weaver weaver = Weaver.of(instrumentation);
     for (String name : WEAVINGS) {
       LibraryWeaving weaving = newWeaving(engineLoader(), name);
+      ApplicationAdvice advice =
+          new ApplicationAdvice(
+              new AgentWeaving(name, weaving.library(), weaving.libraryType()), telemetry);
       weaver.weave(
           weaving.library(),
           AgentEngine::isOfApplication,
           weaving.targets(),
-          new ApplicationAdvice(name, weaving.libraryType(), telemetry));
+          advice,
+          advice::delegate);
     }
   }
 

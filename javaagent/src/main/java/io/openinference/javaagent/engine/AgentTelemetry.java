@@ -9,7 +9,6 @@ final class AgentTelemetry {
 
   private static final String SHADED =
       "io.opentelemetry.javaagent.shaded.io.opentelemetry.api.GlobalOpenTelemetry";
-  private static final String SDK = "io.openinference.sdk.OpenInferenceSdk";
 
   private static @Nullable AgentTelemetry instance;
 
@@ -51,30 +50,15 @@ final class AgentTelemetry {
     if (openTelemetry == null) {
       Class<?> global = shadedGlobal();
       try {
-        openTelemetry = global == null ? startSdk(loader()) : global.getMethod("get").invoke(null);
+        openTelemetry =
+            global == null
+                ? SdkStart.openTelemetry(loader())
+                : global.getMethod("get").invoke(null);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
     }
     return openTelemetry;
-  }
-
-  /** Starts our SDK with its settings from the environment. */
-  Object startSdk(ClassLoader sdkLoader) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    // Services are looked up there too.
-    thread.setContextClassLoader(sdkLoader);
-    try {
-      Class<?> type = sdkLoader.loadClass(SDK);
-      Object builder = type.getMethod("builder").invoke(null);
-      Object sdk = builder.getClass().getMethod("build").invoke(builder);
-      return type.getMethod("openTelemetry").invoke(sdk);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
   }
 
   /** Returns the loader of the agent's own core and OpenTelemetry. */

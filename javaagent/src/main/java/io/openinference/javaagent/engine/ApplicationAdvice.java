@@ -6,13 +6,13 @@ import io.openinference.instrumentation.bytecode.MethodCall;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls of one library with what is linked to the caller's copy of it. */
 final class ApplicationAdvice implements CallAdvice {
 
-  private final String weaving;
-  private final String libraryType;
+  private final AgentWeaving weaving;
   private final AgentTelemetry telemetry;
 
   /** Weak, because what is linked to a class loader keeps it; the woven classes hold the values. */
@@ -26,10 +26,14 @@ final class ApplicationAdvice implements CallAdvice {
         }
       };
 
-  ApplicationAdvice(String weaving, String libraryType, AgentTelemetry telemetry) {
+  ApplicationAdvice(AgentWeaving weaving, AgentTelemetry telemetry) {
     this.weaving = weaving;
-    this.libraryType = libraryType;
     this.telemetry = telemetry;
+  }
+
+  /** Returns what the application itself has to make the calls of a class, or null. */
+  @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> delegate(Class<?> woven) {
+    return byWovenClass.get(woven).delegate();
   }
 
   @Override
@@ -40,7 +44,7 @@ final class ApplicationAdvice implements CallAdvice {
   private ClassLoader libraryLoader(Class<?> woven) {
     ClassLoader own = woven.getClassLoader();
     try {
-      ClassLoader library = Class.forName(libraryType, false, own).getClassLoader();
+      ClassLoader library = Class.forName(weaving.libraryType(), false, own).getClassLoader();
       return library == null ? own : library;
     } catch (ClassNotFoundException e) {
       return own;
@@ -51,7 +55,7 @@ final class ApplicationAdvice implements CallAdvice {
     WeakReference<LinkedAdvice> reference = byLibrary.get(library);
     LinkedAdvice known = reference == null ? null : reference.get();
     if (known == null) {
-      known = new LinkedAdvice(weaving, new ApplicationTelemetry(library, telemetry));
+      known = new LinkedAdvice(weaving, library, new ApplicationTelemetry(library, telemetry));
       byLibrary.put(library, new WeakReference<>(known));
     }
     return known;

@@ -61,7 +61,7 @@ final class ApplicationTelemetry {
 
   private synchronized Object ownSdk() {
     if (ownSdk == null) {
-      ownSdk = agent.startSdk(agent.sdkLoader(application));
+      ownSdk = SdkStart.openTelemetry(agent.sdkLoader(application));
     }
     return ownSdk;
   }

@@ -1,20 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.javaagent.engine;
 
+import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.MethodCall;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The advice for one class loader, for each place where its spans may go. */
 final class LinkedAdvice {
 
-  private final String weaving;
+  /** For a release of the library that the instrumentation does not fit. */
+  private static final CallAdvice NONE = MethodCall::proceed;
+
+  private final AgentWeaving weaving;
+  private final ClassLoader library;
   private final ApplicationTelemetry telemetry;
   private final Map<Linkage, CallAdvice> advice = new ConcurrentHashMap<>();
+  private final @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> delegate;
 
-  LinkedAdvice(String weaving, ApplicationTelemetry telemetry) {
+  LinkedAdvice(AgentWeaving weaving, ClassLoader library, ApplicationTelemetry telemetry) {
     this.weaving = weaving;
+    this.library = library;
     this.telemetry = telemetry;
+    this.delegate =
+        telemetry.linkage() == Linkage.APPLICATION_CORE
+            ? ApplicationInstrumentation.handler(
+                weaving, library, () -> telemetry.openTelemetry(Linkage.APPLICATION_CORE))
+            : null;
+  }
+
+  /** Returns the application's own instrumentation, or null where it has none. */
+  @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> delegate() {
+    return delegate;
   }
 
   /** Returns the advice for where spans go at the moment. */
@@ -26,10 +46,20 @@ final class LinkedAdvice {
 
   private CallAdvice newAdvice(Linkage linkage) {
     try {
-      return AgentEngine.newWeaving(telemetry.loader(linkage), weaving)
+      return AgentEngine.newWeaving(telemetry.loader(linkage), weaving.type())
           .advice(() -> telemetry.openTelemetry(linkage));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+    } catch (Throwable fault) {
+      // Named with the library's version, which only its class loader knows.
+      TelemetryGuard.forLibrary(weaving.library(), libraryType()).handleLibrary("set-up", fault);
+      return NONE;
+    }
+  }
+
+  private Class<?> libraryType() {
+    try {
+      return Class.forName(weaving.libraryType(), false, library);
+    } catch (ClassNotFoundException | LinkageError e) {
+      return LinkedAdvice.class;
     }
   }
 }

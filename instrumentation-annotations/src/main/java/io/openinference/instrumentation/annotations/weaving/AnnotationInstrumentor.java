@@ -6,6 +6,7 @@ import io.openinference.instrumentation.annotations.Traced;
 import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ public final class AnnotationInstrumentor {
           "cannot trace annotated methods",
           "OpenInferenceTracer in the methods");
 
-  // Guarded by LOCK.
-  private static @Nullable AnnotationInstrumentor active;
+  // Changed under LOCK.
+  private static volatile @Nullable AnnotationInstrumentor active;
 
   private final OpenInferenceTracer tracer;
 
@@ -51,8 +52,9 @@ public final class AnnotationInstrumentor {
    */
   public static AnnotationInstrumentor instrument(OpenTelemetry openTelemetry) {
     synchronized (LOCK) {
-      if (active != null) {
-        return active;
+      AnnotationInstrumentor known = active;
+      if (known != null) {
+        return known;
       }
       AnnotationInstrumentor instrumentor = new AnnotationInstrumentor(tracer(openTelemetry));
       active = instrumentor.weave() ? instrumentor : null;
@@ -68,9 +70,20 @@ public final class AnnotationInstrumentor {
   }
 
   static boolean isOn(AnnotationInstrumentor instrumentor) {
-    synchronized (LOCK) {
-      return active == instrumentor;
-    }
+    return active == instrumentor;
+  }
+
+  /**
+   * Returns what makes the calls of an agent, which weaves itself.
+   *
+   * @param ofAgent what to trace with while no instrumentor is on
+   */
+  static AnnotatedCalls calls(Supplier<OpenInferenceTracer> ofAgent) {
+    return new AnnotatedCalls(
+        () -> {
+          AnnotationInstrumentor instrumentor = active;
+          return instrumentor == null ? ofAgent.get() : instrumentor.tracer;
+        });
   }
 
   /** Stops what {@link #instrument()} began. */

@@ -36,7 +36,7 @@ public final class AnnotationWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    return new AnnotatedCalls(
+    return AnnotationInstrumentor.calls(
         new LatestValue<>(
             openTelemetry, latest -> AnnotationInstrumentor.tracer((OpenTelemetry) latest)));
   }
