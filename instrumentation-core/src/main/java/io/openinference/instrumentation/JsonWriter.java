@@ -2,12 +2,10 @@
 package io.openinference.instrumentation;
 
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +32,13 @@ final class JsonWriter {
    */
   private static final int MAX_FAILURES = 100;
 
-  private final StringBuilder json = new StringBuilder();
+  private static final int INITIAL_CAPACITY = 512;
+
+  private final StringBuilder json = new StringBuilder(INITIAL_CAPACITY);
   private int failures;
-  private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
+  // What is being written, from the outside in.
+  private @Nullable Object[] path = new Object[8];
+  private int depth;
 
   private JsonWriter() {}
 
@@ -91,10 +93,11 @@ final class JsonWriter {
   }
 
   private void writeNested(Object value) {
-    if (path.size() >= MAX_DEPTH || !path.add(value)) {
+    if (depth >= MAX_DEPTH || isInPath(value)) {
       writeString(ELLIPSIS);
       return;
     }
+    enter(value);
     try {
       if (value instanceof Map<?, ?> map) {
         writeObject(map);
@@ -106,8 +109,25 @@ final class JsonWriter {
         writeArray(value);
       }
     } finally {
-      path.remove(value);
+      path[--depth] = null;
     }
+  }
+
+  private void enter(Object value) {
+    if (depth == path.length) {
+      path = Arrays.copyOf(path, 2 * depth);
+    }
+    path[depth++] = value;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Equal values are no cycle.
+  private boolean isInPath(Object value) {
+    for (int i = 0; i < depth; i++) {
+      if (path[i] == value) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void writeObject(Map<?, ?> map) {
@@ -158,14 +178,33 @@ final class JsonWriter {
     int end = Math.max(MAX_LENGTH, json.length() + ELLIPSIS.length());
     int i = 0;
     while (i < value.length() && json.length() < end) {
-      int codePoint = value.codePointAt(i);
-      writeCodePoint(codePoint);
-      i += Character.charCount(codePoint);
+      int plainEnd = plainEnd(value, i, Math.min(value.length(), i + end - json.length()));
+      if (plainEnd > i) {
+        json.append(value, i, plainEnd);
+        i = plainEnd;
+      } else {
+        int codePoint = value.codePointAt(i);
+        writeCodePoint(codePoint);
+        i += Character.charCount(codePoint);
+      }
     }
     if (i < value.length()) {
       json.append(ELLIPSIS);
     }
     json.append('"');
+  }
+
+  /** Returns the end of what is written as it is. */
+  private static int plainEnd(String value, int start, int end) {
+    int i = start;
+    while (i < end && isPlain(value.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
   }
 
   private void writeCodePoint(int c) {

@@ -11,6 +11,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.openinference.instrumentation.ContentRedactor;
 import io.openinference.instrumentation.TraceConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,11 @@ final class MessageJson {
   }
 
   List<Map<String, Object>> of(List<? extends ChatMessage> messages) {
-    return messages.stream().map(this::of).toList();
+    List<Map<String, Object>> json = new ArrayList<>(messages.size());
+    for (ChatMessage message : messages) {
+      json.add(of(message));
+    }
+    return json;
   }
 
   Map<String, Object> of(ChatMessage message) {

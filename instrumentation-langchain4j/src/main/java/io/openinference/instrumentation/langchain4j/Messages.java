@@ -26,7 +26,11 @@ final class Messages {
   private static final String THINKING_SIGNATURE = "thinking_signature";
 
   static List<Message> map(Collection<? extends ChatMessage> messages) {
-    return messages.stream().map(Messages::map).toList();
+    List<Message> mapped = new ArrayList<>(messages.size());
+    for (ChatMessage message : messages) {
+      mapped.add(map(message));
+    }
+    return mapped;
   }
 
   static Message map(ChatMessage message) {
@@ -69,7 +73,13 @@ final class Messages {
   static List<Content> toolContents(ToolExecutionResultMessage message) {
     Object contents = OptionalProperty.read(message, "contents");
     if (contents instanceof List<?> list) {
-      return list.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();
+      List<Content> known = new ArrayList<>(list.size());
+      for (Object element : list) {
+        if (element instanceof Content content) {
+          known.add(content);
+        }
+      }
+      return known;
     }
     // LangChain4j has no content without text, but tools whose result is empty.
     String text = message.text();
@@ -77,8 +87,7 @@ final class Messages {
   }
 
   private static Message assistant(AiMessage message) {
-    List<ToolCall> toolCalls =
-        message.toolExecutionRequests().stream().map(Messages::toolCall).toList();
+    List<ToolCall> toolCalls = toolCalls(message);
     Message.Builder builder = Message.builder("assistant").toolCalls(toolCalls);
     if (message.thinking() == null && message.images().isEmpty()) {
       return builder.content(message.text()).build();
@@ -109,6 +118,17 @@ final class Messages {
     return message.attributes().get(THINKING_SIGNATURE) instanceof String signature
         ? signature
         : null;
+  }
+
+  private static List<ToolCall> toolCalls(AiMessage message) {
+    if (!message.hasToolExecutionRequests()) {
+      return List.of();
+    }
+    List<ToolCall> toolCalls = new ArrayList<>();
+    for (ToolExecutionRequest request : message.toolExecutionRequests()) {
+      toolCalls.add(toolCall(request));
+    }
+    return toolCalls;
   }
 
   private static ToolCall toolCall(ToolExecutionRequest request) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionalProperty {
 
+  private static final Object[] NO_ARGUMENTS = {};
+
   private static final ClassValue<Map<String, Optional<Method>>> ACCESSORS =
       new ClassValue<>() {
         @Override
@@ -28,10 +30,14 @@ final class OptionalProperty {
       return null;
     }
     Class<?> type = target.getClass();
-    Optional<Method> accessor =
-        ACCESSORS.get(type).computeIfAbsent(name, key -> Optional.ofNullable(accessor(type, key)));
+    Map<String, Optional<Method>> accessors = ACCESSORS.get(type);
+    Optional<Method> accessor = accessors.get(name);
+    if (accessor == null) {
+      accessor = Optional.ofNullable(accessor(type, name));
+      accessors.put(name, accessor);
+    }
     try {
-      return accessor.isPresent() ? accessor.get().invoke(target) : null;
+      return accessor.isPresent() ? accessor.get().invoke(target, NO_ARGUMENTS) : null;
     } catch (ReflectiveOperationException e) {
       // Some accessors throw where there is nothing to read.
       return null;

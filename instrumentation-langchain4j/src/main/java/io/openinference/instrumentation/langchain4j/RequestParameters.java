@@ -5,14 +5,13 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +26,11 @@ final class RequestParameters {
   private static final Set<String> LEFT_OUT =
       Set.of("toolSpecifications", "hashCode", "toString", "getClass", "toBuilder", "clone");
 
-  private static final ClassValue<List<Method>> ACCESSORS =
+  private static final ClassValue<List<Parameter>> PARAMETERS =
       new ClassValue<>() {
         @Override
-        protected List<Method> computeValue(Class<?> type) {
-          return accessors(type);
+        protected List<Parameter> computeValue(Class<?> type) {
+          return parameters(type);
         }
       };
 
@@ -43,27 +42,25 @@ final class RequestParameters {
 
   static Map<String, Object> values(ChatRequestParameters parameters) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Method accessor : ACCESSORS.get(parameters.getClass())) {
-      Object value = OptionalProperty.read(parameters, accessor.getName());
+    for (Parameter parameter : PARAMETERS.get(parameters.getClass())) {
+      Object value = OptionalProperty.read(parameters, parameter.property());
       if (!JsonText.isEmpty(value) && value != null) {
-        values.put(wireName(accessor.getName()), jsonValue(value));
+        values.put(parameter.wireName(), jsonValue(value));
       }
     }
     return values;
   }
 
-  private static List<Method> accessors(Class<?> type) {
-    Map<String, Method> accessors = new LinkedHashMap<>();
+  private static List<Parameter> parameters(Class<?> type) {
+    Set<String> properties = new TreeSet<>();
     for (Class<?> current = type; current != null; current = current.getSuperclass()) {
       for (Method method : current.getDeclaredMethods()) {
         if (isAccessor(method)) {
-          accessors.putIfAbsent(method.getName(), method);
+          properties.add(method.getName());
         }
       }
     }
-    List<Method> sorted = new ArrayList<>(accessors.values());
-    sorted.sort(Comparator.comparing(Method::getName));
-    return sorted;
+    return properties.stream().map(name -> new Parameter(name, wireName(name))).toList();
   }
 
   private static boolean isAccessor(Method method) {
@@ -118,6 +115,8 @@ final class RequestParameters {
     }
     return json;
   }
+
+  private record Parameter(String property, String wireName) {}
 
   private RequestParameters() {}
 }

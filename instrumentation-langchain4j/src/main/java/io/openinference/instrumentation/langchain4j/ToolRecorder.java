@@ -44,7 +44,7 @@ final class ToolRecorder {
       ToolSpan span, Tracing tracing, @Nullable ToolSpecification specification) {
     if (specification != null && !tracing.mask().hidesTools()) {
       span.toolDescription(specification.description());
-      span.toolJsonSchema(JsonText.of(Tools.inputSchema(specification)));
+      span.toolJsonSchema(Tools.inputSchemaJson(specification));
     }
   }
 

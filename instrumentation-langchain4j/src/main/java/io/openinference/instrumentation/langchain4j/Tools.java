@@ -5,25 +5,54 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import io.openinference.instrumentation.Tool;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the specifications of tools to their definitions as JSON schema. */
 final class Tools {
 
+  /** What was written before, because a service offers the same tools at each call. */
+  private static final Map<ToolSpecification, Written> WRITTEN =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   static List<Tool> map(@Nullable Collection<ToolSpecification> specifications) {
-    return specifications == null
-        ? List.of()
-        : specifications.stream().map(Tools::map).filter(Objects::nonNull).toList();
+    if (specifications == null) {
+      return List.of();
+    }
+    List<Tool> tools = new ArrayList<>(specifications.size());
+    for (ToolSpecification specification : specifications) {
+      Tool tool = written(specification).tool();
+      if (tool != null) {
+        tools.add(tool);
+      }
+    }
+    return tools;
   }
 
-  private static @Nullable Tool map(ToolSpecification specification) {
-    String json = JsonText.of(definition(specification));
-    return json == null ? null : Tool.of(specification.name(), specification.description(), json);
+  /** Returns the JSON schema of a tool's arguments. */
+  static @Nullable String inputSchemaJson(ToolSpecification specification) {
+    return written(specification).inputSchema();
+  }
+
+  private static Written written(ToolSpecification specification) {
+    Written written = WRITTEN.get(specification);
+    if (written == null) {
+      String json = JsonText.of(definition(specification));
+      written =
+          new Written(
+              json == null
+                  ? null
+                  : Tool.of(specification.name(), specification.description(), json),
+              JsonText.of(inputSchema(specification)));
+      WRITTEN.put(specification, written);
+    }
+    return written;
   }
 
   private static Map<String, Object> definition(ToolSpecification specification) {
@@ -39,7 +68,7 @@ final class Tools {
     return definition;
   }
 
-  static Map<String, Object> inputSchema(ToolSpecification specification) {
+  private static Map<String, Object> inputSchema(ToolSpecification specification) {
     return specification.parameters() == null
         ? Map.of("type", "object", "properties", Map.of())
         : schema(specification.parameters());
@@ -48,6 +77,8 @@ final class Tools {
   static Map<String, Object> schema(JsonSchemaElement element) {
     return JsonSchemaElementUtils.toMap(element);
   }
+
+  private record Written(@Nullable Tool tool, @Nullable String inputSchema) {}
 
   private Tools() {}
 }
