@@ -51,7 +51,7 @@ public class IsolatedClassLoader extends ClassLoader {
   protected final byte @Nullable [] classFile(String name) {
     String path = name.replace('.', '/') + ".class";
     String folder = name.startsWith(ENGINE_PACKAGE) ? "" : FOLDER;
-    try (InputStream classFile = jar.getResourceAsStream(folder + path)) {
+    try (InputStream classFile = AgentJar.open(folder + path, jar)) {
       return classFile == null ? null : classFile.readAllBytes();
     } catch (IOException e) {
       return null;

@@ -118,9 +118,14 @@ public final class WeavingTarget {
     return false;
   }
 
-  /** Tells from little whether a class is worth a closer look. */
-  boolean mayConcern(String className, byte[] classFile) {
-    return classNames.test(className) && ClassFileText.contains(classFile, mention);
+  /** Returns text that the class files of all concerned classes contain. */
+  String mention() {
+    return mention;
+  }
+
+  /** Tells from its name whether a class is worth a closer look. */
+  boolean mayConcern(String className) {
+    return classNames.test(className);
   }
 
   /** Tells whether a class that is loaded is to be woven. */

@@ -7,7 +7,6 @@ import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.function.Predicate;
 import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
@@ -19,18 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class WeavingTransformer implements ClassFileTransformer {
 
   private final Predicate<ClassLoader> scope;
-  private final List<WeavingTarget> targets;
-  private final Advice.WithCustomMapping advice;
-  private final ClassFileLocator adviceCode;
+  private final WeavingTargets targets;
+  private final WeavingAdvice advice;
   private final FaultLog faults;
 
   WeavingTransformer(
-      int id, Predicate<ClassLoader> scope, List<WeavingTarget> targets, FaultLog faults)
-      throws IOException {
+      int id, Predicate<ClassLoader> scope, List<WeavingTarget> targets, FaultLog faults) {
     this.scope = scope;
-    this.targets = targets;
-    this.advice = Advice.withCustomMapping().bind(AdviceId.class, id);
-    this.adviceCode = BootstrapBridge.advice();
+    this.targets = new WeavingTargets(targets);
+    this.advice = new WeavingAdvice(id);
     this.faults = faults;
   }
 
@@ -60,23 +56,18 @@ final class WeavingTransformer implements ClassFileTransformer {
     return className.contains("$Proxy") || className.contains("$$");
   }
 
-  private byte @Nullable [] weave(String name, ClassLoader loader, byte[] classFile) {
-    TypeDescription type = null;
+  private byte @Nullable [] weave(String name, ClassLoader loader, byte[] classFile)
+      throws IOException {
+    List<WeavingTarget> candidates = targets.thatMayConcern(name, classFile);
+    if (candidates.isEmpty()) {
+      return null;
+    }
+    TypeDescription type = describe(name, loader, classFile);
     DynamicType.Builder<?> builder = null;
-    for (WeavingTarget target : targets) {
-      if (!target.mayConcern(name, classFile)) {
-        continue;
-      }
-      if (type == null) {
-        type = describe(name, loader, classFile);
-      }
+    for (WeavingTarget target : candidates) {
       if (!type.isInterface() && target.concerns(type)) {
         builder = builder == null ? decorate(type, loader, classFile) : builder;
-        builder =
-            builder.visit(
-                advice
-                    .to(new TypeDescription.ForLoadedType(AroundAdvice.class), adviceCode)
-                    .on(target.methodsOf(type)));
+        builder = builder.visit(advice.get().on(target.methodsOf(type)));
       }
     }
     return builder == null ? null : builder.make().getBytes();

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.javaagent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.security.CodeSource;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads entries of the agent's jar without its class loader, which looks into each jar of the
+ * application before it comes to ours.
+ */
+final class AgentJar {
+
+  private static final @Nullable JarFile FILE = file();
+
+  private static @Nullable JarFile file() {
+    CodeSource source = AgentJar.class.getProtectionDomain().getCodeSource();
+    try {
+      return source == null ? null : new JarFile(new File(source.getLocation().toURI()));
+    } catch (IOException | URISyntaxException | RuntimeException e) {
+      return null; // Not a file, as in the class loader of another agent.
+    }
+  }
+
+  /**
+   * Opens an entry, or returns null where there is none.
+   *
+   * @param loader finds the entries as resources where they are not in a file
+   */
+  static @Nullable InputStream open(String name, ClassLoader loader) throws IOException {
+    if (FILE == null) {
+      return loader.getResourceAsStream(name);
+    }
+    ZipEntry entry = FILE.getEntry(name);
+    return entry == null ? null : FILE.getInputStream(entry);
+  }
+
+  private AgentJar() {}
+}
