@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ final class NonNullElements {
     try {
       if (elements.isEmpty()) {
         return List.of();
+      }
+      if (elements.size() == 1) {
+        Iterator<? extends @Nullable E> iterator = elements.iterator();
+        E only = iterator.next();
+        if (!iterator.hasNext()) {
+          return only == null ? List.of() : List.of(only);
+        }
       }
       List<E> copy = new ArrayList<>(Math.min(elements.size(), MAX_INITIAL_CAPACITY));
       int read = 0;

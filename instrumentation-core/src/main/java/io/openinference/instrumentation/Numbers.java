@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
 
   static @Nullable Long toLong(@Nullable Number number) {
-    return number == null ? null : (Long) number.longValue();
+    return number == null || number instanceof Long ? (Long) number : (Long) number.longValue();
   }
 
   static @Nullable Double toDouble(@Nullable Number number) {

@@ -119,11 +119,19 @@ final class SpanRecorder extends MaskingSink {
   }
 
   private void finish(Consumer<Span> endSpan) {
-    // Not before the end, because OpenTelemetry lets nobody change OK to an error.
-    if (!failed) {
-      GUARD.run("setStatus", () -> span.setStatus(StatusCode.OK));
+    try {
+      // Not before the end, because OpenTelemetry lets nobody change OK to an error.
+      if (!failed) {
+        span.setStatus(StatusCode.OK);
+      }
+    } catch (Throwable t) {
+      GUARD.handle("setStatus", t);
     }
-    GUARD.run("end", () -> endSpan.accept(span));
+    try {
+      endSpan.accept(span);
+    } catch (Throwable t) {
+      GUARD.handle("end", t);
+    }
   }
 
   private void writeLists() {

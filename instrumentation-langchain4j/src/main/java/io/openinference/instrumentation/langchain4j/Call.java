@@ -70,7 +70,12 @@ final class Call {
     return code.run(otherArguments);
   }
 
-  private static @Nullable Object invoke(
+  /**
+   * Calls a method.
+   *
+   * @throws Throwable what it throws, unchanged
+   */
+  static @Nullable Object invoke(
       Method method, Object delegate, @Nullable Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(delegate, arguments);

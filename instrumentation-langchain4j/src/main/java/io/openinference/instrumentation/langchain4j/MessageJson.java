@@ -22,6 +22,9 @@ final class MessageJson {
 
   private static final Map<String, Object> HIDDEN = Map.of("content", TraceConfig.REDACTED_VALUE);
 
+  /** Room for as many as a message has. */
+  private static final int FIELDS = 8;
+
   private final ContentRedactor redactor;
 
   MessageJson(ContentRedactor redactor) {
@@ -41,7 +44,7 @@ final class MessageJson {
   }
 
   private Map<String, Object> shown(ChatMessage message) {
-    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, Object> json = new LinkedHashMap<>(FIELDS);
     if (message instanceof SystemMessage system) {
       put(json, "role", "system");
       put(json, "content", text(system.text()));
@@ -75,10 +78,10 @@ final class MessageJson {
   }
 
   private static Map<String, Object> toolCall(ToolExecutionRequest request) {
-    Map<String, Object> function = new LinkedHashMap<>();
+    Map<String, Object> function = new LinkedHashMap<>(FIELDS);
     put(function, "name", request.name());
     put(function, "arguments", request.arguments());
-    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, Object> json = new LinkedHashMap<>(FIELDS);
     put(json, "id", request.id());
     put(json, "type", "function");
     put(json, "function", function);

@@ -33,11 +33,11 @@ final class TokenCounts {
         first(readInteger(outputDetails, "reasoningTokens"), readInteger(usage, THOUGHTS));
     TokenCount.Builder count =
         TokenCount.builder()
-            .promptCacheRead(toLong(cacheRead))
-            .promptCacheWrite(toLong(cacheWrite))
-            .promptAudio(toLong(readInteger(inputDetails, "audioTokens")))
-            .completionReasoning(toLong(reasoning))
-            .completionAudio(toLong(readInteger(outputDetails, "audioTokens")));
+            .promptCacheRead(cacheRead)
+            .promptCacheWrite(cacheWrite)
+            .promptAudio(readInteger(inputDetails, "audioTokens"))
+            .completionReasoning(reasoning)
+            .completionAudio(readInteger(outputDetails, "audioTokens"));
     int besidePrompt = isBesidePrompt(usage) ? sum(cacheRead, cacheWrite) : 0;
     int besideCompletion = sum(readInteger(usage, THOUGHTS), null);
     return withTotals(count, usage, besidePrompt, besideCompletion).build();
@@ -55,7 +55,7 @@ final class TokenCounts {
       TokenCount.Builder count, TokenUsage usage, int besidePrompt, int besideCompletion) {
     Long prompt = plus(usage.inputTokenCount(), besidePrompt);
     Long completion = plus(usage.outputTokenCount(), besideCompletion);
-    Long total = toLong(usage.totalTokenCount());
+    Number total = usage.totalTokenCount();
     if (besidePrompt > 0 && prompt != null && completion != null) {
       total = prompt + completion;
     }
@@ -84,10 +84,6 @@ final class TokenCounts {
       }
     }
     return null;
-  }
-
-  private static @Nullable Long toLong(@Nullable Integer value) {
-    return value == null ? null : value.longValue();
   }
 
   private TokenCounts() {}

@@ -96,12 +96,12 @@ final class TracingProxy implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return objectMethod(method, arguments);
     }
-    Call call = new Call(type, delegate, method, arguments);
     Route route = route(method);
     Tracing tracing = route == Route.PASS ? null : source.active();
     if (tracing == null) {
-      return rewrapped(method, call.proceed());
+      return rewrapped(method, Call.invoke(method, delegate, arguments));
     }
+    Call call = new Call(type, delegate, method, arguments);
     if (route == Route.FUNNEL) {
       try (Scope ignored = enter(call)) {
         return InvocationHandler.invokeDefault(proxy, method, arguments);
