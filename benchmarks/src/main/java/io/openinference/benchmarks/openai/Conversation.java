@@ -3,6 +3,8 @@ package io.openinference.benchmarks.openai;
 
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.openinference.benchmarks.Texts;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The chat that is traced: messages of 400 characters, and an answer of 2 KB. */
 final class Conversation {
@@ -54,17 +56,31 @@ final class Conversation {
   /**
    * Returns an answer as server-sent events.
    *
-   * @param chunks how many bring content; one before them, and two after, do not
+   * @param chunks how many bring content
    */
   static String stream(int chunks) {
     StringBuilder events = new StringBuilder();
-    add(events, choice("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null"), "");
-    for (int i = 0; i < chunks; i++) {
-      add(events, choice("{\"content\":\"" + Texts.ofLength(6, i) + "\"}", "null"), "");
+    for (String chunk : chunks(chunks)) {
+      events.append("data: ").append(chunk).append("\n\n");
     }
-    add(events, choice("{}", "\"stop\""), "");
-    add(events, "", "," + USAGE);
     return events.append("data: [DONE]\n\n").toString();
+  }
+
+  /**
+   * Returns an answer as the JSON of chunks.
+   *
+   * @param count how many bring content; one before them, and two after, do not
+   */
+  static List<String> chunks(int count) {
+    List<String> chunks = new ArrayList<>(count + 3);
+    chunks.add(
+        chunk(choice("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null"), ""));
+    for (int i = 0; i < count; i++) {
+      chunks.add(chunk(choice("{\"content\":\"" + Texts.ofLength(6, i) + "\"}", "null"), ""));
+    }
+    chunks.add(chunk(choice("{}", "\"stop\""), ""));
+    chunks.add(chunk("", "," + USAGE));
+    return chunks;
   }
 
   private static String choice(String delta, String finishReason) {
@@ -72,15 +88,12 @@ final class Conversation {
         .formatted(delta, finishReason);
   }
 
-  private static void add(StringBuilder events, String choice, String usage) {
-    events.append(
-        """
-        data: {"id":"chatcmpl-AxA1","object":"chat.completion.chunk","created":1760000000,\
+  private static String chunk(String choice, String usage) {
+    return """
+        {"id":"chatcmpl-AxA1","object":"chat.completion.chunk","created":1760000000,\
         "model":"gpt-4o-2024-08-06","service_tier":"default",\
-        "system_fingerprint":"fp_07871e2ad8","choices":[%s]%s}
-
-        """
-            .formatted(choice, usage));
+        "system_fingerprint":"fp_07871e2ad8","choices":[%s]%s}"""
+        .formatted(choice, usage);
   }
 
   private Conversation() {}

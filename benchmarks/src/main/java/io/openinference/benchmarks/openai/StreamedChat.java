@@ -19,9 +19,13 @@ interface StreamedChat {
 
   static StreamedChat tracedBy(
       Instrumentation instrumentation, OpenTelemetry openTelemetry, int chunks) {
-    OpenAIClient client =
-        instrumentation.wrap(
-            CannedHttpClient.streaming(Conversation.stream(chunks)), openTelemetry);
+    return tracedBy(
+        instrumentation, openTelemetry, CannedHttpClient.streaming(Conversation.stream(chunks)));
+  }
+
+  static StreamedChat tracedBy(
+      Instrumentation instrumentation, OpenTelemetry openTelemetry, OpenAIClient untraced) {
+    OpenAIClient client = instrumentation.wrap(untraced, openTelemetry);
     StreamedChat chat =
         (params, consumer) -> {
           try (StreamResponse<ChatCompletionChunk> response =

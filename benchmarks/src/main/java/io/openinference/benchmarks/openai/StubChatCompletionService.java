@@ -14,15 +14,18 @@ import com.openai.models.chat.completions.ChatCompletionListParams;
 import com.openai.models.chat.completions.ChatCompletionRetrieveParams;
 import com.openai.models.chat.completions.ChatCompletionUpdateParams;
 import com.openai.services.blocking.chat.ChatCompletionService;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Gives each chat the same answer; a class, because calls of a proxy take memory of their own. */
 final class StubChatCompletionService implements ChatCompletionService {
 
   private final ChatCompletion answer;
+  private final List<ChatCompletionChunk> chunks;
 
-  StubChatCompletionService(ChatCompletion answer) {
+  StubChatCompletionService(ChatCompletion answer, List<ChatCompletionChunk> chunks) {
     this.answer = answer;
+    this.chunks = chunks;
   }
 
   @Override
@@ -43,7 +46,7 @@ final class StubChatCompletionService implements ChatCompletionService {
   @Override
   public StreamResponse<ChatCompletionChunk> createStreaming(
       ChatCompletionCreateParams params, RequestOptions options) {
-    throw new UnsupportedOperationException();
+    return new StubStreamResponse<>(chunks);
   }
 
   @Override

@@ -49,7 +49,7 @@ public class UnrecordedChatBenchmark {
   public void prepare() {
     OpenTelemetry openTelemetry =
         reason == Reason.NO_SDK ? OpenTelemetry.noop() : NoOpTelemetry.sampledOut();
-    OpenAIClient stub = StubClient.create();
+    OpenAIClient stub = StubClient.answering();
     OpenAIClient client =
         instrumentation == Instrumentation.OURS
             ? OpenAIInstrumentor.create(openTelemetry).wrap(stub)

@@ -12,9 +12,22 @@ import java.util.Map;
 final class ChunkAccumulator implements StreamAccumulator {
 
   private final Fragments response = new Fragments(false);
+  private final ChatDeltas deltas = new ChatDeltas(response);
+
+  @Override
+  public boolean addModel(Object model) {
+    if (deltas.append(model)) {
+      return true;
+    }
+    Map<String, ?> event = WireJson.toMap(model);
+    boolean hasContent = add(event);
+    deltas.follow(model, event);
+    return hasContent;
+  }
 
   @Override
   public boolean add(Map<String, ?> event) {
+    deltas.mergeFrame();
     response.merge(event);
     for (WireObject choice : WireObject.of(event).objects("choices")) {
       if (hasContent(choice)) {
@@ -48,6 +61,7 @@ final class ChunkAccumulator implements StreamAccumulator {
 
   @Override
   public Map<String, ?> response() {
+    deltas.mergeFrame();
     return response.toMap();
   }
 }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fragments {
 
+  private static final String DELTA = "delta";
   private static final String MESSAGE = "message";
+
+  /** The string that grows everywhere. */
+  private static final String GROWING = "text";
 
   /** Strings that come whole, and from some servers with every fragment. */
   private static final Set<String> WHOLE =
@@ -36,7 +40,7 @@ final class Fragments {
     fragment.forEach(
         (key, value) -> {
           if (value != null && key instanceof String name) {
-            merge(name.equals("delta") ? MESSAGE : name, value);
+            merge(name.equals(DELTA) ? MESSAGE : name, value);
           }
         });
   }
@@ -68,7 +72,7 @@ final class Fragments {
   }
 
   private void mergeText(String name, String text) {
-    if (name.equals("text") || (inMessage && !WHOLE.contains(name))) {
+    if (name.equals(GROWING) || (inMessage && !WHOLE.contains(name))) {
       field(name, StringBuilder.class, StringBuilder::new).append(text);
     } else if (!text.isEmpty()) {
       fields.put(name, text);
@@ -86,6 +90,45 @@ final class Fragments {
     T created = factory.get();
     fields.put(name, created);
     return created;
+  }
+
+  /** Returns the object that a field has grown to, or null. */
+  @Nullable Fragments object(String name) {
+    return fields.get(name) instanceof Fragments object ? object : null;
+  }
+
+  /** Returns the list of indexed objects that a field has grown to, or null. */
+  @Nullable IndexedFragments list(String name) {
+    return fields.get(name) instanceof IndexedFragments list ? list : null;
+  }
+
+  /** Returns the text that a field has grown to, and that grows with it, or null. */
+  @Nullable StringBuilder text(String name) {
+    return fields.get(name) instanceof StringBuilder text ? text : null;
+  }
+
+  /** Tells whether strings with a name grow outside of messages as well. */
+  static boolean grows(String name) {
+    return name.equals(GROWING);
+  }
+
+  /**
+   * Tells whether fields outside of messages stay as they are when they are merged a second time.
+   */
+  static boolean canRepeat(Map<?, ?> object, Set<?> names) {
+    for (Object name : names) {
+      if (!canRepeat(name, object.get(name))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean canRepeat(@Nullable Object name, @Nullable Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return !MESSAGE.equals(name) && !DELTA.equals(name) && canRepeat(object, object.keySet());
+    }
+    return !(value instanceof List) && !(value instanceof String && GROWING.equals(name));
   }
 
   /** Returns a copy of plain values, without fields to which nothing has come. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A list of JSON objects that come in fragments, told apart by their {@code index}. */
 final class IndexedFragments {
@@ -38,6 +39,11 @@ final class IndexedFragments {
       return 0L;
     }
     return fragment.text("id") == null ? byIndex.lastKey() : byIndex.lastKey() + 1;
+  }
+
+  /** Returns the object with an index, or null. */
+  @Nullable Fragments get(@Nullable Object index) {
+    return index instanceof Long number ? byIndex.get(number) : null;
   }
 
   boolean isEmpty() {

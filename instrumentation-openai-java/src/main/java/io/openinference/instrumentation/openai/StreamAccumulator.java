@@ -19,6 +19,15 @@ interface StreamAccumulator {
    */
   boolean add(Map<String, ?> event);
 
+  /**
+   * Takes the next event as openai-java has parsed it.
+   *
+   * @return as for its JSON
+   */
+  default boolean addModel(Object model) {
+    return add(WireJson.toMap(model));
+  }
+
   /** Returns what has arrived, in the shape of the non-streaming response; empty if nothing has. */
   Map<String, ?> response();
 }

@@ -144,26 +144,50 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
 
   /** Records an event of a stream that openai-java has parsed. */
   void recordEvent(Object model) {
-    guarded("event", span -> addToStream(span, WireJson.toMap(model)));
+    // Without a lambda, because there may be thousands of events.
+    S current = span;
+    if (current == null) {
+      return;
+    }
+    try {
+      synchronized (streamLock) {
+        StreamAccumulator open = openStream();
+        if (open != null) {
+          see(current, open.addModel(model));
+        }
+      }
+    } catch (Throwable fault) {
+      handle("event", fault);
+    }
   }
 
   /** Records the data of a server-sent event that the application reads itself. */
   void recordEventData(String data) {
-    guarded("event", span -> addToStream(span, WireJson.parse(data)));
+    guarded(
+        "event",
+        span -> {
+          Map<String, ?> event = WireJson.parse(data);
+          synchronized (streamLock) {
+            StreamAccumulator open = openStream();
+            if (open != null) {
+              see(span, open.add(event));
+            }
+          }
+        });
   }
 
-  private void addToStream(S span, Map<String, ?> event) {
-    synchronized (streamLock) {
-      if (streamOver) {
-        return;
-      }
-      if (stream == null) {
-        stream = operation.accumulator();
-      }
-      if (stream != null && stream.add(event) && !firstTokenSeen) {
-        firstTokenSeen = true;
-        span.addEvent(FIRST_TOKEN);
-      }
+  /** Returns what takes the next event, or null if nothing does. */
+  private @Nullable StreamAccumulator openStream() {
+    if (stream == null && !streamOver) {
+      stream = operation.accumulator();
+    }
+    return stream;
+  }
+
+  private void see(S span, boolean content) {
+    if (content && !firstTokenSeen) {
+      firstTokenSeen = true;
+      span.addEvent(FIRST_TOKEN);
     }
   }
 

@@ -3,13 +3,12 @@ package io.openinference.instrumentation.openai;
 
 import com.openai.core.http.StreamResponse;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A stream whose call ends with its last event, with an error of its own, or when closed. */
 final class TracingStreamResponse<T> implements StreamResponse<T> {
@@ -45,7 +44,7 @@ final class TracingStreamResponse<T> implements StreamResponse<T> {
   private final class Events extends Spliterators.AbstractSpliterator<T> {
 
     private final Spliterator<T> events;
-    private final List<T> read = new ArrayList<>(1);
+    private @Nullable Recording<T> recording;
 
     Events(Spliterator<T> events) {
       super(Long.MAX_VALUE, ORDERED);
@@ -54,33 +53,75 @@ final class TracingStreamResponse<T> implements StreamResponse<T> {
 
     @Override
     public boolean tryAdvance(Consumer<? super T> action) {
+      Recording<T> recording = recording(action);
+      boolean advanced;
       try {
-        if (!read()) {
-          open.end();
-          return false;
-        }
-        // Not within read(), because what the consumer throws is no failure of the call.
-        if (!read.isEmpty()) {
-          action.accept(read.remove(0));
-        }
-        return true;
+        advanced = events.tryAdvance(recording);
+      } catch (Throwable failure) {
+        fail(recording, failure);
+        throw failure;
       } finally {
         Reference.reachabilityFence(TracingStreamResponse.this);
       }
+      if (!advanced) {
+        open.end();
+      }
+      return advanced;
     }
 
-    private boolean read() {
+    @Override
+    public void forEachRemaining(Consumer<? super T> action) {
+      Recording<T> recording = recording(action);
       try {
-        return events.tryAdvance(this::keep);
+        events.forEachRemaining(recording);
       } catch (Throwable failure) {
-        open.fail(failure);
+        fail(recording, failure);
         throw failure;
+      } finally {
+        Reference.reachabilityFence(TracingStreamResponse.this);
+      }
+      open.end();
+    }
+
+    /** Returns the one of the last event, if the consumer is the same. */
+    private Recording<T> recording(Consumer<? super T> action) {
+      Recording<T> current = recording;
+      if (current == null || current.consumer != action) {
+        current = new Recording<>(open.call(), action);
+        recording = current;
+      }
+      return current;
+    }
+
+    private void fail(Recording<T> recording, Throwable failure) {
+      // What the consumer throws is no failure of the call.
+      if (failure != recording.consumerFailure) {
+        open.fail(failure);
       }
     }
+  }
 
-    private void keep(T event) {
-      open.call().recordEvent(event);
-      read.add(event);
+  /** Records events, and hands them on. */
+  private static final class Recording<T> implements Consumer<T> {
+
+    private final TracedCall<?> call;
+    private final Consumer<? super T> consumer;
+    private @Nullable Throwable consumerFailure;
+
+    Recording(TracedCall<?> call, Consumer<? super T> consumer) {
+      this.call = call;
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void accept(T event) {
+      call.recordEvent(event);
+      try {
+        consumer.accept(event);
+      } catch (Throwable failure) {
+        consumerFailure = failure;
+        throw failure;
+      }
     }
   }
 }

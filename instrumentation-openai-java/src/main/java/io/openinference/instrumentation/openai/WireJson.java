@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import com.openai.core.ObjectMappers;
@@ -64,6 +65,11 @@ final class WireJson {
    */
   static Map<String, Object> toMap(Object model) {
     return fields(write(model, Writer.nullWriter(), null).root());
+  }
+
+  /** Returns what the library's mapper writes of a class of models. */
+  static BeanDescription describe(Class<?> model) {
+    return MODELS.getSerializationConfig().introspect(MODELS.constructType(model));
   }
 
   private static TreeGenerator write(Object model, Writer text, @Nullable String flag) {

@@ -11,11 +11,8 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -30,10 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one than the API says, and the mapping goes on.
  */
 class MalformedExchangeTest {
-
-  private static final List<Object> WRONG =
-      Arrays.asList(
-          null, "", "[{", 7, -1, 1e300, true, List.of(), Map.of(), List.of(1, "a"), listOfNull());
 
   @RegisterExtension
   static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
@@ -62,9 +55,9 @@ class MalformedExchangeTest {
     Operation<?> operation = Operations.find(call[0], call[1]);
 
     Map<String, ?> body = WireJson.parse(exchange.request());
-    forEachMutation(body, request -> record(operation, exchange, request, List.of()));
+    Mutations.forEach(body, request -> record(operation, exchange, request, List.of()));
     for (String json : exchange.streaming() ? exchange.events() : List.of(exchange.response())) {
-      forEachMutation(
+      Mutations.forEach(
           WireJson.parse(json), response -> record(operation, exchange, body, List.of(response)));
     }
 
@@ -93,45 +86,6 @@ class MalformedExchangeTest {
     } finally {
       span.end();
     }
-  }
-
-  /** Puts each wrong value at each place. */
-  @SuppressWarnings("unchecked") // A mutation of a map is a map.
-  private static void forEachMutation(Map<String, ?> root, Consumer<Map<String, ?>> consumer) {
-    mutate(root, value -> consumer.accept((Map<String, ?>) value));
-  }
-
-  private static void mutate(Object value, Consumer<Object> withMutation) {
-    if (value instanceof Map<?, ?> map) {
-      for (Object key : map.keySet()) {
-        Consumer<Object> put = child -> withMutation.accept(with(map, key, child));
-        WRONG.forEach(put);
-        mutate(map.get(key), put);
-      }
-    } else if (value instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        int index = i;
-        Consumer<Object> put = child -> withMutation.accept(with(list, index, child));
-        WRONG.forEach(put);
-        mutate(list.get(i), put);
-      }
-    }
-  }
-
-  private static Map<Object, Object> with(Map<?, ?> map, Object key, Object value) {
-    Map<Object, Object> copy = new LinkedHashMap<>(map);
-    copy.put(key, value);
-    return copy;
-  }
-
-  private static List<Object> with(List<?> list, int index, Object value) {
-    List<Object> copy = new ArrayList<>(list);
-    copy.set(index, value);
-    return copy;
-  }
-
-  private static List<Object> listOfNull() {
-    return Arrays.asList((Object) null);
   }
 
   private static final class ListHandler extends Handler {

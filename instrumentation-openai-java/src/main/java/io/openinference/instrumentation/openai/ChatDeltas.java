@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static io.openinference.instrumentation.openai.ModelFields.isAbsent;
+import static io.openinference.instrumentation.openai.ModelFields.onlyElement;
+import static io.openinference.instrumentation.openai.ModelFields.string;
+import static io.openinference.instrumentation.openai.ModelFields.value;
+
+import com.openai.core.JsonField;
+import com.openai.core.JsonNull;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
+import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta.ToolCall;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends the text of chunks that bring nothing else, which are nearly all chunks of a chat.
+ *
+ * <p>Of such a chunk it is known without its JSON what {@link Fragments} makes of it. All others
+ * are left to that.
+ */
+final class ChatDeltas {
+
+  private static final NewerFields DELTA =
+      NewerFields.of(Delta.class, "content", "function_call", "refusal", "role", "tool_calls");
+  private static final NewerFields TOOL_CALL =
+      NewerFields.of(ToolCall.class, "index", "id", "function", "type");
+  private static final NewerFields FUNCTION =
+      NewerFields.of(ToolCall.Function.class, "arguments", "name");
+
+  private final Fragments response;
+  // Appended, and not merged.
+  private @Nullable ChatCompletionChunk last;
+  // Of the last chunk that was merged as JSON.
+  private @Nullable ChunkFrame frame;
+  private @Nullable String role;
+  private @Nullable StringBuilder content;
+  private @Nullable Object toolCall;
+  private @Nullable StringBuilder arguments;
+
+  /**
+   * @param response what all chunks are merged into
+   */
+  ChatDeltas(Fragments response) {
+    this.response = response;
+  }
+
+  /**
+   * Appends the text of a chunk.
+   *
+   * @return false if the chunk is to be merged as JSON, and nothing was appended
+   */
+  boolean append(Object model) {
+    if (frame == null
+        || !(model instanceof ChatCompletionChunk chunk)
+        || !(onlyElement(chunk._choices()) instanceof Choice choice)
+        || !(value(choice._delta()) instanceof Delta delta)
+        || !frame.isThatOf(chunk, choice)
+        || !append(delta)) {
+      return false;
+    }
+    last = chunk;
+    return true;
+  }
+
+  /** Merges what the last chunk that was appended brought around its text. */
+  void mergeFrame() {
+    if (last != null) {
+      Object chunk = last;
+      last = null;
+      response.merge(WireObject.of(WireJson.toMap(chunk)).without("choices"));
+    }
+  }
+
+  @SuppressWarnings("deprecation") // Some servers still send function_call.
+  private boolean append(Delta delta) {
+    Map<String, ?> unknown = delta._additionalProperties();
+    if (!DELTA.areAbsent(delta)
+        || !isAbsent(delta._functionCall())
+        || !isAbsent(delta._refusal())
+        || !(isAbsent(delta._role()) || (role != null && role.equals(role(delta))))
+        || !(unknown.isEmpty() || areNull(unknown))) {
+      return false;
+    }
+    if (isAbsent(delta._toolCalls())) {
+      return append(string(delta._content()), content);
+    }
+    return isAbsent(delta._content())
+        && onlyElement(delta._toolCalls()) instanceof ToolCall call
+        && append(argumentsOf(call), arguments);
+  }
+
+  private static @Nullable String role(Delta delta) {
+    JsonField<?> field = delta._role();
+    return string(value(field) instanceof Delta.Role known ? known._value() : field);
+  }
+
+  private static boolean areNull(Map<String, ?> fields) {
+    for (Object value : fields.values()) {
+      if (!(value instanceof JsonNull)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean append(@Nullable String text, @Nullable StringBuilder target) {
+    if (target == null || text == null || text.isEmpty()) {
+      return false;
+    }
+    target.append(text);
+    return true;
+  }
+
+  /** Returns arguments that go on with those of the chunk before. */
+  private @Nullable String argumentsOf(ToolCall call) {
+    if (!TOOL_CALL.areAbsent(call)
+        || toolCall == null
+        || !toolCall.equals(value(call._index()))
+        || !isAbsent(call._id())
+        || !isAbsent(call._type())
+        || !call._additionalProperties().isEmpty()
+        || !(value(call._function()) instanceof ToolCall.Function function)
+        || !FUNCTION.areAbsent(function)
+        || !isAbsent(function._name())
+        || !function._additionalProperties().isEmpty()) {
+      return null;
+    }
+    return string(function._arguments());
+  }
+
+  /**
+   * Takes a chunk that was merged as JSON as the one that those after it are compared with.
+   *
+   * @param event the chunk as a map equal to its JSON
+   */
+  void follow(Object model, Map<String, ?> event) {
+    frame = null;
+    role = null;
+    content = null;
+    toolCall = null;
+    arguments = null;
+    if (model instanceof ChatCompletionChunk chunk
+        && onlyElement(chunk._choices()) instanceof Choice choice
+        && value(choice._delta()) instanceof Delta delta) {
+      Fragments message = message(choice);
+      if (message != null) {
+        frame = ChunkFrame.of(chunk, choice, event);
+        follow(delta, message);
+      }
+    }
+  }
+
+  private void follow(Delta delta, Fragments message) {
+    role = role(delta);
+    content = message.text("content");
+    if (onlyElement(delta._toolCalls()) instanceof ToolCall call) {
+      IndexedFragments calls = message.list("tool_calls");
+      Fragments merged = calls == null ? null : calls.get(value(call._index()));
+      Fragments function = merged == null ? null : merged.object("function");
+      toolCall = value(call._index());
+      arguments = function == null ? null : function.text("arguments");
+    }
+  }
+
+  private @Nullable Fragments message(Choice choice) {
+    IndexedFragments choices = response.list("choices");
+    Fragments merged = choices == null ? null : choices.get(value(choice._index()));
+    return merged == null ? null : merged.object("message");
+  }
+}
