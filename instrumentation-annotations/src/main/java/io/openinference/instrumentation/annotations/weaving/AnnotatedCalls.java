@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,17 +51,18 @@ final class AnnotatedCalls implements CallAdvice {
     return trace(method.spanBuilder(tracer.get()), method, call);
   }
 
-  @SuppressWarnings("unchecked") // What the method returns is passed on as it is.
+  // What the method returns is passed on as it is, null too.
+  @SuppressWarnings({"unchecked", "NullAway"})
   private static <S extends OpenInferenceSpan<S>> @Nullable Object trace(
       OpenInferenceSpanBuilder<S> builder, TracedMethod method, MethodCall call) throws Throwable {
     Class<?> type = call.method().getReturnType();
     if (type == Iterator.class) {
       return builder.<Object, Throwable>callIterator(
-          span -> (Iterator<Object>) requireNonNull(proceed(span, method, call)));
+          span -> (Iterator<Object>) proceed(span, method, call));
     }
     if (type == Stream.class) {
       return builder.<Object, Throwable>callStream(
-          span -> (Stream<Object>) requireNonNull(proceed(span, method, call)));
+          span -> (Stream<Object>) proceed(span, method, call));
     }
     S span = builder.setParent(Context.current()).startSpan();
     Object result;
@@ -92,8 +90,9 @@ final class AnnotatedCalls implements CallAdvice {
         && type.isAssignableFrom(CompletableFuture.class)) {
       return span.endWhenComplete(stage, value -> Values.recordOutput(span, value));
     }
-    if (result instanceof Flow.Publisher<?> publisher && type == Flow.Publisher.class) {
-      return span.endWhenComplete(publisher);
+    Object publisher = Publishers.ending(span, type, result);
+    if (publisher != null) {
+      return publisher;
     }
     Values.recordOutput(span, result);
     span.end();

@@ -13,6 +13,8 @@ import io.openinference.instrumentation.annotations.Tool;
 import io.openinference.instrumentation.annotations.Traced;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,16 @@ class AnnotatedMethodTest {
     @Chain
     Iterator<String> words() {
       return List.of("a", "b").iterator();
+    }
+
+    @Chain
+    Iterator<String> noWords() {
+      return null;
+    }
+
+    @Chain
+    Stream<String> noStream() {
+      return null;
     }
 
     @Chain
@@ -176,6 +189,19 @@ class AnnotatedMethodTest {
     shop.publisher.close();
     consumed.join();
     assertThat(telemetry.spans()).hasSize(2);
+  }
+
+  @Test
+  void nullInPlaceOfWhatEndsTheSpanEndsItToo() {
+    assertThat(new Shop().noWords()).isNull();
+    assertThat(new Shop().noStream()).isNull();
+
+    assertThat(telemetry.spans()).hasSize(2);
+    for (SpanData span : telemetry.spans()) {
+      assertThat(span)
+          .hasExactlyAttributes(Map.of("openinference.span.kind", "CHAIN"))
+          .hasStatus(StatusCode.OK);
+    }
   }
 
   private static CompletableFuture<Void> consume(Flow.Publisher<String> publisher) {
