@@ -4,6 +4,7 @@ package io.openinference.compatibility;
 import io.openinference.examples.openaiserver.OpenAIServer;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -27,6 +28,32 @@ final class Backends implements AfterEachCallback {
   /** Returns the names of the spans that arrived. */
   List<String> received() {
     return receiver.spans().stream().map(ReceivedSpan::name).toList();
+  }
+
+  ReceivedSpan receivedSpan(String name) {
+    return receiver.spans().stream()
+        .filter(span -> span.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns kinds and names of the spans that arrived, in the order that they started. */
+  String tree() {
+    StringBuilder tree = new StringBuilder();
+    appendChildren("", "", tree);
+    return tree.toString();
+  }
+
+  private void appendChildren(String parentId, String indent, StringBuilder tree) {
+    receiver.spans().stream()
+        .filter(span -> span.parentSpanId().equals(parentId))
+        .sorted(Comparator.comparing(ReceivedSpan::startEpochNanos))
+        .forEach(
+            span -> {
+              tree.append(indent).append(span.openInferenceKind()).append(' ');
+              tree.append(span.name()).append('\n');
+              appendChildren(span.spanId(), indent + "  ", tree);
+            });
   }
 
   @Override

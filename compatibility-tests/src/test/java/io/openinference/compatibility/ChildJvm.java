@@ -39,10 +39,14 @@ final class ChildJvm {
 
   /** Runs a program to its end and returns what it wrote. */
   String run(Class<?> program, String... arguments) throws IOException, InterruptedException {
+    return run(program.getName(), arguments);
+  }
+
+  String run(String program, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath.entries(), program.getName()));
+    command.addAll(List.of("-cp", classPath.entries(), program));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder

@@ -15,6 +15,10 @@ record ClassPath(String entries) {
   private static final String PROGRAMS = Path.of("target", "test-classes").toAbsolutePath() + "";
   private static final Pattern OURS_AND_WHAT_WE_BRING =
       Pattern.compile("openinference|opentelemetry|byte-buddy|jackson-(?!base)[a-z0-9-]+-[0-9]");
+  private static final Pattern ANNOTATIONS =
+      Pattern.compile(
+          "(instrumentation-(annotations|core|bytecode)|semconv|byte-buddy(-agent)?"
+              + "|opentelemetry-(api|context|common)|jspecify)(/target/|-[0-9.]+[^/]*$)");
 
   /** Our instrumentations, and openai-java and LangChain4j. */
   static ClassPath instrumented() {
@@ -26,17 +30,24 @@ record ClassPath(String entries) {
     return new ClassPath(PROGRAMS);
   }
 
+  /** What a program needs that has our annotations. */
+  static ClassPath annotations() {
+    return empty().with(ofTests(entry -> ANNOTATIONS.matcher(entry).find()));
+  }
+
   /** openai-java and LangChain4j, and nothing that we would bring. */
   static ClassPath plain() {
     Predicate<String> isKept =
         entry ->
             entry.endsWith(".jar")
                 && !OURS_AND_WHAT_WE_BRING.matcher(Path.of(entry).getFileName().toString()).find();
-    return empty()
-        .with(
-            Arrays.stream(TESTS.split(File.pathSeparator))
-                .filter(isKept)
-                .collect(Collectors.joining(File.pathSeparator)));
+    return empty().with(ofTests(isKept));
+  }
+
+  private static String ofTests(Predicate<String> isKept) {
+    return Arrays.stream(TESTS.split(File.pathSeparator))
+        .filter(isKept)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /**

@@ -4,14 +4,16 @@ package io.openinference.sdk;
 import io.openinference.instrumentation.ContextAttributes;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceAttributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the project of the scope on every span that starts in it, so that spans of other libraries
- * go to the same project as the OpenInference spans of their trace.
+ * Puts the project of the scope or of the parent on every span that starts in it, so that spans of
+ * other libraries go to the same project as the OpenInference spans of their trace.
  */
 final class ProjectSpanProcessor implements SpanProcessor {
 
@@ -22,6 +24,7 @@ final class ProjectSpanProcessor implements SpanProcessor {
     // What a processor throws reaches the application.
     try {
       String project = ContextAttributes.fromContext(parentContext).projectName();
+      project = project == null ? ofParent(parentContext) : project;
       if (project != null
           && span.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME) == null) {
         span.setAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME, project);
@@ -29,6 +32,13 @@ final class ProjectSpanProcessor implements SpanProcessor {
     } catch (Throwable fault) {
       GUARD.handle("project of a span", fault);
     }
+  }
+
+  /** Where the scope itself is out of sight, as an application's is to OpenTelemetry's agent. */
+  private static @Nullable String ofParent(Context parentContext) {
+    return Span.fromContext(parentContext) instanceof ReadableSpan parent
+        ? parent.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME)
+        : null;
   }
 
   @Override

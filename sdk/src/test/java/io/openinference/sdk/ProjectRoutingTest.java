@@ -89,6 +89,19 @@ class ProjectRoutingTest {
   }
 
   @Test
+  void aChildWhoseContextHasLostTheScopeGoesToTheProjectOfItsParent() {
+    Span parent;
+    try (Scope scope = OpenInference.usingProject("a")) {
+      parent = Spans.tracer(sdk.openTelemetry()).spanBuilder("parent").startSpan();
+    }
+    Context context = Context.root().with(parent);
+    Spans.tracer(sdk.openTelemetry()).spanBuilder("child").setParent(context).startSpan().end();
+    parent.end();
+    assertThat(sdk.flush()).isTrue();
+    assertThat(projects()).containsExactly(entry("child", "a"), entry("parent", "a"));
+  }
+
+  @Test
   void aRequestHasOneGroupPerProject() {
     for (int i = 0; i < 50; i++) {
       try (Scope scope = OpenInference.usingProject("p" + i % 3)) {

@@ -20,6 +20,8 @@ final class ChildJvm {
   static final String AGENT = System.getProperty("agent.openinference");
   static final String OPENTELEMETRY_AGENT = System.getProperty("agent.opentelemetry");
 
+  private static final String PROGRAMS = Path.of("examples", "zero-code", "target").toString();
+
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment;
   private String classPath = System.getProperty("java.class.path");
@@ -39,15 +41,11 @@ final class ChildJvm {
         entry ->
             entry.contains("opentelemetry")
                 || (entry.contains("openinference") || isOfThisBuild(entry))
-                    && !entry.endsWith(ownClasses()));
+                    && !entry.contains(PROGRAMS));
   }
 
   private static boolean isOfThisBuild(String entry) {
     return new File(entry).isDirectory();
-  }
-
-  private static String ownClasses() {
-    return Path.of("examples", "zero-code", "target", "classes").toString();
   }
 
   ChildJvm withoutJars(Predicate<String> taken) {

@@ -2,49 +2,11 @@
 package io.openinference.examples.zerocode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.openinference.examples.openaiserver.OpenAIServer;
-import io.openinference.testing.OtlpReceiver;
-import io.openinference.testing.ReceivedSpan;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each program behind its door, in a JVM of its own. */
-class DoorsTest {
-
-  private final OpenAIServer models = OpenAIServer.start();
-  private final OtlpReceiver receiver = OtlpReceiver.start();
-  private final Map<String, String> environment =
-      Map.of(
-          "OPENAI_BASE_URL", models.baseUrl(),
-          "OPENAI_API_KEY", "not-needed",
-          "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
-          "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-          "OTEL_METRICS_EXPORTER", "none",
-          "OTEL_LOGS_EXPORTER", "none");
-
-  @BeforeEach
-  void requireAgents() {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
-  }
-
-  @AfterEach
-  void close() {
-    models.close();
-    receiver.close();
-  }
-
-  private ChildJvm jvm() {
-    return new ChildJvm(environment);
-  }
-
-  private List<ReceivedSpan> chats() {
-    return receiver.spans().stream().filter(span -> span.name().equals("ChatCompletion")).toList();
-  }
+class DoorsTest extends AbstractProgramTest {
 
   @Test
   void agentTracesAProgramThatKnowsNothingOfUs() throws Exception {
@@ -69,23 +31,6 @@ class DoorsTest {
 
     assertThat(chats()).hasSize(3);
     assertThat(chats().toString()).contains("chat-1");
-  }
-
-  @Test
-  void extensionOfOpenTelemetrysAgentTracesInItsContext() throws Exception {
-    jvm()
-        .withoutDependencyOnUs()
-        .option("-javaagent:" + ChildJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ChildJvm.AGENT)
-        .run(PlainChat.class);
-
-    assertThat(chats()).hasSize(3);
-    for (ReceivedSpan chat : chats()) {
-      assertThat(receiver.spans())
-          .as("HTTP client span below the call")
-          .anyMatch(
-              span -> span.parentSpanId().equals(chat.spanId()) && span.name().startsWith("POST"));
-    }
   }
 
   @Test

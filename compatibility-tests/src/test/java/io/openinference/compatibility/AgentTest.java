@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs under the agent that have nothing of us, some of it, or all of it. */
+class AgentTest {
+
+  private static final String ONE_LINE_PER_RECORD =
+      "-Djava.util.logging.SimpleFormatter.format=%4$s: %5$s%n";
+
+  @RegisterExtension final Backends backends = new Backends();
+
+  @BeforeEach
+  void requireAgent() {
+    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+  }
+
+  private ChildJvm jvm(ClassPath classPath) {
+    return backends.jvm(classPath).underAgent().option(ONE_LINE_PER_RECORD);
+  }
+
+  @Test
+  void tracesAServiceWithAllThatItUses() throws Exception {
+    assertThat(jvm(ClassPath.plain()).run(AssistantCalls.class)).isEqualTo("It is delivered.\n");
+
+    assertThat(backends.tree())
+        .isEqualTo(
+            """
+            AGENT Assistant.ask
+              RETRIEVER EmbeddingStoreContentRetriever
+                EMBEDDING CreateEmbeddings
+              LLM ToolCallingModel
+              TOOL status
+              LLM ToolCallingModel
+            """);
+  }
+
+  @Test
+  void tracesAnnotatedMethodsOfAProgramThatHasNothingElseOfUs() throws Exception {
+    assertThat(jvm(ClassPath.annotations()).run(AnnotatedCalls.class))
+        .isEqualTo("1042 is delivered\n");
+
+    assertThat(backends.tree())
+        .isEqualTo(
+            """
+            CHAIN answer
+              TOOL orderStatus
+              RERANKER best answer
+            """);
+    assertThat(backends.receivedSpan("orderStatus").attributes())
+        .containsEntry("tool.description", "Looks an order up")
+        .containsEntry("input.value", "{\"orderId\":\"1042\"}")
+        .containsEntry("output.value", "1042 is delivered");
+  }
+
+  @Test
+  void tracesOnceAProgramThatAsksToBeTracedAndWraps() throws Exception {
+    assertThat(jvm(ClassPath.instrumented()).run(InstrumentedCalls.class))
+        .isEqualTo(
+            """
+            INFO: This JVM runs with the OpenInference agent: instrument() says where spans go and \
+            leaves the rest to the agent.
+            INFO: OpenInference traces openai-java, langchain4j, annotations
+            I found nothing about that.
+            I found nothing about that.
+            You asked.
+            delivered
+            """);
+
+    assertThat(backends.tree())
+        .isEqualTo(
+            """
+            LLM ChatCompletion
+            LLM ChatCompletion
+            CHAIN Assistant.ask
+              LLM EchoModel
+            TOOL orderStatus
+            """);
+  }
+
+  @Test
+  void namesAReleaseThatItDoesNotFitAndWhatThatLacks(@TempDir Path folder) throws Exception {
+    ClassPath release = StrangeRelease.compile(folder);
+
+    String printed = jvm(release).run("Program");
+
+    assertThat(printed.lines()).hasSize(3);
+    assertThat(printed)
+        .startsWith(
+            "WARNING: OpenInference langchain4j is switched off, it does not fit langchain4j 0.1")
+        .contains(": java.lang.NoClassDefFoundError: dev/langchain4j/")
+        .endsWith("you asked: Hi\nyou asked: Hi\n");
+    assertThat(backends.received()).isEmpty();
+  }
+}

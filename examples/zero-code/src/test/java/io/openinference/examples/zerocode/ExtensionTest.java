@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.examples.zerocode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.testing.ReceivedSpan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What OpenInference spans need, added to OpenTelemetry's agent. */
+class ExtensionTest extends AbstractProgramTest {
+
+  private static final String PROJECT = "openinference.project.name";
+
+  private ChildJvm jvmWithExtension() {
+    return jvm()
+        .option("-javaagent:" + ChildJvm.OPENTELEMETRY_AGENT)
+        .option("-Dotel.javaagent.extensions=" + ChildJvm.AGENT);
+  }
+
+  @Test
+  void tracesInTheContextOfTheAgent() throws Exception {
+    jvmWithExtension().withoutDependencyOnUs().run(PlainChat.class);
+
+    assertThat(chats()).hasSize(3);
+    for (ReceivedSpan chat : chats()) {
+      assertThat(receiver.spans())
+          .as("HTTP client span below the call")
+          .anyMatch(
+              span -> span.parentSpanId().equals(chat.spanId()) && span.name().startsWith("POST"));
+    }
+  }
+
+  @Test
+  void keepsMoreAttributesThanTheAgentDoes() throws Exception {
+    jvmWithExtension().withoutDependencyOnUs().run(LongChat.class);
+
+    assertThat(chats()).hasSize(1);
+    ReceivedSpan chat = chats().get(0);
+    assertThat(chat.attributes())
+        .hasSizeGreaterThan(2 * LongChat.MESSAGES)
+        .containsKey("llm.token_count.total");
+    for (int i = 0; i < LongChat.MESSAGES; i++) {
+      assertThat(chat.attributes())
+          .containsEntry("llm.input_messages." + i + ".message.content", "Message " + i);
+    }
+  }
+
+  @Test
+  void sendsSpansToTheProjectOfTheEnvironment() throws Exception {
+    jvmWithExtension()
+        .withoutDependencyOnUs()
+        .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
+        .run(PlainChat.class);
+
+    assertThat(chats()).hasSize(3);
+    assertThat(receiver.spans()).allSatisfy(span -> assertThat(project(span)).isEqualTo("shop"));
+  }
+
+  @Test
+  void sendsSpansToTheProjectOfAScope() throws Exception {
+    jvmWithExtension()
+        .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
+        .run(ProjectChat.class);
+
+    assertThat(chats()).hasSize(3);
+    List<ReceivedSpan> requests =
+        receiver.spans().stream().filter(span -> span.name().startsWith("POST")).toList();
+    assertThat(requests).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(chats()).allSatisfy(span -> assertThat(project(span)).isEqualTo("support"));
+    assertThat(requests).allSatisfy(span -> assertThat(project(span)).isEqualTo("support"));
+  }
+
+  private static Object project(ReceivedSpan span) {
+    return span.resourceAttributes().get(PROJECT);
+  }
+}
