@@ -29,7 +29,9 @@ class AgentTest {
 
   @Test
   void tracesAServiceWithAllThatItUses() throws Exception {
-    assertThat(jvm(ClassPath.plain()).run(AssistantCalls.class)).isEqualTo("It is delivered.\n");
+    ClassPath classPath = ClassPath.plain().withOwnLibraries("newest");
+
+    assertThat(jvm(classPath).run(AssistantCalls.class)).isEqualTo("It is delivered.\n");
 
     assertThat(backends.tree())
         .isEqualTo(

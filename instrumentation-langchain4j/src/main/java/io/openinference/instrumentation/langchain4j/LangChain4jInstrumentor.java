@@ -87,7 +87,13 @@ public final class LangChain4jInstrumentor {
    * @return the instrumentor that is on: a second call changes nothing
    */
   public static LangChain4jInstrumentor instrument(OpenTelemetry openTelemetry) {
-    return GlobalInstrumentation.turnOn(create(openTelemetry));
+    LangChain4jInstrumentor instrumentor = create(openTelemetry);
+    try {
+      return GlobalInstrumentation.turnOn(instrumentor);
+    } catch (LinkageError e) {
+      Tracing.GUARD.handleLibrary("instrument", e);
+      return instrumentor;
+    }
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */

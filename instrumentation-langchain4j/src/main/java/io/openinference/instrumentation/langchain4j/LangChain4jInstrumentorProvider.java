@@ -28,6 +28,6 @@ public final class LangChain4jInstrumentorProvider implements Instrumentor {
   @Override
   public boolean instrument(OpenTelemetry openTelemetry) {
     LangChain4jInstrumentor.instrument(openTelemetry);
-    return true;
+    return Tracing.GUARD.isOpen();
   }
 }

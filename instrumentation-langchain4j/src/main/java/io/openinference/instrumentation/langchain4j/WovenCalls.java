@@ -67,7 +67,7 @@ final class WovenCalls implements CallAdvice {
     }
     Tracing tracing = source.active();
     Interception interception = tracing == null ? null : interception(call.method(), target);
-    if (tracing == null || interception == null || isTraced(target)) {
+    if (tracing == null || interception == null) {
       return call.proceed();
     }
     return interception.interceptor.intercept(
@@ -80,11 +80,19 @@ final class WovenCalls implements CallAdvice {
             arguments -> call.proceed(arguments == null ? new Object[0] : arguments)));
   }
 
+  /** Returns how a call is traced, or null where it is not. */
   private @Nullable Interception interception(Method woven, Object target) {
-    return interceptions
-        .get(target.getClass())
-        .computeIfAbsent(woven, method -> find(method, target.getClass()))
-        .orElse(null);
+    try {
+      return isTraced(target)
+          ? null
+          : interceptions
+              .get(target.getClass())
+              .computeIfAbsent(woven, method -> find(method, target.getClass()))
+              .orElse(null);
+    } catch (Throwable t) {
+      Tracing.GUARD.handleLibrary("woven call", t);
+      return null;
+    }
   }
 
   private static Optional<Interception> find(Method woven, Class<?> targetType) {

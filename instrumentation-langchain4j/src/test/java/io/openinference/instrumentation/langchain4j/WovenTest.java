@@ -207,11 +207,14 @@ class WovenTest extends ApplicationTest {
   }
 
   @Test
-  void nothingAfterItWasTurnedOff() {
+  void nothingAfterItWasTurnedOffUntilItIsOnAgain() {
     instrumentor.uninstrument();
 
     modelFromBefore.chat("Hi");
-
     assertThat(telemetry.spans()).isEmpty();
+
+    open(Door.INSTRUMENT);
+    modelFromBefore.chat("Hi");
+    assertThat(telemetry.trace()).hasTree("LLM OwnModel");
   }
 }

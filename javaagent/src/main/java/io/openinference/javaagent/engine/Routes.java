@@ -19,7 +19,9 @@ final class Routes {
     "io.openinference.sdk.",
     "io.opentelemetry.sdk.",
     "io.opentelemetry.exporter.",
-    "io.opentelemetry.internal."
+    "io.opentelemetry.proto.",
+    "io.opentelemetry.internal.",
+    "io.opentelemetry.common."
   };
 
   private record Route(String prefix, ClassLoader loader) {}
