@@ -19,6 +19,8 @@ record ClassPath(String entries) {
       Pattern.compile(
           "(instrumentation-(annotations|core|bytecode)|semconv|byte-buddy(-agent)?"
               + "|opentelemetry-(api|context|common)|jspecify)(/target/|-[0-9.]+[^/]*$)");
+  private static final Pattern REACTOR_AND_ANNOTATIONS =
+      Pattern.compile("openinference-(instrumentation-annotations|semconv)-|react");
 
   /** Our instrumentations, and openai-java and LangChain4j. */
   static ClassPath instrumented() {
@@ -42,6 +44,17 @@ record ClassPath(String entries) {
             entry.endsWith(".jar")
                 && !OURS_AND_WHAT_WE_BRING.matcher(Path.of(entry).getFileName().toString()).find();
     return empty().with(ofTests(isKept));
+  }
+
+  /** Reactor and our annotations, with what these name but not with what they do. */
+  static ClassPath reactorAndAnnotations() {
+    return empty()
+        .with(
+            ofTests(
+                entry ->
+                    REACTOR_AND_ANNOTATIONS
+                        .matcher(Path.of(entry).getFileName().toString())
+                        .find()));
   }
 
   private static String ofTests(Predicate<String> isKept) {

@@ -76,7 +76,10 @@ final class AgentTelemetry {
 
   /** Returns a loader of instrumentations, linked to the application's libraries. */
   ClassLoader linkedLoader(ClassLoader application, Linkage linkage) {
-    Routes routes = bytecode().to(LinkedClassLoader.OWN, Routes.INSTRUMENTATIONS);
+    Routes routes =
+        bytecode()
+            .to(LinkedClassLoader.OWN, Routes.INSTRUMENTATIONS)
+            .to(application, Routes.ANNOTATIONS);
     switch (linkage) {
       case AGENT -> routes.to(loader(), "io.openinference.", "io.opentelemetry.");
       case APPLICATION_API ->

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Says by the name of a class who loads it; what was added first counts. */
 final class Routes {
 
+  /** Of the application, also where it has nothing else of us. */
+  static final String ANNOTATIONS = "io.openinference.instrumentation.annotations.";
+
   static final String[] INSTRUMENTATIONS = {
-    // Not the annotations themselves, which are the application's.
-    "io.openinference.instrumentation.annotations.weaving.",
+    ANNOTATIONS + "weaving.",
     "io.openinference.instrumentation.openai.",
     "io.openinference.instrumentation.langchain4j."
   };

@@ -48,7 +48,11 @@ record TracedMethod(
       OpenInferenceSpanKind kind = kind(annotation);
       if (kind != null) {
         return new TracedMethod(
-            kind, orMethodName(name(annotation), method), null, null, parameters(method));
+            kind,
+            orMethodName((String) element(annotation, "name"), method),
+            null,
+            null,
+            parameters(method));
       }
     }
     throw new IllegalArgumentException(method.toString());
@@ -67,8 +71,9 @@ record TracedMethod(
   }
 
   private static @Nullable OpenInferenceSpanKind kind(Annotation annotation) {
-    if (annotation instanceof Traced traced) {
-      return traced.kind();
+    if (annotation instanceof Traced) {
+      // By name: under the agent, the application's enum may be another class than ours.
+      return OpenInferenceSpanKind.valueOf(((Enum<?>) element(annotation, "kind")).name());
     }
     return KINDS.get(annotation.annotationType());
   }
@@ -85,11 +90,11 @@ record TracedMethod(
           Evaluator.class, OpenInferenceSpanKind.EVALUATOR,
           Prompt.class, OpenInferenceSpanKind.PROMPT);
 
-  private static String name(Annotation annotation) {
+  private static Object element(Annotation annotation, String name) {
     try {
-      return (String) annotation.annotationType().getMethod("name").invoke(annotation);
+      return annotation.annotationType().getMethod(name).invoke(annotation);
     } catch (ReflectiveOperationException e) {
-      return "";
+      throw new IllegalStateException(e);
     }
   }
 
