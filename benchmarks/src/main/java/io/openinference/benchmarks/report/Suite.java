@@ -23,7 +23,8 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
             Case.of("ChatBenchmark").with(MESSAGES, "20", "500"),
             Case.of("ChatBenchmark").with(MESSAGES, "5000").with(INSTRUMENTATION, "NONE", "OURS"),
             Case.of("StreamBenchmark").with(CHUNKS, "300"),
-            Case.of("StreamBenchmark")
+            Case.of("ParsedStreamBenchmark").with(CHUNKS, "300"),
+            Case.of("ParsedStreamBenchmark")
                 .with(CHUNKS, "3000")
                 .with(INSTRUMENTATION, "NONE", "OURS", "FLOOR"),
             Case.of("EmbeddingBenchmark"),
@@ -42,6 +43,7 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
         List.of(
             Case.of("ChatBenchmark"),
             Case.of("StreamBenchmark"),
+            Case.of("ParsedStreamBenchmark"),
             Case.of("EmbeddingBenchmark"),
             Case.of("AiServiceBenchmark"),
             Case.of("UnrecordedChatBenchmark"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.benchmarks.NoOpTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,5 +24,16 @@ class PeersTest {
     StreamedChat.tracedBy(peer, openTelemetry, 300).create(Conversation.request(20), chunk -> {});
     Embedding.tracedBy(peer, openTelemetry).create(Embedding.request());
     assertThat(exporter.getFinishedSpanItems()).hasSize(3);
+  }
+
+  @Test
+  void traceChunksThatAreParsed() {
+    InMemorySpanExporter exporter = InMemorySpanExporter.create();
+    StreamedChat.tracedBy(
+            Instrumentation.OPENTELEMETRY,
+            NoOpTelemetry.exportingTo(exporter),
+            StubClient.streaming(300))
+        .create(Conversation.request(20), chunk -> {});
+    assertThat(exporter.getFinishedSpanItems()).hasSize(1);
   }
 }

@@ -53,8 +53,16 @@ final class ChatDeltas {
    * @return false if the chunk is to be merged as JSON, and nothing was appended
    */
   boolean append(Object model) {
-    if (frame == null
-        || !(model instanceof ChatCompletionChunk chunk)
+    try {
+      return frame != null && append(frame, model);
+    } catch (LinkageError e) {
+      // A release without one of the methods; its chunks are read as JSON.
+      return false;
+    }
+  }
+
+  private boolean append(ChunkFrame frame, Object model) {
+    if (!(model instanceof ChatCompletionChunk chunk)
         || !(onlyElement(chunk._choices()) instanceof Choice choice)
         || !(value(choice._delta()) instanceof Delta delta)
         || !frame.isThatOf(chunk, choice)

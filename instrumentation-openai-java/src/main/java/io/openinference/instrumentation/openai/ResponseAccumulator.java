@@ -26,6 +26,12 @@ final class ResponseAccumulator implements StreamAccumulator {
   private @Nullable Map<String, ?> finished;
 
   @Override
+  public boolean addModel(Object model) {
+    Map<String, ?> text = ResponseDeltas.read(model);
+    return add(text == null ? WireJson.toMap(model) : text);
+  }
+
+  @Override
   public boolean add(Map<String, ?> event) {
     WireObject object = WireObject.of(event);
     String type = object.string("type");
