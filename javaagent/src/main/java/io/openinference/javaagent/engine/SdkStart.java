@@ -40,9 +40,10 @@ final class SdkStart {
     if (fault instanceof VirtualMachineError fatal) {
       throw fatal;
     }
-    // The message where it is the SDK's complaint about a setting; any other may quote secrets.
-    String reason =
-        fault instanceof IllegalArgumentException ? fault.toString() : fault.getClass().getName();
+    // The message where it is the SDK's complaint about a setting or the JVM's about a class; any
+    // other may quote secrets.
+    boolean isTelling = fault instanceof IllegalArgumentException || fault instanceof LinkageError;
+    String reason = isTelling ? fault.toString() : fault.getClass().getName();
     Logger.getLogger("io.openinference.javaagent")
         .warning("OpenInference sends no spans, the agent's SDK failed to start: " + reason);
   }
