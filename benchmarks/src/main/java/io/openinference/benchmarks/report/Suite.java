@@ -29,7 +29,7 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
                 .with(INSTRUMENTATION, "NONE", "OURS", "FLOOR"),
             Case.of("EmbeddingBenchmark"),
             Case.of("AiServiceBenchmark"),
-            Case.of("UnrecordedChatBenchmark"),
+            Case.of("UnrecordedChatBenchmark").with(INSTRUMENTATION, "OURS", "FLOOR"),
             Case.of("SpanBenchmark"),
             Case.of("ExportBenchmark")),
         4,
