@@ -135,18 +135,19 @@ final class SpanRecorder extends MaskingSink {
   }
 
   private void writeLists() {
-    ListWriter writer = new ListWriter(masker, span, roomForLists());
+    ListWriter writer = null;
     for (ListGroup<?> group : ListGroup.BY_PRIORITY) {
-      writeList(group, writer);
+      List<?> elements = lists.getAndSet(group.priority, null);
+      if (elements != null) {
+        writer = writer == null ? new ListWriter(masker, span, roomForLists()) : writer;
+        writeList(writer, group, elements);
+      }
     }
   }
 
-  private <E> void writeList(ListGroup<E> group, ListWriter writer) {
-    @SuppressWarnings("unchecked") // recordList() puts lists of the group's elements only.
-    List<E> elements = (List<E>) lists.getAndSet(group.priority, null);
-    if (elements != null) {
-      writer.write(group, elements);
-    }
+  @SuppressWarnings("unchecked") // recordList() puts lists of the group's elements only.
+  private static <E> void writeList(ListWriter writer, ListGroup<E> group, List<?> elements) {
+    writer.write(group, (List<E>) elements);
   }
 
   private int roomForLists() {

@@ -34,10 +34,34 @@ final class RequestParameters {
         }
       };
 
+  /** Most calls have the parameters of the call before. */
+  private static volatile @Nullable Written lastWritten;
+
   /** Returns the parameters that are set, or null where none is. */
   static @Nullable String json(ChatRequestParameters parameters) {
     Map<String, Object> values = values(parameters);
-    return values.isEmpty() ? null : JsonText.of(values);
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (!areScalars(values.values())) {
+      return JsonText.of(values);
+    }
+    Written last = lastWritten;
+    if (last == null || !last.values.equals(values)) {
+      last = new Written(values, JsonText.of(values));
+      lastWritten = last;
+    }
+    return last.json;
+  }
+
+  /** What holds other values may change behind our back. */
+  private static boolean areScalars(Collection<Object> values) {
+    for (Object value : values) {
+      if (!JsonText.isScalar(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Map<String, Object> values(ChatRequestParameters parameters) {
@@ -115,6 +139,8 @@ final class RequestParameters {
     }
     return json;
   }
+
+  private record Written(Map<String, Object> values, @Nullable String json) {}
 
   private record Parameter(String property, String wireName) {}
 

@@ -83,10 +83,19 @@ final class ServiceParts {
     return provider != null;
   }
 
+  private static boolean areWrapped(Collection<Object> providers) {
+    for (Object provider : providers) {
+      if (!TracingProxy.isWrapped(provider)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean wrapAll(Collection<Object> providers) {
     synchronized (lock) {
       // Before the first call goes on to read them, and never again.
-      if (!providers.stream().allMatch(TracingProxy::isWrapped)) {
+      if (!areWrapped(providers)) {
         List<Object> wrapped = new ArrayList<>();
         for (Object provider : providers) {
           wrapped.add(provider instanceof ToolProvider p ? wrappers.wrap(p) : provider);
