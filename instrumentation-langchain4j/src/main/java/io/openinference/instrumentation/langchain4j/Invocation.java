@@ -32,7 +32,9 @@ final class Invocation {
   private final WeakReference<UUID> id;
   private final Tracing tracing;
   private final Cleaner.Cleanable abandonment;
-  private final AtomicReference<@Nullable Object> lastEvent = new AtomicReference<>();
+  // Weak, because an event holds the identifier, and an abandoned invocation ends without it.
+  private final AtomicReference<@Nullable WeakReference<Object>> lastEvent =
+      new AtomicReference<>();
   private volatile List<ToolSpecification> tools = List.of();
   private volatile @Nullable UserMessage userMessage;
   private volatile @Nullable UserMessage augmentedMessage;
@@ -121,7 +123,8 @@ final class Invocation {
 
   /** Tells whether no other instrumentor's listener has made the span of an event. */
   boolean claims(Object event) {
-    return lastEvent.getAndSet(event) != event;
+    WeakReference<Object> last = lastEvent.getAndSet(new WeakReference<>(event));
+    return last == null || last.get() != event;
   }
 
   /** Makes the span that of an agent, which is known once there are tools. */

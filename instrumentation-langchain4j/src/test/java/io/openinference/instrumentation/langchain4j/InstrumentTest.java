@@ -15,6 +15,7 @@ import dev.langchain4j.observability.api.listener.AiServiceCompletedListener;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.TokenStream;
+import dev.langchain4j.service.guardrail.InputGuardrails;
 import dev.langchain4j.spi.observability.AiServiceListenerRegistrarFactory;
 import dev.langchain4j.spi.services.AiServiceContextFactory;
 import io.openinference.instrumentation.Instrumentor;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -156,19 +158,45 @@ class InstrumentTest extends ApplicationTest {
     StreamingAssistant assistant =
         service(StreamingAssistant.class).streamingChatModel(rawStreamingModel()).build();
 
-    askAndForget(assistant);
+    askAndForget(assistant::ask);
 
-    // Nothing but the garbage collector knows that nobody will start it.
-    for (int i = 0; i < 200 && telemetry.spans().isEmpty(); i++) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-    telemetry.awaitSpans(1);
+    collectUntilSpans(1);
     assertThat(telemetry.trace()).hasTree("CHAIN StreamingAssistant.ask");
   }
 
-  private static void askAndForget(StreamingAssistant assistant) {
-    assertThat(assistant.ask("Hi")).isNotNull();
+  interface GuardedStreamingAssistant {
+    @InputGuardrails(GuardrailTest.ShortQuestion.class)
+    TokenStream ask(String question);
+  }
+
+  @Test
+  void endsTheGuardedServiceWhoseStreamIsNeverStarted() throws Exception {
+    open(Door.INSTRUMENT);
+    GuardedStreamingAssistant assistant =
+        service(GuardedStreamingAssistant.class).streamingChatModel(rawStreamingModel()).build();
+
+    askAndForget(assistant::ask);
+
+    collectUntilSpans(2);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN GuardedStreamingAssistant.ask
+              GUARDRAIL ShortQuestion
+            """);
+  }
+
+  /** Nothing but the garbage collector knows that nobody will start a stream. */
+  private static void collectUntilSpans(int count) throws Exception {
+    for (int i = 0; i < 200 && telemetry.spans().size() < count; i++) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+    telemetry.awaitSpans(count);
+  }
+
+  private static void askAndForget(Function<String, TokenStream> assistant) {
+    assertThat(assistant.apply("Hi")).isNotNull();
   }
 
   /** Holds on to what only the garbage collector may end. */
