@@ -153,7 +153,8 @@ final class JsonRedactor {
         : redact(image);
   }
 
-  private static List<?> mapped(List<?> list, ElementMapping mapping) {
+  /** Returns the list itself if no element changes. */
+  static List<?> mapped(List<?> list, ElementMapping mapping) {
     List<@Nullable Object> copy = null;
     for (int i = 0; i < list.size(); i++) {
       Object element = list.get(i);
@@ -180,7 +181,7 @@ final class JsonRedactor {
   }
 
   /** Says what becomes of an element of a list. */
-  private interface ElementMapping {
+  interface ElementMapping {
     @Nullable Object apply(@Nullable Object element);
   }
 

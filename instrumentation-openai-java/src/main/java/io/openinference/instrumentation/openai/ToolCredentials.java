@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.TraceConfig;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,9 @@ final class ToolCredentials {
   private static final String HEADERS = "headers";
   private static final String AUTHORIZATION = "authorization";
 
+  /** Where items may bring tools of their own, as those of a search for tools do. */
+  private static final List<String> ITEMS = List.of("input", "output");
+
   /** Returns the body itself where it holds none. */
   static WireBody redact(WireBody body) {
     Map<String, ?> redacted = redact(body.fields());
@@ -26,25 +28,42 @@ final class ToolCredentials {
 
   /** Returns the fields of a request or response, the same map where they hold none. */
   static Map<String, ?> redact(Map<String, ?> fields) {
-    if (!(fields.get(TOOLS) instanceof List<?> tools)
-        || tools.stream().noneMatch(ToolCredentials::hasCredentials)) {
-      return fields;
+    Map<String, ?> redacted = redactTools(fields);
+    for (String items : ITEMS) {
+      redacted = withElements(redacted, items, ToolCredentials::redactItem);
     }
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
-    List<@Nullable Object> redacted = new ArrayList<>();
-    tools.forEach(tool -> redacted.add(hasCredentials(tool) ? redactTool((Map<?, ?>) tool) : tool));
-    copy.put(TOOLS, redacted);
+    return redacted;
+  }
+
+  private static @Nullable Object redactItem(@Nullable Object item) {
+    return item instanceof Map<?, ?> fields ? redactTools(fields) : item;
+  }
+
+  private static <K> Map<K, ?> redactTools(Map<K, ?> object) {
+    return withElements(object, TOOLS, ToolCredentials::redactTool);
+  }
+
+  private static <K> Map<K, ?> withElements(
+      Map<K, ?> object, String list, JsonRedactor.ElementMapping mapping) {
+    if (!(object.get(list) instanceof List<?> elements)) {
+      return object;
+    }
+    List<?> mapped = JsonRedactor.mapped(elements, mapping);
+    if (mapped == elements) {
+      return object;
+    }
+    Map<K, @Nullable Object> copy = new LinkedHashMap<>(object);
+    copy.replaceAll((name, value) -> list.equals(name) ? mapped : value);
     return copy;
   }
 
-  private static boolean hasCredentials(@Nullable Object tool) {
-    return tool instanceof Map<?, ?> definition
-        && "mcp".equals(definition.get("type"))
-        && (definition.get(HEADERS) != null || definition.get(AUTHORIZATION) != null);
-  }
-
-  private static Map<?, ?> redactTool(Map<?, ?> tool) {
-    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(tool);
+  private static @Nullable Object redactTool(@Nullable Object tool) {
+    if (!(tool instanceof Map<?, ?> definition)
+        || !"mcp".equals(definition.get("type"))
+        || (definition.get(HEADERS) == null && definition.get(AUTHORIZATION) == null)) {
+      return tool;
+    }
+    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(definition);
     copy.computeIfPresent(AUTHORIZATION, (name, value) -> TraceConfig.REDACTED_VALUE);
     copy.computeIfPresent(HEADERS, (name, value) -> redactValues(value));
     return copy;

@@ -44,6 +44,32 @@ class ToolCredentialsTest extends AbstractOpenAITest {
     assertRedacted("llm.tools.0.tool.json_schema");
   }
 
+  @Test
+  void ofMcpToolsInItemsAreRedacted() throws IOException {
+    String found = "{\"type\": \"tool_search_output\", \"tools\": [" + TOOL + "]}";
+    String answer =
+        SampleExchanges.RESPONSE_ANSWER.replaceFirst("\"output\": *\\[", "$0" + found + ",");
+    assertThat(answer).contains(SECRET);
+    answer(StubResponse.json(answer));
+
+    wrapped
+        .responses()
+        .create(
+            ResponseCreateParams.builder()
+                .model("gpt-4o")
+                .input(
+                    ObjectMappers.jsonMapper()
+                        .readValue("[" + found + "]", ResponseCreateParams.Input.class))
+                .build());
+
+    assertThat(server.requests().get(0).bodyText()).contains(SECRET);
+    assertThat(span().toString()).doesNotContain(SECRET);
+    assertRedacted("input.value");
+    assertRedacted("output.value");
+    assertRedacted("llm.input_messages.1.message.content");
+    assertRedacted("llm.output_messages.0.message.content");
+  }
+
   private static JsonNode json(String text) throws IOException {
     return ObjectMappers.jsonMapper().readTree(text);
   }
