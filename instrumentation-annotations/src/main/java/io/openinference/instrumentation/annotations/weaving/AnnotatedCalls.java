@@ -72,7 +72,9 @@ final class AnnotatedCalls implements CallAdvice {
       span.endExceptionally(failure);
       throw failure;
     }
-    return end(span, type, result);
+    // Such as that of a type variable, whose callers cast the result to the very class that it has.
+    boolean isUndeclared = type == Object.class && result != null;
+    return end(span, isUndeclared ? result.getClass() : type, result);
   }
 
   private static @Nullable Object proceed(

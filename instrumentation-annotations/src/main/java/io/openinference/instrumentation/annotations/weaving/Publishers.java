@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Publishers {
 
   private static final boolean HAS_REACTIVE_STREAMS = isPresent("org.reactivestreams.FlowAdapters");
-  private static final boolean HAS_REACTOR = isPresent("reactor.core.publisher.FluxOperator");
+  // Reactor works without these adapters, which ours need.
+  private static final boolean HAS_REACTOR =
+      HAS_REACTIVE_STREAMS && isPresent("reactor.core.CoreSubscriber");
 
   private static boolean isPresent(String className) {
     try {

@@ -10,7 +10,9 @@ import io.openinference.instrumentation.annotations.Chain;
 import io.openinference.instrumentation.annotations.Tool;
 import io.openinference.testing.OpenInferenceExtension;
 import java.util.List;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,11 @@ class AnnotatedPublisherTest {
     @Chain
     ConnectableFlux<String> share() {
       return Flux.just("one").publish();
+    }
+
+    @Chain
+    <T> T call(Supplier<T> code) {
+      return code.get();
     }
 
     @Chain
@@ -167,5 +174,15 @@ class AnnotatedPublisherTest {
     assertThat(shared.autoConnect().collectList().block()).isEqualTo(List.of("one"));
     assertThat(shop.nothing()).isNull();
     assertThat(telemetry.spans()).extracting("name").containsExactly("share", "nothing");
+  }
+
+  @Test
+  void whatHasTheTypeThatItsCallerAsksForKeepsItsClass() {
+    ConnectableFlux<String> shared = shop.call(() -> Flux.just("one").publish());
+    SubmissionPublisher<String> own = shop.call(SubmissionPublisher::new);
+
+    assertThat(shared.autoConnect().blockLast()).isEqualTo("one");
+    own.close();
+    assertThat(telemetry.spans()).extracting("name").containsExactly("call", "call");
   }
 }
