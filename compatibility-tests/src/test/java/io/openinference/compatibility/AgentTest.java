@@ -89,6 +89,15 @@ class AgentTest {
   }
 
   @Test
+  void letsGoOfAnApplicationThatIsUndeployed() throws Exception {
+    ClassPath classPath = ClassPath.plain().withOwnLibraries("newest");
+
+    assertThat(jvm(classPath).run(RedeployedCalls.class)).isEqualTo("You asked.\nlet go of\n");
+
+    assertThat(backends.received()).containsExactly("EchoModel");
+  }
+
+  @Test
   void namesAReleaseThatItDoesNotFitAndWhatThatLacks(@TempDir Path folder) throws Exception {
     ClassPath release = StrangeRelease.compile(folder);
 

@@ -2,6 +2,8 @@
 package io.openinference.javaagent.engine;
 
 import java.lang.reflect.InvocationTargetException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.logging.Logger;
 
 /** Starts our SDK with its settings from the environment. */
@@ -16,7 +18,14 @@ final class SdkStart {
    *
    * @param loader loads the SDK
    */
+  // Deprecated without a replacement; from Java 24 on it does nothing and nothing is needed.
+  @SuppressWarnings("removal")
   static Object openTelemetry(ClassLoader loader) {
+    // The SDK's threads keep the code that they were started by, which else is the application's.
+    return AccessController.doPrivileged((PrivilegedAction<Object>) () -> start(loader));
+  }
+
+  private static Object start(ClassLoader loader) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // Services are looked up there too.
