@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bytecode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -20,7 +21,7 @@ final class ClassFileText {
    * @param text of ASCII characters; the empty one is in all class files
    */
   ClassFileText(String text) {
-    this.text = text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    this.text = text.getBytes(StandardCharsets.US_ASCII);
     int last = this.text.length - 1;
     Arrays.fill(steps, this.text.length);
     for (int i = 0; i < last; i++) {
