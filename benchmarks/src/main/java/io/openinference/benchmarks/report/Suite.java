@@ -22,7 +22,9 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
         List.of(
             Case.of("ChatBenchmark").with(MESSAGES, "20", "500"),
             Case.of("ChatBenchmark").with(MESSAGES, "5000").with(INSTRUMENTATION, "NONE", "OURS"),
-            Case.of("StreamBenchmark").with(CHUNKS, "300"),
+            Case.of("StreamBenchmark")
+                .with(CHUNKS, "300")
+                .with(INSTRUMENTATION, "NONE", "OURS", "OPENTELEMETRY", "BRAINTRUST"),
             Case.of("ParsedStreamBenchmark").with(CHUNKS, "300"),
             Case.of("ParsedStreamBenchmark")
                 .with(CHUNKS, "3000")
