@@ -33,6 +33,12 @@ class ParsedEventsTest {
           "CompletionService.createStreaming", Completion.class,
           "ResponseService.createStreaming", ResponseStreamEvent.class);
 
+  private static final List<String> MORE_FIELDS =
+      List.of("text", "delta", "response", "unheard_of", "id", "name", "refusal");
+
+  /** Events after which a stream is cut. */
+  private static final int MAX_CUTS = 16;
+
   private static final String FRAME =
       "\"object\":\"chat.completion.chunk\",\"created\":17,\"model\":\"gpt-4o\"";
 
@@ -135,8 +141,10 @@ class ParsedEventsTest {
   @ParameterizedTest
   @MethodSource("exchanges")
   void makeTheResponseOfTheirJson(Exchange exchange) throws Exception {
-    for (int count = 1; count <= exchange.events().size(); count++) {
-      assertSameResponse(exchange.operation(), exchange.events().subList(0, count));
+    List<String> events = exchange.events();
+    assertSameResponse(exchange.operation(), events);
+    for (int count = 1; count < Math.min(events.size(), MAX_CUTS); count++) {
+      assertSameResponse(exchange.operation(), events.subList(0, count));
     }
   }
 
@@ -144,13 +152,13 @@ class ParsedEventsTest {
   @EnumSource
   void makeItWithAnyValueAnywhere(Sample sample) throws Exception {
     List<?> values =
-        List.of("text", 0, 1, Map.of("text", "a"), Map.of("delta", Map.of("content", "b")));
+        List.of("text", 1, Map.of("text", "a"), Map.of("delta", Map.of("content", "b")));
     for (int place = 0; place < sample.events().size(); place++) {
       Map<String, Object> event = WireJson.parse(sample.events().get(place));
       List<Map<String, ?>> mutations = new ArrayList<>();
       Mutations.forEach(event, mutations::add);
       Mutations.forEach(event, values, mutations::add);
-      for (String name : List.of("text", "delta", "message", "response", "unheard_of")) {
+      for (String name : MORE_FIELDS) {
         Mutations.forEachWith(name, event, values, mutations::add);
       }
       for (Map<String, ?> mutation : mutations) {
