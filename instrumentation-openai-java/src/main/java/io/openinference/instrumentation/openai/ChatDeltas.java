@@ -150,6 +150,15 @@ final class ChatDeltas {
     content = null;
     toolCall = null;
     arguments = null;
+    try {
+      followChunk(model, event);
+    } catch (LinkageError e) {
+      // As above: the next chunk is read as JSON too.
+      frame = null;
+    }
+  }
+
+  private void followChunk(Object model, Map<String, ?> event) {
     if (model instanceof ChatCompletionChunk chunk
         && onlyElement(chunk._choices()) instanceof Choice choice
         && value(choice._delta()) instanceof Delta delta) {

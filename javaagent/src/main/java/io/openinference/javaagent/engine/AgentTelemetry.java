@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** The agent's own OpenTelemetry, made when the first call is traced. */
 final class AgentTelemetry {
 
-  private static final String SHADED =
-      "io.opentelemetry.javaagent.shaded.io.opentelemetry.api.GlobalOpenTelemetry";
-
   private static @Nullable AgentTelemetry instance;
 
   private final ClassLoader engine = AgentTelemetry.class.getClassLoader();
@@ -35,20 +32,12 @@ final class AgentTelemetry {
 
   /** Tells whether OpenTelemetry's agent runs, whose context our spans then belong to. */
   boolean isBesideOpenTelemetryAgent() {
-    return shadedGlobal() != null;
-  }
-
-  private static @Nullable Class<?> shadedGlobal() {
-    try {
-      return Class.forName(SHADED, false, null);
-    } catch (ClassNotFoundException e) {
-      return null;
-    }
+    return OpenTelemetryAgent.GLOBAL != null;
   }
 
   synchronized Object openTelemetry() {
     if (openTelemetry == null) {
-      Class<?> global = shadedGlobal();
+      Class<?> global = OpenTelemetryAgent.GLOBAL;
       try {
         openTelemetry =
             global == null
@@ -111,5 +100,20 @@ final class AgentTelemetry {
 
   private Function<byte[], byte[]> renamer() {
     return isBesideOpenTelemetryAgent() ? ShadedNames::rename : Function.identity();
+  }
+
+  /** Looked for once, when the first class is woven: all agents have started by then. */
+  private static final class OpenTelemetryAgent {
+
+    static final @Nullable Class<?> GLOBAL =
+        find("io.opentelemetry.javaagent.shaded.io.opentelemetry.api.GlobalOpenTelemetry");
+
+    private static @Nullable Class<?> find(String name) {
+      try {
+        return Class.forName(name, false, null);
+      } catch (ClassNotFoundException e) {
+        return null;
+      }
+    }
   }
 }

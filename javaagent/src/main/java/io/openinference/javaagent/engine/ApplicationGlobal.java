@@ -3,6 +3,7 @@ package io.openinference.javaagent.engine;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** The global OpenTelemetry of an application. */
@@ -11,21 +12,42 @@ final class ApplicationGlobal {
   private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
   private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
 
-  private final Class<?> global;
-  private final Class<?> openTelemetry;
+  // Looked up once, because they are asked at each call.
+  private final @Nullable Method isSet;
+  private final @Nullable Field instance;
+  private final Method get;
+  private final Method getTracerProvider;
+  private final Object noop;
 
-  private ApplicationGlobal(Class<?> global, Class<?> openTelemetry) {
-    this.global = global;
-    this.openTelemetry = openTelemetry;
+  private ApplicationGlobal(Class<?> global, Class<?> openTelemetry)
+      throws ReflectiveOperationException {
+    isSet = isSet(global);
+    instance = isSet == null ? instance(global) : null;
+    get = global.getMethod("get");
+    getTracerProvider = openTelemetry.getMethod("getTracerProvider");
+    noop = openTelemetry.getMethod("noop").invoke(null);
   }
 
-  /** Returns null where the application has no OpenTelemetry API. */
+  private static @Nullable Method isSet(Class<?> global) {
+    try {
+      return global.getMethod("isSet");
+    } catch (NoSuchMethodException olderRelease) {
+      return null;
+    }
+  }
+
+  private static @Nullable Field instance(Class<?> global) throws NoSuchFieldException {
+    Field field = global.getDeclaredField("globalOpenTelemetry");
+    return field.trySetAccessible() ? field : null;
+  }
+
+  /** Returns null where the application has no OpenTelemetry API, or none that we know. */
   static @Nullable ApplicationGlobal of(ClassLoader application) {
     try {
       return new ApplicationGlobal(
           Class.forName(GLOBAL, false, application),
           Class.forName(OPEN_TELEMETRY, false, application));
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (ReflectiveOperationException | LinkageError e) {
       return null;
     }
   }
@@ -35,35 +57,33 @@ final class ApplicationGlobal {
    * API has put one there that does nothing.
    */
   boolean isSetUp() {
-    return isSet() && tracerProvider(get()) != tracerProvider(call(openTelemetry, "noop", null));
+    return isSet() && tracerProvider(get()) != tracerProvider(noop);
   }
 
   /** Without a call of {@code get()}, after which the application could set it no more. */
   private boolean isSet() {
+    if (isSet != null) {
+      return Boolean.TRUE.equals(call(isSet, null));
+    }
     try {
-      return (boolean) call(global, "isSet", null);
-    } catch (IllegalStateException olderRelease) {
-      try {
-        Field field = global.getDeclaredField("globalOpenTelemetry");
-        return field.trySetAccessible() && field.get(null) != null;
-      } catch (ReflectiveOperationException e) {
-        return false;
-      }
+      return instance != null && instance.get(null) != null;
+    } catch (IllegalAccessException e) {
+      return false;
     }
   }
 
   Object get() {
-    return call(global, "get", null);
+    return call(get, null);
   }
 
-  private Object tracerProvider(Object instance) {
-    return call(openTelemetry, "getTracerProvider", instance);
+  private Object tracerProvider(Object openTelemetry) {
+    return call(getTracerProvider, openTelemetry);
   }
 
-  private static Object call(Class<?> type, String method, @Nullable Object target) {
+  private static Object call(Method method, @Nullable Object target) {
     try {
-      return type.getMethod(method).invoke(target);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return method.invoke(target);
+    } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(e);
     }
   }

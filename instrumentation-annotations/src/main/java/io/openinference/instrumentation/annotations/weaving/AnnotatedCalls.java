@@ -74,7 +74,12 @@ final class AnnotatedCalls implements CallAdvice {
     }
     // Such as that of a type variable, whose callers cast the result to the very class that it has.
     boolean isUndeclared = type == Object.class && result != null;
-    return end(span, isUndeclared ? result.getClass() : type, result);
+    try {
+      return end(span, isUndeclared ? result.getClass() : type, result);
+    } catch (Throwable fault) {
+      span.end();
+      throw fault; // The engine logs it, and gives the caller what the method has returned.
+    }
   }
 
   private static @Nullable Object proceed(
