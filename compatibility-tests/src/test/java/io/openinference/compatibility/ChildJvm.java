@@ -53,7 +53,9 @@ final class ChildJvm {
         .environment()
         .keySet()
         .removeIf(
-            name -> name.matches("(JAVA_TOOL_OPTIONS|(OTEL|PHOENIX|OPENAI|OPENINFERENCE)_.*)"));
+            name ->
+                name.matches(
+                    "JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|(OTEL|PHOENIX|OPENAI|OPENINFERENCE)_.*"));
     builder.environment().putAll(environment);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -67,7 +67,10 @@ final class ChildJvm {
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, program));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.matches("(OTEL|PHOENIX|OPENAI)_.*"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(OTEL|PHOENIX|OPENAI|OPENINFERENCE)_.*"));
     builder.environment().putAll(environment);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
