@@ -5,24 +5,16 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.data.message.ImageContent;
-import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
-import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.rag.DefaultRetrievalAugmentor;
 import dev.langchain4j.rag.query.router.DefaultQueryRouter;
 import dev.langchain4j.service.MemoryId;
-import dev.langchain4j.service.Result;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,12 +32,6 @@ class ServiceTest extends ApplicationTest {
 
   interface Extractor {
     Person extract(String text);
-  }
-
-  interface MultimodalAssistant {
-    Result<String> ask(
-        @dev.langchain4j.service.UserMessage String question,
-        @dev.langchain4j.service.UserMessage ImageContent image);
   }
 
   record Person(String name, int age) {}
@@ -215,26 +201,6 @@ class ServiceTest extends ApplicationTest {
   }
 
   @EachDoor
-  void sendsAnImage(Door door) {
-    open(door);
-    replies(Reply.text("A cat."));
-    MultimodalAssistant assistant = service(MultimodalAssistant.class).chatModel(model()).build();
-
-    assistant.ask("What is it?", ImageContent.from("https://example.com/cat.png"));
-
-    assertThat(telemetry.trace())
-        .hasTree(
-            """
-            CHAIN MultimodalAssistant.ask
-              LLM OpenAiChatModel
-            """)
-        .span("OpenAiChatModel")
-        .hasAttribute(
-            "llm.input_messages.0.message.contents.1.message_content.image.image.url",
-            "https://example.com/cat.png");
-  }
-
-  @EachDoor
   void takesTheMemoryIdAsSession(Door door) {
     open(door);
     replies(Reply.text("one"), Reply.text("two"), Reply.text("three"));
@@ -268,65 +234,6 @@ class ServiceTest extends ApplicationTest {
         .hasAttribute("llm.input_messages.0.message.content", "first")
         .hasAttribute("llm.input_messages.1.message.content", "one")
         .hasAttribute("llm.input_messages.2.message.content", "second");
-  }
-
-  /** Draws. */
-  static final class DrawingTools {
-    @dev.langchain4j.agent.tool.Tool("Draws a square")
-    dev.langchain4j.data.image.Image draw() {
-      return dev.langchain4j.data.image.Image.builder()
-          .url("https://example.com/square.png")
-          .build();
-    }
-  }
-
-  @EachDoor
-  void runsAToolThatReturnsAnImage(Door door) {
-    open(door);
-    Assistant assistant =
-        withTools(
-                service(Assistant.class).chatModel(door.traced(new SeeingModel(), instrumentor)),
-                new DrawingTools())
-            .build();
-
-    assertThat(assistant.ask("Draw")).isEqualTo("A square.");
-
-    assertThat(telemetry.trace())
-        .hasTree(
-            """
-            AGENT Assistant.ask
-              LLM SeeingModel
-              TOOL draw
-              LLM SeeingModel
-            """);
-    boolean isImage =
-        Arrays.stream(ToolExecutionResultMessage.class.getMethods())
-            .anyMatch(method -> method.getName().equals("contents"));
-    if (isImage) {
-      assertThat(telemetry.trace()).span("draw").hasAttribute("output.value", "[IMAGE]");
-      assertThat(telemetry.spans().get(2))
-          .hasAttribute(
-              "llm.input_messages.2.message.contents.0.message_content.image.image.url",
-              "https://example.com/square.png");
-    }
-  }
-
-  /** Takes images as the results of tools, which OpenAI's chat API does not. */
-  static final class SeeingModel implements ChatModel {
-    @Override
-    public ChatResponse doChat(ChatRequest request) {
-      return ChatResponse.builder()
-          .aiMessage(
-              request.messages().size() == 1
-                  ? AiMessage.from(
-                      ToolExecutionRequest.builder()
-                          .id("call_1")
-                          .name("draw")
-                          .arguments("{}")
-                          .build())
-                  : AiMessage.from("A square."))
-          .build();
-    }
   }
 
   @EachDoor
