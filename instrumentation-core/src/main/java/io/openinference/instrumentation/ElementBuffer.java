@@ -3,14 +3,14 @@ package io.openinference.instrumentation;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** The attributes of one list element, held back until it is known that all of them fit. */
 final class ElementBuffer extends MaskingSink {
 
-  private final List<AttributeKey<?>> keys = new ArrayList<>();
-  private final List<Object> values = new ArrayList<>();
+  // Keys and values in turn; what is beyond the size is of elements before.
+  private Object[] slots = new Object[16];
+  private int used;
 
   ElementBuffer(AttributeMasker masker) {
     super(masker);
@@ -18,22 +18,24 @@ final class ElementBuffer extends MaskingSink {
 
   @Override
   <T> void accept(AttributeKey<T> key, T value) {
-    keys.add(key);
-    values.add(value);
+    if (used == slots.length) {
+      slots = Arrays.copyOf(slots, 2 * used);
+    }
+    slots[used++] = key;
+    slots[used++] = value;
   }
 
   int size() {
-    return keys.size();
+    return used / 2;
   }
 
   void clear() {
-    keys.clear();
-    values.clear();
+    used = 0;
   }
 
   void writeTo(Span span) {
-    for (int i = 0; i < keys.size(); i++) {
-      setAttribute(span, keys.get(i), values.get(i));
+    for (int i = 0; i < used; i += 2) {
+      setAttribute(span, (AttributeKey<?>) slots[i], slots[i + 1]);
     }
   }
 

@@ -14,9 +14,17 @@ final class KeySet {
   private static final int INITIAL_CAPACITY = 32;
 
   private final Object lock = new Object();
+  private final int maxSize;
   // Guarded by lock. The capacity is a power of two, and a quarter of the places are free.
   private @Nullable AttributeKey<?>[] table = new AttributeKey<?>[INITIAL_CAPACITY];
   private int size;
+
+  /**
+   * @param maxSize keys beyond it are not added
+   */
+  KeySet(int maxSize) {
+    this.maxSize = maxSize;
+  }
 
   int size() {
     synchronized (lock) {
@@ -26,7 +34,7 @@ final class KeySet {
 
   void add(AttributeKey<?> key) {
     synchronized (lock) {
-      if (insert(table, key)) {
+      if (size < maxSize && insert(table, key)) {
         size++;
         if (4 * size > 3 * table.length) {
           grow();

@@ -151,7 +151,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   private SpanRecorder recorder(Span span, @Nullable StartAttributes inherited) {
-    KeySet keys = new KeySet();
+    KeySet keys = new KeySet(tracer.attributeCountLimit());
     if (inherited != null) {
       inherited.addKeysTo(keys);
     }

@@ -39,9 +39,7 @@ final class SpanRecorder extends MaskingSink {
   @Override
   <T> void accept(AttributeKey<T> key, T value) {
     span.setAttribute(key, value);
-    if (keys.size() < attributeCountLimit) {
-      keys.add(key);
-    }
+    keys.add(key);
   }
 
   boolean hasEnded() {
@@ -137,8 +135,9 @@ final class SpanRecorder extends MaskingSink {
   private void writeLists() {
     ListWriter writer = null;
     for (ListGroup<?> group : ListGroup.BY_PRIORITY) {
-      List<?> elements = lists.getAndSet(group.priority, null);
+      List<?> elements = lists.get(group.priority);
       if (elements != null) {
+        lists.set(group.priority, null);
         writer = writer == null ? new ListWriter(masker, span, roomForLists()) : writer;
         writeList(writer, group, elements);
       }

@@ -43,6 +43,9 @@ final class ChatMessages {
     if (message.string("content") == null) {
       return false;
     }
+    if (message.size() == 2) {
+      return message.string("role") != null;
+    }
     for (String part : PARTS) {
       if (message.get(part) != null) {
         return false;

@@ -19,44 +19,45 @@ final class TextBuffers {
   /** In characters; a larger buffer goes to the garbage. */
   private static final int MAX_KEPT_CAPACITY = 8 * 1024 * 1024;
 
-  private static final int INITIAL_CAPACITY = 4 * 1024;
+  /** In characters; more are no array. */
+  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
   /** In characters; shorter texts grow in few steps. */
   private static final int MIN_LONG_TEXT = 64 * 1024;
 
-  private final AtomicReferenceArray<@Nullable WeakReference<StringBuilder>> buffers =
+  private final AtomicReferenceArray<@Nullable WeakReference<TextBuffer>> buffers =
       new AtomicReferenceArray<>(KEPT);
   private volatile int longTextLength = MIN_LONG_TEXT;
 
   /** Returns an empty buffer, for the caller alone until it gives it back. */
-  StringBuilder take() {
-    WeakReference<StringBuilder> kept = buffers.getAndSet(slot(), null);
-    StringBuilder buffer = kept == null ? null : kept.get();
-    return buffer == null ? new StringBuilder(INITIAL_CAPACITY) : buffer;
+  TextBuffer take() {
+    WeakReference<TextBuffer> kept = buffers.getAndSet(slot(), null);
+    TextBuffer buffer = kept == null ? null : kept.get();
+    return buffer == null ? new TextBuffer(this) : buffer;
   }
 
   /**
-   * Makes room for more text. Where it turns out to be long, for as much as the last long one had,
-   * so that a buffer made after garbage collection does not grow, and is copied, step by step.
+   * Returns the capacity to grow to. Where a text turns out to be long, it is room for as much as
+   * the last long one had, so that a buffer made after garbage collection does not grow, and is
+   * copied, step by step.
    *
-   * @param length of what comes next, in characters
+   * @param length that is needed, in characters
    */
-  void makeRoom(StringBuilder buffer, int length) {
-    int needed = buffer.length() + length;
-    if (needed > MIN_LONG_TEXT && needed > buffer.capacity()) {
-      buffer.ensureCapacity(Math.max(needed, longTextLength));
-    }
+  int capacityFor(int length) {
+    long grown = length + length / 2L;
+    long capacity = length > MIN_LONG_TEXT ? Math.max(grown, longTextLength) : grown;
+    return (int) Math.min(capacity, MAX_CAPACITY);
   }
 
-  void giveBack(StringBuilder buffer) {
+  void giveBack(TextBuffer buffer) {
     if (buffer.capacity() > MAX_KEPT_CAPACITY) {
       return;
     }
     if (buffer.length() > MIN_LONG_TEXT) {
       longTextLength = buffer.length();
     }
-    buffer.setLength(0);
-    buffers.set(slot(), new WeakReference<>(buffer));
+    buffer.clear();
+    buffers.set(slot(), buffer.reference());
   }
 
   private static int slot() {

@@ -48,9 +48,9 @@ final class WireJson {
    * @throws IllegalArgumentException if the model holds what the mapper cannot write
    */
   static WireBody read(Object model, @Nullable String flag) {
-    StringBuilder buffer = BUFFERS.take();
+    TextBuffer buffer = BUFFERS.take();
     try {
-      TreeGenerator tree = write(model, new TextBufferWriter(BUFFERS, buffer), flag);
+      TreeGenerator tree = write(model, buffer, flag);
       return new WireBody(fields(tree.root()), buffer.toString(), tree.longestText());
     } finally {
       BUFFERS.giveBack(buffer);

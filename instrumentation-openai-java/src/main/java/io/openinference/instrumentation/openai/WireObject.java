@@ -30,6 +30,11 @@ final class WireObject {
     return fields.isEmpty();
   }
 
+  /** Returns the number of fields. */
+  int size() {
+    return fields.size();
+  }
+
   @Nullable Object get(String name) {
     return fields.get(name);
   }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import java.io.Writer;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+
+/**
+ * Text as it grows, without the lock of the JDK's own writers.
+ *
+ * <p>An array rather than a {@link StringBuilder}, which looks at each character that it takes from
+ * an array.
+ */
+final class TextBuffer extends Writer {
+
+  private static final int INITIAL_CAPACITY = 4 * 1024;
+
+  private final TextBuffers pool;
+  private final WeakReference<TextBuffer> reference = new WeakReference<>(this);
+  private char[] text = new char[INITIAL_CAPACITY];
+  private int length;
+
+  /**
+   * @param pool knows how much room long texts need
+   */
+  TextBuffer(TextBuffers pool) {
+    this.pool = pool;
+  }
+
+  /** Returns the reference that the pool keeps, the same one each time. */
+  WeakReference<TextBuffer> reference() {
+    return reference;
+  }
+
+  /** Returns the length of the text in characters. */
+  int length() {
+    return length;
+  }
+
+  /** Returns how many characters there is room for. */
+  int capacity() {
+    return text.length;
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  @Override
+  public void write(char[] from, int offset, int count) {
+    makeRoom(count);
+    System.arraycopy(from, offset, text, length, count);
+    length += count;
+  }
+
+  @Override
+  public void write(String from, int offset, int count) {
+    makeRoom(count);
+    from.getChars(offset, offset + count, text, length);
+    length += count;
+  }
+
+  @Override
+  public void write(int character) {
+    makeRoom(1);
+    text[length++] = (char) character;
+  }
+
+  private void makeRoom(int count) {
+    if (count > text.length - length) {
+      int needed = Math.addExact(length, count);
+      text = Arrays.copyOf(text, Math.max(needed, pool.capacityFor(needed)));
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  /** Returns the text. */
+  @Override
+  public String toString() {
+    return new String(text, 0, length);
+  }
+}
