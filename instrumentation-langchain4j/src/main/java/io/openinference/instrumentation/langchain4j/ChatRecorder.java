@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Records a chat request and its response. */
 final class ChatRecorder {
 
+  private static final OptionalProperty PROVIDER = OptionalProperty.named("provider");
+  private static final OptionalProperty DEFAULT_REQUEST_PARAMETERS =
+      OptionalProperty.named("defaultRequestParameters");
+
   /**
    * Records the request of a call of a chat model.
    *
@@ -39,16 +43,14 @@ final class ChatRecorder {
 
   private static void recordOrigin(LlmSpan span, Object model, @Nullable String modelName) {
     ModelOrigin origin =
-        ModelOrigin.of(
-            OptionalProperty.read(model, "provider") instanceof Enum<?> provider ? provider : null);
+        ModelOrigin.of(PROVIDER.read(model) instanceof Enum<?> provider ? provider : null);
     String system = origin == null ? null : origin.system();
     span.provider(origin == null ? null : origin.provider());
     span.system(system == null ? ModelOrigin.systemOf(modelName) : system);
   }
 
   private static @Nullable ChatRequestParameters defaultParameters(Object model) {
-    return OptionalProperty.read(model, "defaultRequestParameters")
-            instanceof ChatRequestParameters parameters
+    return DEFAULT_REQUEST_PARAMETERS.read(model) instanceof ChatRequestParameters parameters
         ? parameters
         : null;
   }

@@ -14,6 +14,10 @@ import java.util.List;
 /** Traces {@code EmbeddingModel}. */
 final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
 
+  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
+  private static final OptionalProperty TOKEN_USAGE = OptionalProperty.named("tokenUsage");
+  private static final OptionalProperty EMBEDDINGS = OptionalProperty.named("embeddings");
+
   /** What {@code modelName()} says of a model that does not know its name. */
   private static final String UNKNOWN = "unknown";
 
@@ -42,7 +46,7 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
 
   @Override
   void recordRequest(EmbeddingSpan span, Tracing tracing, Call call) {
-    String modelName = OptionalProperty.readString(call.delegate(), "modelName");
+    String modelName = MODEL_NAME.readString(call.delegate());
     span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
     List<String> texts = Texts.of(call.argument(0));
     if (texts.size() == 1) {
@@ -56,9 +60,9 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
 
   @Override
   void recordResult(EmbeddingSpan span, Tracing tracing, Call call, Object result) {
-    String modelName = OptionalProperty.readString(result, "modelName");
+    String modelName = MODEL_NAME.readString(result);
     span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
-    if (OptionalProperty.read(result, "tokenUsage") instanceof TokenUsage usage) {
+    if (TOKEN_USAGE.read(result) instanceof TokenUsage usage) {
       span.tokenCount(TokenCounts.map(usage));
     }
     span.embeddings(embeddings(Texts.of(call.argument(0)), vectors(result)));
@@ -66,9 +70,7 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
 
   private static List<Embedding> vectors(Object result) {
     Object content =
-        result instanceof Response<?> response
-            ? response.content()
-            : OptionalProperty.read(result, "embeddings");
+        result instanceof Response<?> response ? response.content() : EMBEDDINGS.read(result);
     if (content instanceof Embedding embedding) {
       return List.of(embedding);
     }

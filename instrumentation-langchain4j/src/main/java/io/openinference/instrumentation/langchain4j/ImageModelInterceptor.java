@@ -15,6 +15,8 @@ import java.util.List;
 /** Traces {@code ImageModel}. */
 final class ImageModelInterceptor extends SpanInterceptor<LlmSpan> {
 
+  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
+
   @Override
   public boolean handles(Method method) {
     return method.getName().equals("generate") || method.getName().equals("edit");
@@ -37,7 +39,7 @@ final class ImageModelInterceptor extends SpanInterceptor<LlmSpan> {
 
   @Override
   void recordRequest(LlmSpan span, Tracing tracing, Call call) {
-    span.modelName(OptionalProperty.readString(call.delegate(), "modelName"));
+    span.modelName(MODEL_NAME.readString(call.delegate()));
     String prompt = call.argument(String.class);
     List<MessageContent> contents = new ArrayList<>();
     if (call.arguments() != null) {

@@ -12,6 +12,8 @@ import java.util.Locale;
 /** Traces {@code LanguageModel}, which completes a prompt. */
 final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
 
+  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
+
   @Override
   public boolean handles(Method method) {
     return method.getName().equals("generate");
@@ -29,7 +31,7 @@ final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
 
   @Override
   void recordRequest(LlmSpan span, Tracing tracing, Call call) {
-    span.modelName(OptionalProperty.readString(call.delegate(), "modelName"));
+    span.modelName(MODEL_NAME.readString(call.delegate()));
     List<String> prompts = Texts.of(call.argument(0));
     span.prompts(prompts);
     if (prompts.size() == 1) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Maps LangChain4j's messages to those of the convention. */
 final class Messages {
 
+  private static final OptionalProperty CONTENTS = OptionalProperty.named("contents");
+
   /** Where Anthropic's and Gemini's models keep the signature of their reasoning. */
   private static final String THINKING_SIGNATURE = "thinking_signature";
 
@@ -71,7 +73,7 @@ final class Messages {
 
   /** Returns the contents of a tool's result, which is text alone in older releases. */
   static List<Content> toolContents(ToolExecutionResultMessage message) {
-    Object contents = OptionalProperty.read(message, "contents");
+    Object contents = CONTENTS.read(message);
     if (contents instanceof List<?> list) {
       List<Content> known = new ArrayList<>(list.size());
       for (Object element : list) {

@@ -18,6 +18,8 @@ import java.util.Map;
 /** Traces {@code ModerationModel}. */
 final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
 
+  private static final OptionalProperty MODERATION = OptionalProperty.named("moderation");
+
   @Override
   public boolean handles(Method method) {
     return method.getName().equals("moderate") || method.getName().equals("doModerate");
@@ -72,9 +74,7 @@ final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
   @Override
   void recordResult(GuardrailSpan span, Tracing tracing, Call call, Object result) {
     Object content =
-        result instanceof Response<?> response
-            ? response.content()
-            : OptionalProperty.read(result, "moderation");
+        result instanceof Response<?> response ? response.content() : MODERATION.read(result);
     if (content instanceof Moderation moderation) {
       Map<String, Object> output = new LinkedHashMap<>();
       output.put("flagged", moderation.flagged());

@@ -3,56 +3,68 @@ package io.openinference.instrumentation.langchain4j;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads properties that the oldest supported LangChain4j does not have, or that only one provider's
+ * A property that the oldest supported LangChain4j does not have, or that only one provider's
  * classes have, so that nothing needs them on the class path.
  */
 final class OptionalProperty {
 
   private static final Object[] NO_ARGUMENTS = {};
 
-  private static final ClassValue<Map<String, Optional<Method>>> ACCESSORS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Optional<Method>> computeValue(Class<?> type) {
-          return new ConcurrentHashMap<>();
-        }
-      };
+  /** By class of the object that is read, so that reading looks nothing up by name. */
+  private final ClassValue<Optional<Method>> accessors;
 
-  /** Returns the value of a public method without parameters, or null where there is none. */
-  static @Nullable Object read(@Nullable Object target, String name) {
+  private OptionalProperty(String name) {
+    this.accessors =
+        new ClassValue<>() {
+          @Override
+          protected Optional<Method> computeValue(Class<?> type) {
+            return Optional.ofNullable(accessor(type, name));
+          }
+        };
+  }
+
+  /**
+   * Returns the property of a name, to be kept and read from objects of any class.
+   *
+   * @param name that of a public method without parameters
+   */
+  static OptionalProperty named(String name) {
+    return new OptionalProperty(name);
+  }
+
+  /** Returns the value, or null where the object is null or has no such property. */
+  @Nullable Object read(@Nullable Object target) {
     if (target == null) {
       return null;
     }
-    Class<?> type = target.getClass();
-    Map<String, Optional<Method>> accessors = ACCESSORS.get(type);
-    Optional<Method> accessor = accessors.get(name);
-    if (accessor == null) {
-      accessor = Optional.ofNullable(accessor(type, name));
-      accessors.put(name, accessor);
-    }
+    Optional<Method> accessor = accessors.get(target.getClass());
+    return accessor.isPresent() ? invoke(accessor.get(), target) : null;
+  }
+
+  /** Calls an accessor, for whoever reads many properties of one class. */
+  static @Nullable Object invoke(Method accessor, Object target) {
     try {
-      return accessor.isPresent() ? accessor.get().invoke(target, NO_ARGUMENTS) : null;
+      return accessor.invoke(target, NO_ARGUMENTS);
     } catch (ReflectiveOperationException e) {
       // Some accessors throw where there is nothing to read.
       return null;
     }
   }
 
-  static @Nullable Integer readInteger(@Nullable Object target, String name) {
-    return read(target, name) instanceof Number number ? number.intValue() : null;
+  @Nullable Integer readInteger(@Nullable Object target) {
+    return read(target) instanceof Number number ? number.intValue() : null;
   }
 
-  static @Nullable String readString(@Nullable Object target, String name) {
-    return read(target, name) instanceof String string ? string : null;
+  @Nullable String readString(@Nullable Object target) {
+    return read(target) instanceof String string ? string : null;
   }
 
-  private static @Nullable Method accessor(Class<?> type, String name) {
+  /** Returns the public method without parameters that reads a property, or null. */
+  static @Nullable Method accessor(Class<?> type, String name) {
     for (Class<?> current = type; current != null; current = current.getSuperclass()) {
       Method declared = declaredAccessor(current, name);
       if (declared != null) {
@@ -79,6 +91,4 @@ final class OptionalProperty {
       return null;
     }
   }
-
-  private OptionalProperty() {}
 }

@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class RequestParameters {
   static Map<String, Object> values(ChatRequestParameters parameters) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : PARAMETERS.get(parameters.getClass())) {
-      Object value = OptionalProperty.read(parameters, parameter.property());
+      Object value = OptionalProperty.invoke(parameter.accessor(), parameters);
       if (!JsonText.isEmpty(value) && value != null) {
         values.put(parameter.wireName(), jsonValue(value));
       }
@@ -84,7 +85,14 @@ final class RequestParameters {
         }
       }
     }
-    return properties.stream().map(name -> new Parameter(name, wireName(name))).toList();
+    List<Parameter> parameters = new ArrayList<>();
+    for (String name : properties) {
+      Method accessor = OptionalProperty.accessor(type, name);
+      if (accessor != null) {
+        parameters.add(new Parameter(accessor, wireName(name)));
+      }
+    }
+    return parameters;
   }
 
   private static boolean isAccessor(Method method) {
@@ -142,7 +150,7 @@ final class RequestParameters {
 
   private record Written(Map<String, Object> values, @Nullable String json) {}
 
-  private record Parameter(String property, String wireName) {}
+  private record Parameter(Method accessor, String wireName) {}
 
   private RequestParameters() {}
 }

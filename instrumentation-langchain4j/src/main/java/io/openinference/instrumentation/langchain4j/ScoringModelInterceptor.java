@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Traces {@code ScoringModel}, which rerankers ask. */
 final class ScoringModelInterceptor extends SpanInterceptor<RerankerSpan> {
 
+  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
+  private static final OptionalProperty QUERY = OptionalProperty.named("query");
+  private static final OptionalProperty SCORES = OptionalProperty.named("scores");
+
   @Override
   public boolean handles(Method method) {
     return switch (method.getName()) {
@@ -38,15 +42,13 @@ final class ScoringModelInterceptor extends SpanInterceptor<RerankerSpan> {
   void recordRequest(RerankerSpan span, Tracing tracing, Call call) {
     String query = query(call);
     List<TextSegment> segments = segments(call);
-    span.modelName(OptionalProperty.readString(call.delegate(), "modelName"));
+    span.modelName(MODEL_NAME.readString(call.delegate()));
     span.query(query).input(query).topK(segments.size());
     span.inputDocuments(segments.stream().map(Documents::of).toList());
   }
 
   private static @Nullable String query(Call call) {
-    return call.argument(1) instanceof String query
-        ? query
-        : OptionalProperty.readString(call.argument(0), "query");
+    return call.argument(1) instanceof String query ? query : QUERY.readString(call.argument(0));
   }
 
   private static List<TextSegment> segments(Call call) {
@@ -75,9 +77,7 @@ final class ScoringModelInterceptor extends SpanInterceptor<RerankerSpan> {
 
   private static List<Double> scores(Object result) {
     Object content =
-        result instanceof Response<?> response
-            ? response.content()
-            : OptionalProperty.read(result, "scores");
+        result instanceof Response<?> response ? response.content() : SCORES.read(result);
     if (content instanceof Double score) {
       return List.of(score);
     }

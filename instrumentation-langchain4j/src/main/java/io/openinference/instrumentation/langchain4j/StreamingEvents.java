@@ -16,6 +16,8 @@ import java.util.concurrent.Flow;
 /** Traces the publisher of events that a streaming model may return since 1.20. */
 final class StreamingEvents {
 
+  private static final OptionalProperty CHAT_RESPONSE = OptionalProperty.named("chatResponse");
+
   static Flow.Publisher<Object> trace(Tracing tracing, Call call, Context parent) {
     return tracing
         .tracer()
@@ -70,7 +72,7 @@ final class StreamingEvents {
       recorder.token();
       if (event instanceof PartialResponse partial) {
         recorder.text(partial.text());
-      } else if (OptionalProperty.read(event, "chatResponse") instanceof ChatResponse response) {
+      } else if (CHAT_RESPONSE.read(event) instanceof ChatResponse response) {
         recorder.complete(response);
       }
       delegate.onNext(event);

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The texts among the arguments of a call, in whatever form the method takes them. */
 final class Texts {
 
+  /** Where requests of the different types keep their texts. */
+  private static final List<OptionalProperty> LISTS =
+      Stream.of("inputs", "texts", "documents", "messages").map(OptionalProperty::named).toList();
+
+  private static final OptionalProperty TEXT = OptionalProperty.named("text");
+  private static final OptionalProperty SINGLE_TEXT = OptionalProperty.named("singleText");
+
   /**
    * Returns the texts of a string, a segment, a list of them, or a request object that has them.
    */
@@ -27,8 +34,8 @@ final class Texts {
     if (argument instanceof List<?> list) {
       return list.stream().flatMap(Texts::stream);
     }
-    for (String property : List.of("inputs", "texts", "documents", "messages")) {
-      if (OptionalProperty.read(argument, property) instanceof List<?> list) {
+    for (OptionalProperty property : LISTS) {
+      if (property.read(argument) instanceof List<?> list) {
         return list.stream().flatMap(Texts::stream);
       }
     }
@@ -36,8 +43,8 @@ final class Texts {
   }
 
   private static @Nullable String first(@Nullable Object argument) {
-    String text = OptionalProperty.readString(argument, "text");
-    return text == null ? OptionalProperty.readString(argument, "singleText") : text;
+    String text = TEXT.readString(argument);
+    return text == null ? SINGLE_TEXT.readString(argument) : text;
   }
 
   private Texts() {}

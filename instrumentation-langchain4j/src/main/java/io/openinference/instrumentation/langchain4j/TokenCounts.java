@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import static io.openinference.instrumentation.langchain4j.OptionalProperty.read;
-import static io.openinference.instrumentation.langchain4j.OptionalProperty.readInteger;
-
 import dev.langchain4j.model.output.TokenUsage;
 import io.openinference.instrumentation.TokenCount;
 import org.jspecify.annotations.Nullable;
@@ -11,35 +8,53 @@ import org.jspecify.annotations.Nullable;
 /** Maps token usage, with the details that each provider's class has under names of its own. */
 final class TokenCounts {
 
+  private static final OptionalProperty INPUT_TOKENS_DETAILS =
+      OptionalProperty.named("inputTokensDetails");
+  private static final OptionalProperty OUTPUT_TOKENS_DETAILS =
+      OptionalProperty.named("outputTokensDetails");
+  private static final OptionalProperty CACHED_TOKENS = OptionalProperty.named("cachedTokens");
+  private static final OptionalProperty CACHE_READ_INPUT_TOKENS =
+      OptionalProperty.named("cacheReadInputTokens");
+  private static final OptionalProperty CACHED_CONTENT_TOKEN_COUNT =
+      OptionalProperty.named("cachedContentTokenCount");
+  private static final OptionalProperty CACHE_CREATION_INPUT_TOKENS =
+      OptionalProperty.named("cacheCreationInputTokens");
+  private static final OptionalProperty CACHE_WRITE_INPUT_TOKENS =
+      OptionalProperty.named("cacheWriteInputTokens");
+  private static final OptionalProperty REASONING_TOKENS =
+      OptionalProperty.named("reasoningTokens");
+  private static final OptionalProperty AUDIO_TOKENS = OptionalProperty.named("audioTokens");
+
   /** What Gemini counts beside the completion, and in the total. */
-  private static final String THOUGHTS = "thoughtsTokenCount";
+  private static final OptionalProperty THOUGHTS_TOKEN_COUNT =
+      OptionalProperty.named("thoughtsTokenCount");
 
   static @Nullable TokenCount map(@Nullable TokenUsage usage) {
     if (usage == null) {
       return null;
     }
-    Object inputDetails = read(usage, "inputTokensDetails");
-    Object outputDetails = read(usage, "outputTokensDetails");
+    Object inputDetails = INPUT_TOKENS_DETAILS.read(usage);
+    Object outputDetails = OUTPUT_TOKENS_DETAILS.read(usage);
     Integer cacheRead =
         first(
-            readInteger(inputDetails, "cachedTokens"),
-            readInteger(usage, "cacheReadInputTokens"),
-            readInteger(usage, "cachedContentTokenCount"));
+            CACHED_TOKENS.readInteger(inputDetails),
+            CACHE_READ_INPUT_TOKENS.readInteger(usage),
+            CACHED_CONTENT_TOKEN_COUNT.readInteger(usage));
     Integer cacheWrite =
         first(
-            readInteger(usage, "cacheCreationInputTokens"),
-            readInteger(usage, "cacheWriteInputTokens"));
+            CACHE_CREATION_INPUT_TOKENS.readInteger(usage),
+            CACHE_WRITE_INPUT_TOKENS.readInteger(usage));
     Integer reasoning =
-        first(readInteger(outputDetails, "reasoningTokens"), readInteger(usage, THOUGHTS));
+        first(REASONING_TOKENS.readInteger(outputDetails), THOUGHTS_TOKEN_COUNT.readInteger(usage));
     TokenCount.Builder count =
         TokenCount.builder()
             .promptCacheRead(cacheRead)
             .promptCacheWrite(cacheWrite)
-            .promptAudio(readInteger(inputDetails, "audioTokens"))
+            .promptAudio(AUDIO_TOKENS.readInteger(inputDetails))
             .completionReasoning(reasoning)
-            .completionAudio(readInteger(outputDetails, "audioTokens"));
+            .completionAudio(AUDIO_TOKENS.readInteger(outputDetails));
     int besidePrompt = isBesidePrompt(usage) ? sum(cacheRead, cacheWrite) : 0;
-    int besideCompletion = sum(readInteger(usage, THOUGHTS), null);
+    int besideCompletion = sum(THOUGHTS_TOKEN_COUNT.readInteger(usage), null);
     return withTotals(count, usage, besidePrompt, besideCompletion).build();
   }
 
@@ -68,9 +83,9 @@ final class TokenCounts {
 
   /** Tells whether cached tokens are counted beside the prompt: Anthropic's API does that. */
   private static boolean isBesidePrompt(TokenUsage usage) {
-    return read(usage, "cacheReadInputTokens") != null
-        || read(usage, "cacheCreationInputTokens") != null
-        || read(usage, "cacheWriteInputTokens") != null;
+    return CACHE_READ_INPUT_TOKENS.read(usage) != null
+        || CACHE_CREATION_INPUT_TOKENS.read(usage) != null
+        || CACHE_WRITE_INPUT_TOKENS.read(usage) != null;
   }
 
   private static int sum(@Nullable Integer first, @Nullable Integer second) {

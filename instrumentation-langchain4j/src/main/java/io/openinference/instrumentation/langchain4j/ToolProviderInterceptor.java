@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Traces the tools that a {@code ToolProvider} provides. */
 final class ToolProviderInterceptor implements Interceptor {
 
+  private static final OptionalProperty AI_SERVICE_TOOLS = OptionalProperty.named("aiServiceTools");
+
   private final Tracing.Source source;
 
   ToolProviderInterceptor(Tracing.Source source) {
@@ -43,7 +45,7 @@ final class ToolProviderInterceptor implements Interceptor {
   private ToolProviderResult withTracedTools(ToolProviderResult provided)
       throws ReflectiveOperationException {
     // In newer releases a tool has settings of its own, which only its own builder keeps.
-    if (OptionalProperty.read(provided, "aiServiceTools") instanceof List<?> tools) {
+    if (AI_SERVICE_TOOLS.read(provided) instanceof List<?> tools) {
       List<Object> traced = new ArrayList<>();
       for (Object tool : tools) {
         traced.add(withTracedExecutor(tool));

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Records the run of a tool, whether it is the application's or behind an MCP client. */
 final class ToolRecorder {
 
+  private static final OptionalProperty RESULT_CONTENTS = OptionalProperty.named("resultContents");
+
   static OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, Call call) {
     ToolExecutionRequest request = call.argument(ToolExecutionRequest.class);
     String name = request == null ? null : request.name();
@@ -62,7 +64,7 @@ final class ToolRecorder {
 
   /** Returns the result as text; newer releases allow parts that are none. */
   private static String text(ToolExecutionResult result) {
-    if (OptionalProperty.read(result, "resultContents") instanceof List<?> contents) {
+    if (RESULT_CONTENTS.read(result) instanceof List<?> contents) {
       return contents.stream().map(ToolRecorder::text).collect(Collectors.joining("\n"));
     }
     return result.resultText();
