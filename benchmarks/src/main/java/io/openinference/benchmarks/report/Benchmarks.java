@@ -68,7 +68,7 @@ public final class Benchmarks {
             .shouldFailOnError(true)
             .jvmArgsAppend("-Xms2g", "-Xmx2g")
             .forks(suite.forks())
-            .warmupIterations(suite.warmupIterations())
+            .warmupIterations(Math.max(suite.warmupIterations(), each.minWarmupIterations()))
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(suite.measuredIterations())
             .measurementTime(TimeValue.seconds(1));

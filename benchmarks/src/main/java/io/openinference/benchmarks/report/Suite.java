@@ -20,7 +20,7 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
   static Suite quick() {
     return new Suite(
         List.of(
-            Case.of("ChatBenchmark").with(MESSAGES, "20", "500"),
+            Case.of("ChatBenchmark").with(MESSAGES, "20", "500").withMinWarmup(12),
             Case.of("ChatBenchmark").with(MESSAGES, "5000").with(INSTRUMENTATION, "NONE", "OURS"),
             Case.of("StreamBenchmark")
                 .with(CHUNKS, "300")
@@ -30,7 +30,7 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
                 .with(CHUNKS, "3000")
                 .with(INSTRUMENTATION, "NONE", "OURS", "FLOOR"),
             Case.of("EmbeddingBenchmark"),
-            Case.of("AiServiceBenchmark"),
+            Case.of("AiServiceBenchmark").withMinWarmup(12),
             Case.of("UnrecordedChatBenchmark").with(INSTRUMENTATION, "OURS", "FLOOR"),
             Case.of("SpanBenchmark"),
             Case.of("ExportBenchmark")),
