@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import java.lang.ref.Cleaner;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenCall {
 
   private final TracedCall<?> call;
+  private final Lock endLock = new ReentrantLock();
   // Null once the call is over, because it refers to what was recorded.
   private volatile Cleaner.@Nullable Cleanable end;
 
@@ -30,15 +33,20 @@ final class OpenCall {
    * Ends the span with what has arrived, unless it has ended. Who comes second waits, because the
    * first may still be recording.
    */
-  synchronized void end() {
-    Cleaner.Cleanable current = end;
+  void end() {
+    endLock.lock();
     try {
+      Cleaner.Cleanable current = end;
       if (current != null) {
         current.clean();
       }
     } finally {
       end = null;
-      call.endSpan();
+      try {
+        call.endSpan();
+      } finally {
+        endLock.unlock();
+      }
     }
   }
 

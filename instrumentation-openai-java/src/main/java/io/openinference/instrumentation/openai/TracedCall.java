@@ -9,6 +9,8 @@ import io.opentelemetry.context.Context;
 import java.lang.ref.Cleaner;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,10 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private volatile @Nullable S span;
   private volatile WireRequest request;
 
-  private final Object streamLock = new Object();
+  // Not a monitor, in which JDKs before 24 let a virtual thread keep its carrier thread while it
+  // waits
+  // for a lock of Jackson.
+  private final Lock streamLock = new ReentrantLock();
   // Guarded by streamLock, because a stream may be closed while another thread reads it.
   private @Nullable BodyRecorder body;
   private @Nullable StreamAccumulator stream;
@@ -100,10 +105,13 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     guarded(
         "body",
         span -> {
-          synchronized (streamLock) {
+          streamLock.lock();
+          try {
             if (body == null && !streamOver) {
               body = recorder.get();
             }
+          } finally {
+            streamLock.unlock();
           }
         });
   }
@@ -113,10 +121,13 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     guarded(
         "body",
         span -> {
-          synchronized (streamLock) {
+          streamLock.lock();
+          try {
             if (body != null) {
               body.accept(bytes, offset, length);
             }
+          } finally {
+            streamLock.unlock();
           }
         });
   }
@@ -150,11 +161,14 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
       return;
     }
     try {
-      synchronized (streamLock) {
+      streamLock.lock();
+      try {
         StreamAccumulator open = openStream();
         if (open != null) {
           see(current, open.addModel(model));
         }
+      } finally {
+        streamLock.unlock();
       }
     } catch (Throwable fault) {
       handle("event", fault);
@@ -167,11 +181,14 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
         "event",
         span -> {
           Map<String, ?> event = WireJson.parse(data);
-          synchronized (streamLock) {
+          streamLock.lock();
+          try {
             StreamAccumulator open = openStream();
             if (open != null) {
               see(span, open.add(event));
             }
+          } finally {
+            streamLock.unlock();
           }
         });
   }
@@ -256,22 +273,28 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   }
 
   private void finishBody() {
-    synchronized (streamLock) {
+    streamLock.lock();
+    try {
       BodyRecorder read = body;
       body = BodyRecorder.NONE;
       if (read != null) {
         read.finish();
       }
+    } finally {
+      streamLock.unlock();
     }
   }
 
   /** Returns what has arrived, once. */
   private Map<String, ?> endStream() {
-    synchronized (streamLock) {
+    streamLock.lock();
+    try {
       StreamAccumulator accumulated = stream;
       stream = null;
       streamOver = true;
       return accumulated == null ? Map.of() : accumulated.response();
+    } finally {
+      streamLock.unlock();
     }
   }
 

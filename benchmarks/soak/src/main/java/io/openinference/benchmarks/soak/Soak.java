@@ -44,13 +44,22 @@ public final class Soak {
     // They tell of each stream that a scenario abandons and of each outage.
     QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     Soak soak = new Soak(Settings.parse(arguments));
-    System.exit(soak.run() ? 0 : 1);
+    boolean holds;
+    try (Watchdog watchdog = new Watchdog(soak.limitSeconds())) {
+      holds = soak.run();
+    }
+    System.exit(holds ? 0 : 1);
   }
 
   private Soak(Settings settings) {
     this.settings = settings;
     this.ledger = new Ledger(settings.maxCalls());
     this.latencies = new Latencies(settings.maxCalls());
+  }
+
+  /** Returns the seconds of load, twice, and those that are waited for at most. */
+  private long limitSeconds() {
+    return 2L * settings.seconds() + 4 * PATIENCE_SECONDS;
   }
 
   private boolean run() throws IOException, InterruptedException {
