@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bytecode;
 
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,14 @@ public interface CallAdvice {
    * @throws Throwable what the method throws, unchanged
    */
   @Nullable Object around(MethodCall call) throws Throwable;
+
+  /**
+   * Tells whether {@link #around} is to make a call of a method; where not, the method runs as if
+   * it were not woven, which costs less than {@link MethodCall#proceed()}. True unless overridden.
+   *
+   * @param target the object that the method is called on, or null for a static method
+   */
+  default boolean appliesTo(Method method, @Nullable Object target) {
+    return true;
+  }
 }

@@ -29,7 +29,7 @@ final class CallHandler implements Function<@Nullable Object[], @Nullable Object
         return delegate.apply(site);
       }
       WovenMethod method = methods.find(type, (String) requireNonNull(site[1]));
-      return method.isLetThrough()
+      return method.isLetThrough() || !advice.appliesTo(method.method(), site[2])
           ? null
           : handle(new MethodCall(method, site[2], (Object[]) requireNonNull(site[3])));
     } catch (Throwable fault) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +99,26 @@ class WeaverTest {
   void runsEachMethodOfAChainOfSuperCallsOnce() throws Exception {
     weave(this::record);
 
+    assertThat(new LoudGreeter().greet("Ada")).isEqualTo("Hello Ada!");
+    assertThat(calls).containsExactly("LoudGreeter.greet", "Greeter.greet");
+  }
+
+  @Test
+  void leavesToItselfWhatTheAdviceDoesNotApplyTo() throws Exception {
+    weave(
+        new CallAdvice() {
+          @Override
+          public @Nullable Object around(MethodCall call) throws Throwable {
+            return record(call);
+          }
+
+          @Override
+          public boolean appliesTo(Method method, @Nullable Object target) {
+            return target instanceof LoudGreeter;
+          }
+        });
+
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
     assertThat(new LoudGreeter().greet("Ada")).isEqualTo("Hello Ada!");
     assertThat(calls).containsExactly("LoudGreeter.greet", "Greeter.greet");
   }

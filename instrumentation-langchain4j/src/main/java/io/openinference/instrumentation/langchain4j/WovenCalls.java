@@ -55,6 +55,13 @@ final class WovenCalls implements CallAdvice {
   }
 
   @Override
+  public boolean appliesTo(Method method, @Nullable Object target) {
+    // Most models and tools have a proxy in front, which makes the span. Asked again where the call
+    // is made, because an agent's advice that passes calls on may not ask here.
+    return target == null || !isTraced(target);
+  }
+
+  @Override
   @SuppressWarnings("NullAway") // It misses that elements of a method's arguments may be null.
   public @Nullable Object around(MethodCall call) throws Throwable {
     Object target = call.target();
