@@ -56,8 +56,7 @@ final class WovenCalls implements CallAdvice {
 
   @Override
   public boolean appliesTo(Method method, @Nullable Object target) {
-    // Most models and tools have a proxy in front, which makes the span. Asked again where the call
-    // is made, because an agent's advice that passes calls on may not ask here.
+    // Most models and tools have a proxy in front, which makes the span.
     return target == null || !isTraced(target);
   }
 
@@ -90,12 +89,10 @@ final class WovenCalls implements CallAdvice {
   /** Returns how a call is traced, or null where it is not. */
   private @Nullable Interception interception(Method woven, Object target) {
     try {
-      return isTraced(target)
-          ? null
-          : interceptions
-              .get(target.getClass())
-              .computeIfAbsent(woven, method -> find(method, target.getClass()))
-              .orElse(null);
+      return interceptions
+          .get(target.getClass())
+          .computeIfAbsent(woven, method -> find(method, target.getClass()))
+          .orElse(null);
     } catch (Throwable t) {
       Tracing.GUARD.handleLibrary("woven call", t);
       return null;

@@ -4,6 +4,7 @@ package io.openinference.javaagent.engine;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Function;
@@ -37,8 +38,17 @@ final class ApplicationAdvice implements CallAdvice {
   }
 
   @Override
+  public boolean appliesTo(Method method, @Nullable Object target) {
+    return current(method).appliesTo(method, target);
+  }
+
+  @Override
   public @Nullable Object around(MethodCall call) throws Throwable {
-    return byWovenClass.get(call.method().getDeclaringClass()).current().around(call);
+    return current(call.method()).around(call);
+  }
+
+  private CallAdvice current(Method woven) {
+    return byWovenClass.get(woven.getDeclaringClass()).current();
   }
 
   private ClassLoader libraryLoader(Class<?> woven) {
