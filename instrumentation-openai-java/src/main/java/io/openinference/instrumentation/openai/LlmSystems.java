@@ -51,8 +51,9 @@ final class LlmSystems {
   static LlmSystem ofModel(String model) {
     String name = model.strip().toLowerCase(Locale.ROOT);
     LlmSystem system = byPrefix(name);
-    if (system == null) {
-      system = byPrefix(name.substring(name.lastIndexOf('/') + 1));
+    int slash = name.lastIndexOf('/');
+    if (system == null && slash >= 0) {
+      system = byPrefix(name.substring(slash + 1));
     }
     return system == null ? LlmSystem.OPENAI : system;
   }

@@ -37,7 +37,7 @@ final class RequestBody {
     }
     WireBody read =
         body instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
-            ? new WireBody(MultipartBody.toMap(fields), null)
+            ? new WireBody(MultipartBody.toMap(fields))
             : WireJson.read(body, streaming ? STREAM : null);
     WireBody shown = ToolCredentials.redact(read);
     return streaming ? streaming(shown) : shown;
@@ -49,7 +49,7 @@ final class RequestBody {
     }
     Map<String, Object> fields = new LinkedHashMap<>(body.fields());
     fields.put(STREAM, true);
-    return new WireBody(fields, null);
+    return new WireBody(fields);
   }
 
   private static @Nullable Object body(@Nullable Object[] arguments) {

@@ -23,7 +23,7 @@ final class ToolCredentials {
   /** Returns the body itself where it holds none. */
   static WireBody redact(WireBody body) {
     Map<String, ?> redacted = redact(body.fields());
-    return redacted == body.fields() ? body : new WireBody(redacted, null);
+    return redacted == body.fields() ? body : new WireBody(redacted);
   }
 
   /** Returns the fields of a request or response, the same map where they hold none. */

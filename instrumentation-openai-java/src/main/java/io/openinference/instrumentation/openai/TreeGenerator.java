@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeGenerator extends JsonGeneratorDelegate {
 
+  private final TextBuffer text;
   private final DefaultSerializerProvider serializers;
   private final @Nullable String flag;
   // Of the objects and lists that are open: names of fields, and values.
@@ -30,15 +31,25 @@ final class TreeGenerator extends JsonGeneratorDelegate {
   private int[] starts = new int[8];
   private int depth;
   private int longestText;
+  // Where each field of the outermost object begins in the text, and where the last one ends.
+  private int[] rootFields = new int[16];
+  private int rootFieldCount;
+  private boolean repeatsRootField;
 
   /**
+   * @param generator writes to the buffer
    * @param text takes the JSON text
    * @param serializers write what the models' own serialisers leave to the mapper
    * @param flag the name of a field that is added to the outermost object with the value true, if
    *     it is not there
    */
-  TreeGenerator(JsonGenerator text, DefaultSerializerProvider serializers, @Nullable String flag) {
-    super(text, /* delegateCopyMethods= */ false);
+  TreeGenerator(
+      JsonGenerator generator,
+      TextBuffer text,
+      DefaultSerializerProvider serializers,
+      @Nullable String flag) {
+    super(generator, /* delegateCopyMethods= */ false);
+    this.text = text;
     this.serializers = serializers;
     this.flag = flag;
   }
@@ -51,6 +62,31 @@ final class TreeGenerator extends JsonGeneratorDelegate {
   /** Returns the length of the longest string, in characters. */
   int longestText() {
     return longestText;
+  }
+
+  /**
+   * Returns where in the text the fields of the outermost object begin, each with the brace or
+   * comma before it, and where the last one ends.
+   *
+   * @return an empty array if a name comes twice, or if there is no such object
+   */
+  int[] rootFields() {
+    return repeatsRootField ? new int[0] : Arrays.copyOf(rootFields, rootFieldCount);
+  }
+
+  private void markRootField() {
+    if (rootFieldCount == rootFields.length) {
+      rootFields = Arrays.copyOf(rootFields, 2 * rootFieldCount);
+    }
+    int brace = rootFieldCount == 0 ? 1 : 0;
+    rootFields[rootFieldCount++] = text.length() + delegate.getOutputBuffered() - brace;
+  }
+
+  private void beginField(String name) {
+    if (depth == 1) {
+      repeatsRootField |= isFieldOfRoot(name);
+      markRootField();
+    }
   }
 
   private void pushText(@Nullable String text) {
@@ -113,6 +149,9 @@ final class TreeGenerator extends JsonGeneratorDelegate {
       writeFieldName(flag);
       writeBoolean(true);
     }
+    if (depth == 1 && rootFieldCount > 0) {
+      markRootField();
+    }
     super.writeEndObject();
     push(WireFields.of(takeOpened()));
   }
@@ -158,12 +197,14 @@ final class TreeGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeFieldName(String name) throws IOException {
+    beginField(name);
     super.writeFieldName(name);
     push(name);
   }
 
   @Override
   public void writeFieldName(SerializableString name) throws IOException {
+    beginField(name.getValue());
     super.writeFieldName(name);
     push(name.getValue());
   }

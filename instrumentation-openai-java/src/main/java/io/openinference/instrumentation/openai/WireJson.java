@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import com.openai.core.ObjectMappers;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,8 @@ final class WireJson {
     TextBuffer buffer = BUFFERS.take();
     try {
       TreeGenerator tree = write(model, buffer, flag);
-      return new WireBody(fields(tree.root()), buffer.toString(), tree.longestText());
+      return new WireBody(
+          fields(tree.root()), buffer.toString(), tree.longestText(), tree.rootFields());
     } finally {
       BUFFERS.giveBack(buffer);
     }
@@ -64,7 +64,12 @@ final class WireJson {
    * @throws IllegalArgumentException if the model holds what the mapper cannot write
    */
   static Map<String, Object> toMap(Object model) {
-    return fields(write(model, Writer.nullWriter(), null).root());
+    TextBuffer buffer = BUFFERS.take();
+    try {
+      return fields(write(model, buffer, null).root());
+    } finally {
+      BUFFERS.giveBack(buffer);
+    }
   }
 
   /** Returns what the library's mapper writes of a class of models. */
@@ -72,10 +77,10 @@ final class WireJson {
     return MODELS.getSerializationConfig().introspect(MODELS.constructType(model));
   }
 
-  private static TreeGenerator write(Object model, Writer text, @Nullable String flag) {
+  private static TreeGenerator write(Object model, TextBuffer text, @Nullable String flag) {
     var serializers = (DefaultSerializerProvider) MODELS.getSerializerProviderInstance();
     try (TreeGenerator generator =
-        new TreeGenerator(MODELS.createGenerator(text), serializers, flag)) {
+        new TreeGenerator(MODELS.createGenerator(text), text, serializers, flag)) {
       generator.writeObject(model);
       return generator;
     } catch (IOException e) {

@@ -33,7 +33,8 @@ final class WireRequest {
 
   /** Returns the parameters of the call as JSON text: the request without its content. */
   String parameters(BodyShape shape) {
-    return WireJson.toJson(mask.parameters(body.fields(), shape));
+    String cut = mask.keepsAll(body.longestText()) ? body.cut(shape::isParameter) : null;
+    return cut == null ? WireJson.toJson(mask.parameters(body.fields(), shape)) : cut;
   }
 
   /** Returns what may be shown of the request as JSON text. */

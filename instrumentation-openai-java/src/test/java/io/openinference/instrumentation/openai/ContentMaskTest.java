@@ -121,6 +121,6 @@ class ContentMaskTest {
   }
 
   private static String json(TraceConfig config) {
-    return new WireRequest(new WireBody(BODY, null), new ContentMask(config)).json(SHAPE);
+    return new WireRequest(new WireBody(BODY), new ContentMask(config)).json(SHAPE);
   }
 }

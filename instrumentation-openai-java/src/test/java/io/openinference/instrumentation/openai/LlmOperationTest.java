@@ -113,8 +113,7 @@ class LlmOperationTest {
             .spanBuilder(tracer, Host.of("https://api.openai.com/v1"))
             .startSpan(Context.root());
     operation.recordRequest(
-        span,
-        new WireRequest(new WireBody(WireJson.parse(request), null), new ContentMask(config)));
+        span, new WireRequest(new WireBody(WireJson.parse(request)), new ContentMask(config)));
     response.accept(operation, span);
     span.end();
     Map<String, String> attributes = new TreeMap<>();

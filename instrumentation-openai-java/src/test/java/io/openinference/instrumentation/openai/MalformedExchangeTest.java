@@ -70,7 +70,7 @@ class MalformedExchangeTest {
       Map<String, ?> body,
       List<Map<String, ?>> responses) {
     S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
-    WireRequest request = new WireRequest(new WireBody(body, null), new ContentMask(config));
+    WireRequest request = new WireRequest(new WireBody(body), new ContentMask(config));
     try {
       operation.recordRequest(span, request);
       for (Map<String, ?> response : responses) {

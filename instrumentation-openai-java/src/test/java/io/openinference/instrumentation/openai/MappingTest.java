@@ -46,8 +46,7 @@ class MappingTest {
     S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
     WireRequest request =
         new WireRequest(
-            new WireBody(WireJson.parse(exchange.request()), null),
-            new ContentMask(tracer.config()));
+            new WireBody(WireJson.parse(exchange.request())), new ContentMask(tracer.config()));
     operation.recordRequest(span, request);
     if (exchange.status() == 200) {
       Map<String, ?> response = response(exchange, operation);

@@ -69,7 +69,7 @@ class VectorsTest {
     EmbeddingSpan span = operation.spanBuilder(tracer, Host.of(null)).startSpan(Context.root());
     WireRequest request =
         new WireRequest(
-            new WireBody(WireJson.parse("{\"input\":[\"a\",\"b\"]}"), null),
+            new WireBody(WireJson.parse("{\"input\":[\"a\",\"b\"]}")),
             new ContentMask(TraceConfig.builder().build()));
     operation.recordRequest(span, request);
     operation.recordResponse(span, request, response, WireJson.toJson(response));
