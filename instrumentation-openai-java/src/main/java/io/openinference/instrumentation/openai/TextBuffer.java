@@ -17,6 +17,7 @@ final class TextBuffer extends Writer {
 
   private final TextBuffers pool;
   private final WeakReference<TextBuffer> reference = new WeakReference<>(this);
+  private final EscapeScan escapes = new EscapeScan();
   private char[] text = new char[INITIAL_CAPACITY];
   private int length;
 
@@ -30,6 +31,11 @@ final class TextBuffer extends Writer {
   /** Returns the reference that the pool keeps, the same one each time. */
   WeakReference<TextBuffer> reference() {
     return reference;
+  }
+
+  /** Returns what finds characters to escape, kept here with the array that it needs. */
+  EscapeScan escapes() {
+    return escapes;
   }
 
   /** Returns the length of the text in characters. */

@@ -4,7 +4,6 @@ package io.openinference.instrumentation.openai;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So a model is read once for both. Strings in the maps are those of the model, not copies.
  */
-final class TreeGenerator extends JsonGeneratorDelegate {
+final class TreeGenerator extends TextGenerator {
 
-  private final TextBuffer text;
   private final DefaultSerializerProvider serializers;
   private final @Nullable String flag;
   // Of the objects and lists that are open: names of fields, and values.
@@ -48,8 +46,7 @@ final class TreeGenerator extends JsonGeneratorDelegate {
       TextBuffer text,
       DefaultSerializerProvider serializers,
       @Nullable String flag) {
-    super(generator, /* delegateCopyMethods= */ false);
-    this.text = text;
+    super(generator, text);
     this.serializers = serializers;
     this.flag = flag;
   }
@@ -79,7 +76,7 @@ final class TreeGenerator extends JsonGeneratorDelegate {
       rootFields = Arrays.copyOf(rootFields, 2 * rootFieldCount);
     }
     int brace = rootFieldCount == 0 ? 1 : 0;
-    rootFields[rootFieldCount++] = text.length() + delegate.getOutputBuffered() - brace;
+    rootFields[rootFieldCount++] = length() - brace;
   }
 
   private void beginField(String name) {

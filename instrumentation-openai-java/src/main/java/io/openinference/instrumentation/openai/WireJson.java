@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -114,10 +115,15 @@ final class WireJson {
 
   /** Writes maps, lists and scalars as JSON text, or the empty string if that cannot be done. */
   static String toJson(@Nullable Object value) {
-    try {
-      return VALUES.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
+    TextBuffer buffer = BUFFERS.take();
+    try (JsonGenerator generator = new TextGenerator(VALUES.createGenerator(buffer), buffer)) {
+      VALUES.writeValue(generator, value);
+      generator.flush();
+      return buffer.toString();
+    } catch (IOException e) {
       return "";
+    } finally {
+      BUFFERS.giveBack(buffer);
     }
   }
 
