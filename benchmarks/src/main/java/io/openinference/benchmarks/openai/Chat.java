@@ -16,8 +16,13 @@ interface Chat {
   ChatCompletion create(ChatCompletionCreateParams params);
 
   static Chat tracedBy(Instrumentation instrumentation, OpenTelemetry openTelemetry) {
-    OpenAIClient client =
-        instrumentation.wrap(CannedHttpClient.answering(Conversation.answer()), openTelemetry);
+    return tracedBy(
+        instrumentation, openTelemetry, CannedHttpClient.answering(Conversation.answer()));
+  }
+
+  static Chat tracedBy(
+      Instrumentation instrumentation, OpenTelemetry openTelemetry, OpenAIClient untraced) {
+    OpenAIClient client = instrumentation.wrap(untraced, openTelemetry);
     Chat chat = params -> client.chat().completions().create(params);
     return instrumentation == Instrumentation.FLOOR ? byHand(chat, openTelemetry) : chat;
   }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** The keys of messages, made before the first call. */
 final class PreparedKeys {
 
-  private static final int MESSAGES = 1_000;
+  private static final int MESSAGES = 5_000;
 
   static final List<AttributeKey<String>> INPUT_ROLES =
       IntStream.range(0, MESSAGES)

@@ -59,6 +59,8 @@ final class Bounds {
 
   private void addGrowth() {
     addRatio("chat, 5,000 / 500 messages", chat(OURS, 5_000), chat(OURS, 500), 11);
+    addRatio(
+        "parsed chat, 5,000 / 500 messages", parsedChat(OURS, 5_000), parsedChat(OURS, 500), 11);
     addRatio("stream, 3,000 / 300 chunks", parsed(OURS, 3_000), parsed(OURS, 300), 11);
   }
 
@@ -93,6 +95,10 @@ final class Bounds {
 
   private Optional<Figure> chat(String instrumentation, int messages) {
     return added("Chat.create", instrumentation, " " + messages);
+  }
+
+  private Optional<Figure> parsedChat(String instrumentation, int messages) {
+    return added("ParsedChat.create", instrumentation, " " + messages);
   }
 
   private Optional<Figure> stream(String instrumentation, int chunks) {

@@ -21,7 +21,13 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
     return new Suite(
         List.of(
             Case.of("ChatBenchmark").with(MESSAGES, "20", "500").withMinWarmup(12),
-            Case.of("ChatBenchmark").with(MESSAGES, "5000").with(INSTRUMENTATION, "NONE", "OURS"),
+            Case.of("ChatBenchmark")
+                .with(MESSAGES, "5000")
+                .with(INSTRUMENTATION, "NONE", "OURS")
+                .withMinWarmup(8),
+            Case.of("ParsedChatBenchmark")
+                .with(MESSAGES, "500", "5000")
+                .with(INSTRUMENTATION, "NONE", "OURS"),
             Case.of("StreamBenchmark")
                 .with(CHUNKS, "300")
                 .with(INSTRUMENTATION, "NONE", "OURS", "OPENTELEMETRY", "BRAINTRUST"),
@@ -44,6 +50,7 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
     return new Suite(
         List.of(
             Case.of("ChatBenchmark"),
+            Case.of("ParsedChatBenchmark"),
             Case.of("StreamBenchmark"),
             Case.of("ParsedStreamBenchmark"),
             Case.of("EmbeddingBenchmark"),

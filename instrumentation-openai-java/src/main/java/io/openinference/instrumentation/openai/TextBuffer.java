@@ -17,7 +17,7 @@ final class TextBuffer extends Writer {
 
   private final TextBuffers pool;
   private final WeakReference<TextBuffer> reference = new WeakReference<>(this);
-  private final EscapeScan escapes = new EscapeScan();
+  private final StringEscapes escapes = new StringEscapes();
   private char[] text = new char[INITIAL_CAPACITY];
   private int length;
 
@@ -33,8 +33,8 @@ final class TextBuffer extends Writer {
     return reference;
   }
 
-  /** Returns what finds characters to escape, kept here with the array that it needs. */
-  EscapeScan escapes() {
+  /** Returns what writes strings, kept here for the array that it needs. */
+  StringEscapes escapes() {
     return escapes;
   }
 

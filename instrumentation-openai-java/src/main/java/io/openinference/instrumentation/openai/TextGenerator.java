@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON text, and strings without anything to escape in one go. */
+/** Writes JSON text, and long strings faster than Jackson does. */
 class TextGenerator extends JsonGeneratorDelegate {
 
-  /** In characters; of fewer, Jackson is done as fast. */
+  /** In characters; shorter ones Jackson writes as fast. */
   private static final int MIN_LENGTH = 16;
 
   private final TextBuffer text;
@@ -30,10 +30,8 @@ class TextGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeString(@Nullable String value) throws IOException {
-    if (value != null && value.length() >= MIN_LENGTH && text.escapes().findsNothing(value)) {
-      delegate.writeRawValue("\"");
-      delegate.writeRaw(value);
-      delegate.writeRaw('"');
+    if (value != null && value.length() >= MIN_LENGTH) {
+      text.escapes().write(value, delegate);
     } else {
       super.writeString(value);
     }

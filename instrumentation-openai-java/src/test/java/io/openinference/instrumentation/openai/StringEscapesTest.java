@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written equals what Jackson writes. */
+class StringEscapesTest {
+
+  private static final ObjectMapper JACKSON = new ObjectMapper();
+
+  @Test
+  void escapesEachCharacterThatJacksonEscapes() throws Exception {
+    for (int character = 0; character <= Character.MAX_VALUE; character++) {
+      assertWrittenAsByJackson("The character before " + (char) character + " and after it");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 23, 24, 1_023, 1_024, 1_025, 3_999, 4_000, 4_001, 9_000})
+  void escapesAtEachPlace(int length) throws Exception {
+    String text = "a".repeat(length);
+    assertWrittenAsByJackson(text);
+    for (int i = 0; i < length; i += length > 2_000 ? 97 : 1) {
+      StringBuilder escaped = new StringBuilder(text);
+      escaped.setCharAt(i, '\n');
+      assertWrittenAsByJackson(escaped.toString());
+    }
+  }
+
+  @Test
+  void escapesWhatComesTogether() throws Exception {
+    Random random = new Random(1);
+    String alphabet = "abc \n\t\"\\\u0000\u001f\u007f\u00e9\u201c\u2022\u5c0f\ud83d\ude00\ud83d";
+    for (int i = 0; i < 5_000; i++) {
+      int length = random.nextInt(i % 100 == 0 ? 10_000 : 100);
+      StringBuilder text = new StringBuilder();
+      for (int j = 0; j < length; j++) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      assertWrittenAsByJackson(text.toString());
+    }
+  }
+
+  private static void assertWrittenAsByJackson(String text) throws JsonProcessingException {
+    List<String> texts = List.of(text, "short", text);
+    String expected = JACKSON.writeValueAsString(texts);
+    assertThat(WireJson.toJson(texts)).isEqualTo(expected);
+    assertThat(WireJson.read(texts).text()).isEqualTo(expected);
+  }
+}
