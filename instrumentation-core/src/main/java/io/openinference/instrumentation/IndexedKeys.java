@@ -2,15 +2,15 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.ObjectListKey;
-import java.lang.ref.WeakReference;
+import java.lang.ref.SoftReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a list's elements, made once per index and process.
  *
- * <p>Indices at or above the bound get keys that garbage collection takes, or that are made on
- * demand, so that one huge list cannot pin memory for the life of the process.
+ * <p>Indices at or above the bound get keys that garbage collection takes when memory is short, or
+ * that are made on demand, so that one huge list cannot pin memory for the life of the process.
  *
  * @param <K> the keys of one element
  */
@@ -19,20 +19,20 @@ final class IndexedKeys<K> {
   private final ObjectListKey list;
   private final Factory<K> factory;
   private final AtomicReferenceArray<@Nullable K> cache;
-  private final int weakBound;
-  private volatile @Nullable WeakReference<AtomicReferenceArray<@Nullable K>> weakCache;
+  private final int softBound;
+  private volatile @Nullable SoftReference<AtomicReferenceArray<@Nullable K>> softCache;
 
   /** Makes keys that are kept below the bound. */
   IndexedKeys(ObjectListKey list, int bound, Factory<K> factory) {
     this(list, bound, bound, factory);
   }
 
-  /** Makes keys that are kept below the bound, and below the weak one until they are garbage. */
-  IndexedKeys(ObjectListKey list, int bound, int weakBound, Factory<K> factory) {
+  /** Makes keys that are kept below the bound, and below the soft one until memory is short. */
+  IndexedKeys(ObjectListKey list, int bound, int softBound, Factory<K> factory) {
     this.list = list;
     this.factory = factory;
     this.cache = new AtomicReferenceArray<>(bound);
-    this.weakBound = weakBound;
+    this.softBound = softBound;
   }
 
   K at(int index) {
@@ -40,7 +40,7 @@ final class IndexedKeys<K> {
     if (index < bound) {
       return cached(cache, index, index);
     }
-    return index < weakBound ? weaklyCached(index - bound, index) : factory.create(list, index);
+    return index < softBound ? softlyCached(index - bound, index) : factory.create(list, index);
   }
 
   private K cached(AtomicReferenceArray<@Nullable K> keysByPlace, int place, int index) {
@@ -53,13 +53,13 @@ final class IndexedKeys<K> {
     return keys;
   }
 
-  private K weaklyCached(int place, int index) {
-    WeakReference<AtomicReferenceArray<@Nullable K>> reference = weakCache;
+  private K softlyCached(int place, int index) {
+    SoftReference<AtomicReferenceArray<@Nullable K>> reference = softCache;
     AtomicReferenceArray<@Nullable K> kept = reference == null ? null : reference.get();
     if (kept == null || kept.length() <= place) {
       // Keys of a shorter list are let go of: they are made again in less time than it is long.
       kept = new AtomicReferenceArray<>(2 * Integer.highestOneBit(Math.max(place, 1)));
-      weakCache = new WeakReference<>(kept);
+      softCache = new SoftReference<>(kept);
     }
     return cached(kept, place, index);
   }

@@ -12,7 +12,7 @@ final class MessageKeys {
 
   // A message of text takes about 300 bytes of keys, one with parts at least 1 kB.
   private static final int MESSAGE_BOUND = 1024;
-  private static final int WEAK_MESSAGE_BOUND = 16 * MESSAGE_BOUND;
+  private static final int SOFT_MESSAGE_BOUND = 16 * MESSAGE_BOUND;
 
   static final IndexedKeys<MessageKeys> INPUT = ofList(LlmAttributes.LLM_INPUT_MESSAGES);
   static final IndexedKeys<MessageKeys> OUTPUT = ofList(LlmAttributes.LLM_OUTPUT_MESSAGES);
@@ -25,7 +25,7 @@ final class MessageKeys {
   private @Nullable MessagePartKeys parts;
 
   private static IndexedKeys<MessageKeys> ofList(ObjectListKey list) {
-    return new IndexedKeys<>(list, MESSAGE_BOUND, WEAK_MESSAGE_BOUND, MessageKeys::new);
+    return new IndexedKeys<>(list, MESSAGE_BOUND, SOFT_MESSAGE_BOUND, MessageKeys::new);
   }
 
   private MessageKeys(ObjectListKey list, int index) {

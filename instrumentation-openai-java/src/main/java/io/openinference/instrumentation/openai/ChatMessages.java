@@ -33,25 +33,25 @@ final class ChatMessages {
   }
 
   Message toMessage(WireObject message) {
-    return isTextAlone(message)
-        ? Message.of(message.text("role"), message.text("content"))
-        : withParts(message);
+    String role = message.string("role");
+    String content = message.string("content");
+    // Most messages are text alone, and a conversation has many.
+    boolean isTextAlone =
+        content != null && ((role != null && message.size() == 2) || hasNoPart(message));
+    return isTextAlone ? Message.of(orNull(role), orNull(content)) : withParts(message);
   }
 
-  /** Most messages are, and a conversation has many. */
-  private static boolean isTextAlone(WireObject message) {
-    if (message.string("content") == null) {
-      return false;
-    }
-    if (message.size() == 2) {
-      return message.string("role") != null;
-    }
+  private static boolean hasNoPart(WireObject message) {
     for (String part : PARTS) {
       if (message.get(part) != null) {
         return false;
       }
     }
     return true;
+  }
+
+  private static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private Message withParts(WireObject message) {
