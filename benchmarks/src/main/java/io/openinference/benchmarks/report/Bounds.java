@@ -59,8 +59,7 @@ final class Bounds {
 
   private void addGrowth() {
     addRatio("chat, 5,000 / 500 messages", chat(OURS, 5_000), chat(OURS, 500), 11);
-    addRatio(
-        "parsed chat, 5,000 / 500 messages", parsedChat(OURS, 5_000), parsedChat(OURS, 500), 11);
+    addRatio("parsed chat, 5,000 / 500 messages", parsedChat(5_000), parsedChat(500), 11);
     addRatio("stream, 3,000 / 300 chunks", parsed(OURS, 3_000), parsed(OURS, 300), 11);
   }
 
@@ -97,8 +96,9 @@ final class Bounds {
     return added("Chat.create", instrumentation, " " + messages);
   }
 
-  private Optional<Figure> parsedChat(String instrumentation, int messages) {
-    return added("ParsedChat.create", instrumentation, " " + messages);
+  /** All that such a call of ours takes is added, because its client does nothing. */
+  private Optional<Figure> parsedChat(int messages) {
+    return figures.get("ParsedChat.create " + OURS + ' ' + messages);
   }
 
   private Optional<Figure> stream(String instrumentation, int chunks) {

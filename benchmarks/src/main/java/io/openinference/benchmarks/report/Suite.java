@@ -27,7 +27,8 @@ record Suite(List<Case> cases, int warmupIterations, int measuredIterations, int
                 .withMinWarmup(8),
             Case.of("ParsedChatBenchmark")
                 .with(MESSAGES, "500", "5000")
-                .with(INSTRUMENTATION, "NONE", "OURS"),
+                .with(INSTRUMENTATION, "OURS")
+                .withMinWarmup(12),
             Case.of("StreamBenchmark")
                 .with(CHUNKS, "300")
                 .with(INSTRUMENTATION, "NONE", "OURS", "OPENTELEMETRY", "BRAINTRUST"),
