@@ -53,12 +53,7 @@ final class StringEscapes {
         written = writeEscaped(text, start, length, written, generator);
       }
     }
-    if (written == 0) {
-      // Which makes no copy of a long one.
-      generator.writeRaw(text);
-    } else {
-      generator.writeRaw(text, written, text.length() - written);
-    }
+    generator.writeRaw(text, written, text.length() - written);
     generator.writeRaw('"');
   }
 

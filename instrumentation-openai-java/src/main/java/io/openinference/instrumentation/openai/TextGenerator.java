@@ -13,6 +13,7 @@ class TextGenerator extends JsonGeneratorDelegate {
   private static final int MIN_LENGTH = 16;
 
   private final TextBuffer text;
+  private final boolean hasUsualEscapes;
 
   /**
    * @param generator writes to the buffer
@@ -21,6 +22,9 @@ class TextGenerator extends JsonGeneratorDelegate {
   TextGenerator(JsonGenerator generator, TextBuffer text) {
     super(generator, /* delegateCopyMethods= */ false);
     this.text = text;
+    // An application may change them where it shares the mapper of openai-java.
+    this.hasUsualEscapes =
+        generator.getCharacterEscapes() == null && generator.getHighestEscapedChar() == 0;
   }
 
   /** Returns the length of what has been written, in characters. */
@@ -30,7 +34,7 @@ class TextGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeString(@Nullable String value) throws IOException {
-    if (value != null && value.length() >= MIN_LENGTH) {
+    if (hasUsualEscapes && value != null && value.length() >= MIN_LENGTH) {
       text.escapes().write(value, delegate);
     } else {
       super.writeString(value);

@@ -34,9 +34,8 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private volatile @Nullable S span;
   private volatile WireRequest request;
 
-  // Not a monitor, in which JDKs before 24 let a virtual thread keep its carrier thread while it
-  // waits
-  // for a lock of Jackson.
+  // Not a monitor, in which a virtual thread keeps its carrier thread on JDKs before 24 while it
+  // waits for a lock of Jackson.
   private final Lock streamLock = new ReentrantLock();
   // Guarded by streamLock, because a stream may be closed while another thread reads it.
   private @Nullable BodyRecorder body;

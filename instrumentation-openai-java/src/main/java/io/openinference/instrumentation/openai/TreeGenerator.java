@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class TreeGenerator extends TextGenerator {
   // Where each field of the outermost object begins in the text, and where the last one ends.
   private int[] rootFields = new int[16];
   private int rootFieldCount;
-  private boolean repeatsRootField;
+  private boolean hasRepeatedName;
 
   /**
    * @param generator writes to the buffer
@@ -65,25 +66,26 @@ final class TreeGenerator extends TextGenerator {
    * Returns where in the text the fields of the outermost object begin, each with the brace or
    * comma before it, and where the last one ends.
    *
-   * @return an empty array if a name comes twice, or if there is no such object
+   * @return an empty array if there is no such object
    */
   int[] rootFields() {
-    return repeatsRootField ? new int[0] : Arrays.copyOf(rootFields, rootFieldCount);
+    return Arrays.copyOf(rootFields, rootFieldCount);
+  }
+
+  /** Tells whether an object has two fields of one name, of which the text holds both. */
+  boolean hasRepeatedName() {
+    return hasRepeatedName;
   }
 
   private void markRootField() {
+    if (depth > 1) {
+      return;
+    }
     if (rootFieldCount == rootFields.length) {
       rootFields = Arrays.copyOf(rootFields, 2 * rootFieldCount);
     }
     int brace = rootFieldCount == 0 ? 1 : 0;
     rootFields[rootFieldCount++] = length() - brace;
-  }
-
-  private void beginField(String name) {
-    if (depth == 1) {
-      repeatsRootField |= isFieldOfRoot(name);
-      markRootField();
-    }
   }
 
   private void pushText(@Nullable String text) {
@@ -146,11 +148,14 @@ final class TreeGenerator extends TextGenerator {
       writeFieldName(flag);
       writeBoolean(true);
     }
-    if (depth == 1 && rootFieldCount > 0) {
+    if (rootFieldCount > 0) {
       markRootField();
     }
     super.writeEndObject();
-    push(WireFields.of(takeOpened()));
+    @Nullable Object[] slots = takeOpened();
+    Map<String, @Nullable Object> fields = WireFields.of(slots);
+    hasRepeatedName |= fields.size() < slots.length / 2;
+    push(fields);
   }
 
   private boolean isFieldOfRoot(String name) {
@@ -194,14 +199,14 @@ final class TreeGenerator extends TextGenerator {
 
   @Override
   public void writeFieldName(String name) throws IOException {
-    beginField(name);
+    markRootField();
     super.writeFieldName(name);
     push(name);
   }
 
   @Override
   public void writeFieldName(SerializableString name) throws IOException {
-    beginField(name.getValue());
+    markRootField();
     super.writeFieldName(name);
     push(name.getValue());
   }

@@ -33,11 +33,22 @@ final class WireFields extends AbstractMap<String, @Nullable Object> {
    */
   static Map<String, @Nullable Object> of(@Nullable Object[] slots) {
     WireFields fields = new WireFields(slots);
-    return fields.size() <= MAX_FIELDS ? fields : new LinkedHashMap<>(fields);
+    return fields.size() > MAX_FIELDS || fields.hasRepeatedName()
+        ? new LinkedHashMap<>(fields)
+        : fields;
   }
 
   private WireFields(@Nullable Object[] slots) {
     this.slots = slots;
+  }
+
+  private boolean hasRepeatedName() {
+    for (int slot = 0; slot < slots.length - 2; slot += 2) {
+      if (slotOf(slots[slot]) != slot) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -51,8 +51,11 @@ final class WireJson {
     TextBuffer buffer = BUFFERS.take();
     try {
       TreeGenerator tree = write(model, buffer, flag);
-      return new WireBody(
-          fields(tree.root()), buffer.toString(), tree.longestText(), tree.rootFields());
+      Map<String, Object> fields = fields(tree.root());
+      // What is looked for in the map must not be hidden from it in the text.
+      return tree.hasRepeatedName()
+          ? new WireBody(fields)
+          : new WireBody(fields, buffer.toString(), tree.longestText(), tree.rootFields());
     } finally {
       BUFFERS.giveBack(buffer);
     }

@@ -57,9 +57,9 @@ public final class Soak {
     this.latencies = new Latencies(settings.maxCalls());
   }
 
-  /** Returns the seconds of load, twice, and those that are waited for at most. */
+  /** Returns the seconds of load, twice, and more than are waited for at most. */
   private long limitSeconds() {
-    return 2L * settings.seconds() + 4 * PATIENCE_SECONDS;
+    return 2L * settings.seconds() + 8 * PATIENCE_SECONDS;
   }
 
   private boolean run() throws IOException, InterruptedException {

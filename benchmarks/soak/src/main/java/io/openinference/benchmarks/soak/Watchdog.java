@@ -26,9 +26,12 @@ final class Watchdog implements AutoCloseable {
     } catch (InterruptedException e) {
       return;
     }
-    System.out.println(threads());
-    System.out.println("The soak did not end within " + limitSeconds + " seconds.");
-    Runtime.getRuntime().halt(FAILED);
+    try {
+      System.out.println("The soak did not end within " + limitSeconds + " seconds.");
+      System.out.println(threads());
+    } finally {
+      Runtime.getRuntime().halt(FAILED);
+    }
   }
 
   /** Returns the stacks of all threads, also of virtual ones that keep a carrier thread. */
