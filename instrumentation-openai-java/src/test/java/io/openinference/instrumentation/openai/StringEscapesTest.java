@@ -3,8 +3,11 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,20 @@ class StringEscapesTest {
       }
       assertWrittenAsByJackson(text.toString());
     }
+  }
+
+  @Test
+  void leavesAllToJacksonWhereItEscapesMoreThanUsual() throws Exception {
+    ObjectMapper escaping = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    String text = "Gr\u00fc\u00dfe, long enough";
+    TextBuffer buffer = new TextBuffers().take();
+    try (JsonGenerator generator = new TextGenerator(escaping.createGenerator(buffer), buffer)) {
+      generator.writeString(text);
+    }
+
+    assertThat(buffer.toString())
+        .isEqualTo(escaping.writeValueAsString(text))
+        .startsWith("\"Gr\\u00FC\\u00DFe");
   }
 
   private static void assertWrittenAsByJackson(String text) throws JsonProcessingException {
