@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.wire.AudioFormats;
+import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the parts of a chat message. */

@@ -12,6 +12,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta.ToolCall;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class ChatDeltas {
     if (last != null) {
       Object chunk = last;
       last = null;
-      response.merge(WireObject.of(WireJson.toMap(chunk)).without("choices"));
+      response.merge(WireObject.of(Models.JSON.toMap(chunk)).without("choices"));
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 
 /**
@@ -19,7 +20,7 @@ final class ChunkAccumulator implements StreamAccumulator {
     if (deltas.append(model)) {
       return true;
     }
-    Map<String, ?> event = WireJson.toMap(model);
+    Map<String, ?> event = Models.JSON.toMap(model);
     boolean hasContent = add(event);
     deltas.follow(model, event);
     return hasContent;

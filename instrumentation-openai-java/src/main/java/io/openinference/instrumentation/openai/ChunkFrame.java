@@ -9,6 +9,7 @@ import static io.openinference.instrumentation.openai.ModelFields.value;
 import com.openai.core.JsonField;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.wire.SparseList;
+import io.openinference.instrumentation.api.wire.Texts;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 

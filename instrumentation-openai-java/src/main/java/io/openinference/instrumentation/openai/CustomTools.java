@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

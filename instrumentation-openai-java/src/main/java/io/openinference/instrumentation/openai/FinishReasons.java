@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /** Finds why the model stopped, for which a span has room once. */

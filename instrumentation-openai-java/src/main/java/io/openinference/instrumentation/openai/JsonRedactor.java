@@ -3,6 +3,9 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ContentRedactor;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.wire.AudioFormats;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /** What one API records beyond the values and models that {@link LlmOperation} records for all. */

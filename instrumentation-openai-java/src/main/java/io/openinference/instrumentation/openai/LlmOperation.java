@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;

@@ -42,7 +42,7 @@ record NewerFields(MethodHandle handle) {
   /** Returns what takes a model, and returns the presence of its newer fields. */
   private static MethodHandle find(Class<?> model, Set<String> known) {
     try {
-      BeanDescription description = WireJson.describe(model);
+      BeanDescription description = Models.JSON.describe(model);
       Set<String> missing = new HashSet<>(known);
       MethodHandle handle = constant(0);
       for (BeanPropertyDefinition property : description.findProperties()) {

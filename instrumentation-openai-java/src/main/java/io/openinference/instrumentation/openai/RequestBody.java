@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.api.wire.WireBody;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +38,9 @@ final class RequestBody {
     WireBody read =
         body instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
             ? new WireBody(MultipartBody.toMap(fields))
-            : WireJson.read(body, streaming ? STREAM : null);
+            : Models.JSON.read(body);
     WireBody shown = ToolCredentials.redact(read);
-    return streaming ? streaming(shown) : shown;
-  }
-
-  private static WireBody streaming(WireBody body) {
-    if (Boolean.TRUE.equals(body.fields().get(STREAM))) {
-      return body;
-    }
-    Map<String, Object> fields = new LinkedHashMap<>(body.fields());
-    fields.put(STREAM, true);
-    return new WireBody(fields);
+    return streaming ? shown.withTrue(STREAM) : shown;
   }
 
   private static @Nullable Object body(@Nullable Object[] arguments) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ResponseAccumulator implements StreamAccumulator {
   @Override
   public boolean addModel(Object model) {
     Map<String, ?> text = ResponseDeltas.read(model);
-    return add(text == null ? WireJson.toMap(model) : text);
+    return add(text == null ? Models.JSON.toMap(model) : text);
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.openai.models.responses.ResponseFunctionCallArgumentsDeltaEvent;
 import com.openai.models.responses.ResponseReasoningSummaryTextDeltaEvent;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseTextDeltaEvent;
+import io.openinference.instrumentation.api.wire.WireFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

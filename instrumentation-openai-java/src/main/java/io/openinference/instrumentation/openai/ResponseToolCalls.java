@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -25,7 +25,7 @@ interface StreamAccumulator {
    * @return as for its JSON
    */
   default boolean addModel(Object model) {
-    return add(WireJson.toMap(model));
+    return add(Models.JSON.toMap(model));
   }
 
   /** Returns what has arrived, in the shape of the non-streaming response; empty if nothing has. */

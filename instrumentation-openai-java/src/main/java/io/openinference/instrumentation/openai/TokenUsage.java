@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the {@code usage} of a response, in the words of all APIs. */

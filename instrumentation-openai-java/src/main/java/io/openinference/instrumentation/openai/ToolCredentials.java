@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.wire.WireBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Tool;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 

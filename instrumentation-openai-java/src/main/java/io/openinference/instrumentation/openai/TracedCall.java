@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.api.wire.WireBody;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.lang.ref.Cleaner;
@@ -94,7 +96,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     guarded(
         "response",
         span -> {
-          WireBody response = WireJson.read(model);
+          WireBody response = Models.JSON.read(model);
           operation.recordResponse(span, request, response.fields(), response.text());
         });
   }

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 
 /** Maps transcriptions and translations of audio, which is uploaded and so not read. */

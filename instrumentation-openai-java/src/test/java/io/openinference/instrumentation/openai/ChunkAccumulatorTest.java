@@ -3,6 +3,8 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

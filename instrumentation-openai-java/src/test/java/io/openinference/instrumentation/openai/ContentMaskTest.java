@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.wire.WireBody;
+import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.wire.WireBody;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.context.Context;
 import java.util.Map;

@@ -8,6 +8,8 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.wire.WireBody;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.wire.WireBody;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.SpanLimits;

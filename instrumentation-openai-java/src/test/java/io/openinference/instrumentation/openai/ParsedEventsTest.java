@@ -10,6 +10,8 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.Completion;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.openinference.conformance.Exchange;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -182,7 +184,9 @@ class ParsedEventsTest {
     StreamAccumulator ofJson = accumulator(operation);
     for (String event : events) {
       Object model = model(operation, event);
-      assertThat(ofModels.addModel(model)).as(event).isEqualTo(ofJson.add(WireJson.toMap(model)));
+      assertThat(ofModels.addModel(model))
+          .as(event)
+          .isEqualTo(ofJson.add(Models.JSON.toMap(model)));
     }
     assertThat(WireJson.toJson(ofModels.response()))
         .as("%s", events)

@@ -11,6 +11,7 @@ import com.openai.models.moderations.ModerationCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseRetrieveParams;
 import io.openinference.conformance.Exchange;
+import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.Map;
 import java.util.Set;
 

@@ -8,6 +8,8 @@ import com.openai.models.embeddings.CreateEmbeddingResponse;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.wire.WireBody;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.context.Context;
 import java.util.Map;
@@ -55,7 +57,7 @@ class VectorsTest {
     CreateEmbeddingResponse model =
         ObjectMappers.jsonMapper().readValue(json, CreateEmbeddingResponse.class);
 
-    assertThat(embeddings(WireJson.toMap(model)))
+    assertThat(embeddings(Models.JSON.toMap(model)))
         .containsEntry("0.embedding.vector", "[0.1, -0.0023064255]");
   }
 

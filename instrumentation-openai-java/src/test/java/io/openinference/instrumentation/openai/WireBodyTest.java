@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.openinference.instrumentation.api.wire.WireBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ class WireBodyTest {
 
   @Test
   void cutsFieldsOutOfTheTextOfAStreamingCall() {
-    WireBody body = WireJson.read(request("gpt-4o-mini", "hi").build()._body(), "stream");
+    WireBody body = read(request("gpt-4o-mini", "hi")).withTrue("stream");
 
     assertThat(body.cut(name -> !name.equals("messages")))
         .isEqualTo("{\"model\":\"gpt-4o-mini\",\"seed\":7,\"stop\":[\"a\",\"b\"],\"stream\":true}");
@@ -52,7 +53,7 @@ class WireBodyTest {
   @Test
   void cutsNothingWhereTheTextIsNotKnown() {
     assertThat(new WireBody(Map.of("model", "gpt-4o")).cut(name -> true)).isNull();
-    assertThat(WireJson.read(List.of(1)).cut(name -> true)).isNull();
+    assertThat(Models.JSON.read(List.of(1)).cut(name -> true)).isNull();
   }
 
   @Test
@@ -79,6 +80,6 @@ class WireBodyTest {
   }
 
   private static WireBody read(ChatCompletionCreateParams.Builder request) {
-    return WireJson.read(request.build()._body());
+    return Models.JSON.read(request.build()._body());
   }
 }

@@ -12,6 +12,7 @@ final class Routes {
   static final String ANNOTATIONS = "io.openinference.instrumentation.annotations.";
 
   static final String[] INSTRUMENTATIONS = {
+    "io.openinference.instrumentation.api.",
     ANNOTATIONS + "weaving.",
     "io.openinference.instrumentation.openai.",
     "io.openinference.instrumentation.langchain4j."

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,10 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object that may not be what the API says: a field of another type than asked for
- * reads as if it was missing.
+ * Reads a JSON object that may differ from what its API says. A field of another type than asked
+ * for reads as if it was missing.
+ *
+ * @since 0.1.0
  */
-final class WireObject {
+public final class WireObject {
 
   private static final WireObject EMPTY = new WireObject(Map.of());
 
@@ -22,25 +24,27 @@ final class WireObject {
   }
 
   /** Returns an empty object for a value that is no object. */
-  static WireObject of(@Nullable Object value) {
+  public static WireObject of(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? new WireObject(map) : EMPTY;
   }
 
-  boolean isEmpty() {
+  /** Tells whether the object has no fields. */
+  public boolean isEmpty() {
     return fields.isEmpty();
   }
 
   /** Returns the number of fields. */
-  int size() {
+  public int size() {
     return fields.size();
   }
 
-  @Nullable Object get(String name) {
+  /** Returns the value of a field, or null. */
+  public @Nullable Object get(String name) {
     return fields.get(name);
   }
 
   /** Returns the first of the fields that is not null. */
-  @Nullable Object first(String... names) {
+  public @Nullable Object first(String... names) {
     for (String name : names) {
       Object value = fields.get(name);
       if (value != null) {
@@ -50,18 +54,19 @@ final class WireObject {
     return null;
   }
 
-  @Nullable String string(String name) {
+  /** Returns a string, which may be empty, or null. */
+  public @Nullable String string(String name) {
     return fields.get(name) instanceof String string ? string : null;
   }
 
   /** Returns a string with at least one character. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     String string = string(name);
     return string == null || string.isEmpty() ? null : string;
   }
 
   /** Returns the first of the fields that is a string. */
-  @Nullable String firstString(String... names) {
+  public @Nullable String firstString(String... names) {
     for (String name : names) {
       String string = string(name);
       if (string != null) {
@@ -72,22 +77,24 @@ final class WireObject {
   }
 
   /** Returns an integer. */
-  @Nullable Long number(String name) {
+  public @Nullable Long number(String name) {
     return fields.get(name) instanceof Number number && number.doubleValue() == number.longValue()
         ? Long.valueOf(number.longValue())
         : null;
   }
 
-  WireObject object(String name) {
+  /** Returns an object, empty where the field is no object. */
+  public WireObject object(String name) {
     return of(fields.get(name));
   }
 
-  List<?> list(String name) {
+  /** Returns a list, empty where the field is no list. */
+  public List<?> list(String name) {
     return fields.get(name) instanceof List<?> list ? list : List.of();
   }
 
   /** Returns the elements of a list; what is no object is an empty one, so that indices stay. */
-  List<WireObject> objects(String name) {
+  public List<WireObject> objects(String name) {
     List<?> list = list(name);
     if (list.isEmpty()) {
       return List.of();
@@ -100,12 +107,12 @@ final class WireObject {
   }
 
   /** Returns all fields, not to be modified. */
-  Map<?, ?> fields() {
+  public Map<?, ?> fields() {
     return fields;
   }
 
   /** Returns a copy without some of the fields. */
-  Map<?, ?> without(String... names) {
+  public Map<?, ?> without(String... names) {
     Map<?, ?> copy = new LinkedHashMap<>(fields);
     for (String name : names) {
       copy.remove(name);

@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A body as openai-java sends or receives it. */
-final class WireBody {
+/**
+ * The JSON body of a request or response.
+ *
+ * @since 0.1.0
+ */
+public final class WireBody {
 
   /** A request without a body, such as one that only names a stored response. */
-  static final WireBody NONE = new WireBody(Map.of());
+  public static final WireBody NONE = new WireBody(Map.of());
 
   private final Map<String, ?> fields;
   private final @Nullable String json;
   private final int longestText;
   private final int[] fieldStarts;
 
-  /** Makes a body whose text has not been written. */
-  WireBody(Map<String, ?> fields) {
+  /** Creates a body from its fields. Its text is written when it is asked for. */
+  public WireBody(Map<String, ?> fields) {
     this(fields, null, Integer.MAX_VALUE, new int[0]);
   }
 
   /**
+   * Creates a body from its fields and its text.
+   *
    * @param fields a map equal to the JSON, empty if that is not an object; not modified afterwards
    * @param json the JSON text, or null if it has not been written
    * @param longestText the length of its longest string in characters, or more
@@ -36,22 +46,42 @@ final class WireBody {
   }
 
   /** Returns a map equal to the JSON, empty if that is not an object; not to be modified. */
-  Map<String, ?> fields() {
+  public Map<String, ?> fields() {
     return fields;
   }
 
   /** Returns the length of the longest string in characters, or more. */
-  int longestText() {
+  public int longestText() {
     return longestText;
   }
 
   /** Returns the JSON text, written now if it was not. */
-  String text() {
+  public String text() {
     return json == null ? WireJson.toJson(fields) : json;
   }
 
+  /** Returns a body that has the field with the value true. */
+  public WireBody withTrue(String name) {
+    if (Boolean.TRUE.equals(fields.get(name))) {
+      return this;
+    }
+    Map<String, Object> extended = new LinkedHashMap<>(fields);
+    extended.put(name, true);
+    boolean canBeAppended =
+        json != null && fieldStarts.length == fields.size() + 1 && !fields.containsKey(name);
+    return canBeAppended ? append(name, extended) : new WireBody(extended);
+  }
+
+  private WireBody append(String name, Map<String, Object> extended) {
+    String text = requireNonNull(json, "json");
+    text = text.substring(0, text.length() - 1) + "," + WireJson.toJson(name) + ":true}";
+    int[] starts = Arrays.copyOf(fieldStarts, fieldStarts.length + 1);
+    starts[starts.length - 1] = text.length() - 1;
+    return new WireBody(extended, text, longestText, starts);
+  }
+
   /** Returns the JSON text of some of the fields cut out of the whole, or null if it cannot be. */
-  @Nullable String cut(Predicate<String> isKept) {
+  public @Nullable String cut(Predicate<String> isKept) {
     if (json == null || fieldStarts.length != fields.size() + 1) {
       return null;
     }

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.Locale;
 
-/** Turns the API's names of audio formats into mime types. */
-final class AudioFormats {
+/**
+ * Turns the names of audio formats into mime types.
+ *
+ * @since 0.1.0
+ */
+public final class AudioFormats {
 
   /**
    * Returns the mime type.
    *
    * @param format for example {@code mp3} or {@code pcm16}
    */
-  static String mimeType(String format) {
+  public static String mimeType(String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
       case "mp3" -> "audio/mpeg";
       case "pcm16" -> "audio/pcm";
@@ -26,7 +30,7 @@ final class AudioFormats {
    *
    * @param base64 the bytes in base64, also those of several fragments one after another
    */
-  static String dataUri(String format, String base64) {
+  public static String dataUri(String format, String base64) {
     return "data:" + mimeType(format) + ";base64," + joined(base64);
   }
 

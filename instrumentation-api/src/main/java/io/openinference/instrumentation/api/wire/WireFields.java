@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a small JSON object in their order, not to be modified.
  *
- * <p>An array alone, because a conversation has thousands of objects with two or three fields, and
- * a map of the JDK takes five times the memory for each.
+ * <p>A conversation has thousands of objects with two or three fields. One array takes a fifth of
+ * the memory of a map of the JDK.
+ *
+ * @since 0.1.0
  */
-final class WireFields extends AbstractMap<String, @Nullable Object> {
+public final class WireFields extends AbstractMap<String, @Nullable Object> {
 
   /** More of them are found faster by a map that hashes. */
   private static final int MAX_FIELDS = 16;
@@ -31,7 +33,7 @@ final class WireFields extends AbstractMap<String, @Nullable Object> {
    * @param slots names and values in turn, not modified afterwards; of fields with the same name
    *     the last one counts
    */
-  static Map<String, @Nullable Object> of(@Nullable Object[] slots) {
+  public static Map<String, @Nullable Object> of(@Nullable Object[] slots) {
     WireFields fields = new WireFields(slots);
     return fields.size() > MAX_FIELDS || fields.hasRepeatedName()
         ? new LinkedHashMap<>(fields)

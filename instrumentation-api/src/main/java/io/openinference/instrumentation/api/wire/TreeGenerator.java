@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TreeGenerator extends TextGenerator {
 
   private final DefaultSerializerProvider serializers;
-  private final @Nullable String flag;
   // Of the objects and lists that are open: names of fields, and values.
   private @Nullable Object[] stack = new Object[32];
   private int size;
@@ -39,17 +38,10 @@ final class TreeGenerator extends TextGenerator {
    * @param generator writes to the buffer
    * @param text takes the JSON text
    * @param serializers write what the models' own serialisers leave to the mapper
-   * @param flag the name of a field that is added to the outermost object with the value true, if
-   *     it is not there
    */
-  TreeGenerator(
-      JsonGenerator generator,
-      TextBuffer text,
-      DefaultSerializerProvider serializers,
-      @Nullable String flag) {
+  TreeGenerator(JsonGenerator generator, TextBuffer text, DefaultSerializerProvider serializers) {
     super(generator, text);
     this.serializers = serializers;
-    this.flag = flag;
   }
 
   /** Returns what was written, null if nothing was. */
@@ -144,10 +136,6 @@ final class TreeGenerator extends TextGenerator {
 
   @Override
   public void writeEndObject() throws IOException {
-    if (depth == 1 && flag != null && !isFieldOfRoot(flag)) {
-      writeFieldName(flag);
-      writeBoolean(true);
-    }
     if (rootFieldCount > 0) {
       markRootField();
     }
@@ -156,15 +144,6 @@ final class TreeGenerator extends TextGenerator {
     Map<String, @Nullable Object> fields = WireFields.of(slots);
     hasRepeatedName |= fields.size() < slots.length / 2;
     push(fields);
-  }
-
-  private boolean isFieldOfRoot(String name) {
-    for (int slot = starts[0]; slot < size; slot += 2) {
-      if (name.equals(stack[slot])) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads input that is a text, a list of texts, or token ids, which nobody decodes. */
-final class Texts {
+/**
+ * Reads input that is a text, a list of texts, or token ids.
+ *
+ * @since 0.1.0
+ */
+public final class Texts {
 
-  /** Returns the texts, none for token ids. */
-  static List<String> of(@Nullable Object input) {
+  /** Returns the texts. Token ids are not decoded and give no text. */
+  public static List<String> of(@Nullable Object input) {
     if (input instanceof String text) {
       return List.of(text);
     }

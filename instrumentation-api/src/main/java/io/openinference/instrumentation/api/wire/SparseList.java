@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts elements at the indices that a response gives them. */
-final class SparseList<T> {
+/**
+ * A list whose elements stand at the indices that a response gives them.
+ *
+ * @param <T> the type of the elements
+ * @since 0.1.0
+ */
+public final class SparseList<T> {
 
   /** An index beyond is a fault of the server, and would make us fill the gap before it. */
   private static final int MAX_INDEX = 65_535;
@@ -14,14 +19,16 @@ final class SparseList<T> {
   private final List<T> elements = new ArrayList<>();
 
   /**
-   * @param gap what stands where no element is
+   * Creates an empty list.
+   *
+   * @param gap the element for an index that no element has
    */
-  SparseList(T gap) {
+  public SparseList(T gap) {
     this.gap = gap;
   }
 
   /** Puts an element at its {@code index}, or after the others if it has none. */
-  void put(WireObject source, T element) {
+  public void put(WireObject source, T element) {
     Long index = source.number("index");
     if (index == null || index < 0 || index > MAX_INDEX) {
       elements.add(element);
@@ -33,7 +40,8 @@ final class SparseList<T> {
     elements.set(index.intValue(), element);
   }
 
-  List<T> toList() {
+  /** Returns the elements; gaps are filled. */
+  public List<T> toList() {
     return elements;
   }
 }
