@@ -8,6 +8,7 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ class MalformedExchangeTest {
       for (Map<String, ?> response : responses) {
         Map<String, ?> whole = response;
         if (exchange.streaming()) {
-          StreamAccumulator accumulator = operation.accumulator();
+          StreamAccumulator accumulator = operation.accumulator(ContentBudget.open());
           accumulator.add(response);
           accumulator.add(response);
           whole = accumulator.response();
