@@ -109,7 +109,10 @@ final class SpanRecorder extends MaskingSink {
       return;
     }
     try {
-      GUARD.run("writeLists", this::writeLists);
+      writeLists();
+    } catch (Throwable t) {
+      letGoOfLists();
+      GUARD.handle("writeLists", t);
     } finally {
       // Also after an error that the guard lets through, because nobody else ends the span.
       finish(endSpan);
@@ -141,6 +144,13 @@ final class SpanRecorder extends MaskingSink {
         writer = writer == null ? new ListWriter(masker, span, roomForLists()) : writer;
         writeList(writer, group, elements);
       }
+    }
+  }
+
+  /** Before the fault is logged, because there may be no memory left to log it. */
+  private void letGoOfLists() {
+    for (int i = 0; i < lists.length(); i++) {
+      lists.set(i, null);
     }
   }
 

@@ -24,11 +24,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link OutOfMemoryError}, {@link InternalError} and {@code ThreadDeath} are thrown again. All
- * else is logged at WARNING once per site, with class and stack trace but without the message,
- * because a message may quote what was sent to a model. {@link StackOverflowError} and {@link
- * LinkageError} are not thrown again: a recursive {@code toString} of the user's object or a
- * changed library must not break the call that is being traced.
+ * <p>The guard throws {@link InternalError} and {@code ThreadDeath} again. It logs all other faults
+ * at WARNING once per site, with class and stack trace but without the message, because a message
+ * may quote what was sent to a model. The guard drops {@link StackOverflowError} and {@link
+ * LinkageError} as well: a recursive {@code toString} of the user's object or a changed library
+ * must not break the call that is being traced.
+ *
+ * <p>The guard also drops {@link OutOfMemoryError}: memory that only telemetry needed is no reason
+ * for an error in the application. Therefore the try block must hold telemetry work alone. An
+ * {@code OutOfMemoryError} of the application's own call must not reach the guard. Code that
+ * gathers data lets go of it before it calls the guard, because logging needs memory.
  *
  * @since 0.1.0
  */
@@ -76,7 +81,6 @@ public final class TelemetryGuard {
    *
    * @param site a constant that names the place in the code
    * @param fault what telemetry work threw
-   * @throws OutOfMemoryError if the fault is one
    * @throws InternalError if the fault is one
    * @throws Error {@code ThreadDeath}, if the fault is one
    */
@@ -99,7 +103,6 @@ public final class TelemetryGuard {
    *
    * @param site a constant that names the place in the code
    * @param fault what telemetry work threw
-   * @throws OutOfMemoryError if the fault is one
    * @throws InternalError if the fault is one
    * @throws Error {@code ThreadDeath}, if the fault is one
    */
@@ -143,8 +146,7 @@ public final class TelemetryGuard {
 
   static void rethrowFatal(Throwable fault) {
     // ThreadDeath by name: the class is deprecated for removal.
-    if (fault instanceof OutOfMemoryError
-        || fault instanceof InternalError
+    if (fault instanceof InternalError
         || fault.getClass().getName().equals("java.lang.ThreadDeath")) {
       throw (Error) fault;
     }

@@ -79,8 +79,8 @@ class AttributeMaskerTest {
   }
 
   @Test
-  void passesOutOfMemoryOn() {
-    OutOfMemoryError fatal = new OutOfMemoryError();
+  void passesFatalErrorsOn() {
+    InternalError fatal = new InternalError();
 
     assertThatThrownBy(
             () ->

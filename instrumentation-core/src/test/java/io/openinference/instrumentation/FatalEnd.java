@@ -9,7 +9,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 /** A span processor that throws, when a span ends, what the guard lets through. */
 final class FatalEnd implements SpanProcessor {
 
-  static final OutOfMemoryError ERROR = new OutOfMemoryError("at the end of a span");
+  static final InternalError ERROR = new InternalError("at the end of a span");
 
   /** Returns a tracer whose spans all end so. */
   static OpenInferenceTracer tracer() {

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsTest {
 
   private static final String SECRET = "secret-4711";
-  private static final OutOfMemoryError FATAL = new OutOfMemoryError("of telemetry work");
+  private static final InternalError FATAL = new InternalError("of telemetry work");
   private static final AttributeKey<String> KEY = AttributeKey.stringKey("acme.key");
 
   @RegisterExtension
@@ -71,6 +71,7 @@ class FaultsTest {
         new IllegalStateException(SECRET),
         new AssertionError(SECRET),
         new StackOverflowError(SECRET),
+        new OutOfMemoryError(SECRET),
         new NoSuchMethodError(SECRET),
         new ExceptionInInitializerError(SECRET));
   }
@@ -352,6 +353,28 @@ class FaultsTest {
     assertThat(telemetry.spans()).hasSize(1);
   }
 
+  /** The messages are read when the span ends. */
+  @Test
+  void ofAListThatThereIsNoMemoryFor() {
+    Object unreadable =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new OutOfMemoryError(SECRET);
+          }
+        };
+    RetrieverSpan span = tracer.retriever("search").startSpan();
+    span.output("answer")
+        .documents(List.of(Document.builder().metadata(Map.of("key", unreadable)).build()));
+
+    span.end();
+
+    assertThat(telemetry.trace().root())
+        .isEnded()
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("output.value", "answer");
+  }
+
   @ParameterizedTest
   @MethodSource("fatalWork")
   void butNotThoseThatTheJvmDoesNotSurvive(Consumer<LlmSpan> work) {
@@ -359,7 +382,7 @@ class FaultsTest {
 
     assertThat(telemetry.trace().root())
         .hasStatus(StatusCode.ERROR)
-        .hasException(OutOfMemoryError.class);
+        .hasException(InternalError.class);
   }
 
   static Stream<Consumer<LlmSpan>> fatalWork() {

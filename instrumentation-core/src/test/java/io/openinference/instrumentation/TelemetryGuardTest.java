@@ -37,7 +37,6 @@ class TelemetryGuardTest {
 
   static Stream<Error> fatalErrors() throws ReflectiveOperationException {
     return Stream.of(
-        new OutOfMemoryError(),
         new InternalError(),
         // By name, since the compiler warns of the class.
         (Error) Class.forName("java.lang.ThreadDeath").getConstructor().newInstance());
@@ -49,6 +48,7 @@ class TelemetryGuardTest {
         new Exception(),
         new AssertionError(),
         new StackOverflowError(),
+        new OutOfMemoryError(),
         new UnknownError(),
         new NoSuchMethodError());
   }

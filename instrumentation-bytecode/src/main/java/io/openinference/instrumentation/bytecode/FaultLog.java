@@ -41,8 +41,7 @@ final class FaultLog {
 
   static void rethrowFatal(Throwable fault) {
     // ThreadDeath by name: the class is deprecated for removal.
-    if (fault instanceof OutOfMemoryError
-        || fault instanceof InternalError
+    if (fault instanceof InternalError
         || fault.getClass().getName().equals("java.lang.ThreadDeath")) {
       throw (Error) fault;
     }

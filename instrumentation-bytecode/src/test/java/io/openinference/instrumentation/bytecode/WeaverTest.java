@@ -58,6 +58,24 @@ class WeaverTest {
     }
   }
 
+  /** Counts as well, and throws an error of its own. */
+  static final class FailingGreeter extends Greeter {
+
+    private final AtomicInteger runs;
+    private final Error error;
+
+    FailingGreeter(AtomicInteger runs, Error error) {
+      this.runs = runs;
+      this.error = error;
+    }
+
+    @Override
+    String greet(String name) {
+      runs.incrementAndGet();
+      throw error;
+    }
+  }
+
   @AfterEach
   void undo() {
     if (weaving != null) {
@@ -167,7 +185,7 @@ class WeaverTest {
   /** With a call that costs money, a second one is worse than the error. */
   @Test
   void fatalErrorOfAdviceComesOutAndRunsNothingTwice() throws Exception {
-    OutOfMemoryError error = new OutOfMemoryError("of the advice");
+    InternalError error = new InternalError("of the advice");
     AtomicInteger runs = new AtomicInteger();
     weave(
         call -> {
@@ -176,6 +194,35 @@ class WeaverTest {
         });
 
     assertThatThrownBy(() -> new CountingGreeter(runs).greet("Ada")).isSameAs(error);
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void memoryThatOnlyTheAdviceNeedsIsNoErrorOfTheMethod() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    weave(
+        call -> {
+          call.proceed();
+          throw new OutOfMemoryError("of the advice");
+        });
+    assertThat(new CountingGreeter(runs).greet("Ada")).isEqualTo("Hello Ada");
+    undo();
+    weave(
+        call -> {
+          throw new OutOfMemoryError("of the advice");
+        });
+    assertThat(new CountingGreeter(runs).greet("Ada")).isEqualTo("Hello Ada");
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void outOfMemoryOfTheMethodComesOut() throws Exception {
+    OutOfMemoryError error = new OutOfMemoryError("of the method");
+    AtomicInteger runs = new AtomicInteger();
+    weave(this::record);
+
+    Greeter greeter = new FailingGreeter(runs, error);
+    assertThatThrownBy(() -> greeter.greet("Ada")).isSameAs(error);
     assertThat(runs).hasValue(1);
   }
 

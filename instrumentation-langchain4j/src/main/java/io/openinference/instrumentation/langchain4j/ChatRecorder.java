@@ -72,9 +72,7 @@ final class ChatRecorder {
 
   /** Records a complete response. */
   static void recordResponse(LlmSpan span, Tracing tracing, ChatResponse response) {
-    if (response.metadata() != null) {
-      recordMetadata(span, response);
-    }
+    recordMetadata(span, response);
     if (response.aiMessage() == null) {
       return;
     }
@@ -86,7 +84,11 @@ final class ChatRecorder {
     }
   }
 
-  private static void recordMetadata(LlmSpan span, ChatResponse response) {
+  /** Records the model, token counts and finish reason of a response. */
+  static void recordMetadata(LlmSpan span, ChatResponse response) {
+    if (response.metadata() == null) {
+      return;
+    }
     String modelName = response.metadata().modelName();
     span.modelName(modelName).responseModelName(modelName);
     span.tokenCount(TokenCounts.map(response.metadata().tokenUsage()));

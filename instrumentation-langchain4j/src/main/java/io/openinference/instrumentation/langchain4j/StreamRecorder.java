@@ -3,14 +3,20 @@ package io.openinference.instrumentation.langchain4j;
 
 import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The span of a model call whose response streams in; ends once, whoever ends it. */
+/**
+ * The span of a model call whose response streams in; ends once, whoever ends it.
+ *
+ * <p>The recorder keeps no more of the streamed text than a {@link ContentBudget} allows.
+ */
 final class StreamRecorder {
 
   private static final String FIRST_TOKEN = "First Token Stream Event";
@@ -23,7 +29,9 @@ final class StreamRecorder {
   private final Object lock = new Object();
 
   // Guarded by lock.
-  private final StringBuilder partialText = new StringBuilder();
+  private final ContentBudget budget = ContentBudget.open();
+  // Guarded by lock; null once the call is over or there was no memory for it.
+  private @Nullable StringBuilder partialText = new StringBuilder();
 
   /**
    * Makes a recorder.
@@ -49,23 +57,54 @@ final class StreamRecorder {
   }
 
   void text(@Nullable String text) {
-    if (text != null && span.isRecording()) {
+    if (text == null || !span.isRecording()) {
+      return;
+    }
+    try {
       synchronized (lock) {
-        partialText.append(text);
+        if (partialText != null) {
+          budget.append(text, partialText);
+        }
       }
+    } catch (Throwable t) {
+      handle("text", t);
     }
   }
 
   void complete(@Nullable ChatResponse response) {
     if (ended.compareAndSet(false, true)) {
-      if (response != null && span.isRecording()) {
-        try {
-          ChatRecorder.recordResponse(span, tracing, response);
-        } catch (Throwable t) {
-          GUARD.handleLibrary("response", t);
+      try {
+        if (response != null && span.isRecording()) {
+          recordResponse(response);
         }
+      } catch (Throwable t) {
+        handle("response", t);
+      } finally {
+        close();
+        span.end();
       }
-      span.end();
+    }
+  }
+
+  /** Records the streamed text where the response has none, or one that is too long. */
+  private void recordResponse(ChatResponse response) {
+    if (isTextOf(response)) {
+      ChatRecorder.recordResponse(span, tracing, response);
+    } else {
+      ChatRecorder.recordMetadata(span, response);
+      recordPartialText();
+    }
+  }
+
+  private boolean isTextOf(ChatResponse response) {
+    AiMessage message = response.aiMessage();
+    if (message != null && message.hasToolExecutionRequests()) {
+      return true;
+    }
+    boolean isWithoutText =
+        message == null || message.text() == null || message.text().isEmpty();
+    synchronized (lock) {
+      return isWithoutText ? partialText == null || partialText.isEmpty() : !budget.isCut();
     }
   }
 
@@ -73,6 +112,7 @@ final class StreamRecorder {
   void fail(Throwable error) {
     if (ended.compareAndSet(false, true)) {
       recordPartialText();
+      close();
       span.endExceptionally(error);
     }
   }
@@ -88,6 +128,7 @@ final class StreamRecorder {
   void cancel() {
     if (ended.compareAndSet(false, true)) {
       String text = recordPartialText();
+      close();
       span.end();
       if (invocation != null) {
         invocation.cancel(text);
@@ -99,18 +140,50 @@ final class StreamRecorder {
   void abandon() {
     if (ended.compareAndSet(false, true)) {
       recordPartialText();
+      close();
     }
   }
 
   private String recordPartialText() {
-    String text;
+    try {
+      String text = partialText();
+      if (!text.isEmpty()) {
+        span.output(tracing.mask().output(text));
+        span.outputMessages(List.of(Message.assistant(text)));
+      }
+      synchronized (lock) {
+        budget.recordOn(span);
+      }
+      return text;
+    } catch (Throwable t) {
+      handle("partialText", t);
+      return "";
+    }
+  }
+
+  private String partialText() {
     synchronized (lock) {
-      text = partialText.toString();
+      return partialText == null ? "" : partialText.toString();
     }
-    if (!text.isEmpty()) {
-      span.output(tracing.mask().output(text));
-      span.outputMessages(List.of(Message.assistant(text)));
+  }
+
+  private void handle(String site, Throwable fault) {
+    if (fault instanceof OutOfMemoryError) {
+      // First, because logging needs memory as well.
+      synchronized (lock) {
+        partialText = null;
+        budget.leaveOutAll();
+        budget.recordOn(span);
+      }
     }
-    return text;
+    GUARD.handleLibrary(site, fault);
+  }
+
+  /** Lets go of the text: the application may hold the handler long after. */
+  private void close() {
+    synchronized (lock) {
+      partialText = null;
+      budget.close();
+    }
   }
 }

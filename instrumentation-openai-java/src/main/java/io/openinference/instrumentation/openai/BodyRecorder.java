@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the bytes of a response body as the application reads them. Not safe for use by threads.
+ *
+ * <p>A recorder keeps no more than the budget of its call allows: the application may read
+ * gigabytes without ever holding them.
  */
 interface BodyRecorder {
-
-  /**
-   * What is kept of a body, or of one of its events, in bytes: the application may read gigabytes
-   * without ever holding them.
-   */
-  int MAX_BYTES = 16 * 1024 * 1024;
 
   /** Records nothing. */
   BodyRecorder NONE =
@@ -29,11 +27,11 @@ interface BodyRecorder {
   static BodyRecorder of(@Nullable String contentType, TracedCall<?> call) {
     String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
     if (type.startsWith("text/event-stream")) {
-      return new ServerSentEvents(call);
+      return new ServerSentEvents(call, ContentBudget.defaultLimit(), call.budget());
     }
     boolean isJson = type.contains("json");
     if (isJson || type.startsWith("text/")) {
-      return new TextBody(call, isJson);
+      return new TextBody(call, isJson, call.budget());
     }
     call.recordBinary(contentType);
     return NONE;

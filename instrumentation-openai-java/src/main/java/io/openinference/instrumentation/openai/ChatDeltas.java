@@ -12,6 +12,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta.ToolCall;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class ChatDeltas {
       NewerFields.of(ToolCall.Function.class, "arguments", "name");
 
   private final Fragments response;
+  private final ContentBudget budget;
   // Appended, and not merged.
   private @Nullable ChatCompletionChunk last;
   // Of the last chunk that was merged as JSON.
@@ -43,9 +45,11 @@ final class ChatDeltas {
 
   /**
    * @param response what all chunks are merged into
+   * @param budget bounds the text of all chunks
    */
-  ChatDeltas(Fragments response) {
+  ChatDeltas(Fragments response, ContentBudget budget) {
     this.response = response;
+    this.budget = budget;
   }
 
   /**
@@ -115,11 +119,11 @@ final class ChatDeltas {
     return true;
   }
 
-  private static boolean append(@Nullable String text, @Nullable StringBuilder target) {
+  private boolean append(@Nullable String text, @Nullable StringBuilder target) {
     if (target == null || text == null || text.isEmpty()) {
       return false;
     }
-    target.append(text);
+    budget.append(text, target);
     return true;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 
@@ -12,8 +13,13 @@ import java.util.Map;
  */
 final class ChunkAccumulator implements StreamAccumulator {
 
-  private final Fragments response = new Fragments(false);
-  private final ChatDeltas deltas = new ChatDeltas(response);
+  private final Fragments response;
+  private final ChatDeltas deltas;
+
+  ChunkAccumulator(ContentBudget budget) {
+    this.response = new Fragments(false, budget);
+    this.deltas = new ChatDeltas(response, budget);
+  }
 
   @Override
   public boolean addModel(Object model) {

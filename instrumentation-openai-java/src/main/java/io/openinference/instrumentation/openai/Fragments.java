@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import static io.openinference.instrumentation.ContentBudget.ENTRY;
+
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,13 +31,21 @@ final class Fragments {
   private static final Set<String> WHOLE =
       Set.of("format", "id", "model", "name", "object", "role", "status", "type");
 
+  /** Such as an id or a finish reason, which a span records also when its text was cut. */
+  private static final int MAX_SMALL = 256;
+
   private static final Set<String> INDEXED = Set.of("choices", "tool_calls");
 
   private final boolean inMessage;
+  private final ContentBudget budget;
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  Fragments(boolean inMessage) {
+  /**
+   * @param budget bounds what all fragments of a stream grow to
+   */
+  Fragments(boolean inMessage, ContentBudget budget) {
     this.inMessage = inMessage;
+    this.budget = budget;
   }
 
   void merge(Map<?, ?> fragment) {
@@ -47,8 +58,10 @@ final class Fragments {
   }
 
   private void merge(String name, Object value) {
-    if (value instanceof Map<?, ?> object) {
-      field(name, Fragments.class, () -> new Fragments(inMessage || name.equals(MESSAGE)))
+    if (!admits(name)) {
+      budget.leaveOut(JsonSize.of(value));
+    } else if (value instanceof Map<?, ?> object) {
+      field(name, Fragments.class, () -> new Fragments(inMessage || name.equals(MESSAGE), budget))
           .merge(object);
     } else if (value instanceof List<?> list) {
       mergeList(name, list);
@@ -59,11 +72,22 @@ final class Fragments {
     }
   }
 
+  /** Fields come again with each fragment; only one that is new takes room. */
+  private boolean admits(String name) {
+    return fields.containsKey(name) || budget.takeSmall(ENTRY + name.length());
+  }
+
   private void mergeList(String name, List<?> list) {
     if (INDEXED.contains(name) || isIndexed(list)) {
-      field(name, IndexedFragments.class, () -> new IndexedFragments(inMessage)).merge(list);
+      field(name, IndexedFragments.class, () -> new IndexedFragments(inMessage, budget))
+          .merge(list);
     } else {
-      field(name, GrowingList.class, GrowingList::new).elements.addAll(list);
+      List<@Nullable Object> grown = field(name, GrowingList.class, GrowingList::new).elements;
+      for (Object element : list) {
+        if (budget.takeWhole(JsonSize.of(element))) {
+          grown.add(element);
+        }
+      }
     }
   }
 
@@ -74,11 +98,19 @@ final class Fragments {
 
   private void mergeText(String name, String text) {
     if (name.equals(GROWING) || (inMessage && !WHOLE.contains(name))) {
-      field(name, StringBuilder.class, StringBuilder::new).append(text);
+      budget.append(text, field(name, StringBuilder.class, StringBuilder::new));
     } else if (!text.isEmpty()) {
-      fields.put(name, text);
+      replaceText(name, text);
     } else {
       fields.putIfAbsent(name, text);
+    }
+  }
+
+  /** Keeps the old text where a longer one does not fit. */
+  private void replaceText(String name, String text) {
+    int grown = text.length() - (fields.get(name) instanceof String old ? old.length() : 0);
+    if (grown <= 0 || (grown <= MAX_SMALL ? budget.takeSmall(grown) : budget.takeWhole(grown))) {
+      fields.put(name, text);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,47 +12,78 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the finished images of a stream, or of one that was cut the last sketch. */
 final class ImageGenerationAccumulator implements StreamAccumulator {
 
-  private final List<Map<?, ?>> completed = new ArrayList<>();
-  private @Nullable Map<?, ?> sketch;
+  private final ContentBudget budget;
+  private final List<String> completed = new ArrayList<>();
+  private @Nullable String sketch;
+  // What came with the last image.
+  private Map<?, ?> last = Map.of();
+
+  ImageGenerationAccumulator(ContentBudget budget) {
+    this.budget = budget;
+  }
 
   @Override
   public boolean add(Map<String, ?> event) {
     WireObject object = WireObject.of(event);
-    if (object.text("b64_json") == null) {
+    String image = object.text("b64_json");
+    if (image == null) {
       return false;
     }
     String type = object.string("type");
     if (type != null && type.endsWith(".partial_image")) {
-      sketch = event;
+      keepSketch(image, object);
     } else {
-      completed.add(event);
+      keepImage(image, object);
     }
     return true;
   }
 
+  private void keepImage(String image, WireObject event) {
+    giveSketchBack();
+    if (budget.takeWhole(ContentBudget.ENTRY + image.length())) {
+      completed.add(image);
+    }
+    // Half an image is none, but what came with it counts.
+    last = fields(event);
+  }
+
+  private void keepSketch(String image, WireObject event) {
+    if (completed.isEmpty()) {
+      giveSketchBack();
+      sketch = budget.takeWhole(image.length()) ? image : null;
+      last = fields(event);
+    }
+  }
+
+  private void giveSketchBack() {
+    if (sketch != null) {
+      budget.giveBack(sketch.length());
+      sketch = null;
+    }
+  }
+
+  private static Map<?, ?> fields(WireObject event) {
+    try (ContentBudget one = ContentBudget.open()) {
+      return BoundedCopy.of(event.without("type", "b64_json", "partial_image_index"), one);
+    }
+  }
+
   @Override
   public Map<String, ?> response() {
-    List<Map<?, ?>> images = completed;
-    if (images.isEmpty() && sketch != null) {
-      images = List.of(sketch);
-    }
-    if (images.isEmpty()) {
+    if (last.isEmpty() && completed.isEmpty() && sketch == null) {
       return Map.of();
     }
     Map<String, Object> response = new LinkedHashMap<>();
-    WireObject last = WireObject.of(images.get(images.size() - 1));
-    last.without("type", "b64_json", "partial_image_index", "created_at")
+    WireObject fields = WireObject.of(last);
+    fields
+        .without("created_at")
         .forEach((name, value) -> response.put(String.valueOf(name), value));
-    Object created = last.get("created_at");
+    Object created = fields.get("created_at");
     if (created != null) {
       response.put("created", created);
     }
-    response.put("data", images.stream().map(ImageGenerationAccumulator::image).toList());
+    List<String> images = completed.isEmpty() && sketch != null ? List.of(sketch) : completed;
+    response.put("data", images.stream().map(image -> Map.of("b64_json", image)).toList());
     return response;
-  }
-
-  private static Map<String, Object> image(Map<?, ?> event) {
-    Object base64 = event.get("b64_json");
-    return base64 == null ? Map.of() : Map.of("b64_json", base64);
   }
 }

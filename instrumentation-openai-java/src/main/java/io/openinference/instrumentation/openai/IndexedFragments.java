@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import static io.openinference.instrumentation.ContentBudget.ENTRY;
+
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +15,33 @@ import org.jspecify.annotations.Nullable;
 final class IndexedFragments {
 
   private final boolean inMessage;
+  private final ContentBudget budget;
   private final NavigableMap<Long, Fragments> byIndex = new TreeMap<>();
 
-  IndexedFragments(boolean inMessage) {
+  IndexedFragments(boolean inMessage, ContentBudget budget) {
     this.inMessage = inMessage;
+    this.budget = budget;
   }
 
   void merge(List<?> fragments) {
     for (Object fragment : fragments) {
       if (fragment instanceof Map<?, ?> object) {
-        byIndex
-            .computeIfAbsent(index(WireObject.of(object)), index -> new Fragments(inMessage))
-            .merge(object);
+        merge(index(WireObject.of(object)), object);
       }
     }
+  }
+
+  private void merge(Long index, Map<?, ?> fragment) {
+    Fragments merged = byIndex.get(index);
+    if (merged == null) {
+      if (!budget.takeWhole(ENTRY)) {
+        budget.leaveOut(JsonSize.of(fragment));
+        return;
+      }
+      merged = new Fragments(inMessage, budget);
+      byIndex.put(index, merged);
+    }
+    merged.merge(fragment);
   }
 
   /**

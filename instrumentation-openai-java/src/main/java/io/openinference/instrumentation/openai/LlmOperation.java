@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -11,7 +12,7 @@ import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A call that a language model answers. */
@@ -19,7 +20,7 @@ final class LlmOperation implements Operation<LlmSpan> {
 
   private final String spanName;
   private final LlmMapper mapper;
-  private final @Nullable Supplier<? extends StreamAccumulator> accumulators;
+  private final @Nullable Function<ContentBudget, ? extends StreamAccumulator> accumulators;
 
   /**
    * @param accumulators null for a call that never streams
@@ -27,7 +28,7 @@ final class LlmOperation implements Operation<LlmSpan> {
   LlmOperation(
       String spanName,
       LlmMapper mapper,
-      @Nullable Supplier<? extends StreamAccumulator> accumulators) {
+      @Nullable Function<ContentBudget, ? extends StreamAccumulator> accumulators) {
     this.spanName = spanName;
     this.mapper = mapper;
     this.accumulators = accumulators;
@@ -94,7 +95,7 @@ final class LlmOperation implements Operation<LlmSpan> {
   }
 
   @Override
-  public @Nullable StreamAccumulator accumulator() {
-    return accumulators == null ? null : accumulators.get();
+  public @Nullable StreamAccumulator accumulator(ContentBudget budget) {
+    return accumulators == null ? null : accumulators.apply(budget);
   }
 }

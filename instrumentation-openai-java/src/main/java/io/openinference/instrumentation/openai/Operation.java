@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -48,8 +49,12 @@ interface Operation<S extends OpenInferenceSpan<S>> {
    */
   default void recordBinary(S span, @Nullable String contentType) {}
 
-  /** Returns what puts the events of one stream together, or null if the call never streams. */
-  default @Nullable StreamAccumulator accumulator() {
+  /**
+   * Returns what puts the events of one stream together, or null if the call never streams.
+   *
+   * @param budget bounds what is kept of the stream
+   */
+  default @Nullable StreamAccumulator accumulator(ContentBudget budget) {
     return null;
   }
 }

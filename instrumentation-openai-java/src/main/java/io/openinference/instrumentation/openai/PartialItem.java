@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import io.openinference.instrumentation.ContentBudget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,31 @@ final class PartialItem {
           Map.entry("response.custom_tool_call_input.delta", Target.field("input")),
           Map.entry("response.code_interpreter_call_code.delta", Target.field("code")));
 
+  private final ContentBudget budget;
   private WireObject item = WireObject.of(null);
+  // What the budget gets back when the server sends the item as a whole.
+  private int taken;
   private final Map<String, StringBuilder> fields = new LinkedHashMap<>();
   private final Map<String, Map<Long, Part>> lists = new LinkedHashMap<>();
 
+  PartialItem(ContentBudget budget) {
+    this.budget = budget;
+  }
+
   /** Takes the item as the server sees it, which includes the deltas that came before. */
   void replace(WireObject event) {
-    item = event.object("item");
+    Map<?, ?> whole = event.object("item").fields();
+    if (budget.isCut() && !(fields.isEmpty() && lists.isEmpty())) {
+      // The beginning that was gathered is all that there is room for.
+      item = WireObject.of(BoundedCopy.scalarsOf(whole, budget));
+      return;
+    }
     fields.clear();
     lists.clear();
+    budget.giveBack(taken);
+    int before = budget.used();
+    item = WireObject.of(BoundedCopy.of(whole, budget));
+    taken = budget.used() - before;
   }
 
   void append(String type, WireObject event) {
@@ -41,16 +58,34 @@ final class PartialItem {
     if (target == null || delta == null) {
       return;
     }
-    if (target.list == null) {
-      fields.computeIfAbsent(target.field, name -> new StringBuilder()).append(delta);
-      return;
+    int before = budget.used();
+    StringBuilder text = text(target, event);
+    if (text == null) {
+      budget.leaveOut(delta.length());
+    } else {
+      budget.append(delta, text);
     }
-    Long index = event.number(target.indexName);
-    lists
-        .computeIfAbsent(target.list, name -> new TreeMap<>())
-        .computeIfAbsent(index == null ? 0L : index, i -> new Part(target))
-        .text
-        .append(delta);
+    taken += budget.used() - before;
+  }
+
+  /** Returns what the delta is appended to, or null if the budget allows for no other part. */
+  private @Nullable StringBuilder text(Target target, WireObject event) {
+    if (target.list == null) {
+      // There are a few of these names.
+      return fields.computeIfAbsent(target.field, name -> new StringBuilder());
+    }
+    Long number = event.number(target.indexName);
+    Long index = number == null ? 0L : number;
+    Map<Long, Part> parts = lists.computeIfAbsent(target.list, name -> new TreeMap<>());
+    Part part = parts.get(index);
+    if (part == null) {
+      if (!budget.takeWhole(ContentBudget.ENTRY)) {
+        return null;
+      }
+      part = new Part(target);
+      parts.put(index, part);
+    }
+    return part.text;
   }
 
   Map<?, ?> toMap() {

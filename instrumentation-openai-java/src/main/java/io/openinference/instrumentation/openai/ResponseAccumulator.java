@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +23,14 @@ final class ResponseAccumulator implements StreamAccumulator {
   private static final Set<String> TERMINAL =
       Set.of("response.completed", "response.incomplete", "response.failed");
 
+  private final ContentBudget budget;
   private final NavigableMap<Long, PartialItem> items = new TreeMap<>();
   private @Nullable Map<String, ?> begun;
   private @Nullable Map<String, ?> finished;
+
+  ResponseAccumulator(ContentBudget budget) {
+    this.budget = budget;
+  }
 
   @Override
   public boolean addModel(Object model) {
@@ -44,31 +50,67 @@ final class ResponseAccumulator implements StreamAccumulator {
       return false;
     }
     if (type.startsWith("response.output_item.")) {
-      item(object).replace(object);
+      replaceItem(object);
       return false;
     }
     if (!type.endsWith("delta")) {
       return false;
     }
     if (finished == null) {
-      item(object).append(type, object);
+      append(type, object);
     }
     return object.text("delta") != null;
   }
 
-  private void keep(Map<?, ?> response, boolean terminal) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    response.forEach((name, value) -> copy.put(String.valueOf(name), value));
-    begun = copy;
-    if (terminal) {
-      finished = copy;
-      items.clear();
+  private void replaceItem(WireObject event) {
+    PartialItem item = item(event);
+    if (item == null) {
+      budget.leaveOut(JsonSize.of(event.get("item")));
+    } else {
+      item.replace(event);
     }
   }
 
-  private PartialItem item(WireObject event) {
-    Long index = event.number("output_index");
-    return items.computeIfAbsent(index == null ? 0L : index, i -> new PartialItem());
+  private void append(String type, WireObject event) {
+    PartialItem item = item(event);
+    String delta = event.string("delta");
+    if (item != null) {
+      item.append(type, event);
+    } else if (delta != null) {
+      budget.leaveOut(delta.length());
+    }
+  }
+
+  private void keep(Map<?, ?> response, boolean terminal) {
+    // A last response without output is not what the API says; what has arrived is then the output.
+    if (!terminal || WireObject.of(response).list("output").isEmpty()) {
+      try (ContentBudget frame = ContentBudget.open()) {
+        begun = copy(response, frame);
+      }
+      return;
+    }
+    items.clear();
+    budget.restart();
+    finished = copy(response, budget);
+  }
+
+  private static Map<String, ?> copy(Map<?, ?> response, ContentBudget budget) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    BoundedCopy.of(response, budget)
+        .forEach((name, value) -> copy.put(String.valueOf(name), value));
+    return copy;
+  }
+
+  /** Returns the item of an event, or null if the budget allows for no other item. */
+  private @Nullable PartialItem item(WireObject event) {
+    Long number = event.number("output_index");
+    Long index = number == null ? 0L : number;
+    PartialItem item = items.get(index);
+    if (item == null && budget.takeWhole(ContentBudget.ENTRY)) {
+      item = new PartialItem(budget);
+      items.put(index, item);
+    }
+    return item;
   }
 
   @Override

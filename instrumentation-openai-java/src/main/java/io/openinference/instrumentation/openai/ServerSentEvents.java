@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -10,12 +11,21 @@ final class ServerSentEvents implements BodyRecorder {
   private static final String DATA = "data:";
 
   private final TracedCall<?> call;
+  private final int maxEvent;
+  private final ContentBudget budget;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
-  private boolean tooLong;
+  // Bytes of the event that were not kept, in which case none of them is of use.
+  private long leftOut;
 
-  ServerSentEvents(TracedCall<?> call) {
+  /**
+   * @param maxEvent the longest event that is recorded, in bytes
+   * @param budget takes note of events that are left out
+   */
+  ServerSentEvents(TracedCall<?> call, int maxEvent, ContentBudget budget) {
     this.call = call;
+    this.maxEvent = maxEvent;
+    this.budget = budget;
   }
 
   @Override
@@ -32,9 +42,9 @@ final class ServerSentEvents implements BodyRecorder {
   }
 
   private void addToLine(byte[] bytes, int offset, int length) {
-    int room = MAX_BYTES - line.size();
-    tooLong |= length > room;
-    line.write(bytes, offset, Math.min(length, room));
+    int kept = Math.min(length, maxEvent - line.size());
+    leftOut += length - kept;
+    line.write(bytes, offset, kept);
   }
 
   private void endLine() {
@@ -49,20 +59,23 @@ final class ServerSentEvents implements BodyRecorder {
   }
 
   private void addToData(String dataLine) {
-    tooLong |= data.length() + dataLine.length() > MAX_BYTES;
-    if (!tooLong) {
+    if (leftOut > 0 || data.length() + dataLine.length() > maxEvent) {
+      leftOut += dataLine.length() - DATA.length();
+    } else {
       data.append(dataLine, DATA.length(), dataLine.length()).append('\n');
     }
   }
 
   private void endEvent() {
     // Half an event is no JSON; those after it may be whole.
-    if (data.length() > 0 && !tooLong) {
+    if (leftOut > 0) {
+      budget.skip(leftOut + data.length());
+    } else if (data.length() > 0) {
       // The end marker [DONE] is no JSON object and so adds nothing.
       call.recordEventData(data.toString());
     }
     data.setLength(0);
-    tooLong = false;
+    leftOut = 0;
   }
 
   @Override

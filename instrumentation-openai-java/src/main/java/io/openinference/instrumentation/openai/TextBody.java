@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -9,16 +10,18 @@ final class TextBody implements BodyRecorder {
 
   private final TracedCall<?> call;
   private final boolean isJson;
+  private final ContentBudget budget;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
-  TextBody(TracedCall<?> call, boolean isJson) {
+  TextBody(TracedCall<?> call, boolean isJson, ContentBudget budget) {
     this.call = call;
     this.isJson = isJson;
+    this.budget = budget;
   }
 
   @Override
   public void accept(byte[] bytes, int offset, int length) {
-    read.write(bytes, offset, Math.min(length, MAX_BYTES - read.size()));
+    read.write(bytes, offset, budget.take(length));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.TelemetryGuard;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The span of one call, and what is recorded on it until the call is over.
  *
- * <p>No method throws but what the guard lets through, and then the span ends all the same. It ends
- * once, whoever comes first, and what was recorded is let go of then: the application may hold a
- * stream long after.
+ * <p>Only fatal errors that the guard throws again leave these methods. The span ends in that case
+ * too. The span ends once. The call then lets go of what was recorded, because the application may
+ * hold a stream long after.
+ *
+ * <p>After an {@link OutOfMemoryError} the call lets go of what has arrived, before it does anything
+ * else, and goes on.
  */
 final class TracedCall<S extends OpenInferenceSpan<S>> {
 
@@ -42,6 +46,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   // Guarded by streamLock, because a stream may be closed while another thread reads it.
   private @Nullable BodyRecorder body;
   private @Nullable StreamAccumulator stream;
+  private @Nullable ContentBudget budget;
   private boolean firstTokenSeen;
   private boolean streamOver;
 
@@ -197,9 +202,17 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   /** Returns what takes the next event, or null if nothing does. */
   private @Nullable StreamAccumulator openStream() {
     if (stream == null && !streamOver) {
-      stream = operation.accumulator();
+      stream = operation.accumulator(budget());
     }
     return stream;
+  }
+
+  /** Returns what bounds all that the call keeps of its body or stream; called under the lock. */
+  ContentBudget budget() {
+    if (budget == null) {
+      budget = ContentBudget.open();
+    }
+    return budget;
   }
 
   private void see(S span, boolean content) {
@@ -271,6 +284,20 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
             operation.recordResponse(span, request, response, WireJson.toJson(response));
           }
         });
+    guarded("budget", this::recordBudget);
+  }
+
+  private void recordBudget(S span) {
+    streamLock.lock();
+    try {
+      if (budget != null) {
+        budget.recordOn(span);
+        budget.close();
+        budget = null;
+      }
+    } finally {
+      streamLock.unlock();
+    }
   }
 
   private void finishBody() {
@@ -327,12 +354,34 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private void handle(String site, Throwable fault) {
     boolean goesOn = false;
     try {
+      if (fault instanceof OutOfMemoryError) {
+        // First, because logging needs memory as well.
+        letGoOfArrived();
+      }
       guard.handleLibrary(site, fault);
       goesOn = true;
     } finally {
       if (!goesOn) {
         endSpan();
       }
+    }
+  }
+
+  private void letGoOfArrived() {
+    streamLock.lock();
+    try {
+      if (stream != null) {
+        stream = null;
+        streamOver = true;
+      }
+      if (body != null) {
+        body = BodyRecorder.NONE;
+      }
+      if (budget != null) {
+        budget.leaveOutAll();
+      }
+    } finally {
+      streamLock.unlock();
     }
   }
 }

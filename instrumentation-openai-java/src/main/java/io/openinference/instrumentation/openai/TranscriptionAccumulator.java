@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,29 +9,47 @@ import java.util.Map;
 /** Puts the text of a transcription together. */
 final class TranscriptionAccumulator implements StreamAccumulator {
 
+  private final ContentBudget budget;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, Object> done = new LinkedHashMap<>();
+
+  TranscriptionAccumulator(ContentBudget budget) {
+    this.budget = budget;
+  }
 
   @Override
   public boolean add(Map<String, ?> event) {
     WireObject object = WireObject.of(event);
     if ("transcript.text.done".equals(object.string("type"))) {
-      done.putAll(event);
-      done.remove("type");
+      finish(object);
       return true;
     }
     String delta = object.text("delta");
     if (delta != null) {
-      text.append(delta);
+      budget.append(delta, text);
     }
     return delta != null;
   }
 
+  private void finish(WireObject event) {
+    if (event.string("text") != null) {
+      // It is the whole text, in place of the pieces.
+      text.setLength(0);
+      done.clear();
+      budget.restart();
+    }
+    BoundedCopy.of(event.without("type"), budget)
+        .forEach((name, value) -> done.put(String.valueOf(name), value));
+  }
+
   @Override
   public Map<String, ?> response() {
-    if (!done.isEmpty() || text.isEmpty()) {
+    if (text.isEmpty()) {
       return done;
     }
-    return Map.of("text", text.toString());
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("text", text.toString());
+    response.putAll(done);
+    return response;
   }
 }

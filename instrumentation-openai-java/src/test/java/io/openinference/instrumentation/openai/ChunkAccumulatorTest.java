@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the exchanges do not show: servers that follow OpenAI's protocol in their own way. */
 class ChunkAccumulatorTest {
 
-  private final ChunkAccumulator accumulator = new ChunkAccumulator();
+  private final ChunkAccumulator accumulator = new ChunkAccumulator(ContentBudget.open());
 
   @Test
   void isEmptyWithoutChunks() {

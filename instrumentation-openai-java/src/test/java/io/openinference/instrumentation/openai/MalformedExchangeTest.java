@@ -8,6 +8,7 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
@@ -78,7 +79,7 @@ class MalformedExchangeTest {
       for (Map<String, ?> response : responses) {
         Map<String, ?> whole = response;
         if (exchange.streaming()) {
-          StreamAccumulator accumulator = operation.accumulator();
+          StreamAccumulator accumulator = operation.accumulator(ContentBudget.open());
           accumulator.add(response);
           accumulator.add(response);
           whole = accumulator.response();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
@@ -61,7 +62,7 @@ class MappingTest {
     if (!exchange.streaming()) {
       return WireJson.parse(exchange.response());
     }
-    StreamAccumulator accumulator = operation.accumulator();
+    StreamAccumulator accumulator = operation.accumulator(ContentBudget.open());
     exchange.events().forEach(event -> accumulator.add(WireJson.parse(event)));
     return accumulator.response();
   }

@@ -10,6 +10,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.Completion;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.openinference.conformance.Exchange;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -199,15 +200,16 @@ class ParsedEventsTest {
 
   private static StreamAccumulator accumulator(String operation) {
     String[] call = operation.split("\\.");
-    return Operations.find(call[0], call[1]).accumulator();
+    return Operations.find(call[0], call[1]).accumulator(ContentBudget.open());
   }
 
   /** Fails if a release has fields that keep the text of chunks from being appended. */
   @ParameterizedTest
   @EnumSource(names = {"TEXT", "ARGUMENTS", "OTHER_SERVER"})
   void ofTextAloneAreNotReadAsJson(Sample sample) throws Exception {
-    Fragments response = new Fragments(false);
-    ChatDeltas deltas = new ChatDeltas(response);
+    ContentBudget budget = ContentBudget.open();
+    Fragments response = new Fragments(false, budget);
+    ChatDeltas deltas = new ChatDeltas(response, budget);
     Map<String, Object> beginning = WireJson.parse(sample.beginning);
     response.merge(beginning);
     deltas.follow(model(sample.operation, sample.beginning), beginning);

@@ -11,6 +11,7 @@ import com.openai.core.http.HttpResponse;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RawBodyBoundsTest {
 
-  private static final int OVER_THE_BOUND = 17 * 1024 * 1024;
+  private static final int OVER_THE_BOUND = ContentBudget.defaultLimit() + 1024 * 1024;
+  private static final AttributeKey<Long> OMITTED =
+      AttributeKey.longKey("openinference.output.omitted_size");
   private static final AttributeKey<String> OUTPUT = AttributeKey.stringKey("output.value");
   private static final String TEXT_OUTPUT = "text/plain";
 
@@ -77,9 +80,10 @@ class RawBodyBoundsTest {
     }
 
     String output = span().getAttributes().get(OUTPUT);
-    assertThat(output).hasSize(BodyRecorder.MAX_BYTES);
+    assertThat(output).hasSize(ContentBudget.defaultLimit());
     assertThat(answer.startsWith(output)).isTrue();
     assertThat(span())
+        .hasAttribute(OMITTED, (long) answer.length() - output.length())
         .hasStatus(StatusCode.OK)
         .hasAttribute("output.mime_type", TEXT_OUTPUT)
         .hasNoAttributeStartingWith("llm.output_messages");
@@ -95,6 +99,7 @@ class RawBodyBoundsTest {
     assertThat(readStream(body)).hasSize(body.length());
 
     assertThat(span()).hasAttribute("llm.output_messages.0.message.content", "Paris.");
+    assertThat(span().getAttributes().get(OMITTED)).isGreaterThan(OVER_THE_BOUND);
   }
 
   @Test
@@ -106,6 +111,7 @@ class RawBodyBoundsTest {
     assertThat(readStream(body)).hasSize(body.length());
 
     assertThat(span()).hasAttribute("llm.output_messages.0.message.content", "is.");
+    assertThat(span().getAttributes().get(OMITTED)).isGreaterThan(OVER_THE_BOUND);
   }
 
   @Test

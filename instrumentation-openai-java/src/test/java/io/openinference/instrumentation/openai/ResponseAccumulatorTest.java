@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class ResponseAccumulatorTest {
   private static final String CREATED =
       "{'type':'response.created','response':{'id':'r','output':[]}}";
 
-  private final ResponseAccumulator accumulator = new ResponseAccumulator();
+  private final ResponseAccumulator accumulator = new ResponseAccumulator(ContentBudget.open());
 
   @Test
   void isEmptyWithoutEvents() {

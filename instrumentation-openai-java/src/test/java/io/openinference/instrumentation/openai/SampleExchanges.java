@@ -374,7 +374,7 @@ final class SampleExchanges {
         .formatted(text);
   }
 
-  private static String textDelta(int sequenceNumber, String text) {
+  static String textDelta(int sequenceNumber, String text) {
     return """
         {"type": "response.output_text.delta", "sequence_number": %d, "item_id": "msg_1",
          "output_index": 0, "content_index": 0, "delta": "%s"}

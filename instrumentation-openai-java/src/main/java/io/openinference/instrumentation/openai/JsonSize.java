@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static io.openinference.instrumentation.ContentBudget.ENTRY;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What JSON values count for in a {@link io.openinference.instrumentation.ContentBudget}. */
+final class JsonSize {
+
+  /** Returns the length of all texts, and what all fields and elements take besides. */
+  static int of(@Nullable Object value) {
+    return (int) Math.min(Integer.MAX_VALUE, size(value));
+  }
+
+  private static long size(@Nullable Object value) {
+    if (value instanceof String text) {
+      return ENTRY + (long) text.length();
+    }
+    long size = ENTRY;
+    if (value instanceof Map<?, ?> object) {
+      for (Map.Entry<?, ?> field : object.entrySet()) {
+        size += String.valueOf(field.getKey()).length() + size(field.getValue());
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object element : list) {
+        size += size(element);
+      }
+    }
+    return size;
+  }
+
+  private JsonSize() {}
+}
