@@ -40,6 +40,14 @@ public final class SpanRoute {
     return to(target, ProjectName.resolve(NO_CODE, environment, projectOfResource(environment)));
   }
 
+  /** Returns for example {@code where OpenTelemetry's agent sends them, project default}. */
+  public static String ofOpenTelemetryAgent() {
+    String project =
+        projectOfResource(new EnvironmentSettings(SpanRoute::setting, message -> {}));
+    return "where OpenTelemetry's agent sends them, project "
+        + (project == null ? "default" : project);
+  }
+
   static String to(String target, String project) {
     return "to " + target + ", project " + project;
   }
