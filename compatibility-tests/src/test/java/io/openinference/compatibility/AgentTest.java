@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs under the agent that have nothing of us, some of it, or all of it. */
 class AgentTest {
@@ -86,6 +90,65 @@ class AgentTest {
               LLM EchoModel
             TOOL orderStatus
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "instrument attach-agent call",
+        "attach-agent instrument call",
+        "instrument call attach-agent call-annotated"
+      })
+  void makesOneSpanOfACallWhenItComesBeforeOrAfterInstrument(String steps) throws Exception {
+    ChildJvm jvm =
+        backends
+            .jvm(ClassPath.instrumented())
+            .option(ONE_LINE_PER_RECORD)
+            .option("-XX:+EnableDynamicAgentLoading")
+            .option("-Dagent.jar=" + ChildJvm.AGENT);
+
+    jvm.run(TelemetrySteps.class, steps.split(" "));
+
+    List<String> expected = new ArrayList<>(List.of("ChatCompletion", "EchoModel", "orderStatus"));
+    if (steps.endsWith("call-annotated")) {
+      expected.add("orderStatus");
+    }
+    assertThat(backends.received()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void startsOnceWhenItIsListedTwice() throws Exception {
+    String printed =
+        jvm(ClassPath.instrumented()).underAgent().run(TelemetrySteps.class, "instrument", "call");
+
+    assertThat(backends.received())
+        .as(printed)
+        .containsExactlyInAnyOrder("ChatCompletion", "EchoModel", "orderStatus");
+  }
+
+  @Test
+  void sendsTheSpansOfAProgramThatHasCoreAndNoSdk() throws Exception {
+    ClassPath classPath = ClassPath.annotationsAlone().withOwnLibraries("newest");
+
+    String printed = jvm(classPath).run(AnnotatedSteps.class);
+
+    assertThat(printed).doesNotContain("WARNING").contains("exported orderStatus\n");
+    assertThat(backends.received()).containsExactly("orderStatus", "orderStatus");
+  }
+
+  @Test
+  void saysAtItsStartWhereSpansGo() throws Exception {
+    assertThat(
+            backends
+                .jvm(ClassPath.annotations())
+                .option("-Dphoenix.project=shop")
+                .option("-Dphoenix.api.key=s3cret")
+                .underAgent()
+                .announcementOf(AnnotatedCalls.class))
+        .isEqualTo(
+            "OpenInference traces annotations, openai-java, langchain4j; spans go to "
+                + backends.tracesEndpoint()
+                + ", project shop, unless a global OpenTelemetry is set");
   }
 
   @Test

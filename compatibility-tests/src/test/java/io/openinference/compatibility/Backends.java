@@ -25,6 +25,15 @@ final class Backends implements AfterEachCallback {
             "PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
   }
 
+  /** Returns the base URL of the receiver of spans. */
+  String endpoint() {
+    return receiver.endpoint();
+  }
+
+  String tracesEndpoint() {
+    return receiver.tracesEndpoint();
+  }
+
   /** Returns the names of the spans that arrived. */
   List<String> received() {
     return receiver.spans().stream().map(ReceivedSpan::name).toList();

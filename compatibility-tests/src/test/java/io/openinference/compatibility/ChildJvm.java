@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A JVM with a program of its own. */
 final class ChildJvm {
@@ -43,6 +44,17 @@ final class ChildJvm {
   }
 
   String run(String program, String... arguments) throws IOException, InterruptedException {
+    String output = start(program, arguments);
+    return isUnderAgent() ? withoutAnnouncement(output) : output;
+  }
+
+  /** Runs a program and returns the one line that the agent writes at its start. */
+  String announcementOf(Class<?> program) throws IOException, InterruptedException {
+    return start(program.getName()).lines().filter(ChildJvm::isAnnouncement).findFirst().orElseThrow();
+  }
+
+  private String start(String program, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -61,5 +73,24 @@ final class ChildJvm {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
+  }
+
+  private boolean isUnderAgent() {
+    return options.contains("-javaagent:" + AGENT);
+  }
+
+  /** Returns what a program wrote beside the one line that the agent writes at its start. */
+  private static String withoutAnnouncement(String output) {
+    assertThat(output.lines().filter(ChildJvm::isAnnouncement)).as(output).hasSize(1);
+    return output
+        .lines()
+        .filter(line -> !isAnnouncement(line))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isAnnouncement(String line) {
+    return line.startsWith(
+        "OpenInference traces annotations, openai-java, langchain4j; spans go ");
   }
 }

@@ -37,6 +37,16 @@ record ClassPath(String entries) {
     return empty().with(ofTests(entry -> ANNOTATIONS.matcher(entry).find()));
   }
 
+  /** Our annotations and core, without OpenTelemetry and without an SDK of ours. */
+  static ClassPath annotationsAlone() {
+    return empty()
+        .with(
+            ofTests(
+                entry ->
+                    ANNOTATIONS.matcher(entry).find()
+                        && !entry.contains("opentelemetry-")));
+  }
+
   /** openai-java and LangChain4j, and nothing that we would bring. */
   static ClassPath plain() {
     Predicate<String> isKept =

@@ -3,23 +3,20 @@ package io.openinference.javaagent;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the engine, once in a process. */
+/** Starts the engine, once in a process, however often and in however many ways it is asked to. */
 final class AgentStart {
 
   private static final String ENGINE = "io.openinference.javaagent.engine.AgentEngine";
   private static final AtomicBoolean STARTED = new AtomicBoolean();
 
   static void start(Instrumentation instrumentation) {
-    if (!STARTED.compareAndSet(false, true)) {
-      return;
-    }
     try {
-      engineLoader()
-          .loadClass(ENGINE)
-          .getMethod("start", Instrumentation.class, ClassLoader.class)
-          .invoke(null, instrumentation, AgentStart.class.getClassLoader());
+      Method start = ofProcess().getDeclaredMethod("startOnce", Instrumentation.class);
+      start.setAccessible(true);
+      start.invoke(null, instrumentation);
     } catch (InvocationTargetException e) {
       report(e.getTargetException());
     } catch (Throwable fault) {
@@ -27,21 +24,50 @@ final class AgentStart {
     }
   }
 
+  /** Returns our customizer of the OpenTelemetry that OpenTelemetry's agent sets up. */
+  static Object customizer() throws ReflectiveOperationException {
+    Method customizer = ofProcess().getDeclaredMethod("customizer", ClassLoader.class);
+    customizer.setAccessible(true);
+    return customizer.invoke(null, AgentStart.class.getClassLoader());
+  }
+
+  /**
+   * Returns this class as it is in the class loader of {@code -javaagent}. An extension of
+   * OpenTelemetry's agent is in a class loader of its own: where both are asked for, they must be
+   * one agent, or each call would be two spans.
+   */
+  private static Class<?> ofProcess() {
+    try {
+      return Class.forName(AgentStart.class.getName(), true, ClassLoader.getSystemClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      return AgentStart.class;
+    }
+  }
+
+  @SuppressWarnings("unused") // Called by reflection, maybe from another class loader.
+  private static void startOnce(Instrumentation instrumentation)
+      throws ReflectiveOperationException {
+    if (STARTED.compareAndSet(false, true)) {
+      engineClass()
+          .getMethod("start", Instrumentation.class, ClassLoader.class)
+          .invoke(null, instrumentation, AgentStart.class.getClassLoader());
+    }
+  }
+
+  @SuppressWarnings("unused") // Called by reflection, maybe from another class loader.
+  private static Object customizer(ClassLoader extensions) throws ReflectiveOperationException {
+    return engineClass()
+        .getMethod("customizer", ClassLoader.class, ClassLoader.class)
+        .invoke(null, AgentStart.class.getClassLoader(), extensions);
+  }
+
+  private static Class<?> engineClass() throws ClassNotFoundException {
+    return Engine.LOADER.loadClass(ENGINE);
+  }
+
   private static void report(Throwable fault) {
     // Not a logger, which would settle the log manager before the application can.
     System.err.println("OpenInference traces nothing, its agent failed to start: " + fault);
-  }
-
-  /** Returns our customizer of the OpenTelemetry that OpenTelemetry's agent sets up. */
-  static Object customizer() throws ReflectiveOperationException {
-    return engineLoader()
-        .loadClass(ENGINE)
-        .getMethod("customizer", ClassLoader.class)
-        .invoke(null, AgentStart.class.getClassLoader());
-  }
-
-  private static IsolatedClassLoader engineLoader() {
-    return Engine.LOADER;
   }
 
   /** Made when it is first asked for. */

@@ -19,6 +19,9 @@ public final class AdviceBridge {
       HANDLERS = new ConcurrentHashMap<>();
   private static final AtomicInteger LAST_ID = new AtomicInteger();
 
+  /** What takes out the weavings that applications have asked for, with the library of each. */
+  private static final Map<Runnable, String> OF_APPLICATIONS = new ConcurrentHashMap<>();
+
   private static volatile boolean agent;
 
   /** Tells all weavers of the process that an agent weaves for everybody. */
@@ -29,6 +32,25 @@ public final class AdviceBridge {
   /** Tells whether an agent weaves for everybody. */
   public static boolean hasAgent() {
     return agent;
+  }
+
+  /** Keeps what takes a weaving out, for an agent that comes later and weaves the same library. */
+  public static void keep(String library, Runnable undo) {
+    OF_APPLICATIONS.put(undo, library);
+  }
+
+  /** Lets go of what takes a weaving out. */
+  public static void forget(Runnable undo) {
+    OF_APPLICATIONS.remove(undo);
+  }
+
+  /** Takes out what applications have woven of a library, because an agent weaves it now. */
+  public static void replace(String library) {
+    for (Map.Entry<Runnable, String> weaving : OF_APPLICATIONS.entrySet()) {
+      if (weaving.getValue().equals(library)) {
+        weaving.getKey().run();
+      }
+    }
   }
 
   /** Returns a new number to weave with. */

@@ -140,6 +140,18 @@ final class BootstrapBridge {
     call("announceAgent", NO_PARAMETERS);
   }
 
+  void keep(String library, Runnable undo) {
+    call("keep", new Class<?>[] {String.class, Runnable.class}, library, undo);
+  }
+
+  void forget(Runnable undo) {
+    call("forget", new Class<?>[] {Runnable.class}, undo);
+  }
+
+  void replace(String library) {
+    call("replace", new Class<?>[] {String.class}, library);
+  }
+
   int newId() {
     return (int) call("newId", NO_PARAMETERS);
   }

@@ -21,6 +21,7 @@ public final class ProcessWeaving {
   private final Class<?> instrumentor;
   private final String limitation;
   private final String alternative;
+  private final Runnable undo = this::undo;
 
   // Guarded by this.
   private @Nullable Weaving weaving;
@@ -40,7 +41,8 @@ public final class ProcessWeaving {
   }
 
   /**
-   * Attaches to the JVM and weaves, unless the JVM runs with an agent that does.
+   * Attaches to the JVM and weaves, unless the JVM runs with an agent that does. An agent that comes
+   * later takes the weaving out and makes the calls itself.
    *
    * @param library what log lines call it
    * @param scope the class loaders whose classes are woven
@@ -59,6 +61,7 @@ public final class ProcessWeaving {
         return true;
       }
       weaving = Weaver.attach().weave(library, scope, targets, advice);
+      weaving.yieldToAgent(library, undo);
       return true;
     } catch (AttachException e) {
       return false; // Which was said, once for all instrumentations.
@@ -71,6 +74,7 @@ public final class ProcessWeaving {
   /** Takes the advice out again, if it is in. */
   public synchronized void undo() {
     if (weaving != null) {
+      weaving.forget(undo);
       weaving.undo();
       weaving = null;
     }

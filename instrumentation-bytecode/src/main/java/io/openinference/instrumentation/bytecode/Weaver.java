@@ -80,6 +80,10 @@ public final class Weaver {
     WeavingTransformer transformer = new WeavingTransformer(id, scope, targets, faults);
     Weaving weaving = new Weaving(instrumentation, bridge, id, transformer, targets, scope, faults);
     weaving.begin(new CallHandler(advice, delegates, faults));
+    if (isAgent) {
+      // Two weavings would make two spans of a call.
+      bridge.replace(library);
+    }
     return weaving;
   }
 }

@@ -45,6 +45,19 @@ public final class Weaving {
     transformAgain(concernedClasses());
   }
 
+  /** Has an agent that comes later and weaves the same library take this weaving out. */
+  void yieldToAgent(String library, Runnable undo) {
+    bridge.keep(library, undo);
+    if (BootstrapBridge.hasAgent()) {
+      undo.run(); // The agent may have come before the line above.
+    }
+  }
+
+  /** Says that no agent needs to take this weaving out. */
+  void forget(Runnable undo) {
+    bridge.forget(undo);
+  }
+
   /** Takes the advice out again and lets go of everything. */
   public void undo() {
     bridge.handle(id, null);

@@ -4,8 +4,10 @@ package io.openinference.javaagent.engine;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
 import io.openinference.instrumentation.bytecode.Weaver;
 import io.openinference.javaagent.IsolatedClassLoader;
+import io.openinference.sdk.SpanRoute;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,10 @@ public final class AgentEngine {
       throws IOException, ReflectiveOperationException {
     AgentTelemetry telemetry = AgentTelemetry.of(jar);
     Weaver weaver = Weaver.of(instrumentation);
+    List<String> libraries = new ArrayList<>();
     for (String name : WEAVINGS) {
       LibraryWeaving weaving = newWeaving(engineLoader(), name);
+      libraries.add(weaving.library());
       ApplicationAdvice advice =
           new ApplicationAdvice(
               new AgentWeaving(name, weaving.library(), weaving.libraryType()), telemetry);
@@ -40,16 +44,31 @@ public final class AgentEngine {
           advice,
           advice::delegate);
     }
+    announce(libraries, telemetry.isExtension());
+  }
+
+  private static void announce(List<String> libraries, boolean isExtension) {
+    // Not a logger, which would settle the log manager before the application can.
+    System.err.println(
+        "OpenInference traces "
+            + String.join(", ", libraries)
+            + "; spans go "
+            + (isExtension
+                ? SpanRoute.ofOpenTelemetryAgent()
+                : SpanRoute.ofEnvironment() + ", unless a global OpenTelemetry is set"));
   }
 
   /**
    * Returns our {@code AutoConfigurationCustomizerProvider}, linked to the OpenTelemetry of
    * OpenTelemetry's agent.
    *
-   * @param jar the class loader of extensions
+   * @param jar finds the entries of the agent's jar as resources
+   * @param extensions the class loader of that agent's extensions
    */
-  public static Object customizer(ClassLoader jar) throws ReflectiveOperationException {
+  public static Object customizer(ClassLoader jar, ClassLoader extensions)
+      throws ReflectiveOperationException {
     return AgentTelemetry.of(jar)
+        .extend(extensions)
         .loader()
         .loadClass("io.openinference.sdk.OpenInferenceAutoConfiguration")
         .getConstructor()

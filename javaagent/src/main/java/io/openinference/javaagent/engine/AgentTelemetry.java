@@ -2,6 +2,7 @@
 package io.openinference.javaagent.engine;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's own OpenTelemetry, made when the first call is traced. */
@@ -11,8 +12,9 @@ final class AgentTelemetry {
 
   private final ClassLoader engine = AgentTelemetry.class.getClassLoader();
   private final ClassLoader jar;
+  private @Nullable ClassLoader extensions;
   private @Nullable ClassLoader loader;
-  private @Nullable Object openTelemetry;
+  private @Nullable Supplier<?> openTelemetry;
 
   private AgentTelemetry(ClassLoader jar) {
     this.jar = jar;
@@ -35,28 +37,50 @@ final class AgentTelemetry {
     return OpenTelemetryAgent.GLOBAL != null;
   }
 
-  synchronized Object openTelemetry() {
+  /**
+   * Takes part in the SDK of OpenTelemetry's agent.
+   *
+   * @param extensions the class loader of that agent's extensions
+   */
+  synchronized AgentTelemetry extend(ClassLoader extensions) {
+    this.extensions = extensions;
+    return this;
+  }
+
+  /** Tells whether this agent is an extension of OpenTelemetry's agent. */
+  synchronized boolean isExtension() {
+    return extensions != null;
+  }
+
+  Object openTelemetry() {
+    // Not under the lock, because the first call waits until the SDK has started.
+    return source().get();
+  }
+
+  private synchronized Supplier<?> source() {
     if (openTelemetry == null) {
       Class<?> global = OpenTelemetryAgent.GLOBAL;
-      try {
-        openTelemetry =
-            global == null
-                ? SdkStart.openTelemetry(loader())
-                : global.getMethod("get").invoke(null);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
+      openTelemetry = global == null ? SdkStart.in(loader()) : constant(global);
     }
     return openTelemetry;
+  }
+
+  private static Supplier<?> constant(Class<?> global) {
+    try {
+      Object openTelemetry = global.getMethod("get").invoke(null);
+      return () -> openTelemetry;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Returns the loader of the agent's own core and OpenTelemetry. */
   synchronized ClassLoader loader() {
     if (loader == null) {
       Routes routes = bytecode();
-      if (isBesideOpenTelemetryAgent()) {
-        // As an extension, customizing the SDK of OpenTelemetry's agent.
-        routes.to(jar, "io.opentelemetry.sdk.");
+      if (extensions != null) {
+        // Customizing the SDK of OpenTelemetry's agent.
+        routes.to(extensions, "io.opentelemetry.sdk.");
       }
       loader = new LinkedClassLoader(jar, ClassLoader.getPlatformClassLoader(), routes, renamer());
     }

@@ -8,25 +8,35 @@ import org.jspecify.annotations.Nullable;
 /** What an application has of OpenInference and OpenTelemetry, and where its spans go. */
 final class ApplicationTelemetry {
 
-  private static final String CORE = "io.openinference.instrumentation.OpenInference";
+  private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
 
   private final ClassLoader application;
   private final AgentTelemetry agent;
-  private final boolean hasCore;
-  private final @Nullable ApplicationGlobal global;
   private final Map<Linkage, ClassLoader> loaders = new EnumMap<>(Linkage.class);
-  private @Nullable Object ownSdk;
+
+  /** The application's own core, or null. */
+  private final @Nullable ApplicationCore ownCore;
+
+  /** The agent's core for the application's API, or null where it is not needed. */
+  private final @Nullable ApplicationCore linkedCore;
 
   ApplicationTelemetry(ClassLoader application, AgentTelemetry agent) {
     this.application = application;
     this.agent = agent;
-    this.hasCore = hasCore(application);
-    this.global = ApplicationGlobal.of(application);
+    this.ownCore = ApplicationCore.of(application);
+    boolean isBesideAgent = agent.isBesideOpenTelemetryAgent();
+    this.linkedCore =
+        ownCore == null && !isBesideAgent && hasApi(application)
+            ? ApplicationCore.of(loader(Linkage.APPLICATION_API))
+            : null;
+    if (ownCore != null && !isBesideAgent) {
+      ownCore.offer(agent.sdkLoader(application));
+    }
   }
 
-  private static boolean hasCore(ClassLoader application) {
+  private static boolean hasApi(ClassLoader application) {
     try {
-      Class.forName(CORE, false, application);
+      Class.forName(GLOBAL, false, application);
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
@@ -34,35 +44,23 @@ final class ApplicationTelemetry {
   }
 
   Linkage linkage() {
-    if (hasCore && global != null) {
+    if (ownCore != null) {
       return Linkage.APPLICATION_CORE;
     }
     // Asked at each call, because the application may set it up at any time.
-    return global != null && !agent.isBesideOpenTelemetryAgent() && global.isSetUp()
+    return linkedCore != null && linkedCore.isGlobalSet()
         ? Linkage.APPLICATION_API
         : Linkage.AGENT;
   }
 
-  synchronized ClassLoader loader(Linkage linkage) {
-    return loaders.computeIfAbsent(linkage, key -> agent.linkedLoader(application, key));
+  ClassLoader loader(Linkage linkage) {
+    synchronized (loaders) {
+      return loaders.computeIfAbsent(linkage, key -> agent.linkedLoader(application, key));
+    }
   }
 
   Object openTelemetry(Linkage linkage) {
-    ApplicationGlobal ofApplication = global;
-    if (linkage == Linkage.AGENT || ofApplication == null) {
-      return agent.openTelemetry();
-    }
-    return linkage == Linkage.APPLICATION_CORE
-            && !agent.isBesideOpenTelemetryAgent()
-            && !ofApplication.isSetUp()
-        ? ownSdk()
-        : ofApplication.get();
-  }
-
-  private synchronized Object ownSdk() {
-    if (ownSdk == null) {
-      ownSdk = SdkStart.openTelemetry(agent.sdkLoader(application));
-    }
-    return ownSdk;
+    ApplicationCore core = linkage == Linkage.APPLICATION_CORE ? ownCore : linkedCore;
+    return linkage == Linkage.AGENT || core == null ? agent.openTelemetry() : core.openTelemetry();
   }
 }

@@ -1,60 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.javaagent.engine;
 
-import java.lang.reflect.InvocationTargetException;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
-/** Starts our SDK with its settings from the environment. */
+/** Starts our SDK with its settings from the environment, by classes of another class loader. */
 final class SdkStart {
 
-  private static final String SDK = "io.openinference.sdk.OpenInferenceSdk";
+  private static final String STARTER = "io.openinference.sdk.OpenInferenceSdkStarter";
+  private static final String STARTER_TYPE = "io.openinference.instrumentation.OpenTelemetryStarter";
+  private static final String START = "io.openinference.instrumentation.OpenTelemetryStart";
   private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
 
   /**
-   * Returns the SDK's OpenTelemetry. Where it cannot be made, one line says why, and what is
-   * returned does nothing.
+   * Returns what starts the SDK when it is first asked, and then gives its OpenTelemetry. Where it
+   * cannot be made, one line says why, and the OpenTelemetry does nothing.
    *
-   * @param loader loads the SDK
+   * @param loader loads core and SDK
    */
-  // Deprecated without a replacement; from Java 24 on it does nothing and nothing is needed.
-  @SuppressWarnings("removal")
-  static Object openTelemetry(ClassLoader loader) {
-    // The SDK's threads keep the code that they were started by, which else is the application's.
-    return AccessController.doPrivileged((PrivilegedAction<Object>) () -> start(loader));
-  }
-
-  private static Object start(ClassLoader loader) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    // Services are looked up there too.
-    thread.setContextClassLoader(loader);
+  static Supplier<?> in(ClassLoader loader) {
     try {
-      Class<?> type = loader.loadClass(SDK);
-      Object builder = type.getMethod("builder").invoke(null);
-      Object sdk = builder.getClass().getMethod("build").invoke(builder);
-      return type.getMethod("openTelemetry").invoke(sdk);
-    } catch (InvocationTargetException e) {
-      report(e.getTargetException());
+      return (Supplier<?>)
+          loader
+              .loadClass(START)
+              .getConstructor(loader.loadClass(STARTER_TYPE))
+              .newInstance(starter(loader));
     } catch (ReflectiveOperationException | LinkageError e) {
       report(e);
-    } finally {
-      thread.setContextClassLoader(before);
+      Object noop = noop(loader);
+      return () -> noop;
     }
-    return noop(loader);
   }
 
-  private static void report(Throwable fault) {
-    if (fault instanceof VirtualMachineError fatal) {
-      throw fatal;
-    }
-    // The message where it is the SDK's complaint about a setting or the JVM's about a class; any
-    // other may quote secrets.
-    boolean isTelling = fault instanceof IllegalArgumentException || fault instanceof LinkageError;
-    String reason = isTelling ? fault.toString() : fault.getClass().getName();
+  /** Returns what starts the SDK, silently, because the agent has said where spans go. */
+  static Object starter(ClassLoader loader) throws ReflectiveOperationException {
+    boolean isQuiet = true;
+    return loader.loadClass(STARTER).getConstructor(boolean.class).newInstance(isQuiet);
+  }
+
+  static void report(Throwable fault) {
     Logger.getLogger("io.openinference.javaagent")
-        .warning("OpenInference sends no spans, the agent's SDK failed to start: " + reason);
+        .warning("OpenInference sends no spans, the agent's SDK failed to start: " + fault);
   }
 
   private static Object noop(ClassLoader loader) {

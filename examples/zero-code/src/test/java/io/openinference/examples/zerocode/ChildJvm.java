@@ -75,6 +75,25 @@ final class ChildJvm {
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    return isUnderAgent() ? withoutAnnouncement(output) : output;
+  }
+
+  private boolean isUnderAgent() {
+    return options.stream().anyMatch(option -> option.contains(AGENT));
+  }
+
+  /** Returns what a program wrote beside the one line that the agent writes at its start. */
+  private static String withoutAnnouncement(String output) {
+    assertThat(output.lines().filter(ChildJvm::isAnnouncement)).as(output).hasSize(1);
+    return output
+        .lines()
+        .filter(line -> !isAnnouncement(line))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isAnnouncement(String line) {
+    return line.startsWith(
+        "OpenInference traces annotations, openai-java, langchain4j; spans go ");
   }
 }

@@ -32,6 +32,35 @@ class ExtensionTest extends AbstractProgramTest {
   }
 
   @Test
+  void isOneAgentWithThatOfTheSameJar() throws Exception {
+    jvmWithExtension()
+        .option("-javaagent:" + ChildJvm.AGENT)
+        .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
+        .run(ProjectChat.class);
+
+    requireEachCallOnceInItsProject();
+  }
+
+  @Test
+  void isOneAgentWithThatOfTheSameJarBeforeIt() throws Exception {
+    jvm()
+        .option("-javaagent:" + ChildJvm.AGENT)
+        .option("-javaagent:" + ChildJvm.OPENTELEMETRY_AGENT)
+        .option("-Dotel.javaagent.extensions=" + ChildJvm.AGENT)
+        .run(ProjectChat.class);
+
+    requireEachCallOnceInItsProject();
+  }
+
+  private void requireEachCallOnceInItsProject() {
+    assertThat(chats()).hasSize(3);
+    assertThat(chats()).allSatisfy(span -> assertThat(project(span)).isEqualTo("support"));
+    assertThat(receiver.spans())
+        .as("HTTP client spans")
+        .anyMatch(span -> span.parentSpanId().equals(chats().get(0).spanId()));
+  }
+
+  @Test
   void keepsMoreAttributesThanTheAgentDoes() throws Exception {
     jvmWithExtension().withoutDependencyOnUs().run(LongChat.class);
 

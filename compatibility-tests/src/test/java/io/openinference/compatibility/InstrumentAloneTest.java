@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the spans of {@code instrument()} go, in programs that set OpenTelemetry up or do not. */
+class InstrumentAloneTest {
+
+  private static final String ROUTE = "INFO: OpenInference: spans go to ";
+  private static final List<String> CALL = List.of("ChatCompletion", "EchoModel", "orderStatus");
+
+  @RegisterExtension final Backends backends = new Backends();
+
+  private ChildJvm jvm(ClassPath classPath) {
+    return backends
+        .jvm(classPath)
+        .option("-Djava.util.logging.SimpleFormatter.format=%4$s: %5$s%n")
+        .option("-XX:+EnableDynamicAgentLoading");
+  }
+
+  private String run(String steps) throws Exception {
+    return jvm(ClassPath.instrumented()).run(TelemetrySteps.class, steps.split(" "));
+  }
+
+  private void requireCallsReceived(int calls) {
+    assertThat(backends.received())
+        .containsExactlyInAnyOrderElementsOf(
+            Collections.nCopies(calls, CALL).stream().flatMap(List::stream).toList());
+  }
+
+  private static Stream<String> lines(String printed, String start) {
+    return printed.lines().filter(line -> line.startsWith(start));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"instrument call", "instrument-each call", "get instrument call"})
+  void startsTheSdkWhereNobodyHasSetAGlobalOne(String steps) throws Exception {
+    String printed = run(steps);
+
+    requireCallsReceived(1);
+    assertThat(lines(printed, ROUTE))
+        .containsExactly(ROUTE + backends.tracesEndpoint() + ", project default");
+    assertThat(printed).doesNotContain("WARNING");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "register instrument call, 1, 0",
+    "instrument register call, 1, 0",
+    "instrument-each call register call, 2, 1",
+    "instrument call build-global call, 2, 1",
+    "instrument build-global call register, 1, 0",
+  })
+  void registeringWorksBeforeAndAfter(String steps, int calls, int routes) throws Exception {
+    String printed = run(steps);
+
+    requireCallsReceived(calls);
+    assertThat(lines(printed, ROUTE)).hasSize(routes);
+  }
+
+  @Test
+  void globalOneThatIsSetLaterTakesOver() throws Exception {
+    String printed = run("instrument call set call");
+
+    requireCallsReceived(1);
+    assertThat(lines(printed, "exported"))
+        .containsExactly("exported ChatCompletion", "exported EchoModel", "exported orderStatus");
+    assertThat(printed).doesNotContain("WARNING", "Exception");
+  }
+
+  @Test
+  void globalOneThatConfiguresItselfIsUsed() throws Exception {
+    String printed =
+        jvm(ClassPath.instrumented())
+            .option("-Dotel.java.global-autoconfigure.enabled=true")
+            .option("-Dotel.exporter.otlp.protocol=http/protobuf")
+            .option("-Dotel.exporter.otlp.endpoint=" + backends.endpoint())
+            .option("-Dotel.metrics.exporter=none")
+            .option("-Dotel.logs.exporter=none")
+            .run(TelemetrySteps.class, "instrument", "call");
+
+    requireCallsReceived(1);
+    assertThat(lines(printed, ROUTE)).isEmpty();
+  }
+
+  @Test
+  void scopesAndParentsApply() throws Exception {
+    run("instrument call-in-chain");
+
+    assertThat(backends.tree())
+        .isEqualTo(
+            """
+            CHAIN conversation
+              LLM ChatCompletion
+              LLM EchoModel
+              TOOL orderStatus
+            """);
+    assertThat(backends.receivedSpan("ChatCompletion").resourceAttributes())
+        .containsEntry("openinference.project.name", "support");
+  }
+
+  @Test
+  void firstCallsOfManyThreadsStartOneSdk() throws Exception {
+    String printed = run("instrument call-on-threads");
+
+    assertThat(backends.received()).hasSize(8).containsOnly("orderStatus");
+    assertThat(lines(printed, ROUTE)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"otel.sdk.disabled=true", "otel.traces.exporter=none"})
+  void oneLineSaysThatNothingIsExported(String setting) throws Exception {
+    String printed =
+        jvm(ClassPath.instrumented())
+            .option("-D" + setting)
+            .run(TelemetrySteps.class, "instrument", "call", "call");
+
+    assertThat(backends.received()).isEmpty();
+    assertThat(lines(printed, "INFO: OpenInference: "))
+        .containsExactly(
+            "INFO: OpenInference: no spans are exported (otel.sdk.disabled,"
+                + " otel.traces.exporter)");
+  }
+
+  @ParameterizedTest // The oldest API cannot be asked whether the global one is set.
+  @ValueSource(strings = {"oldest", "newest"})
+  void oneWarningSaysWhatIsMissingWithoutSdk(String release) throws Exception {
+    String printed =
+        jvm(ClassPath.annotationsAlone().withOwnLibraries(release)).run(AnnotatedSteps.class);
+
+    assertThat(printed)
+        .isEqualTo(
+            """
+            INFO: OpenInference traces annotations
+            WARNING: OpenInference sends no spans: no global OpenTelemetry is set and no SDK is on \
+            the class path. Add the dependency io.openinference:openinference-sdk, or set \
+            GlobalOpenTelemetry, or call instrument(openTelemetry).
+            set
+            exported orderStatus
+            """);
+  }
+}
