@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,20 @@ public final class Blob {
     String extension = suffix < 0 ? subtype : subtype.substring(0, suffix);
     // The type comes from the traced call and must not become a path.
     return sha256 + '.' + (extension.matches("[a-z0-9]{1,16}") ? extension : "bin");
+  }
+
+  /** Compares the SHA-256 of the bytes, the MIME type and the attribute. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Blob that
+        && sha256.equals(that.sha256)
+        && mimeType.equals(that.mimeType)
+        && Objects.equals(attributeKey, that.attributeKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sha256, mimeType, attributeKey);
   }
 
   @Override

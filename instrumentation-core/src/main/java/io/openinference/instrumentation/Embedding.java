@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import io.openinference.semconv.EmbeddingAttributes;
 import io.openinference.semconv.ObjectListKey;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,42 @@ public final class Embedding {
     return new Embedding(text, EmbeddingVector.copyOf(vector));
   }
 
+  /** Returns the embedded text, or null where the input was no text (token ids). */
+  public @Nullable String text() {
+    return text;
+  }
+
+  /** Returns the vector, read-only, or null where there is none. */
+  public @Nullable List<Double> vector() {
+    return vector;
+  }
+
   void writeTo(Keys keys, AttributeSink sink) {
     sink.set(keys.text, text);
     sink.set(keys.vector, vector);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Embedding that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(text, vector);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("Embedding")
+        .text("text", text)
+        .count(vector == null ? 0 : vector.size(), "dimension")
+        .toString();
   }
 
   static final class Keys {

@@ -2,6 +2,8 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.PromptAttributes;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,44 @@ public final class Prompt {
     return new Prompt(vendor, id, url);
   }
 
+  /** Returns the vendor, for example {@code arize-phoenix}, or null. */
+  public @Nullable String vendor() {
+    return vendor;
+  }
+
+  /** Returns the vendor's identifier of the prompt, or null. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** Returns the link to a page that shows the prompt, or null. */
+  public @Nullable String url() {
+    return url;
+  }
+
   void writeTo(AttributeSink sink) {
     sink.set(PromptAttributes.PROMPT_VENDOR, vendor);
     sink.set(PromptAttributes.PROMPT_ID, id);
     sink.set(PromptAttributes.PROMPT_URL, url);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Prompt that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(vendor, id, url);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("Prompt").with("vendor", vendor).with("id", id).with("url", url).toString();
   }
 }

@@ -5,6 +5,8 @@ import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.ObjectListKey;
 import io.openinference.semconv.ToolAttributes;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +51,49 @@ public final class Tool {
     return new Tool(jsonSchema, name, description);
   }
 
+  /** Returns the tool's definition as a JSON string, or null. */
+  public @Nullable String jsonSchema() {
+    return jsonSchema;
+  }
+
+  /** Returns the tool's name, or null. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** Returns the description of what the tool does, or null. */
+  public @Nullable String description() {
+    return description;
+  }
+
   void writeTo(Keys keys, AttributeSink sink) {
     sink.set(keys.name, name);
     sink.set(keys.description, description);
     sink.set(keys.jsonSchema, jsonSchema);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Tool that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(jsonSchema, name, description);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("Tool")
+        .with("name", name)
+        .text("description", description)
+        .text("jsonSchema", jsonSchema)
+        .toString();
   }
 
   static final class Keys {
