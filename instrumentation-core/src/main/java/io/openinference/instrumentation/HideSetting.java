@@ -42,7 +42,9 @@ enum HideSetting {
    * hides.
    */
   List<String> variables() {
-    return olderName == null ? List.of(PREFIX + name()) : List.of(PREFIX + name(), PREFIX + olderName);
+    return olderName == null
+        ? List.of(PREFIX + name())
+        : List.of(PREFIX + name(), PREFIX + olderName);
   }
 
   /** Whether it hides what may be quoted as text, as vectors are not. */

@@ -44,6 +44,11 @@ final class JsonObject {
     return copy;
   }
 
+  /** Returns a map as JSON text, or null where there is no map. */
+  static @Nullable String textOf(@Nullable Map<String, ?> members) {
+    return members == null ? null : JsonWriter.write(members);
+  }
+
   /** Returns the members of both; what both have is taken from the inner one. */
   static @Nullable JsonObject merge(@Nullable JsonObject outer, @Nullable JsonObject inner) {
     if (outer == null || inner == null) {

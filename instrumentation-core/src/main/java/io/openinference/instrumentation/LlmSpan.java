@@ -7,6 +7,7 @@ import io.openinference.semconv.LlmSystem;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
     return set(LlmAttributes.LLM_INVOCATION_PARAMETERS, json);
   }
 
+  /** Sets the parameters of the call except its messages and tools; the map is written as JSON. */
+  public LlmSpan invocationParameters(@Nullable Map<String, ?> parameters) {
+    return setJson(LlmAttributes.LLM_INVOCATION_PARAMETERS, parameters);
+  }
+
   /** Sets the messages that go to the model, oldest first. */
   public LlmSpan inputMessages(@Nullable Collection<Message> messages) {
     return setList(ListGroup.INPUT_MESSAGES, messages);
@@ -88,6 +94,11 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   /** Sets the choice of function in OpenAI's older form, as a JSON string. */
   public LlmSpan functionCall(@Nullable String json) {
     return set(LlmAttributes.LLM_FUNCTION_CALL, json);
+  }
+
+  /** Sets the choice of function in OpenAI's older form; the map is written as JSON. */
+  public LlmSpan functionCall(@Nullable Map<String, ?> choice) {
+    return setJson(LlmAttributes.LLM_FUNCTION_CALL, choice);
   }
 
   /** Sets why the model stopped, for example {@code stop} or {@code length}. */

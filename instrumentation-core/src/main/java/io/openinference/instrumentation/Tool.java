@@ -7,6 +7,7 @@ import io.openinference.semconv.ToolAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,16 @@ public final class Tool {
    */
   public static Tool ofJsonSchema(@Nullable String jsonSchema) {
     return new Tool(jsonSchema, null, null);
+  }
+
+  /**
+   * Returns a tool given by its whole definition.
+   *
+   * @param definition the definition as the provider takes it, with its {@code type} and {@code
+   *     function}; written as JSON
+   */
+  public static Tool ofJsonSchema(@Nullable Map<String, ?> definition) {
+    return ofJsonSchema(JsonObject.textOf(definition));
   }
 
   /**

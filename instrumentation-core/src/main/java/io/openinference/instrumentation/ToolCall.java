@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,11 @@ public final class ToolCall {
     public Builder functionArguments(@Nullable String functionArguments) {
       this.functionArguments = functionArguments;
       return this;
+    }
+
+    /** Sets the arguments, written as JSON ({@code tool_call.function.arguments}). */
+    public Builder functionArguments(@Nullable Map<String, ?> functionArguments) {
+      return functionArguments(JsonObject.textOf(functionArguments));
     }
 
     /**
