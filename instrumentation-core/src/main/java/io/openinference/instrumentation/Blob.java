@@ -135,7 +135,11 @@ public final class Blob {
     }
   }
 
-  /** Kinds of media. */
+  /**
+   * Kinds of media.
+   *
+   * @since 0.1.0
+   */
   public enum Modality {
     /** MIME types {@code image/*}. */
     IMAGE("image/"),
