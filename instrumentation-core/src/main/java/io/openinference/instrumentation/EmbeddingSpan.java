@@ -35,7 +35,7 @@ public final class EmbeddingSpan extends OpenInferenceSpan<EmbeddingSpan> {
   }
 
   /** Sets the texts and their vectors, in the order of the input. */
-  public EmbeddingSpan embeddings(@Nullable Collection<Embedding> embeddings) {
+  public EmbeddingSpan embeddings(@Nullable Collection<EmbeddedText> embeddings) {
     return setList(ListGroup.EMBEDDINGS, embeddings);
   }
 

@@ -77,7 +77,7 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   }
 
   /** Sets the tools that are offered to the model. */
-  public LlmSpan tools(@Nullable Collection<Tool> tools) {
+  public LlmSpan tools(@Nullable Collection<ToolDefinition> tools) {
     return setList(ListGroup.TOOLS, tools);
   }
 
@@ -117,7 +117,7 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   }
 
   /** Sets where the prompt is managed ({@code prompt.vendor}, {@code prompt.id}, ...). */
-  public LlmSpan prompt(@Nullable Prompt prompt) {
+  public LlmSpan prompt(@Nullable PromptReference prompt) {
     return prompt == null ? self() : setAll(prompt::writeTo);
   }
 

@@ -88,7 +88,7 @@ class CommonAttributesTest {
         .prompt("render")
         .run(
             span ->
-                span.prompt(Prompt.of("langsmith", "p-1", "https://prompts.example/p-1"))
+                span.prompt(PromptReference.of("langsmith", "p-1", "https://prompts.example/p-1"))
                     .promptTemplate(PromptTemplate.of("Hi {n}", Map.of("n", "Ann"), "7"))
                     .output("Hi Ann"));
 
@@ -272,7 +272,7 @@ class CommonAttributesTest {
             span ->
                 span.invocationParameters(map)
                     .functionCall(map)
-                    .tools(List.of(Tool.ofJsonSchema(map)))
+                    .tools(List.of(ToolDefinition.ofJsonSchema(map)))
                     .outputMessages(
                         List.of(
                             Message.builder("assistant")

@@ -95,8 +95,8 @@ class ValueTypesTest {
                   .build(),
               "Document{content of 23 characters, score=0.5, 1 metadata entry}"),
           Map.entry(
-              Tool.of("look_up", "d", SECRET),
-              "Tool{name=look_up, description of 1 character, jsonSchema of 23 characters}"),
+              ToolDefinition.of("look_up", "d", SECRET),
+              "ToolDefinition{name=look_up, description of 1 character, jsonSchema of 23 characters}"),
           Map.entry(TokenCount.of(3, 4), "TokenCount{prompt=3, completion=4, total=7}"),
           Map.entry(Cost.of(0.25, 0.5), "Cost{prompt=0.25, completion=0.5, total=0.75}"),
           Map.entry(
@@ -112,11 +112,11 @@ class ValueTypesTest {
                   + " explanation of 23 characters, annotatorKind=HUMAN, identifier=a-1,"
                   + " 2 metadata entries}"),
           Map.entry(
-              Embedding.of(SECRET, List.of(0.5, 0.25)),
-              "Embedding{text of 23 characters, 2 dimensions}"),
+              EmbeddedText.of(SECRET, List.of(0.5, 0.25)),
+              "EmbeddedText{text of 23 characters, 2 dimensions}"),
           Map.entry(
-              Prompt.of("arize-phoenix", "p-1", "http://localhost/p-1"),
-              "Prompt{vendor=arize-phoenix, id=p-1, url=http://localhost/p-1}"),
+              PromptReference.of("arize-phoenix", "p-1", "http://localhost/p-1"),
+              "PromptReference{vendor=arize-phoenix, id=p-1, url=http://localhost/p-1}"),
           Map.entry(
               PromptTemplate.of("Answer {q}", Map.of("q", SECRET), "v2"),
               "PromptTemplate{template of 10 characters, 1 variable, version=v2}"),
@@ -244,7 +244,7 @@ class ValueTypesTest {
     assertThat(document.metadata()).isEqualTo(Map.of("page", 3)).isUnmodifiable();
     assertThat(Document.of("text").metadata()).isEmpty();
     assertThat(Message.user("Hi").contents()).isEmpty();
-    assertThat(Embedding.of("a", new float[] {0.5f}).vector()).containsExactly(0.5);
+    assertThat(EmbeddedText.of("a", new float[] {0.5f}).vector()).containsExactly(0.5);
     assertThat(PromptTemplate.of("t", null, null).variables()).isEmpty();
   }
 

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Embedding {
+public final class EmbeddedText {
 
   private final @Nullable String text;
   private final @Nullable List<Double> vector;
 
-  private Embedding(@Nullable String text, @Nullable List<Double> vector) {
+  private EmbeddedText(@Nullable String text, @Nullable List<Double> vector) {
     this.text = text;
     this.vector = vector;
   }
 
   /** Returns a text whose vector is not known (yet). */
-  public static Embedding of(@Nullable String text) {
-    return new Embedding(text, null);
+  public static EmbeddedText of(@Nullable String text) {
+    return new EmbeddedText(text, null);
   }
 
   /**
@@ -36,9 +36,9 @@ public final class Embedding {
    * @param text what was embedded, or null where the input was no text (token ids)
    * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
    */
-  public static Embedding of(
+  public static EmbeddedText of(
       @Nullable String text, @Nullable List<? extends @Nullable Number> vector) {
-    return new Embedding(text, EmbeddingVector.copyOf(vector));
+    return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
   }
 
   /**
@@ -47,8 +47,8 @@ public final class Embedding {
    * @param text what was embedded, or null where the input was no text (token ids)
    * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
    */
-  public static Embedding of(@Nullable String text, float @Nullable [] vector) {
-    return new Embedding(text, EmbeddingVector.copyOf(vector));
+  public static EmbeddedText of(@Nullable String text, float @Nullable [] vector) {
+    return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
   }
 
   /**
@@ -57,8 +57,8 @@ public final class Embedding {
    * @param text what was embedded, or null where the input was no text (token ids)
    * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
    */
-  public static Embedding of(@Nullable String text, double @Nullable [] vector) {
-    return new Embedding(text, EmbeddingVector.copyOf(vector));
+  public static EmbeddedText of(@Nullable String text, double @Nullable [] vector) {
+    return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
   }
 
   /** Returns the embedded text, or null where the input was no text (token ids). */
@@ -78,7 +78,7 @@ public final class Embedding {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Embedding that && state().equals(that.state());
+    return other instanceof EmbeddedText that && state().equals(that.state());
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class Embedding {
   /** Says what there is, without content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
-    return ValueText.of("Embedding")
+    return ValueText.of("EmbeddedText")
         .text("text", text)
         .count(vector == null ? 0 : vector.size(), "dimension")
         .toString();

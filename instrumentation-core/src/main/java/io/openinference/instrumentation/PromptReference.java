@@ -7,34 +7,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a prompt is managed.
+ * A reference to a prompt that a vendor manages: the vendor, the identifier and the link.
  *
  * <p>Follows {@code prompt.vendor}, {@code prompt.id} and {@code prompt.url} of the OpenInference
  * semantic conventions.
  *
  * @since 0.1.0
  */
-public final class Prompt {
+public final class PromptReference {
 
   private final @Nullable String vendor;
   private final @Nullable String id;
   private final @Nullable String url;
 
-  private Prompt(@Nullable String vendor, @Nullable String id, @Nullable String url) {
+  private PromptReference(@Nullable String vendor, @Nullable String id, @Nullable String url) {
     this.vendor = vendor;
     this.id = id;
     this.url = url;
   }
 
   /**
-   * Returns where a prompt is managed.
+   * Returns a reference; what is null is not recorded.
    *
    * @param vendor for example {@code arize-phoenix}
    * @param id the vendor's identifier of the prompt
    * @param url where the prompt can be seen
    */
-  public static Prompt of(@Nullable String vendor, @Nullable String id, @Nullable String url) {
-    return new Prompt(vendor, id, url);
+  public static PromptReference of(@Nullable String vendor, @Nullable String id, @Nullable String url) {
+    return new PromptReference(vendor, id, url);
   }
 
   /** Returns the vendor, for example {@code arize-phoenix}, or null. */
@@ -60,7 +60,7 @@ public final class Prompt {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Prompt that && state().equals(that.state());
+    return other instanceof PromptReference that && state().equals(that.state());
   }
 
   @Override
@@ -75,6 +75,6 @@ public final class Prompt {
   /** Says what there is, without content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
-    return ValueText.of("Prompt").with("vendor", vendor).with("id", id).with("url", url).toString();
+    return ValueText.of("PromptReference").with("vendor", vendor).with("id", id).with("url", url).toString();
   }
 }

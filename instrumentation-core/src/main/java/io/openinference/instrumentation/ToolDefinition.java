@@ -11,19 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool that is offered to a model.
+ * The definition of a tool that is offered to a model.
  *
  * <p>Follows {@code llm.tools.N.tool.*} of the OpenInference semantic conventions.
  *
  * @since 0.1.0
  */
-public final class Tool {
+public final class ToolDefinition {
 
   private final @Nullable String jsonSchema;
   private final @Nullable String name;
   private final @Nullable String description;
 
-  private Tool(@Nullable String jsonSchema, @Nullable String name, @Nullable String description) {
+  private ToolDefinition(@Nullable String jsonSchema, @Nullable String name, @Nullable String description) {
     this.jsonSchema = jsonSchema;
     this.name = name;
     this.description = description;
@@ -35,8 +35,8 @@ public final class Tool {
    * @param jsonSchema the definition as the provider takes it, as a JSON string, with its {@code
    *     type} and {@code function}
    */
-  public static Tool ofJsonSchema(@Nullable String jsonSchema) {
-    return new Tool(jsonSchema, null, null);
+  public static ToolDefinition ofJsonSchema(@Nullable String jsonSchema) {
+    return new ToolDefinition(jsonSchema, null, null);
   }
 
   /**
@@ -45,7 +45,7 @@ public final class Tool {
    * @param definition the definition as the provider takes it, with its {@code type} and {@code
    *     function}; written as JSON
    */
-  public static Tool ofJsonSchema(@Nullable Map<String, ?> definition) {
+  public static ToolDefinition ofJsonSchema(@Nullable Map<String, ?> definition) {
     return ofJsonSchema(JsonObject.textOf(definition));
   }
 
@@ -57,9 +57,9 @@ public final class Tool {
    * @param description what the tool does
    * @param jsonSchema its definition as a JSON string
    */
-  public static Tool of(
+  public static ToolDefinition of(
       @Nullable String name, @Nullable String description, @Nullable String jsonSchema) {
-    return new Tool(jsonSchema, name, description);
+    return new ToolDefinition(jsonSchema, name, description);
   }
 
   /** Returns the tool's definition as a JSON string, or null. */
@@ -85,7 +85,7 @@ public final class Tool {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Tool that && state().equals(that.state());
+    return other instanceof ToolDefinition that && state().equals(that.state());
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class Tool {
   /** Says what there is, without content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
-    return ValueText.of("Tool")
+    return ValueText.of("ToolDefinition")
         .with("name", name)
         .text("description", description)
         .text("jsonSchema", jsonSchema)
