@@ -5,6 +5,7 @@ import io.openinference.instrumentation.EnvironmentSettings.Setting;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.lang.reflect.Method;
+import java.util.function.IntSupplier;
 
 /**
  * How many attributes a span may have.
@@ -17,7 +18,17 @@ final class AttributeCountLimit {
 
   private static final int DEFAULT = 128;
 
-  static int of(OpenTelemetry openTelemetry) {
+  static IntSupplier of(OpenTelemetry openTelemetry) {
+    if (openTelemetry instanceof ApplicationOpenTelemetry application) {
+      LatestValue<OpenTelemetry, Integer> latest =
+          new LatestValue<>(application::current, AttributeCountLimit::find);
+      return latest::get;
+    }
+    int limit = find(openTelemetry);
+    return () -> limit;
+  }
+
+  private static int find(OpenTelemetry openTelemetry) {
     try {
       return ofProvider(openTelemetry.getTracerProvider());
     } catch (Throwable t) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.Arrays;
@@ -99,14 +98,19 @@ public final class OpenInference {
   }
 
   /**
-   * Turns on every instrumentation on the class path that can be turned on for the whole process,
-   * with the global OpenTelemetry.
+   * Turns on every instrumentation on the class path that can be turned on for the whole process. A
+   * log line names them.
    *
-   * <p>Call it once at startup, after OpenTelemetry is set up. What an instrumentation offers only
-   * through {@code wrap} is not reached by it; a log line names what was turned on.
+   * <p>Call it once at startup. Spans go to the global OpenTelemetry, which the application may set
+   * before or after this call. Where the application has set none when the first call is traced,
+   * the SDK of {@code openinference-sdk} starts with its settings from the environment, and a log
+   * line says where spans go. A global OpenTelemetry that is set later takes over.
+   *
+   * <p>This method never sets the global OpenTelemetry. It does not reach what an instrumentation
+   * offers through {@code wrap} alone.
    */
   public static void instrument() {
-    Instrumentors.instrumentAll(GlobalOpenTelemetry.get());
+    Instrumentors.instrumentAll(ApplicationOpenTelemetry.get());
   }
 
   private OpenInference() {}

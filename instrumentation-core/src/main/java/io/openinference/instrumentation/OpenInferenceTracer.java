@@ -15,6 +15,7 @@ import static io.openinference.semconv.OpenInferenceSpanKind.TOOL;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +46,22 @@ public final class OpenInferenceTracer {
   private final Tracer tracer;
   private final TraceConfig config;
   private final AttributeMasker masker;
-  private final int attributeCountLimit;
+  private final IntSupplier attributeCountLimit;
 
-  OpenInferenceTracer(Tracer tracer, TraceConfig config, int attributeCountLimit) {
+  OpenInferenceTracer(Tracer tracer, TraceConfig config, IntSupplier attributeCountLimit) {
     this.tracer = tracer;
     this.config = config;
     this.masker = AttributeMasker.of(config);
     this.attributeCountLimit = attributeCountLimit;
+  }
+
+  /**
+   * Returns a tracer with its settings from the environment. It makes spans with the global
+   * OpenTelemetry, or where the application has set none, with the SDK that {@link
+   * OpenInference#instrument()} starts.
+   */
+  public static OpenInferenceTracer create() {
+    return create(ApplicationOpenTelemetry.get());
   }
 
   /** Returns a tracer with its settings from the environment. */
@@ -151,6 +161,6 @@ public final class OpenInferenceTracer {
   }
 
   int attributeCountLimit() {
-    return attributeCountLimit;
+    return attributeCountLimit.getAsInt();
   }
 }

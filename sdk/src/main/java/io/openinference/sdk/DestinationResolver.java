@@ -31,12 +31,22 @@ final class DestinationResolver {
   }
 
   Destination resolve() {
+    Target target = target();
+    return new Destination(target.endpoint, target.protocol, compression(), headers());
+  }
+
+  /** Returns the URL of requests. */
+  URI endpoint() {
+    return target().endpoint;
+  }
+
+  private Target target() {
     Integer configuredPort = environment.get("phoenix.grpc.port", SettingTypes.PORT);
     int grpcPort = configuredPort == null ? DEFAULT_GRPC_PORT : configuredPort;
     Found found = findEndpoint();
     OtlpProtocol protocol = protocol(found, grpcPort);
-    URI endpoint = protocol == OtlpProtocol.GRPC ? found.grpc(grpcPort) : found.http();
-    return new Destination(endpoint, protocol, compression(), headers());
+    return new Target(
+        protocol == OtlpProtocol.GRPC ? found.grpc(grpcPort) : found.http(), protocol);
   }
 
   private Found findEndpoint() {
@@ -63,7 +73,7 @@ final class DestinationResolver {
     }
     OtlpProtocol set = environment.first(SettingTypes.PROTOCOL, TRACES_PROTOCOL, PROTOCOL);
     if (set == OtlpProtocol.GRPC && !found.canBeGrpc()) {
-      EnvironmentSettings.warn(
+      environment.complain(
           "The protocol is set to grpc but the endpoint "
               + found.uri
               + " has a path, which gRPC does not allow; http/protobuf is used.");
@@ -107,6 +117,8 @@ final class DestinationResolver {
     }
     return apiKey;
   }
+
+  private record Target(URI endpoint, OtlpProtocol protocol) {}
 
   /**
    * An endpoint and what its place says about it.

@@ -5,6 +5,8 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvironmentSettings {
 
-  private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
-
-  private final ConfigProperties config;
+  private final Function<String, @Nullable String> properties;
+  private final Consumer<String> complaints;
   private final Map<String, String> corrections = new HashMap<>();
 
   EnvironmentSettings(ConfigProperties config) {
-    this.config = config;
+    this(config::getString, EnvironmentSettings::warn);
+  }
+
+  /**
+   * Makes settings.
+   *
+   * @param properties gives the value of a property, or null
+   * @param complaints is given what is wrong with a value
+   */
+  EnvironmentSettings(
+      Function<String, @Nullable String> properties, Consumer<String> complaints) {
+    this.properties = properties;
+    this.complaints = complaints;
   }
 
   /** Returns the trimmed text, or null where there is none. */
   @Nullable String text(String property) {
-    String text = config.getString(property);
+    String text = properties.apply(property);
     return text == null || text.isBlank() ? null : text.trim();
   }
 
@@ -49,7 +62,7 @@ final class EnvironmentSettings {
     }
     T value = type.reader().read(text);
     if (value == null) {
-      warn(type.complaint(name(property), text) + "; it is ignored.");
+      complain(type.complaint(name(property), text) + "; it is ignored.");
     }
     return value;
   }
@@ -77,7 +90,12 @@ final class EnvironmentSettings {
         : property.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
+  void complain(String message) {
+    complaints.accept(message);
+  }
+
   static void warn(String message) {
-    LOGGER.warning(message);
+    // Looked up here: an agent reads settings before the application has set its logging up.
+    Logger.getLogger(OpenInferenceSdk.class.getName()).warning(message);
   }
 }

@@ -2,9 +2,11 @@
 package io.openinference.sdk;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -41,9 +43,13 @@ public final class OpenInferenceSdk implements AutoCloseable {
   @GuardedBy("REGISTRATION_LOCK")
   private static @Nullable OpenInferenceSdk registered;
 
+  @GuardedBy("REGISTRATION_LOCK")
+  private static @Nullable OpenInferenceSdk startedOnDemand;
+
   private final @Nullable OpenTelemetrySdk openTelemetrySdk;
   private final List<RedeliveringSpanExporter> exporters;
   private final String description;
+  private final String summary;
   private final Thread shutdownHook = new Thread(this::close, "openinference-sdk-shutdown");
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,7 +57,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
    * Sets tracing up from system properties and environment variables, and makes it the global
    * OpenTelemetry. Call it once, before anything asks for the global OpenTelemetry.
    *
-   * <p>A further call returns the same instance while that is open. Where a global OpenTelemetry is
+   * <p>A further call returns the same instance while that is open. Where {@code
+   * OpenInference.instrument()} has started an instance before, the call returns that one. Where a global OpenTelemetry is
    * set already, it stays, and a warning tells so: spans made through it do not pass the returned
    * instance.
    *
@@ -63,8 +70,30 @@ public final class OpenInferenceSdk implements AutoCloseable {
         LOGGER.info("OpenInferenceSdk.register() was called before; this call changes nothing.");
         return registered;
       }
-      registered = builder().setGlobal(true).build();
+      OpenInferenceSdk known = startedOnDemand;
+      if (known != null && !known.closed.get()) {
+        // It has the same settings, and may hold spans that have not been sent.
+        known.setGlobal();
+        registered = known;
+      } else {
+        registered = builder().setGlobal(true).build();
+      }
       return registered;
+    }
+  }
+
+  /** Returns the registered instance, or one that {@link #register()} will return. */
+  static OpenInferenceSdk startOnDemand(boolean isQuiet) {
+    synchronized (REGISTRATION_LOCK) {
+      OpenInferenceSdk known = registered;
+      if (known == null || known.closed.get()) {
+        known = builder().build();
+        startedOnDemand = known;
+        if (!isQuiet && known.openTelemetrySdk != null) {
+          LOGGER.info(known.summary);
+        }
+      }
+      return known;
     }
   }
 
@@ -74,10 +103,12 @@ public final class OpenInferenceSdk implements AutoCloseable {
   }
 
   static OpenInferenceSdk create(SdkAssembly assembly) {
-    try {
+    // The set-up may call what is traced, which would start another instance.
+    try (Scope ignored = OpenInference.suppressTracing()) {
       OpenTelemetrySdk openTelemetrySdk = assembly.assemble();
       OpenInferenceSdk sdk =
-          new OpenInferenceSdk(openTelemetrySdk, assembly.exporters(), assembly.describe());
+          new OpenInferenceSdk(
+              openTelemetrySdk, assembly.exporters(), assembly.describe(), assembly.summary());
       sdk.addShutdownHook();
       return sdk;
     } catch (ConfigurationException e) {
@@ -85,7 +116,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
     } catch (Throwable fault) {
       GUARD.handle("set-up, tracing is off", fault);
     }
-    return new OpenInferenceSdk(null, List.of(), "OpenInference: tracing is off");
+    String off = "OpenInference: tracing is off";
+    return new OpenInferenceSdk(null, List.of(), off, off);
   }
 
   private static String reason(Throwable failure) {
@@ -96,10 +128,12 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private OpenInferenceSdk(
       @Nullable OpenTelemetrySdk openTelemetrySdk,
       List<RedeliveringSpanExporter> exporters,
-      String description) {
+      String description,
+      String summary) {
     this.openTelemetrySdk = openTelemetrySdk;
     this.exporters = exporters;
     this.description = description;
+    this.summary = summary;
   }
 
   /** Returns the OpenTelemetry that instrumentations take. */

@@ -2,7 +2,6 @@
 package io.openinference.sdk;
 
 import io.openinference.semconv.OpenInferenceAttributes;
-import io.opentelemetry.sdk.resources.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the project of spans that start outside a project scope. */
@@ -13,7 +12,7 @@ final class ProjectName {
 
   /** Code before Phoenix's settings before the resource attribute before "default". */
   static String resolve(
-      CodeSettings code, EnvironmentSettings environment, Resource environmentResource) {
+      CodeSettings code, EnvironmentSettings environment, @Nullable String inResource) {
     String inCode =
         code.projectName() != null
             ? code.projectName()
@@ -25,8 +24,6 @@ final class ProjectName {
     if (inEnvironment != null) {
       return inEnvironment;
     }
-    String inResource =
-        environmentResource.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME);
     return inResource != null ? inResource : "default";
   }
 
@@ -37,7 +34,7 @@ final class ProjectName {
       return alias;
     }
     if (alias != null && !alias.equals(project)) {
-      EnvironmentSettings.warn(
+      environment.complain(
           EnvironmentSettings.name(PROJECT)
               + " is \""
               + project

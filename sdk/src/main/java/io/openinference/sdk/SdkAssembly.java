@@ -81,6 +81,13 @@ final class SdkAssembly {
         : destination.describe(project);
   }
 
+  /** Says in one line where spans go. */
+  String summary() {
+    return destination == null || exporters.isEmpty()
+        ? describe()
+        : "OpenInference: spans go " + SpanRoute.to(destination.endpoint().toString(), project);
+  }
+
   private Map<String, String> properties(ConfigProperties config) {
     EnvironmentSettings environment = new EnvironmentSettings(config);
     StandardSettings.check(environment);
@@ -106,7 +113,11 @@ final class SdkAssembly {
   }
 
   private Resource resource(Resource resource, ConfigProperties config) {
-    project = ProjectName.resolve(code, new EnvironmentSettings(config), resource);
+    project =
+        ProjectName.resolve(
+            code,
+            new EnvironmentSettings(config),
+            resource.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME));
     return resource
         .merge(Resource.create(code.resourceAttributes()))
         .merge(

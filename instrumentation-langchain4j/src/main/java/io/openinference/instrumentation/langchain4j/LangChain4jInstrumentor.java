@@ -21,7 +21,7 @@ import dev.langchain4j.rag.query.transformer.QueryTransformer;
 import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.store.embedding.EmbeddingStore;
-import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.openinference.instrumentation.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +73,13 @@ public final class LangChain4jInstrumentor {
   }
 
   /**
-   * Traces all AI services of the process with the global OpenTelemetry, until {@link
-   * #uninstrument()}.
+   * Traces all AI services of the process, until {@link #uninstrument()}. Spans go where {@link
+   * io.openinference.instrumentation.OpenInference#instrument()} sends them.
    *
    * @return the instrumentor that is on: a second call changes nothing
    */
   public static LangChain4jInstrumentor instrument() {
-    return instrument(GlobalOpenTelemetry.get());
+    return instrument(ApplicationOpenTelemetry.get());
   }
 
   /**

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientAsync;
+import io.openinference.instrumentation.ApplicationOpenTelemetry;
 import io.openinference.instrumentation.OpenInferenceTracer;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -50,12 +50,13 @@ public final class OpenAIInstrumentor {
   }
 
   /**
-   * Traces all clients of the process with the global OpenTelemetry, until {@link #uninstrument()}.
+   * Traces all clients of the process, until {@link #uninstrument()}. Spans go where {@link
+   * io.openinference.instrumentation.OpenInference#instrument()} sends them.
    *
    * @return the instrumentor that is on: a second call changes nothing
    */
   public static OpenAIInstrumentor instrument() {
-    return instrument(GlobalOpenTelemetry.get());
+    return instrument(ApplicationOpenTelemetry.get());
   }
 
   /**

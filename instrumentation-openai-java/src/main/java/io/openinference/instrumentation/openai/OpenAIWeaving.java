@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.LatestValue;
 import io.openinference.instrumentation.bytecode.CallAdvice;
-import io.openinference.instrumentation.bytecode.LatestValue;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
 import io.opentelemetry.api.OpenTelemetry;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
+import io.openinference.instrumentation.ApplicationOpenTelemetry;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.annotations.Traced;
 import io.openinference.instrumentation.bytecode.ProcessWeaving;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,13 @@ public final class AnnotationInstrumentor {
   }
 
   /**
-   * Traces annotated methods with the global OpenTelemetry, until {@link #uninstrument()}.
+   * Traces annotated methods, until {@link #uninstrument()}. Spans go where {@link
+   * io.openinference.instrumentation.OpenInference#instrument()} sends them.
    *
    * @return the instrumentor that is on: a second call changes nothing
    */
   public static AnnotationInstrumentor instrument() {
-    return instrument(GlobalOpenTelemetry.get());
+    return instrument(ApplicationOpenTelemetry.get());
   }
 
   /**

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.bytecode;
+package io.openinference.instrumentation;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was made of the source of the moment, which hardly ever changes: made anew when it does.
+ * Caches a value that is made from a source, and makes it anew when the source is another object.
  *
- * @param <S> the source, told from others by identity
- * @param <T> what is made of it
+ * <p>For authors of instrumentations: a tracer is made from the OpenTelemetry of the moment, which
+ * hardly ever changes.
+ *
+ * @param <S> the source, compared by identity
+ * @param <T> the value
  * @since 0.1.0
  */
 public final class LatestValue<S, T> implements Supplier<T> {
@@ -19,10 +22,10 @@ public final class LatestValue<S, T> implements Supplier<T> {
   private volatile @Nullable Made<S, T> latest;
 
   /**
-   * Makes a value of which nothing is known yet.
+   * Makes an empty cache.
    *
-   * @param source gives the source of the moment
-   * @param maker makes the value
+   * @param source gives the current source
+   * @param maker makes the value from the source
    */
   public LatestValue(Supplier<? extends S> source, Function<? super S, ? extends T> maker) {
     this.source = source;

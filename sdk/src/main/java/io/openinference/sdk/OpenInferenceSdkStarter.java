@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.openinference.instrumentation.OpenTelemetryStarter;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Starts {@link OpenInferenceSdk} for an application that calls {@code OpenInference.instrument()}
+ * and sets no global OpenTelemetry. Core finds this class by itself; it is public because {@link
+ * java.util.ServiceLoader} asks for that.
+ *
+ * <p>A later {@link OpenInferenceSdk#register()} returns the started instance.
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferenceSdkStarter implements OpenTelemetryStarter {
+
+  private final boolean isQuiet;
+
+  /** Makes a starter that logs where spans go; called by {@link java.util.ServiceLoader}. */
+  public OpenInferenceSdkStarter() {
+    this(false);
+  }
+
+  /**
+   * Makes a starter.
+   *
+   * @param isQuiet whether to log nothing, for an agent that has said where spans go
+   */
+  public OpenInferenceSdkStarter(boolean isQuiet) {
+    this.isQuiet = isQuiet;
+  }
+
+  @Override
+  public OpenTelemetry start() {
+    return OpenInferenceSdk.startOnDemand(isQuiet).openTelemetry();
+  }
+}

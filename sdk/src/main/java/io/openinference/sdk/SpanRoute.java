@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.api.common.Attributes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in words where the settings of the environment send spans, for an agent that starts no SDK
+ * yet. It logs nothing: the SDK complains of bad settings when it starts.
+ *
+ * @since 0.1.0
+ */
+public final class SpanRoute {
+
+  private static final CodeSettings NO_CODE =
+      new CodeSettings(
+          null, null, null, Map.of(), null, null, null, Attributes.empty(), true, null, List.of());
+  private static final String PROJECT = "openinference.project.name";
+
+  /** Returns for example {@code to http://localhost:6006/v1/traces, project default}. */
+  public static String ofEnvironment() {
+    EnvironmentSettings environment = new EnvironmentSettings(SpanRoute::setting, message -> {});
+    if (environment.text("otel.config.file") != null) {
+      return "where otel.config.file says";
+    }
+    String exporter = environment.text("otel.traces.exporter");
+    if ("true".equalsIgnoreCase(environment.text("otel.sdk.disabled"))
+        || "none".equals(exporter)) {
+      return "nowhere (otel.sdk.disabled, otel.traces.exporter)";
+    }
+    String target =
+        exporter == null || exporter.equals("otlp")
+            ? new DestinationResolver(NO_CODE, environment).endpoint().toString()
+            : "the exporter " + exporter;
+    return to(target, ProjectName.resolve(NO_CODE, environment, projectOfResource(environment)));
+  }
+
+  static String to(String target, String project) {
+    return "to " + target + ", project " + project;
+  }
+
+  private static @Nullable String projectOfResource(EnvironmentSettings environment) {
+    String attributes = environment.text("otel.resource.attributes");
+    for (String pair : attributes == null ? new String[0] : attributes.split(",")) {
+      int end = pair.indexOf('=');
+      if (end > 0 && pair.substring(0, end).trim().equals(PROJECT)) {
+        return decode(pair.substring(end + 1).trim());
+      }
+    }
+    return null;
+  }
+
+  private static String decode(String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return value;
+    }
+  }
+
+  private static @Nullable String setting(String property) {
+    String value = System.getProperty(property);
+    return value != null
+        ? value
+        : System.getenv(property.toUpperCase(Locale.ROOT).replace('.', '_'));
+  }
+
+  private SpanRoute() {}
+}
