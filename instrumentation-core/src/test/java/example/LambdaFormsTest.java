@@ -10,10 +10,12 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TracedIterator;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -243,6 +245,27 @@ class LambdaFormsTest {
     assertThat(composed.join()).isEqualTo(4);
     assertThat(iterator).toIterable().containsExactly("a");
     assertThat(stream.toList()).containsExactly("a");
+  }
+
+  @Test
+  void everyFormComesWithoutTheSpan() throws Exception {
+    TracedIterator<String> iterator =
+        tracer.chain("iterator").callIterator(() -> List.of("a").iterator());
+    iterator.forEachRemaining(element -> assertThat(element).isEqualTo("a"));
+    try (Stream<String> stream = tracer.chain("stream").callStream(() -> Stream.of("a"))) {
+      assertThat(stream).containsExactly("a");
+    }
+    tracer.chain("future").callAsync(this::stage).get(10, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> tracer.chain("failing").callIterator(() -> failing()))
+        .isInstanceOf(IOException.class);
+
+    assertThat(telemetry.spans())
+        .extracting(SpanData::getName)
+        .containsExactly("iterator", "stream", "future", "failing");
+  }
+
+  private static Iterator<String> failing() throws IOException {
+    throw new IOException("cannot read");
   }
 
   @Test

@@ -9,6 +9,19 @@ final class AbandonedSpans {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
+  static Cleanable endWhenUnreachable(OpenInferenceSpan<?> span, Object owner, Runnable beforeEnd) {
+    Runnable endSpan =
+        () -> {
+          try {
+            span.ifRecording(beforeEnd);
+          } finally {
+            span.end();
+          }
+        };
+    // A span that is not recorded must not cost a reference that the garbage collector follows.
+    return span.isRecording() ? register(owner, endSpan) : endSpan::run;
+  }
+
   static Cleanable register(Object owner, Runnable end) {
     try {
       return Holder.CLEANER.register(owner, end);

@@ -8,6 +8,7 @@ import io.openinference.semconv.ObjectListKey;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.semconv.TraceAttributes;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,41 @@ public final class Annotation {
     return name != null && (score != null || label != null || explanation != null);
   }
 
+  /** Returns the criterion or metric, for example {@code correctness}, or null. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** Returns the numeric result, or null; its range and direction depend on the name. */
+  public @Nullable Double score() {
+    return score;
+  }
+
+  /** Returns the result as a category, for example {@code correct}, or null. */
+  public @Nullable String label() {
+    return label;
+  }
+
+  /** Returns the reason or evidence for the result, or null. */
+  public @Nullable String explanation() {
+    return explanation;
+  }
+
+  /** Returns the kind of judge, for example {@code LLM}, or null. */
+  public @Nullable String annotatorKind() {
+    return annotatorKind;
+  }
+
+  /** Returns the stable identifier of this result, or null. */
+  public @Nullable String identifier() {
+    return identifier;
+  }
+
+  /** Returns a read-only view of the metadata of the result; empty where there are none. */
+  public Map<String, @Nullable Object> metadata() {
+    return JsonObject.membersOf(metadata);
+  }
+
   void writeTo(Keys keys, AttributeSink sink) {
     sink.set(keys.name, name);
     sink.set(keys.score, score);
@@ -80,6 +116,34 @@ public final class Annotation {
     sink.set(keys.annotatorKind, annotatorKind);
     sink.set(keys.identifier, identifier);
     sink.setJson(keys.metadata, metadata);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Annotation that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(name, score, label, explanation, annotatorKind, identifier, metadata);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("Annotation")
+        .with("name", name)
+        .with("score", score)
+        .with("label", label)
+        .text("explanation", explanation)
+        .with("annotatorKind", annotatorKind)
+        .with("identifier", identifier)
+        .count(metadata().size(), "metadata entry", "metadata entries")
+        .toString();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,20 @@ public final class Blob {
     return sha256 + '.' + (extension.matches("[a-z0-9]{1,16}") ? extension : "bin");
   }
 
+  /** Compares the SHA-256 of the bytes, the MIME type and the attribute. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Blob that
+        && sha256.equals(that.sha256)
+        && mimeType.equals(that.mimeType)
+        && Objects.equals(attributeKey, that.attributeKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sha256, mimeType, attributeKey);
+  }
+
   @Override
   public String toString() {
     return "Blob{" + mimeType + ", " + data.length + " bytes, sha256=" + sha256 + '}';
@@ -120,7 +135,11 @@ public final class Blob {
     }
   }
 
-  /** Kinds of media. */
+  /**
+   * Kinds of media.
+   *
+   * @since 0.1.0
+   */
   public enum Modality {
     /** MIME types {@code image/*}. */
     IMAGE("image/"),

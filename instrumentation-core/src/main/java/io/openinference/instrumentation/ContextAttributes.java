@@ -10,17 +10,19 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.ImplicitContextKeyed;
 import io.opentelemetry.context.Scope;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every span that starts in a scope takes on: session, user, metadata, tags, prompt template
- * and project.
+ * The values that a scope gives to every span that starts in it: session, user, metadata, tags,
+ * prompt template and project.
  *
- * <p>The values travel in the OpenTelemetry {@link Context}. A scope inside another adds to it:
- * what both set is taken from the inner one, and metadata are merged key by key.
+ * <p>The values travel in the OpenTelemetry {@link Context}. An inner scope adds to the outer
+ * scope. If both set a value, the inner scope wins; metadata are merged key by key. {@link
+ * #current()} reads the values back.
  *
  * @since 0.1.0
  */
@@ -46,7 +48,15 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     this.projectName = builder.projectName;
   }
 
-  /** Returns what the context carries, or nothing set where it carries none. */
+  /**
+   * Returns the values of the current context, that is of all scopes that are open on this thread;
+   * nothing is set where no scope is open.
+   */
+  public static ContextAttributes current() {
+    return fromContext(GuardedScope.currentContext());
+  }
+
+  /** Returns the values that the context carries; nothing is set where it carries none. */
   public static ContextAttributes fromContext(Context context) {
     ContextAttributes attributes = in(context);
     return attributes == null ? EMPTY : attributes;
@@ -57,14 +67,34 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     return new Builder();
   }
 
+  /** Returns the identifier of the session, or null where none is set. */
+  public @Nullable String sessionId() {
+    return sessionId;
+  }
+
+  /** Returns the identifier of the user, or null where none is set. */
+  public @Nullable String userId() {
+    return userId;
+  }
+
+  /** Returns a read-only view of the metadata; empty where none are set. */
+  public Map<String, @Nullable Object> metadata() {
+    return JsonObject.membersOf(metadata);
+  }
+
+  /** Returns the tags, or null where none are set; an empty list means that spans get no tags. */
+  public @Nullable List<String> tags() {
+    return tags;
+  }
+
+  /** Returns the template that prompts are made from, or null where none is set. */
+  public @Nullable PromptTemplate promptTemplate() {
+    return promptTemplate;
+  }
+
   /** Returns the name of the project that spans go to, or null for the default one. */
   public @Nullable String projectName() {
     return projectName;
-  }
-
-  /** Returns the session's identifier, or null where none is set. */
-  public @Nullable String sessionId() {
-    return sessionId;
   }
 
   static @Nullable ContextAttributes in(Context context) {
@@ -74,7 +104,8 @@ public final class ContextAttributes implements ImplicitContextKeyed {
   /** Returns the context with these values added to what it already carries. */
   @Override
   public Context storeInContext(Context context) {
-    return context.with(KEY, mergedInto(fromContext(context)));
+    ContextAttributes outer = in(context);
+    return context.with(KEY, outer == null ? this : mergedInto(outer));
   }
 
   /** Adds these values to the current context until the scope is closed, on the same thread. */
@@ -84,9 +115,6 @@ public final class ContextAttributes implements ImplicitContextKeyed {
   }
 
   private ContextAttributes mergedInto(ContextAttributes outer) {
-    if (outer == EMPTY) {
-      return this;
-    }
     Builder merged = builder();
     merged.sessionId = sessionId == null ? outer.sessionId : sessionId;
     merged.userId = userId == null ? outer.userId : userId;
@@ -106,6 +134,33 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     if (promptTemplate != null) {
       promptTemplate.writeTo(sink);
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ContextAttributes that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(sessionId, userId, metadata, tags, promptTemplate, projectName);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("ContextAttributes")
+        .with("sessionId", sessionId)
+        .with("userId", userId)
+        .count(metadata().size(), "metadata entry", "metadata entries")
+        .with("tags", tags)
+        .with("promptTemplate", promptTemplate)
+        .with("projectName", projectName)
+        .toString();
   }
 
   /**

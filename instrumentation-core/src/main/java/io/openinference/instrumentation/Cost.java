@@ -2,6 +2,8 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.LlmAttributes;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,61 @@ public final class Cost {
     return new Builder();
   }
 
+  /** Returns the cost of the prompt in USD, or null where it is not known. */
+  public @Nullable Double prompt() {
+    return prompt;
+  }
+
+  /** Returns the cost of the completion in USD, or null where it is not known. */
+  public @Nullable Double completion() {
+    return completion;
+  }
+
+  /** Returns the cost of the call in USD, or null where it is not known. */
+  public @Nullable Double total() {
+    return total;
+  }
+
+  /** Returns the cost of the prompt's input tokens in USD, or null. */
+  public @Nullable Double promptInput() {
+    return promptInput;
+  }
+
+  /** Returns the cost of the prompt's tokens read from a cache in USD, or null. */
+  public @Nullable Double promptCacheRead() {
+    return promptCacheRead;
+  }
+
+  /** Returns the cost of the prompt's tokens written to a cache in USD, or null. */
+  public @Nullable Double promptCacheWrite() {
+    return promptCacheWrite;
+  }
+
+  /** Returns the cost of the prompt's cached input tokens in USD, or null. */
+  public @Nullable Double promptCacheInput() {
+    return promptCacheInput;
+  }
+
+  /** Returns the cost of the prompt's audio tokens in USD, or null. */
+  public @Nullable Double promptAudio() {
+    return promptAudio;
+  }
+
+  /** Returns the cost of the completion's output tokens in USD, or null. */
+  public @Nullable Double completionOutput() {
+    return completionOutput;
+  }
+
+  /** Returns the cost of the completion's reasoning in USD, or null. */
+  public @Nullable Double completionReasoning() {
+    return completionReasoning;
+  }
+
+  /** Returns the cost of the completion's audio tokens in USD, or null. */
+  public @Nullable Double completionAudio() {
+    return completionAudio;
+  }
+
   void writeTo(AttributeSink sink) {
     sink.set(LlmAttributes.LLM_COST_PROMPT, prompt);
     sink.set(LlmAttributes.LLM_COST_COMPLETION, completion);
@@ -66,6 +123,49 @@ public final class Cost {
     sink.set(LlmAttributes.LLM_COST_COMPLETION_DETAILS_OUTPUT, completionOutput);
     sink.set(LlmAttributes.LLM_COST_COMPLETION_DETAILS_REASONING, completionReasoning);
     sink.set(LlmAttributes.LLM_COST_COMPLETION_DETAILS_AUDIO, completionAudio);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cost that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(
+        prompt,
+        completion,
+        total,
+        promptInput,
+        promptCacheRead,
+        promptCacheWrite,
+        promptCacheInput,
+        promptAudio,
+        completionOutput,
+        completionReasoning,
+        completionAudio);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("Cost")
+        .with("prompt", prompt)
+        .with("completion", completion)
+        .with("total", total)
+        .with("promptInput", promptInput)
+        .with("promptCacheRead", promptCacheRead)
+        .with("promptCacheWrite", promptCacheWrite)
+        .with("promptCacheInput", promptCacheInput)
+        .with("promptAudio", promptAudio)
+        .with("completionOutput", completionOutput)
+        .with("completionReasoning", completionReasoning)
+        .with("completionAudio", completionAudio)
+        .toString();
   }
 
   /**

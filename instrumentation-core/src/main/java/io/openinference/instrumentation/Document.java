@@ -6,6 +6,8 @@ import io.openinference.semconv.ObjectListKey;
 import io.openinference.semconv.RerankerAttributes;
 import io.openinference.semconv.RetrievalAttributes;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +51,55 @@ public final class Document {
     return new Builder();
   }
 
+  /** Returns the document's identifier, or null. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** Returns the document's text, or null. */
+  public @Nullable String content() {
+    return content;
+  }
+
+  /** Returns the relevance, or null; the higher, the more relevant. */
+  public @Nullable Double score() {
+    return score;
+  }
+
+  /** Returns a read-only view of the document's metadata; empty where there are none. */
+  public Map<String, @Nullable Object> metadata() {
+    return JsonObject.membersOf(metadata);
+  }
+
   void writeTo(Keys keys, AttributeSink sink) {
     sink.set(keys.id, id);
     sink.set(keys.content, content);
     sink.set(keys.score, score);
     sink.setJson(keys.metadata, metadata);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Document that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(id, content, score, metadata);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("Document")
+        .text("content", content)
+        .with("score", score)
+        .count(metadata().size(), "metadata entry", "metadata entries")
+        .toString();
   }
 
   /**

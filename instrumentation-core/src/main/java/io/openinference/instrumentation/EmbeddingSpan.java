@@ -5,6 +5,7 @@ import io.openinference.semconv.EmbeddingAttributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,13 @@ public final class EmbeddingSpan extends OpenInferenceSpan<EmbeddingSpan> {
     return set(EmbeddingAttributes.EMBEDDING_INVOCATION_PARAMETERS, json);
   }
 
+  /** Sets the parameters of the call except its input; the map is written as JSON. */
+  public EmbeddingSpan invocationParameters(@Nullable Map<String, ?> parameters) {
+    return setJson(EmbeddingAttributes.EMBEDDING_INVOCATION_PARAMETERS, parameters);
+  }
+
   /** Sets the texts and their vectors, in the order of the input. */
-  public EmbeddingSpan embeddings(@Nullable Collection<Embedding> embeddings) {
+  public EmbeddingSpan embeddings(@Nullable Collection<EmbeddedText> embeddings) {
     return setList(ListGroup.EMBEDDINGS, embeddings);
   }
 

@@ -3,10 +3,12 @@ package io.openinference.instrumentation;
 
 import io.openinference.semconv.ExceptionAttributes;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +61,19 @@ final class ExceptionRecord {
     }
   }
 
-  void writeTo(Span span) {
+  /**
+   * Writes the exception to a span.
+   *
+   * @param more adds further attributes, which win where the names are equal
+   */
+  void writeTo(Span span, Consumer<AttributesBuilder> more) {
     span.setStatus(StatusCode.ERROR, message == null ? type : type + ": " + message);
-    span.addEvent(
-        EVENT_NAME,
+    AttributesBuilder attributes =
         Attributes.builder()
             .put(ExceptionAttributes.EXCEPTION_TYPE, type)
             .put(ExceptionAttributes.EXCEPTION_MESSAGE, message)
-            .put(ExceptionAttributes.EXCEPTION_STACKTRACE, stackTrace)
-            .build());
+            .put(ExceptionAttributes.EXCEPTION_STACKTRACE, stackTrace);
+    GUARD.run("exceptionAttributes", () -> more.accept(attributes));
+    span.addEvent(EVENT_NAME, attributes.build());
   }
 }

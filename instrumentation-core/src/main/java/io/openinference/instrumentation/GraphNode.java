@@ -2,6 +2,8 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.GraphAttributes;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,48 @@ public final class GraphNode {
     return new GraphNode(id, name, parentId);
   }
 
+  /** Returns the node's identifier, or null. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** Returns the node's name, or null. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** Returns the identifier of the node before it, or null for the graph's root. */
+  public @Nullable String parentId() {
+    return parentId;
+  }
+
   void writeTo(AttributeSink sink) {
     sink.set(GraphAttributes.GRAPH_NODE_ID, id);
     sink.set(GraphAttributes.GRAPH_NODE_NAME, name);
     sink.set(GraphAttributes.GRAPH_NODE_PARENT_ID, parentId);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GraphNode that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(id, name, parentId);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("GraphNode")
+        .with("id", id)
+        .with("name", name)
+        .with("parentId", parentId)
+        .toString();
   }
 }

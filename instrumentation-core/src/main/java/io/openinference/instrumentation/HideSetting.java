@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of the OpenInference specification that hide something, all off by default. */
 enum HideSetting {
@@ -16,23 +18,38 @@ enum HideSetting {
   OUTPUT_TEXT,
   PROMPTS,
   CHOICES,
-  EMBEDDING_VECTORS,
-  EMBEDDINGS_VECTORS,
+  /** Has an older variable too. */
+  EMBEDDINGS_VECTORS("EMBEDDING_VECTORS"),
   EMBEDDINGS_TEXT,
   /** Beyond the specification, from the Python package. */
   RETRIEVAL_DOCUMENTS;
 
-  private final String variable = "OPENINFERENCE_HIDE_" + name();
+  private static final String PREFIX = "OPENINFERENCE_HIDE_";
+
+  private final @Nullable String olderName;
   private final String label = "hide" + camelCase(name());
 
-  /** The environment variable, such as {@code OPENINFERENCE_HIDE_INPUTS}. */
-  String variable() {
-    return variable;
+  HideSetting() {
+    this(null);
+  }
+
+  HideSetting(@Nullable String olderName) {
+    this.olderName = olderName;
+  }
+
+  /**
+   * Returns the environment variables, such as {@code OPENINFERENCE_HIDE_INPUTS}; each of them
+   * hides.
+   */
+  List<String> variables() {
+    return olderName == null
+        ? List.of(PREFIX + name())
+        : List.of(PREFIX + name(), PREFIX + olderName);
   }
 
   /** Whether it hides what may be quoted as text, as vectors are not. */
   boolean coversText() {
-    return this != EMBEDDING_VECTORS && this != EMBEDDINGS_VECTORS;
+    return this != EMBEDDINGS_VECTORS;
   }
 
   /** The name in code, such as {@code hideInputs}. */

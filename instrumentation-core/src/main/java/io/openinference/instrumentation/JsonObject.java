@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,12 @@ final class JsonObject {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
-  private final Map<String, ?> members;
+  private final Map<String, @Nullable Object> members;
 
   // Without a lock: a race writes equal texts twice.
   private @Nullable String json;
 
-  private JsonObject(Map<String, ?> members) {
+  private JsonObject(Map<String, @Nullable Object> members) {
     this.members = members;
   }
 
@@ -29,10 +30,10 @@ final class JsonObject {
     }
   }
 
-  private static Map<String, ?> copy(Map<String, ?> members) {
+  private static Map<String, @Nullable Object> copy(Map<String, ?> members) {
     // A LinkedHashMap, because members may be null and their order is the caller's. One by one,
     // because a map may be endless, or lie about its size.
-    Map<String, Object> copy = new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     int read = 0;
     for (Map.Entry<String, ?> member : members.entrySet()) {
       copy.put(member.getKey(), member.getValue());
@@ -43,14 +44,36 @@ final class JsonObject {
     return copy;
   }
 
+  /** Returns a map as JSON text, or null where there is no map. */
+  static @Nullable String textOf(@Nullable Map<String, ?> members) {
+    return members == null ? null : JsonWriter.write(members);
+  }
+
   /** Returns the members of both; what both have is taken from the inner one. */
   static @Nullable JsonObject merge(@Nullable JsonObject outer, @Nullable JsonObject inner) {
     if (outer == null || inner == null) {
       return inner == null ? outer : inner;
     }
-    Map<String, Object> merged = new LinkedHashMap<>(outer.members);
+    Map<String, @Nullable Object> merged = new LinkedHashMap<>(outer.members);
     merged.putAll(inner.members);
     return new JsonObject(merged);
+  }
+
+  /** Returns a read-only view of the members; empty where there is no object. */
+  static Map<String, @Nullable Object> membersOf(@Nullable JsonObject object) {
+    return object == null
+        ? Collections.<String, @Nullable Object>emptyMap()
+        : Collections.<String, @Nullable Object>unmodifiableMap(object.members);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JsonObject that && members.equals(that.members);
+  }
+
+  @Override
+  public int hashCode() {
+    return members.hashCode();
   }
 
   /** Returns the JSON text. */

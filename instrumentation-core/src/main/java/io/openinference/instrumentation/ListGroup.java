@@ -48,13 +48,13 @@ final class ListGroup<E> {
       documents(9, Document.Keys.RERANKER_OUTPUT);
   static final ListGroup<Document> RERANKER_INPUT_DOCUMENTS =
       documents(10, Document.Keys.RERANKER_INPUT);
-  static final ListGroup<Embedding> EMBEDDINGS =
+  static final ListGroup<EmbeddedText> EMBEDDINGS =
       new ListGroup<>(
-          11, (embedding, i, sink) -> embedding.writeTo(Embedding.Keys.EMBEDDINGS.at(i), sink));
+          11, (embedding, i, sink) -> embedding.writeTo(EmbeddedText.Keys.EMBEDDINGS.at(i), sink));
   static final ListGroup<String> PROMPTS =
       new ListGroup<>(12, (text, i, sink) -> sink.set(PROMPT_TEXT.at(i), text));
-  static final ListGroup<Tool> TOOLS =
-      new ListGroup<>(13, (tool, i, sink) -> tool.writeTo(Tool.Keys.OFFERED.at(i), sink));
+  static final ListGroup<ToolDefinition> TOOLS =
+      new ListGroup<>(13, (tool, i, sink) -> tool.writeTo(ToolDefinition.Keys.OFFERED.at(i), sink));
   static final ListGroup<Message> INPUT_MESSAGES =
       new ListGroup<>(14, (message, i, sink) -> message.writeTo(MessageKeys.INPUT.at(i), sink));
 

@@ -7,6 +7,7 @@ import io.openinference.semconv.LlmSystem;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
     return set(LlmAttributes.LLM_INVOCATION_PARAMETERS, json);
   }
 
+  /** Sets the parameters of the call except its messages and tools; the map is written as JSON. */
+  public LlmSpan invocationParameters(@Nullable Map<String, ?> parameters) {
+    return setJson(LlmAttributes.LLM_INVOCATION_PARAMETERS, parameters);
+  }
+
   /** Sets the messages that go to the model, oldest first. */
   public LlmSpan inputMessages(@Nullable Collection<Message> messages) {
     return setList(ListGroup.INPUT_MESSAGES, messages);
@@ -71,7 +77,7 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   }
 
   /** Sets the tools that are offered to the model. */
-  public LlmSpan tools(@Nullable Collection<Tool> tools) {
+  public LlmSpan tools(@Nullable Collection<ToolDefinition> tools) {
     return setList(ListGroup.TOOLS, tools);
   }
 
@@ -90,6 +96,11 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
     return set(LlmAttributes.LLM_FUNCTION_CALL, json);
   }
 
+  /** Sets the choice of function in OpenAI's older form; the map is written as JSON. */
+  public LlmSpan functionCall(@Nullable Map<String, ?> choice) {
+    return setJson(LlmAttributes.LLM_FUNCTION_CALL, choice);
+  }
+
   /** Sets why the model stopped, for example {@code stop} or {@code length}. */
   public LlmSpan finishReason(@Nullable String finishReason) {
     return set(LlmAttributes.LLM_FINISH_REASON, finishReason);
@@ -106,7 +117,7 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   }
 
   /** Sets where the prompt is managed ({@code prompt.vendor}, {@code prompt.id}, ...). */
-  public LlmSpan prompt(@Nullable Prompt prompt) {
+  public LlmSpan prompt(@Nullable PromptReference prompt) {
     return prompt == null ? self() : setAll(prompt::writeTo);
   }
 

@@ -131,12 +131,8 @@ final class MaskingRules {
   private void addEmbeddingRules(TraceConfig config) {
     Predicate<String> embedding = contains(EMBEDDING_EMBEDDINGS);
     when(config.hideLlmInvocationParameters(), is(EMBEDDING_INVOCATION_PARAMETERS), Action.DROP);
-    when(hidesVectors(config), embedding.and(contains(EMBEDDING_VECTOR)), Action.REDACT);
+    when(config.hideEmbeddingsVectors(), embedding.and(contains(EMBEDDING_VECTOR)), Action.REDACT);
     when(config.hideEmbeddingsText(), embedding.and(contains(EMBEDDING_TEXT)), Action.REDACT);
-  }
-
-  private static boolean hidesVectors(TraceConfig config) {
-    return config.hides(HideSetting.EMBEDDING_VECTORS) || config.hideEmbeddingsVectors();
   }
 
   private void addInputRules(boolean inputs) {

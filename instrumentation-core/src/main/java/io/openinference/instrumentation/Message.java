@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,46 @@ public final class Message {
     return new Builder(role);
   }
 
+  /** Returns the role, for example {@code user}, or null where none is set. */
+  public @Nullable String role() {
+    return role;
+  }
+
+  /** Returns the text of a message that is text alone, or null where there is none. */
+  public @Nullable String content() {
+    return content;
+  }
+
+  /** Returns the parts of the message, in order; empty where there are none. */
+  public List<MessageContent> contents() {
+    return contents;
+  }
+
+  /** Returns the name of the tool or function that the message comes from, or null. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** Returns the identifier of the tool call that the message answers, or null. */
+  public @Nullable String toolCallId() {
+    return toolCallId;
+  }
+
+  /** Returns the tool calls that the model asks for; empty where there are none. */
+  public List<ToolCall> toolCalls() {
+    return toolCalls;
+  }
+
+  /** Returns the name of the function in OpenAI's older form of a call, or null. */
+  public @Nullable String functionCallName() {
+    return functionCallName;
+  }
+
+  /** Returns the arguments in OpenAI's older form of a call, as a JSON string, or null. */
+  public @Nullable String functionCallArguments() {
+    return functionCallArguments;
+  }
+
   void writeTo(MessageKeys keys, AttributeSink sink) {
     sink.set(keys.role, role);
     sink.set(keys.content, content);
@@ -113,6 +154,42 @@ public final class Message {
     for (int i = 0; i < toolCalls.size(); i++) {
       toolCalls.get(i).writeTo(keys.toolCalls.at(i), sink);
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Message that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(
+        role,
+        content,
+        contents,
+        name,
+        toolCallId,
+        toolCalls,
+        functionCallName,
+        functionCallArguments);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("Message")
+        .with("role", role)
+        .text("content", content)
+        .count(contents.size(), "content")
+        .with("name", name)
+        .with("toolCallId", toolCallId)
+        .count(toolCalls.size(), "tool call")
+        .with("functionCallName", functionCallName)
+        .toString();
   }
 
   /**

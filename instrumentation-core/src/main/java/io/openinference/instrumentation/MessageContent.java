@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,61 @@ public final class MessageContent {
     return new Builder(type);
   }
 
+  /** Returns the type, for example {@code text} or {@code image}, or null where none is set. */
+  public @Nullable String type() {
+    return type;
+  }
+
+  /** Returns the provider's identifier of this part, or null. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** Returns the text, or the visible reasoning, or null. */
+  public @Nullable String text() {
+    return text;
+  }
+
+  /** Returns the image's link or {@code data:} URI, or null. */
+  public @Nullable String imageUrl() {
+    return imageUrl;
+  }
+
+  /** Returns the audio's link or {@code data:} URI, or null. */
+  public @Nullable String audioUrl() {
+    return audioUrl;
+  }
+
+  /** Returns the audio's mime type, or null. */
+  public @Nullable String audioMimeType() {
+    return audioMimeType;
+  }
+
+  /** Returns the words that the audio says, or null. */
+  public @Nullable String audioTranscript() {
+    return audioTranscript;
+  }
+
+  /** Returns the vendor's opaque signature, or null. */
+  public @Nullable String signature() {
+    return signature;
+  }
+
+  /** Returns the vendor's opaque data, or null. */
+  public @Nullable String data() {
+    return data;
+  }
+
+  /** Returns OpenAI's encrypted reasoning, or null. */
+  public @Nullable String encryptedContent() {
+    return encryptedContent;
+  }
+
+  /** Returns the tool call that this part stands for, or null. */
+  public @Nullable ToolCall toolCall() {
+    return toolCall;
+  }
+
   void writeTo(MessageContentKeys keys, AttributeSink sink) {
     sink.set(keys.type, type);
     sink.set(keys.id, id);
@@ -99,6 +156,43 @@ public final class MessageContent {
     if (toolCall != null) {
       toolCall.writeTo(keys.toolCall(), sink);
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MessageContent that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(
+        type,
+        id,
+        text,
+        imageUrl,
+        audioUrl,
+        audioMimeType,
+        audioTranscript,
+        signature,
+        data,
+        encryptedContent,
+        toolCall);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("MessageContent")
+        .with("type", type)
+        .with("id", id)
+        .text("text", text)
+        .with("audioMimeType", audioMimeType)
+        .with("toolCall", toolCall)
+        .toString();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.openinference.semconv.SessionAttributes;
 import io.openinference.semconv.TagAttributes;
 import io.openinference.semconv.UserAttributes;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
@@ -68,6 +69,28 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     this.recorder = recorder;
   }
 
+  /**
+   * Returns the innermost OpenInference span of the current context, for code that was not handed
+   * the span. Its setters mask, unlike those of {@link Span#current()}.
+   *
+   * <pre>{@code
+   * OpenInferenceSpan.current().metadata(Map.of("cache", "hit"));
+   * if (OpenInferenceSpan.current() instanceof ToolSpan tool) {
+   *   tool.toolDescription("Tells the weather.");
+   * }
+   * }</pre>
+   *
+   * @return the span, or a span that records nothing where there is none
+   */
+  public static OpenInferenceSpan<?> current() {
+    return fromContext(GuardedScope.currentContext());
+  }
+
+  /** Returns the innermost OpenInference span of a context; see {@link #current()}. */
+  public static OpenInferenceSpan<?> fromContext(Context context) {
+    return CurrentSpan.in(context);
+  }
+
   abstract S self();
 
   /**
@@ -96,7 +119,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   @Override
   public final Context storeInContext(Context context) {
     try {
-      return spanContext.isValid() ? context.with(span) : context;
+      return CurrentSpan.store(this, spanContext.isValid() ? context.with(span) : context);
     } catch (Throwable t) {
       GUARD.handle("storeInContext", t);
       return context;
@@ -129,7 +152,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    */
   public final S inputJson(@Nullable Object value) {
     if (value != null) {
-      setAttributeLazily(InputAttributes.INPUT_VALUE, () -> JsonWriter.write(value));
+      setJson(InputAttributes.INPUT_VALUE, value);
       set(InputAttributes.INPUT_MIME_TYPE, MimeType.JSON.value());
     }
     return self();
@@ -155,7 +178,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    */
   public final S outputJson(@Nullable Object value) {
     if (value != null) {
-      setAttributeLazily(OutputAttributes.OUTPUT_VALUE, () -> JsonWriter.write(value));
+      setJson(OutputAttributes.OUTPUT_VALUE, value);
       set(OutputAttributes.OUTPUT_MIME_TYPE, MimeType.JSON.value());
     }
     return self();
@@ -163,9 +186,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   /** Sets metadata, recorded as a JSON object, in place of that of the scopes around. */
   public final S metadata(@Nullable Map<String, ?> metadata) {
-    return metadata == null
-        ? self()
-        : setAttributeLazily(MetadataAttributes.METADATA, () -> JsonWriter.write(metadata));
+    return setJson(MetadataAttributes.METADATA, metadata);
   }
 
   /** Sets tags, in place of those of the scopes around. */
@@ -232,29 +253,72 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
 
   /** Adds an event at the present time. */
   public final S addEvent(String name) {
+    return addEvent(name, Attributes.empty());
+  }
+
+  /** Adds an event at the present time, with attributes that are masked like those of the span. */
+  public final S addEvent(String name, Attributes attributes) {
     if (recorder != null) {
-      recorder.recordEvent(name);
+      recorder.recordEvent(name, attributes, null);
+    }
+    return self();
+  }
+
+  /** Adds an event as of a moment in the past. */
+  public final S addEvent(String name, Attributes attributes, Instant time) {
+    if (recorder != null) {
+      recorder.recordEvent(name, attributes, time);
+    }
+    return self();
+  }
+
+  /** Links the span to another one. */
+  public final S addLink(SpanContext target) {
+    return addLink(target, Attributes.empty());
+  }
+
+  /** Links the span to another one, with attributes that are masked like those of the span. */
+  public final S addLink(SpanContext target, Attributes attributes) {
+    if (recorder != null) {
+      recorder.recordLink(target, attributes);
     }
     return self();
   }
 
   /** Records an exception and makes the span an error, which it then stays. */
   public final S recordException(@Nullable Throwable exception) {
+    return recordException(exception, Attributes.empty());
+  }
+
+  /**
+   * Records an exception and makes the span an error, which it then stays.
+   *
+   * @param attributes more attributes of the event, masked like those of the span
+   */
+  public final S recordException(@Nullable Throwable exception, Attributes attributes) {
     if (recorder != null && exception != null) {
-      recorder.recordException(exception);
+      recorder.recordException(exception, attributes);
     }
     return self();
   }
 
   /**
-   * Sets the status where an exception does not say it. Only an error changes anything: a span that
-   * ends without one is OK.
+   * Sets the status that the span ends with. The last call counts, but a recorded exception makes
+   * the span an error whatever is set. A span that is never told its status ends as {@link
+   * StatusCode#OK}; {@link StatusCode#UNSET} leaves the status to the backend.
+   *
+   * @param description the reason of an error; other statuses have none
    */
   public final S setStatus(StatusCode code, @Nullable String description) {
-    if (recorder != null && code == StatusCode.ERROR) {
-      recorder.recordError(description);
+    if (recorder != null) {
+      recorder.recordStatus(code, description);
     }
     return self();
+  }
+
+  /** Sets the status that the span ends with, without a description. */
+  public final S setStatus(StatusCode code) {
+    return setStatus(code, null);
   }
 
   /** Ends the span; it is OK unless an exception or an error was recorded. */
@@ -310,16 +374,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    * @return what ends the span at once and lets go of the owner; its first call counts
    */
   public final Cleaner.Cleanable endWhenUnreachable(Object owner, Runnable beforeEnd) {
-    Runnable endSpan =
-        () -> {
-          try {
-            ifRecording(beforeEnd);
-          } finally {
-            end();
-          }
-        };
-    // A span that is not recorded must not cost a reference that the garbage collector follows.
-    return isRecording() ? AbandonedSpans.register(owner, endSpan) : endSpan::run;
+    return AbandonedSpans.endWhenUnreachable(this, owner, beforeEnd);
   }
 
   /** Runs telemetry work that may fail without harm, if the span is recorded. */
@@ -340,6 +395,11 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
       recorder.record(key, value);
     }
     return self();
+  }
+
+  /** Writes the value as JSON, but only where it is recorded and not hidden. */
+  final S setJson(AttributeKey<String> key, @Nullable Object value) {
+    return value == null ? self() : setAttributeLazily(key, () -> JsonWriter.write(value));
   }
 
   final S setAll(Consumer<AttributeSink> attributes) {

@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -67,6 +68,17 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   /** Links the span to another one. */
   public OpenInferenceSpanBuilder<S> addLink(SpanContext target) {
     return with(span -> span.addLink(target));
+  }
+
+  /** Links the span to another one, with attributes that are masked like those of the span. */
+  public OpenInferenceSpanBuilder<S> addLink(SpanContext target, Attributes attributes) {
+    try {
+      Attributes masked = MaskedAttributes.ofSpanBuilder(tracer.masker(), attributes);
+      return with(span -> span.addLink(target, masked));
+    } catch (Throwable t) {
+      GUARD.handle("addLink", t);
+      return this;
+    }
   }
 
   /** Sets when the operation began, if that is in the past. */
@@ -262,6 +274,19 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
+   * Runs code that returns an iterator and does not need to see the span; the span ends with the
+   * iteration.
+   *
+   * @param <T> an element
+   * @param <X> what the code throws, passed on unchanged
+   * @return an iterator that ends the span, as in {@link #callIterator(SpanFunction)}
+   */
+  public <T extends @Nullable Object, X extends Throwable> TracedIterator<T> callIterator(
+      SpanCallable<? extends Iterator<T>, X> code) throws X {
+    return this.<T, X>callIterator(span -> code.call());
+  }
+
+  /**
    * Runs code that returns a stream; the span ends with the stream.
    *
    * @param <T> an element
@@ -281,6 +306,19 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
+   * Runs code that returns a stream and does not need to see the span; the span ends with the
+   * stream.
+   *
+   * @param <T> an element
+   * @param <X> what the code throws, passed on unchanged
+   * @return a sequential stream that ends the span, as in {@link #callStream(SpanFunction)}
+   */
+  public <T extends @Nullable Object, X extends Throwable> Stream<T> callStream(
+      SpanCallable<? extends Stream<T>, X> code) throws X {
+    return this.<T, X>callStream(span -> code.call());
+  }
+
+  /**
    * Returns a publisher whose every subscription is a span of its own.
    *
    * @param <T> an element
@@ -289,6 +327,18 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   public <T> Flow.Publisher<T> callPublisher(
       SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Throwable> code) {
     return new TracedPublisher<>(this, code);
+  }
+
+  /**
+   * Returns a publisher whose every subscription is a span of its own, which the code does not need
+   * to see.
+   *
+   * @param <T> an element
+   * @param code makes the publisher when someone subscribes; what it throws goes to the subscriber
+   */
+  public <T> Flow.Publisher<T> callPublisher(
+      SpanCallable<? extends Flow.Publisher<T>, ? extends Throwable> code) {
+    return this.<T>callPublisher(span -> code.call());
   }
 
   interface SpanFactory<S> {

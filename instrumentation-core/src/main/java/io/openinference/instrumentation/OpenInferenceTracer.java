@@ -19,7 +19,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes spans of every OpenInference kind.
+ * Makes spans of every OpenInference kind. Each method of a kind returns a builder; the span starts
+ * with {@link OpenInferenceSpanBuilder#startSpan()}, {@link OpenInferenceSpanBuilder#call call} or
+ * {@link OpenInferenceSpanBuilder#run run}.
  *
  * <pre>{@code
  * OpenInferenceTracer tracer = OpenInferenceTracer.create(openTelemetry);
@@ -72,58 +74,58 @@ public final class OpenInferenceTracer {
     return new OpenInferenceTracerBuilder(openTelemetry);
   }
 
-  /** Starts a call of a large language model. */
+  /** Returns a builder for a span of a call of a large language model. */
   public OpenInferenceSpanBuilder<LlmSpan> llm(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, LLM, name, LlmSpan::new);
   }
 
-  /** Starts the embedding of texts; the convention fixes the span's name. */
+  /** Returns a builder for a span that embeds texts; the convention fixes the span's name. */
   public OpenInferenceSpanBuilder<EmbeddingSpan> embedding() {
     return new OpenInferenceSpanBuilder<>(this, EMBEDDING, CREATE_EMBEDDINGS, EmbeddingSpan::new);
   }
 
-  /** Starts a search for documents. */
+  /** Returns a builder for a span of a search for documents. */
   public OpenInferenceSpanBuilder<RetrieverSpan> retriever(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, RETRIEVER, name, RetrieverSpan::new);
   }
 
-  /** Starts a new ordering of documents. */
+  /** Returns a builder for a span that orders documents anew. */
   public OpenInferenceSpanBuilder<RerankerSpan> reranker(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, RERANKER, name, RerankerSpan::new);
   }
 
-  /** Starts the run of a tool. */
+  /** Returns a builder for a span of the run of a tool. */
   public OpenInferenceSpanBuilder<ToolSpan> tool(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, TOOL, name, ToolSpan::new);
   }
 
-  /** Starts an agent's work. */
+  /** Returns a builder for a span of an agent's work. */
   public OpenInferenceSpanBuilder<AgentSpan> agent(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, AGENT, name, AgentSpan::new);
   }
 
-  /** Starts a step of the application. */
+  /** Returns a builder for a span of a step of the application. */
   public OpenInferenceSpanBuilder<ChainSpan> chain(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, CHAIN, name, ChainSpan::new);
   }
 
-  /** Starts a check of content. */
+  /** Returns a builder for a span that checks content. */
   public OpenInferenceSpanBuilder<GuardrailSpan> guardrail(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, GUARDRAIL, name, GuardrailSpan::new);
   }
 
-  /** Starts a judgement of an output. */
+  /** Returns a builder for a span that judges an output. */
   public OpenInferenceSpanBuilder<EvaluatorSpan> evaluator(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, EVALUATOR, name, EvaluatorSpan::new);
   }
 
-  /** Starts the making of a prompt. */
+  /** Returns a builder for a span that makes a prompt. */
   public OpenInferenceSpanBuilder<PromptSpan> prompt(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, PROMPT, name, PromptSpan::new);
   }
 
   /**
-   * Judges a span that has ended.
+   * Returns a recorder of annotations of a span that has ended.
    *
    * @param target the span, from {@link OpenInferenceSpan#spanContext()}
    */
@@ -132,7 +134,7 @@ public final class OpenInferenceTracer {
   }
 
   /**
-   * Judges a trace that has ended.
+   * Returns a recorder of annotations of a trace that has ended.
    *
    * @param root a span of the trace, best its root
    */
@@ -140,12 +142,12 @@ public final class OpenInferenceTracer {
     return AnnotationRecorder.linkedTo(this, AnnotationScope.TRACE, root);
   }
 
-  /** Judges a session. */
+  /** Returns a recorder of annotations of a session. */
   public AnnotationRecorder annotateSession(@Nullable String sessionId) {
     return AnnotationRecorder.ofSession(this, sessionId);
   }
 
-  /** Returns what this tracer hides. */
+  /** Returns the settings that say what the spans of this tracer hide. */
   public TraceConfig config() {
     return config;
   }

@@ -17,7 +17,7 @@ public final class PromptSpan extends OpenInferenceSpan<PromptSpan> {
   }
 
   /** Sets where the prompt is managed ({@code prompt.vendor}, {@code prompt.id}, ...). */
-  public PromptSpan prompt(@Nullable Prompt prompt) {
+  public PromptSpan prompt(@Nullable PromptReference prompt) {
     return prompt == null ? self() : setAll(prompt::writeTo);
   }
 

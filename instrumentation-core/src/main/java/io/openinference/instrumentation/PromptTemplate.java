@@ -2,6 +2,8 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.LlmAttributes;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +39,48 @@ public final class PromptTemplate {
     return new PromptTemplate(template, JsonObject.copyOf(variables), version);
   }
 
+  /** Returns the text with its placeholders, or null. */
+  public @Nullable String template() {
+    return template;
+  }
+
+  /** Returns a read-only view of the values of the placeholders; empty where there are none. */
+  public Map<String, @Nullable Object> variables() {
+    return JsonObject.membersOf(variables);
+  }
+
+  /** Returns the template's version, or null where it has none. */
+  public @Nullable String version() {
+    return version;
+  }
+
   void writeTo(AttributeSink sink) {
     sink.set(LlmAttributes.LLM_PROMPT_TEMPLATE_TEMPLATE, template);
     sink.setJson(LlmAttributes.LLM_PROMPT_TEMPLATE_VARIABLES, variables);
     sink.set(LlmAttributes.LLM_PROMPT_TEMPLATE_VERSION, version);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PromptTemplate that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(template, variables, version);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("PromptTemplate")
+        .text("template", template)
+        .count(variables().size(), "variable")
+        .with("version", version)
+        .toString();
   }
 }

@@ -2,8 +2,11 @@
 package io.openinference.instrumentation;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +31,7 @@ final class SpanRecorder extends MaskingSink {
       new AtomicReferenceArray<>(ListGroup.BY_PRIORITY.size());
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean failed;
+  private volatile SpanStatus status = SpanStatus.OK;
 
   SpanRecorder(AttributeMasker masker, Span span, int attributeCountLimit, KeySet keys) {
     super(masker);
@@ -70,30 +74,35 @@ final class SpanRecorder extends MaskingSink {
     guarded("setList", () -> lists.set(group.priority, NonNullElements.copyOf(elements)));
   }
 
-  void recordEvent(String name) {
-    guarded("addEvent", () -> span.addEvent(name));
+  void recordEvent(String name, Attributes attributes, @Nullable Instant time) {
+    guarded(
+        "addEvent",
+        () -> {
+          Attributes masked = MaskedAttributes.ofSpan(masker, attributes);
+          if (time == null) {
+            span.addEvent(name, masked);
+          } else {
+            span.addEvent(name, masked, time);
+          }
+        });
   }
 
-  void recordException(Throwable exception) {
+  void recordLink(SpanContext target, Attributes attributes) {
+    guarded("addLink", () -> span.addLink(target, MaskedAttributes.ofSpan(masker, attributes)));
+  }
+
+  void recordException(Throwable exception, Attributes attributes) {
     guarded(
         "recordException",
         () -> {
           failed = true;
-          ExceptionRecord.of(exception, masker.hidesExceptionDetail()).writeTo(span);
+          ExceptionRecord.of(exception, masker.hidesExceptionDetail())
+              .writeTo(span, builder -> MaskedAttributes.addTo(builder, masker, attributes));
         });
   }
 
-  void recordError(@Nullable String description) {
-    // What an exception said first is not overwritten.
-    if (!failed) {
-      guarded(
-          "setStatus",
-          () -> {
-            failed = true;
-            boolean hidden = description == null || masker.hidesExceptionDetail();
-            span.setStatus(StatusCode.ERROR, hidden ? "" : description);
-          });
-    }
+  void recordStatus(StatusCode code, @Nullable String description) {
+    guarded("setStatus", () -> status = SpanStatus.of(code, description));
   }
 
   /** Runs telemetry work that may fail without harm, unless the span has ended. */
@@ -121,9 +130,10 @@ final class SpanRecorder extends MaskingSink {
 
   private void finish(Consumer<Span> endSpan) {
     try {
-      // Not before the end, because OpenTelemetry lets nobody change OK to an error.
+      // Not before the end, because OpenTelemetry lets nobody change OK to an error. A recorded
+      // exception has set its status.
       if (!failed) {
-        span.setStatus(StatusCode.OK);
+        status.writeTo(span, masker.hidesExceptionDetail());
       }
     } catch (Throwable t) {
       GUARD.handle("setStatus", t);

@@ -2,6 +2,8 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.LlmAttributes;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,46 @@ public final class TokenCount {
     return new Builder();
   }
 
+  /** Returns the tokens of the prompt, or null where they are not known. */
+  public @Nullable Long prompt() {
+    return prompt;
+  }
+
+  /** Returns the tokens of the completion, or null where they are not known. */
+  public @Nullable Long completion() {
+    return completion;
+  }
+
+  /** Returns the tokens of prompt and completion together, or null. */
+  public @Nullable Long total() {
+    return total;
+  }
+
+  /** Returns the tokens of the prompt that came from a cache, or null. */
+  public @Nullable Long promptCacheRead() {
+    return promptCacheRead;
+  }
+
+  /** Returns the tokens of the prompt that were written to a cache, or null. */
+  public @Nullable Long promptCacheWrite() {
+    return promptCacheWrite;
+  }
+
+  /** Returns the audio tokens of the prompt, or null. */
+  public @Nullable Long promptAudio() {
+    return promptAudio;
+  }
+
+  /** Returns the tokens of the completion that the model spent on reasoning, or null. */
+  public @Nullable Long completionReasoning() {
+    return completionReasoning;
+  }
+
+  /** Returns the audio tokens of the completion, or null. */
+  public @Nullable Long completionAudio() {
+    return completionAudio;
+  }
+
   void writeTo(AttributeSink sink) {
     sink.set(LlmAttributes.LLM_TOKEN_COUNT_PROMPT, prompt);
     sink.set(LlmAttributes.LLM_TOKEN_COUNT_COMPLETION, completion);
@@ -59,6 +101,43 @@ public final class TokenCount {
     sink.set(LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_AUDIO, promptAudio);
     sink.set(LlmAttributes.LLM_TOKEN_COUNT_COMPLETION_DETAILS_REASONING, completionReasoning);
     sink.set(LlmAttributes.LLM_TOKEN_COUNT_COMPLETION_DETAILS_AUDIO, completionAudio);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TokenCount that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(
+        prompt,
+        completion,
+        total,
+        promptCacheRead,
+        promptCacheWrite,
+        promptAudio,
+        completionReasoning,
+        completionAudio);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("TokenCount")
+        .with("prompt", prompt)
+        .with("completion", completion)
+        .with("total", total)
+        .with("promptCacheRead", promptCacheRead)
+        .with("promptCacheWrite", promptCacheWrite)
+        .with("promptAudio", promptAudio)
+        .with("completionReasoning", completionReasoning)
+        .with("completionAudio", completionAudio)
+        .toString();
   }
 
   /**

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +44,55 @@ public final class ToolCall {
     return new Builder();
   }
 
+  /** Returns the identifier that the tool's result refers to, or null. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** Returns the name of the function to call, or null. */
+  public @Nullable String functionName() {
+    return functionName;
+  }
+
+  /** Returns the arguments as a JSON string, or null. */
+  public @Nullable String functionArguments() {
+    return functionArguments;
+  }
+
+  /** Returns the vendor's opaque reasoning token, or null. */
+  public @Nullable String reasoningSignature() {
+    return reasoningSignature;
+  }
+
   void writeTo(ToolCallKeys keys, AttributeSink sink) {
     sink.set(keys.id, id);
     sink.set(keys.functionName, functionName);
     sink.set(keys.functionArguments, functionArguments);
     sink.set(keys.reasoningSignature, reasoningSignature);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ToolCall that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(id, functionName, functionArguments, reasoningSignature);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("ToolCall")
+        .with("id", id)
+        .with("functionName", functionName)
+        .text("functionArguments", functionArguments)
+        .toString();
   }
 
   /**
@@ -78,6 +125,11 @@ public final class ToolCall {
     public Builder functionArguments(@Nullable String functionArguments) {
       this.functionArguments = functionArguments;
       return this;
+    }
+
+    /** Sets the arguments, written as JSON ({@code tool_call.function.arguments}). */
+    public Builder functionArguments(@Nullable Map<String, ?> functionArguments) {
+      return functionArguments(JsonObject.textOf(functionArguments));
     }
 
     /**

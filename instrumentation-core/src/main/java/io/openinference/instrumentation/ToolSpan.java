@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import io.openinference.semconv.ToolAttributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,19 @@ public final class ToolSpan extends OpenInferenceSpan<ToolSpan> {
     return set(ToolAttributes.TOOL_PARAMETERS, json);
   }
 
+  /** Sets the parameters ({@code tool.parameters}); the map is written as JSON. */
+  public ToolSpan toolParameters(@Nullable Map<String, ?> parameters) {
+    return setJson(ToolAttributes.TOOL_PARAMETERS, parameters);
+  }
+
   /** Sets the JSON schema of the tool's input ({@code tool.json_schema}). */
   public ToolSpan toolJsonSchema(@Nullable String jsonSchema) {
     return set(ToolAttributes.TOOL_JSON_SCHEMA, jsonSchema);
+  }
+
+  /** Sets the JSON schema of the tool's input; the map is written as JSON. */
+  public ToolSpan toolJsonSchema(@Nullable Map<String, ?> schema) {
+    return setJson(ToolAttributes.TOOL_JSON_SCHEMA, schema);
   }
 
   @Override

@@ -191,19 +191,8 @@ public final class TraceConfig {
   }
 
   /**
-   * Whether spans hide embedding vectors, as {@link #hideEmbeddingsVectors} does. Variable {@code
-   * OPENINFERENCE_HIDE_EMBEDDING_VECTORS}.
-   *
-   * @return true to hide
-   * @deprecated the older name of {@link #hideEmbeddingsVectors}; either of the two hides
-   */
-  @Deprecated
-  public boolean hideEmbeddingVectors() {
-    return hides(HideSetting.EMBEDDING_VECTORS);
-  }
-
-  /**
-   * Whether spans hide embedding vectors. Variable {@code OPENINFERENCE_HIDE_EMBEDDINGS_VECTORS}.
+   * Whether spans hide embedding vectors. Variable {@code OPENINFERENCE_HIDE_EMBEDDINGS_VECTORS},
+   * or its older name {@code OPENINFERENCE_HIDE_EMBEDDING_VECTORS}.
    *
    * @return true to hide
    */

@@ -138,18 +138,6 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides embedding vectors, as {@link #hideEmbeddingsVectors(boolean)} does.
-   *
-   * @param hide true to hide, false to show
-   * @return this builder
-   * @deprecated the older name of {@link #hideEmbeddingsVectors(boolean)}; either of the two hides
-   */
-  @Deprecated
-  public TraceConfigBuilder hideEmbeddingVectors(boolean hide) {
-    return hide(HideSetting.EMBEDDING_VECTORS, hide);
-  }
-
-  /**
    * Hides embedding vectors.
    *
    * @param hide true to hide, false to show
@@ -218,7 +206,7 @@ public final class TraceConfigBuilder {
     Set<HideSetting> hidden = EnumSet.noneOf(HideSetting.class);
     for (HideSetting setting : HideSetting.values()) {
       Boolean inCode = hideSettings.get(setting);
-      if (inCode != null ? inCode : environment.getBoolean(setting.variable(), false)) {
+      if (inCode != null ? inCode : isHiddenByEnvironment(setting)) {
         hidden.add(setting);
       }
     }
@@ -226,6 +214,11 @@ public final class TraceConfigBuilder {
         hidden,
         base64ImageMaxLength != null ? base64ImageMaxLength : maxLengthFromEnvironment(),
         blobUploaderSet ? blobUploader : BlobUploaders.fromEnvironment(environment));
+  }
+
+  private boolean isHiddenByEnvironment(HideSetting setting) {
+    return setting.variables().stream()
+        .anyMatch(variable -> environment.getBoolean(variable, false));
   }
 
   private void warnOfSettingLeftOut() {

@@ -43,6 +43,19 @@ class CallPublisherTest {
   }
 
   @Test
+  void codeNeedNotSeeTheSpan() {
+    RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>(Long.MAX_VALUE);
+
+    tracer
+        .chain("step")
+        .<Integer>callPublisher(() -> new ListPublisher<>(List.of(1, 2)))
+        .subscribe(subscriber);
+
+    assertThat(subscriber.signals).containsExactly(1, 2, "complete");
+    assertThat(telemetry.trace().root()).hasName("step");
+  }
+
+  @Test
   void publisherRunsInTheSpanAndItsSubscriberOutside() {
     RecordingSubscriber<Integer> subscriber =
         new RecordingSubscriber<>(Long.MAX_VALUE) {

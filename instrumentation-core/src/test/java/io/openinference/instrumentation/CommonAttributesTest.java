@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What spans of several kinds have in common, and the small kinds. */
 class CommonAttributesTest {
@@ -84,7 +88,7 @@ class CommonAttributesTest {
         .prompt("render")
         .run(
             span ->
-                span.prompt(Prompt.of("langsmith", "p-1", "https://prompts.example/p-1"))
+                span.prompt(PromptReference.of("langsmith", "p-1", "https://prompts.example/p-1"))
                     .promptTemplate(PromptTemplate.of("Hi {n}", Map.of("n", "Ann"), "7"))
                     .output("Hi Ann"));
 
@@ -238,5 +242,66 @@ class CommonAttributesTest {
     assertThat(telemetry.trace().root())
         .hasStatus(StatusCode.ERROR)
         .hasStatusDescription("java.lang.IllegalStateException: first");
+  }
+
+  static Stream<Arguments> statuses() {
+    return Stream.of(
+        Arguments.of(List.of(), StatusCode.OK),
+        Arguments.of(List.of(StatusCode.OK), StatusCode.OK),
+        Arguments.of(List.of(StatusCode.UNSET), StatusCode.UNSET),
+        Arguments.of(List.of(StatusCode.ERROR), StatusCode.ERROR),
+        Arguments.of(List.of(StatusCode.ERROR, StatusCode.OK), StatusCode.OK),
+        Arguments.of(List.of(StatusCode.ERROR, StatusCode.UNSET), StatusCode.UNSET),
+        Arguments.of(List.of(StatusCode.OK, StatusCode.ERROR), StatusCode.ERROR));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statuses")
+  void endsWithTheStatusThatWasSetLast(List<StatusCode> set, StatusCode expected) {
+    tracer.guardrail("check").run(span -> set.forEach(span::setStatus));
+
+    assertThat(telemetry.trace().root()).hasStatus(expected).hasStatusDescription("");
+  }
+
+  @Test
+  void writesMapsAsJsonBesideStrings() {
+    Map<String, Object> map = Map.of("n", 1);
+    tracer
+        .llm("chat")
+        .run(
+            span ->
+                span.invocationParameters(map)
+                    .functionCall(map)
+                    .tools(List.of(ToolDefinition.ofJsonSchema(map)))
+                    .outputMessages(
+                        List.of(
+                            Message.builder("assistant")
+                                .toolCalls(
+                                    List.of(ToolCall.builder().functionArguments(map).build()))
+                                .build())));
+    tracer.embedding().run(span -> span.invocationParameters(map));
+    tracer.tool("t").run(span -> span.toolParameters(map).toolJsonSchema(Map.of()));
+
+    String json = "{\"n\":1}";
+    String message = "llm.output_messages.0.message.";
+    assertThat(telemetry.spans().get(0))
+        .hasExactlyAttributes(
+            attributes(
+                "openinference.span.kind",
+                "LLM",
+                "llm.invocation_parameters",
+                json,
+                "llm.function_call",
+                json,
+                "llm.tools.0.tool.json_schema",
+                json,
+                message + "role",
+                "assistant",
+                message + "tool_calls.0.tool_call.function.arguments",
+                json));
+    assertThat(telemetry.spans().get(1)).hasAttribute("embedding.invocation_parameters", json);
+    assertThat(telemetry.spans().get(2))
+        .hasAttribute("tool.parameters", json)
+        .hasAttribute("tool.json_schema", "{}");
   }
 }

@@ -134,10 +134,10 @@ class DocumentSpansTest {
                     .tokenCount(TokenCount.builder().prompt(4).total(4).build())
                     .embeddings(
                         List.of(
-                            Embedding.of("hello", new float[] {0.5f, -1f}),
-                            Embedding.of("world", List.of(1.5, 2, 0.25f)),
-                            Embedding.of(null, List.of(1.0)),
-                            Embedding.of("later"))));
+                            EmbeddedText.of("hello", new float[] {0.5f, -1f}),
+                            EmbeddedText.of("world", List.of(1.5, 2, 0.25f)),
+                            EmbeddedText.of(null, List.of(1.0)),
+                            EmbeddedText.of("later"))));
 
     assertThat(telemetry.trace().root())
         .hasName("CreateEmbeddings")
@@ -163,7 +163,7 @@ class DocumentSpansTest {
         .embedding()
         .run(
             span -> {
-              span.embeddings(List.of(Embedding.of("hello", vector)));
+              span.embeddings(List.of(EmbeddedText.of("hello", vector)));
               vector[0] = 7;
             });
 
@@ -180,8 +180,8 @@ class DocumentSpansTest {
             span ->
                 span.embeddings(
                         List.of(
-                            Embedding.of("hello", Arrays.asList(1.0, null)),
-                            Embedding.of("world", noVector)))
+                            EmbeddedText.of("hello", Arrays.asList(1.0, null)),
+                            EmbeddedText.of("world", noVector)))
                     .modelName(null));
 
     assertThat(telemetry.trace().root())

@@ -110,7 +110,7 @@ class HiddenContentTest {
                       .output(OUTPUT)
                       .inputMessages(List.of(question))
                       .outputMessages(List.of(answer))
-                      .tools(List.of(Tool.of("lookUp", INPUT, "{}")))
+                      .tools(List.of(ToolDefinition.of("lookUp", INPUT, "{}")))
                       .prompts(List.of(INPUT))
                       .choices(List.of(OUTPUT))
                       .functionCall("{\"arguments\":\"" + OUTPUT + "\"}")
@@ -142,7 +142,7 @@ class HiddenContentTest {
   private static void recordEmbedding(OpenInferenceTracer tracer) {
     tracer
         .embedding()
-        .run(span -> span.embeddings(List.of(Embedding.of(INPUT, new float[] {0.5f}))));
+        .run(span -> span.embeddings(List.of(EmbeddedText.of(INPUT, new float[] {0.5f}))));
   }
 
   private static void recordTool(OpenInferenceTracer tracer) {

@@ -144,7 +144,7 @@ class HiddenValuesTest {
 
     noVectors
         .embedding()
-        .run(span -> span.embeddings(List.of(Embedding.of("text", new float[] {1}))));
+        .run(span -> span.embeddings(List.of(EmbeddedText.of("text", new float[] {1}))));
 
     assertThat(telemetry.trace().root())
         .hasExactlyAttributes(

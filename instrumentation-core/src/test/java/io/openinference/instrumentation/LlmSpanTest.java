@@ -26,7 +26,7 @@ class LlmSpanTest extends AbstractLlmSpanTest {
                 .output("{\"id\":\"c-1\"}", MimeType.JSON)
                 .finishReason("stop")
                 .functionCall("{\"name\":\"f\"}")
-                .prompt(Prompt.of("arize-phoenix", "p-1", "https://phoenix.example/p-1")),
+                .prompt(PromptReference.of("arize-phoenix", "p-1", "https://phoenix.example/p-1")),
         "llm.system",
         "openai",
         "llm.provider",
@@ -75,9 +75,9 @@ class LlmSpanTest extends AbstractLlmSpanTest {
         span ->
             span.tools(
                 List.of(
-                    Tool.ofJsonSchema("{\"type\":\"function\"}"),
-                    Tool.of("add", "Adds.", "{\"type\":\"object\"}"),
-                    Tool.of("search", null, "{}"))),
+                    ToolDefinition.ofJsonSchema("{\"type\":\"function\"}"),
+                    ToolDefinition.of("add", "Adds.", "{\"type\":\"object\"}"),
+                    ToolDefinition.of("search", null, "{}"))),
         "llm.tools.0.tool.json_schema",
         "{\"type\":\"function\"}",
         "llm.tools.1.tool.name",
@@ -129,7 +129,7 @@ class LlmSpanTest extends AbstractLlmSpanTest {
                 .modelName(null)
                 .requestModelName(null)
                 .responseModelName(null)
-                .invocationParameters(null)
+                .invocationParameters((String) null)
                 .input(null)
                 .input(null, null)
                 .inputJson(null)
@@ -145,7 +145,7 @@ class LlmSpanTest extends AbstractLlmSpanTest {
                 .annotations(AnnotationScope.SPAN, null)
                 .evaluations(AnnotationScope.TRACE, null)
                 .recordException(null)
-                .functionCall(null)
+                .functionCall((String) null)
                 .finishReason(null)
                 .tokenCount(null)
                 .cost(null)
@@ -169,11 +169,11 @@ class LlmSpanTest extends AbstractLlmSpanTest {
         span ->
             span.inputMessages(Arrays.asList(Message.user(null), null, message))
                 .outputMessages(List.of(Message.builder("assistant").contents(null).build()))
-                .tools(Arrays.asList(null, Tool.of(null, "Adds.", null)))
+                .tools(Arrays.asList(null, ToolDefinition.of(null, "Adds.", null)))
                 .tokenCount(TokenCount.builder().prompt(null).total(3).build())
                 .cost(Cost.builder().prompt(null).total(0.5).build())
                 .promptTemplate(PromptTemplate.of("Hi", null, null))
-                .prompt(Prompt.of(null, "p-1", null))
+                .prompt(PromptReference.of(null, "p-1", null))
                 .graphNode(GraphNode.of(null, "plan", null)),
         "llm.input_messages.0.message.role",
         "user",

@@ -144,7 +144,9 @@ class MaskingConformanceTest {
   void hasThoseSettingsOnly() {
     Set<String> ours = new HashSet<>(MATRIX.settingsLeftOut());
     for (HideSetting setting : HideSetting.values()) {
-      ours.add("hide_" + setting.name().toLowerCase(Locale.ROOT));
+      for (String variable : setting.variables()) {
+        ours.add(variable.substring("OPENINFERENCE_".length()).toLowerCase(Locale.ROOT));
+      }
     }
     Collections.addAll(ours, "base64_image_max_length", "blob_uploader");
 
@@ -183,10 +185,15 @@ class MaskingConformanceTest {
     return switch (name) {
       case "base64_image_max_length" -> builder.base64ImageMaxLength(value.intValue());
       case "blob_uploader" -> builder.blobUploader(RecordingUploader.answering(value.textValue()));
-      default ->
-          builder.hide(
-              HideSetting.valueOf(name.substring("hide_".length()).toUpperCase(Locale.ROOT)),
-              value.booleanValue());
+      default -> builder.hide(hideSetting(name), value.booleanValue());
     };
+  }
+
+  private static HideSetting hideSetting(String name) {
+    String variable = "OPENINFERENCE_" + name.toUpperCase(Locale.ROOT);
+    return Stream.of(HideSetting.values())
+        .filter(setting -> setting.variables().contains(variable))
+        .findFirst()
+        .orElseThrow();
   }
 }

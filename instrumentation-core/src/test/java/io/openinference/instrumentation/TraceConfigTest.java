@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("deprecation")
 class TraceConfigTest {
 
   private static final String INPUTS = "OPENINFERENCE_HIDE_INPUTS";
@@ -74,8 +73,8 @@ class TraceConfigTest {
             TraceConfig::hideChoices),
         setting(
             "OPENINFERENCE_HIDE_EMBEDDING_VECTORS",
-            TraceConfigBuilder::hideEmbeddingVectors,
-            TraceConfig::hideEmbeddingVectors),
+            TraceConfigBuilder::hideEmbeddingsVectors,
+            TraceConfig::hideEmbeddingsVectors),
         setting(
             "OPENINFERENCE_HIDE_EMBEDDINGS_VECTORS",
             TraceConfigBuilder::hideEmbeddingsVectors,
@@ -97,7 +96,7 @@ class TraceConfigTest {
             "TraceConfig{hideLlmInvocationParameters=false, hideLlmTools=false, hideInputs=false,"
                 + " hideOutputs=false, hideInputMessages=false, hideOutputMessages=false,"
                 + " hideInputImages=false, hideInputText=false, hideOutputText=false,"
-                + " hidePrompts=false, hideChoices=false, hideEmbeddingVectors=false,"
+                + " hidePrompts=false, hideChoices=false,"
                 + " hideEmbeddingsVectors=false, hideEmbeddingsText=false,"
                 + " hideRetrievalDocuments=false,"
                 + " base64ImageMaxLength=32000, blobUploader=none}");

@@ -93,7 +93,7 @@ class UnrecordedSpansTest {
         .metadata(content.map())
         .inputMessages(content.collection(Message.user("question")))
         .outputMessages(content.collection(Message.assistant("answer")))
-        .tools(content.collection(Tool.ofJsonSchema("{}")))
+        .tools(content.collection(ToolDefinition.ofJsonSchema("{}")))
         .recordException(content.exception());
   }
 

@@ -34,21 +34,22 @@ final class OtlpDecoder {
   }
 
   private static ReceivedSpan span(Map<String, Object> resource, String scopeName, Span span) {
-    return new ReceivedSpan(
-        resource,
-        scopeName,
-        hex(span.getTraceId()),
-        hex(span.getSpanId()),
-        hex(span.getParentSpanId()),
-        span.getName(),
-        kind(span.getKind()),
-        attributes(span.getAttributesList()),
-        span.getEventsList().stream().map(OtlpDecoder::event).toList(),
-        span.getLinksList().stream().map(OtlpDecoder::link).toList(),
-        status(span.getStatus()),
-        span.getStatus().getMessage(),
-        span.getStartTimeUnixNano(),
-        span.getEndTimeUnixNano());
+    return ReceivedSpan.builder()
+        .resourceAttributes(resource)
+        .scopeName(scopeName)
+        .traceId(hex(span.getTraceId()))
+        .spanId(hex(span.getSpanId()))
+        .parentSpanId(hex(span.getParentSpanId()))
+        .name(span.getName())
+        .kind(kind(span.getKind()))
+        .attributes(attributes(span.getAttributesList()))
+        .events(span.getEventsList().stream().map(OtlpDecoder::event).toList())
+        .links(span.getLinksList().stream().map(OtlpDecoder::link).toList())
+        .status(status(span.getStatus()))
+        .statusDescription(span.getStatus().getMessage())
+        .startEpochNanos(span.getStartTimeUnixNano())
+        .endEpochNanos(span.getEndTimeUnixNano())
+        .build();
   }
 
   private static ReceivedSpan.Event event(Span.Event event) {

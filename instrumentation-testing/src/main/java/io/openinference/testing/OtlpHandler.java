@@ -63,8 +63,8 @@ final class OtlpHandler implements HttpHandler {
         path,
         headers,
         sent.length,
-        plain == null ? 0 : plain.length,
-        body == null ? ExportTraceServiceRequest.getDefaultInstance() : body,
+        plain == null ? new byte[0] : plain,
+        body == null ? List.of() : OtlpDecoder.spans(body),
         status != 0 ? status : status(exchange, plain, body));
   }
 

@@ -1,31 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.testing;
 
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that reached an {@link OtlpReceiver}, whether it was accepted or refused.
  *
- * @param path path of the request, such as {@code /v1/traces}
- * @param headers values by header name in lower case
- * @param compressedBytes size of the body as it was sent, in bytes
- * @param uncompressedBytes size of the body after decompression, in bytes; 0 if it could not be
- *     decompressed
- * @param body the decoded message, empty if it could not be decoded
- * @param status the HTTP status of the answer; while the receiver hangs, of the answer to come
  * @since 0.1.0
  */
-public record ReceivedRequest(
-    String path,
-    Map<String, List<String>> headers,
-    int compressedBytes,
-    int uncompressedBytes,
-    ExportTraceServiceRequest body,
-    int status) {
+public final class ReceivedRequest {
+
+  private final String path;
+  private final Map<String, List<String>> headers;
+  private final int compressedBytes;
+  private final byte[] body;
+  private final List<ReceivedSpan> spans;
+  private final int status;
+
+  ReceivedRequest(
+      String path,
+      Map<String, List<String>> headers,
+      int compressedBytes,
+      byte[] body,
+      List<ReceivedSpan> spans,
+      int status) {
+    this.path = path;
+    this.headers = headers;
+    this.compressedBytes = compressedBytes;
+    this.body = body;
+    this.spans = spans;
+    this.status = status;
+  }
+
+  /** Returns the path of the request, such as {@code /v1/traces}. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns the values by header name in lower case. */
+  public Map<String, List<String>> headers() {
+    return headers;
+  }
 
   /** Returns the first value of a header, or null if the request did not have it. */
   public @Nullable String header(String name) {
@@ -33,8 +53,65 @@ public record ReceivedRequest(
     return values == null ? null : values.get(0);
   }
 
-  /** Returns the spans in the body. */
+  /** Returns the size of the body as it was sent, in bytes. */
+  public int compressedBytes() {
+    return compressedBytes;
+  }
+
+  /**
+   * Returns the size of the body after decompression, in bytes; 0 if it could not be decompressed.
+   */
+  public int uncompressedBytes() {
+    return body.length;
+  }
+
+  /**
+   * Returns a copy of the body after decompression: an OTLP {@code ExportTraceServiceRequest} in
+   * protobuf. It is empty if the body could not be decompressed.
+   */
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /** Returns the spans in the body, none if it could not be decoded. */
   public List<ReceivedSpan> spans() {
-    return OtlpDecoder.spans(body);
+    return spans;
+  }
+
+  /**
+   * Returns the HTTP status of the answer; while the receiver hangs, the status of the answer to
+   * come.
+   */
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ReceivedRequest that
+        && path.equals(that.path)
+        && headers.equals(that.headers)
+        && compressedBytes == that.compressedBytes
+        && Arrays.equals(body, that.body)
+        && status == that.status;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(path, headers, compressedBytes, Arrays.hashCode(body), status);
+  }
+
+  /** Leaves out the headers, which hold keys. */
+  @Override
+  public String toString() {
+    return "ReceivedRequest{"
+        + path
+        + ", status="
+        + status
+        + ", "
+        + body.length
+        + " bytes, "
+        + spans.size()
+        + " spans}";
   }
 }

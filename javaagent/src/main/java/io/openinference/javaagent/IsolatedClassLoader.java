@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Loads what lies below {@code inst/} in the agent's jar, and nothing of the application.
  *
  * <p>So the agent's libraries and the application's never meet, whatever their versions.
+ *
+ * @since 0.1.0
  */
 public class IsolatedClassLoader extends ClassLoader {
 

@@ -86,7 +86,7 @@ final class Application implements AutoCloseable {
             request ->
                 request.path()
                     + request.headers()
-                    + new String(request.body().toByteArray(), ISO_8859_1))
+                    + new String(request.body(), ISO_8859_1))
         .collect(Collectors.joining("\n"));
   }
 

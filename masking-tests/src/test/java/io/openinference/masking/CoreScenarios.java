@@ -4,14 +4,14 @@ package io.openinference.masking;
 import io.openinference.instrumentation.Annotation;
 import io.openinference.instrumentation.AnnotationScope;
 import io.openinference.instrumentation.Document;
-import io.openinference.instrumentation.Embedding;
+import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.GraphNode;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.instrumentation.Prompt;
-import io.openinference.instrumentation.Tool;
+import io.openinference.instrumentation.PromptReference;
+import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.ToolCall;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
@@ -122,7 +122,7 @@ final class CoreScenarios {
         .choices(List.of(secrets.text(Position.CHOICE)))
         .functionCall("{\"id\":\"" + secrets.word(Position.FUNCTION_CALL) + "\"}")
         .modelName(secrets.word(Position.NAME))
-        .tools(List.of(Tool.of("find", secrets.text(Position.TOOL_DEFINITION), "{}")))
+        .tools(List.of(ToolDefinition.of("find", secrets.text(Position.TOOL_DEFINITION), "{}")))
         .setAttribute(imageOfSpan("input"), secrets.dataUri("image/png", Position.INPUT_IMAGE))
         .setAttribute(imageOfSpan("output"), secrets.dataUri("image/png", Position.OUTPUT_IMAGE))
         .prompt(prompt(secrets))
@@ -133,14 +133,14 @@ final class CoreScenarios {
     return AttributeKey.stringKey(side + ".images.0.image.url");
   }
 
-  private static Prompt prompt(Secrets secrets) {
+  private static PromptReference prompt(Secrets secrets) {
     String secret = secrets.text(Position.TEMPLATE);
-    return Prompt.of(secret, secret, secrets.link(Position.TEMPLATE));
+    return PromptReference.of(secret, secret, secrets.link(Position.TEMPLATE));
   }
 
   private static void embedding(Application application, Secrets secrets) {
-    Embedding embedding =
-        Embedding.of(secrets.text(Position.EMBEDDED_TEXT), secrets.vector(Position.VECTOR));
+    EmbeddedText embedding =
+        EmbeddedText.of(secrets.text(Position.EMBEDDED_TEXT), secrets.vector(Position.VECTOR));
     application
         .tracer()
         .embedding()

@@ -3,7 +3,9 @@ package io.openinference.masking;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.openinference.testing.ReceivedRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -22,7 +24,7 @@ final class Places {
   static Places of(List<ReceivedRequest> requests) {
     Places places = new Places();
     for (ReceivedRequest request : requests) {
-      for (ResourceSpans resource : request.body().getResourceSpansList()) {
+      for (ResourceSpans resource : body(request).getResourceSpansList()) {
         places.add(resource.getResource());
         for (ScopeSpans scope : resource.getScopeSpansList()) {
           scope.getSpansList().forEach(places::add);
@@ -30,6 +32,14 @@ final class Places {
       }
     }
     return places;
+  }
+
+  private static ExportTraceServiceRequest body(ReceivedRequest request) {
+    try {
+      return ExportTraceServiceRequest.parseFrom(request.body());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void add(Resource resource) {

@@ -5,7 +5,6 @@ import io.openinference.instrumentation.TraceConfigBuilder;
 import java.util.function.Consumer;
 
 /** The settings that hide something, by the names of their variables without the prefix. */
-@SuppressWarnings("deprecation") // The older name of a setting must hide as well.
 enum Setting {
   HIDE_INPUTS(config -> config.hideInputs(true)),
   HIDE_OUTPUTS(config -> config.hideOutputs(true)),
@@ -21,7 +20,6 @@ enum Setting {
   HIDE_CHOICES(config -> config.hideChoices(true)),
   HIDE_EMBEDDINGS_TEXT(config -> config.hideEmbeddingsText(true)),
   HIDE_EMBEDDINGS_VECTORS(config -> config.hideEmbeddingsVectors(true)),
-  HIDE_EMBEDDING_VECTORS(config -> config.hideEmbeddingVectors(true)),
   HIDE_RETRIEVAL_DOCUMENTS(config -> config.hideRetrievalDocuments(true));
 
   private final Consumer<TraceConfigBuilder> hide;

@@ -4,6 +4,7 @@ package io.openinference.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
@@ -11,6 +12,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,7 @@ class ProjectRoutingTest {
   }
 
   @Test
-  void aRequestHasOneGroupPerProject() {
+  void aRequestHasOneGroupPerProject() throws Exception {
     for (int i = 0; i < 50; i++) {
       try (Scope scope = OpenInference.usingProject("p" + i % 3)) {
         Spans.make(sdk.openTelemetry(), "span");
@@ -110,22 +112,27 @@ class ProjectRoutingTest {
     }
     assertThat(sdk.flush()).isTrue();
     assertThat(receiver.requests()).hasSize(1);
-    List<ResourceSpans> groups = receiver.requests().get(0).body().getResourceSpansList();
+    List<ResourceSpans> groups = groupsOfTheFirstRequest();
     assertThat(groups).hasSize(3);
     assertThat(groups)
         .extracting(group -> group.getScopeSpans(0).getSpansCount())
         .containsExactlyInAnyOrder(17, 17, 16);
   }
 
+  private List<ResourceSpans> groupsOfTheFirstRequest() throws InvalidProtocolBufferException {
+    byte[] body = receiver.requests().get(0).body();
+    return ExportTraceServiceRequest.parseFrom(body).getResourceSpansList();
+  }
+
   @Test
-  void theScopeOfTheDefaultProjectChangesNothing() {
+  void theScopeOfTheDefaultProjectChangesNothing() throws Exception {
     try (Scope scope = OpenInference.usingProject("main")) {
       Spans.make(sdk.openTelemetry(), "inside");
     }
     Spans.make(sdk.openTelemetry(), "outside");
     assertThat(sdk.flush()).isTrue();
     assertThat(projects()).containsExactly(entry("inside", "main"), entry("outside", "main"));
-    assertThat(receiver.requests().get(0).body().getResourceSpansList()).hasSize(1);
+    assertThat(groupsOfTheFirstRequest()).hasSize(1);
   }
 
   @Test

@@ -4,7 +4,6 @@ package io.openinference.examples.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ReceivedSpan;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -150,20 +149,18 @@ class TracePrinterTest {
       Map<String, Object> attributes,
       StatusCode status,
       String statusDescription) {
-    return new ReceivedSpan(
-        Map.of("openinference.project.name", "support-bot"),
-        "test",
-        "trace",
-        id,
-        parent,
-        name,
-        SpanKind.INTERNAL,
-        attributes,
-        List.of(),
-        List.of(),
-        status,
-        statusDescription,
-        start,
-        start + 1_500_000);
+    return ReceivedSpan.builder()
+        .resourceAttributes(Map.of("openinference.project.name", "support-bot"))
+        .scopeName("test")
+        .traceId("trace")
+        .spanId(id)
+        .parentSpanId(parent)
+        .name(name)
+        .attributes(attributes)
+        .status(status)
+        .statusDescription(statusDescription)
+        .startEpochNanos(start)
+        .endEpochNanos(start + 1_500_000)
+        .build();
   }
 }

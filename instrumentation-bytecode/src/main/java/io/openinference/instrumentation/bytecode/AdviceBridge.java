@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A copy of it, under another name, is put into the bootstrap class loader, which woven classes
  * of every class loader see. So it knows nothing but types of {@code java.base}.
+ *
+ * @since 0.1.0
  */
 public final class AdviceBridge {
 

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.output.TokenUsage;
+import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -79,15 +80,15 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
         : List.of();
   }
 
-  private static List<io.openinference.instrumentation.Embedding> embeddings(
+  private static List<EmbeddedText> embeddings(
       List<String> texts, List<Embedding> vectors) {
-    List<io.openinference.instrumentation.Embedding> embeddings = new ArrayList<>();
+    List<EmbeddedText> embeddings = new ArrayList<>();
     for (int i = 0; i < Math.max(texts.size(), vectors.size()); i++) {
       String text = i < texts.size() ? texts.get(i) : null;
       embeddings.add(
           i < vectors.size()
-              ? io.openinference.instrumentation.Embedding.of(text, vectors.get(i).vector())
-              : io.openinference.instrumentation.Embedding.of(text, (List<Double>) null));
+              ? EmbeddedText.of(text, vectors.get(i).vector())
+              : EmbeddedText.of(text, (List<Double>) null));
     }
     return embeddings;
   }

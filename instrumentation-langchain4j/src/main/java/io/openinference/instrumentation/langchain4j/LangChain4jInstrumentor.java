@@ -4,6 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import static java.util.Objects.requireNonNull;
 
 import dev.langchain4j.agentic.observability.AgentListener;
+import dev.langchain4j.mcp.client.McpClient;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -181,19 +182,18 @@ public final class LangChain4jInstrumentor {
   }
 
   /**
-   * Returns an MCP client whose tool calls are TOOL spans, and which sends the trace to its server
-   * in {@code _meta}. Where the client is not LangChain4j's own, its builder may take {@link
-   * #mcpMeta(Object)}.
+   * Returns an MCP client whose tool calls are TOOL spans. The client sends the trace to its server
+   * in {@code _meta}. The builder of a client of another class may take {@link #mcpMeta(Object)}.
    *
    * <p>Assign the result to an {@code McpClient}: it is no instance of the client's own class.
    *
    * @param client an {@code McpClient}
    * @param <R> {@code McpClient}
-   * @throws IllegalArgumentException if the client is nothing that can be wrapped
+   * @throws IllegalArgumentException if the client is no {@code McpClient}
    */
-  // To compile a call of wrap() all types of its overloads must be there, and MCP is optional.
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  public <R> R wrap(Object client) {
+  // As in agentListener(), the type is a bound alone, because MCP is optional.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ExtendsObject"})
+  public <R extends Object & McpClient> R wrapMcpClient(Object client) {
     return (R) McpClientInterceptor.wrap(requireNonNull(client, "client"), source);
   }
 

@@ -17,7 +17,7 @@ final class McpClientInterceptor extends SpanInterceptor<ToolSpan> {
   static Object wrap(Object client, Tracing.Source source) {
     if (!isMcpClient(client)) {
       throw new IllegalArgumentException(
-          client.getClass().getName() + " cannot be wrapped: it is none of the types of wrap()");
+          client.getClass().getName() + " cannot be wrapped: it is no McpClient");
     }
     if (!TracingProxy.isWrapped(client)) {
       McpTracePropagation.install(client, source);

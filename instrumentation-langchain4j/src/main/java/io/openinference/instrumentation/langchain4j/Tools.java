@@ -4,7 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
-import io.openinference.instrumentation.Tool;
+import io.openinference.instrumentation.ToolDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,13 +21,13 @@ final class Tools {
   private static final Map<ToolSpecification, Written> WRITTEN =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  static List<Tool> map(@Nullable Collection<ToolSpecification> specifications) {
+  static List<ToolDefinition> map(@Nullable Collection<ToolSpecification> specifications) {
     if (specifications == null) {
       return List.of();
     }
-    List<Tool> tools = new ArrayList<>(specifications.size());
+    List<ToolDefinition> tools = new ArrayList<>(specifications.size());
     for (ToolSpecification specification : specifications) {
-      Tool tool = written(specification).tool();
+      ToolDefinition tool = written(specification).tool();
       if (tool != null) {
         tools.add(tool);
       }
@@ -48,7 +48,7 @@ final class Tools {
           new Written(
               json == null
                   ? null
-                  : Tool.of(specification.name(), specification.description(), json),
+                  : ToolDefinition.of(specification.name(), specification.description(), json),
               JsonText.of(inputSchema(specification)));
       WRITTEN.put(specification, written);
     }
@@ -78,7 +78,7 @@ final class Tools {
     return JsonSchemaElementUtils.toMap(element);
   }
 
-  private record Written(@Nullable Tool tool, @Nullable String inputSchema) {}
+  private record Written(@Nullable ToolDefinition tool, @Nullable String inputSchema) {}
 
   private Tools() {}
 }

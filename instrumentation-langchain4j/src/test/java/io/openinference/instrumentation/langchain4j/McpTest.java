@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,7 +99,7 @@ class McpTest extends ApplicationTest {
     replies(Reply.toolCall("call_1", "lookup", "{}"), Reply.text("Found."));
     client = clientBuilder().build();
     if (door.isWrapping()) {
-      client = instrumentor.wrap(client);
+      client = instrumentor.wrapMcpClient(client);
     }
     Assistant assistant =
         service(Assistant.class)
@@ -124,7 +125,7 @@ class McpTest extends ApplicationTest {
   @Test
   void tracesAToolThatIsCalledWithoutAService() {
     openWrapping();
-    client = instrumentor.wrap(clientBuilder().build());
+    client = instrumentor.wrapMcpClient(clientBuilder().build());
 
     client.executeTool(ToolExecutionRequest.builder().name("lookup").arguments("{}").build());
 
@@ -138,7 +139,7 @@ class McpTest extends ApplicationTest {
     replies(Reply.toolCall("call_1", "lookup", "{}"), Reply.text("Found."));
     client = clientBuilder().build();
     if (door.isWrapping()) {
-      client = instrumentor.wrap(client);
+      client = instrumentor.wrapMcpClient(client);
     }
     service(Assistant.class)
         .chatModel(model())
@@ -163,12 +164,25 @@ class McpTest extends ApplicationTest {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> Map.of("tenant", "acme")));
-    client = instrumentor.wrap(builder.build());
+    client = instrumentor.wrapMcpClient(builder.build());
 
     client.executeTool(ToolExecutionRequest.builder().name("lookup").arguments("{}").build());
 
     assertThat(lastCall().at("/params/_meta/tenant").asText()).isEqualTo("acme");
     assertThat(traceparentOfLastCall()).contains(tool().getSpanId());
+  }
+
+  @Test
+  void wrapsNothingElseByAccident() {
+    openWrapping();
+
+    assertThat(LangChain4jInstrumentor.class.getMethods())
+        .filteredOn(method -> method.getName().equals("wrap"))
+        .isNotEmpty()
+        .noneMatch(method -> method.getParameterTypes()[0] == Object.class);
+    assertThatThrownBy(() -> instrumentor.wrapMcpClient("x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("java.lang.String cannot be wrapped: it is no McpClient");
   }
 
   @Test

@@ -28,7 +28,6 @@ final class ContentMask {
   private final boolean hidesErrors;
   private final int keptLength;
 
-  @SuppressWarnings("deprecation") // Either of the two names of the setting hides.
   ContentMask(TraceConfig config) {
     boolean inputs = config.hideInputs();
     boolean outputs = config.hideOutputs();
@@ -38,7 +37,7 @@ final class ContentMask {
     hidesPrompts = inputs || config.hidePrompts();
     hidesChoices = outputs || config.hideChoices();
     hidesEmbeddedTexts = inputs || config.hideEmbeddingsText();
-    hidesVectors = config.hideEmbeddingsVectors() || config.hideEmbeddingVectors();
+    hidesVectors = config.hideEmbeddingsVectors();
     hidesParameters = config.hideLlmInvocationParameters();
     hidesErrors = config.hidesExceptionDetail();
     // A data URI is made of two strings at most, and a prefix.

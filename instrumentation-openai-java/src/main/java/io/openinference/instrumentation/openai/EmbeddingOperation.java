@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.Embedding;
+import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -41,7 +41,7 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     WireObject body = request.body();
     span.input(request.json(SHAPE), MimeType.JSON);
     span.invocationParameters(request.parameters(SHAPE));
-    List<Embedding> embeddings = new ArrayList<>();
+    List<EmbeddedText> embeddings = new ArrayList<>();
     for (String text : Texts.of(body.get("input"))) {
       embeddings.add(Vectors.withoutVector(text));
     }
@@ -64,13 +64,13 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     span.output(request.mask().unknownVectors(text));
   }
 
-  private static List<Embedding> embeddings(List<String> texts, List<WireObject> data) {
+  private static List<EmbeddedText> embeddings(List<String> texts, List<WireObject> data) {
     SparseList<Object> vectors = new SparseList<>(NO_VECTOR);
     for (WireObject element : data) {
       Object vector = element.get("embedding");
       vectors.put(element, vector == null ? NO_VECTOR : vector);
     }
-    List<Embedding> embeddings = new ArrayList<>();
+    List<EmbeddedText> embeddings = new ArrayList<>();
     int size = Math.max(texts.size(), vectors.toList().size());
     for (int i = 0; i < size; i++) {
       String text = i < texts.size() ? texts.get(i) : null;

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.Tool;
+import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class ResponseAttributes implements LlmMapper {
     span.outputMessages(
         ResponseItems.toMessages(response.objects("output"), request.mask().output()));
     OutputImages.record(span, generatedImages(response, request));
-    List<Tool> tools = Tools.of(response, request.mask());
+    List<ToolDefinition> tools = Tools.of(response, request.mask());
     if (!tools.isEmpty()) {
       // The response has the tools with the server's defaults filled in.
       span.tools(tools);

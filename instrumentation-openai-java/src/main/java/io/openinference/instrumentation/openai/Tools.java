@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Tool;
+import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -10,10 +11,10 @@ import java.util.List;
 /** Maps the tools that a request offers or a response repeats. */
 final class Tools {
 
-  static List<Tool> of(WireObject requestOrResponse, ContentMask mask) {
-    List<Tool> tools = new ArrayList<>();
+  static List<ToolDefinition> of(WireObject requestOrResponse, ContentMask mask) {
+    List<ToolDefinition> tools = new ArrayList<>();
     for (Object tool : requestOrResponse.list("tools")) {
-      tools.add(Tool.ofJsonSchema(WireJson.toJson(mask.tools(tool))));
+      tools.add(ToolDefinition.ofJsonSchema(WireJson.toJson(mask.tools(tool))));
     }
     return tools;
   }

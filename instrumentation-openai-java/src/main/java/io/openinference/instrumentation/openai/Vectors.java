@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.Embedding;
+import io.openinference.instrumentation.EmbeddedText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -18,17 +18,17 @@ final class Vectors {
    *
    * @param vector the value of {@code embedding} in a response
    */
-  static Embedding embedding(@Nullable String text, Object vector) {
+  static EmbeddedText embedding(@Nullable String text, Object vector) {
     if (vector instanceof String base64 && !base64.isEmpty()) {
       float[] floats = floats(base64);
-      return floats.length == 0 ? withoutVector(text) : Embedding.of(text, floats);
+      return floats.length == 0 ? withoutVector(text) : EmbeddedText.of(text, floats);
     }
     double[] doubles = doubles(vector);
-    return doubles.length == 0 ? withoutVector(text) : Embedding.of(text, doubles);
+    return doubles.length == 0 ? withoutVector(text) : EmbeddedText.of(text, doubles);
   }
 
-  static Embedding withoutVector(@Nullable String text) {
-    return Embedding.of(text);
+  static EmbeddedText withoutVector(@Nullable String text) {
+    return EmbeddedText.of(text);
   }
 
   private static float[] floats(String base64) {

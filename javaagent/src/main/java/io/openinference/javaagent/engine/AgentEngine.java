@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves the libraries that the agent knows. */
+/**
+ * Weaves the libraries that the agent knows.
+ *
+ * @since 0.1.0
+ */
 public final class AgentEngine {
 
   /** Classes that say what is woven of a library. */

@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import io.openinference.semconv.EmbeddingAttributes;
 import io.openinference.semconv.ObjectListKey;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Embedding {
+public final class EmbeddedText {
 
   private final @Nullable String text;
   private final @Nullable List<Double> vector;
 
-  private Embedding(@Nullable String text, @Nullable List<Double> vector) {
+  private EmbeddedText(@Nullable String text, @Nullable List<Double> vector) {
     this.text = text;
     this.vector = vector;
   }
 
   /** Returns a text whose vector is not known (yet). */
-  public static Embedding of(@Nullable String text) {
-    return new Embedding(text, null);
+  public static EmbeddedText of(@Nullable String text) {
+    return new EmbeddedText(text, null);
   }
 
   /**
@@ -35,9 +36,9 @@ public final class Embedding {
    * @param text what was embedded, or null where the input was no text (token ids)
    * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
    */
-  public static Embedding of(
+  public static EmbeddedText of(
       @Nullable String text, @Nullable List<? extends @Nullable Number> vector) {
-    return new Embedding(text, EmbeddingVector.copyOf(vector));
+    return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
   }
 
   /**
@@ -46,8 +47,8 @@ public final class Embedding {
    * @param text what was embedded, or null where the input was no text (token ids)
    * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
    */
-  public static Embedding of(@Nullable String text, float @Nullable [] vector) {
-    return new Embedding(text, EmbeddingVector.copyOf(vector));
+  public static EmbeddedText of(@Nullable String text, float @Nullable [] vector) {
+    return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
   }
 
   /**
@@ -56,13 +57,46 @@ public final class Embedding {
    * @param text what was embedded, or null where the input was no text (token ids)
    * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
    */
-  public static Embedding of(@Nullable String text, double @Nullable [] vector) {
-    return new Embedding(text, EmbeddingVector.copyOf(vector));
+  public static EmbeddedText of(@Nullable String text, double @Nullable [] vector) {
+    return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
+  }
+
+  /** Returns the embedded text, or null where the input was no text (token ids). */
+  public @Nullable String text() {
+    return text;
+  }
+
+  /** Returns the vector, read-only, or null where there is none. */
+  public @Nullable List<Double> vector() {
+    return vector;
   }
 
   void writeTo(Keys keys, AttributeSink sink) {
     sink.set(keys.text, text);
     sink.set(keys.vector, vector);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EmbeddedText that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(text, vector);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("EmbeddedText")
+        .text("text", text)
+        .count(vector == null ? 0 : vector.size(), "dimension")
+        .toString();
   }
 
   static final class Keys {

@@ -10,10 +10,10 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
  *
  * @since 0.1.0
  */
-public final class OpenInferenceExtension implements AutoConfigurationCustomizerProvider {
+public final class OpenInferenceCustomizerProvider implements AutoConfigurationCustomizerProvider {
 
   /** Called by {@link java.util.ServiceLoader}. */
-  public OpenInferenceExtension() {}
+  public OpenInferenceCustomizerProvider() {}
 
   @Override
   public void customize(AutoConfigurationCustomizer autoConfiguration) {

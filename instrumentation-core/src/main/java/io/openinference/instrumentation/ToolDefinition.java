@@ -5,22 +5,25 @@ import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.ObjectListKey;
 import io.openinference.semconv.ToolAttributes;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool that is offered to a model.
+ * The definition of a tool that is offered to a model.
  *
  * <p>Follows {@code llm.tools.N.tool.*} of the OpenInference semantic conventions.
  *
  * @since 0.1.0
  */
-public final class Tool {
+public final class ToolDefinition {
 
   private final @Nullable String jsonSchema;
   private final @Nullable String name;
   private final @Nullable String description;
 
-  private Tool(@Nullable String jsonSchema, @Nullable String name, @Nullable String description) {
+  private ToolDefinition(@Nullable String jsonSchema, @Nullable String name, @Nullable String description) {
     this.jsonSchema = jsonSchema;
     this.name = name;
     this.description = description;
@@ -32,8 +35,18 @@ public final class Tool {
    * @param jsonSchema the definition as the provider takes it, as a JSON string, with its {@code
    *     type} and {@code function}
    */
-  public static Tool ofJsonSchema(@Nullable String jsonSchema) {
-    return new Tool(jsonSchema, null, null);
+  public static ToolDefinition ofJsonSchema(@Nullable String jsonSchema) {
+    return new ToolDefinition(jsonSchema, null, null);
+  }
+
+  /**
+   * Returns a tool given by its whole definition.
+   *
+   * @param definition the definition as the provider takes it, with its {@code type} and {@code
+   *     function}; written as JSON
+   */
+  public static ToolDefinition ofJsonSchema(@Nullable Map<String, ?> definition) {
+    return ofJsonSchema(JsonObject.textOf(definition));
   }
 
   /**
@@ -44,15 +57,54 @@ public final class Tool {
    * @param description what the tool does
    * @param jsonSchema its definition as a JSON string
    */
-  public static Tool of(
+  public static ToolDefinition of(
       @Nullable String name, @Nullable String description, @Nullable String jsonSchema) {
-    return new Tool(jsonSchema, name, description);
+    return new ToolDefinition(jsonSchema, name, description);
+  }
+
+  /** Returns the tool's definition as a JSON string, or null. */
+  public @Nullable String jsonSchema() {
+    return jsonSchema;
+  }
+
+  /** Returns the tool's name, or null. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** Returns the description of what the tool does, or null. */
+  public @Nullable String description() {
+    return description;
   }
 
   void writeTo(Keys keys, AttributeSink sink) {
     sink.set(keys.name, name);
     sink.set(keys.description, description);
     sink.set(keys.jsonSchema, jsonSchema);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ToolDefinition that && state().equals(that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return state().hashCode();
+  }
+
+  private List<@Nullable Object> state() {
+    return Arrays.asList(jsonSchema, name, description);
+  }
+
+  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  @Override
+  public String toString() {
+    return ValueText.of("ToolDefinition")
+        .with("name", name)
+        .text("description", description)
+        .text("jsonSchema", jsonSchema)
+        .toString();
   }
 
   static final class Keys {

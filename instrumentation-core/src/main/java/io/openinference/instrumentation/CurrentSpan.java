@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+
+/** The OpenInference span that a context carries, beside the span of OpenTelemetry. */
+final class CurrentSpan {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
+
+  private static final ContextKey<OpenInferenceSpan<?>> KEY =
+      ContextKey.named("openinference-span");
+
+  /** Returns the innermost span, or one that records nothing. */
+  static OpenInferenceSpan<?> in(Context context) {
+    try {
+      OpenInferenceSpan<?> span = context.get(KEY);
+      if (span != null) {
+        return span;
+      }
+    } catch (Throwable t) {
+      GUARD.handle("currentSpan", t);
+    }
+    return new ChainSpan(Span.getInvalid(), context, null);
+  }
+
+  static Context store(OpenInferenceSpan<?> span, Context context) {
+    // A span that is not recorded must cost little. It only replaces the outer span, so that its
+    // code does not write to the outer span by mistake.
+    return span.isRecording() || context.get(KEY) != null ? context.with(KEY, span) : context;
+  }
+
+  private CurrentSpan() {}
+}
