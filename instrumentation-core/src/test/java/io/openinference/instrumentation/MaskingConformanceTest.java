@@ -12,6 +12,7 @@ import io.openinference.conformance.MaskingMatrix.Configuration;
 import io.openinference.conformance.MaskingMatrix.Setting;
 import io.openinference.conformance.Outcome;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,9 @@ class MaskingConformanceTest {
 
   private static final MaskingMatrix MATRIX = MaskingMatrix.read();
   private static final List<MaskingSubject> SUBJECTS = MaskingSubject.all(MATRIX).toList();
+
+  // The same for each configuration, and most of the work.
+  private static final Map<List<String>, List<MaskingDifference>> COVERING = new HashMap<>();
 
   private static final Outcome REDACTED = Outcome.replaced(TraceConfig.REDACTED_VALUE);
 
@@ -167,12 +171,19 @@ class MaskingConformanceTest {
     if (python.replacement() == null ? !python.kept() : python.equals(REDACTED)) {
       return python;
     }
-    return MATRIX.differences().stream()
+    return COVERING
+        .computeIfAbsent(List.of(key, valueName), MaskingConformanceTest::covering)
+        .stream()
         .filter(difference -> difference.settings().stream().anyMatch(configuration::hides))
-        .filter(difference -> difference.covers(key, valueName))
         .map(MaskingDifference::outcome)
         .findFirst()
         .orElse(python);
+  }
+
+  private static List<MaskingDifference> covering(List<String> keyAndValueName) {
+    return MATRIX.differences().stream()
+        .filter(difference -> difference.covers(keyAndValueName.get(0), keyAndValueName.get(1)))
+        .toList();
   }
 
   private static TraceConfig config(Configuration configuration) {

@@ -37,7 +37,7 @@ class MaskingPropertyTest {
     application.close();
   }
 
-  @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void aSecretLeavesExactlyWhereNoSettingCoversIt(
       @ForAll("scenarios") String scenario,
       @ForAll Set<Setting> settings,
@@ -56,7 +56,7 @@ class MaskingPropertyTest {
         .isEqualTo(uncovered(measurement.planted(scenario), settings));
   }
 
-  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void anImageIsUploadedOnlyIfItsLengthAloneHidesIt(
       @ForAll("scenariosWithImages") String scenario,
       @ForAll Set<Setting> settings,

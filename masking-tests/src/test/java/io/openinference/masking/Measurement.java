@@ -46,7 +46,7 @@ record Measurement(
       secrets.put(scenario.getKey(), planted);
     }
     List<ReceivedRequest> requests = application.export();
-    String bytes = Application.bytes(requests);
+    Haystack bytes = new Haystack(Application.bytes(requests));
     Map<String, Set<Position>> shown = new LinkedHashMap<>();
     secrets.forEach((scenario, planted) -> shown.put(scenario, shown(planted, bytes)));
     return new Measurement(secrets, shown, requests);
@@ -67,9 +67,9 @@ record Measurement(
     return shown.get(scenario);
   }
 
-  private static Set<Position> shown(Secrets secrets, String bytes) {
+  private static Set<Position> shown(Secrets secrets, Haystack bytes) {
     return secrets.planted().entrySet().stream()
-        .filter(planted -> planted.getValue().isIn(bytes))
+        .filter(planted -> planted.getValue().forms().stream().anyMatch(bytes::contains))
         .map(Map.Entry::getKey)
         .collect(toCollection(() -> EnumSet.noneOf(Position.class)));
   }

@@ -28,6 +28,8 @@ final class ChildJvm {
 
   ChildJvm(Map<String, String> environment) {
     this.environment = environment;
+    // Faster to start, and these programs end soon.
+    options.add("-XX:TieredStopAtLevel=1");
   }
 
   ChildJvm option(String option) {
