@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** An item of the Responses API of which a part has arrived. */
 final class PartialItem {
 
+  /** What an item, or one of its parts, counts besides its text. */
+  static final int SIZE = 4 * ContentBudget.ENTRY;
+
   /** Where the deltas of an event go: into a field, or into the parts of a list. */
   private static final Map<String, Target> TARGETS =
       Map.ofEntries(
@@ -78,7 +81,7 @@ final class PartialItem {
     Map<Long, Part> parts = lists.computeIfAbsent(target.list, name -> new TreeMap<>());
     Part part = parts.get(index);
     if (part == null) {
-      if (!budget.takeWhole(ContentBudget.ENTRY)) {
+      if (!budget.takeWhole(SIZE)) {
         return null;
       }
       part = new Part(target);

@@ -69,6 +69,7 @@ final class WireJson {
    */
   static Map<String, Object> toMap(Object model) {
     TextBuffer buffer = BUFFERS.take();
+    buffer.keepNothing();
     try {
       return fields(write(model, buffer, null).root());
     } finally {

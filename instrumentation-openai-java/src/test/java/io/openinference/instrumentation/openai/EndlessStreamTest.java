@@ -16,8 +16,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 /** A stream with more text than the heap can hold reaches the application as without tracing. */
 class EndlessStreamTest {
 
-  private static final String MAX_HEAP = "-Xmx40m";
-  private static final long MIN_HEAD = 1024 * 1024;
+  private static final String MAX_HEAP = "-Xmx32m";
+  private static final long MIN_HEAD = 1_000_000;
 
   @Test
   @DisabledIfSystemProperty(named = "openai-java.door", matches = ".+", disabledReason = "As wrap.")
@@ -38,10 +38,13 @@ class EndlessStreamTest {
     assertThat(printed)
         .containsEntry("output.mime_type", "application/json")
         .containsKey("llm.model_name")
-        .containsKey("llm.token_count.total")
-        .containsKey("llm.finish_reason");
+        .containsKey("llm.token_count.total");
+    if (kind != EndlessStreams.Kind.RESPONSE) {
+      // Responses have none.
+      assertThat(printed).containsEntry("llm.finish_reason", "stop");
+    }
     assertThat(printed.keySet())
-        .anyMatch(key -> key.startsWith("head llm.output_messages.0.") || key.contains("choices"));
+        .anyMatch(key -> key.startsWith("head llm.output_messages.0."));
   }
 
   /** Returns what was printed of each kind, by the words before the last one of a line. */
@@ -66,7 +69,6 @@ class EndlessStreamTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 MAX_HEAP,
-                "-XX:TieredStopAtLevel=1",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
