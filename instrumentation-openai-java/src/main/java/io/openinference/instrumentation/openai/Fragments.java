@@ -70,8 +70,7 @@ final class Fragments {
     if (!admits(name)) {
       budget.leaveOut(JsonSize.of(value));
     } else if (value instanceof Map<?, ?> object) {
-      field(name, Fragments.class, () -> newObject(name))
-          .merge(object);
+      field(name, Fragments.class, () -> newObject(name)).merge(object);
     } else if (value instanceof List<?> list) {
       mergeList(name, list);
     } else if (value instanceof String text) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import java.util.ArrayList;
 import io.openinference.instrumentation.ContentBudget;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -42,7 +42,7 @@ class AccumulatorBoundTest {
     CHAT_EMPTY_ELEMENTS(chat(i -> delta("'annotations':[null]"))),
     CHAT_UNKNOWN_FIELDS(chat(i -> "{'field" + i + "':1}")),
     CHAT_UNKNOWN_OBJECTS(chat(i -> delta("'object" + i + "':{'a':1}"))),
-    CHAT_GROWING_ID(chat(i -> "{'id':'" + "a".repeat(100 * i) + "'}").times(2_000)),
+    CHAT_GROWING_ID(chat(i -> "{'id':'" + "a".repeat(100 * i) + "'}").times(1_200)),
     COMPLETION_TEXT(
         Stream.of("CompletionService", "{'choices':[]}")
             .then(i -> "{'choices':[{'index':0,'text':'" + TEXT + "'}]}")
@@ -56,8 +56,7 @@ class AccumulatorBoundTest {
     RESPONSE_ARGUMENTS(response(i -> responseDelta("function_call_arguments", "'a':0"))),
     RESPONSE_ITEMS(
         response(
-            i ->
-                "{'type':'response.output_text.delta','output_index':" + i + ",'delta':'a'}")),
+            i -> "{'type':'response.output_text.delta','output_index':" + i + ",'delta':'a'}")),
     RESPONSE_WHOLE_ITEMS(response(i -> wholeItem(i, TEXT))),
     RESPONSE_LONG_ITEMS(response(i -> wholeItem(i, TEXT.repeat(i)), 200)),
     RESPONSE_LAST(
@@ -70,8 +69,13 @@ class AccumulatorBoundTest {
                     + "'}]}],'usage':{'total_tokens':23}}}")),
     RESPONSE_BEGINNINGS(
         response(
-            i -> "{'type':'response.in_progress','response':{'id':'r','a" + i + "':'" + TEXT + "'}}"
-        ).notCut()),
+                i ->
+                    "{'type':'response.in_progress','response':{'id':'r','a"
+                        + i
+                        + "':'"
+                        + TEXT
+                        + "'}}")
+            .notCut()),
     IMAGES(
         Stream.of("ImageService", "{}")
             .then(i -> "{'type':'image_generation.completed','b64_json':'" + TEXT + "'}")
@@ -80,8 +84,7 @@ class AccumulatorBoundTest {
     SKETCHES(
         Stream.of("ImageService", "{}")
             .then(i -> "{'type':'image_generation.partial_image','b64_json':'" + TEXT + "'}")
-            .end(
-                "{'type':'image_generation.completed','b64_json':'a','usage':{'total_tokens':23}}")
+            .end("{'type':'image_generation.completed','b64_json':'a','usage':{'total_tokens':23}}")
             .notCut()),
     TRANSCRIPTION(
         Stream.of("TranscriptionService", "{}")
@@ -108,7 +111,12 @@ class AccumulatorBoundTest {
   }
 
   private record Stream(
-      String service, String begin, IntFunction<String> piece, int pieces, String end, boolean cut) {
+      String service,
+      String begin,
+      IntFunction<String> piece,
+      int pieces,
+      String end,
+      boolean cut) {
 
     static Stream of(String service, String begin) {
       return new Stream(service, begin, i -> "{}", EVENTS, "{}", true);
@@ -132,7 +140,9 @@ class AccumulatorBoundTest {
   }
 
   private static Stream chat(IntFunction<String> piece) {
-    return Stream.of("ChatCompletionService", delta("'role':'assistant'")).then(piece).end(chatEnd());
+    return Stream.of("ChatCompletionService", delta("'role':'assistant'"))
+        .then(piece)
+        .end(chatEnd());
   }
 
   private static String delta(String fields) {
@@ -147,8 +157,7 @@ class AccumulatorBoundTest {
     return Stream.of("ResponseService", "{'type':'response.created','response':{'id':'r'}}")
         .then(piece)
         .times(pieces)
-        .end(
-            "{'type':'response.completed','response':{'output':[],'usage':{'total_tokens':23}}}");
+        .end("{'type':'response.completed','response':{'output':[],'usage':{'total_tokens':23}}}");
   }
 
   private static String responseDelta(String type, String index) {
@@ -175,7 +184,8 @@ class AccumulatorBoundTest {
     Stream stream = endless.stream;
     ContentBudget budget = ContentBudget.open(LIMIT);
     StreamAccumulator accumulator =
-        Operations.find(stream.service, stream.service.equals("ImageService") ? "generate" : "create")
+        Operations.find(
+                stream.service, stream.service.equals("ImageService") ? "generate" : "create")
             .accumulator(budget);
 
     accumulator.add(parse(stream.begin));

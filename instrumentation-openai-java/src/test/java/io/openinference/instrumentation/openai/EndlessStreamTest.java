@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 /** A stream with more text than the heap can hold reaches the application as without tracing. */
 class EndlessStreamTest {
 
-  private static final String MAX_HEAP = "-Xmx32m";
+  private static final String MAX_HEAP = "-Xmx40m";
   private static final long MIN_HEAD = 1_000_000;
 
   @Test
@@ -34,7 +34,8 @@ class EndlessStreamTest {
     long head = Long.parseLong(printed.get("head output.value"));
     assertThat(head).isGreaterThan(MIN_HEAD);
     // Fields count as well.
-    assertThat(head + omitted).isBetween(EndlessStreams.LENGTH - 1000, EndlessStreams.LENGTH + 1000);
+    assertThat(head + omitted)
+        .isBetween(EndlessStreams.LENGTH - 1000, EndlessStreams.LENGTH + 1000);
     assertThat(printed)
         .containsEntry("output.mime_type", "application/json")
         .containsKey("llm.model_name")
@@ -43,14 +44,14 @@ class EndlessStreamTest {
       // Responses have none.
       assertThat(printed).containsEntry("llm.finish_reason", "stop");
     }
-    assertThat(printed.keySet())
-        .anyMatch(key -> key.startsWith("head llm.output_messages.0."));
+    assertThat(printed.keySet()).anyMatch(key -> key.startsWith("head llm.output_messages.0."));
   }
 
   /** Returns what was printed of each kind, by the words before the last one of a line. */
   private static Map<EndlessStreams.Kind, Map<String, String>> run()
       throws IOException, InterruptedException {
-    Map<EndlessStreams.Kind, Map<String, String>> printed = new EnumMap<>(EndlessStreams.Kind.class);
+    Map<EndlessStreams.Kind, Map<String, String>> printed =
+        new EnumMap<>(EndlessStreams.Kind.class);
     Map<String, String> current = new TreeMap<>();
     for (String line : output().split("\\R")) {
       int space = line.lastIndexOf(' ');
@@ -69,6 +70,7 @@ class EndlessStreamTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 MAX_HEAP,
+                "-XX:TieredStopAtLevel=1",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -33,7 +33,7 @@ import java.nio.charset.StandardCharsets;
 final class EndlessStreams {
 
   /** The length of all text, in characters. */
-  static final long LENGTH = 33L * 1024 * 1024;
+  static final long LENGTH = 41L * 1024 * 1024;
 
   private static final String PIECE = "a".repeat(16 * 1024);
 
