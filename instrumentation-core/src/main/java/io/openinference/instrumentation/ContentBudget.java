@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentBudget implements AutoCloseable {
 
-  /** What a field or an element takes besides its text, in characters. */
+  /** What a field that grows takes besides its text, in characters. */
   public static final int ENTRY = 64;
 
   /**
    * The size of what a span leaves out of its output, about in characters: the length of the text,
-   * and {@link #ENTRY} for each field or element. A span with all of its output has no such
+   * and a few characters for each field or element. A span with all of its output has no such
    * attribute.
    */
   static final AttributeKey<Long> OMITTED_SIZE =

@@ -101,8 +101,7 @@ final class StreamRecorder {
     if (message != null && message.hasToolExecutionRequests()) {
       return true;
     }
-    boolean isWithoutText =
-        message == null || message.text() == null || message.text().isEmpty();
+    boolean isWithoutText = message == null || message.text() == null || message.text().isEmpty();
     synchronized (lock) {
       return isWithoutText ? partialText == null || partialText.isEmpty() : !budget.isCut();
     }

@@ -34,9 +34,14 @@ final class Fragments {
   /** Such as an id or a finish reason, which a span records also when its text was cut. */
   private static final int MAX_SMALL = 256;
 
+  /** Fields that come with the last fragments, for which there must still be room. */
+  private static final Set<String> LAST =
+      Set.of("usage", "finish_reason", "model", "error", "service_tier");
+
   private static final Set<String> INDEXED = Set.of("choices", "tool_calls");
 
   private final boolean inMessage;
+  private final boolean isLast;
   private final ContentBudget budget;
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -44,7 +49,12 @@ final class Fragments {
    * @param budget bounds what all fragments of a stream grow to
    */
   Fragments(boolean inMessage, ContentBudget budget) {
+    this(inMessage, false, budget);
+  }
+
+  private Fragments(boolean inMessage, boolean isLast, ContentBudget budget) {
     this.inMessage = inMessage;
+    this.isLast = isLast;
     this.budget = budget;
   }
 
@@ -61,8 +71,7 @@ final class Fragments {
     if (!admits(name)) {
       budget.leaveOut(JsonSize.of(value));
     } else if (value instanceof Map<?, ?> object) {
-      field(name, Fragments.class, () -> new Fragments(inMessage || name.equals(MESSAGE), budget))
-          .merge(object);
+      field(name, Fragments.class, () -> newObject(name)).merge(object);
     } else if (value instanceof List<?> list) {
       mergeList(name, list);
     } else if (value instanceof String text) {
@@ -74,7 +83,12 @@ final class Fragments {
 
   /** Fields come again with each fragment; only one that is new takes room. */
   private boolean admits(String name) {
-    return fields.containsKey(name) || budget.takeSmall(ENTRY + name.length());
+    if (fields.containsKey(name)) {
+      return true;
+    }
+    int size = ENTRY + name.length();
+    boolean mayComeLast = isLast || LAST.contains(name);
+    return mayComeLast ? budget.takeSmall(size) : budget.takeWhole(size);
   }
 
   private void mergeList(String name, List<?> list) {
@@ -106,10 +120,15 @@ final class Fragments {
     }
   }
 
+  private Fragments newObject(String name) {
+    return new Fragments(inMessage || name.equals(MESSAGE), isLast || LAST.contains(name), budget);
+  }
+
   /** Keeps the old text where a longer one does not fit. */
   private void replaceText(String name, String text) {
     int grown = text.length() - (fields.get(name) instanceof String old ? old.length() : 0);
-    if (grown <= 0 || (grown <= MAX_SMALL ? budget.takeSmall(grown) : budget.takeWhole(grown))) {
+    boolean isSmall = text.length() <= MAX_SMALL;
+    if (grown <= 0 || (isSmall ? budget.takeSmall(grown) : budget.takeWhole(grown))) {
       fields.put(name, text);
     }
   }

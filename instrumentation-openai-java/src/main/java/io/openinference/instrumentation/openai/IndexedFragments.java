@@ -34,7 +34,7 @@ final class IndexedFragments {
   private void merge(Long index, Map<?, ?> fragment) {
     Fragments merged = byIndex.get(index);
     if (merged == null) {
-      if (!budget.takeWhole(ENTRY)) {
+      if (!budget.takeWhole(2 * ENTRY)) {
         budget.leaveOut(JsonSize.of(fragment));
         return;
       }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import static io.openinference.instrumentation.ContentBudget.ENTRY;
-
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What JSON values count for in a {@link io.openinference.instrumentation.ContentBudget}. */
 final class JsonSize {
+
+  // Values of one JSON object take less than a field that grows: log probabilities come by the
+  // hundred with each token.
+  private static final int CONTAINER = 32;
+  private static final int SCALAR = 16;
 
   /** Returns the length of all texts, and what all fields and elements take besides. */
   static int of(@Nullable Object value) {
@@ -17,19 +20,22 @@ final class JsonSize {
 
   private static long size(@Nullable Object value) {
     if (value instanceof String text) {
-      return ENTRY + (long) text.length();
+      return SCALAR + (long) text.length();
     }
-    long size = ENTRY;
+    long size = CONTAINER;
     if (value instanceof Map<?, ?> object) {
       for (Map.Entry<?, ?> field : object.entrySet()) {
         size += String.valueOf(field.getKey()).length() + size(field.getValue());
       }
-    } else if (value instanceof List<?> list) {
+      return size;
+    }
+    if (value instanceof List<?> list) {
       for (Object element : list) {
         size += size(element);
       }
+      return size;
     }
-    return size;
+    return SCALAR;
   }
 
   private JsonSize() {}

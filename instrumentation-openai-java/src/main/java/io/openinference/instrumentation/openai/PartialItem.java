@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import io.openinference.instrumentation.ContentBudget;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An item of the Responses API of which a part has arrived. */
 final class PartialItem {
+
+  /** What an item, or one of its parts, counts besides its text. */
+  static final int SIZE = 4 * ContentBudget.ENTRY;
 
   /** Where the deltas of an event go: into a field, or into the parts of a list. */
   private static final Map<String, Target> TARGETS =
@@ -79,7 +83,7 @@ final class PartialItem {
     Map<Long, Part> parts = lists.computeIfAbsent(target.list, name -> new TreeMap<>());
     Part part = parts.get(index);
     if (part == null) {
-      if (!budget.takeWhole(ContentBudget.ENTRY)) {
+      if (!budget.takeWhole(SIZE)) {
         return null;
       }
       part = new Part(target);

@@ -106,7 +106,7 @@ final class ResponseAccumulator implements StreamAccumulator {
     Long number = event.number("output_index");
     Long index = number == null ? 0L : number;
     PartialItem item = items.get(index);
-    if (item == null && budget.takeWhole(ContentBudget.ENTRY)) {
+    if (item == null && budget.takeWhole(PartialItem.SIZE)) {
       item = new PartialItem(budget);
       items.put(index, item);
     }

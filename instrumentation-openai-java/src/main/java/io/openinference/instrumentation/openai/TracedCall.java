@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * too. The span ends once. The call then lets go of what was recorded, because the application may
  * hold a stream long after.
  *
- * <p>After an {@link OutOfMemoryError} the call lets go of what has arrived, before it does anything
- * else, and goes on.
+ * <p>After an {@link OutOfMemoryError} the call lets go of what has arrived, before it does
+ * anything else, and goes on.
  */
 final class TracedCall<S extends OpenInferenceSpan<S>> {
 

@@ -7,8 +7,6 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.HttpResponse;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
-import com.openai.models.completions.Completion;
-import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -35,7 +33,7 @@ import java.nio.charset.StandardCharsets;
 final class EndlessStreams {
 
   /** The length of all text, in characters. */
-  static final long LENGTH = 48L * 1024 * 1024;
+  static final long LENGTH = 41L * 1024 * 1024;
 
   private static final String PIECE = "a".repeat(16 * 1024);
 
@@ -63,18 +61,6 @@ final class EndlessStreams {
         return chat(client);
       }
     },
-    TOOL_CALL {
-      @Override
-      String piece() {
-        return chunk(
-            "\"tool_calls\": [{\"index\": 0, \"function\": {\"arguments\": \"" + PIECE + "\"}}]");
-      }
-
-      @Override
-      long read(OpenAIClient client) {
-        return chat(client);
-      }
-    },
     RAW_CHAT {
       @Override
       String piece() {
@@ -86,32 +72,6 @@ final class EndlessStreams {
         try (HttpResponse response =
             client.withRawResponse().chat().completions().createStreaming(SampleExchanges.CHAT)) {
           return count(response.body());
-        }
-      }
-    },
-    COMPLETION {
-      @Override
-      String begin() {
-        return "";
-      }
-
-      @Override
-      String piece() {
-        return completion("\"text\": \"" + PIECE + "\", \"finish_reason\": null", "null");
-      }
-
-      @Override
-      String end() {
-        return completion("\"text\": \"\", \"finish_reason\": \"stop\"", USAGE);
-      }
-
-      @Override
-      long read(OpenAIClient client) {
-        CompletionCreateParams request =
-            CompletionCreateParams.builder().model("davinci-002").prompt("a").build();
-        try (StreamResponse<Completion> stream =
-            client.completions().createStreaming(request)) {
-          return stream.stream().mapToLong(event -> event.choices().get(0).text().length()).sum();
         }
       }
     },
@@ -174,14 +134,6 @@ final class EndlessStreams {
         .formatted(delta);
   }
 
-  private static String completion(String choice, String usage) {
-    return """
-        {"id": "c", "object": "text_completion", "created": 1, "model": "davinci-002",
-         "choices": [{"index": 0, "logprobs": null, %s}], "usage": %s}
-        """
-        .formatted(choice, usage);
-  }
-
   private static long chat(OpenAIClient client) {
     try (StreamResponse<ChatCompletionChunk> stream =
         client.chat().completions().createStreaming(SampleExchanges.CHAT)) {
@@ -192,11 +144,6 @@ final class EndlessStreams {
   private static long length(ChatCompletionChunk chunk) {
     ChatCompletionChunk.Choice.Delta delta = chunk.choices().get(0).delta();
     long length = delta.content().map(String::length).orElse(0);
-    length +=
-        delta.toolCalls().stream()
-            .flatMap(calls -> calls.stream())
-            .mapToLong(call -> call.function().orElseThrow().arguments().orElseThrow().length())
-            .sum();
     Object reasoning = delta._additionalProperties().get("reasoning_content");
     return length + (reasoning == null ? 0 : PIECE.length());
   }

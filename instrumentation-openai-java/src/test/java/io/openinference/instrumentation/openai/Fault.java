@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 enum Fault {
   EXCEPTION(() -> new IllegalStateException(Fault.SECRET)),
   STACK_OVERFLOW(() -> new StackOverflowError(Fault.SECRET)),
+  OUT_OF_MEMORY(() -> new OutOfMemoryError(Fault.SECRET)),
   LINKAGE_ERROR(() -> new NoSuchMethodError(Fault.SECRET)),
   /** Does its work and returns null. */
   NULL(() -> null);

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.Exchange;
+import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.ContentBudget;

@@ -47,6 +47,19 @@ class ModelsTest {
   }
 
   @Test
+  void readsLongTextsAsMapsAndAsText() {
+    String text = "a \"quote\" ".repeat(100_000);
+    ChatCompletionCreateParams params =
+        ChatCompletionCreateParams.builder().model("gpt-4o-mini").addUserMessage(text).build();
+
+    Map<String, Object> map = Models.JSON.toMap(params._body());
+
+    assertThat(map).containsEntry("messages", List.of(Map.of("role", "user", "content", text)));
+    // On the same thread, which may use the same buffer.
+    assertThat(WireJson.parse(Models.JSON.read(params._body()).text())).isEqualTo(map);
+  }
+
+  @Test
   void readsWhatIsNoObjectAsEmpty() {
     assertThat(Models.JSON.toMap("text")).isEmpty();
   }

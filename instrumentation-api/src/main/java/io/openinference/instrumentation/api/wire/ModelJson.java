@@ -58,6 +58,7 @@ public final class ModelJson {
    */
   public Map<String, Object> toMap(Object model) {
     TextBuffer buffer = BUFFERS.take();
+    buffer.keepNothing();
     try {
       return fields(write(model, buffer).root());
     } finally {

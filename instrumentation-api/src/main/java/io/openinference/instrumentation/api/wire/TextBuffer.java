@@ -20,6 +20,7 @@ final class TextBuffer extends Writer {
   private final StringEscapes escapes = new StringEscapes();
   private char[] text = new char[INITIAL_CAPACITY];
   private int length;
+  private boolean keepsText = true;
 
   /**
    * @param pool knows how much room long texts need
@@ -50,33 +51,51 @@ final class TextBuffer extends Writer {
 
   void clear() {
     length = 0;
+    keepsText = true;
+  }
+
+  /** Says that nobody reads the text, so that the buffer need not grow. */
+  void keepNothing() {
+    keepsText = false;
   }
 
   @Override
   public void write(char[] from, int offset, int count) {
-    makeRoom(count);
+    if (!makeRoom(count)) {
+      return;
+    }
     System.arraycopy(from, offset, text, length, count);
     length += count;
   }
 
   @Override
   public void write(String from, int offset, int count) {
-    makeRoom(count);
+    if (!makeRoom(count)) {
+      return;
+    }
     from.getChars(offset, offset + count, text, length);
     length += count;
   }
 
   @Override
   public void write(int character) {
-    makeRoom(1);
-    text[length++] = (char) character;
+    if (makeRoom(1)) {
+      text[length++] = (char) character;
+    }
   }
 
-  private void makeRoom(int count) {
-    if (count > text.length - length) {
-      int needed = Math.addExact(length, count);
-      text = Arrays.copyOf(text, Math.max(needed, pool.capacityFor(needed)));
+  private boolean makeRoom(int count) {
+    return count <= text.length - length || grow(count);
+  }
+
+  private boolean grow(int count) {
+    if (!keepsText) {
+      length = 0;
+      return count <= text.length;
     }
+    int needed = Math.addExact(length, count);
+    text = Arrays.copyOf(text, Math.max(needed, pool.capacityFor(needed)));
+    return true;
   }
 
   @Override
