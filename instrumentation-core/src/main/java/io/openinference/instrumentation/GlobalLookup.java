@@ -31,9 +31,13 @@ final class GlobalLookup {
 
   /** Tells whether {@code GlobalOpenTelemetry.get()} configures a global OpenTelemetry by itself. */
   static boolean isAutoConfigured() {
-    Setting setting =
-        EnvironmentSettings.PROCESS.get("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED");
-    if (setting == null || !setting.value().equalsIgnoreCase("true")) {
+    // OpenTelemetry takes a hyphen in the name of a property for a dot.
+    Setting setting = EnvironmentSettings.PROCESS.get("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED");
+    String value =
+        setting == null
+            ? System.getProperty("otel.java.global-autoconfigure.enabled")
+            : setting.value();
+    if (!"true".equalsIgnoreCase(value)) {
       return false;
     }
     try {

@@ -163,12 +163,13 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   private SpanRecorder recorder(Span span, @Nullable StartAttributes inherited) {
-    KeySet keys = new KeySet(tracer.attributeCountLimit());
+    int attributeCountLimit = tracer.attributeCountLimit();
+    KeySet keys = new KeySet(attributeCountLimit);
     if (inherited != null) {
       inherited.addKeysTo(keys);
     }
     attributes.addKeysTo(keys);
-    return new SpanRecorder(tracer.masker(), span, tracer.attributeCountLimit(), keys);
+    return new SpanRecorder(tracer.masker(), span, attributeCountLimit, keys);
   }
 
   /**

@@ -32,7 +32,7 @@ final class AgentStart {
   }
 
   /**
-   * Returns this class as it is in the class loader of {@code -javaagent}. An extension of
+   * Returns this class as {@code -javaagent} has loaded it, where that came first. An extension of
    * OpenTelemetry's agent is in a class loader of its own: where both are asked for, they must be
    * one agent, or each call would be two spans.
    */

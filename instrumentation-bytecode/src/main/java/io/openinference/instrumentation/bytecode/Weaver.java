@@ -29,6 +29,11 @@ public final class Weaver {
     return new Weaver(instrumentation, /* isAgent= */ true);
   }
 
+  /** Tells whether an agent weaves in this process, from whichever class loader it comes. */
+  public static boolean hasAgent() {
+    return BootstrapBridge.hasAgent();
+  }
+
   /**
    * Returns a weaver for an application, which attaches an agent to its own JVM. The first call
    * takes about half a second.

@@ -26,12 +26,15 @@ public final class AgentEngine {
           "io.openinference.instrumentation.langchain4j.LangChain4jWeaving");
 
   /**
-   * Starts the agent.
+   * Starts the agent, unless another copy of this class has started one in the process.
    *
    * @param jar finds the entries of the agent's jar as resources
    */
   public static void start(Instrumentation instrumentation, ClassLoader jar)
       throws IOException, ReflectiveOperationException {
+    if (Weaver.hasAgent()) {
+      return; // The extension of OpenTelemetry's agent has started before -javaagent of this jar.
+    }
     AgentTelemetry telemetry = AgentTelemetry.of(jar);
     Weaver weaver = Weaver.of(instrumentation);
     List<String> libraries = new ArrayList<>();
@@ -48,16 +51,16 @@ public final class AgentEngine {
           advice,
           advice::delegate);
     }
-    announce(libraries, telemetry.isExtension());
+    announce(libraries);
   }
 
-  private static void announce(List<String> libraries, boolean isExtension) {
+  private static void announce(List<String> libraries) {
     // Not a logger, which would settle the log manager before the application can.
     System.err.println(
         "OpenInference traces "
             + String.join(", ", libraries)
             + "; spans go "
-            + (isExtension
+            + (AgentTelemetry.hasOpenTelemetryAgentStarted()
                 ? SpanRoute.ofOpenTelemetryAgent()
                 : SpanRoute.ofEnvironment() + ", unless a global OpenTelemetry is set"));
   }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The agent's own OpenTelemetry, made when the first call is traced. */
 final class AgentTelemetry {
 
+  private static final String OPEN_TELEMETRY_AGENT =
+      "io.opentelemetry.javaagent.shaded.io.opentelemetry.api.GlobalOpenTelemetry";
+
   private static @Nullable AgentTelemetry instance;
 
   private final ClassLoader engine = AgentTelemetry.class.getClassLoader();
@@ -47,9 +50,9 @@ final class AgentTelemetry {
     return this;
   }
 
-  /** Tells whether this agent is an extension of OpenTelemetry's agent. */
-  synchronized boolean isExtension() {
-    return extensions != null;
+  /** Tells whether OpenTelemetry's agent has started; it may still do so after this agent. */
+  static boolean hasOpenTelemetryAgentStarted() {
+    return find(OPEN_TELEMETRY_AGENT) != null;
   }
 
   Object openTelemetry() {
@@ -126,18 +129,17 @@ final class AgentTelemetry {
     return isBesideOpenTelemetryAgent() ? ShadedNames::rename : Function.identity();
   }
 
+  private static @Nullable Class<?> find(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
   /** Looked for once, when the first class is woven: all agents have started by then. */
   private static final class OpenTelemetryAgent {
 
-    static final @Nullable Class<?> GLOBAL =
-        find("io.opentelemetry.javaagent.shaded.io.opentelemetry.api.GlobalOpenTelemetry");
-
-    private static @Nullable Class<?> find(String name) {
-      try {
-        return Class.forName(name, false, null);
-      } catch (ClassNotFoundException e) {
-        return null;
-      }
-    }
+    static final @Nullable Class<?> GLOBAL = find(OPEN_TELEMETRY_AGENT);
   }
 }

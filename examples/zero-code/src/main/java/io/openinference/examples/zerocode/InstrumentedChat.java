@@ -4,7 +4,6 @@ package io.openinference.examples.zerocode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.sdk.OpenInferenceSdk;
 import io.opentelemetry.context.Scope;
 
 /**
@@ -17,7 +16,6 @@ public final class InstrumentedChat {
   /** Runs the program; the client takes {@code OPENAI_BASE_URL} and {@code OPENAI_API_KEY}. */
   public static void main(String[] arguments) {
     OpenAIClient client = OpenAIOkHttpClient.fromEnv();
-    OpenInferenceSdk.register();
     OpenInference.instrument();
     try (Scope session = OpenInference.usingSession("chat-1")) {
       PlainChat.ask(client);
