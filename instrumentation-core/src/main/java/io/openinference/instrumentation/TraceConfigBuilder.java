@@ -218,7 +218,7 @@ public final class TraceConfigBuilder {
     Set<HideSetting> hidden = EnumSet.noneOf(HideSetting.class);
     for (HideSetting setting : HideSetting.values()) {
       Boolean inCode = hideSettings.get(setting);
-      if (inCode != null ? inCode : environment.getBoolean(setting.variable(), false)) {
+      if (inCode != null ? inCode : environment.isHiding(setting.variable())) {
         hidden.add(setting);
       }
     }
@@ -230,13 +230,13 @@ public final class TraceConfigBuilder {
 
   private void warnOfSettingLeftOut() {
     Setting setting = environment.get("OPENINFERENCE_ENABLE_GENAI_SEMCONV");
-    if (setting != null && !setting.value().equalsIgnoreCase("false")) {
+    if (setting != null && !EnvironmentSettings.isNo(setting)) {
       environment.warn(setting, "false", "gen_ai.* attributes are not recorded", null);
     }
   }
 
   private int maxLengthFromEnvironment() {
-    return environment.getLength(
+    return environment.shownLength(
         "OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH", TraceConfig.DEFAULT_BASE64_IMAGE_MAX_LENGTH);
   }
 
