@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.CredentialRedactor;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,11 @@ final class WireBody {
   private final @Nullable String json;
   private final int longestText;
   private final int[] fieldStarts;
+  private final boolean mayHoldCredential;
 
   /** Makes a body whose text has not been written. */
   WireBody(Map<String, ?> fields) {
-    this(fields, null, Integer.MAX_VALUE, new int[0]);
+    this(fields, null, Integer.MAX_VALUE, new int[0], true);
   }
 
   /**
@@ -27,12 +29,28 @@ final class WireBody {
    * @param longestText the length of its longest string in characters, or more
    * @param fieldStarts where in the text the fields begin, each with the brace or comma before it,
    *     and where the last one ends; empty if that is not known
+   * @param mayHoldCredential false if no name and no text in it is one of a credential
    */
-  WireBody(Map<String, ?> fields, @Nullable String json, int longestText, int[] fieldStarts) {
+  WireBody(
+      Map<String, ?> fields,
+      @Nullable String json,
+      int longestText,
+      int[] fieldStarts,
+      boolean mayHoldCredential) {
     this.fields = fields;
     this.json = json;
     this.longestText = longestText;
     this.fieldStarts = fieldStarts;
+    this.mayHoldCredential = mayHoldCredential;
+  }
+
+  /** Returns the body itself where it holds no credential. */
+  WireBody withoutCredentials() {
+    if (!mayHoldCredential) {
+      return this;
+    }
+    Map<String, ?> redacted = CredentialRedactor.redactFields(fields);
+    return redacted == fields ? this : new WireBody(redacted);
   }
 
   /** Returns a map equal to the JSON, empty if that is not an object; not to be modified. */

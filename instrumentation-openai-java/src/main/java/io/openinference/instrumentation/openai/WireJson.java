@@ -4,8 +4,11 @@ package io.openinference.instrumentation.openai;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import com.openai.core.ObjectMappers;
@@ -31,6 +34,12 @@ final class WireJson {
   private static final JsonMapper VALUES =
       (JsonMapper) MODELS.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
 
+  private static final ObjectReader ALL_OF_TEXT =
+      VALUES
+          .readerFor(MAP)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private static final TextBuffers BUFFERS = new TextBuffers();
 
   /**
@@ -55,7 +64,12 @@ final class WireJson {
       // What is looked for in the map must not be hidden from it in the text.
       return tree.hasRepeatedName()
           ? new WireBody(fields)
-          : new WireBody(fields, buffer.toString(), tree.longestText(), tree.rootFields());
+          : new WireBody(
+              fields,
+              buffer.toString(),
+              tree.longestText(),
+              tree.rootFields(),
+              tree.mayHoldCredential());
     } finally {
       BUFFERS.giveBack(buffer);
     }
@@ -103,6 +117,20 @@ final class WireJson {
       return orEmpty(VALUES.readValue(json, MAP));
     } catch (JsonProcessingException e) {
       return new LinkedHashMap<>();
+    }
+  }
+
+  /**
+   * Parses a JSON object whose map holds all of its text.
+   *
+   * @return null if the text is no object, or holds a second field of one name or text behind the
+   *     object: nobody would look for hidden content there
+   */
+  static @Nullable Map<String, Object> parseAll(String json) {
+    try {
+      return ALL_OF_TEXT.readValue(json);
+    } catch (JsonProcessingException e) {
+      return null;
     }
   }
 
