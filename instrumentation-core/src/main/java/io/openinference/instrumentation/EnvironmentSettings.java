@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Reads settings from the system properties and the environment variables of the process.
  *
  * <p>As in OpenTelemetry, the system property of {@code OPENINFERENCE_HIDE_INPUTS} is {@code
- * openinference.hide.inputs}, it comes first, and an empty value counts as unset. A bad value is
- * warned of once and the default is used.
+ * openinference.hide.inputs}, it comes first, and a blank value counts as unset. A bad value is
+ * warned of once. A bad value of a setting that hides content hides that content: a typing error
+ * must not publish it.
  */
 final class EnvironmentSettings {
 
@@ -22,6 +24,9 @@ final class EnvironmentSettings {
       new EnvironmentSettings(System::getProperty, System::getenv);
 
   private static final Logger LOGGER = Logger.getLogger(TraceConfig.class.getName());
+
+  private static final Set<String> YES = Set.of("true", "1", "yes", "on");
+  private static final Set<String> NO = Set.of("false", "0", "no", "off");
 
   private final Function<String, @Nullable String> properties;
   private final Function<String, @Nullable String> variables;
@@ -33,20 +38,29 @@ final class EnvironmentSettings {
     this.variables = variables;
   }
 
-  boolean getBoolean(String variable, boolean defaultValue) {
+  /** Tells whether a setting hides something. A value that cannot be read hides. */
+  boolean isHiding(String variable) {
     Setting setting = get(variable);
-    if (setting == null) {
-      return defaultValue;
+    if (setting == null || isNo(setting)) {
+      return false;
     }
-    boolean isTrue = setting.value.equalsIgnoreCase("true");
-    if (isTrue || setting.value.equalsIgnoreCase("false")) {
-      return isTrue;
+    if (!YES.contains(lowerCase(setting))) {
+      warn(setting, "true, 1, yes, on, false, 0, no or off", "using true", null);
     }
-    warn(setting, "true or false", "using " + defaultValue, null);
-    return defaultValue;
+    return true;
   }
 
-  int getLength(String variable, int defaultValue) {
+  /** Tells whether the value says that a setting is off. */
+  static boolean isNo(Setting setting) {
+    return NO.contains(lowerCase(setting));
+  }
+
+  private static String lowerCase(Setting setting) {
+    return setting.value.toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the length up to which content is shown. A value that cannot be read shows none. */
+  int shownLength(String variable, int defaultValue) {
     Setting setting = get(variable);
     if (setting == null) {
       return defaultValue;
@@ -57,14 +71,10 @@ final class EnvironmentSettings {
         return length;
       }
     } catch (NumberFormatException notANumber) {
-      // Warned of below, as a negative number is.
+      // The warning below covers text as well as a negative number.
     }
-    warn(
-        setting,
-        "a number of characters from 0 to " + Integer.MAX_VALUE,
-        "using " + defaultValue,
-        null);
-    return defaultValue;
+    warn(setting, "a number of characters from 0 to " + Integer.MAX_VALUE, "using 0", null);
+    return 0;
   }
 
   @Nullable Setting get(String variable) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A setting made in code comes first, then the system property, then the environment variable,
  * then the default, which hides nothing. The system property of {@code OPENINFERENCE_HIDE_INPUTS}
- * is {@code openinference.hide.inputs}, and so on. A value that does not parse is warned of and the
- * default is used.
+ * is {@code openinference.hide.inputs}, and so on. {@code true}, {@code 1}, {@code yes} and {@code
+ * on} hide; {@code false}, {@code 0}, {@code no} and {@code off} show. Any other value hides, and a
+ * log line names the setting. A maximum length that is no number counts as 0.
  *
  * <p>A setting hides what it names wherever it would leave: in the attributes of that name, inside
  * {@code input.value}, {@code output.value} and {@code llm.invocation_parameters} of

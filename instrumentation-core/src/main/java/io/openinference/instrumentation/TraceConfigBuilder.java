@@ -217,19 +217,18 @@ public final class TraceConfigBuilder {
   }
 
   private boolean isHiddenByEnvironment(HideSetting setting) {
-    return setting.variables().stream()
-        .anyMatch(variable -> environment.getBoolean(variable, false));
+    return setting.variables().stream().anyMatch(environment::isHiding);
   }
 
   private void warnOfSettingLeftOut() {
     Setting setting = environment.get("OPENINFERENCE_ENABLE_GENAI_SEMCONV");
-    if (setting != null && !setting.value().equalsIgnoreCase("false")) {
+    if (setting != null && !EnvironmentSettings.isNo(setting)) {
       environment.warn(setting, "false", "gen_ai.* attributes are not recorded", null);
     }
   }
 
   private int maxLengthFromEnvironment() {
-    return environment.getLength(
+    return environment.shownLength(
         "OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH", TraceConfig.DEFAULT_BASE64_IMAGE_MAX_LENGTH);
   }
 

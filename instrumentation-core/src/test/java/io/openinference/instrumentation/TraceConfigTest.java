@@ -125,6 +125,17 @@ class TraceConfigTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("settings")
+  void hidesWhereTheValueCannotBeRead(
+      String variable, Setter setter, Function<TraceConfig, Boolean> getter) {
+    variables.put(variable, "ture");
+    try (LogCapture log = LogCapture.of(TraceConfig.class)) {
+      assertThat(getter.apply(builder().build())).isTrue();
+      assertThat(log.messages()).containsExactly(complaint(variable, "ture"));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("settings")
   void codeBeatsEnvironment(String variable, Setter setter, Function<TraceConfig, Boolean> getter) {
     variables.put(variable, "true");
 
@@ -134,7 +145,11 @@ class TraceConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true,true", "TRUE,true", "True,true", "' true ',true", "FALSE,false", "'',false"})
+  @CsvSource({
+    "true,true", "TRUE,true", "True,true", "' true ',true", "1,true", "yes,true", "Yes,true",
+    "on,true", "' ON ',true", "FALSE,false", "0,false", "no,false", "NO,false", "off,false",
+    "' Off ',false", "'',false", "'  ',false"
+  })
   void readsBooleanOfAnyCase(String value, boolean expected) {
     variables.put(INPUTS, value);
     try (LogCapture log = LogCapture.of(TraceConfig.class)) {
@@ -144,21 +159,19 @@ class TraceConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yes", "1", "on", "truee", "t"})
-  void warnsOnceOfUnknownBoolean(String value) {
+  @ValueSource(strings = {"truee", "t", "y", "2", "-1", "enabled", "\"true\"", "none", "null"})
+  void hidesWhereTheValueIsUnknownAndWarnsOnce(String value) {
     variables.put(INPUTS, value);
     try (LogCapture log = LogCapture.of(TraceConfig.class)) {
-      assertThat(builder().build().hideInputs()).isFalse();
-      assertThat(builder().build().hideInputs()).isFalse();
+      assertThat(builder().build().hideInputs()).isTrue();
+      assertThat(builder().build().hideInputs()).isTrue();
 
-      assertThat(log.messages())
-          .containsExactly(
-              INPUTS + " is \"" + value + "\" but must be true or false; using false.");
+      assertThat(log.messages()).containsExactly(complaint(INPUTS, value));
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"true, 1", "yes, 1", "false, 0", "FALSE, 0", "'', 0"})
+  @CsvSource({"true, 1", "yes, 1", "false, 0", "FALSE, 0", "0, 0", "off, 0", "'', 0"})
   void warnsOfThePythonSettingThatIsLeftOut(String value, int warnings) {
     variables.put("OPENINFERENCE_ENABLE_GENAI_SEMCONV", value);
     try (LogCapture log = LogCapture.of(TraceConfig.class)) {
@@ -173,21 +186,20 @@ class TraceConfigTest {
 
   @Test
   void warnsOfPropertyByItsName() {
-    properties.put(INPUTS_PROPERTY, "yes");
-    variables.put(INPUTS, "true");
+    properties.put(INPUTS_PROPERTY, "ture");
+    variables.put(INPUTS, "false");
     try (LogCapture log = LogCapture.of(TraceConfig.class)) {
-      assertThat(builder().build().hideInputs()).isFalse();
+      assertThat(builder().build().hideInputs()).isTrue();
 
-      assertThat(log.messages())
-          .containsExactly(INPUTS_PROPERTY + " is \"yes\" but must be true or false; using false.");
+      assertThat(log.messages()).containsExactly(complaint(INPUTS_PROPERTY, "ture"));
     }
   }
 
   @Test
   void ignoresBadVariableThatCodeOverrides() {
-    variables.put(INPUTS, "yes");
+    variables.put(INPUTS, "ture");
     try (LogCapture log = LogCapture.of(TraceConfig.class)) {
-      assertThat(builder().hideInputs(true).build().hideInputs()).isTrue();
+      assertThat(builder().hideInputs(false).build().hideInputs()).isFalse();
       assertThat(log.messages()).isEmpty();
     }
   }
@@ -202,18 +214,18 @@ class TraceConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "many", "1.5", "2147483648", "32k"})
-  void warnsOnceOfBadLength(String value) {
+  void showsNothingWhereTheLengthIsBadAndWarnsOnce(String value) {
     variables.put(MAX_LENGTH, value);
     try (LogCapture log = LogCapture.of(TraceConfig.class)) {
-      assertThat(builder().build().base64ImageMaxLength()).isEqualTo(32_000);
-      assertThat(builder().build().base64ImageMaxLength()).isEqualTo(32_000);
+      assertThat(builder().build().base64ImageMaxLength()).isZero();
+      assertThat(builder().build().base64ImageMaxLength()).isZero();
 
       assertThat(log.messages())
           .containsExactly(
               MAX_LENGTH
                   + " is \""
                   + value
-                  + "\" but must be a number of characters from 0 to 2147483647; using 32000.");
+                  + "\" but must be a number of characters from 0 to 2147483647; using 0.");
     }
   }
 
@@ -261,6 +273,13 @@ class TraceConfigTest {
     assertThat(EnvironmentSettings.PROCESS.get("PATH"))
         .extracting(EnvironmentSettings.Setting::value)
         .isEqualTo(System.getenv("PATH"));
+  }
+
+  private static String complaint(String setting, String value) {
+    return setting
+        + " is \""
+        + value
+        + "\" but must be true, 1, yes, on, false, 0, no or off; using true.";
   }
 
   private TraceConfigBuilder builder() {

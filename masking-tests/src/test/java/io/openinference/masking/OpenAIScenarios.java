@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 /** Calls of openai-java against a server in this process, through each door. */
 final class OpenAIScenarios {
 
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "chat",
           "chat-of-another-server",

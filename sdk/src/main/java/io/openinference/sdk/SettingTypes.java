@@ -33,7 +33,7 @@ final class SettingTypes {
       new SettingType<>("a name that is not blank", SettingTypes::name);
 
   static final SettingType<String> BOOLEAN =
-      new SettingType<>("true or false", SettingTypes::booleanText);
+      new SettingType<>("true, 1, yes, on, false, 0, no or off", SettingTypes::booleanText);
 
   static final SettingType<Integer> PORT =
       new SettingType<>("a port from 1 to 65535", text -> integer(text, 1, 65_535));
@@ -84,8 +84,11 @@ final class SettingTypes {
   }
 
   private static @Nullable String booleanText(String text) {
-    String lowerCase = text.toLowerCase(Locale.ROOT);
-    return lowerCase.equals("true") || lowerCase.equals("false") ? lowerCase : null;
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> "true";
+      case "false", "0", "no", "off" -> "false";
+      default -> null;
+    };
   }
 
   private static @Nullable Integer integer(String text, int min, int max) {

@@ -35,9 +35,19 @@ final class StandardSettings {
     DURATIONS.forEach(property -> settings.check(property, SettingTypes.DURATION));
     POSITIVE_COUNTS.forEach(property -> settings.check(property, SettingTypes.POSITIVE_COUNT));
     COUNTS.forEach(property -> settings.check(property, SettingTypes.COUNT));
-    BOOLEANS.forEach(property -> settings.check(property, SettingTypes.BOOLEAN));
+    BOOLEANS.forEach(property -> checkBoolean(settings, property));
     checkSamplerRatio(settings);
     checkResourceAttributes(settings);
+  }
+
+  private static void checkBoolean(EnvironmentSettings settings, String property) {
+    settings.check(property, SettingTypes.BOOLEAN);
+    String value = settings.text(property);
+    String read = value == null ? null : SettingTypes.BOOLEAN.reader().read(value);
+    if (read != null) {
+      // OpenTelemetry reads "true" alone as true.
+      settings.correct(property, read);
+    }
   }
 
   private static void checkSamplerRatio(EnvironmentSettings settings) {

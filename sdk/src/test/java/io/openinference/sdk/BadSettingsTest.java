@@ -126,7 +126,7 @@ class BadSettingsTest {
     "OTEL_BSP_MAX_EXPORT_BATCH_SIZE, many, " + POSITIVE_COUNT,
     "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT, -1, " + COUNT,
     "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT, -1, " + COUNT,
-    "OTEL_SDK_DISABLED, yes, true or false"
+    "OTEL_SDK_DISABLED, ture, 'true, 1, yes, on, false, 0, no or off'"
   })
   void aValueInTheEnvironmentIsIgnored(String name, String value, String allowed) {
     try (OpenInferenceSdk sdk = builder.environmentForTest(environment(name, value)).build()) {
@@ -142,6 +142,22 @@ class BadSettingsTest {
     assertThat(log.warnings())
         .containsExactly(
             name + " is \"" + value + "\" but must be " + allowed + "; it is ignored.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 0", "YES, 0", "1, 0", "' on ', 0", "false, 1", "no, 1", "0, 1", "Off, 1"})
+  void aBooleanMayBeAWordOrADigit(String disabled, int spans) {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OpenInferenceSdk sdk =
+          builder
+              .endpoint(receiver.endpoint())
+              .environmentForTest(environment("OTEL_SDK_DISABLED", disabled))
+              .build()) {
+        Spans.make(sdk.openTelemetry(), "span");
+      }
+      assertThat(receiver.spans()).hasSize(spans);
+    }
+    assertThat(log.warnings()).isEmpty();
   }
 
   private static Map<String, String> environment(String... namesAndValues) {

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.internal.Json;
+import io.openinference.instrumentation.CredentialRedactor;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,24 @@ final class JsonText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Returns a value made of maps, collections and scalars as JSON. */
-  static @Nullable String of(Object value) {
+  static @Nullable String of(@Nullable Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Returns a value as JSON without the credentials in it, such as headers that an application adds
+   * to a request.
+   */
+  static @Nullable String withoutCredentials(Object value) {
+    try {
+      // An application's own object has its fields in its JSON alone.
+      Object tree = MAPPER.convertValue(value, Object.class);
+      return of(CredentialRedactor.redact(tree));
+    } catch (IllegalArgumentException e) {
       return null;
     }
   }

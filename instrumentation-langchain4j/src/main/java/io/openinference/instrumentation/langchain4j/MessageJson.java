@@ -10,6 +10,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.openinference.instrumentation.ContentRedactor;
+import io.openinference.instrumentation.CredentialRedactor;
 import io.openinference.instrumentation.TraceConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,8 @@ final class MessageJson {
       put(json, "tool_call_id", result.id());
       put(json, "name", result.toolName());
     } else if (message instanceof CustomMessage custom) {
-      json.putAll(redactor.hidesText() ? HIDDEN : custom.attributes());
+      json.putAll(
+          redactor.hidesText() ? HIDDEN : CredentialRedactor.redactFields(custom.attributes()));
     }
     return json;
   }

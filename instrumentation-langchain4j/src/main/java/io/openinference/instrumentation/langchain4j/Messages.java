@@ -49,7 +49,9 @@ final class Messages {
       return tool(result);
     }
     if (message instanceof CustomMessage custom) {
-      return Message.builder("custom").content(JsonText.of(custom.attributes())).build();
+      return Message.builder("custom")
+          .content(JsonText.withoutCredentials(custom.attributes()))
+          .build();
     }
     return Message.builder(message.type().name().toLowerCase(Locale.ROOT)).build();
   }

@@ -45,11 +45,11 @@ final class RequestParameters {
       return null;
     }
     if (!areScalars(values.values())) {
-      return JsonText.of(values);
+      return JsonText.withoutCredentials(values);
     }
     Written last = lastWritten;
     if (last == null || !last.values.equals(values)) {
-      last = new Written(values, JsonText.of(values));
+      last = new Written(values, JsonText.withoutCredentials(values));
       lastWritten = last;
     }
     return last.json;

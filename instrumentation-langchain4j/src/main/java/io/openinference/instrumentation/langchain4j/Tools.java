@@ -43,13 +43,13 @@ final class Tools {
   private static Written written(ToolSpecification specification) {
     Written written = WRITTEN.get(specification);
     if (written == null) {
-      String json = JsonText.of(definition(specification));
+      String json = JsonText.withoutCredentials(definition(specification));
       written =
           new Written(
               json == null
                   ? null
                   : ToolDefinition.of(specification.name(), specification.description(), json),
-              JsonText.of(inputSchema(specification)));
+              JsonText.withoutCredentials(inputSchema(specification)));
       WRITTEN.put(specification, written);
     }
     return written;

@@ -17,6 +17,7 @@ import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -52,6 +53,56 @@ class ModelTest extends ApplicationTest {
     assertThatThrownBy(() -> instrumentor.wrap("a text"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.String");
+  }
+
+  @Test
+  void recordsNoCredentialsOfParametersToolsAndMessages() {
+    replies(Reply.text("Hello!"));
+    Map<String, Object> authentication = Map.of("type", "api_key", "key", "planted-secret");
+    ToolSpecification tool =
+        ToolSpecification.builder()
+            .name("login")
+            .parameters(
+                JsonObjectSchema.builder()
+                    .addProperty(
+                        "api_key",
+                        JsonRawSchema.from("{\"type\":\"string\",\"default\":\"planted-secret\"}"))
+                    .build())
+            .build();
+
+    model()
+        .chat(
+            ChatRequest.builder()
+                .messages(UserMessage.from("Hi"))
+                .parameters(
+                    OpenAiChatRequestParameters.builder()
+                        .metadata(Map.of("accessToken", "planted-secret", "shop", "7"))
+                        .customParameters(
+                            Map.of(
+                                "data_sources",
+                                List.of(
+                                    Map.of("parameters", Map.of("authentication", authentication))),
+                                "server_url",
+                                "https://mcp.example/sse?token=planted-secret&page=2"))
+                        .toolSpecifications(tool)
+                        .build())
+                .build());
+
+    assertThat(server.requests().get(0).bodyText()).contains("planted-secret");
+    assertThat(telemetry.spans().toString()).doesNotContain("planted-secret");
+    assertThat(telemetry.spans().get(0))
+        .hasJsonAttribute(
+            "llm.invocation_parameters",
+            """
+            {"model": "gpt-4o-mini", "temperature": 0.5,
+             "metadata": {"accessToken": "__REDACTED__", "shop": "7"},
+             "custom_parameters": {
+               "data_sources": [{"parameters": {"authentication":
+                 {"type": "api_key", "key": "__REDACTED__"}}}],
+               "server_url": "https://mcp.example/sse?token=__REDACTED__&page=2"}}
+            """);
+    assertThat(telemetry.spans().get(0).getAttributes().toString())
+        .contains("\"api_key\":{\"type\":\"string\",\"default\":\"__REDACTED__\"}");
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.LlmSystem;
@@ -65,10 +64,8 @@ final class LlmOperation implements Operation<LlmSpan> {
   @Override
   public void recordResponse(
       LlmSpan span, WireRequest request, Map<String, ?> response, String json) {
-    Map<String, ?> shown = ToolCredentials.redact(response);
-    String text = shown == response ? json : WireJson.toJson(shown);
-    WireObject object = WireObject.of(shown);
-    span.output(request.responseJson(mapper.shape(request), shown, text), MimeType.JSON);
+    WireObject object = WireObject.of(response);
+    span.output(request.responseJson(mapper.shape(request), response, json), MimeType.JSON);
     recordModel(span, request.body().text("model"), object.text("model"));
     mapper.recordResponse(span, request, object);
   }

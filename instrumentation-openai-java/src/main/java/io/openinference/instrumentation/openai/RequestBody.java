@@ -39,7 +39,7 @@ final class RequestBody {
         body instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
             ? new WireBody(MultipartBody.toMap(fields))
             : Models.JSON.read(body);
-    WireBody shown = ToolCredentials.redact(read);
+    WireBody shown = read.withoutCredentials();
     return streaming ? shown.withTrue(STREAM) : shown;
   }
 

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.CredentialRedactor;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.TelemetryGuard;
@@ -101,7 +102,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     guarded(
         "response",
         span -> {
-          WireBody response = Models.JSON.read(model);
+          WireBody response = Models.JSON.read(model).withoutCredentials();
           operation.recordResponse(span, request, response.fields(), response.text());
         });
   }
@@ -143,15 +144,25 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     guarded(
         "body",
         span -> {
-          Map<String, ?> response = WireJson.parse(text);
+          Map<String, ?> all = WireJson.parseAll(text);
+          Map<String, ?> response = all == null ? WireJson.parse(text) : all;
           if (!response.isEmpty()) {
-            operation.recordResponse(span, request, response, text);
+            recordResponse(span, response, all == null ? null : text);
           } else if (isJson) {
-            span.output(mask.unknownText(text));
+            span.output(mask.unknownText(CredentialRedactor.redactUnparsed(text)));
           } else {
             operation.recordText(span, request, text);
           }
         });
+  }
+
+  /**
+   * @param json the response as JSON text, or null where that has not been written
+   */
+  private void recordResponse(S span, Map<String, ?> response, @Nullable String json) {
+    Map<String, ?> shown = CredentialRedactor.redactFields(response);
+    String text = json == null || shown != response ? WireJson.toJson(shown) : json;
+    operation.recordResponse(span, request, shown, text);
   }
 
   /** Records that the response is neither JSON nor text. */
@@ -281,7 +292,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
         span -> {
           Map<String, ?> response = endStream();
           if (!response.isEmpty()) {
-            operation.recordResponse(span, request, response, WireJson.toJson(response));
+            recordResponse(span, response, null);
           }
         });
     guarded("budget", this::recordBudget);

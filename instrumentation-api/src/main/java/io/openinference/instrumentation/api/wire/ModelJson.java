@@ -44,7 +44,12 @@ public final class ModelJson {
       // A repeated field is in the text twice and in the map once. Masking looks at the map only.
       return tree.hasRepeatedName()
           ? new WireBody(fields)
-          : new WireBody(fields, buffer.toString(), tree.longestText(), tree.rootFields());
+          : new WireBody(
+              fields,
+              buffer.toString(),
+              tree.longestText(),
+              tree.rootFields(),
+              tree.mayHoldCredential());
     } finally {
       BUFFERS.giveBack(buffer);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
+import io.openinference.instrumentation.CredentialRedactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -33,6 +34,7 @@ final class TreeGenerator extends TextGenerator {
   private int[] rootFields = new int[16];
   private int rootFieldCount;
   private boolean hasRepeatedName;
+  private boolean mayHoldCredential;
 
   /**
    * @param generator writes to the buffer
@@ -69,6 +71,11 @@ final class TreeGenerator extends TextGenerator {
     return hasRepeatedName;
   }
 
+  /** Tells whether a name or a text is one that credentials have. */
+  boolean mayHoldCredential() {
+    return mayHoldCredential;
+  }
+
   private void markRootField() {
     if (depth > 1) {
       return;
@@ -84,7 +91,13 @@ final class TreeGenerator extends TextGenerator {
     if (text != null && text.length() > longestText) {
       longestText = text.length();
     }
+    mayHoldCredential |= text != null && CredentialRedactor.mayHoldCredential(text);
     push(text);
+  }
+
+  private void pushName(String name) {
+    mayHoldCredential |= CredentialRedactor.mayNameCredential(name);
+    push(name);
   }
 
   private void push(@Nullable Object nameOrValue) {
@@ -180,14 +193,14 @@ final class TreeGenerator extends TextGenerator {
   public void writeFieldName(String name) throws IOException {
     markRootField();
     super.writeFieldName(name);
-    push(name);
+    pushName(name);
   }
 
   @Override
   public void writeFieldName(SerializableString name) throws IOException {
     markRootField();
     super.writeFieldName(name);
-    push(name.getValue());
+    pushName(name.getValue());
   }
 
   @Override
@@ -251,6 +264,7 @@ final class TreeGenerator extends TextGenerator {
   public void writeRawValue(String json) throws IOException {
     super.writeRawValue(json);
     longestText = Integer.MAX_VALUE;
+    mayHoldCredential = true;
     push(WireJson.parseValue(json));
   }
 

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openinference.instrumentation.CredentialRedactor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,10 +24,11 @@ public final class WireBody {
   private final @Nullable String json;
   private final int longestText;
   private final int[] fieldStarts;
+  private final boolean mayHoldCredential;
 
   /** Creates a body from its fields. Its text is written when it is asked for. */
   public WireBody(Map<String, ?> fields) {
-    this(fields, null, Integer.MAX_VALUE, new int[0]);
+    this(fields, null, Integer.MAX_VALUE, new int[0], true);
   }
 
   /**
@@ -37,12 +39,28 @@ public final class WireBody {
    * @param longestText the length of its longest string in characters, or more
    * @param fieldStarts where in the text the fields begin, each with the brace or comma before it,
    *     and where the last one ends; empty if that is not known
+   * @param mayHoldCredential false if no name and no text in it is one of a credential
    */
-  WireBody(Map<String, ?> fields, @Nullable String json, int longestText, int[] fieldStarts) {
+  WireBody(
+      Map<String, ?> fields,
+      @Nullable String json,
+      int longestText,
+      int[] fieldStarts,
+      boolean mayHoldCredential) {
     this.fields = fields;
     this.json = json;
     this.longestText = longestText;
     this.fieldStarts = fieldStarts;
+    this.mayHoldCredential = mayHoldCredential;
+  }
+
+  /** Returns the body with each credential redacted, or this body where it holds none. */
+  public WireBody withoutCredentials() {
+    if (!mayHoldCredential) {
+      return this;
+    }
+    Map<String, ?> redacted = CredentialRedactor.redactFields(fields);
+    return redacted == fields ? this : new WireBody(redacted);
   }
 
   /** Returns a map equal to the JSON, empty if that is not an object; not to be modified. */
@@ -77,7 +95,7 @@ public final class WireBody {
     text = text.substring(0, text.length() - 1) + "," + WireJson.toJson(name) + ":true}";
     int[] starts = Arrays.copyOf(fieldStarts, fieldStarts.length + 1);
     starts[starts.length - 1] = text.length() - 1;
-    return new WireBody(extended, text, longestText, starts);
+    return new WireBody(extended, text, longestText, starts, mayHoldCredential);
   }
 
   /** Returns the JSON text of some of the fields cut out of the whole, or null if it cannot be. */

@@ -3,7 +3,10 @@ package io.openinference.instrumentation.api.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,6 +24,12 @@ public final class WireJson {
 
   private static final JsonMapper VALUES = new JsonMapper();
 
+  private static final ObjectReader ALL_OF_TEXT =
+      VALUES
+          .readerFor(MAP)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private static final TextBuffers BUFFERS = new TextBuffers();
 
   /** Parses a JSON object. The map is empty if the text is no JSON object. */
@@ -29,6 +38,20 @@ public final class WireJson {
       return orEmpty(VALUES.readValue(json, MAP));
     } catch (JsonProcessingException e) {
       return new LinkedHashMap<>();
+    }
+  }
+
+  /**
+   * Parses a JSON object whose map holds all of its text.
+   *
+   * @return null if the text is no object, repeats the name of a field, or goes on behind the
+   *     object: nobody would look for hidden content there
+   */
+  public static @Nullable Map<String, Object> parseAll(String json) {
+    try {
+      return ALL_OF_TEXT.readValue(json);
+    } catch (JsonProcessingException e) {
+      return null;
     }
   }
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.masking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.errors.OpenAIException;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.testing.StubResponse;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Credentials in each object of a request and of its response leave with no setting. */
+class CredentialsTest {
+
+  private static final Secrets SECRETS = new Secrets(1, "", "");
+
+  private static Application application;
+
+  @BeforeAll
+  static void start() {
+    application = new Application();
+    application.configure(TraceConfig.builder().build());
+  }
+
+  @AfterAll
+  static void stop() {
+    application.close();
+  }
+
+  static Stream<Arguments> calls() {
+    return OpenAIScenarios.TEMPLATES.stream()
+        .map(Template::read)
+        .filter(template -> template.status() == 200)
+        .flatMap(
+            template ->
+                Api.ALL.get(template.api()).doors().stream()
+                    .filter(door -> template.has(door.isStream() ? "events" : "response"))
+                    .map(door -> Arguments.of(template.name(), door)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("calls")
+  void neverLeave(String name, Door door) throws Exception {
+    Template template = Template.read(name);
+    Needle needle = Needle.of("q7x1credential9z");
+    String request = PlantedCredentials.plant(template.text("request", SECRETS), needle);
+    assertThat(request).contains(needle.text());
+    application.answer(answer(template, door, needle));
+
+    try {
+      Api.ALL.get(template.api()).call(application.openAI(), door, request);
+    } catch (OpenAIException | ExecutionException expected) {
+      // An event of a stream may be an error.
+    }
+    String bytes = Application.bytes(application.export());
+
+    assertThat(bytes).contains("__REDACTED__");
+    assertThat(needle.isIn(bytes)).as("shown in %s", bytes).isFalse();
+  }
+
+  private static StubResponse answer(Template template, Door door, Needle needle) {
+    if (!door.isStream()) {
+      return StubResponse.json(
+          PlantedCredentials.plant(template.text("response", SECRETS), needle));
+    }
+    StringBuilder events = new StringBuilder();
+    for (String event : template.events(SECRETS)) {
+      events.append("data: ").append(PlantedCredentials.plant(event, needle)).append("\n\n");
+    }
+    return StubResponse.of(200, "text/event-stream", (events + "data: [DONE]\n\n").getBytes(UTF_8));
+  }
+}
