@@ -21,6 +21,7 @@ import io.opentelemetry.context.Scope;
 import java.lang.ref.Cleaner;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -363,6 +365,29 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    */
   public final <T> Flow.Publisher<T> endWhenComplete(Flow.Publisher<T> publisher) {
     return new EndingPublisher<>(publisher, this);
+  }
+
+  /**
+   * Ends the span with the iteration: at its last element, on an exception, when closed or when
+   * abandoned to the garbage collector.
+   *
+   * @param <T> an element
+   * @return an iterator of the same elements, whose code runs in the context of the span
+   */
+  public final <T extends @Nullable Object> TracedIterator<T> endWhenExhausted(
+      Iterator<T> iterator) {
+    return TracedIterator.of(iterator, this);
+  }
+
+  /**
+   * Ends the span with the stream: at its last element, on an exception, when closed or when
+   * abandoned to the garbage collector.
+   *
+   * @param <T> an element
+   * @return a sequential stream of the same elements, whose code runs in the context of the span
+   */
+  public final <T extends @Nullable Object> Stream<T> endWhenExhausted(Stream<T> stream) {
+    return TracedIterator.stream(stream, this);
   }
 
   /**

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.bytecode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public final class AdviceBridge {
 
   /** What takes out the weavings that applications have asked for, with the library of each. */
   private static final Map<Runnable, String> OF_APPLICATIONS = new ConcurrentHashMap<>();
+
+  /** The length of an answer that holds nothing but who is told of the method's end. */
+  private static final int OBSERVED = 1;
 
   private static volatile boolean agent;
 
@@ -70,17 +74,43 @@ public final class AdviceBridge {
     }
   }
 
-  /** Returns result and exception of the call, or null where the method is to run itself. */
-  public static @Nullable Object @Nullable [] enter(
+  /**
+   * Returns what a woven method goes by: an array with result and exception, in place of its own
+   * code; an object that {@link #result} tells how its own code ended; or null.
+   */
+  public static @Nullable Object enter(
       int id,
       Class<?> type,
       String signature,
       @Nullable Object target,
       @Nullable Object[] arguments) {
     Function<@Nullable Object[], @Nullable Object @Nullable []> handler = HANDLERS.get(id);
-    return handler == null
-        ? null
-        : handler.apply(new @Nullable Object[] {type, signature, target, arguments});
+    if (handler == null) {
+      return null;
+    }
+    @Nullable Object[] answer =
+        handler.apply(new @Nullable Object[] {type, signature, target, arguments});
+    return answer != null && answer.length == OBSERVED ? answer[0] : answer;
+  }
+
+  /** Returns what the method is to return. */
+  @SuppressWarnings("unchecked") // The handler's promise.
+  public static @Nullable Object result(
+      Object entered, @Nullable Object result, @Nullable Throwable thrown) {
+    if (entered instanceof Object[] outcome) {
+      return outcome[0];
+    }
+    try {
+      return ((BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Object>) entered)
+          .apply(result, thrown);
+    } catch (Throwable fault) {
+      return result; // The method has ended well or badly by itself, which is all that counts.
+    }
+  }
+
+  /** Returns what the method is to throw, or null. */
+  public static @Nullable Throwable thrown(Object entered, @Nullable Throwable thrown) {
+    return entered instanceof Object[] outcome ? (Throwable) outcome[1] : thrown;
   }
 
   private AdviceBridge() {}

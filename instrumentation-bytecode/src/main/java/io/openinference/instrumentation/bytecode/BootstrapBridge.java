@@ -113,7 +113,7 @@ final class BootstrapBridge {
 
   /** Returns the code of the advice, which calls the copy. */
   static ClassFileLocator advice() throws IOException {
-    return ClassFileLocator.Simple.of(AroundAdvice.class.getName(), renamed(AroundAdvice.class));
+    return ClassFileLocator.Simple.of(MethodAdvice.class.getName(), renamed(MethodAdvice.class));
   }
 
   private static byte[] renamed(Class<?> type) throws IOException {

@@ -31,4 +31,14 @@ public interface CallAdvice {
   default boolean appliesTo(Method method, @Nullable Object target) {
     return true;
   }
+
+  /**
+   * Returns who observes the calls of a class, which its methods then make themselves, or null
+   * where {@link #around} makes them. Null unless overridden.
+   *
+   * @param type the class that declares the woven methods
+   */
+  default @Nullable CallObserver observer(Class<?> type) {
+    return null;
+  }
 }

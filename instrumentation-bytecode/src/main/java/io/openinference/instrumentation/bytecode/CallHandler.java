@@ -6,13 +6,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the calls that the bridge hands over, so that no fault of the advice shows. */
+/** Makes or observes the calls that the bridge hands over, so that no fault of the advice shows. */
 final class CallHandler implements Function<@Nullable Object[], @Nullable Object @Nullable []> {
 
   private final CallAdvice advice;
   private final CallDelegates delegates;
   private final FaultLog faults;
   private final WovenMethods methods = new WovenMethods();
+  private final ObservedMethods observed = new ObservedMethods();
 
   CallHandler(CallAdvice advice, CallDelegates delegates, FaultLog faults) {
     this.advice = advice;
@@ -28,10 +29,18 @@ final class CallHandler implements Function<@Nullable Object[], @Nullable Object
       if (delegate != null) {
         return delegate.apply(site);
       }
-      WovenMethod method = methods.find(type, (String) requireNonNull(site[1]));
+      String signature = (String) requireNonNull(site[1]);
+      CallObserver observer = advice.observer(type);
+      if (observer != null) {
+        return new ObservedCall(observed.find(type, signature), faults)
+            .begin(observer, site[2], (Object[]) requireNonNull(site[3]));
+      }
+      WovenMethod method = methods.find(type, signature);
       return method.isLetThrough() || !advice.appliesTo(method.method(), site[2])
           ? null
           : handle(new MethodCall(method, site[2], (Object[]) requireNonNull(site[3])));
+    } catch (StackOverflowError overflow) {
+      return null; // The application's recursion, which a log line would need more stack for.
     } catch (Throwable fault) {
       faults.report("call", fault);
       return null;

@@ -35,8 +35,10 @@ public interface LibraryWeaving {
 
   /**
    * Returns what makes the calls, in types of the JDK, which an agent has in common with every
-   * application: given class, signature, target and arguments, it returns result and exception, or
-   * null where the method is to run itself.
+   * application: given class, signature, target and arguments, it returns an array. One of two
+   * elements is result and exception of the call. One of a single element holds a {@link
+   * java.util.function.BiFunction}: the method runs itself, then gives the function its result and
+   * its exception, and returns what that returns. Null leaves the method alone.
    *
    * @param openTelemetry gives the {@code io.opentelemetry.api.OpenTelemetry} of the moment
    */

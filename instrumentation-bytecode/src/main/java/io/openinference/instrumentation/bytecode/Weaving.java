@@ -79,7 +79,6 @@ public final class Weaving {
   private boolean isConcerned(Class<?> loaded) {
     ClassLoader loader = loaded.getClassLoader();
     return loader != null
-        && !loaded.isInterface()
         && !loaded.isArray()
         && !loaded.isHidden()
         && !WeavingTransformer.isGenerated(loaded.getName())

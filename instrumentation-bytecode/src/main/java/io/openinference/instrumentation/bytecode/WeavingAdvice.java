@@ -30,7 +30,7 @@ final class WeavingAdvice {
                       AdviceId.class,
                       IntegerConstant.forValue(id),
                       TypeDescription.ForLoadedType.of(int.class).asGenericType()))
-              .to(new TypeDescription.ForLoadedType(AroundAdvice.class), BootstrapBridge.advice());
+              .to(new TypeDescription.ForLoadedType(MethodAdvice.class), BootstrapBridge.advice());
       made = known;
     }
     return known;

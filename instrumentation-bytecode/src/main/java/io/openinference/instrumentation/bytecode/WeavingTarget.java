@@ -12,9 +12,11 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
+import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
@@ -33,18 +35,21 @@ public final class WeavingTarget {
   private final ElementMatcher<? super TypeDescription> types;
   private final Predicate<Class<?>> loadedTypes;
   private final BiPredicate<TypeDescription, MethodDescription> methods;
+  private final boolean byAnnotation;
 
   private WeavingTarget(
       Predicate<String> classNames,
       String mention,
       ElementMatcher<? super TypeDescription> types,
       Predicate<Class<?>> loadedTypes,
-      BiPredicate<TypeDescription, MethodDescription> methods) {
+      BiPredicate<TypeDescription, MethodDescription> methods,
+      boolean byAnnotation) {
     this.classNames = classNames;
     this.mention = mention;
     this.types = types;
     this.loadedTypes = loadedTypes;
     this.methods = methods;
+    this.byAnnotation = byAnnotation;
   }
 
   /**
@@ -61,7 +66,8 @@ public final class WeavingTarget {
         "",
         any(),
         loaded -> classNames.test(loaded.getName()),
-        (type, method) -> methods.test(type.getName(), method.getName()));
+        (type, method) -> methods.test(type.getName(), method.getName()),
+        /* byAnnotation= */ false);
   }
 
   /**
@@ -79,11 +85,17 @@ public final class WeavingTarget {
         mention,
         declaresMethod(named).and(hasSuperType(named(typeName))),
         loaded -> isSubtype(loaded, typeName),
-        (type, method) -> !method.isStatic() && method.isPublic() && named.matches(method));
+        (type, method) -> !method.isStatic() && method.isPublic() && named.matches(method),
+        /* byAnnotation= */ false);
   }
 
   /**
-   * Takes methods that carry an annotation, static ones too.
+   * Takes methods that carry an annotation and have code: static and private ones too, and those of
+   * interfaces.
+   *
+   * <p>It leaves out what a compiler has copied annotations to: bridges, and what Kotlin and Scala
+   * put beside a method only to call it. It leaves out suspending functions of Kotlin as well,
+   * which are called again each time that they resume.
    *
    * @param annotationPackage the package of the annotations
    */
@@ -97,7 +109,19 @@ public final class WeavingTarget {
         annotationPackage.replace('.', '/') + "/",
         any(),
         loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
-        (type, method) -> isAnnotated.test(method));
+        (type, method) -> isAnnotated.test(method) && !method.isBridge() && !isSuspending(method),
+        /* byAnnotation= */ true);
+  }
+
+  private static boolean isSuspending(MethodDescription method) {
+    List<ParameterDescription> parameters = List.copyOf(method.getParameters());
+    return !parameters.isEmpty()
+        && parameters
+            .get(parameters.size() - 1)
+            .getType()
+            .asErasure()
+            .getName()
+            .equals("kotlin.coroutines.Continuation");
   }
 
   private static boolean isIn(String packageName, String className) {
@@ -130,11 +154,18 @@ public final class WeavingTarget {
 
   /** Tells whether a class that is loaded is to be woven. */
   boolean concernsLoaded(Class<?> loaded) {
-    return classNames.test(loaded.getName()) && loadedTypes.test(loaded);
+    return (byAnnotation || !loaded.isInterface())
+        && classNames.test(loaded.getName())
+        && loadedTypes.test(loaded);
   }
 
   boolean concerns(TypeDescription type) {
-    return types.matches(type);
+    return (byAnnotation || !type.isInterface()) && types.matches(type);
+  }
+
+  /** Tells whether annotations say which methods are taken, in interfaces as well. */
+  boolean isByAnnotation() {
+    return byAnnotation;
   }
 
   /** Returns which methods of a type that it concerns are taken over. */

@@ -6,16 +6,21 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the advice into classes as they are loaded or transformed again. */
 final class WeavingTransformer implements ClassFileTransformer {
+
+  private static final Pattern PROXY = Pattern.compile("\\$Proxy\\d");
 
   private final Predicate<ClassLoader> scope;
   private final WeavingTargets targets;
@@ -51,9 +56,13 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Proxies pass calls on to what is woven itself. */
+  /**
+   * Proxies pass calls on to what is woven itself. Scala names anonymous classes with two dollars
+   * as well.
+   */
   static boolean isGenerated(String className) {
-    return className.contains("$Proxy") || className.contains("$$");
+    return PROXY.matcher(className).find()
+        || (className.contains("$$") && !className.contains("$$anon$"));
   }
 
   private byte @Nullable [] weave(String name, ClassLoader loader, byte[] classFile)
@@ -62,19 +71,26 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (candidates.isEmpty()) {
       return null;
     }
-    TypeDescription type = describe(name, loader, classFile);
+    TypePool types = TypePool.Default.of(locator(name, loader, classFile));
+    TypeDescription type = types.describe(name).resolve();
     DynamicType.Builder<?> builder = null;
     for (WeavingTarget target : candidates) {
-      if (!type.isInterface() && target.concerns(type)) {
+      if (target.concerns(type)) {
         builder = builder == null ? decorate(type, loader, classFile) : builder;
-        builder = builder.visit(advice.get().on(target.methodsOf(type)));
+        builder = builder.visit(advice.get().on(methods(target, type, types, classFile)));
       }
     }
     return builder == null ? null : builder.make().getBytes();
   }
 
-  private static TypeDescription describe(String name, ClassLoader loader, byte[] classFile) {
-    return TypePool.Default.of(locator(name, loader, classFile)).describe(name).resolve();
+  private static ElementMatcher<MethodDescription> methods(
+      WeavingTarget target, TypeDescription type, TypePool types, byte[] classFile) {
+    ElementMatcher<MethodDescription> methods = target.methodsOf(type);
+    if (!target.isByAnnotation()) {
+      return methods;
+    }
+    Forwarders forwarders = Forwarders.of(classFile, types);
+    return method -> methods.matches(method) && !forwarders.contains(method, target);
   }
 
   private static DynamicType.Builder<?> decorate(

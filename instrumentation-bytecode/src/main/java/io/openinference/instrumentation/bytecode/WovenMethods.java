@@ -32,7 +32,7 @@ final class WovenMethods extends ClassValue<Map<String, WovenMethod>> {
     return known;
   }
 
-  private static Method declared(Class<?> type, String signature) throws NoSuchMethodException {
+  static Method declared(Class<?> type, String signature) throws NoSuchMethodException {
     int descriptor = signature.indexOf('(');
     String name = signature.substring(0, descriptor);
     Class<?>[] parameters =

@@ -2,6 +2,7 @@
 package io.openinference.javaagent.engine;
 
 import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.CallObserver;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
@@ -40,6 +41,11 @@ final class ApplicationAdvice implements CallAdvice {
   @Override
   public boolean appliesTo(Method method, @Nullable Object target) {
     return current(method).appliesTo(method, target);
+  }
+
+  @Override
+  public @Nullable CallObserver observer(Class<?> type) {
+    return byWovenClass.get(type).current().observer(type);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.openinference.javaagent.engine;
 
 import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.bytecode.CallAdvice;
-import io.openinference.instrumentation.bytecode.MethodCall;
+import io.openinference.instrumentation.bytecode.CallObserver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkedAdvice {
 
   /** For a release of the library that the instrumentation does not fit. */
-  private static final CallAdvice NONE = MethodCall::proceed;
+  private static final CallObserver NONE = (method, target, arguments) -> null;
 
   private final AgentWeaving weaving;
   private final ClassLoader library;

@@ -29,16 +29,17 @@ final class Publishers {
    * Returns a publisher in place of a result, which ends the span with its first subscription.
    *
    * @param type what the method declares to return
+   * @param whole whether a value is recorded whatever its class is
    * @return null where the result is no publisher, or where the type allows none but its own
    */
   static @Nullable Object ending(
-      OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result) {
+      OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result, boolean whole) {
     Object publisher = null;
     if (result instanceof Flow.Publisher<?> flow && type.isAssignableFrom(Flow.Publisher.class)) {
       publisher = span.endWhenComplete(flow);
     }
     if (publisher == null && HAS_REACTOR) {
-      publisher = ReactorPublishers.ending(span, type, result);
+      publisher = ReactorPublishers.ending(span, type, result, whole);
     }
     if (publisher == null && HAS_REACTIVE_STREAMS) {
       publisher = ReactiveStreams.ending(span, type, result);

@@ -20,9 +20,9 @@ final class ReactorPublishers {
 
   /** As {@link Publishers#ending}. */
   static @Nullable Object ending(
-      OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result) {
+      OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result, boolean whole) {
     if (result instanceof Mono<?> mono && type.isAssignableFrom(Mono.class)) {
-      return new EndingMono<>(mono, span);
+      return new EndingMono<>(mono, span, whole);
     }
     if (result instanceof Flux<?> flux && type.isAssignableFrom(Flux.class)) {
       return new EndingFlux<>(flux, span);
@@ -48,17 +48,23 @@ final class ReactorPublishers {
   private static final class EndingMono<T> extends MonoOperator<T, T> {
 
     private final OpenInferenceSpan<?> span;
+    private final boolean whole;
 
-    EndingMono(Mono<T> source, OpenInferenceSpan<?> span) {
+    EndingMono(Mono<T> source, OpenInferenceSpan<?> span, boolean whole) {
       super(source);
       this.span = span;
+      this.whole = whole;
       span.endWhenUnreachable(this, () -> {});
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> subscriber) {
       ReactorPublishers.<T>subscribe(
-          subscriber, source::subscribe, value -> Values.recordOutput(span, value), span, this);
+          subscriber,
+          source::subscribe,
+          value -> Values.recordOutput(span, value, whole),
+          span,
+          this);
     }
   }
 

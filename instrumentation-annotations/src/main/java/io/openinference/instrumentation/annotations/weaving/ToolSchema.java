@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,8 +38,12 @@ final class ToolSchema {
 
   private static String type(Class<?> type) {
     if (type.isEnum()) {
+      // Not getEnumConstants(), which would initialize the class before the application does.
       List<String> names =
-          Arrays.stream(type.getEnumConstants()).map(c -> quoted(((Enum<?>) c).name())).toList();
+          Arrays.stream(type.getFields())
+              .filter(Field::isEnumConstant)
+              .map(constant -> quoted(constant.getName()))
+              .toList();
       return "{\"type\":\"string\",\"enum\":[" + String.join(",", names) + "]}";
     }
     if (type.isArray() || Collection.class.isAssignableFrom(type)) {

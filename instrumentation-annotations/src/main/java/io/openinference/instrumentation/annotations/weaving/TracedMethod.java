@@ -14,6 +14,7 @@ import io.openinference.instrumentation.annotations.Guardrail;
 import io.openinference.instrumentation.annotations.Llm;
 import io.openinference.instrumentation.annotations.NotRecorded;
 import io.openinference.instrumentation.annotations.Prompt;
+import io.openinference.instrumentation.annotations.Recorded;
 import io.openinference.instrumentation.annotations.Reranker;
 import io.openinference.instrumentation.annotations.Retriever;
 import io.openinference.instrumentation.annotations.Tool;
@@ -23,24 +24,31 @@ import io.openinference.semconv.OpenInferenceSpanKind;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.TypeVariable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an annotated method says of its span, found out once.
  *
  * @param parameters recorded ones by their position
+ * @param whole those of them that are recorded whatever their class is
  */
 record TracedMethod(
+    Method method,
     OpenInferenceSpanKind kind,
     String name,
     @Nullable String description,
     @Nullable String jsonSchema,
-    Map<Integer, String> parameters) {
+    Map<Integer, String> parameters,
+    Set<Integer> whole) {
 
-  static TracedMethod of(Method method) {
+  /** Returns null where no annotation of the method names a kind of span. */
+  static @Nullable TracedMethod of(Method method) {
     for (Annotation annotation : method.getDeclaredAnnotations()) {
       if (annotation instanceof Tool tool) {
         return ofTool(method, tool);
@@ -48,14 +56,16 @@ record TracedMethod(
       OpenInferenceSpanKind kind = kind(annotation);
       if (kind != null) {
         return new TracedMethod(
+            method,
             kind,
             orMethodName((String) element(annotation, "name"), method),
             null,
             null,
-            parameters(method));
+            parameters(method),
+            wholeParameters(method));
       }
     }
-    throw new IllegalArgumentException(method.toString());
+    return null;
   }
 
   private static TracedMethod ofTool(Method method, Tool tool) {
@@ -63,11 +73,13 @@ record TracedMethod(
     String description = tool.description().isEmpty() ? null : tool.description();
     Map<Integer, String> parameters = parameters(method);
     return new TracedMethod(
+        method,
         OpenInferenceSpanKind.TOOL,
         name,
         description,
         ToolSchema.of(method, parameters),
-        parameters);
+        parameters,
+        wholeParameters(method));
   }
 
   private static @Nullable OpenInferenceSpanKind kind(Annotation annotation) {
@@ -114,6 +126,33 @@ record TracedMethod(
     return names;
   }
 
+  private static Set<Integer> wholeParameters(Method method) {
+    Set<Integer> whole = new HashSet<>();
+    Parameter[] parameters = method.getParameters();
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i].isAnnotationPresent(Recorded.class)) {
+        whole.add(i);
+      }
+    }
+    return whole;
+  }
+
+  /** Tells whether the result is recorded whatever its class is. */
+  boolean recordsWholeResult() {
+    return method.isAnnotationPresent(Recorded.class);
+  }
+
+  /**
+   * Returns the only type that something in place of a result may have. That of a type variable is
+   * the very class of the result, because the compiler makes callers cast it to what they expect.
+   */
+  Class<?> resultType(@Nullable Object result) {
+    boolean isUndeclared =
+        method.getReturnType() == Object.class
+            || method.getGenericReturnType() instanceof TypeVariable;
+    return isUndeclared && result != null ? result.getClass() : method.getReturnType();
+  }
+
   OpenInferenceSpanBuilder<?> spanBuilder(OpenInferenceTracer tracer) {
     return switch (kind) {
       case LLM -> tracer.llm(name);
@@ -137,7 +176,7 @@ record TracedMethod(
     }
     if (!parameters.isEmpty()) {
       Map<String, @Nullable Object> input = new LinkedHashMap<>();
-      parameters.forEach((index, parameter) -> input.put(parameter, arguments[index]));
+      parameters.forEach((index, parameter) -> input.put(parameter, Values.copy(arguments[index], whole.contains(index))));
       Values.recordInput(span, input);
     }
   }

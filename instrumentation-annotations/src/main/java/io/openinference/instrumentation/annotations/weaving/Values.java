@@ -3,11 +3,7 @@ package io.openinference.instrumentation.annotations.weaving;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.TelemetryGuard;
-import java.lang.reflect.RecordComponent;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Records arguments and results, none of which is consumed. */
@@ -15,21 +11,31 @@ final class Values {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("annotations");
 
+  /**
+   * Records arguments by their names.
+   *
+   * @param arguments as {@link #copy} returns them
+   */
   static void recordInput(OpenInferenceSpan<?> span, Map<String, @Nullable Object> arguments) {
+    span.inputJson(arguments);
+  }
+
+  /** Copies an argument; of one that fails when it is read, the name of its class. */
+  static @Nullable Object copy(@Nullable Object argument, boolean whole) {
     try {
-      arguments.replaceAll((name, value) -> plain(value));
-      span.inputJson(arguments);
+      return PlainValue.of(argument, whole);
     } catch (Throwable fault) {
       GUARD.handle("input", fault);
+      return argument == null ? null : argument.getClass().getName();
     }
   }
 
-  static void recordOutput(OpenInferenceSpan<?> span, @Nullable Object result) {
+  static void recordOutput(OpenInferenceSpan<?> span, @Nullable Object result, boolean whole) {
     if (result == null || !span.isRecording()) {
       return;
     }
     try {
-      Object value = plain(result);
+      Object value = PlainValue.of(result, whole);
       if (value instanceof String || value instanceof Number || value instanceof Boolean) {
         span.output(value.toString());
       } else {
@@ -38,48 +44,6 @@ final class Values {
     } catch (Throwable fault) {
       GUARD.handle("output", fault);
     }
-  }
-
-  /** Returns what the JSON writer knows; of what can be read only once, the name of its class. */
-  private static @Nullable Object plain(@Nullable Object value) throws IllegalStateException {
-    if (value instanceof Optional<?> optional) {
-      return plain(optional.orElse(null));
-    }
-    if (value == null || isKnown(value)) {
-      return value;
-    }
-    return value.getClass().isRecord() ? fields(value) : textOf(value);
-  }
-
-  private static boolean isKnown(Object value) {
-    return value instanceof String
-        || value instanceof Number
-        || value instanceof Boolean
-        || value instanceof Map
-        || value instanceof Collection
-        || value.getClass().isArray();
-  }
-
-  private static String textOf(Object value) {
-    boolean isReadOnce =
-        value instanceof AutoCloseable
-            || value instanceof java.util.Iterator
-            || value instanceof java.util.concurrent.Flow.Publisher
-            || (value instanceof Iterable && !(value instanceof java.nio.file.Path));
-    return isReadOnce ? value.getClass().getName() : value.toString();
-  }
-
-  private static Map<String, @Nullable Object> fields(Object record) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      try {
-        component.getAccessor().setAccessible(true);
-        fields.put(component.getName(), plain(component.getAccessor().invoke(record)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return fields;
   }
 
   private Values() {}

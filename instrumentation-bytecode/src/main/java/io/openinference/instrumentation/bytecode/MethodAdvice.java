@@ -6,13 +6,16 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that goes into woven methods: it asks whether somebody makes the call instead, and then
- * gives back the outcome of that in place of the method's own code.
+ * The code that goes into woven methods. It asks the bridge, which has three answers: an array is
+ * the outcome of the call, and the method skips its own code; any other object is told how the
+ * method's own code ended; null leaves the method alone.
+ *
+ * <p>It has few local variables, because each makes the frames of the method larger.
  */
-final class AroundAdvice {
+final class MethodAdvice {
 
-  @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-  static @Nullable Object @Nullable [] enter(
+  @Advice.OnMethodEnter(skipOn = Object[].class, suppress = Throwable.class)
+  static @Nullable Object enter(
       @AdviceId int id,
       @Advice.Origin Class<?> type,
       @Advice.Origin("#m#d") String signature,
@@ -21,20 +24,20 @@ final class AroundAdvice {
     return AdviceBridge.enter(id, type, signature, target, arguments);
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class)
+  @Advice.OnMethodExit(
+      onThrowable = Throwable.class,
+      suppress = Throwable.class,
+      backupArguments = false)
   @SuppressWarnings({"ParameterNotNullable", "UnusedVariable"}) // Assigned for ByteBuddy.
   static void exit(
-      @Advice.Enter @Nullable Object @Nullable [] outcome,
+      @Advice.Enter @Nullable Object entered,
       @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
       @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
-    if (outcome != null) {
-      if (outcome[1] == null) {
-        result = outcome[0];
-      } else {
-        thrown = (Throwable) outcome[1];
-      }
+    if (entered != null) {
+      result = AdviceBridge.result(entered, result, thrown);
+      thrown = AdviceBridge.thrown(entered, thrown);
     }
   }
 
-  private AroundAdvice() {}
+  private MethodAdvice() {}
 }

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.annotations.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openinference.instrumentation.annotations.Chain;
+import io.openinference.instrumentation.annotations.Tool;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AnnotatedRecursionTest {
+
+  private static final int DEEP = 3_000;
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+
+  private AnnotationInstrumentor instrumentor;
+
+  static class Planner {
+
+    int deepest;
+
+    @Chain
+    int plan(int steps) {
+      return steps == 0 ? 0 : 1 + plan(steps - 1);
+    }
+
+    int planUntraced(int steps) {
+      return steps == 0 ? 0 : 1 + planUntraced(steps - 1);
+    }
+
+    @Chain
+    int even(int steps) {
+      return steps == 0 ? 0 : 1 + odd(steps - 1);
+    }
+
+    @Tool
+    static int odd(int steps) {
+      return steps == 0 ? 0 : 1 + new Planner().even(steps - 1);
+    }
+
+    @Chain
+    int endless(int depth) {
+      deepest = depth;
+      return 1 + endless(depth + 1);
+    }
+
+    int endlessUntraced(int depth) {
+      deepest = depth;
+      return 1 + endlessUntraced(depth + 1);
+    }
+
+    @Chain
+    void fail(int steps, IllegalStateException failure) {
+      if (steps == 0) {
+        throw failure;
+      }
+      fail(steps - 1, failure);
+    }
+
+    @Chain
+    boolean isCurrentSpan(String parentId) {
+      return Span.current().getSpanContext().getSpanId().equals(parentId);
+    }
+
+    @Chain
+    CompletableFuture<Integer> planLater(int steps, Executor executor) {
+      return steps == 0
+          ? CompletableFuture.completedFuture(0)
+          : CompletableFuture.supplyAsync(() -> steps - 1, executor)
+              .thenCompose(rest -> planLater(rest, executor))
+              .thenApply(done -> done + 1);
+    }
+  }
+
+  @BeforeEach
+  void instrument() {
+    instrumentor = AnnotationInstrumentor.instrument(telemetry.openTelemetry());
+  }
+
+  @AfterEach
+  void uninstrument() {
+    instrumentor.uninstrument();
+  }
+
+  @Test
+  void reachesTheDepthOfAnUntracedMethod() throws Exception {
+    assertThat(onNewThread(new Planner()::plan, DEEP)).isEqualTo(DEEP);
+
+    assertThat(telemetry.spans()).hasSize(Nesting.MAX_DEPTH);
+    assertThat(telemetry.spans()).allMatch(span -> span.getStatus().getStatusCode() == StatusCode.OK);
+  }
+
+  @Test
+  void mutualRecursionDoesToo() throws Exception {
+    assertThat(onNewThread(new Planner()::even, DEEP)).isEqualTo(DEEP);
+
+    assertThat(telemetry.spans()).hasSize(Nesting.MAX_DEPTH);
+  }
+
+  /** Each call of the interpreter takes a little more of the stack, and that is all. */
+  @Test
+  void framesAreHardlyLarger() throws Exception {
+    int untraced = depth(Planner::endlessUntraced);
+    int traced = depth(Planner::endless);
+
+    assertThat(traced).isGreaterThan(untraced / 2);
+  }
+
+  @Test
+  void overflowOfTheApplicationIsItsOwnAndEndsEachSpanOnce() throws Exception {
+    Planner planner = new Planner();
+
+    assertThatThrownBy(() -> onNewThread(planner::endless, 0))
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+
+    assertThat(telemetry.spans()).hasSize(Nesting.MAX_DEPTH);
+    assertThat(telemetry.spans())
+        .allMatch(span -> span.getStatus().getStatusCode() == StatusCode.ERROR);
+    assertThat(telemetry.spans()).extracting(SpanData::getSpanId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void exceptionPassesAllLevelsUnchanged() {
+    IllegalStateException failure = new IllegalStateException("no");
+
+    assertThatThrownBy(() -> new Planner().fail(DEEP, failure)).isSameAs(failure);
+
+    assertThat(telemetry.spans()).hasSize(Nesting.MAX_DEPTH);
+    assertThat(Span.current().getSpanContext().isValid()).isFalse();
+  }
+
+  @Test
+  void asynchronousRecursionIsBoundedWhereTheContextGoesWithIt() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Executor executor = task -> threads.execute(Context.current().wrap(task));
+      assertThat(new Planner().planLater(DEEP, executor).get(60, TimeUnit.SECONDS))
+          .isEqualTo(DEEP);
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(telemetry.spans()).hasSize(Nesting.MAX_DEPTH);
+  }
+
+  /** Chains of as many futures as calls: each completes the next one. */
+  @Test
+  void asynchronousRecursionOnOneThreadEndsToo() throws Exception {
+    List<Runnable> tasks = new java.util.ArrayList<>();
+    CompletableFuture<Integer> planned = new Planner().planLater(DEEP, tasks::add);
+    for (int next = 0; next < tasks.size(); next++) {
+      tasks.get(next).run();
+    }
+
+    assertThat(planned).isCompletedWithValue(DEEP);
+    assertThat(telemetry.spans()).hasSize(DEEP + 1);
+  }
+
+  private static int depth(java.util.function.BiFunction<Planner, Integer, Integer> recursion)
+      throws InterruptedException {
+    int deepest = 0;
+    for (int run = 0; run < 3; run++) { // The last one as compiled as it gets.
+      Planner planner = new Planner();
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  recursion.apply(planner, 0);
+                } catch (StackOverflowError expected) {
+                  // What is counted is how far it came.
+                }
+              });
+      thread.start();
+      thread.join();
+      deepest = planner.deepest;
+      System.out.println("deepest " + deepest);
+    }
+    return deepest;
+  }
+
+  private static int onNewThread(IntUnaryOperator code, int argument) throws Exception {
+    FutureTask<Integer> task = new FutureTask<>(() -> code.applyAsInt(argument));
+    new Thread(task).start();
+    return task.get(60, TimeUnit.SECONDS);
+  }
+}

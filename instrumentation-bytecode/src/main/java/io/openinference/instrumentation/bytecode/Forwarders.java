@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.util.HashMap;
+import java.util.Map;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Methods that the compilers of Kotlin and Scala write beside those of the application, with copies
+ * of their annotations: for {@code @JvmStatic}, {@code @JvmOverloads}, objects and traits. All that
+ * they do is call the method that the application wrote, which is woven itself: a call would count
+ * twice.
+ */
+final class Forwarders {
+
+  /** A method that a forwarder calls, by the binary name of its class. */
+  record Callee(String owner, String name) {}
+
+  private final Map<String, Callee> callees;
+  private final TypePool types;
+
+  private Forwarders(Map<String, Callee> callees, TypePool types) {
+    this.callees = callees;
+    this.types = types;
+  }
+
+  /**
+   * Finds the forwarders of a class.
+   *
+   * @param types knows the classes of the methods that they call
+   */
+  static Forwarders of(byte[] classFile, TypePool types) {
+    Map<String, Callee> callees = new HashMap<>();
+    new ClassReader(classFile)
+        .accept(
+            new ForwarderReader(callees), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+    return new Forwarders(callees, types);
+  }
+
+  /** Tells whether a method only calls another one that the target takes. */
+  boolean contains(MethodDescription method, WeavingTarget target) {
+    Callee callee = callees.get(method.getInternalName() + method.getDescriptor());
+    if (callee == null) {
+      return false;
+    }
+    TypePool.Resolution owner = types.describe(callee.owner);
+    return owner.isResolved() && isTaken(owner.resolve(), callee.name, target);
+  }
+
+  private static boolean isTaken(TypeDescription owner, String name, WeavingTarget target) {
+    return owner.getDeclaredMethods().stream()
+        .anyMatch(
+            method ->
+                method.getInternalName().equals(name) && target.methodsOf(owner).matches(method));
+  }
+}
