@@ -22,4 +22,5 @@ record CodeSettings(
     Attributes resourceAttributes,
     boolean batching,
     @Nullable Sampler sampler,
-    List<SpanProcessor> spanProcessors) {}
+    List<SpanProcessor> spanProcessors,
+    @Nullable Boolean shutdownHook) {}

@@ -23,6 +23,22 @@ record Destination(
         "otel.exporter.otlp.traces.headers", Headers.encode(headers));
   }
 
+  /** A key that travels in the clear can be read by whoever carries it. */
+  void warnOfKeyOverPlainHttp() {
+    String keys =
+        headers.keySet().stream().filter(Headers::isCredential).collect(Collectors.joining(", "));
+    if (endpoint.getScheme().equals("http")
+        && !keys.isEmpty()
+        && !OtlpEndpoint.isLoopback(endpoint)) {
+      EnvironmentSettings.warn(
+          "OpenInference sends the header "
+              + keys
+              + " unencrypted to "
+              + endpoint
+              + ": use an https endpoint, or leave the key out.");
+    }
+  }
+
   /** Describes the destination to people; header values are hidden. */
   String describe(String project) {
     return "OpenInference: spans go to"

@@ -95,10 +95,10 @@ final class DestinationResolver {
   }
 
   private Map<String, String> headers() {
-    Map<String, String> general = Headers.parseOpenTelemetry(environment, HEADERS);
-    Map<String, String> traces = Headers.parseOpenTelemetry(environment, TRACES_HEADERS);
+    Map<String, String> general = Headers.parse(environment, HEADERS);
+    Map<String, String> traces = Headers.parse(environment, TRACES_HEADERS);
     Map<String, String> headers = new LinkedHashMap<>(traces.isEmpty() ? general : traces);
-    headers.putAll(Headers.parsePhoenix(environment, "phoenix.client.headers"));
+    headers.putAll(Headers.parse(environment, "phoenix.client.headers"));
     String apiKey = apiKey();
     if (apiKey != null) {
       headers.put(Headers.AUTHORIZATION, "Bearer " + apiKey);

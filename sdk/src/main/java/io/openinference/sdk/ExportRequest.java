@@ -46,6 +46,10 @@ final class ExportRequest {
         : SpanSize.of(span.getInstrumentationScopeInfo());
   }
 
+  long bytes() {
+    return bytes;
+  }
+
   List<SpanData> spans() {
     return spans;
   }

@@ -12,8 +12,7 @@ import java.util.Collection;
 /**
  * Hands spans to an exporter, which is foreign code.
  *
- * <p>OpenTelemetry's batch processor does not survive each error that one may throw, and waits for
- * a result that never completes.
+ * <p>Neither OpenTelemetry's batch processor nor our thread must end by what one throws.
  */
 final class GuardedExport {
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,21 +22,13 @@ final class Headers {
 
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]+");
+  private static final Pattern CREDENTIAL =
+      Pattern.compile("auth|key|token|secret|password|credential|cookie");
   private static final String ALLOWED =
       "name=value pairs with commas between them, where values are URL-encoded";
 
-  /** Reads what OpenTelemetry's settings hold, where "+" stands for a space. */
-  static Map<String, String> parseOpenTelemetry(EnvironmentSettings settings, String property) {
-    return parse(settings, property, UnaryOperator.identity());
-  }
-
-  /** Reads what Phoenix's settings hold, where "+" stands for itself. */
-  static Map<String, String> parsePhoenix(EnvironmentSettings settings, String property) {
-    return parse(settings, property, text -> text.replace("+", "%2B"));
-  }
-
-  private static Map<String, String> parse(
-      EnvironmentSettings settings, String property, UnaryOperator<String> preparation) {
+  /** Reads a setting, where "+" stands for itself: keys in Base64 hold it. */
+  static Map<String, String> parse(EnvironmentSettings settings, String property) {
     Map<String, String> headers = new LinkedHashMap<>();
     String text = settings.text(property);
     if (text == null) {
@@ -47,7 +38,7 @@ final class Headers {
     int position = 0;
     for (String pair : text.split(",", -1)) {
       position++;
-      if (!pair.isBlank() && !addPair(headers, pair, preparation)) {
+      if (!pair.isBlank() && !addPair(headers, pair)) {
         badPositions.add(position);
       }
     }
@@ -69,14 +60,13 @@ final class Headers {
             + "; these pairs are ignored.");
   }
 
-  private static boolean addPair(
-      Map<String, String> headers, String pair, UnaryOperator<String> preparation) {
+  private static boolean addPair(Map<String, String> headers, String pair) {
     int equalsSign = pair.indexOf('=');
     if (equalsSign < 0) {
       return false;
     }
-    String name = decode(preparation.apply(pair.substring(0, equalsSign))).trim();
-    String value = decode(preparation.apply(pair.substring(equalsSign + 1))).trim();
+    String name = decode(pair.substring(0, equalsSign)).trim();
+    String value = decode(pair.substring(equalsSign + 1)).trim();
     if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
       return false;
     }
@@ -86,7 +76,7 @@ final class Headers {
 
   private static String decode(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {
       return text;
     }
@@ -123,6 +113,11 @@ final class Headers {
 
   static boolean isValue(String text) {
     return VALUE.matcher(text).matches();
+  }
+
+  /** Returns whether a header of this name carries a credential. */
+  static boolean isCredential(String name) {
+    return CREDENTIAL.matcher(name).find();
   }
 
   /** Writes headers as OpenTelemetry's settings hold them. */

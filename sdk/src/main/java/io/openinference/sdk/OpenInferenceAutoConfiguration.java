@@ -25,6 +25,12 @@ public final class OpenInferenceAutoConfiguration implements AutoConfigurationCu
   /** Called by {@link java.util.ServiceLoader}. */
   public OpenInferenceAutoConfiguration() {}
 
+  /** Comes last, so that its exporter is around those of other customizers. */
+  @Override
+  public int order() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   public void customize(AutoConfigurationCustomizer autoConfiguration) {
     autoConfiguration.addPropertiesCustomizer(AttributeLimit::raise);

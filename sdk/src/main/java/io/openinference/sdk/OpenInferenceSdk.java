@@ -9,10 +9,11 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
   private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** Ends what hangs before {@link #close} returns. */
-  private static final long LAST_ATTEMPT_MILLIS = 9_000;
+  /** Leaves time to end what hangs before {@link #close} returns. */
+  private static final long LAST_ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(9);
 
   private static final Object REGISTRATION_LOCK = new Object();
 
@@ -47,11 +48,14 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private static @Nullable OpenInferenceSdk startedOnDemand;
 
   private final @Nullable OpenTelemetrySdk openTelemetrySdk;
-  private final List<RedeliveringSpanExporter> exporters;
+  private final List<SpanDelivery> deliveries;
   private final String description;
   private final String summary;
-  private final Thread shutdownHook = new Thread(this::close, "openinference-sdk-shutdown");
+  private final Thread shutdownHook =
+      DeliveryThreads.create(this::close, "openinference-sdk-shutdown");
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch closeEnded = new CountDownLatch(1);
+  private final AtomicLong lostSpansToldOf = new AtomicLong();
 
   /**
    * Sets tracing up from system properties and environment variables, and makes it the global
@@ -108,8 +112,10 @@ public final class OpenInferenceSdk implements AutoCloseable {
       OpenTelemetrySdk openTelemetrySdk = assembly.assemble();
       OpenInferenceSdk sdk =
           new OpenInferenceSdk(
-              openTelemetrySdk, assembly.exporters(), assembly.describe(), assembly.summary());
-      sdk.addShutdownHook();
+              openTelemetrySdk, assembly.deliveries(), assembly.describe(), assembly.summary());
+      if (assembly.shutdownHook()) {
+        sdk.addShutdownHook();
+      }
       return sdk;
     } catch (ConfigurationException e) {
       LOGGER.warning("Tracing is off, because OpenTelemetry cannot be set up: " + reason(e));
@@ -127,11 +133,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
 
   private OpenInferenceSdk(
       @Nullable OpenTelemetrySdk openTelemetrySdk,
-      List<RedeliveringSpanExporter> exporters,
+      List<SpanDelivery> deliveries,
       String description,
       String summary) {
     this.openTelemetrySdk = openTelemetrySdk;
-    this.exporters = exporters;
+    this.deliveries = deliveries;
     this.description = description;
     this.summary = summary;
   }
@@ -145,36 +151,76 @@ public final class OpenInferenceSdk implements AutoCloseable {
    * Sends all ended spans and waits for the collector, at most 10 seconds and no longer than until
    * it turns out to be unreachable.
    *
-   * @return whether no span is left to be sent
+   * @return whether all spans that have ended were delivered: none is left to be sent, and none was
+   *     lost since the last flush
    */
   public boolean flush() {
-    // Once shut down, the batch processor would never complete a flush.
-    if (openTelemetrySdk == null || closed.get()) {
-      return true;
+    boolean isEmpty = true;
+    if (openTelemetrySdk != null && !closed.get()) {
+      isEmpty =
+          openTelemetrySdk
+              .getSdkTracerProvider()
+              .forceFlush()
+              .join(TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
+              .isSuccess();
     }
-    long deadline = System.nanoTime() + TIMEOUT_NANOS;
-    boolean queueIsEmpty = QueueFlush.flush(openTelemetrySdk.getSdkTracerProvider(), deadline);
-    // The batch processor does not ask its exporter to flush.
-    CompletableResultCode kept =
-        CompletableResultCode.ofAll(
-            exporters.stream().map(RedeliveringSpanExporter::flush).toList());
-    return QueueFlush.join(kept, deadline).isSuccess() && queueIsEmpty;
+    long lost = lostSpans();
+    return lostSpansToldOf.getAndSet(lost) == lost && isEmpty;
+  }
+
+  /**
+   * Returns how many spans are lost for good since the set-up: refused, rejected, dropped for want
+   * of room, or left at the end. A line on {@link System#err} tells why.
+   */
+  public long lostSpans() {
+    return deliveries.stream().mapToLong(SpanDelivery::lostSpans).sum();
+  }
+
+  /**
+   * Does what {@link #shutdown} does. {@link #lostSpans} tells afterwards whether all was
+   * delivered.
+   */
+  @Override
+  public void close() {
+    shutdown();
   }
 
   /**
    * Sends all ended spans and releases threads and connections. It takes at most 10 seconds,
-   * whatever the collector does. Spans that end later are not sent; a further call does nothing.
+   * whatever the collector does. Spans that end later are lost; a further call changes nothing.
+   *
+   * @return whether no span was lost since the set-up
    */
-  @Override
-  public void close() {
-    if (openTelemetrySdk == null || !closed.compareAndSet(false, true)) {
-      return;
+  public boolean shutdown() {
+    if (openTelemetrySdk == null) {
+      return true;
     }
-    removeShutdownHook();
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
-    exporters.forEach(exporter -> exporter.giveUpAfter(LAST_ATTEMPT_MILLIS));
-    QueueFlush.flush(openTelemetrySdk.getSdkTracerProvider(), deadline);
-    QueueFlush.join(openTelemetrySdk.shutdown(), deadline);
+    if (closed.compareAndSet(false, true)) {
+      removeShutdownHook();
+      deliveries.forEach(
+          delivery -> delivery.close(deadline - TIMEOUT_NANOS + LAST_ATTEMPT_NANOS));
+      openTelemetrySdk.shutdown().join(nanosUntil(deadline), TimeUnit.NANOSECONDS);
+      closeEnded.countDown();
+    } else {
+      awaitClose(deadline);
+    }
+    return lostSpans() == 0;
+  }
+
+  /** The JVM's shutdown and the application may both close it. */
+  private void awaitClose(long deadline) {
+    try {
+      if (!closeEnded.await(nanosUntil(deadline), TimeUnit.NANOSECONDS)) {
+        LOGGER.fine("Another thread still closes.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static long nanosUntil(long deadline) {
+    return Math.max(0, deadline - System.nanoTime());
   }
 
   void setGlobal() {

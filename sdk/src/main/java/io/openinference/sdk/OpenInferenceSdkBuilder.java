@@ -37,6 +37,7 @@ public final class OpenInferenceSdkBuilder {
   private @Nullable Sampler sampler;
   private Attributes resourceAttributes = Attributes.empty();
   private boolean batching = true;
+  private @Nullable Boolean shutdownHook;
   private boolean setGlobal;
   private boolean verbose;
   private Map<String, String> environmentForTest = Map.of();
@@ -180,6 +181,16 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
+   * Sets whether spans are flushed when the JVM shuts down, which they are by default. Shutdown
+   * hooks run in no order: an application whose own hook still makes traced calls turns this one
+   * off and calls {@link OpenInferenceSdk#close} at the end of its own.
+   */
+  public OpenInferenceSdkBuilder shutdownHook(boolean shutdownHook) {
+    this.shutdownHook = shutdownHook;
+    return this;
+  }
+
+  /**
    * Sets whether {@link #build} prints where spans go: project, endpoint, transport and the names
    * of headers. Nothing is printed by default.
    */
@@ -194,7 +205,8 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Builds the SDK, whose spans are flushed when it is closed and when the JVM shuts down.
+   * Builds the SDK, whose spans are flushed when it is closed and, unless {@link #shutdownHook} is
+   * off, when the JVM shuts down.
    *
    * <p>Bad settings in the environment are logged and ignored. Where OpenTelemetry cannot be set up
    * with them, tracing is off and a warning tells why.
@@ -232,6 +244,7 @@ public final class OpenInferenceSdkBuilder {
         resourceAttributes,
         batching,
         sampler,
-        List.copyOf(spanProcessors));
+        List.copyOf(spanProcessors),
+        shutdownHook);
   }
 }

@@ -2,9 +2,7 @@
 package io.openinference.sdk;
 
 import io.openinference.instrumentation.TelemetryGuard;
-import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
@@ -18,11 +16,11 @@ import java.util.List;
 final class OpenInferenceSpanExporter implements SpanExporter {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
-  private static final int MAX_PROJECTS = 1_000;
 
   private final SpanExporter delegate;
+  private volatile boolean handedOver;
   private final AttributeLoss attributeLoss;
-  private final ProjectResources resources = new ProjectResources(MAX_PROJECTS);
+  private final ProjectSpans projects = new ProjectSpans();
   private final RequestSplitter splitter;
 
   OpenInferenceSpanExporter(SpanExporter delegate, AttributeLoss attributeLoss) {
@@ -57,21 +55,18 @@ final class OpenInferenceSpanExporter implements SpanExporter {
     List<SpanData> prepared = new ArrayList<>(spans.size());
     for (SpanData span : spans) {
       attributeLoss.check(span);
-      prepared.add(underProject(span));
+      prepared.add(projects.underProject(span));
     }
     return prepared;
   }
 
-  private SpanData underProject(SpanData span) {
-    String project = span.getAttributes().get(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME);
-    Resource resource = span.getResource();
-    if (project == null
-        || project.isEmpty()
-        || project.equals(
-            resource.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME))) {
-      return span;
-    }
-    return new ProjectSpanData(span, resources.get(resource, project));
+  /**
+   * Returns an exporter that does the same. This one does not shut the wrapped exporter down any
+   * more.
+   */
+  OpenInferenceSpanExporter handOver() {
+    handedOver = true;
+    return new OpenInferenceSpanExporter(delegate, attributeLoss);
   }
 
   @Override
@@ -81,7 +76,7 @@ final class OpenInferenceSpanExporter implements SpanExporter {
 
   @Override
   public CompletableResultCode shutdown() {
-    return delegate.shutdown();
+    return handedOver ? CompletableResultCode.ofSuccess() : delegate.shutdown();
   }
 
   @Override

@@ -14,6 +14,8 @@ final class OtlpEndpoint {
 
   private static final String TRACES_PATH = "/v1/traces";
   private static final Pattern PORT_SUFFIX = Pattern.compile(":\\d*$");
+  private static final Pattern LOOPBACK_ADDRESS =
+      Pattern.compile("127(\\.\\d{1,3}){3}|\\[(0*:)*0*1]|\\[::ffff:127(\\.\\d{1,3}){3}]");
 
   static @Nullable URI parse(String text) {
     try {
@@ -76,6 +78,26 @@ final class OtlpEndpoint {
 
   private static URI replace(URI uri, String authority, String path) {
     return URI.create(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + authority + path);
+  }
+
+  /** Returns whether requests stay on this machine. It asks no name server. */
+  static boolean isLoopback(URI uri) {
+    String host =
+        PORT_SUFFIX.matcher(uri.getRawAuthority()).replaceFirst("").toLowerCase(Locale.ROOT);
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || LOOPBACK_ADDRESS.matcher(host).matches();
+  }
+
+  /** Returns the URL without the credentials that it may hold. */
+  static String withoutUserInfo(URI uri) {
+    String authority = uri.getRawAuthority();
+    return authority == null
+        ? uri.toString()
+        : uri.getScheme()
+            + "://"
+            + authority.substring(authority.lastIndexOf('@') + 1)
+            + uri.getRawPath();
   }
 
   private OtlpEndpoint() {}

@@ -62,7 +62,7 @@ final class RequestSequence {
       failed = true;
       failure = attempt.getFailureThrowable();
     }
-    return !DeliveryOutcome.of(attempt).isTemporary();
+    return !Answer.of(attempt).outcome().isTemporary();
   }
 
   private void complete() {

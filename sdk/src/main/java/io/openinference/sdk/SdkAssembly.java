@@ -9,7 +9,10 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,19 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdkAssembly {
 
-  private static final int DEFAULT_QUEUE_SIZE = 2_048;
+  private static final String SHUTDOWN_HOOK = "openinference.shutdown.hook";
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "otel.metrics.exporter", "none",
           "otel.logs.exporter", "none",
-          // The redelivering exporter retries without an end and keeps the order.
+          // The delivery retries without an end and keeps the order.
           "otel.java.exporter.otlp.retry.disabled", "true");
 
   private final CodeSettings code;
   private final Map<String, String> environmentForTest;
-  private final List<RedeliveringSpanExporter> exporters = new ArrayList<>();
+  private final OtlpTransport transport = new OtlpTransport(this::tracesEndpoint);
+  private final List<SpanDelivery> deliveries = new ArrayList<>();
   private @Nullable Destination destination;
+  private boolean exports;
+  private boolean shutdownHook = true;
   private String project = "default";
 
   SdkAssembly(CodeSettings code, Map<String, String> environmentForTest) {
@@ -53,8 +59,10 @@ final class SdkAssembly {
             .addPropertiesSupplier(() -> environmentForTest)
             .addPropertiesCustomizer(this::properties)
             .addResourceCustomizer(this::resource)
-            .addSpanExporterCustomizer(this::redelivering)
+            .addSpanExporterCustomizer(this::answering)
+            .addSpanProcessorCustomizer(this::delivering)
             .addTracerProviderCustomizer(this::addProcessors);
+    transport.addTo(builder);
     if (code.sampler() != null) {
       builder.addSamplerCustomizer((sampler, config) -> code.sampler());
     }
@@ -68,17 +76,25 @@ final class SdkAssembly {
     return openTelemetrySdk;
   }
 
-  List<RedeliveringSpanExporter> exporters() {
-    return exporters;
+  List<SpanDelivery> deliveries() {
+    return deliveries;
+  }
+
+  boolean shutdownHook() {
+    return shutdownHook;
+  }
+
+  private @Nullable URI tracesEndpoint() {
+    return destination == null ? null : destination.endpoint();
   }
 
   String describe() {
     if (destination == null) {
       return "OpenInference: OpenTelemetry is configured by otel.config.file alone";
     }
-    return exporters.isEmpty()
-        ? "OpenInference: no spans are exported (otel.sdk.disabled, otel.traces.exporter)"
-        : destination.describe(project);
+    return exports
+        ? destination.describe(project)
+        : "OpenInference: no spans are exported (otel.sdk.disabled, otel.traces.exporter)";
   }
 
   /** Says in one line where spans go. */
@@ -92,6 +108,8 @@ final class SdkAssembly {
     EnvironmentSettings environment = new EnvironmentSettings(config);
     StandardSettings.check(environment);
     destination = new DestinationResolver(code, environment).resolve();
+    destination.warnOfKeyOverPlainHttp();
+    shutdownHook = shutdownHook(environment);
     Map<String, String> properties = new HashMap<>(environment.corrections());
     properties.putAll(destination.properties());
     if (code.timeout() != null) {
@@ -125,12 +143,34 @@ final class SdkAssembly {
                 Attributes.of(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME, project)));
   }
 
-  private SpanExporter redelivering(SpanExporter exporter, ConfigProperties config) {
-    int maxSpans = config.getInt("otel.bsp.max.queue.size", DEFAULT_QUEUE_SIZE);
-    RedeliveringSpanExporter redelivering =
-        new RedeliveringSpanExporter(exporter, RedeliverySettings.forQueue(maxSpans));
-    exporters.add(redelivering);
-    return redelivering;
+  private boolean shutdownHook(EnvironmentSettings environment) {
+    if (code.shutdownHook() != null) {
+      return code.shutdownHook();
+    }
+    String set = environment.get(SHUTDOWN_HOOK, SettingTypes.BOOLEAN);
+    return set == null || set.equals("true");
+  }
+
+  private SpanExporter answering(SpanExporter exporter, ConfigProperties config) {
+    exports = true;
+    return transport.answering(exporter);
+  }
+
+  /** Puts our delivery in place of the batch processor; others stay. */
+  private SpanProcessor delivering(SpanProcessor processor, ConfigProperties config) {
+    if (!(processor instanceof BatchSpanProcessor batch)) {
+      return processor;
+    }
+    SpanExporter exporter = batch.getSpanExporter();
+    if (exporter instanceof OpenInferenceSpanExporter ours) {
+      exporter = ours.handOver();
+      batch.shutdown();
+    }
+    SpanDelivery delivery =
+        new SpanDelivery(
+            new BatchExporter(exporter, transport.sender()), DeliverySettings.of(config));
+    deliveries.add(delivery);
+    return new DeliveryProcessor(delivery);
   }
 
   private SdkTracerProviderBuilder addProcessors(

@@ -65,6 +65,11 @@ final class SpanSize {
     return FIXED_SCOPE_BYTES + field(size) + text(scope.getSchemaUrl());
   }
 
+  /** Bytes of an attribute's value. */
+  static long ofValue(Object value) {
+    return value(value);
+  }
+
   private static long of(Attributes attributes) {
     AttributeSizes sizes = new AttributeSizes();
     attributes.forEach(sizes);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedRequest;
 import io.openinference.testing.ReceivedSpan;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -38,21 +39,30 @@ class CollectorFaultsTest {
   }
 
   @Test
-  void spansMadeWhileTheCollectorIsAbsentArriveInOrder() {
+  void spansMadeWhileTheCollectorIsAbsentArriveInOrder() throws InterruptedException {
     receiver.stop();
     try (OpenInferenceSdk sdk = builder().build()) {
       Spans.make(sdk.openTelemetry(), 2_048, 10);
       assertThat(sdk.flush()).isFalse();
+      log.await("OpenInference cannot deliver spans");
       receiver.restart();
       assertThat(receiver.awaitSpans(2_048, Duration.ofSeconds(30)))
           .extracting(ReceivedSpan::name)
           .containsExactlyElementsOf(Spans.names(2_048));
+      log.await("OpenInference delivers spans to " + receiver.tracesEndpoint() + " again, after");
+      assertThat(sdk.flush()).isTrue();
+      assertThat(sdk.shutdown()).isTrue();
+      assertThat(sdk.lostSpans()).isZero();
     }
     assertThat(receiver.spans()).hasSize(2_048);
     assertThat(log.warnings())
         .containsExactly(
-            "The collector does not take spans now. Up to 2048 spans (OTEL_BSP_MAX_QUEUE_SIZE) and"
-                + " 64 MiB are kept and sent when it does. This is logged once.");
+            "OpenInference cannot deliver spans to "
+                + receiver.tracesEndpoint()
+                + " now: ConnectException (no connection). Check that the collector runs, and the"
+                + " host and port of the endpoint (PHOENIX_COLLECTOR_ENDPOINT). Up to 2048 spans"
+                + " (OTEL_BSP_MAX_QUEUE_SIZE) and 64 MiB are kept and sent when it takes them.");
+    assertThat(log.messages()).hasSize(2);
   }
 
   @Test
@@ -93,7 +103,9 @@ class CollectorFaultsTest {
     assertThat(receiver.spans()).isEmpty();
     assertThat(log.warnings())
         .containsExactly(
-            "Lost 1 span(s): the collector did not take them before shutdown. This is logged once.");
+            "OpenInference lost 1 span: "
+                + receiver.tracesEndpoint()
+                + " did not take them before the end: no answer.");
   }
 
   @Test
@@ -103,10 +115,12 @@ class CollectorFaultsTest {
     Spans.make(sdk.openTelemetry(), "one");
     sdk.close();
     assertThat(log.warnings())
-        .last()
-        .isEqualTo(
-            "Lost 1 span(s): the collector did not take them before shutdown. This is logged"
-                + " once.");
+        .containsExactly(
+            "OpenInference lost 1 span: "
+                + receiver.tracesEndpoint()
+                + " did not take them before the end: ConnectException (no connection). Check that"
+                + " the collector runs, and the host and port of the endpoint"
+                + " (PHOENIX_COLLECTOR_ENDPOINT).");
   }
 
   @Test
@@ -132,7 +146,7 @@ class CollectorFaultsTest {
       Spans.make(sdk.openTelemetry(), 2, 1_000);
       Spans.make(sdk.openTelemetry(), 1, 5 * MEBIBYTE);
       Spans.make(sdk.openTelemetry(), 2, 1_000);
-      assertThat(sdk.flush()).isTrue();
+      assertThat(sdk.flush()).isFalse();
     }
     assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("0", "1", "0", "1");
     assertThat(receiver.requests())
@@ -140,8 +154,10 @@ class CollectorFaultsTest {
         .containsExactly(200, 413, 200);
     assertThat(log.warnings())
         .containsExactly(
-            "Lost 1 span(s): one alone is larger than the collector takes. This is logged"
-                + " once.");
+            "OpenInference lost 1 span: "
+                + receiver.tracesEndpoint()
+                + " refused them with HTTP 413. Raise the size of requests that the collector"
+                + " takes.");
   }
 
   @Test
@@ -162,15 +178,19 @@ class CollectorFaultsTest {
     receiver.respondWith(401, 1);
     try (OpenInferenceSdk sdk = builder().build()) {
       Spans.make(sdk.openTelemetry(), "refused");
-      assertThat(sdk.flush()).isTrue();
+      assertThat(sdk.flush()).isFalse();
+      assertThat(sdk.lostSpans()).isEqualTo(1);
+      assertThat(sdk.flush()).as("nothing more is lost since").isTrue();
       Spans.make(sdk.openTelemetry(), "accepted");
     }
     assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("accepted");
     assertThat(receiver.requests()).hasSize(2);
     assertThat(log.warnings())
         .containsExactly(
-            "Lost 1 span(s): the collector refuses them; the message of the exporter tells why."
-                + " This is logged once.");
+            "OpenInference lost 1 span: "
+                + receiver.tracesEndpoint()
+                + " refused them with HTTP 401. Check PHOENIX_API_KEY or the header that carries"
+                + " the key.");
   }
 
   @Test
@@ -193,7 +213,41 @@ class CollectorFaultsTest {
     assertThat(receiver.spans()).hasSize(20);
     assertThat(log.warnings())
         .contains(
-            "Lost 10 span(s): the collector has been away for too long, and the oldest spans make"
-                + " room for new ones. This is logged once.");
+            "OpenInference lost 10 spans: "
+                + receiver.tracesEndpoint()
+                + " took spans too slowly or not at all, and 20 spans (OTEL_BSP_MAX_QUEUE_SIZE) or"
+                + " 64 MiB (OPENINFERENCE_QUEUE_MAX_BYTES) are kept at most.");
+  }
+
+  /** Text of 9 MB is made while a request hangs; a third of it may be kept. */
+  @Test
+  void theBytesOfKeptSpansAreBoundedFromTheMomentASpanEnds() {
+    receiver.hang();
+    Map<String, String> environment = Map.of("openinference.queue.max.bytes", "3145728");
+    try (OpenInferenceSdk sdk = builder().environmentForTest(environment).build()) {
+      Spans.make(sdk.openTelemetry(), 90, 100_000);
+      receiver.stop();
+      receiver.resume();
+      receiver.restart();
+      receiver.awaitSpans(1, Duration.ofSeconds(30));
+      assertThat(sdk.flush()).isFalse();
+      assertThat(sdk.lostSpans()).isBetween(60L, 75L);
+      assertThat(receiver.spans()).hasSize(90 - (int) sdk.lostSpans());
+      assertThat(receiver.spans()).extracting(ReceivedSpan::name).endsWith("88", "89");
+    }
+  }
+
+  @Test
+  void spansThatEndAfterCloseAreTold() {
+    OpenInferenceSdk sdk = builder().build();
+    Span open = Spans.tracer(sdk.openTelemetry()).spanBuilder("late").startSpan();
+    assertThat(sdk.shutdown()).isTrue();
+    open.end();
+    assertThat(sdk.lostSpans()).isEqualTo(1);
+    assertThat(sdk.flush()).isFalse();
+    assertThat(log.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
   }
 }

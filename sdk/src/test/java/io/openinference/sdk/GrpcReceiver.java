@@ -15,6 +15,7 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -42,6 +43,7 @@ final class GrpcReceiver implements AutoCloseable {
   private final List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
   private final List<Metadata> metadata = new CopyOnWriteArrayList<>();
   private final Queue<Status> refusals = new ConcurrentLinkedQueue<>();
+  private final Queue<ExportTraceServiceResponse> rejections = new ConcurrentLinkedQueue<>();
   private final Server server;
 
   GrpcReceiver() {
@@ -66,6 +68,17 @@ final class GrpcReceiver implements AutoCloseable {
 
   String endpoint() {
     return "http://127.0.0.1:" + port();
+  }
+
+  /** Takes the next request, and says that it rejects some of its spans. */
+  void rejectNext(long spans, String message) {
+    rejections.add(
+        ExportTraceServiceResponse.newBuilder()
+            .setPartialSuccess(
+                ExportTracePartialSuccess.newBuilder()
+                    .setRejectedSpans(spans)
+                    .setErrorMessage(message))
+            .build());
   }
 
   void refuseNext(Status status) {
@@ -107,7 +120,10 @@ final class GrpcReceiver implements AutoCloseable {
       response.onError(Status.INVALID_ARGUMENT.asRuntimeException());
       return;
     }
-    response.onNext(ExportTraceServiceResponse.getDefaultInstance().toByteArray());
+    ExportTraceServiceResponse rejection = rejections.poll();
+    response.onNext(
+        (rejection == null ? ExportTraceServiceResponse.getDefaultInstance() : rejection)
+            .toByteArray());
     response.onCompleted();
   }
 

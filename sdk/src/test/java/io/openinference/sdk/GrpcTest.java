@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.openinference.testing.StubServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,10 +80,10 @@ class GrpcTest {
       Spans.make(sdk.openTelemetry(), 2, 1_000);
       Spans.make(sdk.openTelemetry(), 1, 5 * MEBIBYTE);
       Spans.make(sdk.openTelemetry(), 2, 1_000);
-      assertThat(sdk.flush()).isTrue();
+      assertThat(sdk.flush()).isFalse();
     }
     assertThat(receiver.spanNames()).containsExactly("0", "1", "0", "1");
-    assertThat(log.warnings()).last().asString().startsWith("Lost 1 span(s): ");
+    assertThat(log.warnings()).last().asString().startsWith("OpenInference lost 1 span: ");
   }
 
   @Test
@@ -97,12 +99,49 @@ class GrpcTest {
 
   @Test
   void spansRefusedForGoodAreNotSentAgain() {
-    receiver.refuseNext(Status.UNAUTHENTICATED);
+    receiver.refuseNext(Status.UNAUTHENTICATED.withDescription("s3cret text of the server"));
     try (OpenInferenceSdk sdk = builder().build()) {
       Spans.make(sdk.openTelemetry(), "refused");
-      assertThat(sdk.flush()).isTrue();
+      assertThat(sdk.flush()).isFalse();
       Spans.make(sdk.openTelemetry(), "accepted");
     }
     assertThat(receiver.spanNames()).containsExactly("accepted");
+    assertThat(log.messages())
+        .containsExactly(
+            "OpenInference lost 1 span: "
+                + receiver.endpoint()
+                + " refused them with gRPC UNAUTHENTICATED. Check PHOENIX_API_KEY or the header"
+                + " that carries the key.");
+  }
+
+  @Test
+  void rejectedSpansAreTold() {
+    receiver.rejectNext(2, "s3cret text of the server");
+    try (OpenInferenceSdk sdk = builder().build()) {
+      Spans.make(sdk.openTelemetry(), "one", "two", "three");
+      assertThat(sdk.flush()).isFalse();
+      assertThat(sdk.lostSpans()).isEqualTo(2);
+    }
+    assertThat(log.messages())
+        .containsExactly(
+            "OpenInference lost 2 spans: "
+                + receiver.endpoint()
+                + " took the request but rejected them (partial success).");
+  }
+
+  @Test
+  void aServerThatSpeaksNoGrpcIsToldOf() {
+    try (StubServer server = StubServer.start()) {
+      try (OpenInferenceSdk sdk =
+          OpenInferenceSdk.builder()
+              .endpoint(server.baseUrl())
+              .protocol(OtlpProtocol.GRPC)
+              .timeout(Duration.ofSeconds(2))
+              .build()) {
+        Spans.make(sdk.openTelemetry(), "span");
+        assertThat(sdk.flush()).isFalse();
+      }
+    }
+    assertThat(log.warnings()).hasSize(1);
   }
 }

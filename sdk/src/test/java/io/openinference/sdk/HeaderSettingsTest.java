@@ -12,6 +12,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers as they reach the collector. */
 class HeaderSettingsTest {
@@ -73,7 +76,49 @@ class HeaderSettingsTest {
             sent(
                 OpenInferenceSdk.builder(),
                 Map.of("otel.exporter.otlp.headers", "Authorization=Basic%20abc,x-a=1+2")))
-        .containsExactly(entry("authorization", "Basic abc"), entry("x-a", "1 2"));
+        .containsExactly(entry("authorization", "Basic abc"), entry("x-a", "1+2"));
+  }
+
+  /** A key in Base64 holds plus, slash and equals signs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "otel.exporter.otlp.headers",
+        "otel.exporter.otlp.traces.headers",
+        "phoenix.client.headers"
+      })
+  void keysInBase64ArriveUnchanged(String property) {
+    assertThat(
+            sent(OpenInferenceSdk.builder(), Map.of(property, "Authorization=Basic a+/b==,x-a=%2B")))
+        .containsExactly(entry("authorization", "Basic a+/b=="), entry("x-a", "+"));
+    assertThat(log.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://phoenix.example.com, authorization, true",
+    "http://10.1.2.3:6006, api_key, true",
+    "http://phoenix:6006, x-auth-token, true",
+    "https://phoenix.example.com, authorization, false",
+    "http://phoenix.example.com, x-project-name, false",
+    "http://localhost:6006, authorization, false",
+    "http://127.0.0.1:6006, authorization, false",
+    "http://[::1]:6006, authorization, false",
+    "http://localhost.example.com, authorization, true"
+  })
+  void aKeyToARemoteHostOverPlainHttpIsWarnedOf(String endpoint, String header, boolean isWarned) {
+    OpenInferenceSdk.builder().endpoint(endpoint).headers(Map.of(header, "s3cret")).build().close();
+    if (isWarned) {
+      assertThat(log.warnings())
+          .containsExactly(
+              "OpenInference sends the header "
+                  + header
+                  + " unencrypted to "
+                  + endpoint
+                  + "/v1/traces: use an https endpoint, or leave the key out.");
+    } else {
+      assertThat(log.warnings()).isEmpty();
+    }
   }
 
   @Test

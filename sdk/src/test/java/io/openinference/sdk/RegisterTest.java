@@ -75,7 +75,10 @@ class RegisterTest {
     String output = run(Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()), true);
 
     assertThat(output)
-        .containsPattern("Lost \\d span\\(s\\): the collector did not take them before shutdown");
+        .contains(
+            "WARNING: OpenInference lost 2 spans: "
+                + receiver.tracesEndpoint()
+                + " did not take them before the end: ConnectException");
   }
 
   private static String run(Map<String, String> environment)

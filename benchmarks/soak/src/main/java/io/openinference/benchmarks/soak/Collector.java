@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -32,6 +33,7 @@ final class Collector implements AutoCloseable {
   static final int MAX_REQUEST_BYTES = 4 << 20;
 
   private static final int PENDING_CONNECTIONS = 128;
+  private static final int SLOW_SECONDS = 8;
 
   private final Consumer<ArrivedSpan> spans;
   private final ExecutorService executor = Executors.newCachedThreadPool(Collector::daemon);
@@ -95,12 +97,25 @@ final class Collector implements AutoCloseable {
         awaitOtherState();
         return;
       }
+      if (state == State.SLOW && !pause()) {
+        return;
+      }
       lock.readLock().lock();
       try {
         answer(exchange, bytes);
       } finally {
         lock.readLock().unlock();
       }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.SECONDS.sleep(SLOW_SECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -121,7 +136,7 @@ final class Collector implements AutoCloseable {
     if (request.length > MAX_REQUEST_BYTES) {
       refused.incrementAndGet();
       exchange.sendResponseHeaders(413, -1);
-    } else if (state != State.HEALTHY) {
+    } else if (state != State.HEALTHY && state != State.SLOW) {
       exchange.sendResponseHeaders(503, -1);
     } else {
       take(ExportTraceServiceRequest.parseFrom(request), spans);
@@ -160,6 +175,8 @@ final class Collector implements AutoCloseable {
     HEALTHY,
     AWAY,
     HANGING,
-    REFUSING
+    REFUSING,
+    /** Takes spans, each request after a while. */
+    SLOW
   }
 }

@@ -17,9 +17,7 @@ import java.util.logging.Logger;
  */
 public final class Soak {
 
-  private static final List<Logger> QUIET =
-      List.of(
-          Logger.getLogger("okhttp3.OkHttpClient"), Logger.getLogger("io.opentelemetry.exporter"));
+  private static final List<Logger> QUIET = List.of(Logger.getLogger("okhttp3.OkHttpClient"));
   private static final long PATIENCE_SECONDS = 60;
 
   private final Settings settings;
@@ -41,7 +39,7 @@ public final class Soak {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     System.setProperty("sun.net.httpserver.idleInterval", "3600");
-    // They tell of each stream that a scenario abandons and of each outage.
+    // It tells of each stream that a scenario abandons.
     QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     Soak soak = new Soak(Settings.parse(arguments));
     boolean holds;
@@ -77,6 +75,9 @@ public final class Soak {
       soak(collector, sdk, load);
     }
     ExportLoad.measure(result, Math.max(1, settings.seconds() / 6));
+    // Not with the many spans that are kept in a test of long outages.
+    System.clearProperty("otel.bsp.max.queue.size");
+    LargeSpans.measure(result);
     new Report(result, latencies.summary()).write(settings.reports());
     result.facts().forEach((name, value) -> System.out.println(name + ": " + value));
     result.bounds().forEach(bound -> System.out.println(bound.line()));

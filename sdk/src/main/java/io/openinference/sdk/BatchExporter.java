@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.openinference.instrumentation.TelemetryGuard;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one batch as one request and waits for the answer, on the thread that delivers. */
+final class BatchExporter {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
+  private static final int MAX_UNCLEAR_ATTEMPTS = 5;
+  private static final int MAX_OVERSIZED_ATTEMPTS = 2;
+
+  private final SpanExporter exporter;
+  private final @Nullable OtlpSender sender;
+  private final ProjectSpans projects = new ProjectSpans();
+  private boolean oversized;
+
+  /**
+   * Makes an exporter of batches.
+   *
+   * @param sender what the exporter sends through, or null if that is not ours
+   */
+  BatchExporter(SpanExporter exporter, @Nullable OtlpSender sender) {
+    this.exporter = exporter;
+    this.sender = sender;
+  }
+
+  /** Returns where the spans go, for people. */
+  String endpoint() {
+    return sender == null ? exporter.getClass().getSimpleName() : sender.endpoint();
+  }
+
+  /** Returns as many of the first spans as fit a request, under the resource of their project. */
+  List<SpanData> firstRequest(List<QueuedSpan> batch) {
+    try {
+      ExportRequest request = new ExportRequest();
+      for (QueuedSpan queued : batch) {
+        SpanData span = projects.underProject(queued.span());
+        if (!request.add(span, SpanSize.of(span), RequestSplitter.MAX_REQUEST_BYTES)) {
+          break;
+        }
+      }
+      oversized = request.bytes() > RequestSplitter.MAX_REQUEST_BYTES;
+      return request.spans();
+    } catch (Throwable fault) {
+      GUARD.handle("preparation of spans for delivery", fault);
+      return new ArrayList<>(batch.stream().map(QueuedSpan::span).toList());
+    }
+  }
+
+  /** Returns whether the last request is larger than what collectors take by default. */
+  boolean isOversized() {
+    return oversized;
+  }
+
+  static int maxAttempts(boolean isOversized) {
+    return isOversized ? MAX_OVERSIZED_ATTEMPTS : MAX_UNCLEAR_ATTEMPTS;
+  }
+
+  Answer send(List<SpanData> spans, Duration timeout) {
+    try {
+      CompletableResultCode result = GuardedExport.export(exporter, spans);
+      result.join(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return result.isDone()
+          ? Answer.of(result)
+          : Answer.failed(DeliveryOutcome.UNANSWERED, "no answer", "");
+    } catch (OutOfMemoryError noMemory) {
+      // The heap is the application's: what telemetry needs too much of it for is given up.
+      return Answer.failed(
+          DeliveryOutcome.REFUSED, "OutOfMemoryError while the request was encoded", "");
+    }
+  }
+
+  /** Lets go of threads and connections while there is nothing to send. */
+  void release() {
+    if (sender != null) {
+      sender.release();
+    }
+  }
+
+  void shutdown() {
+    GUARD.run("shutdown of the exporter", exporter::shutdown);
+  }
+
+  @Override
+  public String toString() {
+    return exporter.toString();
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.openinference.instrumentation.TelemetryGuard;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hands each sampled span that ends to its delivery. It stands where OpenTelemetry's batch
+ * processor would: that one bounds spans by number alone.
+ */
+final class DeliveryProcessor implements SpanProcessor {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
+  private static final long SHUTDOWN_NANOS = TimeUnit.SECONDS.toNanos(9);
+
+  private final SpanDelivery delivery;
+
+  DeliveryProcessor(SpanDelivery delivery) {
+    this.delivery = delivery;
+  }
+
+  @Override
+  public void onStart(Context parentContext, ReadWriteSpan span) {}
+
+  @Override
+  public boolean isStartRequired() {
+    return false;
+  }
+
+  @Override
+  public void onEnd(ReadableSpan span) {
+    // What a processor throws reaches the application.
+    try {
+      if (span.getSpanContext().isSampled()) {
+        delivery.add(span.toSpanData());
+      }
+    } catch (OutOfMemoryError noMemory) {
+      // The application needs no memory for telemetry, so that it must see no error.
+      delivery.addLost(LossKind.NO_MEMORY);
+    } catch (Throwable fault) {
+      GUARD.handle("end of a span", fault);
+    }
+  }
+
+  @Override
+  public boolean isEndRequired() {
+    return true;
+  }
+
+  @Override
+  public CompletableResultCode forceFlush() {
+    return delivery.flush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    delivery.close(System.nanoTime() + SHUTDOWN_NANOS);
+    return CompletableResultCode.ofSuccess();
+  }
+
+  @Override
+  public String toString() {
+    return "DeliveryProcessor{" + delivery + "}";
+  }
+}

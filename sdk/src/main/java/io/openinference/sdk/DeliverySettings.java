@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.time.Duration;
+
+/**
+ * How many spans are kept, and when they are sent.
+ *
+ * @param maxSpans spans that are kept at most, those of the request under way included
+ * @param maxBytes bytes that are kept at most, the request under way included
+ * @param maxBatch spans of a request
+ * @param delay how long a span waits for others
+ * @param exportTimeout how long an exporter that is not ours may take
+ * @param initialBackoffMillis delay after the first failed attempt
+ * @param maxBackoffMillis longest delay between attempts
+ */
+record DeliverySettings(
+    int maxSpans,
+    long maxBytes,
+    int maxBatch,
+    Duration delay,
+    Duration exportTimeout,
+    long initialBackoffMillis,
+    long maxBackoffMillis) {
+
+  static final String MAX_BYTES = "openinference.queue.max.bytes";
+
+  private static final long INITIAL_BACKOFF_MILLIS = 1_000;
+  private static final long MAX_BACKOFF_MILLIS = 5_000;
+  private static final int DEFAULT_MAX_SPANS = 2_048;
+  private static final int DEFAULT_MAX_BATCH = 512;
+  private static final long DEFAULT_MAX_BYTES = 64L * 1024 * 1024;
+
+  static DeliverySettings of(ConfigProperties config) {
+    int maxSpans = config.getInt("otel.bsp.max.queue.size", DEFAULT_MAX_SPANS);
+    int maxBatch = config.getInt("otel.bsp.max.export.batch.size", DEFAULT_MAX_BATCH);
+    Integer maxBytes = new EnvironmentSettings(config).get(MAX_BYTES, SettingTypes.POSITIVE_COUNT);
+    return new DeliverySettings(
+        maxSpans,
+        maxBytes == null ? defaultMaxBytes() : maxBytes,
+        Math.min(maxBatch, maxSpans),
+        config.getDuration("otel.bsp.schedule.delay", Duration.ofSeconds(5)),
+        config.getDuration("otel.bsp.export.timeout", Duration.ofSeconds(30)),
+        INITIAL_BACKOFF_MILLIS,
+        MAX_BACKOFF_MILLIS);
+  }
+
+  /** A small heap belongs to the application first. */
+  private static long defaultMaxBytes() {
+    return Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 4);
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.exporter.internal.FailedExportException;
+import io.opentelemetry.exporter.internal.FailedExportException.GrpcExportException;
+import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
+import io.opentelemetry.sdk.common.export.GrpcResponse;
+import io.opentelemetry.sdk.common.export.HttpResponse;
+import java.util.Map;
+
+/**
+ * Reads the answer that an exporter got which does not send through our senders. Does not link with
+ * every OpenTelemetry.
+ */
+final class ForeignAnswer {
+
+  static Answer of(FailedExportException failure) {
+    if (failure instanceof HttpExportException http && http.getResponse() != null) {
+      return of(http.getResponse());
+    }
+    if (failure instanceof GrpcExportException grpc && grpc.getResponse() != null) {
+      return of(grpc.getResponse());
+    }
+    Throwable cause = failure.getCause();
+    return NoAnswer.of(cause == null ? failure : cause, "", 0);
+  }
+
+  private static Answer of(HttpResponse response) {
+    return HttpAnswer.of(response.getStatusCode(), Map.of(), response.getResponseBody());
+  }
+
+  private static Answer of(GrpcResponse response) {
+    return GrpcAnswer.of(
+        response.getStatusCode().getValue(),
+        response.getStatusDescription(),
+        response.getResponseMessage());
+  }
+
+  private ForeignAnswer() {}
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Says why no answer came. Messages of exceptions are not shown: those about a broken response
+ * quote it.
+ */
+final class NoAnswer {
+
+  private static final int MAX_CAUSES = 10;
+
+  /**
+   * Describes a failure.
+   *
+   * @param host where the request was to go
+   * @param timeoutMillis how long an answer was waited for
+   */
+  static Answer of(Throwable failure, String host, long timeoutMillis) {
+    if (has(failure, UnknownHostException.class)
+        || has(failure, UnresolvedAddressException.class)) {
+      return Answer.failed(
+          DeliveryOutcome.UNREACHABLE,
+          ("UnknownHostException " + host).trim(),
+          "Check the host of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
+    }
+    if (has(failure, SSLException.class)) {
+      return Answer.failed(
+          DeliveryOutcome.UNREACHABLE,
+          failure.getClass().getSimpleName(),
+          "Check that the endpoint speaks HTTPS and that its certificate is trusted"
+              + " (OTEL_EXPORTER_OTLP_CERTIFICATE).");
+    }
+    if (has(failure, ConnectException.class)
+        || has(failure, NoRouteToHostException.class)
+        || has(failure, HttpConnectTimeoutException.class)) {
+      return Answer.failed(
+          DeliveryOutcome.UNREACHABLE,
+          "ConnectException (no connection)",
+          "Check that the collector runs, and the host and port of the endpoint"
+              + " (PHOENIX_COLLECTOR_ENDPOINT).");
+    }
+    if (has(failure, HttpTimeoutException.class)
+        || has(failure, TimeoutException.class)
+        || has(failure, InterruptedIOException.class)) {
+      return Answer.failed(
+          DeliveryOutcome.UNANSWERED,
+          "no answer" + (timeoutMillis > 0 ? " within " + timeoutMillis + " ms" : ""),
+          "");
+    }
+    return Answer.failed(
+        DeliveryOutcome.BROKEN,
+        failure.getClass().getSimpleName() + " (the connection broke)",
+        "Check that protocol and port of the endpoint fit.");
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    Throwable current = failure;
+    for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
+      if (type.isInstance(current)) {
+        return true;
+      }
+      current = current.getCause();
+    }
+    return false;
+  }
+
+  private NoAnswer() {}
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.sdk.common.export.Compressor;
+import io.opentelemetry.sdk.common.export.MessageWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request on the calling thread and keeps the answer for the one that asked for it.
+ *
+ * <p>OpenTelemetry's exporters read the status alone, log each failure with the text of the
+ * response, and their senders follow redirects. They still encode the spans here, and never see a
+ * failure: {@link AnsweringExporter} takes the answer instead.
+ */
+abstract class OtlpSender {
+
+  private final URI endpoint;
+  private volatile @Nullable Answer answer;
+
+  OtlpSender(URI endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Returns the URL for people, without user info. */
+  final String endpoint() {
+    return OtlpEndpoint.withoutUserInfo(endpoint);
+  }
+
+  /** Returns the answer to the last request once, or null if none was sent. */
+  final @Nullable Answer takeAnswer() {
+    Answer taken = answer;
+    answer = null;
+    return taken;
+  }
+
+  final void keep(Answer newAnswer) {
+    answer = newAnswer;
+  }
+
+  /** Lets go of threads and connections; the next request opens new ones. */
+  abstract void release();
+
+  /** Writes the message, compressed if the compressor is given. */
+  static byte[] encode(MessageWriter message, @Nullable Compressor compressor) throws IOException {
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(
+            compressor == null ? Math.max(32, message.getContentLength()) : 8_192);
+    if (compressor == null) {
+      message.writeMessage(bytes);
+    } else {
+      try (OutputStream compressed = compressor.compress(bytes)) {
+        message.writeMessage(compressed);
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.common.ComponentLoader;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.common.export.GrpcSender;
+import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
+import io.opentelemetry.sdk.common.export.GrpcSenderProvider;
+import io.opentelemetry.sdk.common.export.HttpSender;
+import io.opentelemetry.sdk.common.export.HttpSenderConfig;
+import io.opentelemetry.sdk.common.export.HttpSenderProvider;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives our senders to OpenTelemetry's trace exporters, which ask for them by service. Exporters of
+ * metrics and logs get OpenTelemetry's own. Does not link with every OpenTelemetry.
+ */
+final class OtlpSenders implements ComponentLoader {
+
+  private final ComponentLoader services =
+      ComponentLoader.forClassLoader(AutoConfiguredOpenTelemetrySdkBuilder.class.getClassLoader());
+  private final Supplier<@Nullable URI> tracesEndpoint;
+  private @Nullable OtlpSender newest;
+
+  /**
+   * Makes a loader.
+   *
+   * @param tracesEndpoint where spans go, known once the settings have been read
+   */
+  OtlpSenders(Supplier<@Nullable URI> tracesEndpoint) {
+    this.tracesEndpoint = tracesEndpoint;
+  }
+
+  void addTo(AutoConfiguredOpenTelemetrySdkBuilder builder) {
+    builder.setComponentLoader(this);
+  }
+
+  /** Wraps an exporter that was just made with one of our senders, and leaves others alone. */
+  SpanExporter answering(SpanExporter exporter) {
+    OtlpSender sender = newest;
+    newest = null;
+    return sender == null ? exporter : new AnsweringExporter(exporter, sender);
+  }
+
+  @Override
+  public <T> Iterable<T> load(Class<T> service) {
+    if (service == HttpSenderProvider.class) {
+      HttpSenderProvider provider = this::httpSender;
+      return List.of(service.cast(provider));
+    }
+    if (service == GrpcSenderProvider.class) {
+      GrpcSenderProvider provider = this::grpcSender;
+      return List.of(service.cast(provider));
+    }
+    return services.load(service);
+  }
+
+  private HttpSender httpSender(HttpSenderConfig config) {
+    if (!config.getEndpoint().equals(tracesEndpoint.get())) {
+      return first(HttpSenderProvider.class).createSender(config);
+    }
+    if (config.getEndpoint().getHost() == null) {
+      OtlpOkHttpSender sender = new OtlpOkHttpSender(config);
+      newest = sender;
+      return sender;
+    }
+    OtlpHttpSender sender = new OtlpHttpSender(config);
+    newest = sender;
+    return sender;
+  }
+
+  private GrpcSender grpcSender(GrpcSenderConfig config) {
+    if (!config.getFullMethodName().contains(".trace.")) {
+      return first(GrpcSenderProvider.class).createSender(config);
+    }
+    OtlpGrpcSender sender = new OtlpGrpcSender(config);
+    newest = sender;
+    return sender;
+  }
+
+  private <T> T first(Class<T> service) {
+    Iterator<T> found = services.load(service).iterator();
+    if (!found.hasNext()) {
+      throw new IllegalStateException("There is no " + service.getSimpleName());
+    }
+    return found.next();
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Puts our senders below OpenTelemetry's exporters, where its version has a place for them. */
+final class OtlpTransport {
+
+  private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
+
+  private final @Nullable OtlpSenders senders;
+  private @Nullable OtlpSender sender;
+  private int exporters;
+
+  OtlpTransport(Supplier<@Nullable URI> tracesEndpoint) {
+    this.senders = create(tracesEndpoint);
+  }
+
+  private static @Nullable OtlpSenders create(Supplier<@Nullable URI> tracesEndpoint) {
+    try {
+      return new OtlpSenders(tracesEndpoint);
+    } catch (LinkageError olderVersion) {
+      LOGGER.log(Level.FINE, "This OpenTelemetry takes no senders", olderVersion);
+      return null;
+    }
+  }
+
+  void addTo(AutoConfiguredOpenTelemetrySdkBuilder builder) {
+    if (senders != null) {
+      senders.addTo(builder);
+    }
+  }
+
+  SpanExporter answering(SpanExporter exporter) {
+    exporters++;
+    SpanExporter answering = senders == null ? exporter : senders.answering(exporter);
+    sender = answering instanceof AnsweringExporter ours ? ours.sender() : sender;
+    return answering;
+  }
+
+  /** Returns the sender if it is the only way that spans take. */
+  @Nullable OtlpSender sender() {
+    return exporters == 1 ? sender : null;
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time from a failed attempt to the next delivery: when to try again, and what to tell. It
+ * prints one line when it has lasted for a while and one when it is over. Not safe for threads; its
+ * owner has the lock.
+ */
+final class Outage {
+
+  private static final long ANNOUNCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final String endpoint;
+  private final DeliverySettings settings;
+  private final Backoff backoff;
+  private @Nullable Answer lastAnswer;
+  private long startNanos;
+  private long nextAttemptNanos;
+  private long askedToWaitUntilNanos;
+  private boolean announced;
+  private boolean isStale;
+
+  Outage(String endpoint, DeliverySettings settings) {
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.backoff = new Backoff(settings.initialBackoffMillis(), settings.maxBackoffMillis());
+  }
+
+  boolean isOn() {
+    return lastAnswer != null;
+  }
+
+  @Nullable Answer lastAnswer() {
+    return lastAnswer;
+  }
+
+  void failed(Answer answer, long now) {
+    boolean isFirst = lastAnswer == null;
+    if (isFirst) {
+      startNanos = now;
+      askedToWaitUntilNanos = now;
+    }
+    lastAnswer = answer;
+    if (answer.retryAfterMillis() > 0) {
+      askedToWaitUntilNanos = now + TimeUnit.MILLISECONDS.toNanos(answer.retryAfterMillis());
+    }
+    // A kept connection that the server closed meanwhile says nothing about the server.
+    isStale = isFirst && answer.outcome() == DeliveryOutcome.BROKEN;
+    long delay = isStale ? 0 : TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
+    nextAttemptNanos = now + delay;
+  }
+
+  /** Returns whether the last attempt failed by a connection that had been kept for too long. */
+  boolean isNextAttemptAtOnce() {
+    return isStale;
+  }
+
+  /** Drops the delay that we chose, not the one that the collector asked for. */
+  void tryAtOnce(long now) {
+    nextAttemptNanos = now;
+  }
+
+  long nanosUntilNextAttempt(long now) {
+    return lastAnswer == null
+        ? 0
+        : Math.max(0, Math.max(nextAttemptNanos - now, askedToWaitUntilNanos - now));
+  }
+
+  /** Returns whether the collector asks to be left alone until after a time. */
+  boolean isAskedToWaitBeyond(long nanos) {
+    return lastAnswer != null && askedToWaitUntilNanos - nanos > 0;
+  }
+
+  /** Returns the nanoseconds until the line about it is due, or {@link Long#MAX_VALUE}. */
+  long nanosUntilAnnouncement(long now) {
+    return lastAnswer == null || announced
+        ? Long.MAX_VALUE
+        : Math.max(0, startNanos + ANNOUNCE_NANOS - now);
+  }
+
+  /** Returns the line about it if it is due. */
+  @Nullable String announce(long now) {
+    Answer answer = lastAnswer;
+    if (answer == null || announced || nanosUntilAnnouncement(now) > 0) {
+      return null;
+    }
+    announced = true;
+    return "OpenInference cannot deliver spans to "
+        + endpoint
+        + " now: "
+        + answer.cause()
+        + ". "
+        + (answer.advice().isEmpty() ? "" : answer.advice() + " ")
+        + "Up to "
+        + settings.maxSpans()
+        + " spans (OTEL_BSP_MAX_QUEUE_SIZE) and "
+        + settings.maxBytes() / (1024 * 1024)
+        + " MiB are kept and sent when it takes them.";
+  }
+
+  /** Ends it, and returns the line about that if its start was told. */
+  @Nullable String over(long now) {
+    if (lastAnswer == null) {
+      return null;
+    }
+    String line =
+        announced
+            ? "OpenInference delivers spans to "
+                + endpoint
+                + " again, after "
+                + TimeUnit.NANOSECONDS.toSeconds(now - startNanos)
+                + " seconds."
+            : null;
+    end();
+    return line;
+  }
+
+  void end() {
+    lastAnswer = null;
+    announced = false;
+    isStale = false;
+    backoff.reset();
+  }
+}

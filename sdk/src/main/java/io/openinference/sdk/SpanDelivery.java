@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.openinference.instrumentation.TelemetryGuard;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers spans to one exporter: one bounded queue, and one thread that takes a batch, sends it
+ * and decides by the answer what becomes of it. The thread starts with the first span and ends when
+ * nothing is left to do for a while.
+ */
+final class SpanDelivery {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long MIN_REQUEST_BYTES = 64 * 1024;
+
+  private final DeliverySettings settings;
+  private final BatchExporter exporter;
+  private final LossReport losses = new LossReport();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+
+  @GuardedBy("lock")
+  private final SpanQueue queue;
+
+  @GuardedBy("lock")
+  private final Outage outage;
+
+  @GuardedBy("lock")
+  private final List<Flush> flushes = new ArrayList<>();
+
+  @GuardedBy("lock")
+  private long sequence;
+
+  /** When the oldest span that no request has held yet came into the queue. */
+  @GuardedBy("lock")
+  private long waitingSinceNanos;
+
+  @GuardedBy("lock")
+  private long lastWorkNanos;
+
+  @GuardedBy("lock")
+  private int doubtfulAttempts;
+
+  /** Shrinks when the collector refuses requests for their size. */
+  @GuardedBy("lock")
+  private long maxRequestBytes = RequestSplitter.MAX_REQUEST_BYTES;
+
+  @GuardedBy("lock")
+  private @Nullable Thread thread;
+
+  @GuardedBy("lock")
+  private boolean closing;
+
+  @GuardedBy("lock")
+  private boolean closed;
+
+  SpanDelivery(BatchExporter exporter, DeliverySettings settings) {
+    this.exporter = exporter;
+    this.settings = settings;
+    this.outage = new Outage(exporter.endpoint(), settings);
+    this.queue = new SpanQueue(settings.maxSpans(), settings.maxBytes());
+  }
+
+  /** Takes a span that ended. The caller waits for no collector. */
+  void add(SpanData span) {
+    long bytes = SpanWeight.of(span);
+    boolean isLate;
+    int dropped = 0;
+    lock.lock();
+    try {
+      isLate = closed;
+      if (!isLate) {
+        if (queue.waitingSpans() == 0) {
+          waitingSinceNanos = System.nanoTime();
+          lastWorkNanos = waitingSinceNanos;
+          work.signalAll();
+        }
+        dropped = queue.add(new QueuedSpan(span, bytes, ++sequence));
+        if (isBatchFull()) {
+          work.signalAll();
+        }
+        startThread();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (isLate) {
+      losses.add(1, LossKind.AFTER_CLOSE);
+      DeliveryLog.warnOnce("OpenInference lost a span: " + LossKind.AFTER_CLOSE);
+    } else if (dropped > 0) {
+      losses.add(dropped, LossKind.full(exporter.endpoint(), settings));
+    }
+  }
+
+  @GuardedBy("lock")
+  private boolean isBatchFull() {
+    return queue.waitingSpans() >= settings.maxBatch()
+        || queue.waitingBytes() >= maxRequestBytes;
+  }
+
+  @GuardedBy("lock")
+  private void startThread() {
+    if (thread == null) {
+      thread = DeliveryThreads.create(this::run, "openinference-delivery");
+      thread.start();
+    }
+  }
+
+  private void run() {
+    try {
+      while (isAtWork()) {
+        losses.printDue();
+        announceOutage();
+        List<QueuedSpan> batch = awaitBatch();
+        if (!batch.isEmpty()) {
+          deliver(batch);
+        }
+      }
+    } catch (OutOfMemoryError noMemory) {
+      // The next span starts a new thread, when the application may have freed memory.
+      endThread();
+    } catch (Throwable fault) {
+      endThread();
+      GUARD.handle("delivery of spans", fault);
+    }
+  }
+
+  private void endThread() {
+    lock.lock();
+    try {
+      queue.keepBatch();
+      thread = null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns false, and lets go of thread and connections, after a while without spans. */
+  private boolean isAtWork() {
+    lock.lock();
+    try {
+      if (closed || (isIdle(System.nanoTime()) && losses.nanosUntilDue() == Long.MAX_VALUE)) {
+        exporter.release();
+        thread = null;
+        return false;
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private boolean isIdle(long now) {
+    return queue.size() == 0 && (closing || nanosUntilIdle(now) == 0);
+  }
+
+  @GuardedBy("lock")
+  private long nanosUntilIdle(long now) {
+    return Math.max(0, IDLE_NANOS - (now - lastWorkNanos));
+  }
+
+  private void announceOutage() {
+    String line;
+    lock.lock();
+    try {
+      line = closing ? null : outage.announce(System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
+    if (line != null) {
+      DeliveryLog.warn(line);
+    }
+  }
+
+  /** Returns the next batch when it is time for it, or none when there is something else to do. */
+  private List<QueuedSpan> awaitBatch() throws InterruptedException {
+    lock.lock();
+    try {
+      for (long nanos = nanosUntilWork(); nanos > 0; nanos = nanosUntilWork()) {
+        long unused = work.awaitNanos(nanos);
+      }
+      long now = System.nanoTime();
+      return nanosUntilBatch(now) == 0 ? startSending(now) : List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private long nanosUntilWork() {
+    if (closed) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    long untilLoss = losses.nanosUntilDue();
+    if (isIdle(now) && untilLoss == Long.MAX_VALUE) {
+      return 0;
+    }
+    long untilIdle = queue.size() > 0 || isIdle(now) ? Long.MAX_VALUE : nanosUntilIdle(now);
+    long untilOutage = closing ? Long.MAX_VALUE : outage.nanosUntilAnnouncement(now);
+    long untilLine = Math.min(untilLoss, untilOutage);
+    return Math.min(nanosUntilBatch(now), Math.min(untilIdle, untilLine));
+  }
+
+  @GuardedBy("lock")
+  private List<QueuedSpan> startSending(long now) {
+    if (!queue.hasBatch()) {
+      doubtfulAttempts = 0;
+    }
+    // Spans that are left behind wait for others from now on.
+    waitingSinceNanos = now;
+    return queue.startSending(settings.maxBatch(), maxRequestBytes);
+  }
+
+  @GuardedBy("lock")
+  private long nanosUntilBatch(long now) {
+    if (queue.size() == 0 || closed) {
+      return Long.MAX_VALUE;
+    }
+    if (outage.isOn()) {
+      return outage.nanosUntilNextAttempt(now);
+    }
+    boolean isWanted = closing || !flushes.isEmpty() || queue.hasBatch() || isBatchFull();
+    return isWanted ? 0 : Math.max(0, settings.delay().toNanos() - (now - waitingSinceNanos));
+  }
+
+  private void deliver(List<QueuedSpan> batch) {
+    List<SpanData> request = exporter.firstRequest(batch);
+    if (request.size() < batch.size()) {
+      lock.lock();
+      try {
+        queue.shortenBatch(request.size());
+      } finally {
+        lock.unlock();
+      }
+    }
+    Answer answer = exporter.send(request, settings.exportTimeout());
+    settle(request, answer);
+  }
+
+  private void settle(List<SpanData> request, Answer answer) {
+    String line = null;
+    List<Flush> done;
+    boolean isUnreachable;
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      lastWorkNanos = System.nanoTime();
+      switch (answer.outcome()) {
+        case DELIVERED -> line = finish();
+        case TOO_LARGE -> shorten(answer);
+        case REFUSED -> giveUp(answer);
+        default -> keepOrGiveUp(answer);
+      }
+      isUnreachable = isUnreachable(answer);
+      done = takeFlushes(isUnreachable);
+    } finally {
+      lock.unlock();
+    }
+    if (answer.rejectedSpans() > 0) {
+      long rejected = Math.min(answer.rejectedSpans(), request.size());
+      losses.add(rejected, LossKind.rejected(exporter.endpoint()));
+    }
+    if (line != null) {
+      DeliveryLog.info(line);
+    }
+    complete(done, !isUnreachable);
+  }
+
+  /** Whether those who wait should go on, which they do for 10 seconds at most. */
+  @GuardedBy("lock")
+  private boolean isUnreachable(Answer answer) {
+    return (answer.outcome().isWithoutAnswer() && !outage.isNextAttemptAtOnce())
+        || outage.isAskedToWaitBeyond(lastWorkNanos + PATIENCE_NANOS);
+  }
+
+  private static void complete(List<Flush> flushes, boolean success) {
+    for (Flush flush : flushes) {
+      if (success) {
+        flush.result.succeed();
+      } else {
+        flush.result.fail();
+      }
+    }
+  }
+
+  @GuardedBy("lock")
+  private @Nullable String finish() {
+    queue.removeBatch();
+    return outage.over(lastWorkNanos);
+  }
+
+  @GuardedBy("lock")
+  private void shorten(Answer answer) {
+    int spans = queue.batchSpans();
+    if (spans > 1) {
+      maxRequestBytes = Math.max(MIN_REQUEST_BYTES, queue.batchBytes() / 2);
+      queue.keepBatch();
+      queue.shortenBatch(spans / 2);
+    } else {
+      giveUp(answer);
+    }
+  }
+
+  @GuardedBy("lock")
+  private void giveUp(Answer answer) {
+    losses.add(queue.removeBatch(), LossKind.refused(exporter.endpoint(), answer));
+    if (answer.outcome() == DeliveryOutcome.REFUSED
+        || answer.outcome() == DeliveryOutcome.TOO_LARGE) {
+      // The collector answers, so that the next batch need not wait.
+      outage.end();
+    } else {
+      outage.failed(answer, lastWorkNanos);
+    }
+  }
+
+  /** A batch that is the cause of its failure must not block the others for ever. */
+  @GuardedBy("lock")
+  private void keepOrGiveUp(Answer answer) {
+    boolean isOversized = exporter.isOversized();
+    boolean mayBeTheCause =
+        answer.outcome() == DeliveryOutcome.UNCLEAR
+            // A server may stop to read what is too large for it.
+            || (isOversized && answer.outcome().isWithoutAnswer());
+    if (mayBeTheCause && ++doubtfulAttempts >= BatchExporter.maxAttempts(isOversized)) {
+      giveUp(answer);
+    } else {
+      queue.keepBatch();
+      outage.failed(answer, lastWorkNanos);
+    }
+  }
+
+  /** Takes the flushes that are over: whose spans are gone, or all if nobody is there. */
+  @GuardedBy("lock")
+  private List<Flush> takeFlushes(boolean all) {
+    List<Flush> taken = new ArrayList<>();
+    long oldest = queue.oldestSequence();
+    for (Iterator<Flush> each = flushes.iterator(); each.hasNext(); ) {
+      Flush flush = each.next();
+      if (all || flush.lastSequence < oldest) {
+        taken.add(flush);
+        each.remove();
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * Sends what has ended. The result is a success when nothing of it is left, and a failure as soon
+   * as the collector turns out to be unreachable.
+   */
+  CompletableResultCode flush() {
+    lock.lock();
+    try {
+      if (queue.size() == 0) {
+        return CompletableResultCode.ofSuccess();
+      }
+      if (closed || outage.isAskedToWaitBeyond(System.nanoTime() + PATIENCE_NANOS)) {
+        return CompletableResultCode.ofFailure();
+      }
+      Flush flush = new Flush(sequence, new CompletableResultCode());
+      flushes.add(flush);
+      outage.tryAtOnce(System.nanoTime());
+      startThread();
+      work.signalAll();
+      return flush.result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Counts a span that was lost before it came into the queue. */
+  void addLost(String kind) {
+    losses.add(1, kind);
+  }
+
+  /** Returns the number of spans that are lost for good. */
+  long lostSpans() {
+    return losses.total();
+  }
+
+  /** Sends what is left until the time of {@link System#nanoTime}, and gives the rest up. */
+  void close(long deadlineNanos) {
+    boolean isHopeless;
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closing = true;
+      isHopeless = outage.isAskedToWaitBeyond(deadlineNanos);
+    } finally {
+      lock.unlock();
+    }
+    if (!isHopeless) {
+      flush().join(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+    finishClose();
+    losses.printAll();
+  }
+
+  private void finishClose() {
+    Thread ending;
+    List<Flush> unfinished;
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      int left = queue.clear();
+      if (left > 0) {
+        losses.add(left, LossKind.undelivered(exporter.endpoint(), outage.lastAnswer()));
+      }
+      unfinished = takeFlushes(/* all= */ true);
+      ending = thread;
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (ending != null) {
+      ending.interrupt();
+    }
+    exporter.shutdown();
+    complete(unfinished, false);
+  }
+
+  @Override
+  public String toString() {
+    return "SpanDelivery{" + exporter + "}";
+  }
+
+  /**
+   * Somebody who waits.
+   *
+   * @param lastSequence the last span that is waited for
+   */
+  private record Flush(long lastSequence, CompletableResultCode result) {}
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+/** What a server runs in a class loader of its own, and lets go of. */
+public final class DeployedApplication {
+
+  /** Makes spans and closes. */
+  public static void run(String endpoint) {
+    OpenInferenceSdk sdk = OpenInferenceSdk.builder().endpoint(endpoint).build();
+    Spans.make(sdk.openTelemetry(), "one");
+    sdk.flush();
+    Spans.make(sdk.openTelemetry(), "two");
+    sdk.close();
+  }
+
+  private DeployedApplication() {}
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.testing.OtlpReceiver;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The likeliest first mistakes, each in a new JVM: one line tells what to do. */
+@Timeout(120)
+class FirstHourTest {
+
+  private OtlpReceiver receiver;
+
+  @BeforeEach
+  void start() {
+    receiver = OtlpReceiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.close();
+  }
+
+  private static List<String> lines(String output) {
+    return output
+        .lines()
+        .filter(line -> line.contains("OpenInference ") && !line.contains("spans go to"))
+        .toList();
+  }
+
+  /** The handlers of java.util.logging are closed by then. */
+  @ParameterizedTest
+  @CsvSource({
+    "401, Check PHOENIX_API_KEY",
+    "403, Check PHOENIX_API_KEY",
+    "404, 'Check the host, port and path'",
+    "405, 'Check the host, port and path'",
+    "302, Redirects are not followed"
+  })
+  void refusedSpansOfAProgramThatEndsAtOnce(int status, String advice) throws Exception {
+    receiver.respondWith(status, 1_000);
+    String output =
+        ChildJvm.run(
+            EndingApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+    assertThat(lines(output))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "WARNING: OpenInference lost 600 spans: "
+                + receiver.tracesEndpoint()
+                + " refused them with HTTP "
+                + status)
+        .contains(advice);
+    assertThat(output).doesNotContain("\tat ", "refused with " + status);
+  }
+
+  @Test
+  void aCollectorThatIsDown() throws Exception {
+    receiver.stop();
+    String output =
+        ChildJvm.run(
+            EndingApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+    assertThat(lines(output))
+        .containsExactly(
+            "WARNING: OpenInference lost 600 spans: "
+                + receiver.tracesEndpoint()
+                + " did not take them before the end: ConnectException (no connection). Check that"
+                + " the collector runs, and the host and port of the endpoint"
+                + " (PHOENIX_COLLECTOR_ENDPOINT).");
+    assertThat(output).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aHostThatIsUnknown() throws Exception {
+    String output =
+        ChildJvm.run(
+            EndingApplication.class,
+            Map.of("PHOENIX_COLLECTOR_ENDPOINT", "http://phoenix.invalid:6006"));
+    assertThat(lines(output))
+        .containsExactly(
+            "WARNING: OpenInference lost 600 spans: http://phoenix.invalid:6006/v1/traces did not"
+                + " take them before the end: UnknownHostException phoenix.invalid. Check the host"
+                + " of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
+  }
+
+  @Test
+  void anEndpointWithoutScheme() throws Exception {
+    String output =
+        ChildJvm.run(
+            EndingApplication.class,
+            Map.of(
+                "PHOENIX_COLLECTOR_ENDPOINT",
+                "localhost:6006",
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                receiver.endpoint()));
+    assertThat(output)
+        .containsOnlyOnce(
+            "PHOENIX_COLLECTOR_ENDPOINT is \"localhost:6006\" but must be an http or https URL");
+    assertThat(receiver.spans()).hasSize(EndingApplication.SPANS);
+  }
+
+  /** A server never ends, so that it must not wait for its end with the line. */
+  @Test
+  void refusedSpansOfAServer() throws Exception {
+    receiver.respondWith(401, 1_000);
+    String output =
+        ChildJvm.run(
+            RunningApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+    assertThat(lines(output))
+        .singleElement()
+        .asString()
+        .contains(" spans so far: " + receiver.tracesEndpoint() + " refused them with HTTP 401.")
+        .contains("Check PHOENIX_API_KEY");
+    assertThat(output).contains("lost 8").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aCollectorThatIsAwayFromAServer() throws Exception {
+    receiver.stop();
+    String output =
+        ChildJvm.run(
+            RunningApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+    assertThat(lines(output))
+        .singleElement()
+        .asString()
+        .contains("OpenInference cannot deliver spans to " + receiver.tracesEndpoint() + " now: ");
+    assertThat(output).contains("lost 0").doesNotContain("\tat ");
+  }
+
+  /** Shutdown hooks run in no order: this application ends its last call in its own. */
+  @Test
+  void aCallThatEndsInTheHookOfTheApplicationIsDelivered() throws Exception {
+    String output =
+        ChildJvm.run(
+            HookedApplication.class,
+            Map.of(
+                "PHOENIX_COLLECTOR_ENDPOINT",
+                receiver.endpoint(),
+                "OPENINFERENCE_SHUTDOWN_HOOK",
+                "false"));
+    assertThat(output).contains("delivered: true");
+    assertThat(receiver.spans()).hasSize(1);
+  }
+
+  @Test
+  void aCallThatEndsAfterTheHookIsToldToBeLost() throws Exception {
+    String output =
+        ChildJvm.run(
+            HookedApplication.class,
+            Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+    assertThat(output)
+        .contains("delivered: false")
+        .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
+    assertThat(receiver.spans()).isEmpty();
+  }
+}

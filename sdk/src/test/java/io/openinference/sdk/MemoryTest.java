@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.testing.OtlpReceiver;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A collector that hangs costs the application no memory beyond the bound. */
+@Timeout(120)
+class MemoryTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "none"})
+  void largeSpansForACollectorThatHangs(String compression) throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      receiver.hang();
+      String output =
+          ChildJvm.run(
+              LargeSpansApplication.class,
+              Map.of(
+                  "PHOENIX_COLLECTOR_ENDPOINT",
+                  receiver.endpoint(),
+                  "OTEL_EXPORTER_OTLP_COMPRESSION",
+                  compression),
+              "-Xmx256m");
+      assertThat(output)
+          .contains("all spans ended", "kept at most 64 MiB: true", "lost all: true")
+          .doesNotContain("OutOfMemoryError");
+    }
+  }
+}

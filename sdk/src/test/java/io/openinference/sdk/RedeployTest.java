@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.testing.OtlpReceiver;
+import java.io.File;
+import java.lang.ref.WeakReference;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that lets go of an application lets go of its class loader, and threads end. */
+@Timeout(120)
+class RedeployTest {
+
+  /** While a collector is away, redelivery is under way when the application closes. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theClassLoaderOfAClosedApplicationIsCollected(boolean isAway) throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      if (isAway) {
+        receiver.stop();
+      }
+      WeakReference<ClassLoader> application = deployAndUndeploy(receiver.endpoint());
+      for (int i = 0; i < 600 && application.get() != null; i++) {
+        System.gc();
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      assertThat(application.get()).isNull();
+      assertThat(receiver.spans()).hasSize(isAway ? 0 : 2);
+    }
+  }
+
+  private static WeakReference<ClassLoader> deployAndUndeploy(String endpoint) throws Exception {
+    ClassLoader ofTheServer = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader application =
+        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+      Thread.currentThread().setContextClassLoader(application);
+      application
+          .loadClass("io.openinference.sdk.DeployedApplication")
+          .getMethod("run", String.class)
+          .invoke(null, endpoint);
+      return new WeakReference<>(application);
+    } finally {
+      Thread.currentThread().setContextClassLoader(ofTheServer);
+    }
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  @Test
+  void theThreadEndsWhenItIsIdleAndComesBack() throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OpenInferenceSdk sdk =
+            OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build()) {
+      Spans.make(sdk.openTelemetry(), "first");
+      assertThat(sdk.flush()).isTrue();
+      Thread delivery = deliveryThread();
+      assertThat(delivery.isDaemon()).isTrue();
+      assertThat(delivery.getContextClassLoader())
+          .isSameAs(OpenInferenceSdk.class.getClassLoader());
+      delivery.join(TimeUnit.SECONDS.toMillis(30));
+      assertThat(delivery.isAlive()).isFalse();
+      Spans.make(sdk.openTelemetry(), "second");
+      assertThat(sdk.flush()).isTrue();
+      assertThat(receiver.spans()).hasSize(2);
+    }
+  }
+
+  /** The newest, as other tests may leave one that is about to end. */
+  private static Thread deliveryThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("openinference-delivery"))
+        .max(Comparator.comparingLong(Thread::getId))
+        .orElseThrow();
+  }
+}
