@@ -22,4 +22,15 @@ class AnnotationsTest {
     assertThat(printed).isEqualTo("Delivered, Ada\n");
     assertThat(backends.received()).containsExactlyInAnyOrder("orderStatus", "check", "shop");
   }
+
+  @Test
+  void mayCallThemselvesDeeplyAndReturnTheirOwnFutures() throws Exception {
+    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+
+    String printed =
+        backends.jvm(ClassPath.reactorAndAnnotations()).underAgent().run(RecursiveCalls.class);
+
+    assertThat(printed).contains("nested more than 128 deep", "3000\n", "true\n");
+    assertThat(backends.received()).hasSize(129).contains("plan", "answerLater");
+  }
 }

@@ -6,8 +6,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever waits for the future finds the span exported, and callbacks on it run in the context
  * of the caller, not in that of the span. If the caller completes it first, as a timeout or
- * cancellation does, the span ends then.
+ * cancellation does, that completes the source too, and the span ends then. Executor and kind of
+ * dependent futures are those of the source.
  *
  * <p>It completes even after an error that the guard lets through: whoever waits for it would wait
  * for ever.
@@ -72,15 +76,102 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
   private void pass(T result, @Nullable Throwable failure) {
     try (Scope ignored = GuardedScope.of(span.parentContext())) {
       if (failure == null) {
-        complete(result);
+        completeThis(result);
       } else {
-        completeExceptionally(failure);
+        failThis(failure);
       }
     }
   }
 
+  // The source is completed first: without a span, the caller would hold that very future.
+
   @Override
   public boolean complete(T value) {
+    Boolean first = atSource(future -> future.complete(value));
+    if (Boolean.FALSE.equals(first)) {
+      return false;
+    }
+    return completeThis(value) || first != null;
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    Boolean first = atSource(future -> future.completeExceptionally(failure));
+    if (Boolean.FALSE.equals(first)) {
+      return false;
+    }
+    return failThis(failure) || first != null;
+  }
+
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    executor.execute(
+        () -> {
+          if (!isDone()) {
+            completeWith(supplier);
+          }
+        });
+    return this;
+  }
+
+  private void completeWith(Supplier<? extends T> supplier) {
+    T value;
+    try {
+      value = supplier.get();
+    } catch (Throwable failure) {
+      completeExceptionally(failure);
+      return;
+    }
+    complete(value);
+  }
+
+  @Override
+  public void obtrudeValue(T value) {
+    atSource(
+        future -> {
+          future.obtrudeValue(value);
+          return true;
+        });
+    super.obtrudeValue(value);
+  }
+
+  @Override
+  public void obtrudeException(Throwable failure) {
+    atSource(
+        future -> {
+          future.obtrudeException(failure);
+          return true;
+        });
+    super.obtrudeException(failure);
+  }
+
+  @Override
+  public Executor defaultExecutor() {
+    return source instanceof CompletableFuture<T> future
+        ? future.defaultExecutor()
+        : super.defaultExecutor();
+  }
+
+  @Override
+  public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
+    return source instanceof CompletableFuture<T> future
+        ? future.newIncompleteFuture()
+        : super.newIncompleteFuture();
+  }
+
+  /** Returns what the source says, or null where the source is not for callers to complete. */
+  private @Nullable Boolean atSource(Predicate<CompletableFuture<T>> completion) {
+    if (source instanceof CompletableFuture<T> future) {
+      try {
+        return completion.test(future);
+      } catch (UnsupportedOperationException e) {
+        return null; // CompletableFuture.minimalCompletionStage() is a future of that kind.
+      }
+    }
+    return null;
+  }
+
+  private boolean completeThis(T value) {
     boolean completed;
     try {
       span.end();
@@ -90,8 +181,7 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
     return completed;
   }
 
-  @Override
-  public boolean completeExceptionally(Throwable failure) {
+  private boolean failThis(Throwable failure) {
     boolean completed;
     try {
       span.endExceptionally(cause(failure));

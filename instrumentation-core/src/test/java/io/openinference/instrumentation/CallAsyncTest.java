@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,62 @@ class CallAsyncTest {
 
     assertThat(future).isCompletedWithValue("instead");
     assertThat(telemetry.trace().root()).hasStatus(StatusCode.OK);
+  }
+
+  @Test
+  void completionByTheCallerReachesTheStage() {
+    CompletableFuture<String> completed = new CompletableFuture<>();
+    CompletableFuture<String> failed = new CompletableFuture<>();
+    CompletableFuture<String> late = new CompletableFuture<>();
+    IOException failure = new IOException("instead");
+
+    tracer.chain("step").callAsync(() -> completed).complete("instead");
+    tracer.chain("step").callAsync(() -> failed).completeExceptionally(failure);
+    tracer.chain("step").callAsync(() -> late).completeAsync(() -> "async", Runnable::run);
+
+    assertThat(completed).isCompletedWithValue("instead");
+    assertThat(failureOf(failed)).isSameAs(failure);
+    assertThat(late).isCompletedWithValue("async");
+    assertThat(telemetry.spans()).hasSize(3);
+  }
+
+  @Test
+  void valueOfTheCallerReplacesThatOfTheStage() {
+    CompletableFuture<String> future = tracer.chain("step").callAsync(() -> source);
+    source.complete("result");
+
+    future.obtrudeValue("instead");
+
+    assertThat(future).isCompletedWithValue("instead");
+    assertThat(source).isCompletedWithValue("instead");
+  }
+
+  @Test
+  void executorAndKindOfDependentsAreThoseOfTheStage() {
+    OwnFuture<String> own = new OwnFuture<>();
+    CompletableFuture<String> future = tracer.chain("step").callAsync(() -> own);
+
+    assertThat(future.defaultExecutor()).isSameAs(OwnFuture.EXECUTOR);
+    assertThat(future.thenApply(String::length)).isInstanceOf(OwnFuture.class);
+
+    own.complete("result");
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  /** A future with an executor and a kind of dependents of its own. */
+  private static final class OwnFuture<T> extends CompletableFuture<T> {
+
+    static final Executor EXECUTOR = Runnable::run;
+
+    @Override
+    public Executor defaultExecutor() {
+      return EXECUTOR;
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new OwnFuture<>();
+    }
   }
 
   @Test

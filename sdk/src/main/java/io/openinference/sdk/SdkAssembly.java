@@ -99,7 +99,7 @@ final class SdkAssembly {
 
   /** Says in one line where spans go. */
   String summary() {
-    return destination == null || exporters.isEmpty()
+    return destination == null || !exports
         ? describe()
         : "OpenInference: spans go " + SpanRoute.to(destination.endpoint().toString(), project);
   }

@@ -35,8 +35,7 @@ final class Forwarders {
   static Forwarders of(byte[] classFile, TypePool types) {
     Map<String, Callee> callees = new HashMap<>();
     new ClassReader(classFile)
-        .accept(
-            new ForwarderReader(callees), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        .accept(new ForwarderReader(callees), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
     return new Forwarders(callees, types);
   }
 

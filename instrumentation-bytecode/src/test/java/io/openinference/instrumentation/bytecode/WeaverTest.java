@@ -255,6 +255,81 @@ class WeaverTest {
   }
 
   @Test
+  void observerIsToldOfBeginningAndEndAndTheMethodRunsItself() throws Exception {
+    IOException failure = new IOException("no");
+    weave(
+        (Observer)
+            (method, target, arguments) -> {
+              calls.add(method.getName() + List.of(arguments));
+              return (result, thrown) -> {
+                calls.add(result + "/" + thrown);
+                return result;
+              };
+            });
+
+    assertThat(new LoudGreeter().greet("Ada")).isEqualTo("Hello Ada!");
+    assertThat(new Greeter().twice(3)).isEqualTo(6);
+    assertThatThrownBy(() -> new Greeter().fail(failure)).isSameAs(failure);
+    assertThat(calls)
+        .containsExactly(
+            "greet[Ada]",
+            "greet[Ada]",
+            "Hello Ada/null",
+            "Hello Ada!/null",
+            "twice[3]",
+            "6/null",
+            "fail[" + failure + "]",
+            "null/" + failure);
+  }
+
+  @Test
+  void observerMayReplaceAResultByOneOfItsType() throws Exception {
+    weave((Observer) (method, target, arguments) -> (result, thrown) -> "replaced");
+    assertThat(new Greeter().greet("Ada")).isEqualTo("replaced");
+    assertThat(new Greeter().twice(3)).isEqualTo(6);
+    undo();
+
+    weave((Observer) (method, target, arguments) -> (result, thrown) -> 7);
+    assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+    assertThat(new Greeter().twice(3)).isEqualTo(6);
+  }
+
+  /** The method has nothing to do with it, so that even an error of the JVM stays here. */
+  @Test
+  void observerThatFailsIsNotSeen() throws Exception {
+    IOException failure = new IOException("no");
+    for (Throwable fault :
+        List.of(new IllegalStateException(), new OutOfMemoryError(), new StackOverflowError())) {
+      weave(
+          (Observer)
+              (method, target, arguments) -> {
+                throw Observer.unchecked(fault);
+              });
+      assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+      undo();
+      weave(
+          (Observer)
+              (method, target, arguments) ->
+                  (result, thrown) -> {
+                    throw Observer.unchecked(fault);
+                  });
+      assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+      assertThat(new Greeter().twice(3)).isEqualTo(6);
+      assertThatThrownBy(() -> new Greeter().fail(failure)).isSameAs(failure);
+      undo();
+    }
+  }
+
+  /** So that a lambda can be one. */
+  private interface Observer extends CallObserver {
+
+    @SuppressWarnings("unchecked")
+    static <X extends Throwable> RuntimeException unchecked(Throwable fault) throws X {
+      throw (X) fault;
+    }
+  }
+
+  @Test
   void recursionOfAWovenMethodIsSeen() throws Exception {
     weave(
         call -> {

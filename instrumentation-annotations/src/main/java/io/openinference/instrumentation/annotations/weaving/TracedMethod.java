@@ -176,7 +176,9 @@ record TracedMethod(
     }
     if (!parameters.isEmpty()) {
       Map<String, @Nullable Object> input = new LinkedHashMap<>();
-      parameters.forEach((index, parameter) -> input.put(parameter, Values.copy(arguments[index], whole.contains(index))));
+      parameters.forEach(
+          (index, parameter) ->
+              input.put(parameter, Values.copy(arguments[index], whole.contains(index))));
       Values.recordInput(span, input);
     }
   }

@@ -150,7 +150,8 @@ class AnnotatedFutureTest {
   @Test
   void cancellationAndFailureMakeTheSpanAnError() {
     shop.askLater(new CompletableFuture<>()).cancel(true);
-    shop.askLater(CompletableFuture.failedFuture(new CompletionException(new IllegalStateException())));
+    shop.askLater(
+        CompletableFuture.failedFuture(new CompletionException(new IllegalStateException())));
 
     assertThat(telemetry.spans().get(0)).hasException(CancellationException.class);
     assertThat(telemetry.spans().get(1)).hasException(IllegalStateException.class);

@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -35,15 +36,9 @@ class AnnotatedRecursionTest {
 
   static class Planner {
 
-    int deepest;
-
     @Chain
     int plan(int steps) {
       return steps == 0 ? 0 : 1 + plan(steps - 1);
-    }
-
-    int planUntraced(int steps) {
-      return steps == 0 ? 0 : 1 + planUntraced(steps - 1);
     }
 
     @Chain
@@ -58,13 +53,7 @@ class AnnotatedRecursionTest {
 
     @Chain
     int endless(int depth) {
-      deepest = depth;
       return 1 + endless(depth + 1);
-    }
-
-    int endlessUntraced(int depth) {
-      deepest = depth;
-      return 1 + endlessUntraced(depth + 1);
     }
 
     @Chain
@@ -73,11 +62,6 @@ class AnnotatedRecursionTest {
         throw failure;
       }
       fail(steps - 1, failure);
-    }
-
-    @Chain
-    boolean isCurrentSpan(String parentId) {
-      return Span.current().getSpanContext().getSpanId().equals(parentId);
     }
 
     @Chain
@@ -105,7 +89,8 @@ class AnnotatedRecursionTest {
     assertThat(onNewThread(new Planner()::plan, DEEP)).isEqualTo(DEEP);
 
     assertThat(telemetry.spans()).hasSize(Nesting.MAX_DEPTH);
-    assertThat(telemetry.spans()).allMatch(span -> span.getStatus().getStatusCode() == StatusCode.OK);
+    assertThat(telemetry.spans())
+        .allMatch(span -> span.getStatus().getStatusCode() == StatusCode.OK);
   }
 
   @Test
@@ -113,15 +98,6 @@ class AnnotatedRecursionTest {
     assertThat(onNewThread(new Planner()::even, DEEP)).isEqualTo(DEEP);
 
     assertThat(telemetry.spans()).hasSize(Nesting.MAX_DEPTH);
-  }
-
-  /** Each call of the interpreter takes a little more of the stack, and that is all. */
-  @Test
-  void framesAreHardlyLarger() throws Exception {
-    int untraced = depth(Planner::endlessUntraced);
-    int traced = depth(Planner::endless);
-
-    assertThat(traced).isGreaterThan(untraced / 2);
   }
 
   @Test
@@ -152,8 +128,7 @@ class AnnotatedRecursionTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       Executor executor = task -> threads.execute(Context.current().wrap(task));
-      assertThat(new Planner().planLater(DEEP, executor).get(60, TimeUnit.SECONDS))
-          .isEqualTo(DEEP);
+      assertThat(new Planner().planLater(DEEP, executor).get(60, TimeUnit.SECONDS)).isEqualTo(DEEP);
     } finally {
       threads.shutdown();
     }
@@ -165,7 +140,7 @@ class AnnotatedRecursionTest {
   /** Chains of as many futures as calls: each completes the next one. */
   @Test
   void asynchronousRecursionOnOneThreadEndsToo() throws Exception {
-    List<Runnable> tasks = new java.util.ArrayList<>();
+    List<Runnable> tasks = new ArrayList<>();
     CompletableFuture<Integer> planned = new Planner().planLater(DEEP, tasks::add);
     for (int next = 0; next < tasks.size(); next++) {
       tasks.get(next).run();
@@ -173,28 +148,6 @@ class AnnotatedRecursionTest {
 
     assertThat(planned).isCompletedWithValue(DEEP);
     assertThat(telemetry.spans()).hasSize(DEEP + 1);
-  }
-
-  private static int depth(java.util.function.BiFunction<Planner, Integer, Integer> recursion)
-      throws InterruptedException {
-    int deepest = 0;
-    for (int run = 0; run < 3; run++) { // The last one as compiled as it gets.
-      Planner planner = new Planner();
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  recursion.apply(planner, 0);
-                } catch (StackOverflowError expected) {
-                  // What is counted is how far it came.
-                }
-              });
-      thread.start();
-      thread.join();
-      deepest = planner.deepest;
-      System.out.println("deepest " + deepest);
-    }
-    return deepest;
   }
 
   private static int onNewThread(IntUnaryOperator code, int argument) throws Exception {

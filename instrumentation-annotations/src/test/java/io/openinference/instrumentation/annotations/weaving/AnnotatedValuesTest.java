@@ -172,7 +172,8 @@ class AnnotatedValuesTest {
   private void assertRecorded(Object value, String json) {
     telemetry.clear();
     assertThat(shop.pass(value)).isSameAs(value);
-    assertThat(telemetry.spans().get(0)).hasJsonAttribute("input.value", "{\"value\":" + json + "}");
+    assertThat(telemetry.spans().get(0))
+        .hasJsonAttribute("input.value", "{\"value\":" + json + "}");
   }
 
   private void assertNamed(Object value, String name) {
@@ -197,7 +198,8 @@ class AnnotatedValuesTest {
     assertNamed(new LazyList(), PACKAGE + "LazyList");
     assertNamed(new LazyMap(), PACKAGE + "LazyMap");
     assertNamed(Collections.unmodifiableList(viewed), "java.util.Collections$UnmodifiableList");
-    assertNamed(Collections.synchronizedMap(new LazyMap()), "java.util.Collections$SynchronizedMap");
+    assertNamed(
+        Collections.synchronizedMap(new LazyMap()), "java.util.Collections$SynchronizedMap");
     assertNamed(new Entity(), PACKAGE + "Entity");
     assertNamed(new Entity$$Proxied(), PACKAGE + "Entity");
     assertNamed(repository, PACKAGE + "Repository");
