@@ -50,7 +50,11 @@ final class ChildJvm {
 
   /** Runs a program and returns the one line that the agent writes at its start. */
   String announcementOf(Class<?> program) throws IOException, InterruptedException {
-    return start(program.getName()).lines().filter(ChildJvm::isAnnouncement).findFirst().orElseThrow();
+    return start(program.getName())
+        .lines()
+        .filter(ChildJvm::isAnnouncement)
+        .findFirst()
+        .orElseThrow();
   }
 
   private String start(String program, String... arguments)
@@ -90,7 +94,6 @@ final class ChildJvm {
   }
 
   private static boolean isAnnouncement(String line) {
-    return line.startsWith(
-        "OpenInference traces annotations, openai-java, langchain4j; spans go ");
+    return line.startsWith("OpenInference traces annotations, openai-java, langchain4j; spans go ");
   }
 }

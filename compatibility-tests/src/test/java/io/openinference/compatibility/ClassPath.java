@@ -42,9 +42,7 @@ record ClassPath(String entries) {
     return empty()
         .with(
             ofTests(
-                entry ->
-                    ANNOTATIONS.matcher(entry).find()
-                        && !entry.contains("opentelemetry-")));
+                entry -> ANNOTATIONS.matcher(entry).find() && !entry.contains("opentelemetry-")));
   }
 
   /** openai-java and LangChain4j, and nothing that we would bring. */

@@ -29,7 +29,9 @@ final class GlobalLookup {
     return global.getTracerProvider() == OpenTelemetry.noop().getTracerProvider() ? null : global;
   }
 
-  /** Tells whether {@code GlobalOpenTelemetry.get()} configures a global OpenTelemetry by itself. */
+  /**
+   * Tells whether {@code GlobalOpenTelemetry.get()} configures a global OpenTelemetry by itself.
+   */
   static boolean isAutoConfigured() {
     // OpenTelemetry takes a hyphen in the name of a property for a dot.
     Setting setting = EnvironmentSettings.PROCESS.get("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED");

@@ -29,8 +29,7 @@ public final class SpanRoute {
       return "where otel.config.file says";
     }
     String exporter = environment.text("otel.traces.exporter");
-    if ("true".equalsIgnoreCase(environment.text("otel.sdk.disabled"))
-        || "none".equals(exporter)) {
+    if ("true".equalsIgnoreCase(environment.text("otel.sdk.disabled")) || "none".equals(exporter)) {
       return "nowhere (otel.sdk.disabled, otel.traces.exporter)";
     }
     String target =
@@ -42,8 +41,7 @@ public final class SpanRoute {
 
   /** Returns for example {@code where OpenTelemetry's agent sends them, project default}. */
   public static String ofOpenTelemetryAgent() {
-    String project =
-        projectOfResource(new EnvironmentSettings(SpanRoute::setting, message -> {}));
+    String project = projectOfResource(new EnvironmentSettings(SpanRoute::setting, message -> {}));
     return "where OpenTelemetry's agent sends them, project "
         + (project == null ? "default" : project);
   }

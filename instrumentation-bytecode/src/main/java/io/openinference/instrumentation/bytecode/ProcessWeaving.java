@@ -41,8 +41,8 @@ public final class ProcessWeaving {
   }
 
   /**
-   * Attaches to the JVM and weaves, unless the JVM runs with an agent that does. An agent that comes
-   * later takes the weaving out and makes the calls itself.
+   * Attaches to the JVM and weaves, unless the JVM runs with an agent that does. An agent that
+   * comes later takes the weaving out and makes the calls itself.
    *
    * @param library what log lines call it
    * @param scope the class loaders whose classes are woven

@@ -10,7 +10,8 @@ final class ApplicationCore {
 
   private static final String TELEMETRY =
       "io.openinference.instrumentation.ApplicationOpenTelemetry";
-  private static final String STARTER_TYPE = "io.openinference.instrumentation.OpenTelemetryStarter";
+  private static final String STARTER_TYPE =
+      "io.openinference.instrumentation.OpenTelemetryStarter";
 
   private final Object openTelemetry;
   private final Class<?> type;

@@ -48,9 +48,7 @@ final class ApplicationTelemetry {
       return Linkage.APPLICATION_CORE;
     }
     // Asked at each call, because the application may set it up at any time.
-    return linkedCore != null && linkedCore.isGlobalSet()
-        ? Linkage.APPLICATION_API
-        : Linkage.AGENT;
+    return linkedCore != null && linkedCore.isGlobalSet() ? Linkage.APPLICATION_API : Linkage.AGENT;
   }
 
   ClassLoader loader(Linkage linkage) {

@@ -8,7 +8,8 @@ import java.util.logging.Logger;
 final class SdkStart {
 
   private static final String STARTER = "io.openinference.sdk.OpenInferenceSdkStarter";
-  private static final String STARTER_TYPE = "io.openinference.instrumentation.OpenTelemetryStarter";
+  private static final String STARTER_TYPE =
+      "io.openinference.instrumentation.OpenTelemetryStarter";
   private static final String START = "io.openinference.instrumentation.OpenTelemetryStart";
   private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
 
