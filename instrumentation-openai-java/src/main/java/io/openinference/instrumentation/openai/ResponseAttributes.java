@@ -3,7 +3,6 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
-import io.openinference.instrumentation.Tool;
 import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.Tool;
 import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
