@@ -71,8 +71,7 @@ public final class ApplicationOpenTelemetry implements OpenTelemetry {
   }
 
   private static void reportBroken(Throwable fault) {
-    LOGGER.log(
-        Level.WARNING, "OpenInference cannot load its SDK from the class path: {0}", fault);
+    LOGGER.log(Level.WARNING, "OpenInference cannot load its SDK from the class path: {0}", fault);
   }
 
   /** Returns what spans are made with at the moment. */

@@ -29,10 +29,11 @@ final class GlobalLookup {
     return global.getTracerProvider() == OpenTelemetry.noop().getTracerProvider() ? null : global;
   }
 
-  /** Tells whether {@code GlobalOpenTelemetry.get()} configures a global OpenTelemetry by itself. */
+  /**
+   * Tells whether {@code GlobalOpenTelemetry.get()} configures a global OpenTelemetry by itself.
+   */
   static boolean isAutoConfigured() {
-    Setting setting =
-        EnvironmentSettings.PROCESS.get("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED");
+    Setting setting = EnvironmentSettings.PROCESS.get("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED");
     if (setting == null || !setting.value().equalsIgnoreCase("true")) {
       return false;
     }

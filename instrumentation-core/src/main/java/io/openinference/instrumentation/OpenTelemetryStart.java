@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Starts an OpenTelemetry when the first call is traced, at most once, for instrumentations and
  * agents.
  *
- * <p>A thread of its own does the work, so that nothing of the caller goes into it: no context class
- * loader that the SDK's threads would keep, no interrupt, no deep stack, no virtual thread. Callers
- * wait for it, but not for ever: a caller may hold a lock that the start needs.
+ * <p>A thread of its own does the work, so that nothing of the caller goes into it: no context
+ * class loader that the SDK's threads would keep, no interrupt, no deep stack, no virtual thread.
+ * Callers wait for it, but not for ever: a caller may hold a lock that the start needs.
  *
  * @since 0.1.0
  */

@@ -29,13 +29,16 @@ class ValueTypesTest {
   private static final Set<Class<?>> SERVICES =
       Set.of(
           AnnotationRecorder.class,
+          ApplicationOpenTelemetry.class,
           ContentRedactor.class,
           GuardedScope.class,
+          LatestValue.class,
           ModelCall.class,
           OpenInference.class,
           OpenInferenceSpanBuilder.class,
           OpenInferenceTracer.class,
           OpenInferenceTracerBuilder.class,
+          ProcessInstrumentation.class,
           TelemetryGuard.class,
           TraceConfigBuilder.class,
           TracedIterator.class);

@@ -32,8 +32,7 @@ final class EnvironmentSettings {
    * @param properties gives the value of a property, or null
    * @param complaints is given what is wrong with a value
    */
-  EnvironmentSettings(
-      Function<String, @Nullable String> properties, Consumer<String> complaints) {
+  EnvironmentSettings(Function<String, @Nullable String> properties, Consumer<String> complaints) {
     this.properties = properties;
     this.complaints = complaints;
   }

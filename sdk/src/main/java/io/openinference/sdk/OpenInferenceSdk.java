@@ -58,9 +58,9 @@ public final class OpenInferenceSdk implements AutoCloseable {
    * OpenTelemetry. Call it once, before anything asks for the global OpenTelemetry.
    *
    * <p>A further call returns the same instance while that is open. Where {@code
-   * OpenInference.instrument()} has started an instance before, the call returns that one. Where a global OpenTelemetry is
-   * set already, it stays, and a warning tells so: spans made through it do not pass the returned
-   * instance.
+   * OpenInference.instrument()} has started an instance before, the call returns that one. Where a
+   * global OpenTelemetry is set already, it stays, and a warning tells so: spans made through it do
+   * not pass the returned instance.
    *
    * @return the instance, which need not be closed: spans are flushed when the JVM shuts down
    */

@@ -29,8 +29,7 @@ public final class SpanRoute {
       return "where otel.config.file says";
     }
     String exporter = environment.text("otel.traces.exporter");
-    if ("true".equalsIgnoreCase(environment.text("otel.sdk.disabled"))
-        || "none".equals(exporter)) {
+    if ("true".equalsIgnoreCase(environment.text("otel.sdk.disabled")) || "none".equals(exporter)) {
       return "nowhere (otel.sdk.disabled, otel.traces.exporter)";
     }
     String target =
