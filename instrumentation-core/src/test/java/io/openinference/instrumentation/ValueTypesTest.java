@@ -38,6 +38,7 @@ class ValueTypesTest {
           OpenInferenceSpanBuilder.class,
           OpenInferenceTracer.class,
           OpenInferenceTracerBuilder.class,
+          OpenTelemetryStart.class,
           ProcessInstrumentation.class,
           TelemetryGuard.class,
           TraceConfigBuilder.class,
