@@ -28,4 +28,18 @@ public interface Instrumentor {
    *     logged then
    */
   boolean instrument(OpenTelemetry openTelemetry);
+
+  /**
+   * Tells whether the instrumentation is on, after {@link #instrument} returned true. An
+   * instrumentation that cannot be turned off is always on.
+   */
+  default boolean isOn() {
+    return true;
+  }
+
+  /**
+   * Turns the instrumentation off if {@link #instrument} of this object turned it on. An
+   * instrumentation that was on before stays on.
+   */
+  default void uninstrument() {}
 }

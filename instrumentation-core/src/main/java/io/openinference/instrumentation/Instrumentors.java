@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Finds the instrumentations on the class path and turns them on. */
 final class Instrumentors {
@@ -13,24 +14,25 @@ final class Instrumentors {
   private static final Logger LOGGER = Logger.getLogger(OpenInference.class.getName());
 
   private final OpenTelemetry openTelemetry;
-  private final List<String> names = new ArrayList<>();
+  private final List<Instrumentor> turnedOn = new ArrayList<>();
   private boolean isAnyPresent;
 
   private Instrumentors(OpenTelemetry openTelemetry) {
     this.openTelemetry = openTelemetry;
   }
 
-  static void instrumentAll(OpenTelemetry openTelemetry) {
+  static ProcessInstrumentation instrumentAll(OpenTelemetry openTelemetry) {
     Instrumentors instrumentors = new Instrumentors(openTelemetry);
     ServiceEntries.load(Instrumentor.class, instrumentors::instrument, Instrumentors::warn);
     instrumentors.report();
+    return new ProcessInstrumentation(instrumentors.turnedOn);
   }
 
   private void instrument(Instrumentor instrumentor) {
     if (isLibraryPresent(instrumentor)) {
       isAnyPresent = true;
       if (instrumentor.instrument(openTelemetry)) {
-        names.add(instrumentor.name());
+        turnedOn.add(instrumentor);
       }
     }
   }
@@ -54,8 +56,9 @@ final class Instrumentors {
           "OpenInference.instrument() turned on no instrumentation: none that works for the whole"
               + " process is on the class path. Wrap your clients instead, for example"
               + " OpenAIInstrumentor.wrap(client).");
-    } else if (!names.isEmpty()) {
-      LOGGER.log(Level.INFO, "OpenInference traces {0}", String.join(", ", names));
+    } else if (!turnedOn.isEmpty()) {
+      String names = turnedOn.stream().map(Instrumentor::name).collect(Collectors.joining(", "));
+      LOGGER.log(Level.INFO, "OpenInference traces {0}", names);
     }
   }
 }

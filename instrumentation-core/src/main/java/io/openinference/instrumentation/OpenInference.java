@@ -108,9 +108,11 @@ public final class OpenInference {
    *
    * <p>This method never sets the global OpenTelemetry. It does not reach what an instrumentation
    * offers through {@code wrap} alone.
+   *
+   * @return tells what is on, and turns off what this call turned on
    */
-  public static void instrument() {
-    Instrumentors.instrumentAll(ApplicationOpenTelemetry.get());
+  public static ProcessInstrumentation instrument() {
+    return Instrumentors.instrumentAll(ApplicationOpenTelemetry.get());
   }
 
   private OpenInference() {}

@@ -33,7 +33,8 @@ public final class PromptReference {
    * @param id the vendor's identifier of the prompt
    * @param url where the prompt can be seen
    */
-  public static PromptReference of(@Nullable String vendor, @Nullable String id, @Nullable String url) {
+  public static PromptReference of(
+      @Nullable String vendor, @Nullable String id, @Nullable String url) {
     return new PromptReference(vendor, id, url);
   }
 
@@ -75,6 +76,10 @@ public final class PromptReference {
   /** Says what there is, without content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
-    return ValueText.of("PromptReference").with("vendor", vendor).with("id", id).with("url", url).toString();
+    return ValueText.of("PromptReference")
+        .with("vendor", vendor)
+        .with("id", id)
+        .with("url", url)
+        .toString();
   }
 }

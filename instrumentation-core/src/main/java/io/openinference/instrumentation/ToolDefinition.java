@@ -23,7 +23,8 @@ public final class ToolDefinition {
   private final @Nullable String name;
   private final @Nullable String description;
 
-  private ToolDefinition(@Nullable String jsonSchema, @Nullable String name, @Nullable String description) {
+  private ToolDefinition(
+      @Nullable String jsonSchema, @Nullable String name, @Nullable String description) {
     this.jsonSchema = jsonSchema;
     this.name = name;
     this.description = description;

@@ -94,7 +94,10 @@ class AttributeLimitTest {
         .run(
             span ->
                 span.inputMessages(messages(100))
-                    .tools(IntStream.range(0, 100).mapToObj(i -> ToolDefinition.ofJsonSchema("{}")).toList())
+                    .tools(
+                        IntStream.range(0, 100)
+                            .mapToObj(i -> ToolDefinition.ofJsonSchema("{}"))
+                            .toList())
                     .outputMessages(List.of(Message.assistant("answer"))));
 
     SpanData span = telemetry.trace().root();

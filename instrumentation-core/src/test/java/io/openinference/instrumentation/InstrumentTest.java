@@ -81,8 +81,24 @@ class InstrumentTest {
     assertThat(instrumented).containsExactly("first", "failing", "last");
   }
 
+  @Test
+  void theHandleNamesAndUndoesWhatItTurnedOn() {
+    ProcessInstrumentation instrumentation = OpenInference.instrument();
+    assertThat(instrumentation.isOn()).isTrue();
+    assertThat(instrumentation.libraries()).containsExactly("first", "last");
+    instrumented.clear();
+
+    instrumentation.close();
+
+    assertThat(instrumented).containsExactly("first off", "last off");
+    assertThat(instrumentation.isOn()).isFalse();
+    assertThat(instrumentation.libraries()).isEmpty();
+  }
+
   /** Uses the OpenTelemetry that it is given. */
   public static class First implements Instrumentor {
+
+    private boolean isOn;
 
     @Override
     public String name() {
@@ -99,7 +115,19 @@ class InstrumentTest {
       OpenInferenceTracer.create(openTelemetry).chain(name()).startSpan().end();
       assertThat(telemetry.spans()).isNotEmpty();
       instrumented.add(name());
+      isOn = true;
       return true;
+    }
+
+    @Override
+    public boolean isOn() {
+      return isOn;
+    }
+
+    @Override
+    public void uninstrument() {
+      instrumented.add(name() + " off");
+      isOn = false;
     }
   }
 

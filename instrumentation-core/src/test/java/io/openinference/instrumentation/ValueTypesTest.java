@@ -29,13 +29,17 @@ class ValueTypesTest {
   private static final Set<Class<?>> SERVICES =
       Set.of(
           AnnotationRecorder.class,
+          ApplicationOpenTelemetry.class,
           ContentRedactor.class,
           GuardedScope.class,
+          LatestValue.class,
           ModelCall.class,
           OpenInference.class,
           OpenInferenceSpanBuilder.class,
           OpenInferenceTracer.class,
           OpenInferenceTracerBuilder.class,
+          OpenTelemetryStart.class,
+          ProcessInstrumentation.class,
           TelemetryGuard.class,
           TraceConfigBuilder.class,
           TracedIterator.class);

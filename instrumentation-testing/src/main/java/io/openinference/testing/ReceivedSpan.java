@@ -145,7 +145,21 @@ public final class ReceivedSpan {
   }
 
   private List<Object> state() {
-    return List.of(resourceAttributes, scopeName, traceId, spanId, parentSpanId, name, kind, attributes, events, links, status, statusDescription, startEpochNanos, endEpochNanos);
+    return List.of(
+        resourceAttributes,
+        scopeName,
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        kind,
+        attributes,
+        events,
+        links,
+        status,
+        statusDescription,
+        startEpochNanos,
+        endEpochNanos);
   }
 
   @Override
@@ -189,7 +203,8 @@ public final class ReceivedSpan {
 
     /** Sets the attributes of the resource that the span came with. */
     public Builder resourceAttributes(Map<String, Object> resourceAttributes) {
-      this.resourceAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(resourceAttributes));
+      this.resourceAttributes =
+          Collections.unmodifiableMap(new LinkedHashMap<>(resourceAttributes));
       return this;
     }
 

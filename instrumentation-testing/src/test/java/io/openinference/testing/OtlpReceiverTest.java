@@ -135,9 +135,7 @@ class OtlpReceiverTest {
     assertThat(request.header("x-project-name")).isEqualTo("bot");
     assertThat(request.header("Content-Encoding")).isEqualTo("gzip");
     assertThat(request.header("absent")).isNull();
-    assertThat(request.uncompressedBytes())
-        .isEqualTo(request.body().length)
-        .isGreaterThan(10_000);
+    assertThat(request.uncompressedBytes()).isEqualTo(request.body().length).isGreaterThan(10_000);
     assertThat(request.compressedBytes()).isLessThan(1_000);
     assertThat(request.spans()).isEqualTo(receiver.spans());
   }

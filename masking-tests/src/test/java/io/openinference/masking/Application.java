@@ -82,11 +82,7 @@ final class Application implements AutoCloseable {
   /** Returns paths, headers and uncompressed bodies, one character for each byte. */
   static String bytes(List<ReceivedRequest> requests) {
     return requests.stream()
-        .map(
-            request ->
-                request.path()
-                    + request.headers()
-                    + new String(request.body(), ISO_8859_1))
+        .map(request -> request.path() + request.headers() + new String(request.body(), ISO_8859_1))
         .collect(Collectors.joining("\n"));
   }
 

@@ -80,8 +80,7 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
         : List.of();
   }
 
-  private static List<EmbeddedText> embeddings(
-      List<String> texts, List<Embedding> vectors) {
+  private static List<EmbeddedText> embeddings(List<String> texts, List<Embedding> vectors) {
     List<EmbeddedText> embeddings = new ArrayList<>();
     for (int i = 0; i < Math.max(texts.size(), vectors.size()); i++) {
       String text = i < texts.size() ? texts.get(i) : null;

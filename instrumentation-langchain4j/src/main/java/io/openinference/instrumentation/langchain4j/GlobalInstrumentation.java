@@ -94,6 +94,10 @@ final class GlobalInstrumentation {
     }
   }
 
+  static boolean isOn(LangChain4jInstrumentor instrumentor) {
+    return active == instrumentor;
+  }
+
   /** Listens to the events of a service. */
   static void listen(AiServiceListenerRegistrar registrar) {
     if (REGISTRARS.add(registrar)) {

@@ -88,13 +88,24 @@ public final class LangChain4jInstrumentor {
    * @return the instrumentor that is on: a second call changes nothing
    */
   public static LangChain4jInstrumentor instrument(OpenTelemetry openTelemetry) {
-    LangChain4jInstrumentor instrumentor = create(openTelemetry);
+    return instrument(create(openTelemetry));
+  }
+
+  static LangChain4jInstrumentor instrument(LangChain4jInstrumentor instrumentor) {
     try {
       return GlobalInstrumentation.turnOn(instrumentor);
     } catch (LinkageError e) {
       Tracing.GUARD.handleLibrary("instrument", e);
       return instrumentor;
     }
+  }
+
+  /**
+   * Tells whether this instrumentor traces the whole process. It does after {@link #instrument()},
+   * unless the JVM does not allow it, and until {@link #uninstrument()}.
+   */
+  public boolean isOn() {
+    return GlobalInstrumentation.isOn(this) && Tracing.GUARD.isOpen();
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import io.openinference.instrumentation.Instrumentor;
 import io.opentelemetry.api.OpenTelemetry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
@@ -11,6 +12,10 @@ import io.opentelemetry.api.OpenTelemetry;
  * @since 0.1.0
  */
 public final class LangChain4jInstrumentorProvider implements Instrumentor {
+
+  private @Nullable LangChain4jInstrumentor on;
+  // False where the instrumentation was on before.
+  private boolean isOwn;
 
   /** For {@link java.util.ServiceLoader}. */
   public LangChain4jInstrumentorProvider() {}
@@ -27,7 +32,22 @@ public final class LangChain4jInstrumentorProvider implements Instrumentor {
 
   @Override
   public boolean instrument(OpenTelemetry openTelemetry) {
-    LangChain4jInstrumentor.instrument(openTelemetry);
-    return Tracing.GUARD.isOpen();
+    LangChain4jInstrumentor own = LangChain4jInstrumentor.create(openTelemetry);
+    LangChain4jInstrumentor active = LangChain4jInstrumentor.instrument(own);
+    on = active;
+    isOwn = active == own;
+    return active.isOn();
+  }
+
+  @Override
+  public boolean isOn() {
+    return on != null && on.isOn();
+  }
+
+  @Override
+  public void uninstrument() {
+    if (isOwn && on != null) {
+      on.uninstrument();
+    }
   }
 }

@@ -71,7 +71,9 @@ class InstrumentTest extends ApplicationTest {
     assistant.ask("Hi");
     assertThat(telemetry.spans()).hasSize(2);
 
+    assertThat(instrumentor.isOn()).isTrue();
     instrumentor.uninstrument();
+    assertThat(instrumentor.isOn()).isFalse();
     assistant.ask("Hi");
     assertThat(telemetry.spans()).hasSize(2);
 

@@ -49,8 +49,8 @@ class ModelTest extends ApplicationTest {
   }
 
   @Test
-  void refusesToWrapWhatHasNoCallsToTrace() {
-    assertThatThrownBy(() -> instrumentor.wrap("a text"))
+  void refusesToWrapAnythingElseAsAnMcpClient() {
+    assertThatThrownBy(() -> instrumentor.wrapMcpClient("a text"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.String");
   }

@@ -71,6 +71,14 @@ public final class OpenAIInstrumentor {
     return GlobalInstrumentation.turnOn(create(openTelemetry));
   }
 
+  /**
+   * Tells whether this instrumentor traces the whole process. It does after {@link #instrument()},
+   * unless the JVM does not allow it, and until {@link #uninstrument()}.
+   */
+  public boolean isOn() {
+    return GlobalInstrumentation.isOn(this);
+  }
+
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
     GlobalInstrumentation.turnOff(this);

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Instrumentor;
 import io.opentelemetry.api.OpenTelemetry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
@@ -11,6 +12,10 @@ import io.opentelemetry.api.OpenTelemetry;
  * @since 0.1.0
  */
 public final class OpenAIInstrumentorProvider implements Instrumentor {
+
+  private @Nullable OpenAIInstrumentor on;
+  // False where the instrumentation was on before.
+  private boolean isOwn;
 
   /** For {@link java.util.ServiceLoader}. */
   public OpenAIInstrumentorProvider() {}
@@ -27,6 +32,22 @@ public final class OpenAIInstrumentorProvider implements Instrumentor {
 
   @Override
   public boolean instrument(OpenTelemetry openTelemetry) {
-    return GlobalInstrumentation.isOn(OpenAIInstrumentor.instrument(openTelemetry));
+    OpenAIInstrumentor own = OpenAIInstrumentor.create(openTelemetry);
+    OpenAIInstrumentor active = GlobalInstrumentation.turnOn(own);
+    on = active;
+    isOwn = active == own;
+    return active.isOn();
+  }
+
+  @Override
+  public boolean isOn() {
+    return on != null && on.isOn();
+  }
+
+  @Override
+  public void uninstrument() {
+    if (isOwn && on != null) {
+      on.uninstrument();
+    }
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.ProcessInstrumentation;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
@@ -62,6 +63,40 @@ class InstrumentTest {
 
     assertThat(telemetry.spans()).hasSize(1);
     SampleExchanges.chat().verify(telemetry.spans().get(0));
+  }
+
+  @Test
+  void openInferenceTurnsOffWhatItTurnedOn() {
+    try (ProcessInstrumentation instrumentation = OpenInference.instrument()) {
+      assertThat(instrumentation.isOn()).isTrue();
+      assertThat(instrumentation.libraries()).contains("openai-java");
+      client.chat().completions().create(CHAT);
+    }
+    client.chat().completions().create(CHAT);
+
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  @Test
+  void openInferenceLeavesOnWhatWasOnBefore() {
+    OpenAIInstrumentor before = OpenAIInstrumentor.instrument();
+
+    OpenInference.instrument().uninstrument();
+
+    assertThat(before.isOn()).isTrue();
+    client.chat().completions().create(CHAT);
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  @Test
+  void tellsWhetherItIsOn() {
+    assertThat(OpenAIInstrumentor.create(telemetry.openTelemetry()).isOn()).isFalse();
+
+    OpenAIInstrumentor instrumentor = OpenAIInstrumentor.instrument();
+    assertThat(instrumentor.isOn()).isTrue();
+
+    instrumentor.uninstrument();
+    assertThat(instrumentor.isOn()).isFalse();
   }
 
   @Test

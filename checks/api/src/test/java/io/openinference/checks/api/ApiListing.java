@@ -70,8 +70,7 @@ final class ApiListing {
     List<String> arguments = new ArrayList<>(List.of("-protected", "-constants"));
     arguments.addAll(classFiles);
     int exitCode =
-        javap.run(
-            new PrintWriter(text), new PrintWriter(errors), arguments.toArray(String[]::new));
+        javap.run(new PrintWriter(text), new PrintWriter(errors), arguments.toArray(String[]::new));
     if (exitCode != 0) {
       throw new IllegalStateException("javap failed: " + errors);
     }

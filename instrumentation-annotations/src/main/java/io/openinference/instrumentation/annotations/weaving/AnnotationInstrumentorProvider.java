@@ -2,7 +2,9 @@
 package io.openinference.instrumentation.annotations.weaving;
 
 import io.openinference.instrumentation.Instrumentor;
+import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@code OpenInference.instrument()} turn annotations on. Core finds it by {@link
@@ -11,6 +13,10 @@ import io.opentelemetry.api.OpenTelemetry;
  * @since 0.1.0
  */
 public final class AnnotationInstrumentorProvider implements Instrumentor {
+
+  private @Nullable AnnotationInstrumentor on;
+  // False where the instrumentation was on before.
+  private boolean isOwn;
 
   /** For {@link java.util.ServiceLoader}. */
   public AnnotationInstrumentorProvider() {}
@@ -27,6 +33,22 @@ public final class AnnotationInstrumentorProvider implements Instrumentor {
 
   @Override
   public boolean instrument(OpenTelemetry openTelemetry) {
-    return AnnotationInstrumentor.isOn(AnnotationInstrumentor.instrument(openTelemetry));
+    boolean wasOn = GlobalInstrumentation.isAnyOn();
+    AnnotationInstrumentor active = AnnotationInstrumentor.instrument(openTelemetry);
+    on = active;
+    isOwn = !wasOn;
+    return active.isOn();
+  }
+
+  @Override
+  public boolean isOn() {
+    return on != null && on.isOn();
+  }
+
+  @Override
+  public void uninstrument() {
+    if (isOwn && on != null) {
+      on.uninstrument();
+    }
   }
 }

@@ -36,8 +36,8 @@ public final class AnnotationWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    return AnnotationInstrumentor.calls(
+    return GlobalInstrumentation.calls(
         new LatestValue<>(
-            openTelemetry, latest -> AnnotationInstrumentor.tracer((OpenTelemetry) latest)));
+            openTelemetry, latest -> GlobalInstrumentation.tracer((OpenTelemetry) latest)));
   }
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Makes the spans of annotated methods. This package is internal: only what turns it on is for
- * applications.
- */
+/** Makes the spans of annotated methods. This package is internal and not for applications. */
 @NullMarked
 package io.openinference.instrumentation.annotations.weaving;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openinference.instrumentation.annotations.Agent;
+import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Chain;
 import io.openinference.instrumentation.annotations.NotRecorded;
 import io.openinference.instrumentation.annotations.Retriever;
@@ -241,7 +242,9 @@ class AnnotatedMethodTest {
 
   @Test
   void nothingAfterItWasTurnedOff() {
+    assertThat(instrumentor.isOn()).isTrue();
     instrumentor.uninstrument();
+    assertThat(instrumentor.isOn()).isFalse();
 
     new Shop().serve("Where is it?", "secret");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openinference.instrumentation.annotations.Agent;
+import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Chain;
 import io.openinference.instrumentation.annotations.Tool;
 import io.openinference.testing.OpenInferenceExtension;
