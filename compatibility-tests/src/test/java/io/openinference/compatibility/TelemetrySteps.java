@@ -3,7 +3,7 @@ package io.openinference.compatibility;
 
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.annotations.weaving.AnnotationInstrumentor;
+import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.sdk.OpenInferenceSdk;

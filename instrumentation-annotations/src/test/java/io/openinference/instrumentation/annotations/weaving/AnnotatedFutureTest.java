@@ -5,6 +5,7 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Chain;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.trace.StatusCode;

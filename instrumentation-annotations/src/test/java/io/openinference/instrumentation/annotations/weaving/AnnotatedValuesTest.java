@@ -4,6 +4,7 @@ package io.openinference.instrumentation.annotations.weaving;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Chain;
 import io.openinference.instrumentation.annotations.Recorded;
 import io.openinference.instrumentation.annotations.Tool;
