@@ -107,8 +107,7 @@ final class SpanDelivery {
 
   @GuardedBy("lock")
   private boolean isBatchFull() {
-    return queue.waitingSpans() >= settings.maxBatch()
-        || queue.waitingBytes() >= maxRequestBytes;
+    return queue.waitingSpans() >= settings.maxBatch() || queue.waitingBytes() >= maxRequestBytes;
   }
 
   @GuardedBy("lock")

@@ -19,7 +19,18 @@ public final class SpanRoute {
 
   private static final CodeSettings NO_CODE =
       new CodeSettings(
-          null, null, null, Map.of(), null, null, null, Attributes.empty(), true, null, List.of(), null);
+          null,
+          null,
+          null,
+          Map.of(),
+          null,
+          null,
+          null,
+          Attributes.empty(),
+          true,
+          null,
+          List.of(),
+          null);
   private static final String PROJECT = "openinference.project.name";
 
   /** Returns for example {@code to http://localhost:6006/v1/traces, project default}. */

@@ -67,8 +67,7 @@ class RedeployTest {
   @Test
   void theThreadEndsWhenItIsIdleAndComesBack() throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start();
-        OpenInferenceSdk sdk =
-            OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build()) {
+        OpenInferenceSdk sdk = OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build()) {
       Spans.make(sdk.openTelemetry(), "first");
       assertThat(sdk.flush()).isTrue();
       Thread delivery = deliveryThread();

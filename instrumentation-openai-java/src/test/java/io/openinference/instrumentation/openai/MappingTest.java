@@ -7,7 +7,6 @@ import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
