@@ -32,6 +32,8 @@ class ValueTypesTest {
           ApplicationOpenTelemetry.class,
           ContentRedactor.class,
           GuardedScope.class,
+          ContentBudget.class,
+          CredentialRedactor.class,
           LatestValue.class,
           ModelCall.class,
           OpenInference.class,
