@@ -2,6 +2,7 @@
 package io.openinference.masking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.core.ObjectMappers;
 import com.openai.core.http.AsyncStreamResponse;
@@ -28,6 +29,9 @@ import java.util.function.Function;
  * @param <P> the parameters
  */
 final class Api<P> {
+
+  // Each mapper learns the library's types anew, which takes longer than a call.
+  private static final JsonMapper MAPPER = ObjectMappers.jsonMapper();
 
   static final Map<String, Api<?>> ALL =
       Map.of(
@@ -157,7 +161,7 @@ final class Api<P> {
 
   private static <B> B read(String json, Class<B> body) {
     try {
-      return ObjectMappers.jsonMapper().readValue(json, body);
+      return MAPPER.readValue(json, body);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

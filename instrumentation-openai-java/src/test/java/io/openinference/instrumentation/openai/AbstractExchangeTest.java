@@ -49,6 +49,7 @@ abstract class AbstractExchangeTest {
     ClientOptions options =
         ClientOptions.builder()
             .httpClient(new StoredAnswer(exchange))
+            .jsonMapper(Json.MAPPER)
             .apiKey("test-key")
             .baseUrl(exchange.baseUrl())
             .maxRetries(0)

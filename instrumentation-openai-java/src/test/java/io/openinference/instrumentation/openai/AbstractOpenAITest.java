@@ -33,6 +33,7 @@ abstract class AbstractOpenAITest {
           .build();
   private final OpenAIClient client =
       OpenAIOkHttpClient.builder()
+          .jsonMapper(Json.MAPPER)
           .apiKey("test-key")
           .baseUrl(server.baseUrl())
           .maxRetries(0)

@@ -23,6 +23,7 @@ record MemoryTransport(Supplier<? extends HttpResponse> answers) implements Http
     return new OpenAIClientImpl(
         ClientOptions.builder()
             .httpClient(new MemoryTransport(answers))
+            .jsonMapper(Json.MAPPER)
             .apiKey("test-key")
             .baseUrl("https://gateway.example/v1")
             .maxRetries(0)

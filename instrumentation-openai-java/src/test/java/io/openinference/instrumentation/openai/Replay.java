@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.openai.core.ObjectMappers;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.embeddings.EmbeddingCreateParams;
@@ -95,7 +94,7 @@ record Replay(OpenAICalls calls, OpenAIStreams streams) {
     // The library itself adds it.
     fields.remove("stream");
     try {
-      return ObjectMappers.jsonMapper().readValue(WireJson.toJson(fields), type);
+      return Json.MAPPER.readValue(WireJson.toJson(fields), type);
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
