@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class SpanDelivery {
   private final DeliverySettings settings;
   private final BatchExporter exporter;
   private final LossReport losses = new LossReport();
+  private final AtomicBoolean lateTold = new AtomicBoolean();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -99,7 +101,9 @@ final class SpanDelivery {
     }
     if (isLate) {
       losses.add(1, LossKind.AFTER_CLOSE);
-      DeliveryLog.warnOnce("OpenInference lost a span: " + LossKind.AFTER_CLOSE);
+      if (lateTold.compareAndSet(false, true)) {
+        DeliveryLog.warn("OpenInference lost a span: " + LossKind.AFTER_CLOSE);
+      }
     } else if (dropped > 0) {
       losses.add(dropped, LossKind.full(exporter.endpoint(), settings));
     }
