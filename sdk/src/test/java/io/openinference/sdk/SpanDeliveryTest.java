@@ -43,7 +43,7 @@ class SpanDeliveryTest {
   private SpanDelivery delivery(int maxSpans, long maxBytes, int maxBatch, long backoffMillis) {
     SpanDelivery delivery =
         new SpanDelivery(
-            new BatchExporter(collector, null),
+            new BatchExporter(collector, null, "collector"),
             new DeliverySettings(
                 maxSpans,
                 maxBytes,
