@@ -20,6 +20,7 @@ final class BatchExporter {
 
   private final SpanExporter exporter;
   private final @Nullable OtlpSender sender;
+  private final String endpoint;
   private final ProjectSpans projects = new ProjectSpans();
   private boolean oversized;
 
@@ -27,15 +28,17 @@ final class BatchExporter {
    * Makes an exporter of batches.
    *
    * @param sender what the exporter sends through, or null if that is not ours
+   * @param endpoint where the spans go, for people
    */
-  BatchExporter(SpanExporter exporter, @Nullable OtlpSender sender) {
+  BatchExporter(SpanExporter exporter, @Nullable OtlpSender sender, String endpoint) {
     this.exporter = exporter;
     this.sender = sender;
+    this.endpoint = endpoint;
   }
 
   /** Returns where the spans go, for people. */
   String endpoint() {
-    return sender == null ? exporter.getClass().getSimpleName() : sender.endpoint();
+    return endpoint;
   }
 
   /** Returns as many of the first spans as fit a request, under the resource of their project. */

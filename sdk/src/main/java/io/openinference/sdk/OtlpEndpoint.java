@@ -97,7 +97,7 @@ final class OtlpEndpoint {
         : uri.getScheme()
             + "://"
             + authority.substring(authority.lastIndexOf('@') + 1)
-            + uri.getRawPath();
+            + path(uri);
   }
 
   private OtlpEndpoint() {}

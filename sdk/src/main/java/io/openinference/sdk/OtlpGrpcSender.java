@@ -37,7 +37,6 @@ final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
   private volatile @Nullable Call underWay;
 
   OtlpGrpcSender(GrpcSenderConfig config) {
-    super(config.getEndpoint());
     this.config = config;
     this.url =
         HttpUrl.get(config.getEndpoint().toString())

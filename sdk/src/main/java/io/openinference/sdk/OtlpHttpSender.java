@@ -36,7 +36,6 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
   private volatile @Nullable CompletableFuture<?> underWay;
 
   OtlpHttpSender(HttpSenderConfig config) {
-    super(config.getEndpoint());
     this.config = config;
     this.timeoutMillis = config.getTimeout().toMillis();
   }

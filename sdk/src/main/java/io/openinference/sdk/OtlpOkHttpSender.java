@@ -32,7 +32,6 @@ final class OtlpOkHttpSender extends OtlpSender implements HttpSender {
   private volatile @Nullable Call underWay;
 
   OtlpOkHttpSender(HttpSenderConfig config) {
-    super(config.getEndpoint());
     this.config = config;
     this.url = HttpUrl.get(config.getEndpoint().toString());
     this.client = OkHttp.forHttp(config);

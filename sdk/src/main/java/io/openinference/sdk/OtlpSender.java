@@ -6,7 +6,6 @@ import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class OtlpSender {
 
-  private final URI endpoint;
   private volatile @Nullable Answer answer;
-
-  OtlpSender(URI endpoint) {
-    this.endpoint = endpoint;
-  }
-
-  /** Returns the URL for people, without user info. */
-  final String endpoint() {
-    return OtlpEndpoint.withoutUserInfo(endpoint);
-  }
 
   /** Returns the answer to the last request once, or null if none was sent. */
   final @Nullable Answer takeAnswer() {

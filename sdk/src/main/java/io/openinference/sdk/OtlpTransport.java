@@ -44,6 +44,11 @@ final class OtlpTransport {
     return answering;
   }
 
+  /** Returns whether spans go to the endpoint of the settings, and nowhere else. */
+  boolean isOnlyWay() {
+    return exporters == 1 && (senders == null || sender != null);
+  }
+
   /** Returns the sender if it is the only way that spans take. */
   @Nullable OtlpSender sender() {
     return exporters == 1 ? sender : null;

@@ -168,9 +168,17 @@ final class SdkAssembly {
     }
     SpanDelivery delivery =
         new SpanDelivery(
-            new BatchExporter(exporter, transport.sender()), DeliverySettings.of(config));
+            new BatchExporter(exporter, transport.sender(), endpoint(exporter)),
+            DeliverySettings.of(config));
     deliveries.add(delivery);
     return new DeliveryProcessor(delivery);
+  }
+
+  /** Names where the spans go, for people. */
+  private String endpoint(SpanExporter exporter) {
+    return transport.isOnlyWay() && destination != null
+        ? OtlpEndpoint.withoutUserInfo(destination.endpoint())
+        : "The exporter " + exporter.getClass().getSimpleName();
   }
 
   private SdkTracerProviderBuilder addProcessors(

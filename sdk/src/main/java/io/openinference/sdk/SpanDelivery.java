@@ -5,10 +5,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,11 @@ final class SpanDelivery {
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final long MIN_REQUEST_BYTES = 64 * 1024;
 
   private final DeliverySettings settings;
   private final BatchExporter exporter;
   private final LossReport losses = new LossReport();
+  private final AtomicBoolean lateTold = new AtomicBoolean();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -39,7 +38,7 @@ final class SpanDelivery {
   private final Outage outage;
 
   @GuardedBy("lock")
-  private final List<Flush> flushes = new ArrayList<>();
+  private final Flushes flushes = new Flushes();
 
   @GuardedBy("lock")
   private long sequence;
@@ -52,11 +51,7 @@ final class SpanDelivery {
   private long lastWorkNanos;
 
   @GuardedBy("lock")
-  private int doubtfulAttempts;
-
-  /** Shrinks when the collector refuses requests for their size. */
-  @GuardedBy("lock")
-  private long maxRequestBytes = RequestSplitter.MAX_REQUEST_BYTES;
+  private final Settlement settlement;
 
   @GuardedBy("lock")
   private @Nullable Thread thread;
@@ -72,6 +67,7 @@ final class SpanDelivery {
     this.settings = settings;
     this.outage = new Outage(exporter.endpoint(), settings);
     this.queue = new SpanQueue(settings.maxSpans(), settings.maxBytes());
+    this.settlement = new Settlement(exporter, queue, outage, losses);
   }
 
   /** Takes a span that ended. The caller waits for no collector. */
@@ -99,7 +95,9 @@ final class SpanDelivery {
     }
     if (isLate) {
       losses.add(1, LossKind.AFTER_CLOSE);
-      DeliveryLog.warnOnce("OpenInference lost a span: " + LossKind.AFTER_CLOSE);
+      if (lateTold.compareAndSet(false, true)) {
+        DeliveryLog.warn("OpenInference lost a span: " + LossKind.AFTER_CLOSE);
+      }
     } else if (dropped > 0) {
       losses.add(dropped, LossKind.full(exporter.endpoint(), settings));
     }
@@ -107,7 +105,8 @@ final class SpanDelivery {
 
   @GuardedBy("lock")
   private boolean isBatchFull() {
-    return queue.waitingSpans() >= settings.maxBatch() || queue.waitingBytes() >= maxRequestBytes;
+    return queue.waitingSpans() >= settings.maxBatch()
+        || queue.waitingBytes() >= settlement.maxRequestBytes();
   }
 
   @GuardedBy("lock")
@@ -218,11 +217,11 @@ final class SpanDelivery {
   @GuardedBy("lock")
   private List<QueuedSpan> startSending(long now) {
     if (!queue.hasBatch()) {
-      doubtfulAttempts = 0;
+      settlement.startBatch();
     }
     // Spans that are left behind wait for others from now on.
     waitingSinceNanos = now;
-    return queue.startSending(settings.maxBatch(), maxRequestBytes);
+    return queue.startSending(settings.maxBatch(), settlement.maxRequestBytes());
   }
 
   @GuardedBy("lock")
@@ -252,8 +251,8 @@ final class SpanDelivery {
   }
 
   private void settle(List<SpanData> request, Answer answer) {
-    String line = null;
-    List<Flush> done;
+    String line;
+    List<CompletableResultCode> done;
     boolean isUnreachable;
     lock.lock();
     try {
@@ -261,14 +260,9 @@ final class SpanDelivery {
         return;
       }
       lastWorkNanos = System.nanoTime();
-      switch (answer.outcome()) {
-        case DELIVERED -> line = finish();
-        case TOO_LARGE -> shorten(answer);
-        case REFUSED -> giveUp(answer);
-        default -> keepOrGiveUp(answer);
-      }
+      line = settlement.settle(answer, lastWorkNanos);
       isUnreachable = isUnreachable(answer);
-      done = takeFlushes(isUnreachable);
+      done = isUnreachable ? flushes.takeAll() : flushes.takeBefore(queue.oldestSequence());
     } finally {
       lock.unlock();
     }
@@ -279,7 +273,7 @@ final class SpanDelivery {
     if (line != null) {
       DeliveryLog.info(line);
     }
-    complete(done, !isUnreachable);
+    Flushes.complete(done, !isUnreachable);
   }
 
   /** Whether those who wait should go on, which they do for 10 seconds at most. */
@@ -287,77 +281,6 @@ final class SpanDelivery {
   private boolean isUnreachable(Answer answer) {
     return (answer.outcome().isWithoutAnswer() && !outage.isNextAttemptAtOnce())
         || outage.isAskedToWaitBeyond(lastWorkNanos + PATIENCE_NANOS);
-  }
-
-  private static void complete(List<Flush> flushes, boolean success) {
-    for (Flush flush : flushes) {
-      if (success) {
-        flush.result.succeed();
-      } else {
-        flush.result.fail();
-      }
-    }
-  }
-
-  @GuardedBy("lock")
-  private @Nullable String finish() {
-    queue.removeBatch();
-    return outage.over(lastWorkNanos);
-  }
-
-  @GuardedBy("lock")
-  private void shorten(Answer answer) {
-    int spans = queue.batchSpans();
-    if (spans > 1) {
-      maxRequestBytes = Math.max(MIN_REQUEST_BYTES, queue.batchBytes() / 2);
-      queue.keepBatch();
-      queue.shortenBatch(spans / 2);
-    } else {
-      giveUp(answer);
-    }
-  }
-
-  @GuardedBy("lock")
-  private void giveUp(Answer answer) {
-    losses.add(queue.removeBatch(), LossKind.refused(exporter.endpoint(), answer));
-    if (answer.outcome() == DeliveryOutcome.REFUSED
-        || answer.outcome() == DeliveryOutcome.TOO_LARGE) {
-      // The collector answers, so that the next batch need not wait.
-      outage.end();
-    } else {
-      outage.failed(answer, lastWorkNanos);
-    }
-  }
-
-  /** A batch that is the cause of its failure must not block the others for ever. */
-  @GuardedBy("lock")
-  private void keepOrGiveUp(Answer answer) {
-    boolean isOversized = exporter.isOversized();
-    boolean mayBeTheCause =
-        answer.outcome() == DeliveryOutcome.UNCLEAR
-            // A server may stop to read what is too large for it.
-            || (isOversized && answer.outcome().isWithoutAnswer());
-    if (mayBeTheCause && ++doubtfulAttempts >= BatchExporter.maxAttempts(isOversized)) {
-      giveUp(answer);
-    } else {
-      queue.keepBatch();
-      outage.failed(answer, lastWorkNanos);
-    }
-  }
-
-  /** Takes the flushes that are over: whose spans are gone, or all if nobody is there. */
-  @GuardedBy("lock")
-  private List<Flush> takeFlushes(boolean all) {
-    List<Flush> taken = new ArrayList<>();
-    long oldest = queue.oldestSequence();
-    for (Iterator<Flush> each = flushes.iterator(); each.hasNext(); ) {
-      Flush flush = each.next();
-      if (all || flush.lastSequence < oldest) {
-        taken.add(flush);
-        each.remove();
-      }
-    }
-    return taken;
   }
 
   /**
@@ -373,12 +296,11 @@ final class SpanDelivery {
       if (closed || outage.isAskedToWaitBeyond(System.nanoTime() + PATIENCE_NANOS)) {
         return CompletableResultCode.ofFailure();
       }
-      Flush flush = new Flush(sequence, new CompletableResultCode());
-      flushes.add(flush);
+      CompletableResultCode result = flushes.add(sequence);
       outage.tryAtOnce(System.nanoTime());
       startThread();
       work.signalAll();
-      return flush.result;
+      return result;
     } finally {
       lock.unlock();
     }
@@ -416,7 +338,7 @@ final class SpanDelivery {
 
   private void finishClose() {
     Thread ending;
-    List<Flush> unfinished;
+    List<CompletableResultCode> unfinished;
     lock.lock();
     try {
       if (closed) {
@@ -427,7 +349,7 @@ final class SpanDelivery {
       if (left > 0) {
         losses.add(left, LossKind.undelivered(exporter.endpoint(), outage.lastAnswer()));
       }
-      unfinished = takeFlushes(/* all= */ true);
+      unfinished = flushes.takeAll();
       ending = thread;
       work.signalAll();
     } finally {
@@ -437,18 +359,11 @@ final class SpanDelivery {
       ending.interrupt();
     }
     exporter.shutdown();
-    complete(unfinished, false);
+    Flushes.complete(unfinished, false);
   }
 
   @Override
   public String toString() {
     return "SpanDelivery{" + exporter + "}";
   }
-
-  /**
-   * Somebody who waits.
-   *
-   * @param lastSequence the last span that is waited for
-   */
-  private record Flush(long lastSequence, CompletableResultCode result) {}
 }

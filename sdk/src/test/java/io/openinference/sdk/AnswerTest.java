@@ -167,7 +167,13 @@ class AnswerTest {
                 Instant.now().plusSeconds(40).atOffset(ZoneOffset.UTC))
             : "30";
     server.handler(request -> StubResponse.text(429, SECRET).withHeader("retry-after", retryAfter));
-    assertThat(lostOfThree()).isEqualTo(3);
+    try (OpenInferenceSdk sdk = sdk()) {
+      Spans.make(sdk.openTelemetry(), 3, 10);
+      assertThat(sdk.flush()).isFalse();
+      assertThat(sdk.flush()).isFalse();
+      assertThat(sdk.shutdown()).isFalse();
+      assertThat(sdk.lostSpans()).isEqualTo(3);
+    }
     assertThat(server.requests()).hasSize(1);
     assertThat(log.warnings())
         .last()

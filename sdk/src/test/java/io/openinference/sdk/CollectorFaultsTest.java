@@ -212,9 +212,11 @@ class CollectorFaultsTest {
     }
     assertThat(receiver.spans()).hasSize(20);
     assertThat(log.warnings())
-        .contains(
-            "OpenInference lost 10 spans: "
-                + receiver.tracesEndpoint()
+        .last()
+        .asString()
+        .startsWith("OpenInference lost 10 spans")
+        .endsWith(
+            receiver.tracesEndpoint()
                 + " took spans too slowly or not at all, and 20 spans (OTEL_BSP_MAX_QUEUE_SIZE) or"
                 + " 64 MiB (OPENINFERENCE_QUEUE_MAX_BYTES) are kept at most.");
   }
@@ -231,7 +233,7 @@ class CollectorFaultsTest {
       receiver.restart();
       receiver.awaitSpans(1, Duration.ofSeconds(30));
       assertThat(sdk.flush()).isFalse();
-      assertThat(sdk.lostSpans()).isBetween(60L, 75L);
+      assertThat(sdk.lostSpans()).isBetween(50L, 75L);
       assertThat(receiver.spans()).hasSize(90 - (int) sdk.lostSpans());
       assertThat(receiver.spans()).extracting(ReceivedSpan::name).endsWith("88", "89");
     }

@@ -5,8 +5,8 @@ package io.openinference.sdk;
 public final class DeployedApplication {
 
   /** Makes spans and closes. */
-  public static void run(String endpoint) {
-    OpenInferenceSdk sdk = OpenInferenceSdk.builder().endpoint(endpoint).build();
+  public static void run() {
+    OpenInferenceSdk sdk = OpenInferenceSdk.register();
     Spans.make(sdk.openTelemetry(), "one");
     sdk.flush();
     Spans.make(sdk.openTelemetry(), "two");

@@ -7,12 +7,19 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.openinference.testing.StubServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import okhttp3.Protocol;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class GrpcTest {
@@ -127,6 +134,34 @@ class GrpcTest {
             "OpenInference lost 2 spans: "
                 + receiver.endpoint()
                 + " took the request but rejected them (partial success).");
+  }
+
+  /** OpenTelemetry's own sender follows this redirect, with spans and key. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void redirectsAreNotFollowed(int status) throws IOException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+      server.enqueue(
+          new MockResponse()
+              .setResponseCode(status)
+              .setHeader("location", receiver.endpoint() + "/login"));
+      server.start();
+      try (OpenInferenceSdk sdk =
+          OpenInferenceSdk.builder()
+              .endpoint("http://127.0.0.1:" + server.getPort())
+              .protocol(OtlpProtocol.GRPC)
+              .build()) {
+        Spans.make(sdk.openTelemetry(), "span");
+        assertThat(sdk.flush()).isFalse();
+      }
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+    assertThat(receiver.metadata()).isEmpty();
+    assertThat(log.messages())
+        .singleElement()
+        .asString()
+        .contains("HTTP " + status + " (redirect to http://127.0.0.1)");
   }
 
   @Test

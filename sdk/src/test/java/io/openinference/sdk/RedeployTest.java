@@ -4,15 +4,8 @@ package io.openinference.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.OtlpReceiver;
-import java.io.File;
-import java.lang.ref.WeakReference;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,37 +24,13 @@ class RedeployTest {
       if (isAway) {
         receiver.stop();
       }
-      WeakReference<ClassLoader> application = deployAndUndeploy(receiver.endpoint());
-      for (int i = 0; i < 600 && application.get() != null; i++) {
-        System.gc();
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-      assertThat(application.get()).isNull();
+      String output =
+          ChildJvm.run(
+              ApplicationServer.class,
+              Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+      assertThat(output).contains("let go of");
       assertThat(receiver.spans()).hasSize(isAway ? 0 : 2);
     }
-  }
-
-  private static WeakReference<ClassLoader> deployAndUndeploy(String endpoint) throws Exception {
-    ClassLoader ofTheServer = Thread.currentThread().getContextClassLoader();
-    try (URLClassLoader application =
-        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-      Thread.currentThread().setContextClassLoader(application);
-      application
-          .loadClass("io.openinference.sdk.DeployedApplication")
-          .getMethod("run", String.class)
-          .invoke(null, endpoint);
-      return new WeakReference<>(application);
-    } finally {
-      Thread.currentThread().setContextClassLoader(ofTheServer);
-    }
-  }
-
-  private static URL[] classPath() throws MalformedURLException {
-    List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      urls.add(Path.of(entry).toUri().toURL());
-    }
-    return urls.toArray(URL[]::new);
   }
 
   @Test

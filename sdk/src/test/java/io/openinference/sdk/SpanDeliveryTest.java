@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,23 +32,28 @@ class SpanDeliveryTest {
 
   private final LogRecorder log = new LogRecorder();
   private final ScriptedExporter collector = new ScriptedExporter();
+  private final List<SpanDelivery> deliveries = new ArrayList<>();
 
   @AfterEach
   void stop() {
+    deliveries.forEach(delivery -> delivery.close(System.nanoTime()));
     log.close();
   }
 
   private SpanDelivery delivery(int maxSpans, long maxBytes, int maxBatch, long backoffMillis) {
-    return new SpanDelivery(
-        new BatchExporter(collector, null),
-        new DeliverySettings(
-            maxSpans,
-            maxBytes,
-            maxBatch,
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            backoffMillis,
-            backoffMillis));
+    SpanDelivery delivery =
+        new SpanDelivery(
+            new BatchExporter(collector, null, "collector"),
+            new DeliverySettings(
+                maxSpans,
+                maxBytes,
+                maxBatch,
+                Duration.ofHours(1),
+                Duration.ofMinutes(1),
+                backoffMillis,
+                backoffMillis));
+    deliveries.add(delivery);
+    return delivery;
   }
 
   /** Sends a batch of each span that is added. */

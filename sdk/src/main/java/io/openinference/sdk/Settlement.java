@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides by an answer what becomes of the batch that was sent: it is done, sent again, halved or
+ * given up. Not safe for threads; its owner has the lock.
+ */
+final class Settlement {
+
+  private static final long MIN_REQUEST_BYTES = 64 * 1024;
+
+  private final BatchExporter exporter;
+  private final SpanQueue queue;
+  private final Outage outage;
+  private final LossReport losses;
+
+  /** Shrinks when the collector refuses requests for their size. */
+  private long maxRequestBytes = RequestSplitter.MAX_REQUEST_BYTES;
+
+  private int doubtfulAttempts;
+
+  Settlement(BatchExporter exporter, SpanQueue queue, Outage outage, LossReport losses) {
+    this.exporter = exporter;
+    this.queue = queue;
+    this.outage = outage;
+    this.losses = losses;
+  }
+
+  long maxRequestBytes() {
+    return maxRequestBytes;
+  }
+
+  /** Forgets the attempts with the batch before. */
+  void startBatch() {
+    doubtfulAttempts = 0;
+  }
+
+  /** Returns a line to print, if there is something to tell. */
+  @Nullable String settle(Answer answer, long now) {
+    switch (answer.outcome()) {
+      case DELIVERED -> {
+        return finish(now);
+      }
+      case TOO_LARGE -> shorten(answer, now);
+      case REFUSED -> giveUp(answer, now);
+      default -> keepOrGiveUp(answer, now);
+    }
+    return null;
+  }
+
+  private @Nullable String finish(long now) {
+    queue.removeBatch();
+    return outage.over(now);
+  }
+
+  private void shorten(Answer answer, long now) {
+    int spans = queue.batchSpans();
+    if (spans > 1) {
+      maxRequestBytes = Math.max(MIN_REQUEST_BYTES, queue.batchBytes() / 2);
+      queue.keepBatch();
+      queue.shortenBatch(spans / 2);
+    } else {
+      giveUp(answer, now);
+    }
+  }
+
+  private void giveUp(Answer answer, long now) {
+    losses.add(queue.removeBatch(), LossKind.refused(exporter.endpoint(), answer));
+    if (answer.outcome() == DeliveryOutcome.REFUSED
+        || answer.outcome() == DeliveryOutcome.TOO_LARGE) {
+      // The collector answers, so that the next batch need not wait.
+      outage.end();
+    } else {
+      outage.failed(answer, now);
+    }
+  }
+
+  /** A batch that is the cause of its failure must not block the others for ever. */
+  private void keepOrGiveUp(Answer answer, long now) {
+    boolean isOversized = exporter.isOversized();
+    boolean mayBeTheCause =
+        answer.outcome() == DeliveryOutcome.UNCLEAR
+            // A server may stop to read what is too large for it.
+            || (isOversized && answer.outcome().isWithoutAnswer());
+    if (mayBeTheCause && ++doubtfulAttempts >= BatchExporter.maxAttempts(isOversized)) {
+      giveUp(answer, now);
+    } else {
+      queue.keepBatch();
+      outage.failed(answer, now);
+    }
+  }
+}
