@@ -160,10 +160,19 @@ final class EndlessStreams {
     return count / LENGTH * LENGTH;
   }
 
-  public static void main(String[] arguments) throws Exception {
-    for (Kind kind : Kind.values()) {
-      System.out.println(kind);
-      run(kind);
+  public static void main(String[] arguments) {
+    int status = 1;
+    try {
+      for (Kind kind : Kind.values()) {
+        System.out.println(kind);
+        run(kind);
+      }
+      status = 0;
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+    } finally {
+      // Also where the threads of server and client would go on.
+      System.exit(status);
     }
   }
 
