@@ -26,8 +26,7 @@ class RedeployTest {
       }
       String output =
           ChildJvm.run(
-              ApplicationServer.class,
-              Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+              ApplicationServer.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
       assertThat(output).contains("let go of");
       assertThat(receiver.spans()).hasSize(isAway ? 0 : 2);
     }
