@@ -34,9 +34,11 @@ final class WireJson {
   private static final JsonMapper VALUES =
       (JsonMapper) MODELS.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
 
+  // Without a type, whose deserializer would be looked for under a lock while this class is
+  // initialized.
   private static final ObjectReader ALL_OF_TEXT =
       VALUES
-          .readerFor(MAP)
+          .reader()
           .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -128,7 +130,7 @@ final class WireJson {
    */
   static @Nullable Map<String, Object> parseAll(String json) {
     try {
-      return ALL_OF_TEXT.readValue(json);
+      return ALL_OF_TEXT.forType(MAP).readValue(json);
     } catch (JsonProcessingException e) {
       return null;
     }
