@@ -24,9 +24,11 @@ public final class WireJson {
 
   private static final JsonMapper VALUES = new JsonMapper();
 
+  // Without a type: Jackson would look for its deserializer under a lock while this class is
+  // initialized.
   private static final ObjectReader ALL_OF_TEXT =
       VALUES
-          .readerFor(MAP)
+          .reader()
           .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -49,7 +51,7 @@ public final class WireJson {
    */
   public static @Nullable Map<String, Object> parseAll(String json) {
     try {
-      return ALL_OF_TEXT.readValue(json);
+      return ALL_OF_TEXT.forType(MAP).readValue(json);
     } catch (JsonProcessingException e) {
       return null;
     }
