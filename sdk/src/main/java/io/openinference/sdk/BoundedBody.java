@@ -13,7 +13,9 @@ import java.util.concurrent.Flow;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the start of a response. An answer to an export is short; a server may send without end. */
+/**
+ * Reads the start of a response. An answer to an export is short; a server may send without end.
+ */
 @SuppressWarnings("NullAway.Init") // A publisher calls onSubscribe() first.
 final class BoundedBody implements BodySubscriber<byte[]> {
 

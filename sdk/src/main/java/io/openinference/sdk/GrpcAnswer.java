@@ -44,7 +44,12 @@ final class GrpcAnswer {
 
   private static DeliveryOutcome outcome(String name, @Nullable String description) {
     return switch (name) {
-      case "CANCELLED", "DEADLINE_EXCEEDED", "ABORTED", "OUT_OF_RANGE", "UNAVAILABLE", "DATA_LOSS" ->
+      case "CANCELLED",
+          "DEADLINE_EXCEEDED",
+          "ABORTED",
+          "OUT_OF_RANGE",
+          "UNAVAILABLE",
+          "DATA_LOSS" ->
           DeliveryOutcome.BUSY;
       case "RESOURCE_EXHAUSTED" ->
           isAboutSize(description) ? DeliveryOutcome.TOO_LARGE : DeliveryOutcome.BUSY;

@@ -32,9 +32,9 @@ final class LossReport {
     synchronized (lock) {
       total += spans;
       boolean isNew = !losses.containsKey(kind) && losses.size() >= MAX_KINDS;
-      losses
-          .computeIfAbsent(isNew ? OTHER_KINDS : kind, newKind -> new Loss(System.nanoTime()))
-          .spans += spans;
+      losses.computeIfAbsent(isNew ? OTHER_KINDS : kind, newKind -> new Loss(System.nanoTime()))
+              .spans +=
+          spans;
     }
   }
 

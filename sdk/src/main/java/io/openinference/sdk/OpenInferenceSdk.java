@@ -164,8 +164,7 @@ public final class OpenInferenceSdk implements AutoCloseable {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     if (closed.compareAndSet(false, true)) {
       removeShutdownHook();
-      deliveries.forEach(
-          delivery -> delivery.close(deadline - TIMEOUT_NANOS + LAST_ATTEMPT_NANOS));
+      deliveries.forEach(delivery -> delivery.close(deadline - TIMEOUT_NANOS + LAST_ATTEMPT_NANOS));
       openTelemetrySdk.shutdown().join(nanosUntil(deadline), TimeUnit.NANOSECONDS);
       closeEnded.countDown();
     } else {

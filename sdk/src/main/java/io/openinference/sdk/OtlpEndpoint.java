@@ -94,10 +94,7 @@ final class OtlpEndpoint {
     String authority = uri.getRawAuthority();
     return authority == null
         ? uri.toString()
-        : uri.getScheme()
-            + "://"
-            + authority.substring(authority.lastIndexOf('@') + 1)
-            + path(uri);
+        : uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1) + path(uri);
   }
 
   private OtlpEndpoint() {}

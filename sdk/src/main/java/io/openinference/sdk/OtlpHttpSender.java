@@ -80,9 +80,7 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
 
   private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> exchange)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return timeoutMillis == 0
-        ? exchange.get()
-        : exchange.get(timeoutMillis, TimeUnit.MILLISECONDS);
+    return timeoutMillis == 0 ? exchange.get() : exchange.get(timeoutMillis, TimeUnit.MILLISECONDS);
   }
 
   private Answer read(HttpResponse<byte[]> response) {

@@ -93,8 +93,7 @@ class AnswerTest {
     "200, application/json, '[\"s3cret\"]'"
   })
   void aPageIsNoDelivery(int status, String type, String body) {
-    server.handler(
-        request -> StubResponse.of(status, type, body.getBytes(StandardCharsets.UTF_8)));
+    server.handler(request -> StubResponse.of(status, type, body.getBytes(StandardCharsets.UTF_8)));
     assertThat(lostOfThree()).isEqualTo(3);
     assertThat(log.messages())
         .singleElement()
@@ -112,8 +111,7 @@ class AnswerTest {
     "200, application/octet-stream, '{\"accepted\":true}'"
   })
   void deliveries(int status, String type, String body) {
-    server.handler(
-        request -> StubResponse.of(status, type, body.getBytes(StandardCharsets.UTF_8)));
+    server.handler(request -> StubResponse.of(status, type, body.getBytes(StandardCharsets.UTF_8)));
     assertThat(lostOfThree()).isZero();
     assertThat(log.messages()).isEmpty();
   }
@@ -136,9 +134,7 @@ class AnswerTest {
     ExportTraceServiceResponse response =
         ExportTraceServiceResponse.newBuilder()
             .setPartialSuccess(
-                ExportTracePartialSuccess.newBuilder()
-                    .setRejectedSpans(2)
-                    .setErrorMessage(SECRET))
+                ExportTracePartialSuccess.newBuilder().setRejectedSpans(2).setErrorMessage(SECRET))
             .build();
     server.handler(request -> StubResponse.of(200, PROTOBUF, response.toByteArray()));
     assertThat(lostOfThree()).isEqualTo(2);
@@ -179,7 +175,10 @@ class AnswerTest {
       assertThat(sdk.lostSpans()).isEqualTo(3);
     }
     assertThat(server.requests()).hasSize(1);
-    assertThat(log.warnings()).last().asString().contains("did not take them before the end: HTTP 429");
+    assertThat(log.warnings())
+        .last()
+        .asString()
+        .contains("did not take them before the end: HTTP 429");
   }
 
   @Test

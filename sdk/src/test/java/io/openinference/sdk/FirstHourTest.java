@@ -154,8 +154,7 @@ class FirstHourTest {
   void aCallThatEndsAfterTheHookIsToldToBeLost() throws Exception {
     String output =
         ChildJvm.run(
-            HookedApplication.class,
-            Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+            HookedApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
     assertThat(output)
         .contains("delivered: false")
         .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");

@@ -89,7 +89,8 @@ class HeaderSettingsTest {
       })
   void keysInBase64ArriveUnchanged(String property) {
     assertThat(
-            sent(OpenInferenceSdk.builder(), Map.of(property, "Authorization=Basic a+/b==,x-a=%2B")))
+            sent(
+                OpenInferenceSdk.builder(), Map.of(property, "Authorization=Basic a+/b==,x-a=%2B")))
         .containsExactly(entry("authorization", "Basic a+/b=="), entry("x-a", "+"));
     assertThat(log.warnings()).isEmpty();
   }

@@ -26,8 +26,7 @@ class RedeployTest {
       }
       String output =
           ChildJvm.run(
-              ApplicationServer.class,
-              Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+              ApplicationServer.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
       assertThat(output).contains("let go of");
       assertThat(receiver.spans()).hasSize(isAway ? 0 : 2);
     }
@@ -36,8 +35,7 @@ class RedeployTest {
   @Test
   void theThreadEndsWhenItIsIdleAndComesBack() throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start();
-        OpenInferenceSdk sdk =
-            OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build()) {
+        OpenInferenceSdk sdk = OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build()) {
       Spans.make(sdk.openTelemetry(), "first");
       assertThat(sdk.flush()).isTrue();
       Thread delivery = deliveryThread();

@@ -36,7 +36,8 @@ final class LargeSpans {
       long peak = end(sdk);
       sdk.close();
       result.fact("spans of 1 MB lost with a " + name, sdk.lostSpans());
-      result.bound("heap for spans of 1 MB, " + name + ", bytes", (double) peak - start, MAX_HEAP_BYTES);
+      result.bound(
+          "heap for spans of 1 MB, " + name + ", bytes", (double) peak - start, MAX_HEAP_BYTES);
       result.bound(
           "spans of 1 MB neither taken nor told lost, " + name,
           (double) SPANS - arrived.get() - sdk.lostSpans(),
