@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
+import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.bytecode.CallObserver;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
@@ -39,12 +40,21 @@ final class AnnotatedCalls implements CallObserver {
   public @Nullable CallEnd begin(
       Method method, @Nullable Object target, @Nullable Object[] arguments) {
     Context current = Context.current();
-    return Nesting.isTooDeep(current) ? null : start(method, arguments, current);
+    Nesting around = Nesting.around(current);
+    return Nesting.isTooDeep(around) ? null : start(method, arguments, current, around);
   }
 
-  private @Nullable OpenCall start(Method method, @Nullable Object[] arguments, Context current) {
+  private @Nullable OpenCall start(
+      Method method,
+      @Nullable Object[] arguments,
+      Context current,
+      @Nullable Nesting around) {
     Map<Method, TracedMethod> known = methods.get(method.getDeclaringClass());
     TracedMethod traced = known.computeIfAbsent(method, TracedMethod::of);
-    return traced == null ? null : OpenCall.start(traced, tracer.get(), current, arguments);
+    if (traced == null) {
+      return null;
+    }
+    OpenInferenceSpan<?> span = traced.spanBuilder(tracer.get()).startSpan(current);
+    return OpenCall.begin(traced, span, around, arguments);
   }
 }

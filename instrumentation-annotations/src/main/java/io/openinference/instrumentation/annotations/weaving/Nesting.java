@@ -1,34 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
+import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how many calls of annotated methods are open around a context, on whichever threads.
+ * The place of a call among the calls of annotated methods that are open around it, on whichever
+ * threads.
  *
  * <p>A bound keeps the spans of a recursion from filling the heap, and calls near the end of the
- * stack from running telemetry there.
+ * stack from running telemetry there. Calls that have ended do not count: a task that schedules its
+ * successor in its own context would otherwise lose its spans some time.
  */
 final class Nesting {
 
   static final int MAX_DEPTH = 128;
 
-  private static final ContextKey<Integer> DEPTH = ContextKey.named("openinference-nesting");
+  private static final ContextKey<Nesting> KEY = ContextKey.named("openinference-nesting");
   private static final AtomicBoolean REPORTED = new AtomicBoolean();
 
-  static boolean isTooDeep(Context context) {
-    return depth(context) >= MAX_DEPTH;
+  private final @Nullable Nesting outer;
+  private final OpenInferenceSpan<?> span;
+  private final int depth;
+  private volatile boolean returned;
+
+  private Nesting(@Nullable Nesting outer, OpenInferenceSpan<?> span) {
+    this.outer = outer;
+    this.span = span;
+    this.depth = outer == null ? 1 : outer.depth + 1;
   }
 
-  /** Returns the context of a call that is one level deeper. */
-  static Context enter(Context parent, Context ofSpan) {
-    int depth = depth(parent) + 1;
-    if (depth == MAX_DEPTH && REPORTED.compareAndSet(false, true)) {
+  /** Returns the innermost call around the context that is open, or null where there is none. */
+  static @Nullable Nesting around(Context context) {
+    Nesting nesting = context.get(KEY);
+    while (nesting != null && !nesting.isOpen()) {
+      nesting = nesting.outer;
+    }
+    return nesting;
+  }
+
+  static boolean isTooDeep(@Nullable Nesting around) {
+    return around != null && around.depth >= MAX_DEPTH;
+  }
+
+  /** Begins a call. */
+  static Nesting below(@Nullable Nesting around, OpenInferenceSpan<?> span) {
+    Nesting nesting = new Nesting(around, span);
+    if (nesting.depth == MAX_DEPTH && REPORTED.compareAndSet(false, true)) {
       Logger.getLogger(TelemetryGuard.class.getName())
           .log(
               Level.INFO,
@@ -36,13 +60,20 @@ final class Nesting {
                   + " deep get no span (reported once)",
               MAX_DEPTH);
     }
-    return ofSpan.with(DEPTH, depth);
+    return nesting;
   }
 
-  private static int depth(Context context) {
-    Integer depth = context.get(DEPTH);
-    return depth == null ? 0 : depth;
+  /** Returns the context that the method runs in. */
+  Context context() {
+    return span.context().with(KEY, this);
   }
 
-  private Nesting() {}
+  /** Says that the method has returned; its span may stay open until a future completes. */
+  void hasReturned() {
+    returned = true;
+  }
+
+  private boolean isOpen() {
+    return !returned || span.isRecording();
+  }
 }

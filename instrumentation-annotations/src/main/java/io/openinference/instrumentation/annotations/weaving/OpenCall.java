@@ -3,9 +3,7 @@ package io.openinference.instrumentation.annotations.weaving;
 
 import io.openinference.instrumentation.GuardedScope;
 import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.bytecode.CallObserver;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -14,47 +12,47 @@ final class OpenCall implements CallObserver.CallEnd {
 
   private final TracedMethod method;
   private final OpenInferenceSpan<?> span;
+  private final Nesting nesting;
   private Scope scope = Scope.noop();
 
-  private OpenCall(TracedMethod method, OpenInferenceSpan<?> span) {
+  private OpenCall(TracedMethod method, OpenInferenceSpan<?> span, Nesting nesting) {
     this.method = method;
     this.span = span;
+    this.nesting = nesting;
   }
 
-  /** Starts the span and makes it current until the end of the call. */
-  static OpenCall start(
+  /**
+   * Records the arguments and makes the span current until the end of the call.
+   *
+   * @param around the innermost open call around it
+   */
+  static OpenCall begin(
       TracedMethod method,
-      OpenInferenceTracer tracer,
-      Context parent,
+      OpenInferenceSpan<?> span,
+      @Nullable Nesting around,
       @Nullable Object[] arguments) {
-    OpenCall call = new OpenCall(method, method.spanBuilder(tracer).startSpan(parent));
     try {
-      call.begin(parent, arguments);
+      OpenCall call = new OpenCall(method, span, Nesting.below(around, span));
+      call.begin(arguments);
       return call;
     } catch (Throwable fault) {
-      call.abandon();
+      span.end();
       throw fault; // The engine logs it, and the method runs without a span.
     }
   }
 
   @SuppressWarnings("MustBeClosedChecker") // The end of the call closes it.
-  private void begin(Context parent, @Nullable Object[] arguments) {
+  private void begin(@Nullable Object[] arguments) {
     if (span.isRecording()) {
       method.recordCall(span, arguments);
     }
-    scope = GuardedScope.of(Nesting.enter(parent, span.context()));
-  }
-
-  private void abandon() {
-    try {
-      scope.close();
-    } finally {
-      span.end();
-    }
+    // Last, because nothing would close it after a fault.
+    scope = GuardedScope.of(nesting.context());
   }
 
   @Override
   public @Nullable Object end(@Nullable Object result, @Nullable Throwable thrown) {
+    nesting.hasReturned();
     try {
       scope.close();
     } finally {

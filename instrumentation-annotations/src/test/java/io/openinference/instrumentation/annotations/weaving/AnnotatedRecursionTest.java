@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Chain;
+import io.openinference.instrumentation.annotations.NotRecorded;
 import io.openinference.instrumentation.annotations.Tool;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.trace.Span;
@@ -63,6 +64,13 @@ class AnnotatedRecursionTest {
         throw failure;
       }
       fail(steps - 1, failure);
+    }
+
+    @Chain
+    void poll(int rest, @NotRecorded List<Runnable> tasks) {
+      if (rest > 0) {
+        tasks.add(Context.current().wrap(() -> poll(rest - 1, tasks)));
+      }
     }
 
     @Chain
@@ -149,6 +157,18 @@ class AnnotatedRecursionTest {
 
     assertThat(planned).isCompletedWithValue(DEEP);
     assertThat(telemetry.spans()).hasSize(DEEP + 1);
+  }
+
+  /** Each task ends before its successor begins, however long the chain is. */
+  @Test
+  void taskThatSchedulesItsSuccessorKeepsItsSpans() {
+    List<Runnable> tasks = new ArrayList<>();
+    new Planner().poll(300, tasks);
+    for (int next = 0; next < tasks.size(); next++) {
+      tasks.get(next).run();
+    }
+
+    assertThat(telemetry.spans()).hasSize(301);
   }
 
   private static int onNewThread(IntUnaryOperator code, int argument) throws Exception {
