@@ -5,10 +5,9 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
@@ -42,14 +41,14 @@ final class NoAnswer {
     }
     if (has(failure, ConnectException.class)
         || has(failure, NoRouteToHostException.class)
-        || has(failure, HttpConnectTimeoutException.class)) {
+        || hasNamed(failure, "java.net.http.HttpConnectTimeoutException")) {
       return Answer.failed(
           DeliveryOutcome.UNREACHABLE,
           "ConnectException (no connection)",
           "Check that the collector runs, and the host and port of the endpoint"
               + " (PHOENIX_COLLECTOR_ENDPOINT).");
     }
-    if (has(failure, HttpTimeoutException.class)
+    if (hasNamed(failure, "java.net.http.HttpTimeoutException")
         || has(failure, TimeoutException.class)
         || has(failure, InterruptedIOException.class)) {
       return Answer.failed(
@@ -64,9 +63,18 @@ final class NoAnswer {
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    return has(failure, type::isInstance);
+  }
+
+  /** By name, because a Java runtime may lack the module java.net.http. */
+  private static boolean hasNamed(Throwable failure, String type) {
+    return has(failure, cause -> cause.getClass().getName().equals(type));
+  }
+
+  private static boolean has(Throwable failure, Predicate<Throwable> isWanted) {
     Throwable current = failure;
     for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
-      if (type.isInstance(current)) {
+      if (isWanted.test(current)) {
         return true;
       }
       current = current.getCause();

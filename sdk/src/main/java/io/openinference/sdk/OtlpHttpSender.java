@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Sends over HTTP/1.1 with the JDK's client, which follows no redirect. */
 final class OtlpHttpSender extends OtlpSender implements HttpSender {
 
-  /** What OpenTelemetry's exporter is told of a delivery. */
-  static final io.opentelemetry.sdk.common.export.HttpResponse ACCEPTED =
-      new AcceptedHttpResponse();
-
   private static final byte[] NO_BODY = new byte[0];
 
   private final HttpSenderConfig config;
@@ -51,7 +47,7 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
           Answer answer = send(message);
           keep(answer);
           if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            onResponse.accept(ACCEPTED);
+            onResponse.accept(AcceptedHttpResponse.INSTANCE);
           }
         });
   }
@@ -148,23 +144,5 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
     }
     release();
     return CompletableResultCode.ofSuccess();
-  }
-
-  private static final class AcceptedHttpResponse
-      implements io.opentelemetry.sdk.common.export.HttpResponse {
-    @Override
-    public int getStatusCode() {
-      return 200;
-    }
-
-    @Override
-    public String getStatusMessage() {
-      return "";
-    }
-
-    @Override
-    public byte[] getResponseBody() {
-      return NO_BODY;
-    }
   }
 }

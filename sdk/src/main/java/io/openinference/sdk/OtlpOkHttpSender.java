@@ -21,8 +21,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends over HTTP with OkHttp, for hosts such as {@code my_service}: container networks have them,
- * and the JDK's client does not take them.
+ * Sends over HTTP with OkHttp, where the JDK's client cannot: to hosts such as {@code my_service},
+ * which container networks have, and in a Java runtime without the module java.net.http.
  */
 final class OtlpOkHttpSender extends OtlpSender implements HttpSender {
 
@@ -45,7 +45,7 @@ final class OtlpOkHttpSender extends OtlpSender implements HttpSender {
           Answer answer = send(message);
           keep(answer);
           if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            onResponse.accept(OtlpHttpSender.ACCEPTED);
+            onResponse.accept(AcceptedHttpResponse.INSTANCE);
           }
         });
   }

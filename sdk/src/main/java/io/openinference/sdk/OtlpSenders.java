@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpSenders implements ComponentLoader {
 
+  private static final boolean HAS_JDK_CLIENT = hasJdkClient();
+
   private final ComponentLoader services =
       ComponentLoader.forClassLoader(AutoConfiguredOpenTelemetrySdkBuilder.class.getClassLoader());
   private final Supplier<@Nullable URI> tracesEndpoint;
@@ -64,7 +66,7 @@ final class OtlpSenders implements ComponentLoader {
     if (!config.getEndpoint().equals(tracesEndpoint.get())) {
       return first(HttpSenderProvider.class).createSender(config);
     }
-    if (config.getEndpoint().getHost() == null) {
+    if (config.getEndpoint().getHost() == null || !HAS_JDK_CLIENT) {
       OtlpOkHttpSender sender = new OtlpOkHttpSender(config);
       newest = sender;
       return sender;
@@ -72,6 +74,16 @@ final class OtlpSenders implements ComponentLoader {
     OtlpHttpSender sender = new OtlpHttpSender(config);
     newest = sender;
     return sender;
+  }
+
+  /** A Java runtime that was made for one application may lack the module. */
+  private static boolean hasJdkClient() {
+    try {
+      Class.forName("java.net.http.HttpClient", false, OtlpSenders.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private GrpcSender grpcSender(GrpcSenderConfig config) {

@@ -71,7 +71,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (candidates.isEmpty()) {
       return null;
     }
-    TypePool types = TypePool.Default.of(locator(name, loader, classFile));
+    // Lazy, because a method may name a type that the application does not have.
+    TypePool types = TypePool.Default.WithLazyResolution.of(locator(name, loader, classFile));
     TypeDescription type = types.describe(name).resolve();
     DynamicType.Builder<?> builder = null;
     for (WeavingTarget target : candidates) {
