@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.sdk.common.export.HttpResponse;
+
+/** Tells OpenTelemetry's exporter that a request was delivered. */
+final class AcceptedHttpResponse implements HttpResponse {
+
+  static final HttpResponse INSTANCE = new AcceptedHttpResponse();
+
+  private static final byte[] NO_BODY = new byte[0];
+
+  private AcceptedHttpResponse() {}
+
+  @Override
+  public int getStatusCode() {
+    return 200;
+  }
+
+  @Override
+  public String getStatusMessage() {
+    return "";
+  }
+
+  @Override
+  public byte[] getResponseBody() {
+    return NO_BODY;
+  }
+}
