@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import java.util.List;
 import java.util.Map;
 
 /** The body of a request, and what may be shown of it and of the response. */
@@ -8,13 +9,22 @@ final class WireRequest {
 
   private final WireBody body;
   private final ContentMask mask;
+  private final List<String> images;
 
   /**
    * @param mask takes out what is to be hidden
    */
   WireRequest(WireBody body, ContentMask mask) {
+    this(body, mask, List.of());
+  }
+
+  /**
+   * @param images those among the uploaded files, as data URIs
+   */
+  WireRequest(WireBody body, ContentMask mask, List<String> images) {
     this.body = body;
     this.mask = mask;
+    this.images = images;
   }
 
   /** Returns a request without a body, for one that could not be read. */
@@ -25,6 +35,11 @@ final class WireRequest {
   /** Returns the whole request; attributes made from it are masked on their own way. */
   WireObject body() {
     return WireObject.of(body.fields());
+  }
+
+  /** Returns the images that are uploaded, as far as they are in memory. */
+  List<String> images() {
+    return images;
   }
 
   ContentMask mask() {

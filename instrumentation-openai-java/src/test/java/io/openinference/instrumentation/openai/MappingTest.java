@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.Exchange;
+import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
@@ -43,7 +44,10 @@ class MappingTest {
   }
 
   private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
-    S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
+    S span =
+        operation
+            .spanBuilder(tracer, ModelOrigins.providerOf(exchange.baseUrl()))
+            .startSpan(Context.root());
     WireRequest request =
         new WireRequest(
             new WireBody(WireJson.parse(exchange.request())), new ContentMask(tracer.config()));
