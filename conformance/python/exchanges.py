@@ -7,7 +7,7 @@ import sys
 import httpx2
 import openai
 from openai import OpenAI, Stream
-from openai.types import Completion, CreateEmbeddingResponse, ImagesResponse
+from openai.types import Completion, CreateEmbeddingResponse, Decision, ImagesResponse
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from openai.types.image_gen_stream_event import ImageGenStreamEvent
 from openai.types.responses import Response, ResponseStreamEvent
@@ -25,6 +25,7 @@ RESULTS = {
     "ResponseService": (Response, Stream[ResponseStreamEvent]),
     "EmbeddingService": (CreateEmbeddingResponse, None),
     "ImageService": (ImagesResponse, Stream[ImageGenStreamEvent]),
+    "DecisionService": (Decision, None),
 }
 
 

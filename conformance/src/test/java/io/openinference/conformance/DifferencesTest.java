@@ -74,13 +74,20 @@ class DifferencesTest {
         difference.exceptions().isEmpty() ? "" : " but " + code(difference.exceptions());
     String values =
         difference.values().isEmpty() ? "" : "; of " + code(difference.values()) + " only";
-    String recorded = difference.outcome().replacement() == null ? "nothing" : "redacted";
+    String recorded = recorded(difference.outcome());
     return String.join(
         " | ",
         "`" + difference.why() + "`",
         code(difference.settings()),
         code(difference.keys()) + exceptions + values,
         recorded);
+  }
+
+  private static String recorded(Outcome outcome) {
+    if (outcome.equals(Outcome.LIMITED)) {
+      return "as images are";
+    }
+    return outcome.replacement() == null ? "nothing" : "redacted";
   }
 
   private static String code(List<String> names) {

@@ -61,6 +61,7 @@ class MaskingFuzzTest {
             () -> {
               LlmSpan span = tracer(config).llm("call").startSpan();
               span.inputJson(value).outputJson(value).inputMessages(input).outputMessages(output);
+              span.inputImages(prompts).outputImages(prompts);
               span.prompts(prompts).choices(prompts).end();
             });
 
@@ -85,7 +86,13 @@ class MaskingFuzzTest {
             .build();
     List<Document> documents =
         texts.stream()
-            .map(text -> Document.builder().content(text).score(score).metadata(metadata).build())
+            .map(text -> 
+                    Document.builder()
+                        .content(text)
+                        .url(text)
+                        .score(score)
+                        .metadata(metadata)
+                        .build())
             .toList();
 
     List<ReceivedSpan> spans =
@@ -94,6 +101,7 @@ class MaskingFuzzTest {
               try (Scope ignored = context.makeCurrent()) {
                 RetrieverSpan span = tracer(config).retriever("search").startSpan();
                 span.documents(documents).metadata(variables);
+                span.inputDocuments(documents).outputDocuments(documents);
                 span.recordException(new IllegalStateException(String.join("", texts)));
                 span.end();
               }
@@ -164,7 +172,13 @@ class MaskingFuzzTest {
                 "llm.prompts.%d.prompt.text",
                 "embedding.embeddings.%d.embedding.text",
                 "reranker.query",
-                "reranker.input_documents.%d.document.content"))
+                "reranker.input_documents.%d.document.content",
+                "llm.input_messages.%d.message.contents.%1$d.message_content.document.document.url",
+                "llm.input_messages.%d.message.contents.%1$d.message_content.video.video.url",
+                "llm.tools.%d.tool.description",
+                "input.images.%d.image.url",
+                "input.documents.%d.document.content",
+                "input.documents.%d.document.url"))
         .as((index, key) -> key.formatted(index));
   }
 
@@ -185,6 +199,8 @@ class MaskingFuzzTest {
             text.map(MessageContent::text),
             text.map(MessageContent::image),
             text.map(MessageContent::reasoning),
+            text.map(MessageContent::video),
+            text.map(url -> MessageContent.document(Document.file(url, url, url))),
             call.map(MessageContent::toolUse),
             text.map(data -> MessageContent.builder(data).signature(data).data(data).build()));
     return Combinators.combine(text, text, content.list().ofMaxSize(3), call.list().ofMaxSize(3))

@@ -24,7 +24,7 @@ final class AttributeMasker {
   private final MaskingRules rules;
   private final Map<String, Action> actions = new ConcurrentHashMap<>();
   private final TelemetryGuard guard = TelemetryGuard.named("masking");
-  private final ImageUpload imageUpload;
+  private final MediaUpload mediaUpload;
 
   static AttributeMasker of(TraceConfig config) {
     return new AttributeMasker(config);
@@ -35,7 +35,7 @@ final class AttributeMasker {
     base64ImageMaxLength = config.base64ImageMaxLength();
     hidesExceptionDetail = config.hidesExceptionDetail();
     rules = new MaskingRules(config);
-    imageUpload = new ImageUpload(config.blobUploader(), guard);
+    mediaUpload = new MediaUpload(config.blobUploader(), guard);
   }
 
   /**
@@ -71,7 +71,7 @@ final class AttributeMasker {
     }
   }
 
-  /** Masks without a side effect, for the sampler: images over the limit are redacted. */
+  /** Masks without a side effect, for the sampler: media over the limit are redacted. */
   @Nullable Object maskWithoutUpload(AttributeKey<?> key, Object value) {
     try {
       return mask(key, value, false);
@@ -95,25 +95,31 @@ final class AttributeMasker {
       case DROP -> null;
       case REDACT -> TraceConfig.REDACTED_VALUE;
       case LIMIT_IMAGE -> limitImage(key, value, upload);
-      case LIMIT_AUDIO -> limitAudio(value);
+      case LIMIT_MEDIA -> limitMedia(key, value, upload);
+      case LIMIT_NON_IMAGE ->
+          Base64DataUri.isImage(value)
+              ? TraceConfig.REDACTED_VALUE
+              : limitMedia(key, value, upload);
     };
   }
 
   private Object limitImage(AttributeKey<?> key, Object value, boolean upload) {
-    if (!(value instanceof String uri)
-        || uri.length() <= base64ImageMaxLength
-        || !Base64DataUri.isBase64Image(uri)) {
-      return value;
-    }
-    return upload ? imageUpload.uploadOrRedact(uri, key.getKey()) : TraceConfig.REDACTED_VALUE;
+    return value instanceof String uri && Base64DataUri.isBase64Image(uri)
+        ? limit(key, uri, upload)
+        : value;
   }
 
-  private Object limitAudio(Object value) {
-    return value instanceof String uri
-            && uri.length() > base64ImageMaxLength
-            && Base64DataUri.isBase64Audio(uri)
-        ? TraceConfig.REDACTED_VALUE
+  private Object limitMedia(AttributeKey<?> key, Object value, boolean upload) {
+    return value instanceof String uri && Base64DataUri.isBase64(uri)
+        ? limit(key, uri, upload)
         : value;
+  }
+
+  private String limit(AttributeKey<?> key, String uri, boolean upload) {
+    if (uri.length() <= base64ImageMaxLength) {
+      return uri;
+    }
+    return upload ? mediaUpload.uploadOrRedact(uri, key.getKey()) : TraceConfig.REDACTED_VALUE;
   }
 
   private Action actionFor(AttributeKey<?> key) {

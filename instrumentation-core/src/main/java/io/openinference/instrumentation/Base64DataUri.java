@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class Base64DataUri {
 
   private static final String PREFIX = "data:";
-  private static final String AUDIO_PREFIX = "data:audio/";
   private static final String IMAGE_PREFIX = "data:image/";
   private static final String ENCODING = ";base64";
 
@@ -31,15 +30,10 @@ final class Base64DataUri {
     return uri.startsWith(PREFIX) && uri.contains(ENCODING);
   }
 
-  /** Whether a value is a URI that carries base64 of audio. */
-  static boolean isBase64Audio(Object value) {
-    return value instanceof String uri && uri.startsWith(AUDIO_PREFIX) && isBase64(uri);
-  }
-
   /**
    * Decodes the payload.
    *
-   * @return the image, or null if the URI is not base64 or its payload is malformed
+   * @return the content, or null if the URI is not base64 or its payload is malformed
    */
   static @Nullable Blob decode(String uri, String attributeKey) {
     int comma = uri.indexOf(',');

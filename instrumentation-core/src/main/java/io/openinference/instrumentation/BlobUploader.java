@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves large binary content to storage of its own, so that a span holds only its address.
  *
- * <p>Base64 images longer than {@link TraceConfig#base64ImageMaxLength()} go to the uploader; the
- * attribute {@code image.url} then holds the returned URI. Hidden images are never uploaded. Give
- * an uploader in code with {@link TraceConfigBuilder#blobUploader}, or publish a {@link
- * BlobUploaderProvider} and name it in {@code OPENINFERENCE_BLOB_UPLOADER}.
+ * <p>Images, audio, video and files in base64 that are longer than {@link
+ * TraceConfig#base64ImageMaxLength()} go to the uploader; the attribute, such as {@code image.url},
+ * then holds the returned URI. Hidden content is never uploaded. Give an uploader in code with
+ * {@link TraceConfigBuilder#blobUploader}, or publish a {@link BlobUploaderProvider} and name it in
+ * {@code OPENINFERENCE_BLOB_UPLOADER}.
  *
  * <pre>{@code
  * BlobUploader uploader = blob -> {

@@ -13,7 +13,7 @@ final class BlobUploaders {
 
   static final String VARIABLE = "OPENINFERENCE_BLOB_UPLOADER";
 
-  private static final String CONSEQUENCE = "images over the limit are redacted";
+  private static final String CONSEQUENCE = "images and files over the limit are redacted";
   private static final Map<String, BlobUploader> SHARED = new ConcurrentHashMap<>();
 
   static @Nullable BlobUploader fromEnvironment(EnvironmentSettings environment) {

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that a retriever found or a reranker ordered.
+ * A document that a retriever found or a reranker ordered, or a file such as a PDF that a message
+ * or an operation has.
  *
  * <p>Follows the {@code document.*} attributes of the OpenInference semantic conventions.
  *
@@ -21,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class Document {
 
   private final @Nullable String id;
+  private final @Nullable String name;
+  private final @Nullable String mimeType;
+  private final @Nullable String url;
   private final @Nullable String content;
   private final @Nullable Double score;
   private final @Nullable JsonObject metadata;
 
   private Document(Builder builder) {
     this.id = builder.id;
+    this.name = builder.name;
+    this.mimeType = builder.mimeType;
+    this.url = builder.url;
     this.content = builder.content;
     this.score = builder.score;
     this.metadata = builder.metadata;
@@ -46,6 +53,18 @@ public final class Document {
     return builder().id(id).content(content).score(score).build();
   }
 
+  /**
+   * Returns a file.
+   *
+   * @param url the link to the file, or the file itself as a {@code data:} URI in base64
+   * @param mimeType for example {@code application/pdf}
+   * @param name the file's name or title
+   */
+  public static Document file(
+      @Nullable String url, @Nullable String mimeType, @Nullable String name) {
+    return builder().url(url).mimeType(mimeType).name(name).build();
+  }
+
   /** Returns an empty builder. */
   public static Builder builder() {
     return new Builder();
@@ -54,6 +73,21 @@ public final class Document {
   /** Returns the document's identifier, or null. */
   public @Nullable String id() {
     return id;
+  }
+
+  /** Returns the name of the file or its title, or null. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** Returns the mime type, or null. */
+  public @Nullable String mimeType() {
+    return mimeType;
+  }
+
+  /** Returns the address of the document, which may be a data URI, or null. */
+  public @Nullable String url() {
+    return url;
   }
 
   /** Returns the document's text, or null. */
@@ -71,8 +105,11 @@ public final class Document {
     return JsonObject.membersOf(metadata);
   }
 
-  void writeTo(Keys keys, AttributeSink sink) {
+  void writeTo(DocumentKeys keys, AttributeSink sink) {
     sink.set(keys.id, id);
+    sink.set(keys.name, name);
+    sink.set(keys.mimeType, mimeType);
+    sink.set(keys.url, url);
     sink.set(keys.content, content);
     sink.set(keys.score, score);
     sink.setJson(keys.metadata, metadata);
@@ -89,13 +126,14 @@ public final class Document {
   }
 
   private List<@Nullable Object> state() {
-    return Arrays.asList(id, content, score, metadata);
+    return Arrays.asList(id, name, mimeType, url, content, score, metadata);
   }
 
   /** Says what there is, without content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("Document")
+        .with("mimeType", mimeType)
         .text("content", content)
         .with("score", score)
         .count(metadata().size(), "metadata entry", "metadata entries")
@@ -110,15 +148,36 @@ public final class Document {
   public static final class Builder {
 
     private @Nullable String id;
+    private @Nullable String name;
+    private @Nullable String mimeType;
+    private @Nullable String url;
     private @Nullable String content;
     private @Nullable Double score;
     private @Nullable JsonObject metadata;
 
     private Builder() {}
 
-    /** Sets the document's identifier. */
+    /** Sets the document's identifier, or the one that a provider gave to an uploaded file. */
     public Builder id(@Nullable String id) {
       this.id = id;
+      return this;
+    }
+
+    /** Sets the file's name or title ({@code document.name}). */
+    public Builder name(@Nullable String name) {
+      this.name = name;
+      return this;
+    }
+
+    /** Sets the file's mime type, for example {@code application/pdf}. */
+    public Builder mimeType(@Nullable String mimeType) {
+      this.mimeType = mimeType;
+      return this;
+    }
+
+    /** Sets the link to the file, or the file itself as a {@code data:} URI in base64. */
+    public Builder url(@Nullable String url) {
+      this.url = url;
       return this;
     }
 
@@ -143,30 +202,6 @@ public final class Document {
     /** Returns the document. */
     public Document build() {
       return new Document(this);
-    }
-  }
-
-  static final class Keys {
-
-    private static final int BOUND = 256;
-
-    static final IndexedKeys<Keys> RETRIEVED =
-        new IndexedKeys<>(RetrievalAttributes.RETRIEVAL_DOCUMENTS, BOUND, Keys::new);
-    static final IndexedKeys<Keys> RERANKER_INPUT =
-        new IndexedKeys<>(RerankerAttributes.RERANKER_INPUT_DOCUMENTS, BOUND, Keys::new);
-    static final IndexedKeys<Keys> RERANKER_OUTPUT =
-        new IndexedKeys<>(RerankerAttributes.RERANKER_OUTPUT_DOCUMENTS, BOUND, Keys::new);
-
-    private final AttributeKey<String> id;
-    private final AttributeKey<String> content;
-    private final AttributeKey<Double> score;
-    private final AttributeKey<String> metadata;
-
-    private Keys(ObjectListKey list, int index) {
-      id = list.at(index, DocumentAttributes.DOCUMENT_ID);
-      content = list.at(index, DocumentAttributes.DOCUMENT_CONTENT);
-      score = list.at(index, DocumentAttributes.DOCUMENT_SCORE);
-      metadata = list.at(index, DocumentAttributes.DOCUMENT_METADATA);
     }
   }
 }

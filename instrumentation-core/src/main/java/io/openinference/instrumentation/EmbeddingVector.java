@@ -21,7 +21,7 @@ final class EmbeddingVector extends AbstractList<Double> implements RandomAccess
       return null;
     }
     double[] values = new double[vector.length];
-    Arrays.setAll(values, i -> vector[i]);
+    Arrays.setAll(values, i -> FloatDigits.toDouble(vector[i]));
     return new EmbeddingVector(values);
   }
 
@@ -40,7 +40,7 @@ final class EmbeddingVector extends AbstractList<Double> implements RandomAccess
       if (value == null) {
         return null;
       }
-      values[i++] = value.doubleValue();
+      values[i++] = Numbers.withItsDigits(value);
     }
     return new EmbeddingVector(values);
   }

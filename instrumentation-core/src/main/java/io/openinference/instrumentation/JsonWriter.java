@@ -25,6 +25,9 @@ final class JsonWriter {
   /** In characters; what is open when it is reached is still closed. */
   static final int MAX_LENGTH = 1 << 20;
 
+  /** A list without end must end, also where its elements are short. */
+  private static final int MAX_VALUES = 1 << 20;
+
   private static final String ELLIPSIS = "...";
 
   /**
@@ -35,15 +38,23 @@ final class JsonWriter {
   private static final int INITIAL_CAPACITY = 512;
 
   private final StringBuilder json = new StringBuilder(INITIAL_CAPACITY);
+  private final int maxLength;
   private int failures;
+  private int values;
   // What is being written, from the outside in.
   private @Nullable Object[] path = new Object[8];
   private int depth;
 
-  private JsonWriter() {}
+  private JsonWriter(int maxLength) {
+    this.maxLength = maxLength;
+  }
 
   static String write(@Nullable Object value) {
-    JsonWriter writer = new JsonWriter();
+    return write(value, MAX_LENGTH);
+  }
+
+  static String write(@Nullable Object value, int maxLength) {
+    JsonWriter writer = new JsonWriter(maxLength);
     writer.writeValue(value);
     return writer.json.toString();
   }
@@ -62,6 +73,7 @@ final class JsonWriter {
   }
 
   private void writeReadable(@Nullable Object value) {
+    values++;
     if (isFull()) {
       writeString(ELLIPSIS);
     } else if (value instanceof String text) {
@@ -79,7 +91,7 @@ final class JsonWriter {
   }
 
   private boolean isFull() {
-    return json.length() >= MAX_LENGTH || failures >= MAX_FAILURES;
+    return json.length() >= maxLength || values >= MAX_VALUES || failures >= MAX_FAILURES;
   }
 
   private static boolean isFiniteNumber(Object value) {
@@ -178,7 +190,7 @@ final class JsonWriter {
 
   private void writeString(String value) {
     json.append('"');
-    int end = Math.max(MAX_LENGTH, json.length() + ELLIPSIS.length());
+    int end = Math.max(maxLength, json.length() + ELLIPSIS.length());
     int i = 0;
     while (i < value.length() && json.length() < end) {
       int plainEnd = plainEnd(value, i, Math.min(value.length(), i + end - json.length()));

@@ -2,7 +2,11 @@
 package io.openinference.instrumentation;
 
 import io.openinference.semconv.CompletionAttributes;
+import io.openinference.semconv.ImageAttributes;
+import io.openinference.semconv.InputAttributes;
 import io.openinference.semconv.LlmAttributes;
+import io.openinference.semconv.ObjectListKey;
+import io.openinference.semconv.OutputAttributes;
 import io.openinference.semconv.PromptAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
@@ -18,50 +22,53 @@ import java.util.List;
 final class ListGroup<E> {
 
   private static final int TEXT_BOUND = 256;
+  private static final int IMAGE_BOUND = 16;
   private static final IndexedKeys<AttributeKey<String>> CHOICE_TEXT =
-      new IndexedKeys<>(
-          LlmAttributes.LLM_CHOICES,
-          TEXT_BOUND,
-          (list, i) -> list.at(i, CompletionAttributes.COMPLETION_TEXT));
+      leaf(LlmAttributes.LLM_CHOICES, TEXT_BOUND, CompletionAttributes.COMPLETION_TEXT);
   private static final IndexedKeys<AttributeKey<String>> PROMPT_TEXT =
-      new IndexedKeys<>(
-          LlmAttributes.LLM_PROMPTS,
-          TEXT_BOUND,
-          (list, i) -> list.at(i, PromptAttributes.PROMPT_TEXT));
+      leaf(LlmAttributes.LLM_PROMPTS, TEXT_BOUND, PromptAttributes.PROMPT_TEXT);
+  private static final IndexedKeys<AttributeKey<String>> INPUT_IMAGE_URL =
+      leaf(InputAttributes.INPUT_IMAGES, IMAGE_BOUND, ImageAttributes.IMAGE_URL);
+  private static final IndexedKeys<AttributeKey<String>> OUTPUT_IMAGE_URL =
+      leaf(OutputAttributes.OUTPUT_IMAGES, IMAGE_BOUND, ImageAttributes.IMAGE_URL);
 
   static final ListGroup<Message> OUTPUT_MESSAGES =
       new ListGroup<>(0, (message, i, sink) -> message.writeTo(MessageKeys.OUTPUT.at(i), sink));
-  static final ListGroup<String> CHOICES =
-      new ListGroup<>(1, (text, i, sink) -> sink.set(CHOICE_TEXT.at(i), text));
-  static final ListGroup<Annotation> ANNOTATIONS = annotations(2, Annotation.Keys.ANNOTATIONS);
-  static final ListGroup<Annotation> EVALUATIONS = annotations(3, Annotation.Keys.EVALUATIONS);
+  static final ListGroup<String> CHOICES = texts(1, CHOICE_TEXT);
+  static final ListGroup<String> OUTPUT_IMAGES = texts(2, OUTPUT_IMAGE_URL);
+  static final ListGroup<Document> OUTPUT_DOCUMENTS = documents(3, DocumentKeys.OUTPUT);
+  static final ListGroup<Annotation> ANNOTATIONS = annotations(4, Annotation.Keys.ANNOTATIONS);
+  static final ListGroup<Annotation> EVALUATIONS = annotations(5, Annotation.Keys.EVALUATIONS);
   static final ListGroup<Annotation> TRACE_ANNOTATIONS =
-      annotations(4, Annotation.Keys.TRACE_ANNOTATIONS);
+      annotations(6, Annotation.Keys.TRACE_ANNOTATIONS);
   static final ListGroup<Annotation> TRACE_EVALUATIONS =
-      annotations(5, Annotation.Keys.TRACE_EVALUATIONS);
+      annotations(7, Annotation.Keys.TRACE_EVALUATIONS);
   static final ListGroup<Annotation> SESSION_ANNOTATIONS =
-      annotations(6, Annotation.Keys.SESSION_ANNOTATIONS);
+      annotations(8, Annotation.Keys.SESSION_ANNOTATIONS);
   static final ListGroup<Annotation> SESSION_EVALUATIONS =
-      annotations(7, Annotation.Keys.SESSION_EVALUATIONS);
-  static final ListGroup<Document> RETRIEVAL_DOCUMENTS = documents(8, Document.Keys.RETRIEVED);
+      annotations(9, Annotation.Keys.SESSION_EVALUATIONS);
+  static final ListGroup<Document> RETRIEVAL_DOCUMENTS = documents(10, DocumentKeys.RETRIEVED);
   static final ListGroup<Document> RERANKER_OUTPUT_DOCUMENTS =
-      documents(9, Document.Keys.RERANKER_OUTPUT);
+      documents(11, DocumentKeys.RERANKER_OUTPUT);
   static final ListGroup<Document> RERANKER_INPUT_DOCUMENTS =
-      documents(10, Document.Keys.RERANKER_INPUT);
+      documents(12, DocumentKeys.RERANKER_INPUT);
   static final ListGroup<EmbeddedText> EMBEDDINGS =
       new ListGroup<>(
-          11, (embedding, i, sink) -> embedding.writeTo(EmbeddedText.Keys.EMBEDDINGS.at(i), sink));
-  static final ListGroup<String> PROMPTS =
-      new ListGroup<>(12, (text, i, sink) -> sink.set(PROMPT_TEXT.at(i), text));
+          13, (embedding, i, sink) -> embedding.writeTo(EmbeddedText.Keys.EMBEDDINGS.at(i), sink));
+  static final ListGroup<String> PROMPTS = texts(14, PROMPT_TEXT);
   static final ListGroup<ToolDefinition> TOOLS =
-      new ListGroup<>(13, (tool, i, sink) -> tool.writeTo(ToolDefinition.Keys.OFFERED.at(i), sink));
+      new ListGroup<>(15, (tool, i, sink) -> tool.writeTo(ToolDefinition.Keys.OFFERED.at(i), sink));
+  static final ListGroup<String> INPUT_IMAGES = texts(16, INPUT_IMAGE_URL);
+  static final ListGroup<Document> INPUT_DOCUMENTS = documents(17, DocumentKeys.INPUT);
   static final ListGroup<Message> INPUT_MESSAGES =
-      new ListGroup<>(14, (message, i, sink) -> message.writeTo(MessageKeys.INPUT.at(i), sink));
+      new ListGroup<>(18, (message, i, sink) -> message.writeTo(MessageKeys.INPUT.at(i), sink));
 
   static final List<ListGroup<?>> BY_PRIORITY =
       List.of(
           OUTPUT_MESSAGES,
           CHOICES,
+          OUTPUT_IMAGES,
+          OUTPUT_DOCUMENTS,
           ANNOTATIONS,
           EVALUATIONS,
           TRACE_ANNOTATIONS,
@@ -74,6 +81,8 @@ final class ListGroup<E> {
           EMBEDDINGS,
           PROMPTS,
           TOOLS,
+          INPUT_IMAGES,
+          INPUT_DOCUMENTS,
           INPUT_MESSAGES);
 
   final int priority;
@@ -84,12 +93,22 @@ final class ListGroup<E> {
     this.writer = writer;
   }
 
+  /** Makes the keys of a list whose elements have one attribute. */
+  private static IndexedKeys<AttributeKey<String>> leaf(
+      ObjectListKey list, int bound, AttributeKey<String> part) {
+    return new IndexedKeys<>(list, bound, (key, i) -> key.at(i, part));
+  }
+
+  private static ListGroup<String> texts(int priority, IndexedKeys<AttributeKey<String>> keys) {
+    return new ListGroup<>(priority, (text, i, sink) -> sink.set(keys.at(i), text));
+  }
+
   private static ListGroup<Annotation> annotations(
       int priority, IndexedKeys<Annotation.Keys> keys) {
     return new ListGroup<>(priority, (annotation, i, sink) -> annotation.writeTo(keys.at(i), sink));
   }
 
-  private static ListGroup<Document> documents(int priority, IndexedKeys<Document.Keys> keys) {
+  private static ListGroup<Document> documents(int priority, IndexedKeys<DocumentKeys> keys) {
     return new ListGroup<>(priority, (document, i, sink) -> document.writeTo(keys.at(i), sink));
   }
 

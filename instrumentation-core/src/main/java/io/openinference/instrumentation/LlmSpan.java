@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
 
+  // Volatile, because a response may arrive on another thread.
+  private volatile @Nullable String requestedModel;
+
   LlmSpan(Span span, Context parentContext, @Nullable SpanRecorder recorder) {
     super(span, parentContext, recorder);
   }
@@ -34,6 +37,27 @@ public final class LlmSpan extends OpenInferenceSpan<LlmSpan> {
   /** Sets the model that answered ({@code llm.response.model_name}). */
   public LlmSpan responseModelName(@Nullable String modelName) {
     return set(LlmAttributes.LLM_RESPONSE_MODEL_NAME, modelName);
+  }
+
+  /**
+   * Sets the names of the model as the request and the response have them: {@code llm.model_name}
+   * is that of the response, else that of the request. {@code llm.request.model_name} and {@code
+   * llm.response.model_name} are set where the two differ. The span remembers the requested name,
+   * so that a second call may give the other one alone.
+   *
+   * @param requested the model that the caller asked for, or null
+   * @param answering the model that answered, or null where that is not known yet
+   */
+  public LlmSpan modelNames(@Nullable String requested, @Nullable String answering) {
+    if (requested != null) {
+      requestedModel = requested;
+    }
+    String asked = requestedModel;
+    modelName(answering == null ? asked : answering);
+    if (asked != null && answering != null && !asked.equals(answering)) {
+      requestModelName(asked).responseModelName(answering);
+    }
+    return self();
   }
 
   /** Sets the AI product ({@code llm.system}). */

@@ -7,7 +7,9 @@ import static io.openinference.semconv.AudioAttributes.AUDIO_TRANSCRIPT;
 import static io.openinference.semconv.AudioAttributes.AUDIO_URL;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_CONTENT;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_METADATA;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_NAME;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_SCORE;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_URL;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_EMBEDDINGS;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_INVOCATION_PARAMETERS;
 import static io.openinference.semconv.EmbeddingAttributes.EMBEDDING_TEXT;
@@ -17,6 +19,8 @@ import static io.openinference.semconv.EvaluationAttributes.EVALUATION_METADATA;
 import static io.openinference.semconv.ExceptionAttributes.EXCEPTION_MESSAGE;
 import static io.openinference.semconv.ExceptionAttributes.EXCEPTION_STACKTRACE;
 import static io.openinference.semconv.ImageAttributes.IMAGE_URL;
+import static io.openinference.semconv.InputAttributes.INPUT_DOCUMENTS;
+import static io.openinference.semconv.InputAttributes.INPUT_IMAGES;
 import static io.openinference.semconv.InputAttributes.INPUT_MIME_TYPE;
 import static io.openinference.semconv.InputAttributes.INPUT_VALUE;
 import static io.openinference.semconv.LlmAttributes.LLM_CHOICES;
@@ -31,6 +35,8 @@ import static io.openinference.semconv.MessageAttributes.MESSAGE_CONTENT;
 import static io.openinference.semconv.MessageAttributes.MESSAGE_CONTENTS;
 import static io.openinference.semconv.MessageContentAttributes.MESSAGE_CONTENT_IMAGE;
 import static io.openinference.semconv.MessageContentAttributes.MESSAGE_CONTENT_TEXT;
+import static io.openinference.semconv.OutputAttributes.OUTPUT_DOCUMENTS;
+import static io.openinference.semconv.OutputAttributes.OUTPUT_IMAGES;
 import static io.openinference.semconv.OutputAttributes.OUTPUT_MIME_TYPE;
 import static io.openinference.semconv.OutputAttributes.OUTPUT_VALUE;
 import static io.openinference.semconv.RerankerAttributes.RERANKER_INPUT_DOCUMENTS;
@@ -38,6 +44,7 @@ import static io.openinference.semconv.RerankerAttributes.RERANKER_OUTPUT_DOCUME
 import static io.openinference.semconv.RerankerAttributes.RERANKER_QUERY;
 import static io.openinference.semconv.RetrievalAttributes.RETRIEVAL_DOCUMENTS;
 import static io.openinference.semconv.ToolAttributes.TOOL_PARAMETERS;
+import static io.openinference.semconv.VideoAttributes.VIDEO_URL;
 
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.ArrayList;
@@ -52,11 +59,6 @@ import java.util.function.Predicate;
  */
 final class MaskingRules {
 
-  /** Images of the span itself, in the Python package but not yet in the specification. */
-  private static final String INPUT_IMAGES = "input.images";
-
-  private static final String OUTPUT_IMAGES = "output.images";
-
   private final List<Rule> rules = new ArrayList<>();
 
   MaskingRules(TraceConfig config) {
@@ -68,7 +70,8 @@ final class MaskingRules {
     addEmbeddingRules(config);
     addInputRules(inputs);
     addOutputRules(outputs, config.hideOutputMessages());
-    addDocumentRules(inputs, outputs);
+    addDocumentRules(config, inputs, outputs);
+    addFileRules(config, inputs, outputs);
     addCommentRules(inputs || outputs);
     addExceptionRules(config.hidesExceptionDetail());
   }
@@ -107,9 +110,11 @@ final class MaskingRules {
         contains(MESSAGE_CONTENT)
             .and(contains(MESSAGE_CONTENTS).negate())
             .or(contains(MESSAGE_CONTENT_TEXT))
-            // Beyond the reference, which knows no audio. What is said is text as well.
+            // Beyond the reference: audio, video and files carry text as well.
             .or(endsWith(AUDIO_TRANSCRIPT))
-            .or(endsWith(AUDIO_URL));
+            .or(endsWith(AUDIO_URL))
+            .or(endsWith(VIDEO_URL))
+            .or(fileText());
     when(config.hideInputText(), contains(LLM_INPUT_MESSAGES).and(text), Action.REDACT);
     when(config.hideOutputText(), contains(LLM_OUTPUT_MESSAGES).and(text), Action.REDACT);
   }
@@ -124,8 +129,6 @@ final class MaskingRules {
     when(outputs, output, Action.DROP);
     when(config.hideOutputMessages(), within(OUTPUT_IMAGES), Action.REDACT);
     when(true, input.or(output).and(endsWith(IMAGE_URL)), Action.LIMIT_IMAGE);
-    Predicate<String> ofMessages = contains(LLM_INPUT_MESSAGES).or(contains(LLM_OUTPUT_MESSAGES));
-    when(true, ofMessages.and(endsWith(AUDIO_URL)), Action.LIMIT_AUDIO);
   }
 
   private void addEmbeddingRules(TraceConfig config) {
@@ -146,8 +149,13 @@ final class MaskingRules {
     when(outputs || outputMessages, is(LLM_FUNCTION_CALL), Action.DROP);
   }
 
-  private void addDocumentRules(boolean inputs, boolean outputs) {
+  private void addDocumentRules(TraceConfig config, boolean inputs, boolean outputs) {
     addDocumentRules(outputs, within(RETRIEVAL_DOCUMENTS));
+    // A data URI is the content itself.
+    when(
+        config.hideRetrievalDocuments(),
+        within(RETRIEVAL_DOCUMENTS).and(endsWith(DOCUMENT_URL)),
+        Action.REDACT);
     // A reranker returns the documents it was given, so they are its input as well.
     addDocumentRules(inputs, within(RERANKER_OUTPUT_DOCUMENTS));
   }
@@ -160,6 +168,33 @@ final class MaskingRules {
 
   private static Predicate<String> documentText() {
     return endsWith(DOCUMENT_CONTENT).or(endsWith(DOCUMENT_METADATA));
+  }
+
+  /** The reference masks no files, videos and audio beyond whole messages. */
+  private void addFileRules(TraceConfig config, boolean inputs, boolean outputs) {
+    Predicate<String> input = within(INPUT_DOCUMENTS);
+    Predicate<String> output = within(OUTPUT_DOCUMENTS);
+    when(inputs || config.hideInputMessages(), input, Action.DROP);
+    when(config.hideInputText(), input.and(fileText()), Action.REDACT);
+    when(outputs || config.hideOutputMessages(), output, Action.DROP);
+    when(config.hideOutputText(), output.and(fileText()), Action.REDACT);
+    Predicate<String> inputMessages = contains(LLM_INPUT_MESSAGES);
+    boolean inputImages = config.hideInputImages();
+    when(inputImages, inputMessages.and(endsWith(VIDEO_URL)), Action.DROP);
+    when(inputImages, inputMessages.or(input).and(endsWith(DOCUMENT_URL)), Action.LIMIT_NON_IMAGE);
+    Predicate<String> ofMessages = inputMessages.or(contains(LLM_OUTPUT_MESSAGES));
+    when(true, ofMessages.and(endsWith(AUDIO_URL).or(endsWith(VIDEO_URL))), Action.LIMIT_MEDIA);
+    Predicate<String> documents =
+        within(RETRIEVAL_DOCUMENTS)
+            .or(within(RERANKER_INPUT_DOCUMENTS))
+            .or(within(RERANKER_OUTPUT_DOCUMENTS));
+    Predicate<String> files = ofMessages.or(input).or(output).or(documents);
+    when(true, files.and(endsWith(DOCUMENT_URL)), Action.LIMIT_MEDIA);
+  }
+
+  /** What a file says, or tells of what it says; its id at the provider does neither. */
+  private static Predicate<String> fileText() {
+    return documentText().or(endsWith(DOCUMENT_NAME)).or(endsWith(DOCUMENT_URL));
   }
 
   private void addCommentRules(boolean active) {
@@ -189,12 +224,9 @@ final class MaskingRules {
     return name -> name.contains(part);
   }
 
-  private static Predicate<String> within(AttributeKey<?> key) {
-    return within(key.getKey());
-  }
-
   /** The list itself and whatever is in it. */
-  private static Predicate<String> within(String list) {
+  private static Predicate<String> within(AttributeKey<?> key) {
+    String list = key.getKey();
     String start = list + ".";
     return name -> name.equals(list) || name.startsWith(start);
   }
@@ -211,8 +243,10 @@ final class MaskingRules {
     REDACT,
     /** Keep unless it is a base64 image over the limit, which may be uploaded. */
     LIMIT_IMAGE,
-    /** Keep unless it is base64 over the limit, which is redacted. */
-    LIMIT_AUDIO
+    /** Keep unless it is base64 of any type over the limit, which may be uploaded. */
+    LIMIT_MEDIA,
+    /** The same, but redact an image of any size. */
+    LIMIT_NON_IMAGE
   }
 
   private record Rule(Predicate<String> matches, Action action) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a {@link Message} that has several parts or whose order matters: text, image, audio,
- * reasoning or a use of a tool.
+ * video, file, reasoning or a use of a tool.
  *
  * <p>Follows the {@code message_content.*} attributes of the OpenInference semantic conventions.
  *
@@ -22,6 +22,8 @@ public final class MessageContent {
   private final @Nullable String audioUrl;
   private final @Nullable String audioMimeType;
   private final @Nullable String audioTranscript;
+  private final @Nullable String videoUrl;
+  private final @Nullable Document document;
   private final @Nullable String signature;
   private final @Nullable String data;
   private final @Nullable String encryptedContent;
@@ -35,6 +37,8 @@ public final class MessageContent {
     this.audioUrl = builder.audioUrl;
     this.audioMimeType = builder.audioMimeType;
     this.audioTranscript = builder.audioTranscript;
+    this.videoUrl = builder.videoUrl;
+    this.document = builder.document;
     this.signature = builder.signature;
     this.data = builder.data;
     this.encryptedContent = builder.encryptedContent;
@@ -67,6 +71,16 @@ public final class MessageContent {
         .build();
   }
 
+  /** Returns a video, given by its link or as a {@code data:} URI in base64. */
+  public static MessageContent video(@Nullable String url) {
+    return builder("video").videoUrl(url).build();
+  }
+
+  /** Returns a file such as a PDF, given by its link, its bytes, its text or its identifier. */
+  public static MessageContent document(@Nullable Document document) {
+    return builder("document").document(document).build();
+  }
+
   /** Returns a model's visible reasoning, or its summary. */
   public static MessageContent reasoning(@Nullable String text) {
     return builder("reasoning").text(text).build();
@@ -80,8 +94,8 @@ public final class MessageContent {
   /**
    * Returns a builder.
    *
-   * @param type {@code text}, {@code image}, {@code audio}, {@code reasoning}, {@code tool_use} or
-   *     a provider's own
+   * @param type {@code text}, {@code image}, {@code audio}, {@code video}, {@code document}, {@code
+   *     reasoning}, {@code tool_use} or a provider's own
    */
   public static Builder builder(@Nullable String type) {
     return new Builder(type);
@@ -122,6 +136,16 @@ public final class MessageContent {
     return audioTranscript;
   }
 
+  /** Returns the video's link or {@code data:} URI, or null. */
+  public @Nullable String videoUrl() {
+    return videoUrl;
+  }
+
+  /** Returns the file, or null. */
+  public @Nullable Document document() {
+    return document;
+  }
+
   /** Returns the vendor's opaque signature, or null. */
   public @Nullable String signature() {
     return signature;
@@ -153,6 +177,12 @@ public final class MessageContent {
     sink.set(keys.signature, signature);
     sink.set(keys.data, data);
     sink.set(keys.encryptedContent, encryptedContent);
+    if (videoUrl != null) {
+      sink.set(keys.videoUrl(), videoUrl);
+    }
+    if (document != null) {
+      document.writeTo(keys.document(), sink);
+    }
     if (toolCall != null) {
       toolCall.writeTo(keys.toolCall(), sink);
     }
@@ -177,6 +207,8 @@ public final class MessageContent {
         audioUrl,
         audioMimeType,
         audioTranscript,
+        videoUrl,
+        document,
         signature,
         data,
         encryptedContent,
@@ -209,6 +241,8 @@ public final class MessageContent {
     private @Nullable String audioUrl;
     private @Nullable String audioMimeType;
     private @Nullable String audioTranscript;
+    private @Nullable String videoUrl;
+    private @Nullable Document document;
     private @Nullable String signature;
     private @Nullable String data;
     private @Nullable String encryptedContent;
@@ -251,6 +285,18 @@ public final class MessageContent {
     /** Sets what is said in the audio. */
     public Builder audioTranscript(@Nullable String audioTranscript) {
       this.audioTranscript = audioTranscript;
+      return this;
+    }
+
+    /** Sets the video's link or {@code data:} URI. */
+    public Builder videoUrl(@Nullable String videoUrl) {
+      this.videoUrl = videoUrl;
+      return this;
+    }
+
+    /** Sets the file that this part is. */
+    public Builder document(@Nullable Document document) {
+      this.document = document;
       return this;
     }
 

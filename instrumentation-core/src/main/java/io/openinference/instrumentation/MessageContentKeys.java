@@ -6,6 +6,7 @@ import io.openinference.semconv.ImageAttributes;
 import io.openinference.semconv.MessageContentAttributes;
 import io.openinference.semconv.ObjectKey;
 import io.openinference.semconv.ObjectListKey;
+import io.openinference.semconv.VideoAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class MessageContentKeys {
   private final ObjectListKey list;
   private final int index;
   private @Nullable ToolCallKeys toolCall;
+  private @Nullable DocumentKeys document;
+  private @Nullable AttributeKey<String> videoUrl;
 
   MessageContentKeys(ObjectListKey list, int index) {
     this.list = list;
@@ -44,7 +47,9 @@ final class MessageContentKeys {
     encryptedContent = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_ENCRYPTED_CONTENT);
   }
 
-  /** Made on first use, because few contents are uses of tools; a race makes equal keys twice. */
+  // The keys below are made on first use, because few parts are tool calls, files or videos. A race
+  // makes equal keys twice.
+
   ToolCallKeys toolCall() {
     ToolCallKeys keys = toolCall;
     if (keys == null) {
@@ -52,5 +57,24 @@ final class MessageContentKeys {
       toolCall = keys;
     }
     return keys;
+  }
+
+  DocumentKeys document() {
+    DocumentKeys keys = document;
+    if (keys == null) {
+      keys = new DocumentKeys(list.at(index, MessageContentAttributes.MESSAGE_CONTENT_DOCUMENT));
+      document = keys;
+    }
+    return keys;
+  }
+
+  AttributeKey<String> videoUrl() {
+    AttributeKey<String> key = videoUrl;
+    if (key == null) {
+      ObjectKey video = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_VIDEO);
+      key = video.with(VideoAttributes.VIDEO_URL);
+      videoUrl = key;
+    }
+    return key;
   }
 }

@@ -11,7 +11,12 @@ final class Numbers {
   }
 
   static @Nullable Double toDouble(@Nullable Number number) {
-    return number == null ? null : (Double) number.doubleValue();
+    return number == null ? null : (Double) withItsDigits(number);
+  }
+
+  /** Returns the number with the digits that a float or double has as text. */
+  static double withItsDigits(Number number) {
+    return number instanceof Float single ? FloatDigits.toDouble(single) : number.doubleValue();
   }
 
   private Numbers() {}

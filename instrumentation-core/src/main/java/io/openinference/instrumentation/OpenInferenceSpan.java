@@ -48,6 +48,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     implements ImplicitContextKeyed
     permits AgentSpan,
         ChainSpan,
+        DecisionSpan,
         EmbeddingSpan,
         EvaluatorSpan,
         GuardrailSpan,
@@ -184,6 +185,37 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
       set(OutputAttributes.OUTPUT_MIME_TYPE, MimeType.JSON.value());
     }
     return self();
+  }
+
+  /**
+   * Sets the images that the operation was given, beside those in messages ({@code input.images}).
+   *
+   * @param urls links, or images as {@code data:} URIs in base64
+   */
+  public final S inputImages(@Nullable Collection<String> urls) {
+    return setList(ListGroup.INPUT_IMAGES, urls);
+  }
+
+  /**
+   * Sets the images that the operation gave back ({@code output.images}).
+   *
+   * @param urls links, or images as {@code data:} URIs in base64
+   */
+  public final S outputImages(@Nullable Collection<String> urls) {
+    return setList(ListGroup.OUTPUT_IMAGES, urls);
+  }
+
+  /**
+   * Sets the files that the operation was given, beside those in messages ({@code
+   * input.documents}).
+   */
+  public S inputDocuments(@Nullable Collection<Document> documents) {
+    return setList(ListGroup.INPUT_DOCUMENTS, documents);
+  }
+
+  /** Sets the files that the operation gave back ({@code output.documents}). */
+  public S outputDocuments(@Nullable Collection<Document> documents) {
+    return setList(ListGroup.OUTPUT_DOCUMENTS, documents);
   }
 
   /** Sets metadata, recorded as a JSON object, in place of that of the scopes around. */

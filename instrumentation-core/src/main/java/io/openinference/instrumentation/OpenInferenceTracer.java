@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static io.openinference.semconv.OpenInferenceSpanKind.AGENT;
 import static io.openinference.semconv.OpenInferenceSpanKind.CHAIN;
+import static io.openinference.semconv.OpenInferenceSpanKind.DECISION;
 import static io.openinference.semconv.OpenInferenceSpanKind.EMBEDDING;
 import static io.openinference.semconv.OpenInferenceSpanKind.EVALUATOR;
 import static io.openinference.semconv.OpenInferenceSpanKind.GUARDRAIL;
@@ -122,6 +123,11 @@ public final class OpenInferenceTracer {
   /** Returns a builder for a span that makes a prompt. */
   public OpenInferenceSpanBuilder<PromptSpan> prompt(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, PROMPT, name, PromptSpan::new);
+  }
+
+  /** Starts a call of a model that decides. */
+  public OpenInferenceSpanBuilder<DecisionSpan> decision(@Nullable String name) {
+    return new OpenInferenceSpanBuilder<>(this, DECISION, name, DecisionSpan::new);
   }
 
   /**

@@ -33,12 +33,14 @@ public final class RerankerSpan extends OpenInferenceSpan<RerankerSpan> {
     return set(RerankerAttributes.RERANKER_TOP_K, Numbers.toLong(topK));
   }
 
-  /** Sets the documents as they came. */
+  /** Sets the documents as they came ({@code reranker.input_documents}). */
+  @Override
   public RerankerSpan inputDocuments(@Nullable Collection<Document> documents) {
     return setList(ListGroup.RERANKER_INPUT_DOCUMENTS, documents);
   }
 
-  /** Sets the documents in their new order, best first. */
+  /** Sets the documents in their new order, best first ({@code reranker.output_documents}). */
+  @Override
   public RerankerSpan outputDocuments(@Nullable Collection<Document> documents) {
     return setList(ListGroup.RERANKER_OUTPUT_DOCUMENTS, documents);
   }

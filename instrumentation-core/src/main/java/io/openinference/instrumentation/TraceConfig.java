@@ -221,9 +221,9 @@ public final class TraceConfig {
   }
 
   /**
-   * The longest base64 image, as the whole {@code data:} URI, that a span records. Longer ones go
-   * to the {@link #blobUploader()} or are replaced with {@link #REDACTED_VALUE}. Variable {@code
-   * OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH}, default 32,000.
+   * The longest base64 image, audio, video or file, as the whole {@code data:} URI, that a span
+   * records. Longer ones go to the {@link #blobUploader()} or are replaced with {@link
+   * #REDACTED_VALUE}. Variable {@code OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH}, default 32,000.
    *
    * @return the length in characters, 0 or more
    */
@@ -232,10 +232,10 @@ public final class TraceConfig {
   }
 
   /**
-   * Where base64 images over the limit go. Variable {@code OPENINFERENCE_BLOB_UPLOADER}, the name
-   * of a {@link BlobUploaderProvider}.
+   * Where base64 images and files over the limit go. Variable {@code OPENINFERENCE_BLOB_UPLOADER},
+   * the name of a {@link BlobUploaderProvider}.
    *
-   * @return the uploader, or null if such images are redacted
+   * @return the uploader, or null if they are redacted
    */
   public @Nullable BlobUploader blobUploader() {
     return blobUploader;
@@ -257,7 +257,8 @@ public final class TraceConfig {
   }
 
   /**
-   * Tells whether no setting hides anything; images over the limit are left out all the same.
+   * Tells whether no setting hides anything; images and files over the limit are left out all the
+   * same.
    *
    * @return true if nothing is hidden
    */

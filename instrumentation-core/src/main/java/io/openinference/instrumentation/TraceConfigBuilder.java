@@ -168,7 +168,8 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Sets the longest base64 image, as the whole {@code data:} URI, that a span records.
+   * Sets the longest base64 image, audio, video or file, as the whole {@code data:} URI, that a
+   * span records.
    *
    * @param characters the length, 0 or more; 0 records none
    * @return this builder
@@ -184,10 +185,9 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Sets where base64 images over the limit go.
+   * Sets where base64 images and files over the limit go.
    *
-   * @param uploader the uploader, or null to redact such images even if the environment names an
-   *     uploader
+   * @param uploader the uploader, or null to redact them even if the environment names an uploader
    * @return this builder
    */
   public TraceConfigBuilder blobUploader(@Nullable BlobUploader uploader) {

@@ -58,7 +58,7 @@ class BlobUploadersTest {
               "OPENINFERENCE_BLOB_UPLOADER is \"unknown\" but must be the name of a"
                   + " BlobUploaderProvider at hand "
                   + NAMES
-                  + "; images over the limit are redacted.");
+                  + "; images and files over the limit are redacted.");
       assertThat(log.records().get(0).getThrown()).isInstanceOf(ServiceConfigurationError.class);
     }
   }

@@ -191,4 +191,22 @@ class DocumentSpansTest {
                 "embedding.embeddings.0.embedding.text", "hello",
                 "embedding.embeddings.1.embedding.text", "world"));
   }
+
+  @Test
+  void floatsKeepTheirDigits() {
+    tracer
+        .embedding()
+        .run(
+            span ->
+                span.embeddings(
+                    List.of(
+                        EmbeddedText.of("a", new float[] {0.1f, -0.0023064255f}),
+                        EmbeddedText.of("b", List.of(0.1f, 0.2)))));
+    tracer.retriever("search").run(span -> span.documents(List.of(Document.of("d", "c", 0.7f))));
+
+    assertThat(telemetry.spans().get(0))
+        .hasAttribute("embedding.embeddings.0.embedding.vector", List.of(0.1, -0.0023064255))
+        .hasAttribute("embedding.embeddings.1.embedding.vector", List.of(0.1, 0.2));
+    assertThat(telemetry.spans().get(1)).hasAttribute("retrieval.documents.0.document.score", 0.7);
+  }
 }

@@ -158,7 +158,7 @@ class ImageMaskingTest {
         "data:image/png;base64,AAAA"
       })
   void redactsWhenAnswerIsNoAddress(@Nullable String answer) {
-    try (LogCapture log = LogCapture.of(ImageUpload.class)) {
+    try (LogCapture log = LogCapture.of(MediaUpload.class)) {
       AttributeMasker masker = masker(5, RecordingUploader.answering(answer));
 
       assertThat(masker.mask(stringKey(INPUT_IMAGE), PNG)).isEqualTo(REDACTED_VALUE);
@@ -217,19 +217,6 @@ class ImageMaskingTest {
 
     assertThat(ContentRedactor.ofInput(config).redactImage(address)).isSameAs(address);
     assertThat(ContentRedactor.ofInput(config).redactImage(PNG)).isEqualTo(REDACTED_VALUE);
-  }
-
-  @Test
-  void limitsAudioWithoutUpload() {
-    String audio = "data:audio/wav;base64,UklGRg==";
-    AttributeKey<String> key =
-        stringKey("llm.input_messages.0.message.contents.0.message_content.audio.audio.url");
-
-    assertThat(masker(audio.length(), uploader).mask(key, audio)).isSameAs(audio);
-    assertThat(masker(audio.length() - 1, uploader).mask(key, audio)).isEqualTo(REDACTED_VALUE);
-    assertThat(masker(0, uploader).mask(key, "https://example.com/a.wav"))
-        .isEqualTo("https://example.com/a.wav");
-    assertThat(uploader.blobs()).isEmpty();
   }
 
   @Test

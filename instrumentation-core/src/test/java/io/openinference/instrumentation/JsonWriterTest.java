@@ -278,4 +278,24 @@ class JsonWriterTest {
       throw new AssertionError("Not JSON: " + json, e);
     }
   }
+
+  @Test
+  void writesALongValueWholeWhereItIsAskedTo() {
+    String text = "a\"".repeat(JsonWriter.MAX_LENGTH);
+
+    assertThat(JsonValues.write(Map.of("messages", List.of(text, "end"))))
+        .hasSize(3 * JsonWriter.MAX_LENGTH + "{'messages':['','end']}".length())
+        .endsWith("\",\"end\"]}");
+    assertThat(JsonWriter.write(text)).hasSizeLessThan(JsonWriter.MAX_LENGTH + 100);
+  }
+
+  @Test
+  void endsAListWithoutEndAlsoWhereItIsWrittenWhole() {
+    List<Integer> endless = Collections.nCopies(Integer.MAX_VALUE, 1);
+
+    assertThat(JsonValues.write(endless))
+        .startsWith("[1,1,")
+        .endsWith("]")
+        .hasSizeLessThan(1 << 22);
+  }
 }

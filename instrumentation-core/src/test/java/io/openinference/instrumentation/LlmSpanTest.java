@@ -8,9 +8,45 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LlmSpanTest extends AbstractLlmSpanTest {
+
+  @Test
+  void recordsBothModelNamesWhereTheyDiffer() {
+    assertRecorded(
+        span -> span.modelNames("gpt-5", "gpt-5-2026-08-07"),
+        "llm.model_name",
+        "gpt-5-2026-08-07",
+        "llm.request.model_name",
+        "gpt-5",
+        "llm.response.model_name",
+        "gpt-5-2026-08-07");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpt-5,gpt-5", "gpt-5,", ",gpt-5"})
+  void recordsOneModelNameOtherwise(@Nullable String requested, @Nullable String answering) {
+    assertRecorded(
+        span -> span.modelNames(requested, null).modelNames(null, answering),
+        "llm.model_name",
+        "gpt-5");
+  }
+
+  @Test
+  void remembersTheRequestedModelName() {
+    assertRecorded(
+        span -> span.modelNames("auto", null).modelNames(null, "gpt-5"),
+        "llm.model_name",
+        "gpt-5",
+        "llm.request.model_name",
+        "auto",
+        "llm.response.model_name",
+        "gpt-5");
+  }
 
   @Test
   void recordsTheCall() {

@@ -38,7 +38,8 @@ class SpanKindTest {
         kind(OpenInferenceSpanKind.CHAIN, "step", tracer -> tracer.chain("step")),
         kind(OpenInferenceSpanKind.GUARDRAIL, "step", tracer -> tracer.guardrail("step")),
         kind(OpenInferenceSpanKind.EVALUATOR, "step", tracer -> tracer.evaluator("step")),
-        kind(OpenInferenceSpanKind.PROMPT, "step", tracer -> tracer.prompt("step")));
+        kind(OpenInferenceSpanKind.PROMPT, "step", tracer -> tracer.prompt("step")),
+        kind(OpenInferenceSpanKind.DECISION, "step", tracer -> tracer.decision("step")));
   }
 
   private static Arguments kind(

@@ -87,6 +87,11 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
     return hasKind(OpenInferenceSpanKind.PROMPT);
   }
 
+  /** Asserts that this is a call of a model that decides. */
+  public SpanAssert isDecision() {
+    return hasKind(OpenInferenceSpanKind.DECISION);
+  }
+
   /** Asserts the OpenInference kind. */
   public SpanAssert hasKind(OpenInferenceSpanKind expected) {
     return hasAttribute(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, expected.value());

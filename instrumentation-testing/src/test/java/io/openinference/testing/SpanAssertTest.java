@@ -31,17 +31,18 @@ class SpanAssertTest {
   static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
 
   private static final Map<OpenInferenceSpanKind, Function<SpanAssert, SpanAssert>> KIND_CHECKS =
-      Map.of(
-          OpenInferenceSpanKind.LLM, SpanAssert::isLlm,
-          OpenInferenceSpanKind.EMBEDDING, SpanAssert::isEmbedding,
-          OpenInferenceSpanKind.RETRIEVER, SpanAssert::isRetriever,
-          OpenInferenceSpanKind.RERANKER, SpanAssert::isReranker,
-          OpenInferenceSpanKind.TOOL, SpanAssert::isTool,
-          OpenInferenceSpanKind.AGENT, SpanAssert::isAgent,
-          OpenInferenceSpanKind.CHAIN, SpanAssert::isChain,
-          OpenInferenceSpanKind.GUARDRAIL, SpanAssert::isGuardrail,
-          OpenInferenceSpanKind.EVALUATOR, SpanAssert::isEvaluator,
-          OpenInferenceSpanKind.PROMPT, SpanAssert::isPrompt);
+      Map.ofEntries(
+          Map.entry(OpenInferenceSpanKind.LLM, SpanAssert::isLlm),
+          Map.entry(OpenInferenceSpanKind.EMBEDDING, SpanAssert::isEmbedding),
+          Map.entry(OpenInferenceSpanKind.RETRIEVER, SpanAssert::isRetriever),
+          Map.entry(OpenInferenceSpanKind.RERANKER, SpanAssert::isReranker),
+          Map.entry(OpenInferenceSpanKind.TOOL, SpanAssert::isTool),
+          Map.entry(OpenInferenceSpanKind.AGENT, SpanAssert::isAgent),
+          Map.entry(OpenInferenceSpanKind.CHAIN, SpanAssert::isChain),
+          Map.entry(OpenInferenceSpanKind.GUARDRAIL, SpanAssert::isGuardrail),
+          Map.entry(OpenInferenceSpanKind.EVALUATOR, SpanAssert::isEvaluator),
+          Map.entry(OpenInferenceSpanKind.PROMPT, SpanAssert::isPrompt),
+          Map.entry(OpenInferenceSpanKind.DECISION, SpanAssert::isDecision));
 
   @ParameterizedTest
   @EnumSource

@@ -28,6 +28,9 @@ final class CoreScenarios {
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
     scenarios.put("input messages", CoreScenarios::inputMessages);
     scenarios.put("output messages", CoreScenarios::outputMessages);
+    scenarios.put("files and videos in messages", CoreScenarios::mediaOfMessages);
+    scenarios.put("files of a span", CoreScenarios::filesOfSpan);
+    scenarios.put("decision span", CoreScenarios::decision);
     scenarios.put("llm span", CoreScenarios::llmSpan);
     scenarios.put("embedding span", CoreScenarios::embedding);
     scenarios.put("retriever span", CoreScenarios::retriever);
@@ -115,6 +118,83 @@ final class CoreScenarios {
                     List.of(message, Message.assistant(secrets.text(Position.OUTPUT_TEXT)))));
   }
 
+  private static void mediaOfMessages(Application application, Secrets secrets) {
+    String name = secrets.text(Position.INPUT_FILE_TEXT);
+    List<MessageContent> input =
+        List.of(
+            MessageContent.document(
+                Document.builder()
+                    .id(secrets.word(Position.INPUT_FILE_ID))
+                    .url(secrets.dataUri("application/pdf", Position.INPUT_FILE))
+                    .name(name)
+                    .content(name)
+                    .metadata(Map.of("title", name))
+                    .build()),
+            MessageContent.document(
+                Document.file(secrets.link(Position.INPUT_FILE_TEXT), "application/pdf", name)),
+            MessageContent.video(secrets.link(Position.INPUT_VIDEO)));
+    String answer = secrets.text(Position.OUTPUT_FILE_TEXT);
+    List<MessageContent> output =
+        List.of(
+            MessageContent.document(
+                Document.file(
+                    secrets.dataUri("application/pdf", Position.OUTPUT_FILE), null, answer)),
+            MessageContent.document(Document.builder().content(answer).build()),
+            MessageContent.video(secrets.link(Position.OUTPUT_VIDEO)));
+    application
+        .tracer()
+        .llm("chat")
+        .run(
+            span ->
+                span.inputMessages(List.of(Message.builder("user").contents(input).build()))
+                    .outputMessages(
+                        List.of(Message.builder("assistant").contents(output).build())));
+  }
+
+  private static void filesOfSpan(Application application, Secrets secrets) {
+    String name = secrets.text(Position.INPUT_FILE_TEXT);
+    String answer = secrets.text(Position.OUTPUT_FILE_TEXT);
+    application
+        .tracer()
+        .tool("convert")
+        .run(
+            span ->
+                span.inputDocuments(
+                        List.of(
+                            Document.file(
+                                secrets.dataUri("application/pdf", Position.INPUT_FILE),
+                                null,
+                                name),
+                            Document.builder()
+                                .id(secrets.word(Position.INPUT_FILE_ID))
+                                .content(name)
+                                .url(secrets.link(Position.INPUT_FILE_TEXT))
+                                .build()))
+                    .outputDocuments(
+                        List.of(
+                            Document.file(
+                                secrets.dataUri("application/pdf", Position.OUTPUT_FILE),
+                                null,
+                                answer),
+                            Document.file(secrets.link(Position.OUTPUT_FILE_TEXT), null, null))));
+  }
+
+  private static void decision(Application application, Secrets secrets) {
+    String name = secrets.word(Position.NAME);
+    application
+        .tracer()
+        .decision("Decision")
+        .run(
+            span ->
+                span.system(name)
+                    .provider(name)
+                    .modelName(name)
+                    .requestModelName(name)
+                    .responseModelName(name)
+                    .input(secrets.text(Position.INPUT_VALUE))
+                    .output(secrets.text(Position.OUTPUT_VALUE)));
+  }
+
   private static void llmSpan(Application application, Secrets secrets) {
     LlmSpan span = application.tracer().llm("chat").startSpan();
     span.invocationParameters("{\"user\":\"" + secrets.word(Position.PARAMETER) + "\"}")
@@ -123,14 +203,10 @@ final class CoreScenarios {
         .functionCall("{\"id\":\"" + secrets.word(Position.FUNCTION_CALL) + "\"}")
         .modelName(secrets.word(Position.NAME))
         .tools(List.of(ToolDefinition.of("find", secrets.text(Position.TOOL_DEFINITION), "{}")))
-        .setAttribute(imageOfSpan("input"), secrets.dataUri("image/png", Position.INPUT_IMAGE))
-        .setAttribute(imageOfSpan("output"), secrets.dataUri("image/png", Position.OUTPUT_IMAGE))
+        .inputImages(List.of(secrets.dataUri("image/png", Position.INPUT_IMAGE)))
+        .outputImages(List.of(secrets.dataUri("image/png", Position.OUTPUT_IMAGE)))
         .prompt(prompt(secrets))
         .end();
-  }
-
-  private static AttributeKey<String> imageOfSpan(String side) {
-    return AttributeKey.stringKey(side + ".images.0.image.url");
   }
 
   private static PromptReference prompt(Secrets secrets) {

@@ -17,6 +17,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.guardrail.InputGuardrail;
 import dev.langchain4j.guardrail.InputGuardrailResult;
@@ -90,8 +91,9 @@ final class LangChain4jScenarios {
                     .base64Data(secrets.base64(Position.INPUT_AUDIO))
                     .mimeType("audio/wav")
                     .build()),
-            PdfFileContent.from(
-                "https://files.example/" + secrets.word(Position.INPUT_TEXT) + ".pdf")),
+            VideoContent.from(secrets.link(Position.INPUT_VIDEO)),
+            PdfFileContent.from(secrets.link(Position.INPUT_FILE_TEXT)),
+            PdfFileContent.from(secrets.base64(Position.INPUT_FILE), "application/pdf")),
         AiMessage.builder()
             .text(secrets.text(Position.INPUT_TEXT))
             .thinking(secrets.text(Position.INPUT_REASONING))

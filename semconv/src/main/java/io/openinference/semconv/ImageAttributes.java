@@ -6,7 +6,7 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import io.opentelemetry.api.common.AttributeKey;
 
 /**
- * Attributes of an image in a message.
+ * Attributes of an image in a message, or of one that an operation took or made.
  *
  * @since 0.1.0
  */

@@ -13,6 +13,18 @@ import io.opentelemetry.api.common.AttributeKey;
 public final class InputAttributes {
 
   /**
+   * Files that an operation of any kind received, such as PDFs. Parts: {@link DocumentAttributes},
+   * as in {@code input.documents.0.document.url}.
+   */
+  public static final ObjectListKey INPUT_DOCUMENTS = new ObjectListKey("input.documents");
+
+  /**
+   * Images that an operation of any kind received. Part: {@link ImageAttributes#IMAGE_URL}, as in
+   * {@code input.images.0.image.url}.
+   */
+  public static final ObjectListKey INPUT_IMAGES = new ObjectListKey("input.images");
+
+  /**
    * Format of {@link #INPUT_VALUE}: a value of {@link MimeType}. Absent means {@link
    * MimeType#TEXT}.
    */

@@ -4,8 +4,9 @@ package io.openinference.semconv;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts of models with a fixed name, the values of {@link LlmAttributes#LLM_PROVIDER}. The value
- * must be used where one applies; otherwise a custom value may be used.
+ * Hosts of models with a fixed name, the values of {@link LlmAttributes#LLM_PROVIDER} and {@link
+ * DecisionAttributes#DECISION_PROVIDER}. The value must be used where one applies; otherwise a
+ * custom value may be used.
  *
  * @since 0.1.0
  */
@@ -56,7 +57,22 @@ public enum LlmProvider {
   TOGETHER("together"),
 
   /** Ollama. */
-  OLLAMA("ollama");
+  OLLAMA("ollama"),
+
+  /** Meta. */
+  META("meta"),
+
+  /** Z.ai. */
+  ZAI("zai"),
+
+  /** MiniMax. */
+  MINIMAX("minimax"),
+
+  /** Oracle Cloud Infrastructure. */
+  ORACLE("oracle"),
+
+  /** TypeSafe. */
+  TYPESAFE("typesafe");
 
   private final String value;
 

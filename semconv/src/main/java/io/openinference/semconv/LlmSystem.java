@@ -38,7 +38,10 @@ public enum LlmSystem {
   META("meta"),
 
   /** AI21 Labs. */
-  AI21("ai21");
+  AI21("ai21"),
+
+  /** TypeSafe. */
+  TYPESAFE("typesafe");
 
   private final String value;
 

@@ -14,12 +14,19 @@ public final class MessageContentAttributes {
 
   /**
    * Audio of an {@code audio} item. Parts: {@link AudioAttributes}, as in {@code
-   * message_content.audio.audio.url}. Specified in {@code multimodal_attributes.md} only.
+   * message_content.audio.audio.url}.
    */
   public static final ObjectKey MESSAGE_CONTENT_AUDIO = new ObjectKey("message_content.audio");
 
   /** Opaque data of a redacted reasoning item (Anthropic {@code redacted_thinking}), unchanged. */
   public static final AttributeKey<String> MESSAGE_CONTENT_DATA = stringKey("message_content.data");
+
+  /**
+   * File of a {@code document} item, such as a PDF. Parts: {@link DocumentAttributes}, as in {@code
+   * message_content.document.document.url}.
+   */
+  public static final ObjectKey MESSAGE_CONTENT_DOCUMENT =
+      new ObjectKey("message_content.document");
 
   /** Encrypted reasoning of an OpenAI reasoning item, unchanged. */
   public static final AttributeKey<String> MESSAGE_CONTENT_ENCRYPTED_CONTENT =
@@ -48,10 +55,16 @@ public final class MessageContentAttributes {
   public static final AttributeKey<String> MESSAGE_CONTENT_TEXT = stringKey("message_content.text");
 
   /**
-   * Kind of the item: {@code text}, {@code image}, {@code audio}, {@code reasoning} or {@code
-   * tool_use}.
+   * Kind of the item: {@code text}, {@code image}, {@code audio}, {@code video}, {@code document},
+   * {@code reasoning} or {@code tool_use}.
    */
   public static final AttributeKey<String> MESSAGE_CONTENT_TYPE = stringKey("message_content.type");
+
+  /**
+   * Video of a {@code video} item. Part: {@link VideoAttributes#VIDEO_URL}, which gives {@code
+   * message_content.video.video.url}.
+   */
+  public static final ObjectKey MESSAGE_CONTENT_VIDEO = new ObjectKey("message_content.video");
 
   private MessageContentAttributes() {}
 }

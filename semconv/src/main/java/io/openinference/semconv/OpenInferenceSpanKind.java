@@ -38,7 +38,10 @@ public enum OpenInferenceSpanKind {
   EVALUATOR("EVALUATOR"),
 
   /** Rendering of a prompt template. */
-  PROMPT("PROMPT");
+  PROMPT("PROMPT"),
+
+  /** Call to a model that decides: it classifies, scores or fills in a form, and writes no text. */
+  DECISION("DECISION");
 
   private final String value;
 

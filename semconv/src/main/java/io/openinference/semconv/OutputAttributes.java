@@ -13,6 +13,18 @@ import io.opentelemetry.api.common.AttributeKey;
 public final class OutputAttributes {
 
   /**
+   * Files that an operation of any kind returned, such as PDFs. Parts: {@link DocumentAttributes},
+   * as in {@code output.documents.0.document.url}.
+   */
+  public static final ObjectListKey OUTPUT_DOCUMENTS = new ObjectListKey("output.documents");
+
+  /**
+   * Images that an operation of any kind returned. Part: {@link ImageAttributes#IMAGE_URL}, as in
+   * {@code output.images.0.image.url}.
+   */
+  public static final ObjectListKey OUTPUT_IMAGES = new ObjectListKey("output.images");
+
+  /**
    * Format of {@link #OUTPUT_VALUE}: a value of {@link MimeType}. Absent means {@link
    * MimeType#TEXT}.
    */

@@ -6,7 +6,8 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import io.opentelemetry.api.common.AttributeKey;
 
 /**
- * Attributes of a tool.
+ * Attributes of a tool: one that runs, or one that {@link LlmAttributes#LLM_TOOLS} offers to a
+ * model.
  *
  * @since 0.1.0
  */

@@ -57,7 +57,7 @@ class SemanticConventionsTest {
       assertThat(actual.put(key.getKey(), type)).as("earlier constant for %s", key).isNull();
     }
 
-    assertThat(expected).hasSize(126);
+    assertThat(expected).hasSize(143);
     assertThat(actual).isEqualTo(expected);
   }
 

@@ -22,7 +22,8 @@ class WellKnownValuesTest {
             "CHAIN",
             "GUARDRAIL",
             "EVALUATOR",
-            "PROMPT");
+            "PROMPT",
+            "DECISION");
     assertLookup(
         OpenInferenceSpanKind.values(),
         OpenInferenceSpanKind::value,
@@ -59,8 +60,17 @@ class WellKnownValuesTest {
             "deepseek",
             "amazon",
             "meta",
-            "ai21");
+            "ai21",
+            "typesafe");
     assertLookup(LlmSystem.values(), LlmSystem::value, LlmSystem::fromValue);
+  }
+
+  @Test
+  void decisionSystems() {
+    assertThat(DecisionSystem.values())
+        .extracting(DecisionSystem::value)
+        .containsExactly("typesafe", "openai");
+    assertLookup(DecisionSystem.values(), DecisionSystem::value, DecisionSystem::fromValue);
   }
 
   @Test
@@ -83,7 +93,12 @@ class WellKnownValuesTest {
             "cerebras",
             "perplexity",
             "together",
-            "ollama");
+            "ollama",
+            "meta",
+            "zai",
+            "minimax",
+            "oracle",
+            "typesafe");
     assertLookup(LlmProvider.values(), LlmProvider::value, LlmProvider::fromValue);
   }
 

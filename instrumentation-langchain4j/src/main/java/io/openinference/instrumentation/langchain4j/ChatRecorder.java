@@ -7,6 +7,9 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.ModelOrigins;
+import io.openinference.semconv.LlmProvider;
+import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records a chat request and its response. */
 final class ChatRecorder {
+
+  /** What {@code provider()} says where it does not know. */
+  private static final String UNKNOWN_HOST = "OTHER";
 
   private static final OptionalProperty PROVIDER = OptionalProperty.named("provider");
   private static final OptionalProperty DEFAULT_REQUEST_PARAMETERS =
@@ -33,20 +39,24 @@ final class ChatRecorder {
         request == null ? defaultParameters(call.delegate()) : request.parameters();
     recordOrigin(span, call.delegate(), parameters == null ? null : parameters.modelName());
     if (parameters != null) {
-      span.modelName(parameters.modelName()).requestModelName(parameters.modelName());
+      span.modelNames(parameters.modelName(), null);
       span.invocationParameters(RequestParameters.json(parameters));
       span.tools(Tools.map(parameters.toolSpecifications()));
     }
-    span.inputJson(Map.of("messages", tracing.inputJson(messages)));
+    Values.input(span, Map.of("messages", tracing.inputJson(messages)));
     span.inputMessages(Messages.map(messages));
   }
 
   private static void recordOrigin(LlmSpan span, Object model, @Nullable String modelName) {
-    ModelOrigin origin =
-        ModelOrigin.of(PROVIDER.read(model) instanceof Enum<?> provider ? provider : null);
-    String system = origin == null ? null : origin.system();
-    span.provider(origin == null ? null : origin.provider());
-    span.system(system == null ? ModelOrigin.systemOf(modelName) : system);
+    String host = PROVIDER.read(model) instanceof Enum<?> provider ? provider.name() : null;
+    LlmProvider provider = ModelOrigins.providerNamed(host);
+    if (provider != null) {
+      span.provider(provider);
+    } else if (host != null && !host.equals(UNKNOWN_HOST)) {
+      span.provider(host.toLowerCase(Locale.ROOT));
+    }
+    LlmSystem system = ModelOrigins.systemOf(modelName);
+    span.system(system == null ? ModelOrigins.systemNamed(host) : system);
   }
 
   private static @Nullable ChatRequestParameters defaultParameters(Object model) {
@@ -78,7 +88,7 @@ final class ChatRecorder {
     }
     span.outputMessages(List.of(Messages.map(response.aiMessage())));
     if (response.aiMessage().hasToolExecutionRequests() || response.aiMessage().text() == null) {
-      span.outputJson(tracing.outputJson(response.aiMessage()));
+      Values.output(span, tracing.outputJson(response.aiMessage()));
     } else {
       span.output(tracing.mask().output(response.aiMessage().text()), MimeType.TEXT);
     }
@@ -90,7 +100,11 @@ final class ChatRecorder {
       return;
     }
     String modelName = response.metadata().modelName();
-    span.modelName(modelName).responseModelName(modelName);
+    span.modelNames(null, modelName);
+    LlmSystem system = ModelOrigins.systemOf(modelName);
+    if (system != null) {
+      span.system(system);
+    }
     span.tokenCount(TokenCounts.map(response.metadata().tokenUsage()));
     if (response.metadata().finishReason() != null) {
       span.finishReason(response.metadata().finishReason().name().toLowerCase(Locale.ROOT));

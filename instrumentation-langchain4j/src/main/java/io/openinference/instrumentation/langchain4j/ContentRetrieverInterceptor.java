@@ -53,7 +53,8 @@ final class ContentRetrieverInterceptor extends SpanInterceptor<RetrieverSpan> {
       List<Content> contents =
           found.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();
       span.documents(Documents.ofContents(contents));
-      span.outputJson(
+      Values.output(
+          span,
           contents.stream()
               .map(content -> tracing.mask().document(content.textSegment().text()))
               .toList());

@@ -9,7 +9,10 @@ import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.PdfFileContent;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.VideoContent;
+import dev.langchain4j.data.pdf.PdfFile;
+import dev.langchain4j.data.video.Video;
 import io.openinference.instrumentation.ContentRedactor;
+import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.MessageContent;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps the parts of a message: text, image, audio, video and files. */
 final class Contents {
+
+  private static final String PDF = "application/pdf";
 
   /** Returns the text of a message that consists of one text or of nothing, or null. */
   static @Nullable String singleText(List<? extends Content> contents) {
@@ -43,6 +48,12 @@ final class Contents {
     if (content instanceof AudioContent audio) {
       return MessageContent.audio(url(audio.audio()), audio.audio().mimeType(), null);
     }
+    if (content instanceof VideoContent video) {
+      return MessageContent.video(url(video.video()));
+    }
+    if (content instanceof PdfFileContent file) {
+      return MessageContent.document(Document.file(url(file.pdfFile()), PDF, null));
+    }
     return MessageContent.builder(typeName(content)).text(link(content)).build();
   }
 
@@ -59,7 +70,9 @@ final class Contents {
     } else {
       String link = link(content);
       if (link != null) {
-        json.put("url", redactor.redactMedia(link));
+        // A video is made of images as well.
+        String shown = content instanceof VideoContent ? redactor.redactImage(link) : link;
+        json.put("url", redactor.redactMedia(shown));
       }
     }
     return json;
@@ -80,6 +93,18 @@ final class Contents {
     }
     String mimeType = audio.mimeType() == null ? "audio/wav" : audio.mimeType();
     return dataUri(mimeType, audio.base64Data());
+  }
+
+  private static @Nullable String url(Video video) {
+    if (video.url() != null) {
+      return video.url().toString();
+    }
+    String mimeType = video.mimeType() == null ? "video/mp4" : video.mimeType();
+    return dataUri(mimeType, video.base64Data());
+  }
+
+  private static @Nullable String url(PdfFile file) {
+    return file.url() == null ? dataUri(PDF, file.base64Data()) : file.url().toString();
   }
 
   private static @Nullable String dataUri(String mimeType, @Nullable String base64) {

@@ -53,7 +53,7 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
     if (texts.size() == 1) {
       span.input(tracing.mask().embeddedText(texts.get(0)));
     } else {
-      span.inputJson(texts.stream().map(tracing.mask()::embeddedText).toList());
+      Values.input(span, texts.stream().map(tracing.mask()::embeddedText).toList());
     }
     // Now, so that the texts are there if the call fails.
     span.embeddings(embeddings(texts, List.of()));

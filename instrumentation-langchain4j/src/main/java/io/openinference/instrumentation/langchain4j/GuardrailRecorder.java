@@ -37,7 +37,7 @@ final class GuardrailRecorder {
       if (span.isRecording()) {
         ValueMask values = tracing.mask();
         span.input(mask.apply(values, text));
-        span.outputJson(toJson(event.result(), shown -> mask.apply(values, shown)));
+        Values.output(span, toJson(event.result(), shown -> mask.apply(values, shown)));
       }
     } finally {
       // Also where the result cannot be read.

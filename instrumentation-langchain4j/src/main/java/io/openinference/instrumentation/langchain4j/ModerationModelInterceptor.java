@@ -67,7 +67,7 @@ final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
     if (texts.size() == 1) {
       span.input(tracing.mask().input(texts.get(0)));
     } else {
-      span.inputJson(texts.stream().map(tracing.mask()::input).toList());
+      Values.input(span, texts.stream().map(tracing.mask()::input).toList());
     }
   }
 
@@ -82,7 +82,7 @@ final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
         // It is what went in.
         output.put("flagged_text", tracing.mask().input(moderation.flaggedText()));
       }
-      span.outputJson(output);
+      Values.output(span, output);
     }
   }
 }

@@ -75,12 +75,12 @@ class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
     Query query = call.argument(Query.class);
     Map<?, ?> queryToContents = call.argument(Map.class);
     if (request != null) {
-      span.inputJson(tracing.inputJson(request.chatMessage()));
+      Values.input(span, tracing.inputJson(request.chatMessage()));
     } else if (query != null) {
       span.input(query.text());
     } else if (queryToContents != null) {
-      span.inputJson(
-          queryToContents.keySet().stream().map(RetrievalStepInterceptor::text).toList());
+      Values.input(
+          span, queryToContents.keySet().stream().map(RetrievalStepInterceptor::text).toList());
     }
   }
 
@@ -88,12 +88,13 @@ class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
   void recordResult(ChainSpan span, Tracing tracing, Call call, Object result) {
     if (result instanceof AugmentationResult augmented) {
       // It has the documents' text in it.
-      span.outputJson(
+      Values.output(
+          span,
           tracing.mask().hidesDocuments()
               ? TraceConfig.REDACTED_VALUE
               : tracing.inputJson(augmented.chatMessage()));
     } else if (result instanceof Collection<?> collection) {
-      span.outputJson(outputs(tracing, collection));
+      Values.output(span, outputs(tracing, collection));
     }
   }
 

@@ -36,7 +36,7 @@ final class ServiceRecorder {
       if (message.hasSingleText()) {
         span.input(tracing.mask().input(message.singleText()));
       } else {
-        span.inputJson(tracing.inputJson(message));
+        Values.input(span, tracing.inputJson(message));
       }
     } catch (Throwable t) {
       GUARD.handleLibrary("serviceInput", t);

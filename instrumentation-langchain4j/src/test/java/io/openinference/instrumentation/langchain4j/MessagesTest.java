@@ -4,6 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.AudioContent;
@@ -21,6 +22,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import io.opentelemetry.api.common.AttributeKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,19 @@ class MessagesTest extends ApplicationTest {
   }
 
   @Test
+  void recordsALongRequestWhole() throws Exception {
+    String text = "say \"\u00e9\" ".repeat(300_000);
+
+    chat(AiMessage.from("Hello!"), UserMessage.from(text));
+
+    String input =
+        telemetry.spans().get(0).getAttributes().get(AttributeKey.stringKey("input.value"));
+    org.assertj.core.api.Assertions.assertThat(
+            new ObjectMapper().readTree(input).at("/messages/0/content").textValue())
+        .isEqualTo(text);
+  }
+
+  @Test
   void recordsTheEmptyResultOfATool() {
     chat(AiMessage.from("Hello!"), ToolExecutionResultMessage.from("call_1", "getWeather", ""));
 
@@ -121,7 +136,9 @@ class MessagesTest extends ApplicationTest {
                     ImageContent.from("https://example.com/cat.png"),
                     AudioContent.from("YXVkaW8=", "audio/mp3"),
                     VideoContent.from("https://example.com/cat.mp4"),
-                    PdfFileContent.from("https://example.com/cat.pdf")))
+                    VideoContent.from("dmlkZW8=", "video/mp4"),
+                    PdfFileContent.from("https://example.com/cat.pdf"),
+                    PdfFileContent.from("cGRm", "application/pdf")))
             .build());
 
     Map<String, Object> expected = new LinkedHashMap<>();
@@ -138,9 +155,17 @@ class MessagesTest extends ApplicationTest {
     expected.put(content + "3.message_content.audio.audio.url", "data:audio/mp3;base64,YXVkaW8=");
     expected.put(content + "3.message_content.audio.audio.mime_type", "audio/mp3");
     expected.put(content + "4.message_content.type", "video");
-    expected.put(content + "4.message_content.text", "https://example.com/cat.mp4");
-    expected.put(content + "5.message_content.type", "pdf");
-    expected.put(content + "5.message_content.text", "https://example.com/cat.pdf");
+    String video = "message_content.video.video.url";
+    expected.put(content + "4." + video, "https://example.com/cat.mp4");
+    expected.put(content + "5.message_content.type", "video");
+    expected.put(content + "5." + video, "data:video/mp4;base64,dmlkZW8=");
+    expected.put(content + "6.message_content.type", "document");
+    String document = "message_content.document.document.";
+    expected.put(content + "6." + document + "url", "https://example.com/cat.pdf");
+    expected.put(content + "6." + document + "mime_type", "application/pdf");
+    expected.put(content + "7.message_content.type", "document");
+    expected.put(content + "7." + document + "url", "data:application/pdf;base64,cGRm");
+    expected.put(content + "7." + document + "mime_type", "application/pdf");
     org.assertj.core.api.Assertions.assertThat(attributes(INPUT)).isEqualTo(expected);
   }
 
@@ -188,7 +213,10 @@ class MessagesTest extends ApplicationTest {
         arguments(ModelProvider.MISTRAL_AI, "mistral-large", "mistralai", "mistralai"),
         arguments(ModelProvider.OLLAMA, "llama3.1", "ollama", "meta"),
         arguments(ModelProvider.WATSONX, "ibm/granite-13b", "watsonx", null),
+        arguments(ModelProvider.OPEN_AI, "deepseek-chat", "openai", "deepseek"),
         arguments(ModelProvider.OTHER, "deepseek-chat", null, "deepseek"),
+        arguments(ModelProvider.OLLAMA, "deepseek-r1-distill-llama-70b", "ollama", "deepseek"),
+        arguments(ModelProvider.OPEN_AI, "o3-mini", "openai", "openai"),
         arguments(ModelProvider.OTHER, "my-model", null, null));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.audio.AudioResponseFormat;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
+import com.openai.models.decisions.DecisionCreateParams;
 import com.openai.models.images.ImageEditParams;
 import com.openai.models.images.ImageGenerateParams;
 import com.openai.models.responses.ResponseCompactParams;
@@ -165,7 +166,9 @@ class NewOperationsTest extends AbstractOpenAITest {
         .hasJsonAttribute(
             "input.value",
             "{\"image\": [\"(binary)\", \"(binary)\"], \"prompt\": \"merge\","
-                + " \"model\": \"gpt-image-1\"}");
+                + " \"model\": \"gpt-image-1\"}")
+        .hasAttribute("input.images.0.image.url", "data:image/png;base64,Zmlyc3Q=")
+        .hasAttribute("input.images.1.image.url", "data:image/png;base64,c2Vjb25k");
   }
 
   private static ImageEditParams editParams() {
@@ -176,6 +179,57 @@ class NewOperationsTest extends AbstractOpenAITest {
         .prompt("merge")
         .image(ImageEditParams.Image.ofInputStreams(List.of(first, second)))
         .build();
+  }
+
+  @Test
+  void decision() {
+    String answer =
+        """
+        {"model": "gpt-decide-1-2026-09-01",
+         "answers": [{"type": "predicate", "name": "refund", "probability": 0.97}],
+         "usage": {"input_tokens": 84, "output_tokens": 2, "total_tokens": 86,
+                   "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+                   "output_tokens_details": {"reasoning_tokens": 0}}}
+        """;
+    answer(StubResponse.json(answer));
+    DecisionCreateParams params =
+        DecisionCreateParams.builder()
+            .model("gpt-decide-1")
+            .input("I want my money back.")
+            .questions(List.of())
+            .build();
+
+    assertSame(
+        () -> wrapped.decisions().create(params), () -> unwrapped.decisions().create(params));
+
+    assertThat(span())
+        .isDecision()
+        .hasName("Decision")
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("decision.system", "openai")
+        .hasAttribute("decision.request.model_name", "gpt-decide-1")
+        .hasAttribute("decision.response.model_name", "gpt-decide-1-2026-09-01")
+        .hasAttribute("decision.model_name", "gpt-decide-1-2026-09-01")
+        .hasAttribute("decision.token_count.input", 84L)
+        .hasAttribute("decision.token_count.output", 2L)
+        .hasJsonAttribute(
+            "input.value",
+            "{\"model\": \"gpt-decide-1\", \"input\": \"I want my money back.\","
+                + " \"questions\": []}")
+        .hasJsonAttribute("output.value", answer);
+  }
+
+  @Test
+  void decisionOfTheAsyncClient() {
+    answer(StubResponse.json("{\"model\": \"gpt-decide-1\", \"answers\": []}"));
+    DecisionCreateParams params =
+        DecisionCreateParams.builder().model("gpt-decide-1").input("?").questions(List.of()).build();
+
+    assertSame(
+        () -> wrapped.async().decisions().create(params).join(),
+        () -> unwrapped.async().decisions().create(params).join());
+
+    assertThat(span()).isDecision().hasAttribute("decision.model_name", "gpt-decide-1");
   }
 
   @Test

@@ -9,23 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** Maps the parts of a chat message. */
 final class ChatContents {
 
-  /** Stands at the index of a part that has no attributes, such as a file. */
+  /** Stands at the index of a part that has no attributes. */
   static final MessageContent EMPTY = MessageContent.builder(null).build();
 
   static MessageContent of(WireObject part) {
     String type = part.string("type");
     return switch (type == null ? "" : type) {
       case "text" -> MessageContent.builder("text").text(part.text("text")).build();
-      case "image_url" -> MessageContent.builder("image").imageUrl(imageUrl(part)).build();
+      case "image_url" -> MessageContent.builder("image").imageUrl(url(part, "image_url")).build();
       case "input_audio" -> audio(part.object("input_audio"));
+      case "video_url" -> MessageContent.video(url(part, "video_url"));
+      case "file" -> Files.of(part.object("file"));
       default -> EMPTY;
     };
   }
 
   /** The API takes an object with the URL, some servers the URL alone. */
-  private static @Nullable String imageUrl(WireObject part) {
-    String url = part.text("image_url");
-    return url == null ? part.object("image_url").text("url") : url;
+  private static @Nullable String url(WireObject part, String field) {
+    String url = part.text(field);
+    return url == null ? part.object(field).text("url") : url;
   }
 
   static MessageContent audio(WireObject audio) {

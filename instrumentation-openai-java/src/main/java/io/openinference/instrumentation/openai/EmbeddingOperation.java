@@ -8,11 +8,13 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.wire.SparseList;
 import io.openinference.instrumentation.api.wire.Texts;
 import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The embedding of texts, which by the specification has neither system nor provider. */
 final class EmbeddingOperation implements Operation<EmbeddingSpan> {
@@ -32,7 +34,7 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
 
   @Override
   public OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(
-      OpenInferenceTracer tracer, Host host) {
+      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
     return tracer.embedding();
   }
 

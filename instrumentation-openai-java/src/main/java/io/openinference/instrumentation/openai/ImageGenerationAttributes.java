@@ -32,6 +32,7 @@ final class ImageGenerationAttributes implements LlmMapper {
     if (prompt != null) {
       span.inputMessages(List.of(Message.user(prompt)));
     }
+    span.inputImages(request.images());
   }
 
   @Override
@@ -48,7 +49,7 @@ final class ImageGenerationAttributes implements LlmMapper {
         urls.add(OutputImages.url(base64, format));
       }
     }
-    OutputImages.record(span, urls);
+    span.outputImages(urls);
   }
 
   private static String format(WireRequest request, WireObject response) {

@@ -90,6 +90,7 @@ final class JsonRedactor {
   private @Nullable Object field(Map<?, ?> map, String name, @Nullable Object value) {
     return switch (name) {
       case "image_url" -> image(value);
+      case "video_url" -> video(value);
       // The same text as tokens and bytes.
       case "logprobs", "tokens", "bytes" -> value != null && redactor.hidesText() ? null : value;
       case "tools" -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
@@ -154,6 +155,16 @@ final class JsonRedactor {
     return image instanceof Map<?, ?> map
         ? mapped(map, (m, name, url) -> name.equals("url") ? image(url) : field(m, name, url))
         : redact(image);
+  }
+
+  /** A video is a URL, or an object with one. It is made of images, and carries speech. */
+  private @Nullable Object video(@Nullable Object video) {
+    if (video instanceof String url) {
+      return redactor.redactMedia(redactor.redactImage(url));
+    }
+    return video instanceof Map<?, ?> map
+        ? mapped(map, (m, name, url) -> name.equals("url") ? video(url) : field(m, name, url))
+        : redact(video);
   }
 
   /** Returns the list itself if no element changes. */

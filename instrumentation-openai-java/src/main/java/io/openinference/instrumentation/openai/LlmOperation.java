@@ -3,10 +3,12 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
+import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -39,11 +41,12 @@ final class LlmOperation implements Operation<LlmSpan> {
   }
 
   @Override
-  public OpenInferenceSpanBuilder<LlmSpan> spanBuilder(OpenInferenceTracer tracer, Host host) {
+  public OpenInferenceSpanBuilder<LlmSpan> spanBuilder(
+      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
     return tracer
         .llm(spanName)
         .setAttribute(LlmAttributes.LLM_SYSTEM, LlmSystem.OPENAI.value())
-        .setAttribute(LlmAttributes.LLM_PROVIDER, host.provider());
+        .setAttribute(LlmAttributes.LLM_PROVIDER, provider == null ? null : provider.value());
   }
 
   @Override
@@ -51,7 +54,7 @@ final class LlmOperation implements Operation<LlmSpan> {
     String model = request.body().text("model");
     if (model != null) {
       span.modelName(model);
-      LlmSystem system = LlmSystems.ofModel(model);
+      LlmSystem system = requestedSystem(model);
       if (system != LlmSystem.OPENAI) {
         span.system(system);
       }
@@ -66,19 +69,24 @@ final class LlmOperation implements Operation<LlmSpan> {
       LlmSpan span, WireRequest request, Map<String, ?> response, String json) {
     WireObject object = WireObject.of(response);
     span.output(request.responseJson(mapper.shape(request), response, json), MimeType.JSON);
-    recordModel(span, request.body().text("model"), object.text("model"));
+    recordModels(span, request.body().text("model"), object.text("model"));
     mapper.recordResponse(span, request, object);
   }
 
-  private static void recordModel(
+  private static void recordModels(
       LlmSpan span, @Nullable String requested, @Nullable String answering) {
-    if (answering == null) {
-      return;
+    span.modelNames(requested, answering);
+    LlmSystem system = ModelOrigins.systemOf(answering);
+    // A request for "openrouter/auto" does not tell whose model will answer.
+    if (system != null && system != requestedSystem(requested)) {
+      span.system(system);
     }
-    span.modelName(answering);
-    if (requested != null && !requested.equals(answering)) {
-      span.requestModelName(requested).responseModelName(answering);
-    }
+  }
+
+  /** The API is OpenAI's, where the model's name does not tell whose model it is. */
+  private static LlmSystem requestedSystem(@Nullable String model) {
+    LlmSystem system = ModelOrigins.systemOf(model);
+    return system == null ? LlmSystem.OPENAI : system;
   }
 
   @Override

@@ -4,9 +4,11 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The check of content for harm. */
 final class ModerationOperation implements Operation<GuardrailSpan> {
@@ -21,7 +23,7 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
 
   @Override
   public OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(
-      OpenInferenceTracer tracer, Host host) {
+      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
     return tracer.guardrail("ModerationCreateResponse");
   }
 

@@ -5,6 +5,7 @@ import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,13 @@ interface Operation<S extends OpenInferenceSpan<S>> {
   /** Returns the kind of the span. */
   OpenInferenceSpanKind kind();
 
-  /** Returns what starts the spans of all calls to a host, which is all they know by then. */
-  OpenInferenceSpanBuilder<S> spanBuilder(OpenInferenceTracer tracer, Host host);
+  /**
+   * Returns what starts the spans of all calls to a host, which is all they know by then.
+   *
+   * @param provider who hosts the models, or null where that is not known
+   */
+  OpenInferenceSpanBuilder<S> spanBuilder(
+      OpenInferenceTracer tracer, @Nullable LlmProvider provider);
 
   /** Records the request; called only for a span that is recording. */
   void recordRequest(S span, WireRequest request);

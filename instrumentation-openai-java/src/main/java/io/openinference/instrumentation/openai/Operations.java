@@ -27,6 +27,7 @@ final class Operations {
   private static final Operation<?> TRANSLATION =
       new LlmOperation("Translation", new TranscriptionAttributes(), null);
   private static final Operation<?> MODERATION = new ModerationOperation();
+  private static final Operation<?> DECISION = new DecisionOperation();
 
   private static final Map<String, Map<String, Operation<?>>> BY_SERVICE =
       Map.of(
@@ -57,7 +58,9 @@ final class Operations {
           "TranslationService",
           Map.of("create", TRANSLATION),
           "ModerationService",
-          Map.of("create", MODERATION));
+          Map.of("create", MODERATION),
+          "DecisionService",
+          Map.of("create", DECISION));
 
   /**
    * Looks up a call.

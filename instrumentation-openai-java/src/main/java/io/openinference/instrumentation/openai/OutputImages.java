@@ -1,27 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.LlmSpan;
-import io.openinference.semconv.ImageAttributes;
-import io.opentelemetry.api.common.AttributeKey;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
-/**
- * Records generated images as {@code output.images.N.image.url}, which the Python packages have and
- * the specification does not have yet.
- */
+/** Makes URLs of generated images. */
 final class OutputImages {
-
-  private static final List<AttributeKey<String>> KEYS =
-      IntStream.range(0, 16).mapToObj(OutputImages::key).toList();
-
-  static void record(LlmSpan span, List<String> urls) {
-    for (int i = 0; i < urls.size(); i++) {
-      span.setAttribute(i < KEYS.size() ? KEYS.get(i) : key(i), urls.get(i));
-    }
-  }
 
   /**
    * Returns an image as a URL.
@@ -42,11 +25,6 @@ final class OutputImages {
       case "webp", "gif" -> normalized;
       default -> "png";
     };
-  }
-
-  private static AttributeKey<String> key(int index) {
-    return AttributeKey.stringKey(
-        "output.images." + index + "." + ImageAttributes.IMAGE_URL.getKey());
   }
 
   private OutputImages() {}

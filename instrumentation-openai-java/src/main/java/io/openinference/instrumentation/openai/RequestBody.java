@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.api.wire.WireBody;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ final class RequestBody {
             : Models.JSON.read(body);
     WireBody shown = read.withoutCredentials();
     return streaming ? shown.withTrue(STREAM) : shown;
+  }
+
+  /** Reads the images that the request uploads. */
+  static List<String> images(@Nullable Object[] arguments, UploadedImages images) {
+    return body(arguments) instanceof Map<?, ?> fields && MultipartBody.isMultipart(fields)
+        ? images.of(fields)
+        : List.of();
   }
 
   private static @Nullable Object body(@Nullable Object[] arguments) {

@@ -60,9 +60,10 @@ final class ResponseAttributes implements LlmMapper {
 
   private static List<Message> inputMessages(WireRequest request) {
     List<Message> messages = new ArrayList<>();
-    // Index 0 belongs to the instructions, as in the Python instrumentation, also without any.
     String instructions = request.body().string("instructions");
-    messages.add(instructions == null ? ChatMessages.EMPTY : Message.system(instructions));
+    if (instructions != null) {
+      messages.add(Message.system(instructions));
+    }
     String text = request.body().string("input");
     if (text != null) {
       messages.add(Message.user(text));
@@ -77,7 +78,7 @@ final class ResponseAttributes implements LlmMapper {
     span.tokenCount(TokenUsage.of(response.object("usage")));
     span.outputMessages(
         ResponseItems.toMessages(response.objects("output"), request.mask().output()));
-    OutputImages.record(span, generatedImages(response, request));
+    span.outputImages(generatedImages(response, request));
     List<ToolDefinition> tools = Tools.of(response, request.mask());
     if (!tools.isEmpty()) {
       // The response has the tools with the server's defaults filled in.

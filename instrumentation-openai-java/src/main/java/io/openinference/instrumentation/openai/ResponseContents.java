@@ -40,6 +40,7 @@ final class ResponseContents {
       case "reasoning_text" -> text("reasoning", part.string("text"));
       case "input_image", "computer_screenshot" -> image(part.text("image_url"));
       case "input_audio" -> ChatContents.audio(part.object("input_audio"));
+      case "input_file" -> Files.of(part);
       default -> text(type, part.string("text"));
     };
   }

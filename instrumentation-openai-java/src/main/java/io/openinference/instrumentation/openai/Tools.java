@@ -13,9 +13,18 @@ final class Tools {
   static List<ToolDefinition> of(WireObject requestOrResponse, ContentMask mask) {
     List<ToolDefinition> tools = new ArrayList<>();
     for (Object tool : requestOrResponse.list("tools")) {
-      tools.add(ToolDefinition.ofJsonSchema(WireJson.toJson(mask.tools(tool))));
+      String definition = WireJson.toJson(mask.tools(tool));
+      WireObject named = named(WireObject.of(tool));
+      tools.add(ToolDefinition.of(named.text("name"), named.text("description"), definition));
     }
     return tools;
+  }
+
+  /** The chat API has name and description of a tool in a field of the type's name. */
+  private static WireObject named(WireObject tool) {
+    String type = tool.string("type");
+    WireObject nested = type == null ? tool : tool.object(type);
+    return nested.isEmpty() ? tool : nested;
   }
 
   private Tools() {}

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import com.openai.core.ClientOptions;
 import io.openinference.instrumentation.ModelCall;
+import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -22,6 +23,7 @@ final class Tracing {
 
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;
+  private final UploadedImages uploadedImages;
   private final Map<String, SpanBuilders> spanBuilders = new ConcurrentHashMap<>();
   private final TelemetryGuard guard =
       TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
@@ -29,6 +31,7 @@ final class Tracing {
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
     this.mask = new ContentMask(tracer.config());
+    this.uploadedImages = new UploadedImages(tracer.config());
     try {
       ResponseTypes.check();
     } catch (Throwable fault) {
@@ -51,7 +54,7 @@ final class Tracing {
     if (known != null) {
       return known;
     }
-    SpanBuilders made = new SpanBuilders(tracer, Host.of(baseUrl));
+    SpanBuilders made = new SpanBuilders(tracer, ModelOrigins.providerOf(baseUrl));
     if (spanBuilders.size() < MAX_HOSTS) {
       spanBuilders.put(key, made);
     }
@@ -112,7 +115,12 @@ final class Tracing {
       boolean streaming,
       @Nullable Object[] arguments) {
     TracedCall<?> call = TracedCall.of(span, operation, mask, guard);
-    call.recordRequest(() -> new WireRequest(RequestBody.read(arguments, streaming), mask));
+    call.recordRequest(
+        () ->
+            new WireRequest(
+                RequestBody.read(arguments, streaming),
+                mask,
+                RequestBody.images(arguments, uploadedImages)));
     return call;
   }
 }

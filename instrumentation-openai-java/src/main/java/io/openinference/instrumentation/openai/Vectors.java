@@ -4,14 +4,13 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.EmbeddedText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads vectors, which come as numbers or as 32-bit floats, little-endian and in base64. */
 final class Vectors {
-
-  private static final double[] NO_VECTOR = {};
 
   /**
    * Returns a text with its vector, or without one where it cannot be read.
@@ -23,8 +22,8 @@ final class Vectors {
       float[] floats = floats(base64);
       return floats.length == 0 ? withoutVector(text) : EmbeddedText.of(text, floats);
     }
-    double[] doubles = doubles(vector);
-    return doubles.length == 0 ? withoutVector(text) : EmbeddedText.of(text, doubles);
+    List<Number> numbers = numbers(vector);
+    return numbers.isEmpty() ? withoutVector(text) : EmbeddedText.of(text, numbers);
   }
 
   static EmbeddedText withoutVector(@Nullable String text) {
@@ -42,22 +41,18 @@ final class Vectors {
     }
   }
 
-  private static double[] doubles(Object vector) {
+  private static List<Number> numbers(Object vector) {
     if (!(vector instanceof List<?> list)) {
-      return NO_VECTOR;
+      return List.of();
     }
-    double[] doubles = new double[list.size()];
-    int i = 0;
+    List<Number> numbers = new ArrayList<>(list.size());
     for (Object element : list) {
       if (!(element instanceof Number number)) {
-        return NO_VECTOR;
+        return List.of();
       }
-      doubles[i++] =
-          number instanceof Float
-              ? FloatDigits.toDouble(number.floatValue())
-              : number.doubleValue();
+      numbers.add(number);
     }
-    return doubles;
+    return numbers;
   }
 
   private Vectors() {}

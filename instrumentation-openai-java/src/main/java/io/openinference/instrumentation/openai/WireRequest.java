@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.List;
 import java.util.Map;
 
 /** The body of a request, and what may be shown of it and of the response. */
@@ -11,13 +12,22 @@ final class WireRequest {
 
   private final WireBody body;
   private final ContentMask mask;
+  private final List<String> images;
 
   /**
    * @param mask takes out what is to be hidden
    */
   WireRequest(WireBody body, ContentMask mask) {
+    this(body, mask, List.of());
+  }
+
+  /**
+   * @param images those among the uploaded files, as data URIs
+   */
+  WireRequest(WireBody body, ContentMask mask, List<String> images) {
     this.body = body;
     this.mask = mask;
+    this.images = images;
   }
 
   /** Returns a request without a body, for one that could not be read. */
@@ -28,6 +38,11 @@ final class WireRequest {
   /** Returns the whole request; attributes made from it are masked on their own way. */
   WireObject body() {
     return WireObject.of(body.fields());
+  }
+
+  /** Returns the images that are uploaded, as far as they are in memory. */
+  List<String> images() {
+    return images;
   }
 
   ContentMask mask() {

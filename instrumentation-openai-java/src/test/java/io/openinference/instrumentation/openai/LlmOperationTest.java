@@ -8,6 +8,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.semconv.LlmProvider;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.context.Context;
 import java.util.Map;
@@ -110,10 +111,7 @@ class LlmOperationTest {
     LlmOperation operation = (LlmOperation) Operations.find(service, "create");
     OpenInferenceTracer tracer =
         OpenInferenceTracer.builder(telemetry.openTelemetry()).config(config).build();
-    LlmSpan span =
-        operation
-            .spanBuilder(tracer, Host.of("https://api.openai.com/v1"))
-            .startSpan(Context.root());
+    LlmSpan span = operation.spanBuilder(tracer, LlmProvider.OPENAI).startSpan(Context.root());
     operation.recordRequest(
         span, new WireRequest(new WireBody(WireJson.parse(request)), new ContentMask(config)));
     response.accept(operation, span);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TelemetryGuard;
@@ -72,7 +73,10 @@ class MalformedExchangeTest {
       Exchange exchange,
       Map<String, ?> body,
       List<Map<String, ?>> responses) {
-    S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
+    S span =
+        operation
+            .spanBuilder(tracer, ModelOrigins.providerOf(exchange.baseUrl()))
+            .startSpan(Context.root());
     WireRequest request = new WireRequest(new WireBody(body), new ContentMask(config));
     try {
       operation.recordRequest(span, request);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.wire.WireBody;
@@ -46,7 +47,10 @@ class MappingTest {
   }
 
   private <S extends OpenInferenceSpan<S>> void record(Exchange exchange, Operation<S> operation) {
-    S span = operation.spanBuilder(tracer, Host.of(exchange.baseUrl())).startSpan(Context.root());
+    S span =
+        operation
+            .spanBuilder(tracer, ModelOrigins.providerOf(exchange.baseUrl()))
+            .startSpan(Context.root());
     WireRequest request =
         new WireRequest(
             new WireBody(WireJson.parse(exchange.request())), new ContentMask(tracer.config()));

@@ -20,6 +20,7 @@ record Replay(OpenAICalls calls, OpenAIStreams streams) {
   /** What the oldest release does not have, and uploads, whose requests are not JSON. */
   private static final Set<String> NOT_REPLAYED =
       Set.of(
+          "DecisionService.create",
           "ImageService.generateStreaming",
           "ResponseService.compact",
           "ResponseService.retrieveStreaming",

@@ -68,7 +68,7 @@ class VectorsTest {
   private static Map<String, String> embeddings(Map<String, ?> response) {
     EmbeddingOperation operation = new EmbeddingOperation();
     OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
-    EmbeddingSpan span = operation.spanBuilder(tracer, Host.of(null)).startSpan(Context.root());
+    EmbeddingSpan span = operation.spanBuilder(tracer, null).startSpan(Context.root());
     WireRequest request =
         new WireRequest(
             new WireBody(WireJson.parse("{\"input\":[\"a\",\"b\"]}")),

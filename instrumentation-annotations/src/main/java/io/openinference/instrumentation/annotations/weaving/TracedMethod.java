@@ -8,6 +8,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.ToolSpan;
 import io.openinference.instrumentation.annotations.Agent;
 import io.openinference.instrumentation.annotations.Chain;
+import io.openinference.instrumentation.annotations.Decision;
 import io.openinference.instrumentation.annotations.Embedding;
 import io.openinference.instrumentation.annotations.Evaluator;
 import io.openinference.instrumentation.annotations.Guardrail;
@@ -100,7 +101,8 @@ record TracedMethod(
           Chain.class, OpenInferenceSpanKind.CHAIN,
           Guardrail.class, OpenInferenceSpanKind.GUARDRAIL,
           Evaluator.class, OpenInferenceSpanKind.EVALUATOR,
-          Prompt.class, OpenInferenceSpanKind.PROMPT);
+          Prompt.class, OpenInferenceSpanKind.PROMPT,
+          Decision.class, OpenInferenceSpanKind.DECISION);
 
   private static Object element(Annotation annotation, String name) {
     try {
@@ -165,6 +167,7 @@ record TracedMethod(
       case GUARDRAIL -> tracer.guardrail(name);
       case EVALUATOR -> tracer.evaluator(name);
       case PROMPT -> tracer.prompt(name);
+      case DECISION -> tracer.decision(name);
     };
   }
 

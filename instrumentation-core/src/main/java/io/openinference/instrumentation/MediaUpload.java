@@ -6,10 +6,13 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Trades a base64 image for the address that a {@link BlobUploader} gives, or for redaction. */
-final class ImageUpload {
+/**
+ * Trades a base64 image, audio, video or file for the address that a {@link BlobUploader} gives, or
+ * for redaction.
+ */
+final class MediaUpload {
 
-  private static final Logger LOGGER = Logger.getLogger(ImageUpload.class.getName());
+  private static final Logger LOGGER = Logger.getLogger(MediaUpload.class.getName());
 
   /** Starts with {@code scheme://}, as no path, drive letter or {@code data:} URI does. */
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://\\S+");
@@ -18,7 +21,7 @@ final class ImageUpload {
   private final TelemetryGuard guard;
   private final AtomicBoolean warnedOfAddress = new AtomicBoolean();
 
-  ImageUpload(@Nullable BlobUploader uploader, TelemetryGuard guard) {
+  MediaUpload(@Nullable BlobUploader uploader, TelemetryGuard guard) {
     this.uploader = uploader;
     this.guard = guard;
   }
@@ -47,7 +50,7 @@ final class ImageUpload {
           "BlobUploader "
               + uploader.getClass().getName()
               + " returned no absolute URI with a scheme such as https or s3;"
-              + " images over the limit are redacted. Reported once.");
+              + " images and files over the limit are redacted. Reported once.");
     }
     return null;
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation;
 
 /**
- * Reads floats as the numbers that were written: newer releases of openai-java parse 0.1 as a
- * float, which as a double would be 0.10000000149011612.
+ * Reads floats as the numbers that were written: libraries hold 0.1 as a float, which as a double
+ * would be 0.10000000149011612.
  */
 final class FloatDigits {
 

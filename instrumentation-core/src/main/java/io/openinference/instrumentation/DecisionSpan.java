@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation;
+
+import io.openinference.semconv.DecisionAttributes;
+import io.openinference.semconv.DecisionSystem;
+import io.openinference.semconv.LlmProvider;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a model that decides: it classifies, scores or fills in a form, and writes no text.
+ *
+ * <p>The specification asks for {@link #system}. Request and response go to {@link #input(String,
+ * io.openinference.semconv.MimeType)} and {@link #output(String,
+ * io.openinference.semconv.MimeType)} as JSON; the span has no messages and no {@code llm.*}
+ * attributes.
+ *
+ * @since 0.1.0
+ */
+public final class DecisionSpan extends OpenInferenceSpan<DecisionSpan> {
+
+  DecisionSpan(Span span, Context parentContext, @Nullable SpanRecorder recorder) {
+    super(span, parentContext, recorder);
+  }
+
+  /** Sets the API that is called ({@code decision.system}). */
+  public DecisionSpan system(@Nullable DecisionSystem system) {
+    return system(system == null ? null : system.value());
+  }
+
+  /** Sets the API that is called, where it is none of the well-known ones. */
+  public DecisionSpan system(@Nullable String system) {
+    return set(DecisionAttributes.DECISION_SYSTEM, system);
+  }
+
+  /** Sets who hosts the model ({@code decision.provider}). */
+  public DecisionSpan provider(@Nullable LlmProvider provider) {
+    return provider(provider == null ? null : provider.value());
+  }
+
+  /** Sets who hosts the model, where it is none of the well-known ones. */
+  public DecisionSpan provider(@Nullable String provider) {
+    return set(DecisionAttributes.DECISION_PROVIDER, provider);
+  }
+
+  /** Sets the model that decided, or the requested one ({@code decision.model_name}). */
+  public DecisionSpan modelName(@Nullable String modelName) {
+    return set(DecisionAttributes.DECISION_MODEL_NAME, modelName);
+  }
+
+  /** Sets the model that the caller asked for ({@code decision.request.model_name}). */
+  public DecisionSpan requestModelName(@Nullable String modelName) {
+    return set(DecisionAttributes.DECISION_REQUEST_MODEL_NAME, modelName);
+  }
+
+  /** Sets the model that answered ({@code decision.response.model_name}). */
+  public DecisionSpan responseModelName(@Nullable String modelName) {
+    return set(DecisionAttributes.DECISION_RESPONSE_MODEL_NAME, modelName);
+  }
+
+  /**
+   * Sets how many tokens the API counted; null stands for a count that it does not report.
+   *
+   * @param input tokens of the input ({@code decision.token_count.input})
+   * @param output tokens of the output ({@code decision.token_count.output})
+   */
+  public DecisionSpan tokenCount(@Nullable Number input, @Nullable Number output) {
+    return set(DecisionAttributes.DECISION_TOKEN_COUNT_INPUT, Numbers.toLong(input))
+        .set(DecisionAttributes.DECISION_TOKEN_COUNT_OUTPUT, Numbers.toLong(output));
+  }
+
+  @Override
+  DecisionSpan self() {
+    return this;
+  }
+}

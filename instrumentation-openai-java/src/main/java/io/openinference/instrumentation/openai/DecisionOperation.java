@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.instrumentation.DecisionSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.semconv.DecisionAttributes;
+import io.openinference.semconv.DecisionSystem;
+import io.openinference.semconv.LlmProvider;
+import io.openinference.semconv.MimeType;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The answering of fixed questions by a model that decides. */
+final class DecisionOperation implements Operation<DecisionSpan> {
+
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("input", Content.INPUT)
+          .request("questions", Content.INPUT)
+          .response("answers", Content.OUTPUT)
+          .build();
+
+  @Override
+  public OpenInferenceSpanKind kind() {
+    return OpenInferenceSpanKind.DECISION;
+  }
+
+  @Override
+  public OpenInferenceSpanBuilder<DecisionSpan> spanBuilder(
+      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
+    return tracer
+        .decision("Decision")
+        .setAttribute(DecisionAttributes.DECISION_SYSTEM, DecisionSystem.OPENAI.value())
+        .setAttribute(
+            DecisionAttributes.DECISION_PROVIDER, provider == null ? null : provider.value());
+  }
+
+  @Override
+  public void recordRequest(DecisionSpan span, WireRequest request) {
+    String model = request.body().text("model");
+    span.requestModelName(model).modelName(model);
+    span.input(request.json(SHAPE), MimeType.JSON);
+  }
+
+  @Override
+  public void recordResponse(
+      DecisionSpan span, WireRequest request, Map<String, ?> response, String json) {
+    WireObject object = WireObject.of(response);
+    String model = object.text("model");
+    span.responseModelName(model).modelName(model);
+    WireObject usage = object.object("usage");
+    span.tokenCount(usage.number("input_tokens"), usage.number("output_tokens"));
+    span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
+  }
+}

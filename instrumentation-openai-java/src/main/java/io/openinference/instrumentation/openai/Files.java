@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.instrumentation.Document;
+import io.openinference.instrumentation.MessageContent;
+import org.jspecify.annotations.Nullable;
+
+/** Maps files in messages, which have the same fields in the chat and the Responses API. */
+final class Files {
+
+  private static final String DATA = "data:";
+
+  /** Returns a part with the file, or an empty one if the part does not say which file it is. */
+  static MessageContent of(WireObject file) {
+    String data = file.text("file_data");
+    String url = data == null ? file.text("file_url") : dataUri(data);
+    String id = file.text("file_id");
+    String name = file.text("filename");
+    return url == null && id == null && name == null
+        ? ChatContents.EMPTY
+        : MessageContent.document(
+            Document.builder().id(id).name(name).url(url).mimeType(mimeType(url)).build());
+  }
+
+  /** Some clients send the base64 alone. */
+  private static String dataUri(String data) {
+    return data.startsWith(DATA) ? data : DATA + ";base64," + data;
+  }
+
+  private static @Nullable String mimeType(@Nullable String url) {
+    if (url == null || !url.startsWith(DATA)) {
+      return null;
+    }
+    int end = DATA.length();
+    while (end < url.length() && ";,".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return end == DATA.length() ? null : url.substring(DATA.length(), end);
+  }
+
+  private Files() {}
+}
