@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import io.openinference.semconv.DocumentAttributes;
-import io.openinference.semconv.ObjectListKey;
-import io.openinference.semconv.RerankerAttributes;
-import io.openinference.semconv.RetrievalAttributes;
-import io.opentelemetry.api.common.AttributeKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.instrumentation.DecisionSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.DecisionAttributes;
 import io.openinference.semconv.DecisionSystem;
 import io.openinference.semconv.LlmProvider;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /** Maps files in messages, which have the same fields in the chat and the Responses API. */
