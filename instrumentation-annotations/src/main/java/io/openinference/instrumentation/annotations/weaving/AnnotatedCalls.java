@@ -45,10 +45,7 @@ final class AnnotatedCalls implements CallObserver {
   }
 
   private @Nullable OpenCall start(
-      Method method,
-      @Nullable Object[] arguments,
-      Context current,
-      @Nullable Nesting around) {
+      Method method, @Nullable Object[] arguments, Context current, @Nullable Nesting around) {
     Map<Method, TracedMethod> known = methods.get(method.getDeclaringClass());
     TracedMethod traced = known.computeIfAbsent(method, TracedMethod::of);
     if (traced == null) {
