@@ -39,20 +39,19 @@ final class Forwarders {
     return new Forwarders(callees, types);
   }
 
-  /** Tells whether a method only calls another one that the target takes. */
+  /** Tells whether a method only calls another one that the target names. */
   boolean contains(MethodDescription method, WeavingTarget target) {
     Callee callee = callees.get(method.getInternalName() + method.getDescriptor());
     if (callee == null) {
       return false;
     }
     TypePool.Resolution owner = types.describe(callee.owner);
-    return owner.isResolved() && isTaken(owner.resolve(), callee.name, target);
+    return owner.isResolved() && isNamed(owner.resolve(), callee.name, target);
   }
 
-  private static boolean isTaken(TypeDescription owner, String name, WeavingTarget target) {
+  /** Also of a bridge, which leads on to a method of an interface. */
+  private static boolean isNamed(TypeDescription owner, String name, WeavingTarget target) {
     return owner.getDeclaredMethods().stream()
-        .anyMatch(
-            method ->
-                method.getInternalName().equals(name) && target.methodsOf(owner).matches(method));
+        .anyMatch(method -> method.getInternalName().equals(name) && target.names(owner, method));
   }
 }

@@ -109,7 +109,7 @@ public final class WeavingTarget {
         annotationPackage.replace('.', '/') + "/",
         any(),
         loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
-        (type, method) -> isAnnotated.test(method) && !method.isBridge() && !isSuspending(method),
+        (type, method) -> isAnnotated.test(method),
         /* byAnnotation= */ true);
   }
 
@@ -170,6 +170,14 @@ public final class WeavingTarget {
 
   /** Returns which methods of a type that it concerns are taken over. */
   ElementMatcher<MethodDescription> methodsOf(TypeDescription type) {
-    return method -> HAS_CODE.matches(method) && methods.test(type, method);
+    return method ->
+        HAS_CODE.matches(method)
+            && methods.test(type, method)
+            && !(byAnnotation && (method.isBridge() || isSuspending(method)));
+  }
+
+  /** Tells whether it names a method, taken over or not. */
+  boolean names(TypeDescription type, MethodDescription method) {
+    return methods.test(type, method);
   }
 }

@@ -4,7 +4,9 @@ package io.openinference.instrumentation.bytecode;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import net.bytebuddy.ByteBuddy;
@@ -84,14 +86,24 @@ final class WeavingTransformer implements ClassFileTransformer {
     return builder == null ? null : builder.make().getBytes();
   }
 
+  /**
+   * By name and descriptor: of a method that overrides one of an interface, Byte Buddy may show the
+   * overridden one, which has other annotations.
+   */
   private static ElementMatcher<MethodDescription> methods(
       WeavingTarget target, TypeDescription type, TypePool types, byte[] classFile) {
-    ElementMatcher<MethodDescription> methods = target.methodsOf(type);
-    if (!target.isByAnnotation()) {
-      return methods;
+    Set<String> taken = new HashSet<>();
+    Forwarders forwarders = target.isByAnnotation() ? Forwarders.of(classFile, types) : null;
+    for (MethodDescription method : type.getDeclaredMethods().filter(target.methodsOf(type))) {
+      if (forwarders == null || !forwarders.contains(method, target)) {
+        taken.add(signature(method));
+      }
     }
-    Forwarders forwarders = Forwarders.of(classFile, types);
-    return method -> methods.matches(method) && !forwarders.contains(method, target);
+    return method -> taken.contains(signature(method));
+  }
+
+  private static String signature(MethodDescription method) {
+    return method.getInternalName() + method.getDescriptor();
   }
 
   private static DynamicType.Builder<?> decorate(

@@ -54,6 +54,21 @@ class AnnotatedShapesTest {
     }
   }
 
+  /** Overrides a method with the annotation by one without it, beside one that has it. */
+  static final class OwnAssistant implements Assistant {
+
+    @Override
+    public String ask(String question) {
+      return "own";
+    }
+
+    @Chain
+    @Override
+    public String abstractly(String question) {
+      return question;
+    }
+  }
+
   /** A bridge with a copy of the annotation belongs to it. */
   static final class Generic implements Callable<String> {
 
@@ -204,6 +219,7 @@ class AnnotatedShapesTest {
   @Test
   void methodWithoutTheAnnotationIsNotTraced() {
     assertThat(new ShopAssistant().abstractly("a")).isEqualTo("a");
+    assertThat(new OwnAssistant().ask("a")).isEqualTo("own");
 
     assertThat(telemetry.spans()).isEmpty();
   }
