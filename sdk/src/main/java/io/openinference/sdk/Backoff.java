@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Delays between attempts, in milliseconds. Not safe for threads; its owner has the lock. */
 final class Backoff {
 
-  private static final double FACTOR = 1.5;
+  private static final double FACTOR = 1.2;
 
   private final long initialMillis;
   private final long maxMillis;

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How many spans are kept, and when they are sent.
  *
- * @param maxSpans spans that are kept at most, those of the request under way included
+ * @param maxSpans spans that wait at most, beside those of the request under way
  * @param maxBytes bytes that are kept at most, the request under way included
  * @param maxBatch spans of a request
  * @param delay how long a span waits for others

@@ -38,9 +38,11 @@ final class SpanQueue {
   }
 
   private boolean isOverBound() {
-    // The request that is being sent holds a copy of its batch.
+    // The request that is being sent holds a copy of its batch. Its spans take no place in the
+    // number: that is for those which wait.
     long bytes = waitingBytes + batchBytes + (sending ? batchBytes : 0);
-    return size() > maxSpans || bytes > maxBytes;
+    int spans = sending ? waiting.size() : size();
+    return spans > maxSpans || bytes > maxBytes;
   }
 
   private boolean dropOldest() {
