@@ -86,7 +86,8 @@ class MaskingFuzzTest {
             .build();
     List<Document> documents =
         texts.stream()
-            .map(text -> 
+            .map(
+                text ->
                     Document.builder()
                         .content(text)
                         .url(text)

@@ -223,7 +223,11 @@ class NewOperationsTest extends AbstractOpenAITest {
   void decisionOfTheAsyncClient() {
     answer(StubResponse.json("{\"model\": \"gpt-decide-1\", \"answers\": []}"));
     DecisionCreateParams params =
-        DecisionCreateParams.builder().model("gpt-decide-1").input("?").questions(List.of()).build();
+        DecisionCreateParams.builder()
+            .model("gpt-decide-1")
+            .input("?")
+            .questions(List.of())
+            .build();
 
     assertSame(
         () -> wrapped.async().decisions().create(params).join(),
