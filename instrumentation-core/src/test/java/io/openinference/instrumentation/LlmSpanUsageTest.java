@@ -82,7 +82,7 @@ class LlmSpanUsageTest extends AbstractLlmSpanTest {
         "llm.cost.total",
         1.5,
         "llm.cost.prompt_details.input",
-        0.1f,
+        0.1,
         "llm.cost.prompt_details.cache_read",
         0.2,
         "llm.cost.prompt_details.cache_write",
