@@ -52,16 +52,17 @@ final class HttpAnswer {
         : "";
   }
 
-  /** Names the host alone: paths and queries of login pages carry tokens. */
+  /** Names host and port alone: paths and queries of login pages carry tokens. */
   private static String redirection(@Nullable String location) {
     if (location == null) {
       return "";
     }
     try {
       URI uri = URI.create(location.trim());
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
       return uri.getHost() == null
           ? ""
-          : " (redirect to " + uri.getScheme() + "://" + uri.getHost() + ")";
+          : " (redirect to " + uri.getScheme() + "://" + uri.getHost() + port + ")";
     } catch (IllegalArgumentException notAUrl) {
       return "";
     }
@@ -83,7 +84,8 @@ final class HttpAnswer {
       case 407 -> "The proxy asks for credentials, which are not sent.";
       case 415 -> "The endpoint does not take OTLP as protobuf. " + PATH_ADVICE;
       case 413 -> "Raise the size of requests that the collector takes.";
-      default -> "";
+      case 408, 429, 502, 503, 504 -> "The collector is overloaded or starts: send less, or wait.";
+      default -> "The log of the collector may tell why.";
     };
   }
 

@@ -18,7 +18,8 @@ final class LossKind {
   }
 
   static String rejected(String endpoint) {
-    return endpoint + " took the request but rejected them (partial success).";
+    return endpoint + " took the request but rejected them (partial success). The log of the"
+        + " collector may tell why.";
   }
 
   static String full(String endpoint, DeliverySettings settings) {
@@ -35,7 +36,7 @@ final class LossKind {
         + " did not take them before the end: "
         + (lastAnswer == null ? "no answer" : lastAnswer.cause())
         + "."
-        + (lastAnswer == null ? "" : advice(lastAnswer));
+        + (lastAnswer == null ? " " + NoAnswer.NO_ANSWER_ADVICE : advice(lastAnswer));
   }
 
   private static String advice(Answer answer) {

@@ -16,6 +16,9 @@ import javax.net.ssl.SSLException;
  */
 final class NoAnswer {
 
+  static final String NO_ANSWER_ADVICE =
+      "Check that the collector answers, or raise OTEL_EXPORTER_OTLP_TIMEOUT.";
+
   private static final int MAX_CAUSES = 10;
 
   /**
@@ -54,7 +57,7 @@ final class NoAnswer {
       return Answer.failed(
           DeliveryOutcome.UNANSWERED,
           "no answer" + (timeoutMillis > 0 ? " within " + timeoutMillis + " ms" : ""),
-          "");
+          NO_ANSWER_ADVICE);
     }
     return Answer.failed(
         DeliveryOutcome.BROKEN,

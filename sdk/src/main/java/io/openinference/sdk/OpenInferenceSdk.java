@@ -9,6 +9,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private final String description;
   private final String summary;
   private final Thread shutdownHook =
-      DeliveryThreads.create(this::close, "openinference-sdk-shutdown");
+      DeliveryThreads.create(() -> shutdown(true), "openinference-sdk-shutdown");
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
   private final AtomicLong lostSpansToldOf = new AtomicLong();
@@ -192,6 +193,14 @@ public final class OpenInferenceSdk implements AutoCloseable {
    * @return whether no span was lost since the set-up
    */
   public boolean shutdown() {
+    return shutdown(/* isExit= */ false);
+  }
+
+  /**
+   * At the JVM's exit the tracer provider stays open: spans of the application's own shutdown hooks
+   * are then lost with a line and a count. A provider that is shut down makes no spans at all.
+   */
+  private boolean shutdown(boolean isExit) {
     if (openTelemetrySdk == null) {
       return true;
     }
@@ -199,7 +208,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       removeShutdownHook();
       deliveries.forEach(delivery -> delivery.close(deadline - TIMEOUT_NANOS + LAST_ATTEMPT_NANOS));
-      openTelemetrySdk.shutdown().join(nanosUntil(deadline), TimeUnit.NANOSECONDS);
+      CompletableResultCode rest =
+          isExit
+              ? openTelemetrySdk.getSdkTracerProvider().forceFlush()
+              : openTelemetrySdk.shutdown();
+      rest.join(nanosUntil(deadline), TimeUnit.NANOSECONDS);
       closeEnded.countDown();
     } else {
       awaitClose(deadline);
@@ -230,7 +243,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
       GlobalOpenTelemetry.set(openTelemetrySdk);
     } catch (IllegalStateException alreadySet) {
       LOGGER.warning(
-          "The global OpenTelemetry is set already and stays. Spans made through it do not go where"
+          "The global OpenTelemetry is set already and stays, by other code or by an"
+              + " OpenInferenceSdk that was closed since. Spans made through it do not go where"
               + " OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or set"
               + " OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or set().");
     }

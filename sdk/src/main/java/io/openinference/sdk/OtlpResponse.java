@@ -18,6 +18,10 @@ record OtlpResponse(long rejectedSpans) {
   private static final Pattern REJECTED_SPANS =
       Pattern.compile("\"rejected(?:Spans|_spans)\"\\s*:\\s*\"?(\\d{1,18})");
 
+  private static final Pattern PARTIAL_SUCCESS =
+      Pattern.compile("\"partial(?:Success|_success)\"\\s*:");
+  private static final Pattern EMPTY_OBJECT = Pattern.compile("\\{\\s*}");
+
   /** Returns null for a body that is no OTLP response. An empty body is one. */
   static @Nullable OtlpResponse read(@Nullable String contentType, byte[] body) {
     if (body.length == 0) {
@@ -34,10 +38,14 @@ record OtlpResponse(long rejectedSpans) {
     return protobuf == null && !type.contains("protobuf") ? readJson(body) : protobuf;
   }
 
+  /** An object of another service, such as one that tells of an error, is no OTLP response. */
   private static @Nullable OtlpResponse readJson(byte[] body) {
     String json = new String(body, StandardCharsets.UTF_8).strip();
-    if (!json.startsWith("{")) {
-      return json.isEmpty() ? new OtlpResponse(0) : null;
+    if (json.isEmpty() || EMPTY_OBJECT.matcher(json).matches()) {
+      return new OtlpResponse(0);
+    }
+    if (!json.startsWith("{") || !PARTIAL_SUCCESS.matcher(json).find()) {
+      return null;
     }
     Matcher matcher = REJECTED_SPANS.matcher(json);
     return new OtlpResponse(matcher.find() ? Long.parseLong(matcher.group(1)) : 0);

@@ -90,7 +90,8 @@ class AnswerTest {
     "200, application/octet-stream, <!DOCTYPE html><p>s3cret",
     "202, text/plain, s3cret OK",
     "200, application/x-protobuf, <html>s3cret login</html>",
-    "200, application/json, '[\"s3cret\"]'"
+    "200, application/json, '[\"s3cret\"]'",
+    "200, application/json, '{\"error\":\"s3cret: please log in\"}'"
   })
   void aPageIsNoDelivery(int status, String type, String body) {
     server.handler(request -> StubResponse.of(status, type, body.getBytes(StandardCharsets.UTF_8)));
@@ -146,7 +147,8 @@ class AnswerTest {
         .containsExactly(
             "OpenInference lost 2 spans: "
                 + tracesEndpoint()
-                + " took the request but rejected them (partial success).");
+                + " took the request but rejected them (partial success). The log of the collector may"
+                + " tell why.");
   }
 
   @ParameterizedTest

@@ -105,7 +105,8 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " did not take them before the end: no answer.");
+                + " did not take them before the end: no answer. Check that the collector answers, or"
+                + " raise OTEL_EXPORTER_OTLP_TIMEOUT.");
   }
 
   @Test

@@ -160,4 +160,16 @@ class FirstHourTest {
         .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
     assertThat(receiver.spans()).isEmpty();
   }
+
+  @Test
+  void aCallThatStartsAfterTheHookIsToldToBeLost() throws Exception {
+    String output =
+        ChildJvm.run(
+            HookedApplication.class,
+            Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint(), "LATE_CALL", "true"));
+    assertThat(output)
+        .contains("delivered: false")
+        .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
+    assertThat(receiver.spans()).isEmpty();
+  }
 }

@@ -133,7 +133,8 @@ class GrpcTest {
         .containsExactly(
             "OpenInference lost 2 spans: "
                 + receiver.endpoint()
-                + " took the request but rejected them (partial success).");
+                + " took the request but rejected them (partial success). The log of the collector may"
+                + " tell why.");
   }
 
   /** OpenTelemetry's own sender follows this redirect, with spans and key. */

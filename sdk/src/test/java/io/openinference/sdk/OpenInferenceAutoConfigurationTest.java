@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,9 @@ class OpenInferenceAutoConfigurationTest {
 
   /** The batch processor may answer with the result of an earlier flush. */
   private void flush(OpenTelemetrySdk sdk, int spans) {
-    for (int i = 0; i < 1_000 && receiver.spans().size() < spans; i++) {
+    for (int i = 0; i < 5_000 && receiver.spans().size() < spans; i++) {
       sdk.getSdkTracerProvider().forceFlush().join(10, TimeUnit.SECONDS);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
     assertThat(receiver.spans()).hasSize(spans);
   }

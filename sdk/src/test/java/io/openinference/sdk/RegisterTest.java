@@ -138,7 +138,8 @@ class RegisterTest {
     assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("ours");
     assertThat(log.warnings())
         .containsExactly(
-            "The global OpenTelemetry is set already and stays. Spans made through it do not go"
+            "The global OpenTelemetry is set already and stays, by other code or by an"
+                + " OpenInferenceSdk that was closed since. Spans made through it do not go"
                 + " where OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or set"
                 + " OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or"
                 + " set().");
