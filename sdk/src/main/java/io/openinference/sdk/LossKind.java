@@ -18,7 +18,8 @@ final class LossKind {
   }
 
   static String rejected(String endpoint) {
-    return endpoint + " took the request but rejected them (partial success). The log of the"
+    return endpoint
+        + " took the request but rejected them (partial success). The log of the"
         + " collector may tell why.";
   }
 

@@ -15,8 +15,7 @@ final class HookedApplication {
     OpenInferenceSdk sdk = OpenInferenceSdk.register();
     boolean isLate = System.getenv("LATE_CALL") != null;
     Span early = isLate ? null : start(sdk);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> end(sdk, early)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sdk, early)));
   }
 
   private static Span start(OpenInferenceSdk sdk) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.File;
 import java.lang.ref.WeakReference;
@@ -21,12 +19,7 @@ class ClassLoaderLeakTest {
   void classLoaderOfAnUndeployedApplicationIsCollected() throws Exception {
     WeakReference<ClassLoader> application = deployAndUndeploy();
 
-    for (int i = 0; i < 100 && application.get() != null; i++) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-
-    assertThat(application.get()).isNull();
+    Garbage.collectUntil(() -> application.get() == null);
   }
 
   /** Has classes of its own of all but the JDK. */

@@ -76,7 +76,7 @@ class CredentialsTest extends AbstractOpenAITest {
     assertSentAndNotRecorded();
     assertRedacted("input.value");
     assertRedacted("output.value");
-    assertRedacted("llm.input_messages.1.message.content");
+    assertRedacted("llm.input_messages.0.message.content");
     assertRedacted("llm.output_messages.0.message.content");
   }
 
