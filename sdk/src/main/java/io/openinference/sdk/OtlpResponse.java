@@ -20,7 +20,8 @@ record OtlpResponse(long rejectedSpans) {
 
   private static final Pattern PARTIAL_SUCCESS =
       Pattern.compile("\"partial(?:Success|_success)\"\\s*:");
-  private static final Pattern EMPTY_OBJECT = Pattern.compile("\\{\\s*}");
+  private static final Pattern ERROR =
+      Pattern.compile("\"errors?\"\\s*:\\s*(?!null|\\[\\s*]|\"\"|false)");
 
   /** Returns null for a body that is no OTLP response. An empty body is one. */
   static @Nullable OtlpResponse read(@Nullable String contentType, byte[] body) {
@@ -38,13 +39,17 @@ record OtlpResponse(long rejectedSpans) {
     return protobuf == null && !type.contains("protobuf") ? readJson(body) : protobuf;
   }
 
-  /** An object of another service, such as one that tells of an error, is no OTLP response. */
+  /**
+   * Takes any object, because backends answer with fields of their own, but one that tells of an
+   * error.
+   */
   private static @Nullable OtlpResponse readJson(byte[] body) {
     String json = new String(body, StandardCharsets.UTF_8).strip();
-    if (json.isEmpty() || EMPTY_OBJECT.matcher(json).matches()) {
+    if (json.isEmpty()) {
       return new OtlpResponse(0);
     }
-    if (!json.startsWith("{") || !PARTIAL_SUCCESS.matcher(json).find()) {
+    boolean isError = ERROR.matcher(json).find() && !PARTIAL_SUCCESS.matcher(json).find();
+    if (!json.startsWith("{") || isError) {
       return null;
     }
     Matcher matcher = REJECTED_SPANS.matcher(json);

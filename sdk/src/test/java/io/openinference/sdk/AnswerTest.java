@@ -7,6 +7,7 @@ import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,7 +64,9 @@ class AnswerTest {
   @ParameterizedTest
   @ValueSource(ints = {300, 301, 302, 303, 307, 308})
   void redirectsAreRefusedAndNeverFollowed(int status) {
+    String target;
     try (StubServer other = StubServer.start()) {
+      target = other.baseUrl();
       other.handler(request -> StubResponse.json("{}"));
       server.handler(
           request ->
@@ -79,7 +82,9 @@ class AnswerTest {
                 + tracesEndpoint()
                 + " refused them with HTTP "
                 + status
-                + " (redirect to http://127.0.0.1). Redirects are not followed, so that prompts"
+                + " (redirect to "
+                + URI.create(target).resolve("/").toString().replaceFirst("/$", "")
+                + "). Redirects are not followed, so that prompts"
                 + " and keys reach no other host: set the endpoint to the URL of the collector"
                 + " itself.");
   }

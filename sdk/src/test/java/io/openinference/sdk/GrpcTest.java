@@ -162,7 +162,7 @@ class GrpcTest {
     assertThat(log.messages())
         .singleElement()
         .asString()
-        .contains("HTTP " + status + " (redirect to http://127.0.0.1)");
+        .contains("HTTP " + status + " (redirect to " + receiver.endpoint() + ")");
   }
 
   @Test

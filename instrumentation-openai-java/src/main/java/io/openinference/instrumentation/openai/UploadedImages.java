@@ -29,17 +29,28 @@ final class UploadedImages {
   private static final List<String> FIELDS = List.of("image", "image[]", "mask");
   private static final String UNKNOWN_TYPE = "data:;base64,";
 
-  private final JsonMapper mapper;
+  private final TraceConfig config;
+  // Made for the first upload: most applications upload none, and a mapper is costly.
+  private volatile @Nullable JsonMapper mapper;
 
   UploadedImages(TraceConfig config) {
-    mapper =
-        ObjectMappers.jsonMapper()
-            .rebuild()
-            .addModule(
-                new SimpleModule()
-                    .addSerializer(new ImageSerializer<>(InputStream.class, config))
-                    .addSerializer(new ImageSerializer<>(byte[].class, config)))
-            .build();
+    this.config = config;
+  }
+
+  private JsonMapper mapper() {
+    JsonMapper known = mapper;
+    if (known == null) {
+      known =
+          ObjectMappers.jsonMapper()
+              .rebuild()
+              .addModule(
+                  new SimpleModule()
+                      .addSerializer(new ImageSerializer<>(InputStream.class, config))
+                      .addSerializer(new ImageSerializer<>(byte[].class, config)))
+              .build();
+      mapper = known;
+    }
+    return known;
   }
 
   List<String> of(Map<?, ?> body) {
@@ -48,7 +59,7 @@ final class UploadedImages {
       if (body.get(field) instanceof MultipartField<?> part
           && !part.value().isMissing()
           && !part.value().isNull()) {
-        Object value = mapper.convertValue(part.value(), Object.class);
+        Object value = mapper().convertValue(part.value(), Object.class);
         if (value instanceof List<?> several) {
           several.forEach(image -> add(urls, image, part.contentType()));
         } else {
