@@ -22,8 +22,14 @@ class MaskingPropertyTest {
   private static final Map<String, Scenario> SCENARIOS = Scenarios.all();
   private static final Map<Position, Set<Setting>> HIDDEN_BY = CoverageTable.settingsOfReadme();
 
-  private static final Set<Position> IMAGES =
-      EnumSet.of(Position.INPUT_IMAGE, Position.OUTPUT_IMAGE);
+  private static final Set<Position> MEDIA =
+      EnumSet.of(
+          Position.INPUT_IMAGE,
+          Position.INPUT_AUDIO,
+          Position.INPUT_FILE,
+          Position.OUTPUT_IMAGE,
+          Position.OUTPUT_AUDIO,
+          Position.OUTPUT_FILE);
 
   private static Application application;
 
@@ -57,8 +63,8 @@ class MaskingPropertyTest {
   }
 
   @Property(shrinking = ShrinkingMode.BOUNDED)
-  void anImageIsUploadedOnlyIfItsLengthAloneHidesIt(
-      @ForAll("scenariosWithImages") String scenario,
+  void mediaAreUploadedOnlyIfTheirLengthAloneHidesThem(
+      @ForAll("scenariosWithMedia") String scenario,
       @ForAll Set<Setting> settings,
       @ForAll long seed)
       throws Exception {
@@ -80,7 +86,7 @@ class MaskingPropertyTest {
             (position, needle) ->
                 assertThat(needle.isIn(uploaded))
                     .as("%s uploaded", position)
-                    .isEqualTo(IMAGES.contains(position) && isTooLongOnly(position, settings)));
+                    .isEqualTo(MEDIA.contains(position) && isTooLongOnly(position, settings)));
   }
 
   private static boolean isTooLongOnly(Position position, Set<Setting> settings) {
@@ -90,7 +96,7 @@ class MaskingPropertyTest {
   }
 
   @Provide
-  Arbitrary<String> scenariosWithImages() {
+  Arbitrary<String> scenariosWithMedia() {
     return Arbitraries.of(
         SCENARIOS.keySet().stream()
             .filter(name -> name.matches("core, .*(messages|llm span)|openai, (chat|images) .*"))
