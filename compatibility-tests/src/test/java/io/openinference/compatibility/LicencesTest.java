@@ -115,7 +115,7 @@ class LicencesTest {
   private record Library(
       String name, String packages, String copyright, String licence, List<String> files) {
 
-    /** What a library has taken from another one, under a name of its own, needs its own row. */
+    /** A library that has classes of another one under its own name needs a row for them. */
     boolean holds(String classFile) {
       return classFile.startsWith(packages.replace("`", "").replace('.', '/') + "/")
           && (!classFile.contains("/shaded/") || packages.contains("shaded"));

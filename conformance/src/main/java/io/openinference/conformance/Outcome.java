@@ -19,7 +19,7 @@ public record Outcome(boolean kept, @Nullable String replacement) {
   /** The attribute is not set. */
   public static final Outcome NOTHING = new Outcome(false, null);
 
-  /** What becomes of an image: kept up to the limit, beyond it uploaded, else redacted. */
+  /** Keeps an image up to the limit. A longer one is uploaded, else redacted. */
   public static final Outcome LIMITED = replaced("limited");
 
   /** Another value is recorded. */

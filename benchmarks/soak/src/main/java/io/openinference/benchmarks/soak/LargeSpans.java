@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Ends 2 GB of spans faster than a slow or hanging collector takes them, and watches the heap. */
 final class LargeSpans {
 
-  /** What the SDK keeps at most, once more for requests, and room for the collector's copies. */
+  /** Room for the kept spans, the same again for requests, and the copies of the collector. */
   private static final double MAX_HEAP_BYTES = 160 << 20;
 
   private static final int SPANS = 2_048;

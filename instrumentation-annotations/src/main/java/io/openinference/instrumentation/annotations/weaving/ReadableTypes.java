@@ -41,7 +41,7 @@ final class ReadableTypes {
           OptionalDouble.class,
           java.util.Date.class);
 
-  /** What is nested in other classes of the JDK may be a view of a collection of any class. */
+  /** A nested class of another JDK class may be a view of a collection of any class. */
   private static final List<String> NESTED_OWNERS =
       List.of(
           "java.util.ImmutableCollections$",

@@ -40,7 +40,8 @@ final class Results {
   }
 
   /** Observes the stage, which stays the one that the method has made, of whatever class it is. */
-  @SuppressWarnings("FutureReturnValueIgnored") // What depends on it would be another stage.
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // The caller gets the stage itself, not a dependent one.
   private static void endWith(CompletionStage<?> stage, OpenInferenceSpan<?> span, boolean whole) {
     stage.whenComplete(
         (value, failure) -> {
