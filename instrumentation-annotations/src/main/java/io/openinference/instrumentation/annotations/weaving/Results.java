@@ -40,8 +40,7 @@ final class Results {
   }
 
   /** Observes the stage, which stays the one that the method has made, of whatever class it is. */
-  @SuppressWarnings(
-      "FutureReturnValueIgnored") // The caller gets the stage itself, not a dependent one.
+  @SuppressWarnings("FutureReturnValueIgnored") // The caller gets the stage itself.
   private static void endWith(CompletionStage<?> stage, OpenInferenceSpan<?> span, boolean whole) {
     stage.whenComplete(
         (value, failure) -> {
