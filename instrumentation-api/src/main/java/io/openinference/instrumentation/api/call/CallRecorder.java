@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.CredentialRedactor;
 import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.lang.ref.Cleaner;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
@@ -28,18 +32,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After an {@link OutOfMemoryError} the call lets go of what has arrived, before it does
  * anything else, and goes on.
+ *
+ * @param <S> the span of the call
+ * @since 0.1.0
  */
-final class TracedCall<S extends OpenInferenceSpan<S>> {
+public final class CallRecorder<S extends OpenInferenceSpan<S>> {
 
   private static final String FIRST_TOKEN = "First Token Stream Event";
 
   private final Operation<S> operation;
   private final TelemetryGuard guard;
   private final ContentMask mask;
+  private final Supplier<? extends ModelReader> models;
   private final Context callerContext;
   // Null once the call is over.
   private volatile @Nullable S span;
-  private volatile WireRequest request;
+  private volatile WireExchange exchange;
 
   // Not a monitor, in which a virtual thread keeps its carrier thread on JDKs before 24 while it
   // waits for a lock of Jackson.
@@ -51,33 +59,44 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private boolean firstTokenSeen;
   private boolean streamOver;
 
+  /**
+   * Creates the recorder of a call.
+   *
+   * @param span the operation's span, which is recording
+   * @param models gives what reads the library's models; asked in the guard, because it may fail
+   */
   @SuppressWarnings("unchecked") // An operation starts spans of its own type.
-  static <S extends OpenInferenceSpan<S>> TracedCall<S> of(
-      OpenInferenceSpan<?> span, Operation<S> operation, ContentMask mask, TelemetryGuard guard) {
-    return new TracedCall<>((S) span, operation, mask, guard);
+  public static <S extends OpenInferenceSpan<S>> CallRecorder<S> of(
+      OpenInferenceSpan<?> span,
+      Operation<S> operation,
+      ContentMask mask,
+      Supplier<? extends ModelReader> models,
+      TelemetryGuard guard) {
+    return new CallRecorder<>((S) span, operation, mask, models, guard);
   }
 
-  TracedCall(S span, Operation<S> operation, ContentMask mask, TelemetryGuard guard) {
+  private CallRecorder(
+      S span,
+      Operation<S> operation,
+      ContentMask mask,
+      Supplier<? extends ModelReader> models,
+      TelemetryGuard guard) {
     this.span = span;
     this.operation = operation;
     this.mask = mask;
-    this.request = WireRequest.empty(mask);
+    this.models = models;
+    this.exchange = WireExchange.empty(mask);
     this.guard = guard;
     this.callerContext = span.parentContext();
   }
 
-  boolean isRecording() {
-    S current = span;
-    return current != null && current.isRecording();
-  }
-
   /** Returns the context that the application made the call in. */
-  Context callerContext() {
+  public Context callerContext() {
     return callerContext;
   }
 
   /** Returns the context to make the call in, in which instrumentations below stay silent. */
-  Context context() {
+  public Context context() {
     S current = span;
     try {
       return current == null ? callerContext : ModelCall.mark(current.context(), operation.kind());
@@ -87,40 +106,54 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  void recordRequest(Supplier<WireRequest> body) {
+  /** Records the request. The supplier reads it in the guard. */
+  public void recordRequest(Supplier<WireExchange> body) {
     guarded(
         "request",
         span -> {
-          WireRequest read = body.get();
-          request = read;
+          WireExchange read = body.get();
+          exchange = read;
           operation.recordRequest(span, read);
         });
   }
 
-  /** Records a response that openai-java has parsed. */
-  void recordResponse(Object model) {
+  /** Records a response that the library has parsed. */
+  public void recordResponse(Object model) {
     guarded(
         "response",
         span -> {
-          WireBody response = Models.JSON.read(model).withoutCredentials();
-          operation.recordResponse(span, request, response.fields(), response.text());
+          WireBody response = models.get().read(model).withoutCredentials();
+          operation.recordResponse(span, exchange, response.fields(), response.text());
         });
   }
 
-  /** Sets what records the body, if nothing does: another stream of it brings the same bytes. */
-  void recordBodyWith(Supplier<BodyRecorder> recorder) {
+  /** Records a body, unless one is recorded: another stream of it brings the same bytes. */
+  void recordBodyOf(Supplier<? extends @Nullable String> contentType) {
     guarded(
         "body",
         span -> {
           streamLock.lock();
           try {
             if (body == null && !streamOver) {
-              body = recorder.get();
+              body = bodyRecorder(contentType.get());
             }
           } finally {
             streamLock.unlock();
           }
         });
+  }
+
+  private BodyRecorder bodyRecorder(@Nullable String contentType) {
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    if (type.startsWith("text/event-stream")) {
+      return new ServerSentEvents(this::recordEventData, ContentBudget.defaultLimit(), budget());
+    }
+    boolean isJson = type.contains("json");
+    if (isJson || type.startsWith("text/")) {
+      return new TextBody(text -> recordBody(text, isJson), budget());
+    }
+    recordBinary(contentType);
+    return BodyRecorder.NONE;
   }
 
   /** Records bytes of the body that the application has read. */
@@ -140,7 +173,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   }
 
   /** Records a body that the application reads itself, or the part of it that it has read. */
-  void recordBody(String text, boolean isJson) {
+  private void recordBody(String text, boolean isJson) {
     guarded(
         "body",
         span -> {
@@ -151,7 +184,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
           } else if (isJson) {
             span.output(mask.unknownText(CredentialRedactor.redactUnparsed(text)));
           } else {
-            operation.recordText(span, request, text);
+            operation.recordText(span, exchange, text);
           }
         });
   }
@@ -162,16 +195,16 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   private void recordResponse(S span, Map<String, ?> response, @Nullable String json) {
     Map<String, ?> shown = CredentialRedactor.redactFields(response);
     String text = json == null || shown != response ? WireJson.toJson(shown) : json;
-    operation.recordResponse(span, request, shown, text);
+    operation.recordResponse(span, exchange, shown, text);
   }
 
   /** Records that the response is neither JSON nor text. */
-  void recordBinary(@Nullable String contentType) {
+  private void recordBinary(@Nullable String contentType) {
     guarded("binary", span -> operation.recordBinary(span, contentType));
   }
 
-  /** Records an event of a stream that openai-java has parsed. */
-  void recordEvent(Object model) {
+  /** Records an event of a stream that the library has parsed. */
+  public void recordEvent(Object model) {
     // Without a lambda, because there may be thousands of events.
     S current = span;
     if (current == null) {
@@ -182,7 +215,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
       try {
         StreamAccumulator open = openStream();
         if (open != null) {
-          see(current, open.addModel(model));
+          see(current, open.addModel(model, models.get()));
         }
       } finally {
         streamLock.unlock();
@@ -193,7 +226,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   }
 
   /** Records the data of a server-sent event that the application reads itself. */
-  void recordEventData(String data) {
+  private void recordEventData(String data) {
     guarded(
         "event",
         span -> {
@@ -219,7 +252,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   }
 
   /** Returns what bounds all that the call keeps of its body or stream; called under the lock. */
-  ContentBudget budget() {
+  private ContentBudget budget() {
     if (budget == null) {
       budget = ContentBudget.open();
     }
@@ -234,13 +267,14 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   }
 
   /** Makes the span an error for a status of HTTP that is one. */
-  void recordHttpStatus(int statusCode) {
+  public void recordHttpStatus(int statusCode) {
     if (statusCode >= 400) {
       guarded("status", span -> span.setStatus(StatusCode.ERROR, "HTTP status " + statusCode));
     }
   }
 
-  void recordFailure(Throwable failure) {
+  /** Records that the call failed. */
+  public void recordFailure(Throwable failure) {
     guarded("failure", span -> span.recordException(cause(failure)));
   }
 
@@ -250,7 +284,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   }
 
   /** Ends the span with what has arrived. */
-  void end() {
+  public void end() {
     try {
       recordArrived();
     } finally {
@@ -258,7 +292,8 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  void fail(Throwable failure) {
+  /** Records a failure and ends the span. */
+  public void fail(Throwable failure) {
     try {
       recordFailure(failure);
     } finally {
@@ -267,7 +302,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
   }
 
   /** Ends the span after a fault of ours. */
-  void giveUp(Throwable fault) {
+  public void giveUp(Throwable fault) {
     try {
       handle("result", fault);
     } finally {
@@ -337,7 +372,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  /** Ends the span as it is, and lets go of it and of the request. */
+  /** Ends the span as it is, and lets go of it and of the exchange. */
   void endSpan() {
     S ending = span;
     try {
@@ -346,7 +381,7 @@ final class TracedCall<S extends OpenInferenceSpan<S>> {
       }
     } finally {
       span = null;
-      request = WireRequest.empty(mask);
+      exchange = WireExchange.empty(mask);
     }
   }
 
