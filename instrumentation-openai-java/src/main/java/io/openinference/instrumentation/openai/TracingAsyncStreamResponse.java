@@ -2,8 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.http.AsyncStreamResponse;
-import io.openinference.instrumentation.GuardedScope;
 import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.masking;
 
-import io.openinference.instrumentation.ContentRedactor;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ContentRedactor;
 import io.openinference.instrumentation.api.wire.AudioFormats;
 import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireJson;
