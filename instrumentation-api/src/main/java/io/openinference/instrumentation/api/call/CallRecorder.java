@@ -17,47 +17,44 @@ import java.lang.ref.Cleaner;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The span of one call, and what is recorded on it until the call is over.
+ * Records one call on its span: the request, the response, the events of a stream, the failure.
  *
  * <p>Only fatal errors that the guard throws again leave these methods. The span ends in that case
- * too. The span ends once. The call then lets go of what was recorded, because the application may
- * hold a stream long after.
+ * too. The span ends once. The recorder then lets go of what was recorded, because the application
+ * may hold a stream long after.
  *
- * <p>After an {@link OutOfMemoryError} the call lets go of what has arrived, before it does
+ * <p>After an {@link OutOfMemoryError} the recorder lets go of what has arrived, before it does
  * anything else, and goes on.
+ *
+ * <pre>{@code
+ * CallRecorder<?> call = CallRecorder.of(span, operation, mask, models, guard);
+ * call.recordRequest(() -> new WireExchange(body, mask));
+ * try (Scope ignored = GuardedScope.of(call.context())) {
+ *   response = client.send(request);
+ * } catch (Throwable failure) {
+ *   call.fail(failure);
+ *   throw failure;
+ * }
+ * call.recordResponse(response);
+ * call.end();
+ * }</pre>
  *
  * @param <S> the span of the call
  * @since 0.1.0
  */
 public final class CallRecorder<S extends OpenInferenceSpan<S>> {
 
-  private static final String FIRST_TOKEN = "First Token Stream Event";
-
   private final Operation<S> operation;
-  private final TelemetryGuard guard;
   private final ContentMask mask;
   private final Supplier<? extends ModelReader> models;
   private final Context callerContext;
-  // Null once the call is over.
-  private volatile @Nullable S span;
+  private final ArrivingResponse arriving;
+  private final CallSpan<S> span;
   private volatile WireExchange exchange;
-
-  // Not a monitor, in which a virtual thread keeps its carrier thread on JDKs before 24 while it
-  // waits for a lock of Jackson.
-  private final Lock streamLock = new ReentrantLock();
-  // Guarded by streamLock, because a stream may be closed while another thread reads it.
-  private @Nullable BodyRecorder body;
-  private @Nullable StreamAccumulator stream;
-  private @Nullable ContentBudget budget;
-  private boolean firstTokenSeen;
-  private boolean streamOver;
 
   /**
    * Creates the recorder of a call.
@@ -81,13 +78,17 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
       ContentMask mask,
       Supplier<? extends ModelReader> models,
       TelemetryGuard guard) {
-    this.span = span;
     this.operation = operation;
     this.mask = mask;
     this.models = models;
-    this.exchange = WireExchange.empty(mask);
-    this.guard = guard;
     this.callerContext = span.parentContext();
+    this.exchange = WireExchange.empty(mask);
+    this.arriving = new ArrivingResponse(operation);
+    this.span = new CallSpan<>(span, guard, arriving::release, this::forgetExchange);
+  }
+
+  private void forgetExchange() {
+    exchange = WireExchange.empty(mask);
   }
 
   /** Returns the context that the application made the call in. */
@@ -97,94 +98,53 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
 
   /** Returns the context to make the call in, in which instrumentations below stay silent. */
   public Context context() {
-    S current = span;
+    S current = span.get();
     try {
       return current == null ? callerContext : ModelCall.mark(current.context(), operation.kind());
     } catch (Throwable fault) {
-      handle("context", fault);
+      span.handle("context", fault);
       return callerContext;
     }
   }
 
   /** Records the request. The supplier reads it in the guard. */
-  public void recordRequest(Supplier<WireExchange> body) {
-    guarded(
+  public void recordRequest(Supplier<WireExchange> request) {
+    span.guarded(
         "request",
-        span -> {
-          WireExchange read = body.get();
+        recording -> {
+          WireExchange read = request.get();
           exchange = read;
-          operation.recordRequest(span, read);
+          operation.recordRequest(recording, read);
         });
   }
 
   /** Records a response that the library has parsed. */
   public void recordResponse(Object model) {
-    guarded(
+    span.guarded(
         "response",
-        span -> {
+        recording -> {
           WireBody response = models.get().read(model).withoutCredentials();
-          operation.recordResponse(span, exchange, response.fields(), response.text());
+          operation.recordResponse(recording, exchange, response.fields(), response.text());
         });
   }
 
-  /** Records a body, unless one is recorded: another stream of it brings the same bytes. */
-  void recordBodyOf(Supplier<? extends @Nullable String> contentType) {
-    guarded(
+  /**
+   * Records a body that the application reads itself, or the part of it that it has read.
+   *
+   * @param isJson false for a body that may be any text
+   */
+  public void recordBody(String text, boolean isJson) {
+    span.guarded(
         "body",
-        span -> {
-          streamLock.lock();
-          try {
-            if (body == null && !streamOver) {
-              body = bodyRecorder(contentType.get());
-            }
-          } finally {
-            streamLock.unlock();
-          }
-        });
-  }
-
-  private BodyRecorder bodyRecorder(@Nullable String contentType) {
-    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-    if (type.startsWith("text/event-stream")) {
-      return new ServerSentEvents(this::recordEventData, ContentBudget.defaultLimit(), budget());
-    }
-    boolean isJson = type.contains("json");
-    if (isJson || type.startsWith("text/")) {
-      return new TextBody(text -> recordBody(text, isJson), budget());
-    }
-    recordBinary(contentType);
-    return BodyRecorder.NONE;
-  }
-
-  /** Records bytes of the body that the application has read. */
-  void recordBytes(byte[] bytes, int offset, int length) {
-    guarded(
-        "body",
-        span -> {
-          streamLock.lock();
-          try {
-            if (body != null) {
-              body.accept(bytes, offset, length);
-            }
-          } finally {
-            streamLock.unlock();
-          }
-        });
-  }
-
-  /** Records a body that the application reads itself, or the part of it that it has read. */
-  private void recordBody(String text, boolean isJson) {
-    guarded(
-        "body",
-        span -> {
+        recording -> {
           Map<String, ?> all = WireJson.parseAll(text);
           Map<String, ?> response = all == null ? WireJson.parse(text) : all;
           if (!response.isEmpty()) {
-            recordResponse(span, response, all == null ? null : text);
+            recordResponse(recording, response, all == null ? null : text);
           } else if (isJson) {
-            span.output(mask.unknownText(CredentialRedactor.redactUnparsed(text)));
+            recording.output(mask.unknownText(CredentialRedactor.redactUnparsed(text)));
           } else {
-            operation.recordText(span, exchange, text);
+            operation.recordText(recording, exchange, text);
           }
         });
   }
@@ -192,90 +152,68 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
   /**
    * @param json the response as JSON text, or null where that has not been written
    */
-  private void recordResponse(S span, Map<String, ?> response, @Nullable String json) {
+  private void recordResponse(S recording, Map<String, ?> response, @Nullable String json) {
     Map<String, ?> shown = CredentialRedactor.redactFields(response);
     String text = json == null || shown != response ? WireJson.toJson(shown) : json;
-    operation.recordResponse(span, exchange, shown, text);
+    operation.recordResponse(recording, exchange, shown, text);
   }
 
-  /** Records that the response is neither JSON nor text. */
-  private void recordBinary(@Nullable String contentType) {
-    guarded("binary", span -> operation.recordBinary(span, contentType));
+  /** Records a body, unless one is recorded: another stream of it brings the same bytes. */
+  void recordBodyOf(Supplier<? extends @Nullable String> contentType) {
+    span.guarded(
+        "body", recording -> arriving.recordBodyWith(() -> bodyRecorder(contentType.get())));
+  }
+
+  private BodyRecorder bodyRecorder(@Nullable String contentType) {
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    if (type.startsWith("text/event-stream")) {
+      return new ServerSentEvents(
+          this::recordEventData, ContentBudget.defaultLimit(), arriving.budget());
+    }
+    boolean isJson = type.contains("json");
+    if (isJson || type.startsWith("text/")) {
+      return new TextBody(text -> recordBody(text, isJson), arriving.budget());
+    }
+    span.guarded("binary", recording -> operation.recordBinary(recording, contentType));
+    return BodyRecorder.NONE;
+  }
+
+  /** Records bytes of the body that the application has read. */
+  void recordBytes(byte[] bytes, int offset, int length) {
+    span.guarded("body", recording -> arriving.addBytes(bytes, offset, length));
   }
 
   /** Records an event of a stream that the library has parsed. */
   public void recordEvent(Object model) {
     // Without a lambda, because there may be thousands of events.
-    S current = span;
+    S current = span.get();
     if (current == null) {
       return;
     }
     try {
-      streamLock.lock();
-      try {
-        StreamAccumulator open = openStream();
-        if (open != null) {
-          see(current, open.addModel(model, models.get()));
-        }
-      } finally {
-        streamLock.unlock();
-      }
+      arriving.addModel(model, models.get(), current);
     } catch (Throwable fault) {
-      handle("event", fault);
+      span.handle("event", fault);
     }
   }
 
-  /** Records the data of a server-sent event that the application reads itself. */
-  private void recordEventData(String data) {
-    guarded(
-        "event",
-        span -> {
-          Map<String, ?> event = WireJson.parse(data);
-          streamLock.lock();
-          try {
-            StreamAccumulator open = openStream();
-            if (open != null) {
-              see(span, open.add(event));
-            }
-          } finally {
-            streamLock.unlock();
-          }
-        });
-  }
-
-  /** Returns what takes the next event, or null if nothing does. */
-  private @Nullable StreamAccumulator openStream() {
-    if (stream == null && !streamOver) {
-      stream = operation.accumulator(budget());
-    }
-    return stream;
-  }
-
-  /** Returns what bounds all that the call keeps of its body or stream; called under the lock. */
-  private ContentBudget budget() {
-    if (budget == null) {
-      budget = ContentBudget.open();
-    }
-    return budget;
-  }
-
-  private void see(S span, boolean content) {
-    if (content && !firstTokenSeen) {
-      firstTokenSeen = true;
-      span.addEvent(FIRST_TOKEN);
-    }
+  /** Records the JSON of an event of a stream that the application reads itself. */
+  public void recordEventData(String json) {
+    span.guarded("event", recording -> arriving.addEvent(WireJson.parse(json), recording));
   }
 
   /** Makes the span an error for a status of HTTP that is one. */
   public void recordHttpStatus(int statusCode) {
     if (statusCode >= 400) {
-      guarded("status", span -> span.setStatus(StatusCode.ERROR, "HTTP status " + statusCode));
+      span.guarded(
+          "status",
+          recording -> recording.setStatus(StatusCode.ERROR, "HTTP status " + statusCode));
     }
   }
 
   /** Records that the call failed. */
   public void recordFailure(Throwable failure) {
-    guarded("failure", span -> span.recordException(cause(failure)));
+    span.guarded("failure", recording -> recording.recordException(cause(failure)));
   }
 
   private static Throwable cause(Throwable failure) {
@@ -288,7 +226,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     try {
       recordArrived();
     } finally {
-      endSpan();
+      span.end();
     }
   }
 
@@ -304,7 +242,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
   /** Ends the span after a fault of ours. */
   public void giveUp(Throwable fault) {
     try {
-      handle("result", fault);
+      span.handle("result", fault);
     } finally {
       end();
     }
@@ -316,118 +254,25 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
    * @param owner not reachable from this
    */
   Cleaner.Cleanable endWhenUnreachable(Object owner) {
-    S current = span;
+    S current = span.get();
     return current == null ? () -> {} : current.endWhenUnreachable(owner, this::recordArrived);
   }
 
   private void recordArrived() {
-    guarded("body", span -> finishBody());
-    guarded(
+    span.guarded("body", recording -> arriving.finishBody());
+    span.guarded(
         "stream",
-        span -> {
-          Map<String, ?> response = endStream();
+        recording -> {
+          Map<String, ?> response = arriving.finishStream();
           if (!response.isEmpty()) {
-            recordResponse(span, response, null);
+            recordResponse(recording, response, null);
           }
         });
-    guarded("budget", this::recordBudget);
-  }
-
-  private void recordBudget(S span) {
-    streamLock.lock();
-    try {
-      if (budget != null) {
-        budget.recordOn(span);
-        budget.close();
-        budget = null;
-      }
-    } finally {
-      streamLock.unlock();
-    }
-  }
-
-  private void finishBody() {
-    streamLock.lock();
-    try {
-      BodyRecorder read = body;
-      body = BodyRecorder.NONE;
-      if (read != null) {
-        read.finish();
-      }
-    } finally {
-      streamLock.unlock();
-    }
-  }
-
-  /** Returns what has arrived, once. */
-  private Map<String, ?> endStream() {
-    streamLock.lock();
-    try {
-      StreamAccumulator accumulated = stream;
-      stream = null;
-      streamOver = true;
-      return accumulated == null ? Map.of() : accumulated.response();
-    } finally {
-      streamLock.unlock();
-    }
+    span.guarded("budget", arriving::recordBudget);
   }
 
   /** Ends the span as it is, and lets go of it and of the exchange. */
   void endSpan() {
-    S ending = span;
-    try {
-      if (ending != null) {
-        ending.end();
-      }
-    } finally {
-      span = null;
-      exchange = WireExchange.empty(mask);
-    }
-  }
-
-  private void guarded(String site, Consumer<S> work) {
-    S current = span;
-    if (current == null) {
-      return;
-    }
-    try {
-      work.accept(current);
-    } catch (Throwable fault) {
-      handle(site, fault);
-    }
-  }
-
-  private void handle(String site, Throwable fault) {
-    boolean goesOn = false;
-    try {
-      if (fault instanceof OutOfMemoryError) {
-        // First, because logging needs memory as well.
-        letGoOfArrived();
-      }
-      guard.handleLibrary(site, fault);
-      goesOn = true;
-    } finally {
-      if (!goesOn) {
-        endSpan();
-      }
-    }
-  }
-
-  private void letGoOfArrived() {
-    streamLock.lock();
-    try {
-      if (stream != null) {
-        stream = null;
-        streamOver = true;
-      }
-      if (body != null) {
-        body = BodyRecorder.NONE;
-      }
-      if (budget != null) {
-        budget.leaveOutAll();
-      }
-    } finally {
-      streamLock.unlock();
-    }
+    span.end();
   }
 }
