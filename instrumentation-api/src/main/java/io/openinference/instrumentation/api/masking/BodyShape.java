@@ -42,7 +42,7 @@ public final class BodyShape {
     return new Builder();
   }
 
-  /** Returns the field of a request that names the model. No setting hides it. */
+  /** Returns the field of a request that names the model. */
   public String requestModel() {
     return requestModel;
   }

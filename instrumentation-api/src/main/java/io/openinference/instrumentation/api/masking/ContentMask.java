@@ -60,9 +60,7 @@ public final class ContentMask {
   /** Returns what may be shown of a request. */
   public Map<String, ?> request(Map<String, ?> body, BodyShape shape) {
     Map<String, ?> masked = masked(body, shape::ofRequest);
-    return hidesParameters
-        ? without(masked, field -> shape.isParameter(field) && !field.equals(shape.requestModel()))
-        : masked;
+    return hidesParameters ? without(masked, shape::isParameter) : masked;
   }
 
   /** Returns the parameters of a call; the setting that hides all of them is applied elsewhere. */

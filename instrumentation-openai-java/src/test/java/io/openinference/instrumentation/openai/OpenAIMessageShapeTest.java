@@ -13,7 +13,7 @@ import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ContentMaskTest {
+class OpenAIMessageShapeTest {
 
   private static final String PNG = "data:image/png;base64,iVBORw0KGgo=";
 
