@@ -174,8 +174,7 @@ class CallRecorderTest {
     telemetry.clear();
 
     CompletableFuture<String> failing = new CompletableFuture<>();
-    CompletableFuture<?> failed =
-        TracingFuture.of(failing, recorder(), (result, call) -> result);
+    CompletableFuture<?> failed = TracingFuture.of(failing, recorder(), (result, call) -> result);
     failing.completeExceptionally(new IllegalStateException("No"));
     assertThatThrownBy(failed::join).hasRootCauseMessage("No");
     assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
