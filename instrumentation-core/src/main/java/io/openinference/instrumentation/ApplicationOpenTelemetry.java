@@ -54,7 +54,9 @@ public final class ApplicationOpenTelemetry implements OpenTelemetry {
 
   private static OpenTelemetry start() {
     if (GlobalLookup.isAutoConfigured()) {
-      return GlobalOpenTelemetry.get();
+      OpenTelemetry configured = GlobalOpenTelemetry.get();
+      LOGGER.info(GlobalLookup.autoConfiguredRoute());
+      return configured;
     }
     List<OpenTelemetryStarter> found = new ArrayList<>();
     ServiceEntries.load(

@@ -4,6 +4,8 @@ package io.openinference.instrumentation;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
 final class Instrumentors {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInference.class.getName());
+
+  /** What a line has named, because an application may call {@code instrument()} twice. */
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private final OpenTelemetry openTelemetry;
   private final List<Instrumentor> turnedOn = new ArrayList<>();
@@ -58,7 +63,9 @@ final class Instrumentors {
               + " OpenAIInstrumentor.wrap(client).");
     } else if (!turnedOn.isEmpty()) {
       String names = turnedOn.stream().map(Instrumentor::name).collect(Collectors.joining(", "));
-      LOGGER.log(Level.INFO, "OpenInference traces {0}", names);
+      if (TOLD.add(names)) {
+        LOGGER.log(Level.INFO, "OpenInference traces {0}", names);
+      }
     }
   }
 }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.openinference.instrumentation.LatestValue;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerBuilder;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The OpenTelemetry of an {@link OpenInferenceSdk} that may close. Its tracers ask for the instance
+ * whenever a span starts, so that a span after the close is told of, and so that a tracer of the
+ * global OpenTelemetry survives a close and a new {@link OpenInferenceSdk#register}.
+ */
+final class LiveOpenTelemetry implements OpenTelemetry {
+
+  private final Supplier<OpenInferenceSdk> instance;
+  private final TracerProvider tracerProvider = new LiveTracerProvider();
+
+  LiveOpenTelemetry(Supplier<OpenInferenceSdk> instance) {
+    this.instance = instance;
+  }
+
+  private OpenTelemetry target() {
+    return instance.get().target();
+  }
+
+  /** Returns the target for a span, and says in a line where there is none any more. */
+  private OpenTelemetry targetOfSpan() {
+    return instance.get().targetOfSpan();
+  }
+
+  @Override
+  public TracerProvider getTracerProvider() {
+    return tracerProvider;
+  }
+
+  @Override
+  public MeterProvider getMeterProvider() {
+    return target().getMeterProvider();
+  }
+
+  @Override
+  public LoggerProvider getLogsBridge() {
+    return target().getLogsBridge();
+  }
+
+  @Override
+  public ContextPropagators getPropagators() {
+    return target().getPropagators();
+  }
+
+  @Override
+  public String toString() {
+    return "LiveOpenTelemetry{" + target() + "}";
+  }
+
+  /** Public methods, because core asks for the limits by reflection. */
+  final class LiveTracerProvider implements TracerProvider {
+
+    /** Returns the limits of the instance, also after its close. */
+    public SpanLimits getSpanLimits() {
+      return instance.get().spanLimits();
+    }
+
+    @Override
+    public Tracer get(String name) {
+      return tracerBuilder(name).build();
+    }
+
+    @Override
+    public Tracer get(String name, String version) {
+      return tracerBuilder(name).setInstrumentationVersion(version).build();
+    }
+
+    @Override
+    public TracerBuilder tracerBuilder(String name) {
+      return new LiveTracerBuilder(name);
+    }
+  }
+
+  private final class LiveTracerBuilder implements TracerBuilder {
+
+    private final String name;
+    private UnaryOperator<TracerBuilder> scope = UnaryOperator.identity();
+
+    LiveTracerBuilder(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public TracerBuilder setInstrumentationVersion(String version) {
+      return with(builder -> builder.setInstrumentationVersion(version));
+    }
+
+    @Override
+    public TracerBuilder setSchemaUrl(String schemaUrl) {
+      return with(builder -> builder.setSchemaUrl(schemaUrl));
+    }
+
+    private TracerBuilder with(UnaryOperator<TracerBuilder> step) {
+      UnaryOperator<TracerBuilder> before = scope;
+      scope = builder -> step.apply(before.apply(builder));
+      return this;
+    }
+
+    @Override
+    public Tracer build() {
+      UnaryOperator<TracerBuilder> made = scope;
+      return new LiveTracer(
+          new LatestValue<>(
+              LiveOpenTelemetry.this::targetOfSpan,
+              target -> made.apply(target.tracerBuilder(name)).build()));
+    }
+  }
+
+  private record LiveTracer(Supplier<Tracer> latest) implements Tracer {
+
+    @Override
+    public boolean isEnabled() {
+      return latest.get().isEnabled();
+    }
+
+    @Override
+    public SpanBuilder spanBuilder(String spanName) {
+      return latest.get().spanBuilder(spanName);
+    }
+  }
+}
