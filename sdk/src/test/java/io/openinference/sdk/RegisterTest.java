@@ -226,7 +226,9 @@ class RegisterTest {
         .containsExactly("shop");
   }
 
-  /** Core drops whole messages of a span that is full, and asks the tracer provider for the limit. */
+  /**
+   * Core drops whole messages of a span that is full, and asks the tracer provider for the limit.
+   */
   @Test
   void theGlobalOneTellsTheAttributeLimit() {
     try (OpenInferenceSdk sdk = builder().register()) {

@@ -39,11 +39,7 @@ final class ExportLoad {
   }
 
   private static void send(
-      SoakResult result,
-      String endpoint,
-      OtlpProtocol protocol,
-      AtomicInteger arrived,
-      int seconds)
+      SoakResult result, String endpoint, OtlpProtocol protocol, AtomicInteger arrived, int seconds)
       throws InterruptedException {
     List<Message> conversation = conversation();
     int spans = SPANS_PER_SECOND * seconds;
