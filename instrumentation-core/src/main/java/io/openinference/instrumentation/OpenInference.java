@@ -3,6 +3,9 @@ package io.openinference.instrumentation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.TracingSuppression;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;

@@ -3,7 +3,7 @@ package io.openinference.sdk;
 
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.ProcessInstrumentation;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
