@@ -37,21 +37,21 @@ final class GlobalRegistration {
       }
       known = startedOnDemand;
       if (known == null || !known.isOpen()) {
-        return register(OpenInferenceSdk.builder());
+        return OpenInferenceSdk.builder().register();
       }
       // It has the same settings, and may hold spans that have not been sent.
-      makeGlobal(known);
-      registered = known;
+      register(known, /* isGlobal= */ true);
       return known;
     }
   }
 
-  /** Builds an instance and registers it in place of one that is registered already. */
-  static OpenInferenceSdk register(OpenInferenceSdkBuilder builder) {
+  /** Registers an instance in place of one that is registered already. */
+  static void register(OpenInferenceSdk sdk, boolean isGlobal) {
     synchronized (LOCK) {
-      OpenInferenceSdk sdk = builder.build(/* isGlobalByDefault= */ true);
       registered = sdk;
-      return sdk;
+      if (isGlobal) {
+        makeGlobal(sdk);
+      }
     }
   }
 

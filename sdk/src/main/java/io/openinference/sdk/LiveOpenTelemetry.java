@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.openinference.instrumentation.spi.LatestValue;
+import io.openinference.instrumentation.spi.LatestTracerProvider;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * The OpenTelemetry of an {@link OpenInferenceSdk} that may close. Its tracers ask for the instance
@@ -65,6 +63,9 @@ final class LiveOpenTelemetry implements OpenTelemetry {
   /** Public methods, because core asks for the limits by reflection. */
   final class LiveTracerProvider implements TracerProvider {
 
+    private final TracerProvider latest =
+        new LatestTracerProvider(LiveOpenTelemetry.this::targetOfSpan);
+
     /** Returns the limits of the instance, also after its close. */
     public SpanLimits getSpanLimits() {
       return instance.get().spanLimits();
@@ -72,65 +73,17 @@ final class LiveOpenTelemetry implements OpenTelemetry {
 
     @Override
     public Tracer get(String name) {
-      return tracerBuilder(name).build();
+      return latest.get(name);
     }
 
     @Override
     public Tracer get(String name, String version) {
-      return tracerBuilder(name).setInstrumentationVersion(version).build();
+      return latest.get(name, version);
     }
 
     @Override
     public TracerBuilder tracerBuilder(String name) {
-      return new LiveTracerBuilder(name);
-    }
-  }
-
-  private final class LiveTracerBuilder implements TracerBuilder {
-
-    private final String name;
-    private UnaryOperator<TracerBuilder> scope = UnaryOperator.identity();
-
-    LiveTracerBuilder(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public TracerBuilder setInstrumentationVersion(String version) {
-      return with(builder -> builder.setInstrumentationVersion(version));
-    }
-
-    @Override
-    public TracerBuilder setSchemaUrl(String schemaUrl) {
-      return with(builder -> builder.setSchemaUrl(schemaUrl));
-    }
-
-    private TracerBuilder with(UnaryOperator<TracerBuilder> step) {
-      UnaryOperator<TracerBuilder> before = scope;
-      scope = builder -> step.apply(before.apply(builder));
-      return this;
-    }
-
-    @Override
-    public Tracer build() {
-      UnaryOperator<TracerBuilder> made = scope;
-      return new LiveTracer(
-          new LatestValue<>(
-              LiveOpenTelemetry.this::targetOfSpan,
-              target -> made.apply(target.tracerBuilder(name)).build()));
-    }
-  }
-
-  private record LiveTracer(Supplier<Tracer> latest) implements Tracer {
-
-    @Override
-    public boolean isEnabled() {
-      return latest.get().isEnabled();
-    }
-
-    @Override
-    public SpanBuilder spanBuilder(String spanName) {
-      return latest.get().spanBuilder(spanName);
+      return latest.tracerBuilder(name);
     }
   }
 }

@@ -226,7 +226,11 @@ public final class OpenInferenceSdkBuilder {
    * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
    */
   public OpenInferenceSdk build() {
-    return build(/* isGlobalByDefault= */ false);
+    OpenInferenceSdk sdk = create();
+    if (setGlobal != null && setGlobal) {
+      GlobalRegistration.makeGlobal(sdk);
+    }
+    return finish(sdk);
   }
 
   /**
@@ -242,18 +246,20 @@ public final class OpenInferenceSdkBuilder {
    * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
    */
   public OpenInferenceSdk register() {
-    return GlobalRegistration.register(this);
+    OpenInferenceSdk sdk = create();
+    GlobalRegistration.register(sdk, setGlobal == null || setGlobal);
+    return finish(sdk);
   }
 
-  OpenInferenceSdk build(boolean isGlobalByDefault) {
+  private OpenInferenceSdk create() {
     if (endpoint != null && protocol == OtlpProtocol.GRPC && OtlpEndpoint.hasPath(endpoint)) {
       throw new IllegalArgumentException(
           "endpoint is \"" + endpoint + "\" but must have no path when the protocol is grpc");
     }
-    OpenInferenceSdk sdk = OpenInferenceSdk.create(new SdkAssembly(settings(), environmentForTest));
-    if (setGlobal == null ? isGlobalByDefault : setGlobal) {
-      GlobalRegistration.makeGlobal(sdk);
-    }
+    return OpenInferenceSdk.create(new SdkAssembly(settings(), environmentForTest));
+  }
+
+  private OpenInferenceSdk finish(OpenInferenceSdk sdk) {
     if (autoInstrument) {
       sdk.instrument();
     }

@@ -34,7 +34,7 @@ public final class ApplicationOpenTelemetry implements OpenTelemetry {
   private static volatile @Nullable OpenTelemetryStarter offered;
 
   private final OpenTelemetryStart start = new OpenTelemetryStart(ApplicationOpenTelemetry::start);
-  private final TracerProvider tracerProvider = new ApplicationTracerProvider(this::current);
+  private final TracerProvider tracerProvider = new LatestTracerProvider(this::current);
   private final ContextPropagators propagators =
       ContextPropagators.create(new ApplicationPropagator(this::current));
 
