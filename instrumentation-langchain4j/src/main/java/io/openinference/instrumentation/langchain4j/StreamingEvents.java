@@ -8,6 +8,8 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import io.openinference.instrumentation.GuardedScope;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.ModelCall;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -18,7 +20,7 @@ final class StreamingEvents {
 
   private static final OptionalProperty CHAT_RESPONSE = OptionalProperty.named("chatResponse");
 
-  static Flow.Publisher<Object> trace(Tracing tracing, Call call, Context parent) {
+  static Flow.Publisher<Object> trace(Tracing tracing, InterceptedCall call, Context parent) {
     return tracing
         .tracer()
         .llm(call.delegateName())
@@ -26,7 +28,7 @@ final class StreamingEvents {
         .callPublisher(span -> publisher(span, tracing, call));
   }
 
-  private static Flow.Publisher<Object> publisher(LlmSpan span, Tracing tracing, Call call)
+  private static Flow.Publisher<Object> publisher(LlmSpan span, Tracing tracing, InterceptedCall call)
       throws Exception {
     StreamingChatModelInterceptor.recordRequest(span, tracing, call);
     StreamRecorder recorder = new StreamRecorder(span, tracing, null);

@@ -11,6 +11,7 @@ import dev.langchain4j.agentic.planner.AgentInstance;
 import dev.langchain4j.agentic.scope.AgenticScope;
 import io.openinference.instrumentation.AgentSpan;
 import io.openinference.instrumentation.GraphNode;
+import io.openinference.instrumentation.api.door.TracingSource;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import java.util.Locale;
@@ -22,10 +23,10 @@ final class TracingAgentListener implements AgentListener {
   private static final AttributeKey<String> TOPOLOGY =
       AttributeKey.stringKey("langchain4j.agent.topology");
 
-  private final Tracing.Source source;
+  private final TracingSource<Tracing> source;
   private final AgentCalls calls = new AgentCalls();
 
-  TracingAgentListener(Tracing.Source source) {
+  TracingAgentListener(TracingSource<Tracing> source) {
     this.source = source;
   }
 

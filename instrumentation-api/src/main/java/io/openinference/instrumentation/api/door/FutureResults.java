@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.langchain4j;
+package io.openinference.instrumentation.api.door;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -7,11 +7,15 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Results that come at once or later. */
-final class FutureResults {
+/**
+ * Maps results that come at once or later.
+ *
+ * @since 0.1.0
+ */
+public final class FutureResults {
 
   /** Maps a result now, or when it is there; whoever cancels the returned future cancels it. */
-  static @Nullable Object map(
+  public static @Nullable Object map(
       @Nullable Object result, Function<@Nullable Object, @Nullable Object> mapper) {
     return result instanceof CompletionStage<?> stage
         ? mapLater(stage, mapper)
