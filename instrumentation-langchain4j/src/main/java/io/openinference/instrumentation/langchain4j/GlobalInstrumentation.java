@@ -63,7 +63,7 @@ final class GlobalInstrumentation {
   static void turnOff(LangChain4jInstrumentor instrumentor) {
     synchronized (LOCK) {
       SWITCH.turnOff(instrumentor);
-      if (SWITCH.active() == null && !SWITCH.hasAgent()) {
+      if (SWITCH.instrumentor() == null && !SWITCH.hasAgent()) {
         EXECUTOR_CONTEXT.turnOff();
       }
     }

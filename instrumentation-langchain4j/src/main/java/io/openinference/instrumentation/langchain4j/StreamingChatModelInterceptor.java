@@ -30,6 +30,7 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // It misses that a call's arguments may be null.
   public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
     Context marked = parent(call);
     if (marked == null) {

@@ -132,11 +132,11 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
 
   /** Tells whether the instrumentor is the one that is on. */
   public boolean isOn(I instrumentor) {
-    return active() == instrumentor && guard.isOpen();
+    return instrumentor() == instrumentor && guard.isOpen();
   }
 
   /** Returns the instrumentor that was turned on last, or null. */
-  public @Nullable I active() {
+  public @Nullable I instrumentor() {
     Active<I, T> known = active;
     return known == null ? null : known.instrumentor;
   }

@@ -51,7 +51,7 @@ public abstract class SwitchedInstrumentor<I> implements Instrumentor {
 
   @Override
   public final boolean instrument(OpenTelemetry openTelemetry) {
-    I before = instrumentation().active();
+    I before = instrumentation().instrumentor();
     I active = turnOn(openTelemetry);
     on = active;
     isOwn = active != before;
