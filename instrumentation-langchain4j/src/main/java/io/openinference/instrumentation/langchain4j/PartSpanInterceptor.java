@@ -2,9 +2,9 @@
 package io.openinference.instrumentation.langchain4j;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.SpanInterceptor;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 
 /** Makes one span a call, below the AI service that makes the call. */

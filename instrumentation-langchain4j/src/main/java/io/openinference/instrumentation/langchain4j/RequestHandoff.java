@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import io.openinference.instrumentation.GuardedScope;
 import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;

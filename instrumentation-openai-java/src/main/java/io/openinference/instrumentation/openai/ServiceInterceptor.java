@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.GuardedScope;
-import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@
 package io.openinference.instrumentation.annotations.weaving;
 
 import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Traced;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**

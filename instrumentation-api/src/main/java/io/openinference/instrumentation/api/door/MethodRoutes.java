@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.door;
 
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.door;
 
-import io.openinference.instrumentation.GuardedScope;
-import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;

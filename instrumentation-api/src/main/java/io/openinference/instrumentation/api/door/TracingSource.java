@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.api.door;
 
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 

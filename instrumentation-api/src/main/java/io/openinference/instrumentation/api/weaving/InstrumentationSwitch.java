@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.weaving;
 
-import io.openinference.instrumentation.LatestValue;
-import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.spi.LatestValue;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.weaving;
 
-import io.openinference.instrumentation.Instrumentor;
+import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.opentelemetry.api.OpenTelemetry;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the instrumentor
  * @since 0.1.0
  */
-public abstract class SwitchedInstrumentor<I> implements Instrumentor {
+public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
 
   private final String name;
   private final String libraryType;
