@@ -102,9 +102,7 @@ class AgentDoorsTest extends ApplicationTest {
         AgenticServices.sequenceBuilder()
             .subAgents(agent(Writer.class, given), review)
             .outputKey("judgement");
-    return given.onRoot
-        ? system.listener(instrumentor.agentListener()).build()
-        : system.build();
+    return given.onRoot ? system.listener(instrumentor.agentListener()).build() : system.build();
   }
 
   private static String name(UntypedAgent agent) {

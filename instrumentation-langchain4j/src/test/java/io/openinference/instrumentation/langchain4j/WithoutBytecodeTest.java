@@ -104,8 +104,7 @@ class WithoutBytecodeTest {
       }
     }
     try (URLClassLoader application =
-        new URLClassLoader(
-            urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
       // Libraries look for services there.
       Thread.currentThread().setContextClassLoader(application);
       Class<?> type = application.loadClass(Application.class.getName());
@@ -121,8 +120,7 @@ class WithoutBytecodeTest {
     try (StubServer server = StubServer.start()) {
       server.handler(request -> Reply.text("Hello!").to(request));
 
-      assertThat(
-              runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "wrap", server.baseUrl()))
+      assertThat(runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "wrap", server.baseUrl()))
           .isEqualTo(List.of("OpenAiChatModel"));
     }
   }
@@ -134,15 +132,14 @@ class WithoutBytecodeTest {
         LogCapture log = LogCapture.of(LangChain4jInstrumentor.class)) {
       server.handler(request -> Reply.text("Hello!").to(request));
 
-      assertThat(
-              runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "service", server.baseUrl()))
+      assertThat(runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "service", server.baseUrl()))
           .isEqualTo(List.of("OpenAiChatModel", "Assistant.chat"));
 
       assertThat(log.messages())
           .containsExactly(
               "LangChain4jInstrumentor.instrument() traces AI services, and nothing that is used"
-                  + " outside of one: io.openinference:openinference-instrumentation-bytecode is not"
-                  + " on the class path. What works: adding it,"
+                  + " outside of one: io.openinference:openinference-instrumentation-bytecode is"
+                  + " not on the class path. What works: adding it,"
                   + " LangChain4jInstrumentor.wrap(model), or starting the JVM with"
                   + " -javaagent:openinference-javaagent.jar.");
     }

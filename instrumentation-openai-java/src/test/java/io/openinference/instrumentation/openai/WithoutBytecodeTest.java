@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_ANSWER;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -99,8 +99,7 @@ class WithoutBytecodeTest {
       }
     }
     try (URLClassLoader application =
-        new URLClassLoader(
-            urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
       // Libraries look for services there.
       Thread.currentThread().setContextClassLoader(application);
       Class<?> type = application.loadClass(Application.class.getName());
@@ -116,8 +115,7 @@ class WithoutBytecodeTest {
     try (StubServer server = StubServer.start()) {
       server.enqueue(StubResponse.json(CHAT_ANSWER));
 
-      assertThat(
-              runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "wrap", server.baseUrl()))
+      assertThat(runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "wrap", server.baseUrl()))
           .isEqualTo(List.of("ChatCompletion"));
     }
   }
