@@ -16,8 +16,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
@@ -159,9 +157,7 @@ class InstrumentTest {
           }
         };
     OpenTelemetry sampling =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(SdkTracerProvider.builder().setSampler(sampler).build())
-            .build();
+        OpenInferenceExtension.builder().sampler(sampler).build().openTelemetry();
     OpenAIInstrumentor instrumentor = OpenAIInstrumentor.instrument(sampling);
 
     instrumentor.wrap(client).chat().completions().create(CHAT);
