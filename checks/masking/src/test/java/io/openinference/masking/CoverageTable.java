@@ -18,7 +18,7 @@ import java.util.Set;
 /** The table in the README of instrumentation-core that says what each setting covers. */
 final class CoverageTable {
 
-  private static final Path README = Path.of("..", "instrumentation-core", "README.md");
+  private static final Path README = Path.of("..", "..", "instrumentation-core", "README.md");
   private static final String HEADER = "| Position | Recorded in | Hidden by any of |";
   private static final String NEVER = "–";
 
