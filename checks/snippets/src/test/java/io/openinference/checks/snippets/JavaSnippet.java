@@ -72,13 +72,18 @@ final class JavaSnippet {
 
   private String variables() {
     return VARIABLES.entrySet().stream()
-        .filter(variable -> uses(code, variable.getKey()) && !uses(block.setup(), variable.getKey()))
+        .filter(variable -> uses(code, variable.getKey()) && !isDeclared(variable.getKey()))
         .map(variable -> variable.getValue() + " " + variable.getKey() + "; ")
         .collect(joining());
   }
 
   private static boolean uses(String code, String name) {
     return Pattern.compile("\\b" + name + "\\b").matcher(code).find();
+  }
+
+  private boolean isDeclared(String variable) {
+    // Parameters of declared methods end with another character.
+    return Pattern.compile("\\b" + variable + "\\s*[;=]").matcher(block.setup()).find();
   }
 
   private String header(String variables) {

@@ -4,6 +4,7 @@ package io.openinference.checks.snippets;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -35,7 +36,6 @@ final class KnownTypes {
           "com.openai.client",
           "com.openai.client.okhttp",
           "com.openai.models.chat.completions",
-          "com.openai.models.embeddings",
           "com.openai.models.responses",
           "dev.langchain4j.agentic",
           "dev.langchain4j.data.segment",
@@ -105,7 +105,7 @@ final class KnownTypes {
   private static boolean isPublic(String type) {
     try {
       Class<?> found = Class.forName(type, false, ClassLoader.getSystemClassLoader());
-      return java.lang.reflect.Modifier.isPublic(found.getModifiers());
+      return Modifier.isPublic(found.getModifiers());
     } catch (ClassNotFoundException | LinkageError e) {
       // The class needs a library that no snippet uses.
       return false;
