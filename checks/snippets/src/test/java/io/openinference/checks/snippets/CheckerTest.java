@@ -14,7 +14,13 @@ class CheckerTest {
   @Test
   void namesFileAndLineOfAnErrorInStatements() {
     MarkdownFile file =
-        file("# Title", "```java", "import java.util.List;", "List<String> a = List.of();", "a.no();", "```");
+        file(
+            "# Title",
+            "```java",
+            "import java.util.List;",
+            "List<String> a = List.of();",
+            "a.no();",
+            "```");
 
     assertThat(errors(file))
         .singleElement()
@@ -34,7 +40,8 @@ class CheckerTest {
   @Test
   void takesTypesMembersAndStatements() {
     assertThat(errors(file("```java", "class A { int b() { return 1; } }", "```"))).isEmpty();
-    assertThat(errors(file("```java", "int b(List<String> c) { return c.size(); }", "```"))).isEmpty();
+    assertThat(errors(file("```java", "int b(List<String> c) { return c.size(); }", "```")))
+        .isEmpty();
     assertThat(errors(file("```java", "Thread.sleep(1);", "```"))).isEmpty();
   }
 
@@ -48,7 +55,12 @@ class CheckerTest {
   @Test
   void findsLinksThatLeadNowhere() {
     MarkdownFile file =
-        file("# Two words: here", "[a](#two-words-here)", "[b](#none)", "[c](none.md)", "`[d](e.md)`");
+        file(
+            "# Two words: here",
+            "[a](#two-words-here)",
+            "[b](#none)",
+            "[c](none.md)",
+            "`[d](e.md)`");
 
     assertThat(file.anchors()).containsExactly("two-words-here");
     assertThat(file.links()).hasSize(3);

@@ -15,7 +15,8 @@ class CommandsTest {
 
   private static final Pattern MODULES = Pattern.compile("\\bmvn [^|`]*?-pl ([\\w./,-]+)");
   private static final Pattern SCRIPT =
-      Pattern.compile("(?<![\\w/.])((?:\\.ci|benchmarks|checks)/(?!target/)[\\w./-]*?)(?=[`\\s,|)]|$)");
+      Pattern.compile(
+          "(?<![\\w/.])((?:\\.ci|benchmarks|checks)/(?!target/)[\\w./-]*?)(?=[`\\s,|)]|$)");
 
   @Test
   void nameModulesThatExist() {

@@ -65,7 +65,12 @@ class CoordinatesTest {
   }
 
   private static String firstMatch(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map((MatchResult r) -> r.group(1)).findFirst().orElseThrow();
+    return pattern
+        .matcher(text)
+        .results()
+        .map((MatchResult r) -> r.group(1))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String read(Path file) throws IOException {

@@ -65,7 +65,9 @@ final class KnownTypes {
       return Optional.empty();
     }
     return Optional.ofNullable(OWN.get(name))
-        .or(() -> PACKAGES.stream().map(p -> p + "." + name).filter(KnownTypes::exists).findFirst());
+        .or(
+            () ->
+                PACKAGES.stream().map(p -> p + "." + name).filter(KnownTypes::exists).findFirst());
   }
 
   private static boolean exists(String type) {

@@ -65,8 +65,7 @@ record MarkdownFile(Path path, List<String> lines) {
       Matcher fence = FENCE.matcher(lines.get(i));
       if (fence.matches()) {
         int end = endOfBlock(i + 1);
-        blocks.add(
-            new CodeBlock(this, i + 2, fence.group(1), lines.subList(i + 1, end), setup(i)));
+        blocks.add(new CodeBlock(this, i + 2, fence.group(1), lines.subList(i + 1, end), setup(i)));
         i = end;
       }
     }
@@ -184,7 +183,8 @@ record MarkdownFile(Path path, List<String> lines) {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       String name = folder.getFileName().toString();
-      boolean skipped = !folder.equals(ROOT) && (name.startsWith(".") || OTHER_FOLDERS.contains(name));
+      boolean skipped =
+          !folder.equals(ROOT) && (name.startsWith(".") || OTHER_FOLDERS.contains(name));
       return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 

@@ -48,8 +48,7 @@ final class SnippetCompiler {
             null, files, diagnostics, OPTIONS, null, List.of(new StringSource(source)));
   }
 
-  private static boolean parses(
-      JavacTask task, DiagnosticCollector<JavaFileObject> diagnostics) {
+  private static boolean parses(JavacTask task, DiagnosticCollector<JavaFileObject> diagnostics) {
     try {
       task.parse();
       return diagnostics.getDiagnostics().stream().noneMatch(SnippetCompiler::isError);
