@@ -33,6 +33,7 @@ final class KnownTypes {
           "io.opentelemetry.api.trace",
           "io.opentelemetry.context",
           "io.opentelemetry.sdk.trace",
+          "io.opentelemetry.sdk.trace.export",
           "com.openai.client",
           "com.openai.client.okhttp",
           "com.openai.models.chat.completions",
