@@ -53,7 +53,8 @@ final class ChatModelInterceptor extends SpanInterceptor<LlmSpan> {
   @Override
   void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
     if (result instanceof ChatResponse response) {
-      ChatRecorder.recordResponse(span, tracing, response);
+      ChatRecorder.recordResponse(
+          span, tracing, Dialect.of(call.delegate()), response, response.aiMessage());
     } else if (result instanceof String text) {
       span.output(tracing.mask().output(text));
     }

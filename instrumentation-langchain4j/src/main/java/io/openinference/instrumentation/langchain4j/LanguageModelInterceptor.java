@@ -7,7 +7,6 @@ import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Locale;
 
 /** Traces {@code LanguageModel}, which completes a prompt. */
 final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
@@ -31,7 +30,9 @@ final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
 
   @Override
   void recordRequest(LlmSpan span, Tracing tracing, Call call) {
-    span.modelName(MODEL_NAME.readString(call.delegate()));
+    String modelName = MODEL_NAME.readString(call.delegate());
+    span.modelName(modelName);
+    ModelOrigin.record(span, call.delegate(), modelName);
     List<String> prompts = Texts.of(call.argument(0));
     span.prompts(prompts);
     if (prompts.size() == 1) {
@@ -44,9 +45,7 @@ final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
     if (result instanceof Response<?> response && response.content() instanceof String text) {
       span.choices(List.of(text)).output(tracing.mask().choice(text));
       span.tokenCount(TokenCounts.map(response.tokenUsage()));
-      if (response.finishReason() != null) {
-        span.finishReason(response.finishReason().name().toLowerCase(Locale.ROOT));
-      }
+      span.finishReason(Dialect.of(call.delegate()).finishReason(response.finishReason()));
     }
   }
 }

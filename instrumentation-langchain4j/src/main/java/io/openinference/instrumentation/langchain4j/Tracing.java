@@ -23,6 +23,7 @@ final class Tracing {
   private final MessageJson input;
   private final MessageJson output;
   private final ValueMask mask;
+  private final Tools tools = new Tools();
 
   Tracing(OpenInferenceTracer tracer, TextMapPropagator propagator) {
     this.tracer = tracer;
@@ -56,6 +57,11 @@ final class Tracing {
   /** Returns what applies the settings to input and output values. */
   ValueMask mask() {
     return mask;
+  }
+
+  /** Returns what maps tools to their definitions. */
+  Tools tools() {
+    return tools;
   }
 
   /** Returns what may be shown of a message to a model. */
