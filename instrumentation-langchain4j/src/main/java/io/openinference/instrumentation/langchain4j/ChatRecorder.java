@@ -31,8 +31,7 @@ final class ChatRecorder {
     List<ChatMessage> messages = request == null ? messages(call) : request.messages();
     ChatRequestParameters parameters =
         request == null ? defaultParameters(call.delegate()) : request.parameters();
-    ModelOrigin.record(
-        span, call.delegate(), parameters == null ? null : parameters.modelName());
+    ModelOrigin.record(span, call.delegate(), parameters == null ? null : parameters.modelName());
     if (parameters != null) {
       span.modelNames(parameters.modelName(), null);
       span.invocationParameters(RequestParameters.json(parameters));

@@ -52,7 +52,8 @@ final class ImageModelInterceptor extends SpanInterceptor<LlmSpan> {
   void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
     if (result instanceof Response<?> response) {
       Object content = response.content();
-      span.outputImages(urls(content instanceof List<?> images ? images : Collections.singletonList(content)));
+      span.outputImages(
+          urls(content instanceof List<?> images ? images : Collections.singletonList(content)));
       span.tokenCount(TokenCounts.map(response.tokenUsage()));
     }
   }

@@ -31,8 +31,7 @@ final class StreamRecorder {
    * @param dialect the API of the model
    * @param invocation the AI service that makes the call, which ends with it if it fails
    */
-  StreamRecorder(
-      LlmSpan span, Tracing tracing, Dialect dialect, @Nullable Invocation invocation) {
+  StreamRecorder(LlmSpan span, Tracing tracing, Dialect dialect, @Nullable Invocation invocation) {
     this.span = span;
     this.tracing = tracing;
     this.dialect = dialect;

@@ -43,8 +43,8 @@ final class StreamingChatModelInterceptor implements Interceptor {
       return StreamingEvents.trace(tracing, call, parent);
     }
     LlmSpan span = tracing.tracer().llm(call.delegateName()).setParent(parent).startSpan();
-    StreamRecorder recorder = new StreamRecorder(
-            span, tracing, dialect(call), RequestHandoff.invocation(marked));
+    StreamRecorder recorder =
+        new StreamRecorder(span, tracing, dialect(call), RequestHandoff.invocation(marked));
     recordRequest(span, tracing, call);
     @Nullable Object @Nullable [] arguments = withTracedHandler(call, span, recorder, parent);
     try (Scope ignored = GuardedScope.of(inCall(span, parent))) {

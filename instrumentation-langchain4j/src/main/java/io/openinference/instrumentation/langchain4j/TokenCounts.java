@@ -64,7 +64,8 @@ final class TokenCounts {
             .promptCacheWrite(cacheWrite)
             .promptAudio(first(wire.promptAudio(), AUDIO_TOKENS.readInteger(inputDetails)))
             .completionReasoning(reasoning)
-            .completionAudio(first(wire.completionAudio(), AUDIO_TOKENS.readInteger(outputDetails)));
+            .completionAudio(
+                first(wire.completionAudio(), AUDIO_TOKENS.readInteger(outputDetails)));
     long cached = orZero(cacheRead) + orZero(cacheWrite);
     return withTotals(count, usage, wire, cached, orZero(reasoning)).build();
   }

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.output.FinishReason;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -61,7 +62,8 @@ final class WireAnswer {
         add(pieces, DATA.readString(events.get(i)), i >= events.size() - LAST_EVENTS);
       }
     } else {
-      boolean isUnclear = metadata.finishReason() == null;
+      FinishReason reason = metadata.finishReason();
+      boolean isUnclear = reason == null || reason == FinishReason.OTHER;
       add(pieces, BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear);
     }
     return new WireAnswer(pieces);

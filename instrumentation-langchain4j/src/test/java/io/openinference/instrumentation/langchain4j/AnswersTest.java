@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What models of all makers keep in their messages, and streams that bring less than they began. */
+/**
+ * What models of all makers keep in their messages, and streams that bring less than they began.
+ */
 class AnswersTest extends ApplicationTest {
 
   private static final String CONTENT = "contents.%d.message_content.";
@@ -255,8 +257,7 @@ class AnswersTest extends ApplicationTest {
     stream(
         handler -> {
           handler.onCompleteToolCall(new CompleteToolCall(0, lookUp("call_1")));
-          handler.onCompleteResponse(
-              ChatResponse.builder().aiMessage(AiMessage.from("")).build());
+          handler.onCompleteResponse(ChatResponse.builder().aiMessage(AiMessage.from("")).build());
         });
 
     assertThat(attributes("llm.output_messages.0.message."))

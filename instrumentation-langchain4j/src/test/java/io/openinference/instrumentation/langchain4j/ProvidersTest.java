@@ -182,7 +182,14 @@ class ProvidersTest extends ApplicationTest {
 
   static Stream<Exchange> exchanges() {
     return Stream.of(
-        deepSeek(), groq(), openRouter(), geminiOverOpenAi(), anthropic(), gemini(), mistral(), ollama());
+        deepSeek(),
+        groq(),
+        openRouter(),
+        geminiOverOpenAi(),
+        anthropic(),
+        gemini(),
+        mistral(),
+        ollama());
   }
 
   private static Exchange deepSeek() {
@@ -272,7 +279,8 @@ class ProvidersTest extends ApplicationTest {
             "x-ai/grok-4",
             usage,
             "{'content': '', 'reasoning_details': [{'type': 'reasoning.text', 'text': 'Greet.'}]}",
-            "{'content': '', 'reasoning_details': [{'type': 'reasoning.text', 'signature': 'c2ln'}]}",
+            "{'content': '', 'reasoning_details': [{'type': 'reasoning.text', 'signature':"
+                + " 'c2ln'}]}",
             "{'content': 'Hello!'}"),
         Map.ofEntries(
             entry("llm.system", "xai"),
@@ -438,8 +446,7 @@ class ProvidersTest extends ApplicationTest {
   }
 
   private static Exchange ollama() {
-    String end =
-        "'done': true, 'done_reason': 'stop', 'prompt_eval_count': 20, 'eval_count': 9}";
+    String end = "'done': true, 'done_reason': 'stop', 'prompt_eval_count': 20, 'eval_count': 9}";
     return new Exchange(
         "Ollama",
         Api.OLLAMA,
@@ -499,8 +506,7 @@ class ProvidersTest extends ApplicationTest {
       String model, String usage, String finishReason, List<String> deltas) {
     Stream<String> pieces =
         deltas.stream().map(delta -> chunk(model, "{'index': 0, 'delta': " + delta + "}"));
-    String end =
-        chunk(model, "{'index': 0, 'delta': {}, 'finish_reason': '" + finishReason + "'}");
+    String end = chunk(model, "{'index': 0, 'delta': {}, 'finish_reason': '" + finishReason + "'}");
     String last =
         json(
             "{'id': 'c1', 'object': 'chat.completion.chunk', 'created': 1, 'model': '"
