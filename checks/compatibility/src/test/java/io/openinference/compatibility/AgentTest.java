@@ -146,7 +146,7 @@ class AgentTest {
                 .underAgent()
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
-            "OpenInference traces annotations, openai-java, langchain4j; spans go to "
+            "OpenInference traces annotations, langchain4j, openai-java; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless a global OpenTelemetry is set");
   }

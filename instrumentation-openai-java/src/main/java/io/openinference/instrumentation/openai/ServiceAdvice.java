@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
@@ -70,7 +72,7 @@ final class ServiceAdvice implements CallAdvice {
     }
   }
 
-  private static @Nullable Object record(TracedCall<?> traced, MethodCall call) throws Throwable {
+  private static @Nullable Object record(CallRecorder<?> traced, MethodCall call) throws Throwable {
     Object result;
     try {
       result = proceedIn(traced.context(), call);

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.RequestOptions;
+import io.openinference.instrumentation.api.call.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -6,6 +6,11 @@ import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.SpanBuilders;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
@@ -30,7 +35,7 @@ final class Tracing {
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
-    this.mask = new ContentMask(tracer.config());
+    this.mask = new ContentMask(tracer.config(), new OpenAIMessageShape());
     this.uploadedImages = new UploadedImages(tracer.config());
     try {
       ResponseTypes.check();
@@ -109,15 +114,15 @@ final class Tracing {
    * @param span the operation's span, which is recording
    * @param streaming whether openai-java asks the server for a stream
    */
-  TracedCall<?> record(
+  CallRecorder<?> record(
       OpenInferenceSpan<?> span,
       Operation<?> operation,
       boolean streaming,
       @Nullable Object[] arguments) {
-    TracedCall<?> call = TracedCall.of(span, operation, mask, guard);
+    CallRecorder<?> call = CallRecorder.of(span, operation, mask, () -> Models.JSON, guard);
     call.recordRequest(
         () ->
-            new WireRequest(
+            new WireExchange(
                 RequestBody.read(arguments, streaming),
                 mask,
                 RequestBody.images(arguments, uploadedImages)));

@@ -2,6 +2,9 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.SpanBuilders;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.InvocationHandler;
@@ -118,7 +121,7 @@ final class TracingProxy implements InvocationHandler, Supplier<SpanBuilders> {
   }
 
   private @Nullable Object record(
-      TracedCall<?> call, ServiceMethod target, @Nullable Object[] arguments) throws Throwable {
+      CallRecorder<?> call, ServiceMethod target, @Nullable Object[] arguments) throws Throwable {
     Object result;
     try {
       result = callIn(call.context(), target, arguments);
