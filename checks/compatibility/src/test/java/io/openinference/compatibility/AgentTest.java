@@ -124,6 +124,7 @@ class AgentTest {
     assertThat(backends.received())
         .as(printed)
         .containsExactlyInAnyOrder("ChatCompletion", "EchoModel", "orderStatus");
+    assertThat(printed).doesNotContain("OpenInference: spans go to");
   }
 
   @Test

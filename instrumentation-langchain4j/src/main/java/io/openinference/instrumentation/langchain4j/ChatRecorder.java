@@ -8,6 +8,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.MimeType;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ final class ChatRecorder {
    *
    * @param call its arguments are a request, or messages where a model overrides such an overload
    */
-  static void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+  static void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     ChatRequest request = call.argument(ChatRequest.class);
     List<ChatMessage> messages = request == null ? messages(call) : request.messages();
     ChatRequestParameters parameters =
@@ -47,7 +49,7 @@ final class ChatRecorder {
         : null;
   }
 
-  private static List<ChatMessage> messages(Call call) {
+  private static List<ChatMessage> messages(InterceptedCall call) {
     Object first = call.argument(0);
     if (first instanceof String text) {
       return List.of(UserMessage.from(text));

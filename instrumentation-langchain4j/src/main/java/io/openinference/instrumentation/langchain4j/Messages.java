@@ -10,6 +10,7 @@ import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

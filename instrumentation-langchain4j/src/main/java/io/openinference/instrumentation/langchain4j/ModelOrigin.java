@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.LlmSystem;
 import java.util.Locale;

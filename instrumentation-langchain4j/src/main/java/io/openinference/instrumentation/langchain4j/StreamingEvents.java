@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -17,7 +19,7 @@ final class StreamingEvents {
 
   private static final OptionalProperty CHAT_RESPONSE = OptionalProperty.named("chatResponse");
 
-  static Flow.Publisher<Object> trace(Tracing tracing, Call call, Context parent) {
+  static Flow.Publisher<Object> trace(Tracing tracing, InterceptedCall call, Context parent) {
     return tracing
         .tracer()
         .llm(call.delegateName())
@@ -25,8 +27,8 @@ final class StreamingEvents {
         .callPublisher(span -> publisher(span, tracing, call));
   }
 
-  private static Flow.Publisher<Object> publisher(LlmSpan span, Tracing tracing, Call call)
-      throws Exception {
+  private static Flow.Publisher<Object> publisher(
+      LlmSpan span, Tracing tracing, InterceptedCall call) throws Exception {
     StreamingChatModelInterceptor.recordRequest(span, tracing, call);
     StreamRecorder recorder = new StreamRecorder(span, tracing, Dialect.of(call.delegate()), null);
     Context inCall = ModelCall.mark(span.context(), OpenInferenceSpanKind.LLM);

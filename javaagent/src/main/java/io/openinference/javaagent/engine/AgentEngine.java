@@ -47,6 +47,10 @@ public final class AgentEngine {
   }
 
   private static void announce(List<String> libraries) {
+    String route = SpanRoute.ofEnvironment();
+    if (!AgentTelemetry.hasOpenTelemetryAgentStarted()) {
+      SpanRoute.tell(route);
+    }
     // Not a logger, which would settle the log manager before the application can.
     System.err.println(
         "OpenInference traces "
@@ -54,7 +58,7 @@ public final class AgentEngine {
             + "; spans go "
             + (AgentTelemetry.hasOpenTelemetryAgentStarted()
                 ? SpanRoute.ofOpenTelemetryAgent()
-                : SpanRoute.ofEnvironment() + ", unless a global OpenTelemetry is set"));
+                : route + ", unless a global OpenTelemetry is set"));
   }
 
   /**
