@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.api.stream.BoundedCopy;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
