@@ -27,12 +27,14 @@ final class BodyShape {
 
   /** Returns what a field of a request holds: a parameter, unless the API is known to differ. */
   Content ofRequest(String field) {
-    return request.getOrDefault(field, Content.PARAMETER);
+    return request.getOrDefault(
+        field, KnownParameters.contains(field) ? Content.PARAMETER : Content.EXTENSION);
   }
 
   /** Returns what a parameter holds beside being one. */
   Content ofParameter(String field) {
-    return request.getOrDefault(field, Content.DETAIL);
+    return request.getOrDefault(
+        field, KnownParameters.contains(field) ? Content.DETAIL : Content.EXTENSION);
   }
 
   /** Returns what a field of a response holds. */

@@ -16,6 +16,8 @@ enum Content {
   EMBEDDED_TEXT,
   VECTOR,
   TOOLS,
+  /** A field of a request that the API is not known to have, which may hold anything. */
+  EXTENSION,
   /** A parameter of the call, in a request or repeated in a response. */
   PARAMETER,
   /** An error, whose text may quote anything. */

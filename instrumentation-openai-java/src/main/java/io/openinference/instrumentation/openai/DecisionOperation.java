@@ -54,5 +54,6 @@ final class DecisionOperation implements Operation<DecisionSpan> {
     WireObject usage = object.object("usage");
     span.tokenCount(usage.number("input_tokens"), usage.number("output_tokens"));
     span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
+    Failures.record(span, object);
   }
 }

@@ -37,7 +37,7 @@ final class ImageGenerationAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
     String format = format(request, response);
     List<String> urls = new ArrayList<>();
     for (WireObject image : response.objects("data")) {

@@ -71,6 +71,7 @@ final class LlmOperation implements Operation<LlmSpan> {
     span.output(request.responseJson(mapper.shape(request), response, json), MimeType.JSON);
     recordModels(span, request.body().text("model"), object.text("model"));
     mapper.recordResponse(span, request, object);
+    Failures.record(span, object);
   }
 
   private static void recordModels(

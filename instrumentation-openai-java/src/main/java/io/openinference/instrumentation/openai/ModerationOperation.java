@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -36,5 +37,6 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
   public void recordResponse(
       GuardrailSpan span, WireRequest request, Map<String, ?> response, String json) {
     span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
+    Failures.record(span, WireObject.of(response));
   }
 }

@@ -69,15 +69,15 @@ final class ResponseAttributes implements LlmMapper {
       messages.add(Message.user(text));
     }
     messages.addAll(
-        ResponseItems.toMessages(request.body().objects("input"), request.mask().input()));
+        ResponseItems.toMessages(request.body().list("input"), request.mask().input()));
     return messages;
   }
 
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
     span.outputMessages(
-        ResponseItems.toMessages(response.objects("output"), request.mask().output()));
+        ResponseItems.answers(response.list("output"), request.mask().output()));
     span.outputImages(generatedImages(response, request));
     List<ToolDefinition> tools = Tools.of(response, request.mask());
     if (!tools.isEmpty()) {

@@ -40,7 +40,7 @@ final class SpeechAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
   }
 
   @Override

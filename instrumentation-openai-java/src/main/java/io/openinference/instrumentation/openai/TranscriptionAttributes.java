@@ -34,7 +34,7 @@ final class TranscriptionAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
     String text = response.string("text");
     if (text != null) {
       span.outputMessages(List.of(Message.assistant(text)));
