@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.stream;
 
-import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.api.ContentBudget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
