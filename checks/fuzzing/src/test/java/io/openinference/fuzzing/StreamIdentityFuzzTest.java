@@ -207,7 +207,8 @@ class StreamIdentityFuzzTest {
 
   @Provide
   Arbitrary<Answered> answers() {
-    Arbitrary<String> text = Arbitraries.strings().ofMaxLength(60).withChars("abcde {}[]\"\\:,\n0éß");
+    Arbitrary<String> text =
+        Arbitraries.strings().ofMaxLength(60).withChars("abcde {}[]\"\\:,\n0éß");
     Arbitrary<Called> call =
         Combinators.combine(
                 Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8),

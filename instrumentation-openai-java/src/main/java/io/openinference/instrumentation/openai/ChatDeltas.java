@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends the text of chunks that bring nothing else, which are nearly all chunks of a chat.
  *
- * <p>Of such a chunk it is known without its JSON what {@link StreamedObject} makes of it. All others
- * are left to that.
+ * <p>Of such a chunk it is known without its JSON what {@link StreamedObject} makes of it. All
+ * others are left to that.
  */
 final class ChatDeltas {
 

@@ -72,8 +72,7 @@ final class ChatToolCalls {
   static @Nullable String signature(WireObject holder) {
     WireObject extra = holder.object("extra_content");
     for (WireObject place :
-        List.of(
-            extra.object("google"), extra, holder.object("provider_specific_fields"), holder)) {
+        List.of(extra.object("google"), extra, holder.object("provider_specific_fields"), holder)) {
       String signature = place.text(THOUGHT_SIGNATURE);
       if (signature != null) {
         return signature;

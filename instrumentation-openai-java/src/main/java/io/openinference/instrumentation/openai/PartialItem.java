@@ -215,8 +215,7 @@ final class PartialItem {
 
     StreamedText newText(ContentBudget budget) {
       boolean isJson = field.equals("arguments");
-      return new StreamedText(
-          isJson ? StreamedText.Kind.JSON : StreamedText.Kind.PROSE, budget);
+      return new StreamedText(isJson ? StreamedText.Kind.JSON : StreamedText.Kind.PROSE, budget);
     }
   }
 

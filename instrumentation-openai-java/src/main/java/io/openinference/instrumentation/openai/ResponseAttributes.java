@@ -68,16 +68,14 @@ final class ResponseAttributes implements LlmMapper {
     if (text != null) {
       messages.add(Message.user(text));
     }
-    messages.addAll(
-        ResponseItems.toMessages(request.body().list("input"), request.mask().input()));
+    messages.addAll(ResponseItems.toMessages(request.body().list("input"), request.mask().input()));
     return messages;
   }
 
   @Override
   public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
     TokenUsage.record(span, response);
-    span.outputMessages(
-        ResponseItems.answers(response.list("output"), request.mask().output()));
+    span.outputMessages(ResponseItems.answers(response.list("output"), request.mask().output()));
     span.outputImages(generatedImages(response, request));
     List<ToolDefinition> tools = Tools.of(response, request.mask());
     if (!tools.isEmpty()) {

@@ -38,8 +38,7 @@ final class ResponseContents {
   private static MessageContent content(WireObject part) {
     String type = part.string("type");
     return switch (type == null ? "" : type) {
-      case "input_text", "output_text", "text", "summary_text" ->
-          text("text", part.scalar("text"));
+      case "input_text", "output_text", "text", "summary_text" -> text("text", part.scalar("text"));
       case "refusal" -> text("text", part.scalar("refusal"));
       case "reasoning_text", "thinking", "redacted_thinking" -> Reasonings.of(part);
       case "input_image", "computer_screenshot" -> image(part.text("image_url"));

@@ -91,7 +91,16 @@ final class ResponseDeltas {
         ? null
         : WireFields.of(
             new Object[] {
-              "type", kind, "delta", text, "item_id", itemId, "output_index", itemIndex, partName, partIndex
+              "type",
+              kind,
+              "delta",
+              text,
+              "item_id",
+              itemId,
+              "output_index",
+              itemIndex,
+              partName,
+              partIndex
             });
   }
 

@@ -110,7 +110,9 @@ final class TokenUsage {
     return number == null ? 0 : number;
   }
 
-  /** Looks for a detail where OpenAI has it, then beside the counts; more than zero counts first. */
+  /**
+   * Looks for a detail where OpenAI has it, then beside the counts; more than zero counts first.
+   */
   private @Nullable Long detail(List<WireObject> details, String... names) {
     Long found = firstOf(details, names);
     Long beside = number(usage, names);

@@ -145,8 +145,7 @@ class ChatServersTest extends AbstractOpenAITest {
         .completions()
         .create(
             request()
-                .messages(
-                    JsonValue.from(List.of(Map.of("role", "user", "content", "Hi"), message)))
+                .messages(JsonValue.from(List.of(Map.of("role", "user", "content", "Hi"), message)))
                 .build());
 
     verifyMessage(shape, "llm.input_messages.1.");

@@ -63,12 +63,18 @@ class ResponseServersTest extends AbstractOpenAITest {
             arguments(0, "b", "{'y':2}"),
             arguments(0, "", "")),
         Map.of(
-            CALL + "id", "call_a",
-            CALL + "function.name", "f",
-            CALL + "function.arguments", "{\"x\":1}",
-            "1.message.tool_calls.0.tool_call.id", "call_b",
-            "1.message.tool_calls.0.tool_call.function.name", "g",
-            "1.message.tool_calls.0.tool_call.function.arguments", "{\"y\":2}")),
+            CALL + "id",
+            "call_a",
+            CALL + "function.name",
+            "f",
+            CALL + "function.arguments",
+            "{\"x\":1}",
+            "1.message.tool_calls.0.tool_call.id",
+            "call_b",
+            "1.message.tool_calls.0.tool_call.function.name",
+            "g",
+            "1.message.tool_calls.0.tool_call.function.arguments",
+            "{\"y\":2}")),
     ANOTHER_ID_IN_EACH_EVENT_OF_AZURE(
         List.of(
             added(0, call("a", "f", "")),
@@ -124,11 +130,19 @@ class ResponseServersTest extends AbstractOpenAITest {
     }
 
     private static String added(int index, String item) {
-      return "{'type':'response.output_item.added','output_index':" + index + ",'item':" + item + "}";
+      return "{'type':'response.output_item.added','output_index':"
+          + index
+          + ",'item':"
+          + item
+          + "}";
     }
 
     private static String done(int index, String item) {
-      return "{'type':'response.output_item.done','output_index':" + index + ",'item':" + item + "}";
+      return "{'type':'response.output_item.done','output_index':"
+          + index
+          + ",'item':"
+          + item
+          + "}";
     }
 
     private static String call(String id, String name, String arguments) {
@@ -146,12 +160,15 @@ class ResponseServersTest extends AbstractOpenAITest {
 
     private static String delta(String type, int index, String id, String delta) {
       return "{'type':'response.%s.delta','output_index':%d,'content_index':0,'item_id':'%s',"
-          .formatted(type, index, id)
-          + "'delta':'" + delta + "'}";
+              .formatted(type, index, id)
+          + "'delta':'"
+          + delta
+          + "'}";
     }
 
     StubResponse answer() {
-      return StubResponse.sse(events.stream().map(ResponseServersTest::json).toArray(String[]::new));
+      return StubResponse.sse(
+          events.stream().map(ResponseServersTest::json).toArray(String[]::new));
     }
   }
 

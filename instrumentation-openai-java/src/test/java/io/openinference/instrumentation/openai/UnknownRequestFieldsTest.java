@@ -25,7 +25,8 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
     SGLANG_REGEX("regex", SECRET),
     COHERE_PREAMBLE("preamble", SECRET),
     OPENROUTER_PLUGINS("plugins", List.of(Map.of("id", "web", "search_prompt", SECRET))),
-    AZURE_SOURCES("data_sources", List.of(Map.of("parameters", Map.of("role_information", SECRET))));
+    AZURE_SOURCES(
+        "data_sources", List.of(Map.of("parameters", Map.of("role_information", SECRET))));
 
     private final String name;
     private final Object value;
@@ -41,7 +42,8 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
     LITELLM_FALLBACKS("fallbacks", List.of(Map.of("model", "m", "api_key", KEY))),
     AZURE_SEARCH(
         "data_sources",
-        List.of(Map.of("parameters", Map.of("authentication", Map.of("type", "api_key", "key", KEY))))),
+        List.of(
+            Map.of("parameters", Map.of("authentication", Map.of("type", "api_key", "key", KEY))))),
     OPENROUTER_HEADERS("extra", Map.of("headers", Map.of("Authorization", "Bearer " + KEY))),
     VLLM_TOKEN("kv_transfer_params", Map.of("remote", List.of(Map.of("auth_token", KEY))));
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how much JSON values count for in a {@link io.openinference.instrumentation.api.ContentBudget}.
+ * Tells how much JSON values count for in a {@link
+ * io.openinference.instrumentation.api.ContentBudget}.
  *
  * @since 0.1.0
  */

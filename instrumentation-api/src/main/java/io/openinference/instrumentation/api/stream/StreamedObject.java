@@ -243,8 +243,7 @@ public final class StreamedObject {
   }
 
   private StreamedObject newObject(String name) {
-    return new StreamedObject(
-        placeBelow(name), isLast || FieldNames.mayComeLast(name), budget);
+    return new StreamedObject(placeBelow(name), isLast || FieldNames.mayComeLast(name), budget);
   }
 
   private StreamedList newList(String name) {
@@ -361,9 +360,7 @@ public final class StreamedObject {
 
   private static boolean canRepeat(@Nullable Object name, @Nullable Object value) {
     if (value instanceof Map<?, ?> object) {
-      return !MESSAGE.equals(name)
-          && !DELTA.equals(name)
-          && canRepeat(object, object.keySet());
+      return !MESSAGE.equals(name) && !DELTA.equals(name) && canRepeat(object, object.keySet());
     }
     return !(value instanceof List) && !(value instanceof String && FieldNames.TEXT.equals(name));
   }
