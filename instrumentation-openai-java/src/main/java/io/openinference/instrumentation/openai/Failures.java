@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {"error":{"message":"Provider returned error","code":429}}
  * {"choices":[{"finish_reason":"error","error":{"message":"Overloaded"}}]}
  * {"object":"error","message":"The prompt is too long","code":400}
+ * {"detail":"The model is not loaded"}
  * }</pre>
  */
 final class Failures {
@@ -42,6 +43,9 @@ final class Failures {
     }
     if (isError(response)) {
       return message(response.fields());
+    }
+    if (response.size() == 1 && response.text("detail") != null) {
+      return response.text("detail");
     }
     return "failed".equals(response.string("status")) ? "The response failed" : null;
   }

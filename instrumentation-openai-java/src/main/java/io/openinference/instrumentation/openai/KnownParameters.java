@@ -19,7 +19,6 @@ final class KnownParameters {
           "context_management",
           "conversation",
           "encoding_format",
-          "extra_headers",
           "function_call",
           "include",
           "input_fidelity",

@@ -66,7 +66,12 @@ final class TokenUsage {
       places.add(choice.object("message").object(USAGE));
     }
     for (WireObject usage : places) {
-      if (number(usage, PROMPT) != null || number(usage, COMPLETION) != null) {
+      if (isPositive(number(usage, PROMPT)) || isPositive(number(usage, COMPLETION))) {
+        return usage;
+      }
+    }
+    for (WireObject usage : places) {
+      if (!usage.isEmpty()) {
         return usage;
       }
     }
@@ -104,6 +109,10 @@ final class TokenUsage {
         .completionReasoning(reasoning)
         .completionAudio(firstOf(ofCompletion, AUDIO))
         .build();
+  }
+
+  private static boolean isPositive(@Nullable Long number) {
+    return number != null && number > 0;
   }
 
   private static long orZero(@Nullable Long number) {

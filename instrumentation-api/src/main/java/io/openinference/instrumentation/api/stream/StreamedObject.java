@@ -155,7 +155,7 @@ public final class StreamedObject {
       mergeList(name, List.of(object));
     } else if (old instanceof StreamedList list && list.size() > 0) {
       list.addNew(object);
-    } else if (isMixedWith(old)) {
+    } else if (isMixedWith(old) && !isEmptyText(old)) {
       mix(name, old).add(List.of(object));
     } else {
       field(name, StreamedObject.class, () -> newObject(name)).merge(object);
@@ -171,6 +171,10 @@ public final class StreamedObject {
     } else {
       field(name, StreamedList.class, () -> newList(name)).merge(list);
     }
+  }
+
+  private static boolean isEmptyText(@Nullable Object old) {
+    return old instanceof StreamedText text && text.isEmpty();
   }
 
   /** Tells whether a field holds what an object or a list cannot be merged into. */
@@ -215,6 +219,9 @@ public final class StreamedObject {
     boolean isText = place == Place.MESSAGE && FieldNames.isText(name);
     if (old instanceof StreamedText || (isText && old != null)) {
       mergeText(name, String.valueOf(value));
+    } else if (isLast && old instanceof Number && value instanceof Number count) {
+      // Some servers end with a usage of zeros.
+      fields.put(name, count.doubleValue() == 0 ? old : count);
     } else if (!(isStructure(old) || (old instanceof String && place == Place.MESSAGE))) {
       fields.put(name, value);
     }
