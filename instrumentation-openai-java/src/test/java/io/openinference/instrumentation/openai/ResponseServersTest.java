@@ -3,11 +3,13 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.core.JsonValue;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIException;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;
 import java.io.IOException;
@@ -228,6 +230,100 @@ class ResponseServersTest extends AbstractOpenAITest {
               }
             });
     assertThat(actual).isEqualTo(new TreeMap<>(shape.expected));
+  }
+
+  /** What is the same to the model and from it. */
+  enum Item {
+    ARGUMENTS_OF_OLLAMA(
+        "{'type':'function_call','call_id':'c','name':'f','arguments':{'x':1}}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "c",
+            "message.tool_calls.0.tool_call.function.name", "f",
+            "message.tool_calls.0.tool_call.function.arguments", "{\"x\":1}")),
+    NO_ARGUMENTS_OF_OPENAI(
+        "{'type':'function_call','call_id':'c','name':'f','arguments':'{}'}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "c",
+            "message.tool_calls.0.tool_call.function.name", "f",
+            "message.tool_calls.0.tool_call.function.arguments", "{}")),
+    SEARCH_OF_XAI(
+        "{'type':'web_search_call','id':'w','action':{'type':'search','query':'q',"
+            + "'sources':[{'type':'url','url':'u'}]}}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "w",
+            "message.tool_calls.0.tool_call.function.name", "web_search_call",
+            "message.tool_calls.0.tool_call.function.arguments",
+            "{\"type\":\"search\",\"query\":\"q\"}",
+            "message.contents.0.message_content.type", "text",
+            "message.contents.0.message_content.text", "{\"type\":\"url\",\"url\":\"u\"}")),
+    SEARCH_OF_AZURE(
+        "{'type':'file_search_call','id':'s','queries':['q'],'results':[{'text':'found'}]}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "s",
+            "message.tool_calls.0.tool_call.function.name", "file_search_call",
+            "message.tool_calls.0.tool_call.function.arguments", "{\"queries\":[\"q\"]}",
+            "message.contents.0.message_content.type", "text",
+            "message.contents.0.message_content.text", "{\"text\":\"found\"}")),
+    REASONING_OF_VLLM(
+        "{'type':'reasoning','id':'rs','summary':[],"
+            + "'content':[{'type':'reasoning_text','text':'Hm'}],'encrypted_content':'e'}",
+        Map.of(
+            "message.contents.0.message_content.type", "reasoning",
+            "message.contents.0.message_content.id", "rs",
+            "message.contents.0.message_content.text", "Hm",
+            "message.contents.0.message_content.encrypted_content", "e"));
+
+    private final String json;
+    private final Map<String, Object> expected;
+
+    Item(String json, Map<String, Object> expected) {
+      this.json = json;
+      this.expected = expected;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answer(Item item) {
+    answer(StubResponse.json(json("{'id':'r','model':'m','output':[" + item.json + "]}")));
+
+    wrapped.responses().create(request());
+
+    assertThat(attributes("llm.output_messages.0.")).isEqualTo(new TreeMap<>(item.expected));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @SuppressWarnings("unchecked") // JSON has any type, which Kotlin alone can say.
+  void history(Item item) {
+    answer(StubResponse.json(json("{'id':'r','model':'m','output':[]}")));
+
+    wrapped
+        .responses()
+        .create(
+            ResponseCreateParams.builder()
+                .model("m")
+                .input(
+                    JsonValue.from(
+                        List.of(
+                            Map.of("role", "user", "content", "Hi"),
+                            WireJson.parse(json(item.json)))))
+                .build());
+
+    assertThat(attributes("llm.input_messages.1.")).isEqualTo(new TreeMap<>(item.expected));
+  }
+
+  private static Map<String, Object> attributes(String prefix) {
+    Map<String, Object> attributes = new TreeMap<>();
+    span()
+        .getAttributes()
+        .forEach(
+            (key, value) -> {
+              if (key.getKey().startsWith(prefix) && !key.getKey().endsWith("message.role")) {
+                attributes.put(key.getKey().substring(prefix.length()), value);
+              }
+            });
+    return attributes;
   }
 
   @Test

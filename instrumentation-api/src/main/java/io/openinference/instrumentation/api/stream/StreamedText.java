@@ -22,7 +22,11 @@ public final class StreamedText {
 
   private static final int MIN_REPEATED = 20;
 
-  /** What the text is, which decides about fragments that repeat others. */
+  /**
+   * What the text is, which decides about fragments that repeat others.
+   *
+   * @since 0.1.0
+   */
   public enum Kind {
     /** Text that people read. Only long repetitions are recognized, because words repeat. */
     PROSE,
