@@ -93,7 +93,8 @@ final class Reasonings {
 
   private static Part part(WireObject part) {
     String text = null;
-    for (String name : List.of("thinking", "text", TYPE, "summary", "content", "reasoning_content")) {
+    for (String name :
+        List.of("thinking", "text", TYPE, "summary", "content", "reasoning_content")) {
       text = text == null ? text(part.get(name)) : text;
     }
     return new Part(

@@ -250,12 +250,16 @@ class ResponseServersTest extends AbstractOpenAITest {
         "{'type':'web_search_call','id':'w','action':{'type':'search','query':'q',"
             + "'sources':[{'type':'url','url':'u'}]}}",
         Map.of(
-            "message.tool_calls.0.tool_call.id", "w",
-            "message.tool_calls.0.tool_call.function.name", "web_search_call",
+            "message.tool_calls.0.tool_call.id",
+            "w",
+            "message.tool_calls.0.tool_call.function.name",
+            "web_search_call",
             "message.tool_calls.0.tool_call.function.arguments",
             "{\"type\":\"search\",\"query\":\"q\"}",
-            "message.contents.0.message_content.type", "text",
-            "message.contents.0.message_content.text", "{\"type\":\"url\",\"url\":\"u\"}")),
+            "message.contents.0.message_content.type",
+            "text",
+            "message.contents.0.message_content.text",
+            "{\"type\":\"url\",\"url\":\"u\"}")),
     SEARCH_OF_AZURE(
         "{'type':'file_search_call','id':'s','queries':['q'],'results':[{'text':'found'}]}",
         Map.of(
