@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class KnownParameters {
 
-  private static final Set<String> NAMES =
+  static final Set<String> NAMES =
       Set.of(
           "audio",
           "background",
@@ -62,10 +62,6 @@ final class KnownParameters {
           "verbosity",
           "voice",
           "web_search_options");
-
-  static boolean contains(String field) {
-    return NAMES.contains(field);
-  }
 
   private KnownParameters() {}
 }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.api.stream;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.wire.JsonSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.stream.StreamedObject.Place;
+import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;

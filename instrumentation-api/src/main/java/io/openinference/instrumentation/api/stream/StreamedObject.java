@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.stream;
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.wire.JsonSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

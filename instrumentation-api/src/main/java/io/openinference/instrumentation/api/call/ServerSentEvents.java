@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.call;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** A body of server-sent events. Each is recorded when its last line has been read. */
+final class ServerSentEvents implements BodyRecorder {
+
+  private static final String DATA = "data:";
+
+  private final Consumer<String> events;
+  private final int maxEvent;
+  private final ContentBudget budget;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final StringBuilder data = new StringBuilder();
+  // Bytes of the event that were not kept, in which case none of them is of use.
+  private long leftOut;
+
+  /**
+   * @param events takes the data of each event
+   * @param maxEvent the longest event that is recorded, in bytes
+   * @param budget takes note of events that are left out
+   */
+  ServerSentEvents(Consumer<String> events, int maxEvent, ContentBudget budget) {
+    this.events = events;
+    this.maxEvent = maxEvent;
+    this.budget = budget;
+  }
+
+  @Override
+  public void accept(byte[] bytes, int offset, int length) {
+    int start = offset;
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] == '\n') {
+        addToLine(bytes, start, i - start);
+        endLine();
+        start = i + 1;
+      }
+    }
+    addToLine(bytes, start, offset + length - start);
+  }
+
+  private void addToLine(byte[] bytes, int offset, int length) {
+    int kept = Math.min(length, maxEvent - line.size());
+    leftOut += length - kept;
+    line.write(bytes, offset, kept);
+  }
+
+  private void endLine() {
+    String text = line.toString(StandardCharsets.UTF_8);
+    line.reset();
+    String content = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    if (content.isEmpty()) {
+      endEvent();
+    } else if (content.startsWith(DATA)) {
+      addToData(content);
+    }
+  }
+
+  private void addToData(String dataLine) {
+    if (leftOut > 0 || data.length() + dataLine.length() > maxEvent) {
+      leftOut += dataLine.length() - DATA.length();
+    } else {
+      data.append(dataLine, DATA.length(), dataLine.length()).append('\n');
+    }
+  }
+
+  private void endEvent() {
+    // Half an event is no JSON; those after it may be whole.
+    if (leftOut > 0) {
+      budget.skip(leftOut + data.length());
+    } else if (data.length() > 0) {
+      // The end marker [DONE] is no JSON object and so adds nothing.
+      events.accept(data.toString());
+    }
+    data.setLength(0);
+    leftOut = 0;
+  }
+
+  @Override
+  public void finish() {
+    if (line.size() > 0) {
+      endLine();
+    }
+    endEvent();
+  }
+}

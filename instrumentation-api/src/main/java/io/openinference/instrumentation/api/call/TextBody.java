@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.call;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** A body of JSON or other text. The part that the application reads is recorded. */
+final class TextBody implements BodyRecorder {
+
+  private final Consumer<String> text;
+  private final ContentBudget budget;
+  private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+
+  /**
+   * @param text takes what the application has read, once, if it has read anything
+   */
+  TextBody(Consumer<String> text, ContentBudget budget) {
+    this.text = text;
+    this.budget = budget;
+  }
+
+  @Override
+  public void accept(byte[] bytes, int offset, int length) {
+    read.write(bytes, offset, budget.take(length));
+  }
+
+  @Override
+  public void finish() {
+    if (read.size() > 0) {
+      text.accept(withoutCutCharacter(read.toString(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** A character of which only the first bytes were read decodes as a replacement. */
+  private static String withoutCutCharacter(String text) {
+    int last = text.length() - 1;
+    return text.charAt(last) == '\uFFFD' ? text.substring(0, last) : text;
+  }
+}

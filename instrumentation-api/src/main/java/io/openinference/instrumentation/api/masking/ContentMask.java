@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.masking;
+
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ContentRedactor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes hidden content from requests and responses, so that raw values and parameters do not leak
+ * it. A body with nothing to hide comes back as the same object.
+ *
+ * @since 0.1.0
+ */
+public final class ContentMask {
+
+  private final JsonRedactor input;
+  private final JsonRedactor output;
+  private final boolean hidesPrompts;
+  private final boolean hidesChoices;
+  private final boolean hidesEmbeddedTexts;
+  private final boolean hidesVectors;
+  private final boolean hidesTools;
+  private final boolean hidesParameters;
+  private final boolean hidesExtensions;
+  private final boolean hidesErrors;
+  private final int keptLength;
+
+  /**
+   * Creates the mask of an instrumentation.
+   *
+   * @param config the settings
+   * @param messages tells what the parts of the library's messages hold
+   */
+  public ContentMask(TraceConfig config, MessageShape messages) {
+    boolean inputs = config.hideInputs();
+    boolean outputs = config.hideOutputs();
+    hidesTools = inputs || config.hideLlmTools();
+    input = new JsonRedactor(ContentRedactor.ofInput(config), hidesTools, messages);
+    output = new JsonRedactor(ContentRedactor.ofOutput(config), hidesTools, messages);
+    hidesPrompts = inputs || config.hidePrompts();
+    hidesChoices = outputs || config.hideChoices();
+    hidesEmbeddedTexts = inputs || config.hideEmbeddingsText();
+    hidesVectors = config.hideEmbeddingsVectors();
+    hidesParameters = config.hideLlmInvocationParameters();
+    hidesExtensions = hidesPrompts || config.hideInputMessages();
+    hidesErrors = config.hidesExceptionDetail();
+    // A data URI is made of two strings at most, and a prefix.
+    keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
+  }
+
+  /** Tells that a body whose longest string is this short can hold nothing hidden. */
+  boolean keepsAll(int longestText) {
+    return longestText <= keptLength;
+  }
+
+  /** Returns what may be shown of a request. */
+  public Map<String, ?> request(Map<String, ?> body, BodyShape shape) {
+    Map<String, ?> masked = masked(body, shape::ofRequest);
+    return hidesParameters ? without(masked, shape::isParameter) : masked;
+  }
+
+  /** Returns the parameters of a call; the setting that hides all of them is applied elsewhere. */
+  Map<String, ?> parameters(Map<String, ?> body, BodyShape shape) {
+    Map<String, ?> parameters = without(body, field -> !shape.isParameter(field));
+    return masked(parameters, shape::ofParameter);
+  }
+
+  /** Returns what may be shown of a response, which may repeat what was in the request. */
+  public Map<String, ?> response(Map<String, ?> body, BodyShape shape) {
+    Map<String, ?> masked = masked(body, shape::ofResponse);
+    return hidesParameters ? without(masked, shape::isContentParameter) : masked;
+  }
+
+  /** Returns what applies the settings to parts of messages to the model. */
+  public JsonRedactor input() {
+    return input;
+  }
+
+  /** Returns what applies the settings to parts of messages from the model. */
+  public JsonRedactor output() {
+    return output;
+  }
+
+  /** Returns what may be shown of an answer that is plain text. */
+  public String outputText(String text) {
+    Object masked = output.redactMessage(text);
+    return masked instanceof String shown ? shown : TraceConfig.REDACTED_VALUE;
+  }
+
+  /** Returns what may be shown of an answer that is not what the API says. */
+  public String unknownText(String text) {
+    return hidesErrors ? TraceConfig.REDACTED_VALUE : text;
+  }
+
+  /** Returns what may be shown of an answer that is not what the API of embeddings says. */
+  public String unknownVectors(String text) {
+    return hidesVectors ? TraceConfig.REDACTED_VALUE : unknownText(text);
+  }
+
+  /** Returns what may be shown of definitions of tools, which are hidden as a whole elsewhere. */
+  public @Nullable Object tools(@Nullable Object tools) {
+    return input.redactTools(tools);
+  }
+
+  /** Returns what may be shown of answers that begin with the prompt. */
+  public List<String> echoes(List<String> answers) {
+    return hidesPrompts ? Collections.nCopies(answers.size(), TraceConfig.REDACTED_VALUE) : answers;
+  }
+
+  private Map<String, ?> masked(Map<String, ?> body, Function<String, ContentKind> contents) {
+    Map<String, @Nullable Object> copy = null;
+    for (Map.Entry<String, ?> field : body.entrySet()) {
+      Object value = field.getValue();
+      Object masked = masked(contents.apply(field.getKey()), value);
+      if (masked != value) {
+        copy = copy == null ? new LinkedHashMap<>(body) : copy;
+        if (masked == null) {
+          copy.remove(field.getKey());
+        } else {
+          copy.put(field.getKey(), masked);
+        }
+      }
+    }
+    return copy == null ? body : copy;
+  }
+
+  private @Nullable Object masked(ContentKind content, @Nullable Object value) {
+    return switch (content) {
+      case INPUT -> input.redactMessage(value);
+      case OUTPUT -> output.redactMessage(value);
+      case PROMPT -> redactIf(hidesPrompts, value);
+      case CHOICE -> redactIf(hidesChoices, value);
+      case ECHO -> redactIf(hidesPrompts || hidesChoices, value);
+      case EMBEDDED_TEXT -> redactIf(hidesEmbeddedTexts, value);
+      case VECTOR -> redactIf(hidesVectors, value);
+      case TOOLS -> hidesTools ? null : input.redactTools(value);
+      case EXTENSION -> extension(value);
+      case PARAMETER -> hidesParameters ? null : value;
+      case ERROR -> hidesErrors ? null : value;
+      case UNKNOWN -> hidesErrors ? null : output.redact(value);
+      case DETAIL -> value;
+    };
+  }
+
+  /** Numbers, such as {@code top_k}, hold no content. */
+  private @Nullable Object extension(@Nullable Object value) {
+    if (value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    return hidesExtensions ? null : input.redact(value);
+  }
+
+  private static @Nullable Object redactIf(boolean hidden, @Nullable Object value) {
+    return hidden && value != null ? TraceConfig.REDACTED_VALUE : value;
+  }
+
+  private static Map<String, ?> without(Map<String, ?> body, Predicate<String> leftOut) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    body.forEach(
+        (field, value) -> {
+          if (!leftOut.test(field)) {
+            copy.put(field, value);
+          }
+        });
+    return copy.size() == body.size() ? body : copy;
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.masking;
+
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.wire.AudioFormats;
+import io.openinference.instrumentation.api.wire.ImageFormats;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the text, images, audio and files inside messages that must not be recorded; copies only
+ * what it changes.
+ *
+ * @since 0.1.0
+ */
+public final class JsonRedactor {
+
+  private final ContentRedactor redactor;
+  private final boolean hidesTools;
+  private final MessageShape shape;
+
+  JsonRedactor(ContentRedactor redactor, boolean hidesTools, MessageShape shape) {
+    this.redactor = redactor;
+    this.hidesTools = hidesTools;
+    this.shape = shape;
+  }
+
+  /** Returns null if messages are hidden as a whole. */
+  @Nullable Object redactMessage(@Nullable Object value) {
+    return redactor.hidesMessages() ? null : redact(value);
+  }
+
+  /** Returns an object or a list as JSON text. */
+  public String json(@Nullable Object value) {
+    return WireJson.toJson(redact(value));
+  }
+
+  /** Returns an object as JSON text. */
+  public String json(WireObject object) {
+    return json(object.fields());
+  }
+
+  /** Returns a field of an object as JSON text. */
+  public String jsonOf(WireObject object, String field) {
+    return WireJson.toJson(redacted(object).get(field));
+  }
+
+  /** Returns an object without some of its fields as JSON text. */
+  public String jsonWithout(WireObject object, String... fields) {
+    return WireJson.toJson(redacted(object).without(fields));
+  }
+
+  private WireObject redacted(WireObject object) {
+    return WireObject.of(redact(object.fields()));
+  }
+
+  /** Returns the value itself if it holds nothing that is to be replaced. */
+  @Nullable Object redact(@Nullable Object value) {
+    if (value instanceof String text) {
+      return redactor.redactText(text);
+    }
+    if (value instanceof List<?> list) {
+      return mapped(list, this::redact);
+    }
+    return value instanceof Map<?, ?> map ? mapped(map, this::field) : value;
+  }
+
+  /** Replaces the images among the definitions of tools, whose text has a setting of its own. */
+  @Nullable Object redactTools(@Nullable Object value) {
+    if (value instanceof List<?> tools) {
+      return mapped(tools, this::redactTools);
+    }
+    return value instanceof Map<?, ?> tool ? mapped(tool, this::toolField) : value;
+  }
+
+  private @Nullable Object toolField(Map<?, ?> tool, String name, @Nullable Object value) {
+    return shape.holdsImageOfTool(name) && value instanceof Map<?, ?> images
+        ? mapped(images, this::imageOfTool)
+        : value;
+  }
+
+  private @Nullable Object imageOfTool(Map<?, ?> map, String name, @Nullable Object value) {
+    return shape.of(map, name) == MessageField.IMAGE ? image(value) : value;
+  }
+
+  private @Nullable Object field(Map<?, ?> map, String name, @Nullable Object value) {
+    MessageField kind = shape.of(map, name);
+    return switch (kind) {
+      case TOOL_ARGUMENTS -> value;
+      case IMAGE -> image(value);
+      case VIDEO -> video(value);
+      case ENCODED_TEXT -> value != null && redactor.hidesText() ? null : value;
+      case TOOLS -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
+      // The names say nothing about what the fields hold.
+      case NAMED_BY_USER ->
+          value instanceof Map<?, ?> all ? mapped(all, (m, n, v) -> redact(v)) : redact(value);
+      case TEXT, STRUCTURE, LINK, IMAGE_DATA, AUDIO_DATA, FILE_DATA ->
+          value instanceof String text ? string(kind, map, text) : redact(value);
+    };
+  }
+
+  private String string(MessageField kind, Map<?, ?> map, String text) {
+    return switch (kind) {
+      case STRUCTURE -> text;
+      case LINK -> redactor.redactMedia(text);
+      case IMAGE_DATA -> imageData(text);
+      case AUDIO_DATA -> media(AudioFormats.dataUri(shape.audioFormat(map), text), text);
+      case FILE_DATA -> media(text.startsWith("data:") ? text : "data:;base64," + text, text);
+      default -> redactor.redactText(text);
+    };
+  }
+
+  private String media(String url, String text) {
+    return redactor.redactMedia(url).equals(url) ? text : TraceConfig.REDACTED_VALUE;
+  }
+
+  private String imageData(String base64) {
+    String url = ImageFormats.dataUri("png", base64);
+    return redactor.redactImage(url).equals(url) ? base64 : TraceConfig.REDACTED_VALUE;
+  }
+
+  /** An image is a URL, or an object with one. */
+  private @Nullable Object image(@Nullable Object image) {
+    if (image instanceof String url) {
+      return redactor.redactImage(url);
+    }
+    return image instanceof Map<?, ?> map
+        ? mapped(map, (m, name, url) -> name.equals("url") ? image(url) : field(m, name, url))
+        : redact(image);
+  }
+
+  /** A video is a URL, or an object with one. It is made of images, and carries speech. */
+  private @Nullable Object video(@Nullable Object video) {
+    if (video instanceof String url) {
+      return redactor.redactMedia(redactor.redactImage(url));
+    }
+    return video instanceof Map<?, ?> map
+        ? mapped(map, (m, name, url) -> name.equals("url") ? video(url) : field(m, name, url))
+        : redact(video);
+  }
+
+  /** Returns the list itself if no element changes. */
+  static List<?> mapped(List<?> list, ElementMapping mapping) {
+    List<@Nullable Object> copy = null;
+    for (int i = 0; i < list.size(); i++) {
+      Object element = list.get(i);
+      Object redacted = mapping.apply(element);
+      if (redacted != element) {
+        copy = copy == null ? new ArrayList<>(list) : copy;
+        copy.set(i, redacted);
+      }
+    }
+    return copy == null ? list : copy;
+  }
+
+  private static Map<?, ?> mapped(Map<?, ?> map, FieldMapping mapping) {
+    Map<Object, @Nullable Object> copy = null;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object value = entry.getValue();
+      Object redacted = mapping.apply(map, String.valueOf(entry.getKey()), value);
+      if (redacted != value) {
+        copy = copy == null ? new LinkedHashMap<>(map) : copy;
+        copy.put(entry.getKey(), redacted);
+      }
+    }
+    return copy == null ? map : copy;
+  }
+
+  /** Says what becomes of an element of a list. */
+  interface ElementMapping {
+    @Nullable Object apply(@Nullable Object element);
+  }
+
+  /** Says what becomes of a field of an object. */
+  private interface FieldMapping {
+    @Nullable Object apply(Map<?, ?> map, String name, @Nullable Object value);
+  }
+}

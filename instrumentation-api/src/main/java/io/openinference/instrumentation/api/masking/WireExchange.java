@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.masking;
+
+import io.openinference.instrumentation.api.wire.WireBody;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The request and the response of one call, and what a span may show of them.
+ *
+ * @since 0.1.0
+ */
+public final class WireExchange {
+
+  private final WireBody body;
+  private final ContentMask mask;
+  private final List<String> images;
+
+  /**
+   * Creates an exchange from the body of its request.
+   *
+   * @param mask takes out what is to be hidden
+   */
+  public WireExchange(WireBody body, ContentMask mask) {
+    this(body, mask, List.of());
+  }
+
+  /**
+   * Creates an exchange whose request uploads images.
+   *
+   * @param images those among the uploaded files, as data URIs
+   */
+  public WireExchange(WireBody body, ContentMask mask, List<String> images) {
+    this.body = body;
+    this.mask = mask;
+    this.images = images;
+  }
+
+  /** Returns an exchange whose request has no body, or one that could not be read. */
+  public static WireExchange empty(ContentMask mask) {
+    return new WireExchange(WireBody.NONE, mask);
+  }
+
+  /** Returns the whole request. The span masks the attributes that are made from it. */
+  public WireObject request() {
+    return WireObject.of(body.fields());
+  }
+
+  /** Returns the images that are uploaded, as far as they are in memory. */
+  public List<String> images() {
+    return images;
+  }
+
+  /** Returns what takes out hidden content. */
+  public ContentMask mask() {
+    return mask;
+  }
+
+  /** Returns the parameters of the call as JSON text: the request without its content. */
+  public String parameters(BodyShape shape) {
+    String cut = mask.keepsAll(body.longestText()) ? body.cut(shape::isParameter) : null;
+    return cut == null ? WireJson.toJson(mask.parameters(body.fields(), shape)) : cut;
+  }
+
+  /** Returns what may be shown of the request as JSON text. */
+  public String requestJson(BodyShape shape) {
+    if (mask.keepsAll(body.longestText())) {
+      return body.text();
+    }
+    Map<String, ?> masked = mask.request(body.fields(), shape);
+    return masked == body.fields() ? body.text() : WireJson.toJson(masked);
+  }
+
+  /**
+   * Returns what may be shown of the response as JSON text.
+   *
+   * @param json the response as JSON text
+   */
+  public String responseJson(BodyShape shape, Map<String, ?> response, String json) {
+    if (mask.keepsAll(json.length())) {
+      return json;
+    }
+    Map<String, ?> masked = mask.response(response, shape);
+    return masked == response ? json : WireJson.toJson(masked);
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.wire;
+
+import io.openinference.instrumentation.EmbeddedText;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads vectors, which come as numbers or as 32-bit floats, little-endian and in base64.
+ *
+ * @since 0.1.0
+ */
+public final class Vectors {
+
+  /**
+   * Returns a text with its vector, or without one where it cannot be read.
+   *
+   * @param vector the value of {@code embedding} in a response
+   */
+  public static EmbeddedText embedding(@Nullable String text, Object vector) {
+    if (vector instanceof String base64 && !base64.isEmpty()) {
+      float[] floats = floats(base64);
+      return floats.length == 0 ? withoutVector(text) : EmbeddedText.of(text, floats);
+    }
+    List<Number> numbers = numbers(vector);
+    return numbers.isEmpty() ? withoutVector(text) : EmbeddedText.of(text, numbers);
+  }
+
+  /** Returns a text whose vector has not come. */
+  public static EmbeddedText withoutVector(@Nullable String text) {
+    return EmbeddedText.of(text);
+  }
+
+  private static float[] floats(String base64) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+      float[] floats = new float[bytes.remaining() / Float.BYTES];
+      bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+      return floats;
+    } catch (IllegalArgumentException e) {
+      return new float[0];
+    }
+  }
+
+  private static List<Number> numbers(Object vector) {
+    if (!(vector instanceof List<?> list)) {
+      return List.of();
+    }
+    List<Number> numbers = new ArrayList<>(list.size());
+    for (Object element : list) {
+      if (!(element instanceof Number number)) {
+        return List.of();
+      }
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
+  private Vectors() {}
+}
