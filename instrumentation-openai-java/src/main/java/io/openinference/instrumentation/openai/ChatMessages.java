@@ -3,7 +3,6 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
-import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.AudioFormats;

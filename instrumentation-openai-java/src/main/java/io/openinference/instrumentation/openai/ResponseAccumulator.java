@@ -3,9 +3,9 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.StreamedParts;
 import io.openinference.instrumentation.api.wire.BoundedCopy;
 import io.openinference.instrumentation.api.wire.JsonSize;
-import io.openinference.instrumentation.api.stream.StreamedParts;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;

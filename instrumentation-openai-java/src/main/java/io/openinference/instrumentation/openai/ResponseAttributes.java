@@ -82,8 +82,7 @@ final class ResponseAttributes implements LlmMapper {
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     TokenUsage.record(span, response);
     Failures.record(span, response);
-    span.outputMessages(
-        ResponseItems.answers(response.list("output"), exchange.mask().output()));
+    span.outputMessages(ResponseItems.answers(response.list("output"), exchange.mask().output()));
     span.outputImages(generatedImages(response, exchange));
     List<ToolDefinition> tools = Tools.of(response, exchange.mask());
     if (!tools.isEmpty()) {
