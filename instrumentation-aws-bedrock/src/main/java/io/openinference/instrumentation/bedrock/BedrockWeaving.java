@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.InterceptingAdvice;
+import io.openinference.instrumentation.api.weaving.InterceptingAdvice.Interception;
+import io.openinference.instrumentation.api.weaving.WovenLibrary;
+import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.WeavingTarget;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Lets the agent trace Amazon Bedrock; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class BedrockWeaving implements LibraryWeaving {
+
+  /** For the agent. */
+  public BedrockWeaving() {}
+
+  @Override
+  public String library() {
+    return "aws-bedrock";
+  }
+
+  @Override
+  public String libraryType() {
+    return "software.amazon.awssdk.core.SdkPojo";
+  }
+
+  @Override
+  public List<WeavingTarget> targets() {
+    return List.of(
+        WeavingTarget.ofClasses(
+            ClientMethods::isClient, (type, method) -> ClientMethods.isTraced(method)));
+  }
+
+  @Override
+  public CallAdvice advice(Supplier<?> openTelemetry) {
+    GlobalInstrumentation.SWITCH.traceForAgent(
+        openTelemetry, latest -> BedrockInstrumentor.create(latest).tracing());
+    return advice(GlobalInstrumentation.SWITCH);
+  }
+
+  /** Returns what {@code instrument()} weaves. */
+  static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
+    ClassLoader library = SdkPojo.class.getClassLoader();
+    return new WovenLibrary(
+        instrumentation,
+        new BedrockWeaving(),
+        loader -> loader == library,
+        advice(instrumentation));
+  }
+
+  private static CallAdvice advice(TracingSource<Tracing> source) {
+    return new InterceptingAdvice<>(
+        source,
+        (method, type) -> {
+          Interceptor<Tracing> interceptor = ClientMethods.interceptor(method);
+          return interceptor == null ? null : new Interception<>(method, interceptor);
+        });
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.TracingFuture;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.api.door.TracedTarget;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Makes a call of a client inside its span.
+ *
+ * <p>The interceptor of the SDK sees the response on the wire, but not each end of a call: a future
+ * that the application cancels calls no method of it. The span therefore ends here.
+ */
+final class ClientInterceptor implements Interceptor<Tracing> {
+
+  private final String method;
+
+  ClientInterceptor(String method) {
+    this.method = method;
+  }
+
+  @Override
+  public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
+    CallDetails details = details(call);
+    Operation<?> operation = details == null ? null : operation(tracing, details);
+    OpenInferenceSpan<?> span = operation == null ? null : tracing.start(operation);
+    if (details == null || operation == null || span == null) {
+      return call.proceed();
+    }
+    if (!span.isRecording()) {
+      return proceedIn(ModelCall.mark(span.context(), operation.kind()), call);
+    }
+    return record(tracing.record(span, operation, details), details, call);
+  }
+
+  private @Nullable CallDetails details(InterceptedCall call) {
+    try {
+      SdkPojo request = call.argument(SdkPojo.class);
+      return request == null ? null : new CallDetails(method, request);
+    } catch (Throwable fault) {
+      Tracing.GUARD.handleLibrary("details", fault);
+      return null;
+    }
+  }
+
+  private static @Nullable Operation<?> operation(Tracing tracing, CallDetails details) {
+    try {
+      return Operations.of(details, tracing.tracer());
+    } catch (Throwable fault) {
+      Tracing.GUARD.handleLibrary("operation", fault);
+      return null;
+    }
+  }
+
+  private static @Nullable Object proceedIn(Context context, InterceptedCall call)
+      throws Throwable {
+    try (Scope ignored = GuardedScope.of(TracedTarget.mark(context, call.delegate()))) {
+      return call.proceed();
+    }
+  }
+
+  private static @Nullable Object record(
+      CallRecorder<?> recorder, CallDetails details, InterceptedCall call) throws Throwable {
+    WireResponse response = new WireResponse(recorder, details);
+    Object result;
+    try {
+      result = proceedIn(response.storeIn(recorder.context()), call);
+    } catch (Throwable failure) {
+      response.finish();
+      recorder.fail(failure);
+      throw failure;
+    }
+    return finish(result, response, recorder);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // It is returned, as an Object.
+  private static @Nullable Object finish(
+      @Nullable Object result, WireResponse response, CallRecorder<?> recorder) {
+    try {
+      if (result instanceof CompletableFuture<?> future) {
+        future.whenComplete((value, failure) -> response.finishAfter(failure));
+        return TracingFuture.of(future, recorder, (value, call) -> end(value, response, call));
+      }
+    } catch (Throwable fault) {
+      recorder.giveUp(fault);
+      return result;
+    }
+    return end(result, response, recorder);
+  }
+
+  private static @Nullable Object end(
+      @Nullable Object result, WireResponse response, CallRecorder<?> recorder) {
+    try {
+      response.record(result);
+    } catch (Throwable fault) {
+      recorder.giveUp(fault);
+    }
+    recorder.end();
+    return result;
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.api.door.Route;
+import io.openinference.instrumentation.api.door.Routing;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Recognises the clients of Bedrock and their methods. */
+final class ClientMethods {
+
+  /** What a proxy does with the methods of clients. */
+  static final Routing<Tracing> ROUTING = Routing.shared(ClientMethods::route);
+
+  private static final String SERVICES = "software.amazon.awssdk.services.";
+
+  private static final Set<String> CLIENTS =
+      Set.of(
+          SERVICES + "bedrockruntime.DefaultBedrockRuntimeClient",
+          SERVICES + "bedrockruntime.DefaultBedrockRuntimeAsyncClient",
+          SERVICES + "bedrockagentruntime.DefaultBedrockAgentRuntimeClient",
+          SERVICES + "bedrockagentruntime.DefaultBedrockAgentRuntimeAsyncClient");
+
+  private static final Set<String> TRACED =
+      Set.of(
+          "converse",
+          "converseStream",
+          "invokeModel",
+          "invokeModelWithResponseStream",
+          "applyGuardrail",
+          "retrieve",
+          "rerank",
+          "retrieveAndGenerate",
+          "retrieveAndGenerateStream",
+          "invokeAgent",
+          "invokeInlineAgent");
+
+  private static Route<Tracing> route(Method method, Class<?> implementation)
+      throws NoSuchMethodException {
+    // The overloads with a Consumer and the paginators call the methods with a request.
+    boolean isDefault = method.isDefault() && !Routing.isOverridden(method, implementation);
+    if (isDefault && !takesRequest(method)) {
+      return isTraced(method.getName()) || method.getName().endsWith("Paginator")
+          ? Route.funnel()
+          : Route.pass();
+    }
+    if (isDefault && method.getName().endsWith("Paginator")) {
+      return Route.funnel();
+    }
+    Interceptor<Tracing> interceptor = interceptor(method);
+    return interceptor == null ? Route.pass() : Route.trace(interceptor);
+  }
+
+  /** Returns what traces a method of a client, or null. */
+  static @Nullable Interceptor<Tracing> interceptor(Method method) {
+    return isTraced(method.getName()) && takesRequest(method)
+        ? new ClientInterceptor(method.getName())
+        : null;
+  }
+
+  private static boolean takesRequest(Method method) {
+    Class<?>[] types = method.getParameterTypes();
+    return types.length > 0 && SdkPojo.class.isAssignableFrom(types[0]);
+  }
+
+  /** Tells whether a class is a client of Bedrock. */
+  static boolean isClient(String className) {
+    return CLIENTS.contains(className);
+  }
+
+  /** Tells whether calls of a method make a span. */
+  static boolean isTraced(String method) {
+    return TRACED.contains(method);
+  }
+
+  private ClientMethods() {}
+}

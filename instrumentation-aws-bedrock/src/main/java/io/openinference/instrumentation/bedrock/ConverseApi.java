@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Converse, and the bodies of Nova's models, which are like it. */
+final class ConverseApi implements ModelApi {
+
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("messages", ContentKind.INPUT)
+          .request("system", ContentKind.INPUT)
+          .request("promptVariables", ContentKind.INPUT)
+          .request("toolConfig", ContentKind.TOOLS)
+          .parameter("additionalModelRequestFields", ContentKind.EXTENSION)
+          .response("output", ContentKind.OUTPUT)
+          .details("stopReason", "usage", "metrics", "performanceConfig", "serviceTier")
+          .details("amazon-bedrock-invocationMetrics")
+          .build();
+
+  @Override
+  public BodyShape shape() {
+    return SHAPE;
+  }
+
+  @Override
+  public List<?> messages(WireObject request) {
+    List<Object> messages = new ArrayList<>();
+    List<?> system = request.list("system");
+    if (!system.isEmpty()) {
+      messages.add(Map.of("role", "system", "content", system));
+    }
+    messages.addAll(request.list("messages"));
+    return messages;
+  }
+
+  @Override
+  public List<?> tools(WireObject request) {
+    return request.object("toolConfig").list("tools");
+  }
+
+  @Override
+  public Answer answer(WireObject response) {
+    Object message = response.object("output").get("message");
+    return new Answer(
+        message == null ? List.of() : List.of(message),
+        response.text("stopReason"),
+        TokenCounts.besideCache(response.object("usage")));
+  }
+
+  @Override
+  public StreamAccumulator accumulator(ContentBudget budget) {
+    return new ConverseAccumulator(budget);
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Cuts the bytes of an event stream of AWS into its frames.
+ *
+ * <p>The SDK has classes for frames, but they lie in different packages from release to release. A
+ * frame is a prelude of 12 bytes (length of the frame, length of the headers, checksum), headers,
+ * payload, and a checksum. The SDK verifies the checksums.
+ */
+final class EventFrames {
+
+  /** Tells an accumulator that the stream begins again, because the SDK has sent it again. */
+  static final Frame RESTART = new Frame("", "", new byte[0]);
+
+  private static final int PRELUDE = 12;
+  private static final int CHECKSUM = 4;
+  private static final int STRING = 7;
+
+  private byte[] pending = new byte[256];
+  private int size;
+  private long skipped;
+
+  /**
+   * A frame.
+   *
+   * @param kind {@code event} or {@code exception}
+   * @param type for example {@code contentBlockDelta}
+   */
+  record Frame(String kind, String type, byte[] payload) {}
+
+  /** Takes bytes and hands on the frames that are whole. */
+  void accept(byte[] bytes, int offset, int length, Consumer<Frame> frames) {
+    int start = offset;
+    int rest = length;
+    while (rest > 0) {
+      int used = skipped > 0 ? skip(rest) : fill(bytes, start, rest, frames);
+      start += used;
+      rest -= used;
+    }
+  }
+
+  private int skip(int length) {
+    int used = (int) Math.min(skipped, length);
+    skipped -= used;
+    return used;
+  }
+
+  private int fill(byte[] bytes, int offset, int length, Consumer<Frame> frames) {
+    int wanted = size < PRELUDE ? PRELUDE : frameLength();
+    if (size >= PRELUDE && (wanted < PRELUDE + CHECKSUM || wanted > ContentBudget.defaultLimit())) {
+      skipped = wanted < PRELUDE + CHECKSUM ? Long.MAX_VALUE : wanted - (long) size;
+      size = 0;
+      return 0;
+    }
+    int used = Math.min(wanted - size, length);
+    if (size + used > pending.length) {
+      pending = Arrays.copyOf(pending, Math.max(size + used, Math.min(wanted, 2 * pending.length)));
+    }
+    System.arraycopy(bytes, offset, pending, size, used);
+    size += used;
+    if (size > PRELUDE && size == wanted) {
+      size = 0;
+      frames.accept(frame(ByteBuffer.wrap(pending, 0, wanted)));
+    }
+    return used;
+  }
+
+  private int frameLength() {
+    return ByteBuffer.wrap(pending).getInt();
+  }
+
+  private static Frame frame(ByteBuffer bytes) {
+    int length = bytes.getInt();
+    int headersLength = bytes.getInt();
+    int payload = PRELUDE + headersLength;
+    bytes.position(PRELUDE);
+    Map<String, String> headers = headers(bytes, payload);
+    String kind = headers.getOrDefault(":message-type", "event");
+    String type =
+        headers.getOrDefault(kind.equals("event") ? ":event-type" : ":" + kind + "-type", "");
+    return new Frame(
+        kind, type, Arrays.copyOfRange(bytes.array(), payload, length - CHECKSUM));
+  }
+
+  private static Map<String, String> headers(ByteBuffer bytes, int end) {
+    Map<String, String> headers = new HashMap<>();
+    while (bytes.position() < end) {
+      String name = string(bytes, bytes.get() & 0xFF);
+      int type = bytes.get();
+      if (type == STRING) {
+        headers.put(name, string(bytes, bytes.getShort() & 0xFFFF));
+      } else {
+        bytes.position(bytes.position() + valueLength(type, bytes));
+      }
+    }
+    return headers;
+  }
+
+  private static String string(ByteBuffer bytes, int length) {
+    String text = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
+    bytes.position(bytes.position() + length);
+    return text;
+  }
+
+  /** Two types are booleans without a value; the numbers, bytes, time and UUID follow. */
+  private static int valueLength(int type, ByteBuffer bytes) {
+    return switch (type) {
+      case 2 -> 1;
+      case 3 -> 2;
+      case 4 -> 4;
+      case 5, 8 -> 8;
+      case 6 -> bytes.getShort() & 0xFFFF;
+      case 9 -> 16;
+      default -> 0;
+    };
+  }
+}

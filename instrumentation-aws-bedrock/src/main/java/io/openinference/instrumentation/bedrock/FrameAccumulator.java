@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.wire.ModelReader;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the frames of an event stream.
+ *
+ * <p>The SDK sends a request again after an exception in the stream, and all events come again. The
+ * accumulator then begins again too.
+ */
+final class FrameAccumulator implements StreamAccumulator {
+
+  private static final String METRICS = "amazon-bedrock-invocationMetrics";
+
+  private final ContentBudget budget;
+  private final Function<ContentBudget, ? extends StreamAccumulator> factory;
+  private final boolean isOfChunks;
+  private StreamAccumulator events;
+  private @Nullable Object metrics;
+
+  private FrameAccumulator(
+      ContentBudget budget,
+      Function<ContentBudget, ? extends StreamAccumulator> factory,
+      boolean isOfChunks) {
+    this.budget = budget;
+    this.factory = factory;
+    this.isOfChunks = isOfChunks;
+    this.events = factory.apply(budget);
+  }
+
+  /** Returns an accumulator whose events are objects of one field, which is the type. */
+  static FrameAccumulator ofEvents(
+      ContentBudget budget, Function<ContentBudget, ? extends StreamAccumulator> factory) {
+    return new FrameAccumulator(budget, factory, /* isOfChunks= */ false);
+  }
+
+  /** Returns an accumulator whose events are the chunks that a model writes. */
+  static FrameAccumulator ofChunks(
+      ContentBudget budget, Function<ContentBudget, ? extends StreamAccumulator> factory) {
+    return new FrameAccumulator(budget, factory, /* isOfChunks= */ true);
+  }
+
+  @Override
+  public boolean addModel(Object model, ModelReader models) {
+    if (!(model instanceof EventFrames.Frame frame)) {
+      return false;
+    }
+    if (frame == EventFrames.RESTART) {
+      metrics = null;
+      budget.restart();
+      events = factory.apply(budget);
+      return false;
+    }
+    if (!frame.kind().equals("event")) {
+      return false; // The call fails by it, or the SDK tries again.
+    }
+    Map<String, Object> payload = parse(frame.payload());
+    return isOfChunks ? addChunk(payload) : add(Map.of(frame.type(), payload));
+  }
+
+  private boolean addChunk(Map<String, ?> payload) {
+    String bytes = WireObject.of(payload).text("bytes");
+    if (bytes == null) {
+      return false;
+    }
+    Map<String, Object> chunk = parse(Base64.getDecoder().decode(bytes));
+    Object counts = chunk.remove(METRICS);
+    metrics = counts == null ? metrics : counts;
+    return add(chunk);
+  }
+
+  private static Map<String, Object> parse(byte[] json) {
+    return WireJson.parse(new String(json, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public boolean add(Map<String, ?> event) {
+    return events.add(event);
+  }
+
+  @Override
+  public Map<String, ?> response() {
+    Map<String, ?> response = events.response();
+    if (metrics == null) {
+      return response;
+    }
+    Map<String, Object> extended = new LinkedHashMap<>(response);
+    extended.put(METRICS, metrics);
+    return extended;
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.GuardrailSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.semconv.LlmProvider;
+import io.openinference.semconv.MimeType;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The check of a text by a guardrail. A span of a text that was blocked is an error. */
+final class GuardrailOperation implements Operation<GuardrailSpan> {
+
+  private static final String INTERVENED = "GUARDRAIL_INTERVENED";
+
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("content", ContentKind.INPUT)
+          .response("outputs", ContentKind.OUTPUT)
+          .response("output", ContentKind.OUTPUT)
+          // They quote what they found.
+          .response("assessments", ContentKind.OUTPUT)
+          .details("action", "usage", "guardrailCoverage")
+          .build();
+
+  @Override
+  public OpenInferenceSpanKind kind() {
+    return OpenInferenceSpanKind.GUARDRAIL;
+  }
+
+  @Override
+  public OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(
+      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
+    return tracer.guardrail("bedrock.apply_guardrail");
+  }
+
+  @Override
+  public void recordRequest(GuardrailSpan span, WireExchange exchange) {
+    span.input(exchange.requestJson(SHAPE), MimeType.JSON);
+  }
+
+  @Override
+  public void recordResponse(
+      GuardrailSpan span, WireExchange exchange, Map<String, ?> response, String json) {
+    span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
+    if (INTERVENED.equals(WireObject.of(response).string("action"))) {
+      span.setStatus(StatusCode.ERROR, INTERVENED);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.Document;
+import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps images, documents, videos and audio of Converse's blocks. */
+final class Media {
+
+  private static final Map<String, String> MIME_TYPES =
+      Map.ofEntries(
+          Map.entry("pdf", "application/pdf"),
+          Map.entry("csv", "text/csv"),
+          Map.entry("doc", "application/msword"),
+          Map.entry(
+              "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+          Map.entry("xls", "application/vnd.ms-excel"),
+          Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+          Map.entry("html", "text/html"),
+          Map.entry("txt", "text/plain"),
+          Map.entry("md", "text/markdown"),
+          Map.entry("mov", "video/quicktime"),
+          Map.entry("three_gp", "video/3gpp"),
+          Map.entry("mkv", "video/x-matroska"),
+          Map.entry("mp3", "audio/mpeg"));
+
+  /**
+   * Returns the link or the data URI of a block, or null where it has none.
+   *
+   * @param kind {@code image}, {@code video}, {@code audio} or {@code document}
+   */
+  static @Nullable String url(String kind, WireObject block) {
+    WireObject source = block.object("source");
+    String bytes = source.text("bytes");
+    if (bytes != null) {
+      return "data:" + mimeType(kind, block) + ";base64," + bytes;
+    }
+    String uri = source.object("s3Location").text("uri");
+    return uri == null ? source.text("url") : uri;
+  }
+
+  private static String mimeType(String kind, WireObject block) {
+    String known = block.text("mimeType");
+    String format = block.text("format");
+    if (known != null || format == null) {
+      return known == null ? "application/octet-stream" : known;
+    }
+    return MIME_TYPES.getOrDefault(
+        format, (kind.equals("document") ? "application" : kind) + "/" + format);
+  }
+
+  /** Returns the part of a message, or null where the block names no source that is known. */
+  static @Nullable MessageContent content(String kind, WireObject block) {
+    if (kind.equals("document")) {
+      return document(block);
+    }
+    String url = url(kind, block);
+    if (url == null) {
+      return null;
+    }
+    return switch (kind) {
+      case "image" -> MessageContent.image(url);
+      case "video" -> MessageContent.video(url);
+      default -> MessageContent.audio(url, mimeType(kind, block), null);
+    };
+  }
+
+  private static @Nullable MessageContent document(WireObject block) {
+    String url = url("document", block);
+    String text = text(block.object("source"));
+    return url == null && text == null
+        ? null
+        : MessageContent.document(
+            Document.builder()
+                .name(block.text("name"))
+                .mimeType(mimeType("document", block))
+                .url(url)
+                .content(text)
+                .build());
+  }
+
+  private static @Nullable String text(WireObject source) {
+    String text = source.text("text");
+    if (text != null) {
+      return text;
+    }
+    String joined = Texts.joined(source.objects("content"), "text");
+    return joined.isEmpty() ? null : joined;
+  }
+
+  private Media() {}
+}

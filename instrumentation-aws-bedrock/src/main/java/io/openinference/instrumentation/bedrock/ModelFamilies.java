@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.semconv.LlmSystem;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from the id of a model and from a request who made the model and how it writes.
+ *
+ * <p>An id may begin with a geography, such as {@code us.} or {@code apac.}, whose list is open. An
+ * ARN of a profile or a prompt may say nothing. The body then decides.
+ */
+final class ModelFamilies {
+
+  /** Returns who made a model, or null where neither the id nor the body tells. */
+  static @Nullable LlmSystem systemOf(@Nullable String modelId, WireObject body) {
+    LlmSystem system = ModelOrigins.systemOf(modelId);
+    if (system != null) {
+      return system;
+    }
+    if (body.get("anthropic_version") != null) {
+      return LlmSystem.ANTHROPIC;
+    }
+    boolean isAmazon = body.get("inputText") != null || body.get("schemaVersion") != null;
+    return isAmazon ? LlmSystem.AMAZON : null;
+  }
+
+  /** Returns how a model writes bodies that are no embeddings and no reranking. */
+  static ModelApi apiOf(@Nullable LlmSystem system, WireObject body) {
+    if (body.get("inputText") != null) {
+      return TextApi.TITAN;
+    }
+    if (system == LlmSystem.ANTHROPIC) {
+      return new ClaudeApi();
+    }
+    if (system == LlmSystem.AMAZON) {
+      return new ConverseApi();
+    }
+    if (body.get("messages") != null) {
+      return new ChatApi();
+    }
+    return body.get("message") == null ? text(system) : new CohereChatApi();
+  }
+
+  private static ModelApi text(@Nullable LlmSystem system) {
+    if (system == LlmSystem.META) {
+      return TextApi.LLAMA;
+    }
+    if (system == LlmSystem.MISTRALAI) {
+      return TextApi.MISTRAL;
+    }
+    return system == LlmSystem.COHERE ? TextApi.COHERE : TextApi.CHOICES;
+  }
+
+  /** Tells whether a call embeds. */
+  static boolean isEmbedding(@Nullable String modelId, WireObject body) {
+    return isNamed(modelId, "embed")
+        || body.get("texts") != null
+        || (body.get("inputText") != null && body.first("dimensions", "embeddingTypes") != null);
+  }
+
+  /** Tells whether a call reranks. */
+  static boolean isReranking(@Nullable String modelId, WireObject body) {
+    return isNamed(modelId, "rerank")
+        || (body.get("query") != null && body.get("documents") != null);
+  }
+
+  /** Tells whether a call makes images. */
+  static boolean isImage(@Nullable String modelId, WireObject body) {
+    return body.get("taskType") != null
+        || isNamed(modelId, "canvas")
+        || isNamed(modelId, "titan-image")
+        || isNamed(modelId, "stability.");
+  }
+
+  private static boolean isNamed(@Nullable String modelId, String part) {
+    return modelId != null && modelId.toLowerCase(Locale.ROOT).contains(part);
+  }
+
+  private ModelFamilies() {}
+}
