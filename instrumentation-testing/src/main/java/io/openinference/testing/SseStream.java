@@ -36,16 +36,26 @@ public final class SseStream {
 
   private final BlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
 
-  private SseStream() {}
+  private final StreamEncoding encoding;
+
+  private SseStream(StreamEncoding encoding) {
+    this.encoding = encoding;
+  }
 
   /** Returns a stream without events. */
   public static SseStream create() {
-    return new SseStream();
+    return create(StreamEncoding.SERVER_SENT_EVENTS);
   }
 
-  /** Sends an event without a name; each line of the data becomes a data line. */
+  /** Returns a stream without events, which writes them in another form. */
+  public static SseStream create(StreamEncoding encoding) {
+    return new SseStream(encoding);
+  }
+
+  /** Sends an event, of server-sent events one without a name. */
   public SseStream emit(String data) {
-    return emitRaw(lines(data) + "\n");
+    chunks.add(encoding.encode(data));
+    return this;
   }
 
   /** Sends an event with a name. */
@@ -67,6 +77,10 @@ public final class SseStream {
   /** Cuts the connection after what was emitted so far, without ending the response. */
   public void abort() {
     chunks.add(ABORT);
+  }
+
+  String contentType() {
+    return encoding.contentType();
   }
 
   static byte[] format(String... data) {

@@ -2,6 +2,7 @@
 package io.openinference.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -61,13 +62,22 @@ public final class StubResponse {
    * @param data the data of each event; an end marker such as {@code [DONE]} is not added
    */
   public static StubResponse sse(String... data) {
-    return of(200, SseStream.CONTENT_TYPE, SseStream.format(data));
+    return stream(StreamEncoding.SERVER_SENT_EVENTS, data);
   }
 
-  /** Returns a success that sends server-sent events when the test emits them, for one request. */
+  /** Returns a success that sends events of any encoding at once. */
+  public static StubResponse stream(StreamEncoding encoding, String... events) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (String event : events) {
+      body.writeBytes(encoding.encode(event));
+    }
+    return of(200, encoding.contentType(), body.toByteArray());
+  }
+
+  /** Returns a success that sends events when the test emits them, for one request. */
   public static StubResponse sse(SseStream stream) {
     return new StubResponse(
-        200, Map.of("content-type", SseStream.CONTENT_TYPE), stream::send, OPEN);
+        200, Map.of("content-type", stream.contentType()), stream::send, OPEN);
   }
 
   /** Returns an answer that is none: the connection is closed after the request was read. */

@@ -508,7 +508,8 @@ public abstract class InstrumentationContract<C> {
         .handler(
             request ->
                 form.isStream()
-                    ? StubResponse.sse(allEvents().toArray(String[]::new))
+                    ? StubResponse.stream(
+                        library.encoding(), allEvents().toArray(String[]::new))
                     : library.answer(ANSWER));
   }
 
@@ -522,7 +523,7 @@ public abstract class InstrumentationContract<C> {
 
   /** Answers with a stream that has brought the first part. */
   private SseStream beginStream() {
-    SseStream events = SseStream.create();
+    SseStream events = SseStream.create(library.encoding());
     library.firstEvents().forEach(events::emit);
     events.emit(library.partEvent(FIRST));
     server().enqueue(StubResponse.sse(events));
@@ -534,10 +535,10 @@ public abstract class InstrumentationContract<C> {
     server()
         .handler(
             request -> {
-              SseStream events = SseStream.create();
+              SseStream events = SseStream.create(library.encoding());
               library.firstEvents().forEach(events::emit);
               events.emit(library.partEvent(FIRST));
-              events.abort();
+              library.breakStream(events);
               return StubResponse.sse(events);
             });
   }

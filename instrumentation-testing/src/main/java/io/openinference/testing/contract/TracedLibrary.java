@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.testing.contract;
 
+import io.openinference.testing.SseStream;
+import io.openinference.testing.StreamEncoding;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
@@ -51,16 +53,26 @@ public interface TracedLibrary<C> {
   /** Returns what the server answers to a call that is no stream. */
   StubResponse answer(String text);
 
-  /** Returns the data of the server-sent events that begin a stream. */
+  /** Returns how the events of a stream are written. */
+  default StreamEncoding encoding() {
+    return StreamEncoding.SERVER_SENT_EVENTS;
+  }
+
+  /** Returns the events that begin a stream. */
   default List<String> firstEvents() {
     return List.of();
   }
 
-  /** Returns the data of the server-sent event that brings a part of the answer. */
+  /** Returns the event that brings a part of the answer. */
   String partEvent(String text);
 
-  /** Returns the data of the server-sent events that end a stream. */
+  /** Returns the events that end a stream. */
   List<String> lastEvents();
+
+  /** Breaks a stream so that the call fails. Without this method the connection is cut. */
+  default void breakStream(SseStream events) {
+    events.abort();
+  }
 
   /** Makes a call and returns the text of the answer. */
   String call(C client, String prompt);
