@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+
+class ConverseStreamTest extends AbstractBedrockTest {
+
+  private static final String START = "messageStart {\"role\": \"assistant\"}";
+  private static final String STOP = "messageStop {\"stopReason\": \"end_turn\"}";
+
+  private static String delta(int index, String delta) {
+    return "contentBlockDelta {\"contentBlockIndex\": " + index + ", \"delta\": " + delta + "}";
+  }
+
+  private CompletableFuture<Void> call(ConverseStreamResponseHandler handler) {
+    return async()
+        .converseStream(
+            ConverseStreamRequest.builder()
+                .modelId(CLAUDE)
+                .messages(
+                    Message.builder()
+                        .role(ConversationRole.USER)
+                        .content(ContentBlock.fromText("Hello"))
+                        .build())
+                .build(),
+            handler);
+  }
+
+  /** Returns the texts that the application got. */
+  private List<String> read() {
+    List<String> texts = new CopyOnWriteArrayList<>();
+    await(
+        call(
+            ConverseStreamResponseHandler.builder()
+                .onEventStream(events -> events.subscribe(event -> addText(event, texts)))
+                .build()));
+    return texts;
+  }
+
+  private static void addText(ConverseStreamOutput event, List<String> texts) {
+    if (event instanceof ContentBlockDeltaEvent delta && delta.delta().text() != null) {
+      texts.add(delta.delta().text());
+    }
+  }
+
+  @Test
+  void blocksMayInterleaveAndLackStartAndEnd() {
+    answerEvents(
+        START,
+        delta(0, "{\"reasoningContent\": {\"text\": \"Let me \"}}"),
+        delta(1, "{\"text\": \"It is \"}"),
+        delta(0, "{\"reasoningContent\": {\"text\": \"see\"}}"),
+        delta(0, "{\"reasoningContent\": {\"signature\": \"sig\"}}"),
+        "somethingNew {\"contentBlockIndex\": 0, \"text\": \"?\"}",
+        "contentBlockStart {\"contentBlockIndex\": 2, \"start\": {\"toolUse\": {\"toolUseId\": \"t1\", \"name\": \"depth\"}}}",
+        delta(2, "{\"toolUse\": {\"input\": \"{\\\"of\\\":\"}}"),
+        delta(1, "{\"text\": \"deep.\"}"),
+        delta(2, "{\"toolUse\": {\"input\": \"0}\"}}"),
+        "contentBlockStart {\"contentBlockIndex\": 3, \"start\": {\"toolUse\": {\"toolUseId\": \"t2\", \"name\": \"now\"}}}",
+        delta(3, "{\"toolUse\": {\"input\": \"\"}}"),
+        "messageStop {\"stopReason\": \"tool_use\"}",
+        "metadata {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 7, \"totalTokens\": 12, \"cacheReadInputTokens\": 0}}",
+        "metadata {\"metrics\": {\"latencyMs\": 9}}");
+
+    assertThat(read()).containsExactly("It is ", "deep.");
+
+    SpanData span = span();
+    String message = "llm.output_messages.0.message.";
+    assertThat(span.getName()).isEqualTo("bedrock.converse_stream");
+    assertThat(attributes(span))
+        .containsEntry(message + "role", "assistant")
+        .containsEntry(message + "contents.0.message_content.type", "reasoning")
+        .containsEntry(message + "contents.0.message_content.text", "Let me see")
+        .containsEntry(message + "contents.0.message_content.signature", "sig")
+        .containsEntry(message + "contents.1.message_content.text", "It is deep.")
+        .containsEntry(message + "tool_calls.0.tool_call.id", "t1")
+        .containsEntry(message + "tool_calls.0.tool_call.function.name", "depth")
+        .containsEntry(message + "tool_calls.0.tool_call.function.arguments", "{\"of\":0}")
+        .containsEntry(message + "tool_calls.1.tool_call.function.arguments", "{}")
+        .containsEntry("llm.finish_reason", "tool_use");
+    assertThat(attributes(span, "llm.token_count"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "llm.token_count.prompt", 5L,
+                "llm.token_count.completion", 7L,
+                "llm.token_count.total", 12L,
+                "llm.token_count.prompt_details.cache_read", 0L));
+    assertThat(span.getEvents())
+        .singleElement()
+        .satisfies(event -> assertThat(event.getName()).isEqualTo("First Token Stream Event"));
+  }
+
+  @Test
+  void aStreamThatIsSentAgainHasItsTextOnce() {
+    answerEvents(
+        START, delta(0, "{\"text\": \"It is \"}"), "throttlingException {\"message\": \"slow\"}");
+    answerEvents(
+        START, delta(0, "{\"text\": \"It is \"}"), delta(0, "{\"text\": \"deep.\"}"), STOP);
+
+    assertThat(read()).containsExactly("It is ", "It is ", "deep.");
+
+    SpanData span = span();
+    assertThat(server().requests()).hasSize(2);
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
+    assertThat(attributes(span))
+        .containsEntry("llm.output_messages.0.message.content", "It is deep.");
+  }
+
+  @Test
+  void aHandlerThatThrowsEndsTheSpan() {
+    answerEvents(START, delta(0, "{\"text\": \"It is \"}"), STOP);
+
+    CompletableFuture<Void> future =
+        call(
+            ConverseStreamResponseHandler.builder()
+                .onEventStream(
+                    events -> {
+                      throw new IllegalStateException("of the application");
+                    })
+                .build());
+
+    assertThatThrownBy(() -> await(future)).hasStackTraceContaining("of the application");
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+  }
+
+  @Test
+  void whoWaitsForTheFutureIsInTheContextOfTheCaller() {
+    ContextKey<String> key = ContextKey.named("caller");
+    answerEvents(START, delta(0, "{\"text\": \"Deep.\"}"), STOP);
+    CompletableFuture<String> seen = new CompletableFuture<>();
+
+    try (Scope ignored = Context.current().with(key, "me").makeCurrent()) {
+      call(
+              ConverseStreamResponseHandler.builder()
+                  .onEventStream(events -> events.subscribe(event -> {}))
+                  .build())
+          .whenComplete((done, failure) -> seen.complete(Context.current().get(key)));
+    }
+
+    assertThat(await(seen)).isEqualTo("me");
+    span();
+  }
+}

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.Tool;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
+
+class ConverseTest extends AbstractBedrockTest {
+
+  private static final String ANSWER =
+      """
+      {"output": {"message": {"role": "assistant", "content": [{"text": "Hi"}]}},
+       "stopReason": "end_turn", "usage": {"inputTokens": 5, "outputTokens": 7, "totalTokens": 12},
+       "newField": {"kept": true}}
+      """;
+
+  private static ContentBlock text(String text) {
+    return ContentBlock.fromText(text);
+  }
+
+  private static Message message(ConversationRole role, ContentBlock... content) {
+    return Message.builder().role(role).content(content).build();
+  }
+
+  private static ConverseRequest.Builder request(Message... messages) {
+    return ConverseRequest.builder().modelId(CLAUDE).messages(messages);
+  }
+
+  @Test
+  void aCallHasTheseAttributes() {
+    answer(ANSWER);
+
+    ConverseResponse response =
+        sync()
+            .converse(
+                request(message(ConversationRole.USER, text("Hello")))
+                    .system(SystemContentBlock.fromText("Be brief."))
+                    .inferenceConfig(config -> config.maxTokens(0).temperature(0.0f))
+                    .additionalModelRequestFields(
+                        Document.mapBuilder().putNumber("top_k", 3).build())
+                    .build());
+
+    assertThat(response.output().message().content().get(0).text()).isEqualTo("Hi");
+    SpanData span = span();
+    assertThat(span.getName()).isEqualTo("bedrock.converse");
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
+    assertThat(attributes(span))
+        .containsEntry(
+            "input.value",
+            "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hello\"}]}],"
+                + "\"system\":[{\"text\":\"Be brief.\"}],"
+                + "\"inferenceConfig\":{\"maxTokens\":0,\"temperature\":0.0},"
+                + "\"additionalModelRequestFields\":{\"top_k\":3}}")
+        .containsEntry("output.value", ANSWER)
+        .hasSize(19);
+    assertThat(attributes(span, "llm", "openinference", "input.mime", "output.mime"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("openinference.span.kind", "LLM"),
+                Map.entry("llm.provider", "aws"),
+                Map.entry("llm.system", "anthropic"),
+                Map.entry("llm.model_name", CLAUDE),
+                Map.entry("input.mime_type", "application/json"),
+                Map.entry("output.mime_type", "application/json"),
+                Map.entry(
+                    "llm.invocation_parameters",
+                    "{\"maxTokens\":0,\"temperature\":0.0,\"top_k\":3}"),
+                Map.entry("llm.input_messages.0.message.role", "system"),
+                Map.entry("llm.input_messages.0.message.content", "Be brief."),
+                Map.entry("llm.input_messages.1.message.role", "user"),
+                Map.entry("llm.input_messages.1.message.content", "Hello"),
+                Map.entry("llm.output_messages.0.message.role", "assistant"),
+                Map.entry("llm.output_messages.0.message.content", "Hi"),
+                Map.entry("llm.finish_reason", "end_turn"),
+                Map.entry("llm.token_count.prompt", 5L),
+                Map.entry("llm.token_count.completion", 7L),
+                Map.entry("llm.token_count.total", 12L)));
+  }
+
+  @Test
+  void tokensOfTheCacheAreParts() {
+    answer(
+        """
+        {"output": {"message": {"role": "assistant", "content": [{"text": "Hi"}]}},
+         "usage": {"inputTokens": 5, "outputTokens": 7, "totalTokens": 1512,
+                   "cacheReadInputTokens": 1500, "cacheWriteInputTokens": 0}}
+        """);
+
+    sync().converse(request(message(ConversationRole.USER, text("Hello"))).build());
+
+    assertThat(attributes(span(), "llm.token_count"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "llm.token_count.prompt", 1505L,
+                "llm.token_count.completion", 7L,
+                "llm.token_count.total", 1512L,
+                "llm.token_count.prompt_details.cache_read", 1500L,
+                "llm.token_count.prompt_details.cache_write", 0L));
+  }
+
+  @Test
+  void toolsTheirCallsAndResults() {
+    answer(
+        """
+        {"output": {"message": {"role": "assistant", "content": [
+           {"reasoningContent": {"reasoningText": {"text": "Hm", "signature": "sig"}}},
+           {"reasoningContent": {"redactedContent": "cmVkYWN0ZWQ="}},
+           {"text": "I look."},
+           {"toolUse": {"toolUseId": "t3", "name": "depth", "input": {"of": "fjord", "n": 0}}}]}},
+         "stopReason": "tool_use"}
+        """);
+
+    sync()
+        .converse(
+            request(
+                    message(
+                        ConversationRole.ASSISTANT,
+                        ContentBlock.fromToolUse(
+                            use ->
+                                use.toolUseId("t1").name("depth").input(Document.mapBuilder().build()))),
+                    message(
+                        ConversationRole.USER,
+                        ContentBlock.fromToolResult(
+                            result ->
+                                result
+                                    .toolUseId("t1")
+                                    .content(ToolResultContentBlock.fromText("deep"))),
+                        ContentBlock.fromToolResult(
+                            result ->
+                                result
+                                    .toolUseId("t2")
+                                    .status("error")
+                                    .content(
+                                        ToolResultContentBlock.fromJson(
+                                            Document.mapBuilder().putNumber("m", 1308).build()))),
+                        text("And now?")))
+                .toolConfig(
+                    config ->
+                        config.tools(
+                            Tool.fromToolSpec(
+                                spec -> spec.name("depth").description("Tells depths."))))
+                .build());
+
+    SpanData span = span();
+    assertThat(attributes(span, "llm.input_messages", "llm.tools"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("llm.tools.0.tool.name", "depth"),
+                Map.entry("llm.tools.0.tool.description", "Tells depths."),
+                Map.entry(
+                    "llm.tools.0.tool.json_schema",
+                    "{\"toolSpec\":{\"name\":\"depth\",\"description\":\"Tells depths.\"}}"),
+                Map.entry("llm.input_messages.0.message.role", "assistant"),
+                Map.entry(
+                    "llm.input_messages.0.message.contents.0.message_content.type", "tool_use"),
+                Map.entry(
+                    "llm.input_messages.0.message.contents.0.tool_call.id", "t1"),
+                Map.entry(
+                    "llm.input_messages.0.message.contents.0.tool_call.function.name",
+                    "depth"),
+                Map.entry(
+                    "llm.input_messages.0.message.contents.0.tool_call.function.arguments",
+                    "{}"),
+                Map.entry("llm.input_messages.0.message.tool_calls.0.tool_call.id", "t1"),
+                Map.entry(
+                    "llm.input_messages.0.message.tool_calls.0.tool_call.function.name", "depth"),
+                Map.entry(
+                    "llm.input_messages.0.message.tool_calls.0.tool_call.function.arguments", "{}"),
+                Map.entry("llm.input_messages.1.message.role", "tool"),
+                Map.entry("llm.input_messages.1.message.tool_call_id", "t1"),
+                Map.entry("llm.input_messages.1.message.content", "deep"),
+                Map.entry("llm.input_messages.2.message.role", "tool"),
+                Map.entry("llm.input_messages.2.message.tool_call_id", "t2"),
+                Map.entry("llm.input_messages.2.message.content", "{\"m\":1308}"),
+                Map.entry("llm.input_messages.3.message.role", "user"),
+                Map.entry("llm.input_messages.3.message.content", "And now?")));
+    String contents = "llm.output_messages.0.message.contents.";
+    assertThat(attributes(span, contents))
+        .containsEntry(contents + "0.message_content.type", "reasoning")
+        .containsEntry(contents + "0.message_content.text", "Hm")
+        .containsEntry(contents + "0.message_content.signature", "sig")
+        .containsEntry(contents + "1.message_content.type", "reasoning")
+        .containsEntry(contents + "1.message_content.data", "cmVkYWN0ZWQ=")
+        .containsEntry(contents + "2.message_content.text", "I look.")
+        .containsEntry(contents + "3.message_content.type", "tool_use");
+    assertThat(attributes(span))
+        .containsEntry(
+            "llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments",
+            "{\"of\":\"fjord\",\"n\":0}")
+        .containsEntry("llm.finish_reason", "tool_use");
+  }
+
+  @Test
+  void imagesDocumentsAndVideos() {
+    answer(ANSWER);
+
+    sync()
+        .converse(
+            request(
+                    message(
+                        ConversationRole.USER,
+                        ContentBlock.fromImage(
+                            image ->
+                                image
+                                    .format("png")
+                                    .source(
+                                        source -> source.bytes(SdkBytes.fromUtf8String("pixels")))),
+                        ContentBlock.fromImage(
+                            image ->
+                                image
+                                    .format("jpeg")
+                                    .source(source -> source.s3Location(s3 -> s3.uri("s3://b/i")))),
+                        ContentBlock.fromDocument(
+                            document ->
+                                document
+                                    .name("Depths")
+                                    .format("pdf")
+                                    .source(
+                                        source -> source.bytes(SdkBytes.fromUtf8String("%PDF")))),
+                        ContentBlock.fromVideo(
+                            video ->
+                                video
+                                    .format("mp4")
+                                    .source(
+                                        source -> source.s3Location(s3 -> s3.uri("s3://b/v"))))))
+                .build());
+
+    String contents = "llm.input_messages.0.message.contents.";
+    assertThat(attributes(span()))
+        .containsEntry(
+            contents + "0.message_content.image.image.url", "data:image/png;base64,cGl4ZWxz")
+        .containsEntry(contents + "1.message_content.image.image.url", "s3://b/i")
+        .containsEntry(
+            contents + "2.message_content.document.document.url",
+            "data:application/pdf;base64,JVBERg==")
+        .containsEntry(contents + "2.message_content.document.document.name", "Depths")
+        .containsEntry(contents + "3.message_content.video.video.url", "s3://b/v");
+  }
+
+  @Test
+  void anOverloadWithAConsumerIsOneSpan() {
+    answer(ANSWER);
+
+    sync().converse(r -> r.modelId(CLAUDE).messages(message(ConversationRole.USER, text("Hello"))));
+
+    assertThat(span().getName()).isEqualTo("bedrock.converse");
+  }
+
+  @Test
+  void aRequestThatIsSentAgainIsOneSpan() {
+    server().enqueue(StubResponse.json(429, "{\"message\": \"slow down\"}"));
+    answer(ANSWER);
+
+    sync().converse(request(message(ConversationRole.USER, text("Hello"))).build());
+
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
+    assertThat(server().requests()).hasSize(2);
+  }
+
+  @Test
+  void aRefusedRequestIsAnErrorWithItsInput() {
+    server()
+        .enqueue(
+            StubResponse.json(400, "{\"message\": \"no\"}")
+                .withHeader("x-amzn-ErrorType", "ValidationException"));
+
+    assertThatThrownBy(
+            () -> sync().converse(request(message(ConversationRole.USER, text("Hello"))).build()))
+        .isInstanceOf(ValidationException.class);
+
+    SpanData span = span();
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(attributes(span)).containsEntry("llm.input_messages.0.message.content", "Hello");
+  }
+
+  @Test
+  void aRequestThatCannotBeWrittenIsAnError() {
+    assertThatThrownBy(() -> sync().converse(ConverseRequest.builder().build()))
+        .isInstanceOf(SdkClientException.class);
+
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+  }
+
+  @Test
+  void namesOfModelsTellTheSystem() {
+    for (String id :
+        new String[] {
+          "amazon.nova-lite-v1:0",
+          "jp.amazon.nova-lite-v1:0",
+          "arn:aws:bedrock:us-east-1:123456789012:inference-profile/xy.amazon.nova-lite-v1:0"
+        }) {
+      answer(ANSWER);
+      sync().converse(r -> r.modelId(id).messages(message(ConversationRole.USER, text("Hello"))));
+    }
+    answer(ANSWER);
+    String opaque = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
+    sync().converse(r -> r.modelId(opaque).messages(message(ConversationRole.USER, text("Hello"))));
+
+    assertThat(telemetry.awaitSpans(4))
+        .extracting(span -> attributes(span).get("llm.system"))
+        .containsExactly("amazon", "amazon", "amazon", null);
+  }
+}

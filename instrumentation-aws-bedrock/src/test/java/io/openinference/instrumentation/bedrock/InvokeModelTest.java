@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.testing.StubResponse;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InvokeModelTest extends AbstractBedrockTest {
+
+  private static final String OPAQUE =
+      "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
+
+  /**
+   * An exchange with a model.
+   *
+   * @param chunks what the model streams in place of the response
+   * @param finishReason as the model writes it
+   */
+  record Case(
+      String model,
+      String system,
+      String request,
+      String response,
+      String finishReason,
+      String... chunks) {
+
+    @Override
+    public String toString() {
+      return model;
+    }
+  }
+
+  /** All answer "Deep." to "Hello" with 5 tokens in and 7 tokens out. */
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case(
+            "us.anthropic.claude-3-haiku-20240307-v1:0",
+            "anthropic",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 0, \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}",
+            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}], \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 5, \"output_tokens\": 7}}",
+            "end_turn",
+            "{\"type\": \"message_start\", \"message\": {\"role\": \"assistant\", \"content\": [], \"usage\": {\"input_tokens\": 5, \"output_tokens\": 1}}}",
+            "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\": \"text\", \"text\": \"\"}}",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"text_delta\", \"text\": \"De\"}}",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"text_delta\", \"text\": \"ep.\"}}",
+            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"}, \"usage\": {\"output_tokens\": 7}}",
+            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+        new Case(
+            OPAQUE,
+            "anthropic",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 9, \"messages\": [{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": \"Hello\"}]}]}",
+            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}], \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 2, \"cache_read_input_tokens\": 3, \"output_tokens\": 7}}",
+            "end_turn"),
+        new Case(
+            "eu.amazon.nova-lite-v1:0",
+            "amazon",
+            "{\"schemaVersion\": \"messages-v1\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"Hello\"}]}], \"inferenceConfig\": {\"maxTokens\": 9}}",
+            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\": \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 5, \"outputTokens\": 7, \"totalTokens\": 12}}",
+            "end_turn",
+            "{\"messageStart\": {\"role\": \"assistant\"}}",
+            "{\"contentBlockDelta\": {\"delta\": {\"text\": \"De\"}, \"contentBlockIndex\": 0}}",
+            "{\"contentBlockDelta\": {\"delta\": {\"text\": \"ep.\"}, \"contentBlockIndex\": 0}}",
+            "{\"messageStop\": {\"stopReason\": \"end_turn\"}}",
+            "{\"metadata\": {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 7}}}"),
+        new Case(
+            "amazon.titan-text-express-v1",
+            "amazon",
+            "{\"inputText\": \"Hello\", \"textGenerationConfig\": {\"maxTokenCount\": 9}}",
+            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\": \"Deep.\", \"completionReason\": \"FINISH\"}]}",
+            "FINISH",
+            "{\"outputText\": \"De\", \"index\": 0, \"inputTextTokenCount\": 5}",
+            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7, \"completionReason\": \"FINISH\"}"),
+        new Case(
+            "apac.meta.llama3-1-8b-instruct-v1:0",
+            "meta",
+            "{\"prompt\": \"Hello\", \"max_gen_len\": 9}",
+            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}",
+            "stop",
+            "{\"generation\": \"De\", \"prompt_token_count\": 5, \"generation_token_count\": 1, \"stop_reason\": null}",
+            "{\"generation\": \"ep.\", \"prompt_token_count\": null, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}"),
+        new Case(
+            "mistral.mistral-7b-instruct-v0:2",
+            "mistralai",
+            "{\"prompt\": \"Hello\", \"max_tokens\": 9}",
+            "{\"outputs\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
+            "stop",
+            "{\"outputs\": [{\"text\": \"De\", \"stop_reason\": null}]}",
+            "{\"outputs\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+        new Case(
+            "cohere.command-text-v14",
+            "cohere",
+            "{\"prompt\": \"Hello\", \"max_tokens\": 9}",
+            "{\"generations\": [{\"text\": \"Deep.\", \"finish_reason\": \"COMPLETE\"}], \"prompt\": \"Hello\"}",
+            "COMPLETE"),
+        new Case(
+            "cohere.command-r-v1:0",
+            "cohere",
+            "{\"message\": \"Hello\", \"chat_history\": [], \"max_tokens\": 9}",
+            "{\"text\": \"Deep.\", \"finish_reason\": \"COMPLETE\", \"chat_history\": []}",
+            "COMPLETE",
+            "{\"event_type\": \"text-generation\", \"text\": \"De\"}",
+            "{\"event_type\": \"text-generation\", \"text\": \"ep.\"}",
+            "{\"event_type\": \"stream-end\", \"finish_reason\": \"COMPLETE\", \"response\": {\"text\": \"Deep.\"}, \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+        chat("ai21.jamba-1-5-mini-v1:0", "ai21"),
+        chat("mistral.pixtral-large-2502-v1:0", "mistralai"),
+        chat("us.deepseek.r1-v1:0", "deepseek"),
+        chat("openai.gpt-oss-20b-1:0", "openai"),
+        chat("qwen.qwen3-32b-v1:0", null),
+        new Case(
+            "deepseek.r1-v1:0",
+            "deepseek",
+            "{\"prompt\": \"Hello\", \"max_tokens\": 9}",
+            "{\"choices\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
+            "stop",
+            "{\"choices\": [{\"text\": \"De\"}]}",
+            "{\"choices\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"));
+  }
+
+  private static Case chat(String model, String system) {
+    return new Case(
+        model,
+        system,
+        "{\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}], \"max_tokens\": 9}",
+        "{\"choices\": [{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\": \"Deep.\"}, \"finish_reason\": \"stop\"}], \"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 7, \"total_tokens\": 12}}",
+        "stop",
+        "{\"choices\": [{\"index\": 0, \"delta\": {\"role\": \"assistant\", \"content\": \"De\"}}]}",
+        "{\"choices\": [{\"index\": 0, \"delta\": {\"content\": \"ep.\"}, \"finish_reason\": \"stop\"}]}",
+        "{\"choices\": [], \"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 7, \"total_tokens\": 12}}");
+  }
+
+  static Stream<Case> streams() {
+    return cases().filter(exchange -> exchange.chunks.length > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aModelOfAnyFamily(Case exchange) {
+    server()
+        .enqueue(
+            StubResponse.json(exchange.response)
+                .withHeader("X-Amzn-Bedrock-Input-Token-Count", "5")
+                .withHeader("X-Amzn-Bedrock-Output-Token-Count", "7"));
+
+    assertThat(invoke(exchange.model, exchange.request)).isEqualTo(exchange.response);
+
+    SpanData span = span();
+    assertThat(span.getName()).isEqualTo("bedrock.invoke_model");
+    assertThat(attributes(span)).containsEntry("output.value", exchange.response);
+    assertExchange(span, exchange);
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void aStreamOfAnyFamily(Case exchange) {
+    answerEvents(Arrays.stream(exchange.chunks).map(Frames::chunk).toArray(String[]::new));
+
+    stream(exchange.model, exchange.request);
+
+    SpanData span = span();
+    assertThat(span.getName()).isEqualTo("bedrock.invoke_model_with_response_stream");
+    assertThat(attributes(span).get("output.value").toString()).contains("Deep.");
+    assertExchange(span, exchange);
+  }
+
+  private static void assertExchange(SpanData span, Case exchange) {
+    Map<String, Object> attributes = attributes(span);
+    assertThat(attributes)
+        .containsEntry("openinference.span.kind", "LLM")
+        .containsEntry("llm.provider", "aws")
+        .containsEntry("llm.model_name", exchange.model)
+        .containsEntry("llm.input_messages.0.message.role", "user")
+        .containsEntry("llm.input_messages.0.message.content", "Hello")
+        .containsEntry("llm.output_messages.0.message.role", "assistant")
+        .containsEntry("llm.output_messages.0.message.content", "Deep.")
+        .containsEntry("llm.finish_reason", exchange.finishReason)
+        .containsEntry("llm.token_count.prompt", 5L)
+        .containsEntry("llm.token_count.completion", 7L)
+        .containsEntry("llm.token_count.total", 12L);
+    assertThat(attributes.get("llm.system")).isEqualTo(exchange.system);
+    assertThat(attributes.get("llm.invocation_parameters").toString()).doesNotContain("Hello");
+  }
+
+  @Test
+  void claudesToolsAndThinking() {
+    answerEvents(
+        Stream.of(
+                "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\": \"thinking\", \"thinking\": \"\"}}",
+                "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"thinking_delta\", \"thinking\": \"Hm\"}}",
+                "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"signature_delta\", \"signature\": \"sig\"}}",
+                "{\"type\": \"content_block_start\", \"index\": 1, \"content_block\": {\"type\": \"tool_use\", \"id\": \"t1\", \"name\": \"depth\", \"input\": {}}}",
+                "{\"type\": \"content_block_delta\", \"index\": 1, \"delta\": {\"type\": \"input_json_delta\", \"partial_json\": \"{\\\"n\\\":\"}}",
+                "{\"type\": \"content_block_delta\", \"index\": 1, \"delta\": {\"type\": \"input_json_delta\", \"partial_json\": \"0}\"}}",
+                "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"tool_use\"}, \"usage\": {\"output_tokens\": 7}}")
+            .map(Frames::chunk)
+            .toArray(String[]::new));
+
+    stream(
+        CLAUDE,
+        """
+        {"anthropic_version": "bedrock-2023-05-31", "system": "Brief.",
+         "tools": [{"name": "depth", "input_schema": {"type": "object"}}],
+         "messages": [{"role": "user", "content": [
+            {"type": "tool_result", "tool_use_id": "t0", "content": "deep"},
+            {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "cGl4ZWxz"}}]}]}
+        """);
+
+    String out = "llm.output_messages.0.message.";
+    assertThat(attributes(span()))
+        .containsEntry("llm.tools.0.tool.name", "depth")
+        .containsEntry("llm.input_messages.0.message.content", "Brief.")
+        .containsEntry("llm.input_messages.1.message.role", "tool")
+        .containsEntry("llm.input_messages.1.message.tool_call_id", "t0")
+        .containsEntry("llm.input_messages.1.message.content", "deep")
+        .containsEntry(
+            "llm.input_messages.2.message.contents.0.message_content.image.image.url",
+            "data:image/png;base64,cGl4ZWxz")
+        .containsEntry(out + "contents.0.message_content.type", "reasoning")
+        .containsEntry(out + "contents.0.message_content.text", "Hm")
+        .containsEntry(out + "contents.0.message_content.signature", "sig")
+        .containsEntry(out + "tool_calls.0.tool_call.id", "t1")
+        .containsEntry(out + "tool_calls.0.tool_call.function.arguments", "{\"n\":0}")
+        .containsEntry("llm.finish_reason", "tool_use");
+  }
+
+  @Test
+  void embeddings() {
+    answer("{\"embedding\": [0.5, 0.25], \"inputTextTokenCount\": 3}");
+    invoke("amazon.titan-embed-text-v2:0", "{\"inputText\": \"Hello\", \"dimensions\": 256}");
+    answer("{\"embeddings\": {\"float\": [[0.5], [0.25]]}, \"texts\": [\"a\", \"b\"]}");
+    invoke(
+        "cohere.embed-english-v3", "{\"texts\": [\"a\", \"b\"], \"input_type\": \"search_query\"}");
+    answer("{\"embeddingsByType\": {\"binary\": [1, 0]}, \"inputTextTokenCount\": 0}");
+    invoke(
+        "amazon.titan-embed-text-v2:0",
+        "{\"inputText\": \"Hello\", \"embeddingTypes\": [\"binary\"]}");
+
+    var spans = telemetry.awaitSpans(3);
+    assertThat(spans).allSatisfy(span -> assertThat(span.getName()).isEqualTo("CreateEmbeddings"));
+    assertThat(attributes(spans.get(0)))
+        .containsEntry("openinference.span.kind", "EMBEDDING")
+        .containsEntry("embedding.model_name", "amazon.titan-embed-text-v2:0")
+        .containsEntry("embedding.embeddings.0.embedding.text", "Hello")
+        .containsEntry(
+            "embedding.embeddings.0.embedding.vector", java.util.List.of(0.5, 0.25))
+        .containsEntry("llm.token_count.prompt", 3L)
+        .doesNotContainKeys("llm.system", "llm.provider");
+    assertThat(attributes(spans.get(1)))
+        .containsEntry("embedding.embeddings.1.embedding.text", "b")
+        .containsEntry("embedding.embeddings.1.embedding.vector", java.util.List.of(0.25));
+    assertThat(attributes(spans.get(2)))
+        .containsEntry("embedding.embeddings.0.embedding.vector", java.util.List.of(1.0, 0.0))
+        .containsEntry("llm.token_count.prompt", 0L);
+  }
+
+  @Test
+  void reranking() {
+    answer("{\"results\": [{\"index\": 1, \"relevance_score\": 0.0}]}");
+
+    invoke(
+        "cohere.rerank-v3-5:0",
+        "{\"query\": \"depth\", \"documents\": [\"a\", \"b\"], \"top_n\": 1, \"api_version\": 2}");
+
+    assertThat(attributes(span(), "reranker", "openinference"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "openinference.span.kind", "RERANKER",
+                "reranker.query", "depth",
+                "reranker.model_name", "cohere.rerank-v3-5:0",
+                "reranker.top_k", 1L,
+                "reranker.input_documents.0.document.content", "a",
+                "reranker.input_documents.1.document.content", "b",
+                "reranker.output_documents.0.document.content", "b",
+                "reranker.output_documents.0.document.score", 0.0));
+  }
+
+  @Test
+  void images() {
+    answer("{\"images\": [\"cGl4ZWxz\"]}");
+
+    invoke(
+        "amazon.nova-canvas-v1:0",
+        "{\"taskType\": \"TEXT_IMAGE\", \"textToImageParams\": {\"text\": \"A fjord\"}}");
+
+    assertThat(attributes(span()))
+        .containsEntry("llm.input_messages.0.message.content", "A fjord")
+        .containsEntry(
+            "llm.output_messages.0.message.contents.0.message_content.image.image.url",
+            "data:image/png;base64,cGl4ZWxz");
+  }
+
+  @Test
+  void aBodyThatIsNoJsonReachesTheApplicationAsItIs() {
+    server().enqueue(StubResponse.text(200, "not json {"));
+
+    assertThat(invoke("mistral.mistral-7b-instruct-v0:2", "neither")).isEqualTo("not json {");
+
+    assertThat(attributes(span())).containsEntry("output.value", "not json {");
+  }
+}
