@@ -37,8 +37,7 @@ public final class BedrockWeaving implements LibraryWeaving {
   @Override
   public List<WeavingTarget> targets() {
     return List.of(
-        WeavingTarget.ofClasses(
-            ClientMethods::isClient, (type, method) -> ClientMethods.isTraced(method)));
+        WeavingTarget.ofClasses(ClientMethods::isWoven, ClientMethods::isWoven));
   }
 
   @Override

@@ -56,6 +56,9 @@ final class ClientMethods {
 
   /** Returns what traces a method of a client, or null. */
   static @Nullable Interceptor<Tracing> interceptor(Method method) {
+    if (method.getDeclaringClass().getName().equals(ServiceFiles.FINDER)) {
+      return new ServiceFiles();
+    }
     return isTraced(method.getName()) && takesRequest(method)
         ? new ClientInterceptor(method.getName())
         : null;
@@ -66,13 +69,19 @@ final class ClientMethods {
     return types.length > 0 && SdkPojo.class.isAssignableFrom(types[0]);
   }
 
-  /** Tells whether a class is a client of Bedrock. */
-  static boolean isClient(String className) {
-    return CLIENTS.contains(className);
+  /** Tells whether a class is a client of Bedrock, or finds the interceptors of clients. */
+  static boolean isWoven(String className) {
+    return CLIENTS.contains(className) || className.equals(ServiceFiles.FINDER);
   }
 
-  /** Tells whether calls of a method make a span. */
-  static boolean isTraced(String method) {
+  /** Tells whether a method of such a class is woven. */
+  static boolean isWoven(String className, String method) {
+    return className.equals(ServiceFiles.FINDER)
+        ? method.equals(ServiceFiles.METHOD)
+        : isTraced(method);
+  }
+
+  private static boolean isTraced(String method) {
     return TRACED.contains(method);
   }
 

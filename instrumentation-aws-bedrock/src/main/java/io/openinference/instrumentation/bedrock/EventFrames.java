@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 final class EventFrames {
 
   /** Tells an accumulator that the stream begins again, because the SDK has sent it again. */
-  static final Frame RESTART = new Frame("", "", new byte[0]);
+  static final Frame RESTART = new Frame("", "", "");
 
   private static final int PRELUDE = 12;
   private static final int CHECKSUM = 4;
@@ -35,7 +35,7 @@ final class EventFrames {
    * @param kind {@code event} or {@code exception}
    * @param type for example {@code contentBlockDelta}
    */
-  record Frame(String kind, String type, byte[] payload) {}
+  record Frame(String kind, String type, String payload) {}
 
   /** Takes bytes and hands on the frames that are whole. */
   void accept(byte[] bytes, int offset, int length, Consumer<Frame> frames) {
@@ -87,8 +87,8 @@ final class EventFrames {
     String kind = headers.getOrDefault(":message-type", "event");
     String type =
         headers.getOrDefault(kind.equals("event") ? ":event-type" : ":" + kind + "-type", "");
-    return new Frame(
-        kind, type, Arrays.copyOfRange(bytes.array(), payload, length - CHECKSUM));
+    bytes.position(payload);
+    return new Frame(kind, type, string(bytes, length - CHECKSUM - payload));
   }
 
   private static Map<String, String> headers(ByteBuffer bytes, int end) {
@@ -106,9 +106,12 @@ final class EventFrames {
   }
 
   private static String string(ByteBuffer bytes, int length) {
-    String text = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
-    bytes.position(bytes.position() + length);
-    return text;
+    if (length < 0 || length > bytes.remaining()) {
+      throw new IllegalArgumentException("A frame contradicts its lengths.");
+    }
+    byte[] text = new byte[length];
+    bytes.get(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** Two types are booleans without a value; the numbers, bytes, time and UUID follow. */

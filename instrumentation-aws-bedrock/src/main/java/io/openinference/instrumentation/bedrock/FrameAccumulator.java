@@ -65,7 +65,7 @@ final class FrameAccumulator implements StreamAccumulator {
     if (!frame.kind().equals("event")) {
       return false; // The call fails by it, or the SDK tries again.
     }
-    Map<String, Object> payload = parse(frame.payload());
+    Map<String, Object> payload = WireJson.parse(frame.payload());
     return isOfChunks ? addChunk(payload) : add(Map.of(frame.type(), payload));
   }
 
@@ -74,14 +74,11 @@ final class FrameAccumulator implements StreamAccumulator {
     if (bytes == null) {
       return false;
     }
-    Map<String, Object> chunk = parse(Base64.getDecoder().decode(bytes));
+    Map<String, Object> chunk =
+        WireJson.parse(new String(Base64.getDecoder().decode(bytes), StandardCharsets.UTF_8));
     Object counts = chunk.remove(METRICS);
     metrics = counts == null ? metrics : counts;
     return add(chunk);
-  }
-
-  private static Map<String, Object> parse(byte[] json) {
-    return WireJson.parse(new String(json, StandardCharsets.UTF_8));
   }
 
   @Override

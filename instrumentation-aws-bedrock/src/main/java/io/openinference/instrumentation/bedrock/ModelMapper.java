@@ -45,7 +45,14 @@ final class ModelMapper implements LlmMapper {
     span.invocationParameters(parameters(exchange));
     span.tools(tools(exchange));
     span.inputMessages(Messages.of(api.messages(request), exchange.mask().input()));
-    WireObject variables = request.object("promptVariables");
+    if (request.get("promptVariables") != null) {
+      recordVariables(span, WireJson.parse(exchange.requestJson(api.shape())));
+    }
+  }
+
+  /** The variables become text of messages, and so are hidden as messages are. */
+  private static void recordVariables(LlmSpan span, Map<String, ?> shown) {
+    WireObject variables = WireObject.of(shown).object("promptVariables");
     if (!variables.isEmpty()) {
       span.promptTemplate(PromptTemplate.of(null, variables(variables), null));
     }

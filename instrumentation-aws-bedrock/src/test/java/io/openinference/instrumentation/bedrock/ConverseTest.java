@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.PromptVariableValues;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
@@ -252,6 +253,22 @@ class ConverseTest extends AbstractBedrockTest {
             "data:application/pdf;base64,JVBERg==")
         .containsEntry(contents + "2.message_content.document.document.name", "Depths")
         .containsEntry(contents + "3.message_content.video.video.url", "s3://b/v");
+  }
+
+  @Test
+  void variablesOfAPrompt() {
+    answer(ANSWER);
+
+    sync()
+        .converse(
+            request ->
+                request
+                    .modelId("arn:aws:bedrock:us-east-1:123456789012:prompt/P1:1")
+                    .promptVariables(
+                        Map.of("what", PromptVariableValues.builder().text("fjord").build())));
+
+    assertThat(attributes(span()))
+        .containsEntry("llm.prompt_template.variables", "{\"what\":\"fjord\"}");
   }
 
   @Test
