@@ -24,10 +24,10 @@ class AgentTest {
 
   @BeforeEach
   void requireAgent() {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+    assumeTrue(ProgramJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
   }
 
-  private ChildJvm jvm(ClassPath classPath) {
+  private ProgramJvm jvm(ClassPath classPath) {
     return backends.jvm(classPath).underAgent().option(ONE_LINE_PER_RECORD);
   }
 
@@ -100,12 +100,12 @@ class AgentTest {
         "instrument call attach-agent call-annotated"
       })
   void makesOneSpanOfACallWhenItComesBeforeOrAfterInstrument(String steps) throws Exception {
-    ChildJvm jvm =
+    ProgramJvm jvm =
         backends
             .jvm(ClassPath.instrumented())
             .option(ONE_LINE_PER_RECORD)
             .option("-XX:+EnableDynamicAgentLoading")
-            .option("-Dagent.jar=" + ChildJvm.AGENT);
+            .option("-Dagent.jar=" + ProgramJvm.AGENT);
 
     jvm.run(TelemetrySteps.class, steps.split(" "));
 

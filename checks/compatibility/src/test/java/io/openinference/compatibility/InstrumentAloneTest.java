@@ -20,7 +20,7 @@ class InstrumentAloneTest {
 
   @RegisterExtension final Backends backends = new Backends();
 
-  private ChildJvm jvm(ClassPath classPath) {
+  private ProgramJvm jvm(ClassPath classPath) {
     return backends
         .jvm(classPath)
         .option("-Djava.util.logging.SimpleFormatter.format=%4$s: %5$s%n")
