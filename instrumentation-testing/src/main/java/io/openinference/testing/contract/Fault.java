@@ -5,27 +5,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How code fails that telemetry calls and did not write.
+ * The ways in which code that telemetry calls can fail.
  *
  * @since 0.1.0
  */
 public enum Fault {
-  /** Throws an exception of the application's kind. */
+  /** Throws an exception as application code does. */
   EXCEPTION,
-  /** Throws an error that the JVM survives. */
+  /** Throws an error that the JVM can survive. */
   STACK_OVERFLOW,
   /** Throws an error that must reach the application. */
   OUT_OF_MEMORY,
-  /** Throws what a library of another version throws. */
+  /** Throws the error of a library with another version. */
   LINKAGE_ERROR,
   /** Does its work and returns null. */
   NULL;
 
-  /** Part of the message of each throwable. It stands for content, which must not be logged. */
+  /**
+   * A part of the message of each throwable. The message stands for content, which must not be
+   * logged.
+   */
   public static final String SECRET = "secret-4711";
 
   /**
-   * Fails in place of the work.
+   * Fails instead of doing the work.
    *
    * @return null, after the work was done
    */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets code fail at one place, in one way. Everywhere else the code works.
+ * Makes code fail at one place, in one way. At all other places the code works.
  *
  * @since 0.1.0
  */
@@ -22,22 +22,22 @@ public final class FaultInjection {
   }
 
   /**
-   * Returns an injection that fails at a place.
+   * Returns an injection that fails at the given place.
    *
-   * @param place a constant of the test's own list of places, or of {@link TelemetryPlace}
+   * @param place a constant from the test's own list of places, or from {@link TelemetryPlace}
    * @throws NullPointerException if an argument is null
    */
   public static FaultInjection at(Enum<?> place, Fault fault) {
     return new FaultInjection(requireNonNull(place, "place"), requireNonNull(fault, "fault"));
   }
 
-  /** Returns an injection that fails nowhere. */
+  /** Returns an injection that never fails. */
   public static FaultInjection nowhere() {
     return new FaultInjection(null, Fault.NULL);
   }
 
-  /** Does the work, unless this is the place that fails. */
-  // A fault of null is given to code that declares something else: that is the fault.
+  /** Does the work, unless the injection fails at this place. */
+  // For Fault.NULL, the code returns null although its type does not allow null: that is the fault.
   @SuppressWarnings("NullAway")
   public <T> T run(Enum<?> atPlace, Supplier<T> work) {
     return atPlace == place ? fault.insteadOf(work) : work.get();

@@ -44,10 +44,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds of every instrumentation: an application sees what it sees without it, each call makes
- * one span, and the span ends once with what has arrived.
+ * The behaviour that every instrumentation must have: the application sees the same results as
+ * without tracing, each call makes one span, and the span ends once with the data that have
+ * arrived.
  *
- * <p>All tests run through each {@link Door} and in each {@link CallForm} of the library.
+ * <p>Each test runs through every {@link Door} and in every {@link CallForm} of the library.
  *
  * <pre>{@code
  * class AcmeContractTest extends InstrumentationContract<AcmeClient> {
@@ -57,7 +58,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * }
  * }</pre>
  *
- * @param <C> what an application calls
+ * @param <C> the type of the client
  * @since 0.1.0
  */
 @ParameterizedClass
@@ -81,11 +82,11 @@ public abstract class InstrumentationContract<C> {
   private Runnable turnOff = () -> {};
   private @Nullable StubServer server;
 
-  @SuppressWarnings("NullAway.Init") // JUnit sets it.
+  @SuppressWarnings("NullAway.Init") // JUnit sets this field.
   @Parameter
   private Door door;
 
-  /** Returns the contract of a library. */
+  /** Creates the contract of a library. */
   protected InstrumentationContract(TracedLibrary<C> library) {
     this.library = library;
   }
@@ -98,7 +99,7 @@ public abstract class InstrumentationContract<C> {
     return library.forms().stream().sorted();
   }
 
-  /** The settings of a process are those of its environment, and it has one OpenTelemetry. */
+  /** Settings come from the environment of the process, and the process has one OpenTelemetry. */
   Stream<CallForm> formsOfWrap() {
     return door == Door.WRAP ? forms() : Stream.empty();
   }
@@ -135,7 +136,7 @@ public abstract class InstrumentationContract<C> {
                     .flatMap(fault -> formsOfWrap().map(form -> Arguments.of(place, fault, form))));
   }
 
-  /** Once for a door, because to weave and restore the classes of a library takes a second. */
+  /** Done once per door, because weaving and restoring the classes of a library takes a second. */
   @BeforeParameterizedClassInvocation
   void openDoor() {
     if (door.isInstrumenting()) {
@@ -167,7 +168,7 @@ public abstract class InstrumentationContract<C> {
     return started;
   }
 
-  // What all calls have in common.
+  // Tests of all calls.
 
   @ParameterizedTest
   @MethodSource("forms")
@@ -281,7 +282,7 @@ public abstract class InstrumentationContract<C> {
         .allSatisfy(trace -> callBelow(trace, trace.root().getName()));
   }
 
-  // What is hidden, what is not recorded, and what fails.
+  // Tests of hidden content, unrecorded spans and faults.
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("formsOfWrap")
@@ -345,7 +346,7 @@ public abstract class InstrumentationContract<C> {
       assertThat(seen)
           .satisfiesAnyOf(
               same -> assertThat(same).isEqualTo(expected),
-              // What the JVM may not survive is not hidden from the application.
+              // The application must see errors that the JVM may not survive.
               fatal -> assertThat(fault).isEqualTo(Fault.OUT_OF_MEMORY));
       Garbage.collectUntil(() -> faulty.ended() == faulty.started());
       assertThat(log.messages()).doesNotHaveDuplicates();
@@ -357,7 +358,7 @@ public abstract class InstrumentationContract<C> {
     }
   }
 
-  // Answers that come in parts, and answers that nobody waits for.
+  // Tests of answers in parts and of answers that nobody waits for.
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("pulled")
@@ -384,7 +385,7 @@ public abstract class InstrumentationContract<C> {
     events.end();
   }
 
-  /** In a method of its own, so that no frame refers to the stream when it returns. */
+  /** A separate method, so that no stack frame refers to the stream after it returns. */
   private void readOnePart(C client) {
     assertThat(library.stream(client, PROMPT).parts().next()).isEqualTo(FIRST);
   }
@@ -429,7 +430,7 @@ public abstract class InstrumentationContract<C> {
           public void onEnd(@Nullable Throwable failure) {}
         });
     assertThat(Calls.await(first)).isEqualTo(FIRST);
-    // Some libraries look for the request to stop when the next event arrives.
+    // Some libraries check for a stop request when the next event arrives.
     events.emit(library.partEvent(SECOND));
     events.end();
 
@@ -465,7 +466,7 @@ public abstract class InstrumentationContract<C> {
     assertThat(telemetry.spans()).hasSize(1);
   }
 
-  // The door itself.
+  // Tests of the door itself.
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("formsOfInstrument")
@@ -520,7 +521,7 @@ public abstract class InstrumentationContract<C> {
     return events;
   }
 
-  /** Answers with a stream that has brought the first part. */
+  /** Answers with a stream that has sent its first part. */
   private SseStream beginStream() {
     SseStream events = SseStream.create();
     library.firstEvents().forEach(events::emit);
@@ -529,7 +530,7 @@ public abstract class InstrumentationContract<C> {
     return events;
   }
 
-  /** Answers with streams that bring the first part and break. */
+  /** Answers with streams that send the first part and then break. */
   private void breakStreams() {
     server()
         .handler(
@@ -560,7 +561,7 @@ public abstract class InstrumentationContract<C> {
     return telemetry.trace();
   }
 
-  /** Returns the one span below the caller. */
+  /** Returns the single span below the caller's span. */
   private static SpanData callBelow(Trace trace, String caller) {
     SpanData root = trace.root();
     assertThat(root.getName()).isEqualTo(caller);
