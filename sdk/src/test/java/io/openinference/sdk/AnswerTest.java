@@ -85,8 +85,8 @@ class AnswerTest {
                 + " (redirect to "
                 + URI.create(target).resolve("/").toString().replaceFirst("/$", "")
                 + "). Redirects are not followed, because prompts"
-                + " and keys must not reach another host. Set the endpoint to the URL of the collector"
-                + " itself.");
+                + " and keys must not reach another host. Set the endpoint to the URL of the"
+                + " collector itself.");
   }
 
   @ParameterizedTest
@@ -152,8 +152,8 @@ class AnswerTest {
         .containsExactly(
             "OpenInference lost 2 spans: "
                 + tracesEndpoint()
-                + " took the request but rejected them (partial success). The log of the collector may"
-                + " tell why.");
+                + " took the request but rejected them (partial success). The log of the collector"
+                + " may tell why.");
   }
 
   @ParameterizedTest

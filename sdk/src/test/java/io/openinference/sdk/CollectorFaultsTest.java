@@ -60,9 +60,9 @@ class CollectorFaultsTest {
             "OpenInference cannot deliver spans to "
                 + receiver.tracesEndpoint()
                 + " now: ConnectException (no connection). Check that the collector runs, and"
-                + " check the host and port of the endpoint (PHOENIX_COLLECTOR_ENDPOINT). Up to 2048 spans"
-                + " (OTEL_BSP_MAX_QUEUE_SIZE) and 64 MiB are kept, and sent when the collector"
-                + " accepts spans again.");
+                + " check the host and port of the endpoint (PHOENIX_COLLECTOR_ENDPOINT). Up to"
+                + " 2048 spans (OTEL_BSP_MAX_QUEUE_SIZE) and 64 MiB are kept, and sent when the"
+                + " collector accepts spans again.");
     assertThat(log.messages()).hasSize(2);
   }
 
@@ -136,8 +136,8 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " did not accept them before the shutdown: ConnectException (no connection). Check"
-                + " that the collector runs, and check the host and port of the endpoint"
+                + " did not accept them before the shutdown: ConnectException (no connection)."
+                + " Check that the collector runs, and check the host and port of the endpoint"
                 + " (PHOENIX_COLLECTOR_ENDPOINT).");
   }
 

@@ -72,8 +72,8 @@ class FirstHourTest {
         .containsExactly(
             "WARNING: OpenInference lost 600 spans: "
                 + receiver.tracesEndpoint()
-                + " did not accept them before the shutdown: ConnectException (no connection). Check"
-                + " that the collector runs, and check the host and port of the endpoint"
+                + " did not accept them before the shutdown: ConnectException (no connection)."
+                + " Check that the collector runs, and check the host and port of the endpoint"
                 + " (PHOENIX_COLLECTOR_ENDPOINT).");
     assertThat(output).doesNotContain("\tat ");
   }
@@ -87,8 +87,8 @@ class FirstHourTest {
     assertThat(lines(output))
         .containsExactly(
             "WARNING: OpenInference lost 600 spans: http://phoenix.invalid:6006/v1/traces did not"
-                + " accept them before the shutdown: UnknownHostException phoenix.invalid. Check the"
-                + " host of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
+                + " accept them before the shutdown: UnknownHostException phoenix.invalid. Check"
+                + " the host of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
   }
 
   @Test

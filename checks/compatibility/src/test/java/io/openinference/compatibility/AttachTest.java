@@ -44,7 +44,8 @@ class AttachTest {
             """
             WARNING: instrument() cannot change the code of running classes in this JVM: %s. \
             These still work: wrap, such as OpenAIInstrumentor.wrap(client); \
-            OpenInferenceTracer in methods of your own; AI services of LangChain4j, which need no change of code%s.
+            OpenInferenceTracer in methods of your own; \
+            AI services of LangChain4j, which need no change of code%s.
             INFO: OpenInference traces langchain4j
             I found nothing about that.
             I found nothing about that.

@@ -139,7 +139,8 @@ class WithoutBytecodeTest {
           .containsExactly(
               "LangChain4jInstrumentor.instrument() traces only AI services, and no models and"
                   + " stores outside of them:"
-                  + " io.openinference:openinference-instrumentation-bytecode is not on the class path. Alternatives: add that artifact, use"
+                  + " io.openinference:openinference-instrumentation-bytecode is not on"
+                  + " the class path. Alternatives: add that artifact, use"
                   + " LangChain4jInstrumentor.wrap(model), or start the JVM with"
                   + " -javaagent:openinference-javaagent.jar.");
     }

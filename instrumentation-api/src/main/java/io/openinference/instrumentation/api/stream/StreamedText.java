@@ -44,7 +44,7 @@ public final class StreamedText {
   private final StringBuilder text = new StringBuilder();
   private int fragments;
   // For prose: whether each fragment so far began with the whole previous fragment.
-  private boolean isChain = true;
+  private boolean isChain;
   private int lastLength;
   private boolean isCumulative;
   // For a value: how often it was repeated, because it may still turn out to be text.
@@ -58,10 +58,16 @@ public final class StreamedText {
   public StreamedText(Kind kind, ContentBudget budget) {
     this.kind = kind;
     this.budget = budget;
+    this.isChain = kind != Kind.JSON;
   }
 
   /** Adds the next fragment. */
   public void append(String fragment) {
+    if (isNext(fragment)) {
+      // Nearly all fragments of a long text.
+      budget.append(fragment, text);
+      return;
+    }
     if (fragment.isEmpty()) {
       return;
     }
@@ -74,7 +80,15 @@ public final class StreamedText {
     lastLength = fragment.length();
   }
 
-  /** Quickly recognizes the common fragments that continue the text at its end. */
+  /** Tells whether a fragment must be new text, because it is shorter than the text so far. */
+  private boolean isNext(String fragment) {
+    return !isChain
+        && fragments >= MIN_FRAGMENTS
+        && fragment.length() < text.length()
+        && !isCumulative;
+  }
+
+  /** Tells whether a fragment continues the text at its end. */
   private boolean joins(String fragment) {
     return switch (kind) {
       case PROSE -> joinsProse(fragment);
