@@ -98,7 +98,7 @@ final class ConverseAccumulator implements StreamAccumulator {
 
   private boolean takes(String name, @Nullable Object value) {
     int size = ENTRY + name.length() + JsonSize.of(value);
-    return value instanceof Map || value instanceof List
+    return (value instanceof Map || value instanceof List)
         ? budget.takeWhole(size)
         : budget.takeSmall(size);
   }

@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How the contract calls a library. The calls go through the real library to a server of the test.
+ * Tells the contract how to call a library. The calls go through the real library to a server of
+ * the test.
  *
- * @param <C> what an application calls: a client or a model
+ * @param <C> the type of the client or model
  * @since 0.1.0
  */
 public interface TracedLibrary<C> {
@@ -22,10 +23,10 @@ public interface TracedLibrary<C> {
   Set<CallForm> forms();
 
   /**
-   * Returns a client that nobody has wrapped.
+   * Returns a client that is not wrapped.
    *
-   * @param baseUrl of the server, without a slash at the end
-   * @param form the form in which it will be called
+   * @param baseUrl the URL of the server, without a slash at the end
+   * @param form the form in which the client will be called
    * @return a client that never retries
    */
   C client(String baseUrl, CallForm form);
@@ -33,24 +34,24 @@ public interface TracedLibrary<C> {
   /**
    * Wraps a client.
    *
-   * @param hidden whether the settings hide inputs and outputs
+   * @param hidden true if the settings hide inputs and outputs
    */
   C wrap(C client, OpenTelemetry openTelemetry, boolean hidden);
 
   /**
-   * Traces the calls of the process.
+   * Turns tracing on for the whole process.
    *
-   * @return turns tracing off
+   * @return an action that turns tracing off
    */
   Runnable instrument(OpenTelemetry openTelemetry);
 
   /** Suppresses tracing on this thread until the scope is closed. */
   Scope suppressTracing();
 
-  /** Puts what is traced on this thread into a session, until the scope is closed. */
+  /** Sets a session on the spans that start on this thread, until the scope is closed. */
   Scope usingSession(String id);
 
-  /** Returns what the server answers to a call that is no stream. */
+  /** Returns the server's response to a call that is not a stream. */
   StubResponse answer(String text);
 
   /** Returns how the events of a stream are written. */
@@ -58,15 +59,15 @@ public interface TracedLibrary<C> {
     return StreamEncoding.SERVER_SENT_EVENTS;
   }
 
-  /** Returns the events that begin a stream. */
+  /** Returns the events at the start of a stream. */
   default List<String> firstEvents() {
     return List.of();
   }
 
-  /** Returns the event that brings a part of the answer. */
+  /** Returns the event that holds one part of the answer. */
   String partEvent(String text);
 
-  /** Returns the events that end a stream. */
+  /** Returns the events at the end of a stream. */
   List<String> lastEvents();
 
   /** Breaks a stream so that the call fails. Without this method the connection is cut. */
@@ -74,20 +75,20 @@ public interface TracedLibrary<C> {
     events.abort();
   }
 
-  /** Makes a call and returns the text of the answer. */
+  /** Calls the model and returns the text of the answer. */
   String call(C client, String prompt);
 
-  /** Makes a call of the form {@link CallForm#ASYNC}. */
+  /** Calls the model in the form {@link CallForm#ASYNC}. */
   default CompletableFuture<String> callAsync(C client, String prompt) {
     throw new UnsupportedOperationException();
   }
 
-  /** Makes a call of the form {@link CallForm#STREAM}. */
+  /** Calls the model in the form {@link CallForm#STREAM}. */
   default PartStream stream(C client, String prompt) {
     throw new UnsupportedOperationException();
   }
 
-  /** Makes a call of the form {@link CallForm#ASYNC_STREAM}. */
+  /** Calls the model in the form {@link CallForm#ASYNC_STREAM}. */
   default void stream(C client, String prompt, PartHandler handler) {
     throw new UnsupportedOperationException();
   }
