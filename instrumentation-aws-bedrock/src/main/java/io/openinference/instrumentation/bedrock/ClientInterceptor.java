@@ -39,7 +39,8 @@ final class ClientInterceptor implements Interceptor<Tracing> {
       return call.proceed();
     }
     if (!span.isRecording()) {
-      return proceedIn(ModelCall.mark(span.context(), operation.kind()), call);
+      return proceedIn(
+          ModelCall.mark(span.context(), operation.kind()), call, call.arguments());
     }
     return record(tracing.record(span, operation, details), details, call);
   }
@@ -63,10 +64,20 @@ final class ClientInterceptor implements Interceptor<Tracing> {
     }
   }
 
-  private static @Nullable Object proceedIn(Context context, InterceptedCall call)
+  private static @Nullable Object proceedIn(
+      Context context, InterceptedCall call, @Nullable Object @Nullable [] arguments)
       throws Throwable {
     try (Scope ignored = GuardedScope.of(TracedTarget.mark(context, call.delegate()))) {
-      return call.proceed();
+      return call.proceed(arguments);
+    }
+  }
+
+  private static @Nullable Object @Nullable [] arguments(InterceptedCall call, Context caller) {
+    try {
+      return CallerHandler.replaceIn(call.arguments(), call.method(), caller);
+    } catch (Throwable fault) {
+      Tracing.GUARD.handleLibrary("handler", fault);
+      return call.arguments();
     }
   }
 
@@ -75,7 +86,8 @@ final class ClientInterceptor implements Interceptor<Tracing> {
     WireResponse response = new WireResponse(recorder, details);
     Object result;
     try {
-      result = proceedIn(response.storeIn(recorder.context()), call);
+      Context inCall = response.storeIn(recorder.context());
+      result = proceedIn(inCall, call, arguments(call, recorder.callerContext()));
     } catch (Throwable failure) {
       response.finish();
       recorder.fail(failure);
