@@ -34,6 +34,7 @@ final class KnownTypes {
           "io.opentelemetry.context",
           "io.opentelemetry.sdk.trace",
           "io.opentelemetry.sdk.trace.export",
+          "software.amazon.awssdk.services.bedrockruntime",
           "com.openai.client",
           "com.openai.client.okhttp",
           "com.openai.models.chat.completions",
