@@ -9,7 +9,6 @@ import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.JsonSize;
-import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
@@ -55,10 +54,10 @@ final class AgentOperation implements Operation<AgentSpan> {
 
   @Override
   public void recordRequest(AgentSpan span, WireExchange exchange) {
-    String name = details.fields().text("agentName");
-    String session = details.fields().text("sessionId");
+    String name = details.text("agentName");
+    String session = details.text("sessionId");
     span.input(exchange.request().string("inputText"));
-    span.agentName(name == null ? details.fields().text("agentId") : name);
+    span.agentName(name == null ? details.text("agentId") : name);
     if (session != null) {
       span.sessionId(session);
     }
@@ -124,10 +123,5 @@ final class AgentOperation implements Operation<AgentSpan> {
       }
       return response;
     }
-  }
-
-  /** Returns text as it is, and any other value as JSON. */
-  static @Nullable String text(@Nullable Object value) {
-    return value == null || value instanceof String ? (String) value : WireJson.toJson(value);
   }
 }

@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.api.wire.WireJson;
-import io.openinference.instrumentation.api.wire.WireObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +12,13 @@ final class CallDetails {
 
   private final String method;
   private final SdkPojo request;
-  private final WireObject fields;
-  private final Map<String, ?> body;
+  private @Nullable Map<String, ?> body;
   private volatile @Nullable Long inputTokens;
   private volatile @Nullable Long outputTokens;
 
   CallDetails(String method, SdkPojo request) {
     this.method = method;
     this.request = request;
-    this.fields = WireObject.of(SdkModels.toMap(request, /* isPayloadOnly= */ false));
-    this.body = method.startsWith("invokeModel") ? modelBody(request) : payload(request);
-  }
-
-  private static Map<String, ?> payload(SdkPojo request) {
-    return SdkModels.toMap(request, /* isPayloadOnly= */ true);
-  }
-
-  private static Map<String, ?> modelBody(SdkPojo request) {
-    byte[] body = SdkModels.blob(request, "body");
-    return body == null ? Map.of() : WireJson.parse(new String(body, StandardCharsets.UTF_8));
   }
 
   /** Returns the name of the client's method, for example {@code converseStream}. */
@@ -44,19 +31,35 @@ final class CallDetails {
     return request.getClass();
   }
 
-  /** Returns all fields of the request, also those of path and headers. */
-  WireObject fields() {
-    return fields;
+  /** Returns a text of the request, also of its path and headers, or null. */
+  @Nullable String text(String member) {
+    return SdkModels.text(request, member);
   }
 
-  /** Returns the body of the request, empty where that is no JSON object. */
+  /**
+   * Returns the body of the request, empty where that is no JSON object. Reads the request, so that
+   * only a call that is recorded should ask. Not safe for use by several threads.
+   */
   Map<String, ?> body() {
-    return body;
+    Map<String, ?> known = body;
+    if (known == null) {
+      known =
+          method.startsWith("invokeModel")
+              ? modelBody()
+              : SdkModels.toMap(request);
+      body = known;
+    }
+    return known;
+  }
+
+  private Map<String, ?> modelBody() {
+    byte[] bytes = SdkModels.blob(request, "body");
+    return bytes == null ? Map.of() : WireJson.parse(new String(bytes, StandardCharsets.UTF_8));
   }
 
   /** Returns the id of the model, of a profile or of a prompt. */
   @Nullable String modelId() {
-    return fields.text("modelId");
+    return text("modelId");
   }
 
   void tokens(@Nullable Long input, @Nullable Long output) {

@@ -6,7 +6,6 @@ import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.stream.StreamedObject;
-import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,6 +121,16 @@ final class ChatApi implements ModelApi {
     return new Answer(messages, finishReason, TokenCounts.ofChat(response.object("usage")));
   }
 
+  private static boolean hasContent(WireObject chunk) {
+    for (WireObject choice : chunk.objects("choices")) {
+      WireObject delta = choice.object("delta");
+      if (delta.text("content") != null || !delta.list("tool_calls").isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
     StreamedObject response = StreamedObject.response(budget);
@@ -129,7 +138,7 @@ final class ChatApi implements ModelApi {
       @Override
       public boolean add(Map<String, ?> event) {
         response.merge(event);
-        return WireJson.toJson(event.get("choices")).contains("\"content\":\"");
+        return hasContent(WireObject.of(event));
       }
 
       @Override

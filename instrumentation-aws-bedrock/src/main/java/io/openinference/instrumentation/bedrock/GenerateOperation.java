@@ -51,7 +51,7 @@ final class GenerateOperation implements Operation<RetrieverSpan> {
     }
     span.input(request.object("input").string("text"));
     span.setAttribute(LlmAttributes.LLM_MODEL_NAME, arn);
-    recordSession(span, details.fields().text("sessionId"));
+    recordSession(span, details.text("sessionId"));
   }
 
   @Override

@@ -29,7 +29,10 @@ final class ModelFamilies {
   }
 
   /** Returns how a model writes bodies that are no embeddings and no reranking. */
-  static ModelApi apiOf(@Nullable LlmSystem system, WireObject body) {
+  static ModelApi apiOf(@Nullable String modelId, @Nullable LlmSystem system, WireObject body) {
+    if (isImage(modelId, body)) {
+      return new ImageApi();
+    }
     if (body.get("inputText") != null) {
       return TextApi.TITAN;
     }
@@ -68,8 +71,7 @@ final class ModelFamilies {
         || (body.get("query") != null && body.get("documents") != null);
   }
 
-  /** Tells whether a call makes images. */
-  static boolean isImage(@Nullable String modelId, WireObject body) {
+  private static boolean isImage(@Nullable String modelId, WireObject body) {
     return body.get("taskType") != null
         || isNamed(modelId, "canvas")
         || isNamed(modelId, "titan-image")

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Maps one call of a language model. */
@@ -25,17 +26,30 @@ final class ModelMapper implements LlmMapper {
   private static final List<String> GROUPS =
       List.of("inferenceConfig", "additionalModelRequestFields", "textGenerationConfig");
 
-  private final ModelApi api;
+  private final Supplier<ModelApi> apis;
   private final CallDetails details;
+  private @Nullable ModelApi api;
 
-  ModelMapper(ModelApi api, CallDetails details) {
-    this.api = api;
+  /**
+   * @param apis finds out how the model writes; asked once the call is recorded
+   */
+  ModelMapper(Supplier<ModelApi> apis, CallDetails details) {
+    this.apis = apis;
     this.details = details;
+  }
+
+  ModelApi api() {
+    ModelApi known = api;
+    if (known == null) {
+      known = apis.get();
+      api = known;
+    }
+    return known;
   }
 
   @Override
   public BodyShape shape(WireExchange exchange) {
-    return api.shape();
+    return api().shape();
   }
 
   @Override
@@ -44,9 +58,9 @@ final class ModelMapper implements LlmMapper {
     span.modelName(details.modelId());
     span.invocationParameters(parameters(exchange));
     span.tools(tools(exchange));
-    span.inputMessages(Messages.of(api.messages(request), exchange.mask().input()));
+    span.inputMessages(Messages.of(api().messages(request), exchange.mask().input()));
     if (request.get("promptVariables") != null) {
-      recordVariables(span, WireJson.parse(exchange.requestJson(api.shape())));
+      recordVariables(span, WireJson.parse(exchange.requestJson(api().shape())));
     }
   }
 
@@ -61,7 +75,7 @@ final class ModelMapper implements LlmMapper {
   /** Returns the parameters as one flat object. */
   private Map<String, Object> parameters(WireExchange exchange) {
     Map<String, Object> flat = new LinkedHashMap<>();
-    WireJson.parse(exchange.parameters(api.shape()))
+    WireJson.parse(exchange.parameters(api().shape()))
         .forEach(
             (name, value) -> {
               if (GROUPS.contains(name) && value instanceof Map<?, ?> group) {
@@ -75,7 +89,7 @@ final class ModelMapper implements LlmMapper {
 
   private List<ToolDefinition> tools(WireExchange exchange) {
     List<ToolDefinition> tools = new ArrayList<>();
-    for (Object tool : api.tools(exchange.request())) {
+    for (Object tool : api().tools(exchange.request())) {
       WireObject object = WireObject.of(tool);
       WireObject named = object;
       for (String envelope : new String[] {"toolSpec", "function", "systemTool"}) {
@@ -106,7 +120,7 @@ final class ModelMapper implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    ModelApi.Answer answer = api.answer(response);
+    ModelApi.Answer answer = api().answer(response);
     span.modelNames(details.modelId(), answeringModel(response));
     span.tokenCount(tokens(answer.tokens(), response.object(METRICS)));
     span.outputMessages(Messages.of(answer.messages(), exchange.mask().output()));
@@ -117,7 +131,7 @@ final class ModelMapper implements LlmMapper {
   private @Nullable String answeringModel(WireObject response) {
     String routed =
         response.object("trace").object("promptRouter").text("invokedModelId");
-    String named = routed == null ? response.text(api.shape().responseModel()) : routed;
+    String named = routed == null ? response.text(api().shape().responseModel()) : routed;
     return named == null ? details.modelId() : named;
   }
 

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -33,35 +34,34 @@ final class Operations {
   }
 
   private static Operation<?> converse(String name, CallDetails details) {
-    LlmSystem system =
-        ModelFamilies.systemOf(details.modelId(), WireObject.of(null));
-    ModelApi api = new ConverseApi();
+    ModelMapper mapper = new ModelMapper(ConverseApi::new, details);
     return new LlmOperation(
         name,
-        system,
-        new ModelMapper(api, details),
-        budget -> FrameAccumulator.ofEvents(budget, api::accumulator));
+        ModelOrigins.systemOf(details.modelId()),
+        mapper,
+        budget -> FrameAccumulator.ofEvents(budget, mapper.api()::accumulator));
   }
 
+  /** The body is read before the span starts only if the id of the model says nothing. */
   private static Operation<?> model(String name, CallDetails details) {
-    WireObject body = WireObject.of(details.body());
     String modelId = details.modelId();
-    if (ModelFamilies.isReranking(modelId, body)) {
+    boolean isTelling = ModelOrigins.systemOf(modelId) != null;
+    WireObject hints = WireObject.of(isTelling ? null : details.body());
+    if (ModelFamilies.isReranking(modelId, hints)) {
       return new RerankOperation(name, details);
     }
-    if (ModelFamilies.isEmbedding(modelId, body)) {
+    if (ModelFamilies.isEmbedding(modelId, hints)) {
       return new EmbeddingOperation(details);
     }
-    LlmSystem system = ModelFamilies.systemOf(modelId, body);
-    ModelApi api =
-        ModelFamilies.isImage(modelId, body)
-            ? new ImageApi()
-            : ModelFamilies.apiOf(system, body);
+    LlmSystem system = ModelFamilies.systemOf(modelId, hints);
+    ModelMapper mapper =
+        new ModelMapper(
+            () -> ModelFamilies.apiOf(modelId, system, WireObject.of(details.body())), details);
     return new LlmOperation(
         name,
         system,
-        new ModelMapper(api, details),
-        budget -> FrameAccumulator.ofChunks(budget, api::accumulator));
+        mapper,
+        budget -> FrameAccumulator.ofChunks(budget, mapper.api()::accumulator));
   }
 
   private Operations() {}

@@ -32,7 +32,7 @@ final class SdkModels {
         @Override
         public Map<String, ?> toMap(Object model) {
           return model instanceof SdkPojo pojo
-              ? SdkModels.toMap(pojo, /* isPayloadOnly= */ true)
+              ? SdkModels.toMap(pojo)
               : Map.of();
         }
       };
@@ -40,32 +40,22 @@ final class SdkModels {
   /** Deeper than any request. A document may hold itself. */
   private static final int MAX_DEPTH = 200;
 
-  /**
-   * Reads a model.
-   *
-   * @param isPayloadOnly false to read also what goes into path and headers
-   */
-  static Map<String, ?> toMap(SdkPojo model, boolean isPayloadOnly) {
-    return object(model, isPayloadOnly, 0);
+  /** Reads what of a model goes into the body. */
+  static Map<String, ?> toMap(SdkPojo model) {
+    return object(model, 0);
   }
 
-  private static Map<String, Object> object(SdkPojo model, boolean isPayloadOnly, int depth) {
+  private static Map<String, Object> object(SdkPojo model, int depth) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (SdkField<?> field : model.sdkFields()) {
-      if (!isPayloadOnly || field.location() == MarshallLocation.PAYLOAD) {
+      if (field.location() == MarshallLocation.PAYLOAD) {
         Object value = value(field.getValueOrDefault(model), depth + 1);
         if (value != null) {
-          map.put(isPayloadOnly ? field.locationName() : memberName(field), value);
+          map.put(field.locationName(), value);
         }
       }
     }
     return map;
-  }
-
-  /** The name in the path may differ from the member's: {@code memberName} is {@code ModelId}. */
-  private static String memberName(SdkField<?> field) {
-    String name = field.memberName();
-    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   private static @Nullable Object value(@Nullable Object value, int depth) {
@@ -76,7 +66,7 @@ final class SdkModels {
       return null;
     }
     if (value instanceof SdkPojo model) {
-      return object(model, /* isPayloadOnly= */ true, depth);
+      return object(model, depth);
     }
     if (value instanceof SdkBytes bytes) {
       return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
@@ -132,6 +122,22 @@ final class SdkModels {
     } catch (ArithmeticException | NumberFormatException e) {
       return digits;
     }
+  }
+
+  /**
+   * Returns the text of a member, wherever it goes, or null where it has none.
+   *
+   * @param name the name of the getter: the SDK calls the member {@code ModelId}
+   */
+  static @Nullable String text(SdkPojo model, String name) {
+    for (SdkField<?> field : model.sdkFields()) {
+      if (field.memberName().equalsIgnoreCase(name)
+          && field.getValueOrDefault(model) instanceof String text
+          && !text.isEmpty()) {
+        return text;
+      }
+    }
+    return null;
   }
 
   /** Returns the bytes of a member, or null where it has none. */
