@@ -75,12 +75,11 @@ public final class StubResponse {
   }
 
   /**
-   * Returns a response with status 200 that sends events when the test emits them; it
-   * answers one request.
+   * Returns a response with status 200 that sends events when the test emits them; it answers one
+   * request.
    */
   public static StubResponse sse(SseStream stream) {
-    return new StubResponse(
-        200, Map.of("content-type", stream.contentType()), stream::send, OPEN);
+    return new StubResponse(200, Map.of("content-type", stream.contentType()), stream::send, OPEN);
   }
 
   /** Returns a response that sends nothing and closes the connection after the request was read. */

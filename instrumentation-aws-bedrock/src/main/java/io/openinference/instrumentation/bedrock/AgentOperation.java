@@ -109,8 +109,7 @@ final class AgentOperation implements Operation<AgentSpan> {
       }
       String bytes = object.object("chunk").text("bytes");
       if (bytes != null) {
-        budget.append(
-            new String(Base64.getDecoder().decode(bytes), StandardCharsets.UTF_8), text);
+        budget.append(new String(Base64.getDecoder().decode(bytes), StandardCharsets.UTF_8), text);
       }
       return bytes != null;
     }

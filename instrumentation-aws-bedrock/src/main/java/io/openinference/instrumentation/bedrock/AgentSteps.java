@@ -61,8 +61,7 @@ final class AgentSteps {
   }
 
   /** The value of an LLM span obeys the settings for texts as its messages do. */
-  private void recordText(
-      String text, String masked, Consumer<String> value) {
+  private void recordText(String text, String masked, Consumer<String> value) {
     Map<String, ?> parsed = WireJson.parseAll(text);
     value.accept(parsed == null ? masked : mask.input().json(parsed));
   }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes child spans of the trace events of an agent.
  *
- * <p>An event tells the beginning or the end of a step. The end belongs to the step of that kind and
- * agent that began first and is still open. The steps of a collaborator lie below the step that
+ * <p>An event tells the beginning or the end of a step. The end belongs to the step of that kind
+ * and agent that began first and is still open. The steps of a collaborator lie below the step that
  * called the collaborator.
  */
 final class AgentTrace {
@@ -100,7 +100,10 @@ final class AgentTrace {
   }
 
   private void end(
-      String who, String kind, @Nullable String collaborator, Consumer<OpenInferenceSpan<?>> result) {
+      String who,
+      String kind,
+      @Nullable String collaborator,
+      Consumer<OpenInferenceSpan<?>> result) {
     for (OpenStep step : open) {
       boolean isNamed = collaborator == null || collaborator.equals(step.collaborator);
       if (step.who.equals(who) && step.kind.equals(kind) && isNamed) {

@@ -11,8 +11,7 @@ import io.opentelemetry.api.OpenTelemetry;
  *
  * @since 0.1.0
  */
-public final class BedrockInstrumentorProvider
-    extends SwitchedInstrumentor<BedrockInstrumentor> {
+public final class BedrockInstrumentorProvider extends SwitchedInstrumentor<BedrockInstrumentor> {
 
   /** For {@link java.util.ServiceLoader}. */
   public BedrockInstrumentorProvider() {

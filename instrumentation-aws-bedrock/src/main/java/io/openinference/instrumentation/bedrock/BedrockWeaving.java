@@ -36,8 +36,7 @@ public final class BedrockWeaving implements LibraryWeaving {
 
   @Override
   public List<WeavingTarget> targets() {
-    return List.of(
-        WeavingTarget.ofClasses(ClientMethods::isWoven, ClientMethods::isWoven));
+    return List.of(WeavingTarget.ofClasses(ClientMethods::isWoven, ClientMethods::isWoven));
   }
 
   @Override

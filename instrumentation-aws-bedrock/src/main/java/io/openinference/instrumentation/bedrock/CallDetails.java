@@ -43,10 +43,7 @@ final class CallDetails {
   Map<String, ?> body() {
     Map<String, ?> known = body;
     if (known == null) {
-      known =
-          method.startsWith("invokeModel")
-              ? modelBody()
-              : SdkModels.toMap(request);
+      known = method.startsWith("invokeModel") ? modelBody() : SdkModels.toMap(request);
       body = known;
     }
     return known;

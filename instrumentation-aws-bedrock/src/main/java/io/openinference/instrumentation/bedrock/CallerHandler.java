@@ -14,7 +14,9 @@ import org.reactivestreams.Subscription;
 import software.amazon.awssdk.awscore.eventstream.EventStreamResponseHandler;
 import software.amazon.awssdk.core.async.SdkPublisher;
 
-/** Runs the application's handler of a stream, and its subscribers, in the context of the caller. */
+/**
+ * Runs the application's handler of a stream, and its subscribers, in the context of the caller.
+ */
 final class CallerHandler implements InvocationHandler {
 
   private final EventStreamResponseHandler<?, ?> handler;

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of models that speak OpenAI's chat API: gpt-oss, Qwen, DeepSeek, Jamba, Mistral's newer
- * models and others.
+ * The bodies of models that speak OpenAI's chat API: gpt-oss, Qwen, DeepSeek, Jamba, Mistral's
+ * newer models and others.
  */
 final class ChatApi implements ModelApi {
 
@@ -82,9 +82,7 @@ final class ChatApi implements ModelApi {
     }
     WireObject image = part.object("image_url");
     String url = image.isEmpty() ? part.text("image_url") : image.text("url");
-    return url == null
-        ? part.fields()
-        : Map.of("image", Map.of("source", Map.of("url", url)));
+    return url == null ? part.fields() : Map.of("image", Map.of("source", Map.of("url", url)));
   }
 
   private static Map<String, Object> toolUse(WireObject call) {

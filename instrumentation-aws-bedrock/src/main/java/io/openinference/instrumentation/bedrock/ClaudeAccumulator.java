@@ -46,8 +46,7 @@ final class ClaudeAccumulator implements StreamAccumulator {
   private boolean completion(WireObject event) {
     merge(WireObject.of(event.without("completion", "type")));
     String text = event.string("completion");
-    return text != null
-        && blocks.add(0L, WireObject.of(Map.of("type", "text", "text", text)));
+    return text != null && blocks.add(0L, WireObject.of(Map.of("type", "text", "text", text)));
   }
 
   private static WireObject start(WireObject event) {
@@ -75,8 +74,7 @@ final class ClaudeAccumulator implements StreamAccumulator {
   }
 
   /** The start of a block, which names its type, may be missing. */
-  private static WireObject field(
-      String type, String name, @Nullable Object value) {
+  private static WireObject field(String type, String name, @Nullable Object value) {
     return value == null ? WireObject.of(null) : WireObject.of(Map.of("type", type, name, value));
   }
 

@@ -39,8 +39,7 @@ final class ClientInterceptor implements Interceptor<Tracing> {
       return call.proceed();
     }
     if (!span.isRecording()) {
-      return proceedIn(
-          ModelCall.mark(span.context(), operation.kind()), call, call.arguments());
+      return proceedIn(ModelCall.mark(span.context(), operation.kind()), call, null);
     }
     return record(tracing.record(span, operation, details), details, call);
   }
@@ -64,9 +63,13 @@ final class ClientInterceptor implements Interceptor<Tracing> {
     }
   }
 
+  /**
+   * @param caller what the application's handler runs in, or null where it is left alone
+   */
   private static @Nullable Object proceedIn(
-      Context context, InterceptedCall call, @Nullable Object @Nullable [] arguments)
-      throws Throwable {
+      Context context, InterceptedCall call, @Nullable Context caller) throws Throwable {
+    @Nullable Object @Nullable [] arguments =
+        caller == null ? call.arguments() : arguments(call, caller);
     try (Scope ignored = GuardedScope.of(TracedTarget.mark(context, call.delegate()))) {
       return call.proceed(arguments);
     }
@@ -87,7 +90,7 @@ final class ClientInterceptor implements Interceptor<Tracing> {
     Object result;
     try {
       Context inCall = response.storeIn(recorder.context());
-      result = proceedIn(inCall, call, arguments(call, recorder.callerContext()));
+      result = proceedIn(inCall, call, recorder.callerContext());
     } catch (Throwable failure) {
       response.finish();
       recorder.fail(failure);

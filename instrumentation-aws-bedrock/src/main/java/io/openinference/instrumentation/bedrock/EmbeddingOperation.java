@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The embedding of texts and images by Titan, Nova and Cohere. It has no system and no provider. */
+/**
+ * The embedding of texts and images by Titan, Nova and Cohere. It has no system and no provider.
+ */
 final class EmbeddingOperation implements Operation<EmbeddingSpan> {
 
   private static final BodyShape SHAPE =

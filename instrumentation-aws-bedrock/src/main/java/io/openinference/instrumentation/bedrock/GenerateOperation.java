@@ -92,7 +92,8 @@ final class GenerateOperation implements Operation<RetrieverSpan> {
       String piece = object.object("output").string("text");
       budget.append(piece == null ? "" : piece, text);
       WireObject citation = object.object("citation");
-      Object whole = citation.get("citation") == null ? citation.fields() : citation.get("citation");
+      Object whole =
+          citation.get("citation") == null ? citation.fields() : citation.get("citation");
       if (!citation.isEmpty() && budget.takeWhole(JsonSize.of(whole))) {
         citations.add(whole);
       }

@@ -155,7 +155,9 @@ final class GrowingBlocks {
     return parsed == null ? text : parsed;
   }
 
-  /** Elements that have come; a class of its own, because lists of the wire are taken as they are. */
+  /**
+   * Elements that have come; a class of its own, because lists of the wire are taken as they are.
+   */
   private static final class Elements {
     private final List<Object> list = new ArrayList<>();
   }

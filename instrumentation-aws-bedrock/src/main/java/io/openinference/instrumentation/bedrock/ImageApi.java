@@ -45,8 +45,7 @@ final class ImageApi implements ModelApi {
     List<Object> content = new ArrayList<>();
     for (Object image : response.list("images")) {
       if (image instanceof String bytes) {
-        content.add(
-            Map.of("image", Map.of("format", "png", "source", Map.of("bytes", bytes))));
+        content.add(Map.of("image", Map.of("format", "png", "source", Map.of("bytes", bytes))));
       }
     }
     List<?> messages =

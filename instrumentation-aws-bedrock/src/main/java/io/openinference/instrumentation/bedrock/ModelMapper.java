@@ -129,8 +129,7 @@ final class ModelMapper implements LlmMapper {
 
   /** Returns the model that a prompt router has chosen, or the one that the body names. */
   private @Nullable String answeringModel(WireObject response) {
-    String routed =
-        response.object("trace").object("promptRouter").text("invokedModelId");
+    String routed = response.object("trace").object("promptRouter").text("invokedModelId");
     String named = routed == null ? response.text(api().shape().responseModel()) : routed;
     return named == null ? details.modelId() : named;
   }

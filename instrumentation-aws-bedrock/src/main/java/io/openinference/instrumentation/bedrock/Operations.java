@@ -9,7 +9,9 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmSystem;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a call records. An operation is made for each call, because it knows the model. */
+/**
+ * Finds out what a call records. An operation is made for each call, because it knows the model.
+ */
 final class Operations {
 
   static @Nullable Operation<?> of(CallDetails details, OpenInferenceTracer tracer) {
@@ -22,8 +24,7 @@ final class Operations {
       case "applyGuardrail" -> new GuardrailOperation();
       case "retrieve" -> new RetrieveOperation();
       case "rerank" -> new RerankOperation("bedrock.rerank", details);
-      case "retrieveAndGenerate" ->
-          new GenerateOperation("bedrock.retrieve_and_generate", details);
+      case "retrieveAndGenerate" -> new GenerateOperation("bedrock.retrieve_and_generate", details);
       case "retrieveAndGenerateStream" ->
           new GenerateOperation("bedrock.retrieve_and_generate_stream", details);
       case "invokeAgent" -> new AgentOperation("bedrock_agent.invoke_agent", details, tracer);

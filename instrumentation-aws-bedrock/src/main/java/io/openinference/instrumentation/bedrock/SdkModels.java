@@ -31,9 +31,7 @@ final class SdkModels {
 
         @Override
         public Map<String, ?> toMap(Object model) {
-          return model instanceof SdkPojo pojo
-              ? SdkModels.toMap(pojo)
-              : Map.of();
+          return model instanceof SdkPojo pojo ? SdkModels.toMap(pojo) : Map.of();
         }
       };
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bodies of models that go on with a text.
  *
- * <p>A response has its texts in a list, or one text in itself. The chunks of a stream have one text
- * each, also where the response has a list.
+ * <p>A response has its texts in a list, or one text in itself. The chunks of a stream have one
+ * text each, also where the response has a list.
  */
 final class TextApi implements ModelApi {
 
@@ -139,7 +139,8 @@ final class TextApi implements ModelApi {
         hasContent |= add(index == null ? position : index, output);
         position++;
       }
-      for (Map.Entry<?, ?> field : WireObject.of(chunk.without(listField, textField)).fields().entrySet()) {
+      for (Map.Entry<?, ?> field :
+          WireObject.of(chunk.without(listField, textField)).fields().entrySet()) {
         Object value = field.getValue();
         if (value != null && budget.takeSmall(ENTRY + JsonSize.of(value))) {
           fields.put(String.valueOf(field.getKey()), value);

@@ -10,7 +10,11 @@ final class TokenCounts {
 
   /** Returns counts whose total is their sum. */
   static TokenCount of(@Nullable Long input, @Nullable Long output) {
-    return TokenCount.builder().prompt(input).completion(output).total(total(input, output)).build();
+    return TokenCount.builder()
+        .prompt(input)
+        .completion(output)
+        .total(total(input, output))
+        .build();
   }
 
   private static @Nullable Long total(@Nullable Long input, @Nullable Long output) {
@@ -22,9 +26,15 @@ final class TokenCounts {
    * cache nor those written to one, and their total has both.
    */
   static TokenCount besideCache(WireObject usage) {
-    Long read = number(usage, "cacheReadInputTokens", "cacheReadInputTokenCount", "cache_read_input_tokens");
+    Long read =
+        number(
+            usage, "cacheReadInputTokens", "cacheReadInputTokenCount", "cache_read_input_tokens");
     Long written =
-        number(usage, "cacheWriteInputTokens", "cacheWriteInputTokenCount", "cache_creation_input_tokens");
+        number(
+            usage,
+            "cacheWriteInputTokens",
+            "cacheWriteInputTokenCount",
+            "cache_creation_input_tokens");
     Long input = Texts.sum(number(usage, "inputTokens", "input_tokens"), read, written);
     Long output = number(usage, "outputTokens", "output_tokens");
     Long total = usage.number("totalTokens");
@@ -47,8 +57,7 @@ final class TokenCounts {
         .completion(output)
         .total(total == null ? total(input, output) : total)
         .promptCacheRead(usage.object("prompt_tokens_details").number("cached_tokens"))
-        .completionReasoning(
-            usage.object("completion_tokens_details").number("reasoning_tokens"))
+        .completionReasoning(usage.object("completion_tokens_details").number("reasoning_tokens"))
         .build();
   }
 

@@ -68,8 +68,7 @@ final class WireResponse {
       details.tokens(
           count(response, "X-Amzn-Bedrock-Input-Token-Count"),
           count(response, "X-Amzn-Bedrock-Output-Token-Count"));
-      boolean isStream =
-          response.firstMatchingHeader("Content-Type").orElse("").startsWith(STREAM);
+      boolean isStream = response.firstMatchingHeader("Content-Type").orElse("").startsWith(STREAM);
       frames = isStream ? new EventFrames() : null;
       body = isStream ? null : new ByteArrayOutputStream();
       closeBudget();

@@ -159,7 +159,8 @@ abstract class AbstractBedrockTest {
   /** Returns the attributes by name, without those of the resource. */
   static Map<String, Object> attributes(SpanData span) {
     Map<String, Object> attributes = new TreeMap<>();
-    span.getAttributes().forEach((AttributeKey<?> key, Object value) -> attributes.put(key.getKey(), value));
+    span.getAttributes()
+        .forEach((AttributeKey<?> key, Object value) -> attributes.put(key.getKey(), value));
     return attributes;
   }
 

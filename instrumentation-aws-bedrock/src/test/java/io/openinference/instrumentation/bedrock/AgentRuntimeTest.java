@@ -235,7 +235,8 @@ class AgentRuntimeTest extends AbstractBedrockTest {
             3,
             "geo",
             "{\"invocationInput\": {\"actionGroupInvocationInput\": {\"function\": \"depth\", \"parameters\": [{\"name\": \"of\", \"value\": \"fjord\"}]}}}"),
-        trace(4, "geo", "{\"observation\": {\"actionGroupInvocationOutput\": {\"text\": \"1308\"}}}"),
+        trace(
+            4, "geo", "{\"observation\": {\"actionGroupInvocationOutput\": {\"text\": \"1308\"}}}"),
         trace(
             5,
             null,

@@ -99,7 +99,9 @@ class BedrockContractTest extends InstrumentationContract<BedrockContractTest.Pa
 
     @Override
     public String partEvent(String text) {
-      return "contentBlockDelta {\"delta\": {\"text\": \"" + text + "\"}, \"contentBlockIndex\": 0}";
+      return "contentBlockDelta {\"delta\": {\"text\": \""
+          + text
+          + "\"}, \"contentBlockIndex\": 0}";
     }
 
     @Override

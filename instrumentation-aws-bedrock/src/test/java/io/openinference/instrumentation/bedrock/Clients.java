@@ -20,19 +20,14 @@ final class Clients {
 
   /** One for all tests, because each has threads of its own. It speaks HTTP/2 by default. */
   private static final SdkAsyncHttpClient ASYNC =
-      NettyNioAsyncHttpClient.builder()
-          .protocol(Protocol.HTTP1_1)
-          .maxConcurrency(200)
-          .build();
+      NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1).maxConcurrency(200).build();
 
   static BedrockRuntimeClient sync(String url, int retries) {
     return configured(BedrockRuntimeClient.builder(), url, retries).build();
   }
 
   static BedrockRuntimeAsyncClient async(String url, int retries) {
-    return configured(BedrockRuntimeAsyncClient.builder(), url, retries)
-        .httpClient(ASYNC)
-        .build();
+    return configured(BedrockRuntimeAsyncClient.builder(), url, retries).httpClient(ASYNC).build();
   }
 
   static BedrockAgentRuntimeClient agents(String url) {

@@ -149,10 +149,9 @@ class ConverseStreamTest extends AbstractBedrockTest {
     CompletableFuture<String> seen = new CompletableFuture<>();
 
     try (Scope ignored = Context.current().with(key, "me").makeCurrent()) {
-      call(
-              ConverseStreamResponseHandler.builder()
-                  .onEventStream(events -> events.subscribe(event -> {}))
-                  .build())
+      call(ConverseStreamResponseHandler.builder()
+              .onEventStream(events -> events.subscribe(event -> {}))
+              .build())
           .whenComplete((done, failure) -> seen.complete(Context.current().get(key)));
     }
 

@@ -135,7 +135,9 @@ class ConverseTest extends AbstractBedrockTest {
                         ConversationRole.ASSISTANT,
                         ContentBlock.fromToolUse(
                             use ->
-                                use.toolUseId("t1").name("depth").input(Document.mapBuilder().build()))),
+                                use.toolUseId("t1")
+                                    .name("depth")
+                                    .input(Document.mapBuilder().build()))),
                     message(
                         ConversationRole.USER,
                         ContentBlock.fromToolResult(
@@ -171,14 +173,11 @@ class ConverseTest extends AbstractBedrockTest {
                 Map.entry("llm.input_messages.0.message.role", "assistant"),
                 Map.entry(
                     "llm.input_messages.0.message.contents.0.message_content.type", "tool_use"),
+                Map.entry("llm.input_messages.0.message.contents.0.tool_call.id", "t1"),
                 Map.entry(
-                    "llm.input_messages.0.message.contents.0.tool_call.id", "t1"),
+                    "llm.input_messages.0.message.contents.0.tool_call.function.name", "depth"),
                 Map.entry(
-                    "llm.input_messages.0.message.contents.0.tool_call.function.name",
-                    "depth"),
-                Map.entry(
-                    "llm.input_messages.0.message.contents.0.tool_call.function.arguments",
-                    "{}"),
+                    "llm.input_messages.0.message.contents.0.tool_call.function.arguments", "{}"),
                 Map.entry("llm.input_messages.0.message.tool_calls.0.tool_call.id", "t1"),
                 Map.entry(
                     "llm.input_messages.0.message.tool_calls.0.tool_call.function.name", "depth"),

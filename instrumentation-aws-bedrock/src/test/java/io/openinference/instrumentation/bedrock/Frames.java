@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Writes events as frames of an event stream of AWS, by the SDK's own encoder.
  *
- * <p>An event is its type, a space, and its JSON. The classes lie in different packages from release
- * to release, and so are found by name.
+ * <p>An event is its type, a space, and its JSON. The classes lie in different packages from
+ * release to release, and so are found by name.
  */
 final class Frames implements StreamEncoding {
 
@@ -62,8 +62,7 @@ final class Frames implements StreamEncoding {
     boolean isException = type.endsWith("Exception");
     try {
       Method fromString = header.getMethod("fromString", String.class);
-      headers.put(
-          ":message-type", fromString.invoke(null, isException ? "exception" : "event"));
+      headers.put(":message-type", fromString.invoke(null, isException ? "exception" : "event"));
       headers.put(isException ? ":exception-type" : ":event-type", fromString.invoke(null, type));
       headers.put(":content-type", fromString.invoke(null, "application/json"));
       Constructor<?> constructor = message.getConstructor(Map.class, byte[].class);

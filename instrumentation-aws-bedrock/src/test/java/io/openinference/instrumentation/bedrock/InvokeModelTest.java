@@ -247,8 +247,7 @@ class InvokeModelTest extends AbstractBedrockTest {
         .containsEntry("openinference.span.kind", "EMBEDDING")
         .containsEntry("embedding.model_name", "amazon.titan-embed-text-v2:0")
         .containsEntry("embedding.embeddings.0.embedding.text", "Hello")
-        .containsEntry(
-            "embedding.embeddings.0.embedding.vector", java.util.List.of(0.5, 0.25))
+        .containsEntry("embedding.embeddings.0.embedding.vector", java.util.List.of(0.5, 0.25))
         .containsEntry("llm.token_count.prompt", 3L)
         .doesNotContainKeys("llm.system", "llm.provider");
     assertThat(attributes(spans.get(1)))

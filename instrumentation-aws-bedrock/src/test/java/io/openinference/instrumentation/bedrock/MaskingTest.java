@@ -89,8 +89,7 @@ class MaskingTest {
         .toolConfig(
             config -> config.tools(Tool.fromToolSpec(spec -> spec.name(IN).description(IN))))
         .additionalModelRequestFields(Document.mapBuilder().putString("x", IN).build())
-        .promptVariables(
-            Map.of("v", PromptVariableValues.builder().text(IN).build()))
+        .promptVariables(Map.of("v", PromptVariableValues.builder().text(IN).build()))
         .build();
   }
 
@@ -218,10 +217,7 @@ class MaskingTest {
 
     client(hidden())
         .invokeModel(
-            InvokeModelRequest.builder()
-                .modelId("m")
-                .body(SdkBytes.fromUtf8String(IN))
-                .build());
+            InvokeModelRequest.builder().modelId("m").body(SdkBytes.fromUtf8String(IN)).build());
 
     assertClean();
   }
