@@ -66,6 +66,7 @@ final class ClientInterceptor implements Interceptor<Tracing> {
   /**
    * @param caller what the application's handler runs in, or null where it is left alone
    */
+  @SuppressWarnings("NullAway") // It does not see that the arguments of a call may hold null.
   private static @Nullable Object proceedIn(
       Context context, InterceptedCall call, @Nullable Context caller) throws Throwable {
     @Nullable Object @Nullable [] arguments =
