@@ -56,7 +56,7 @@ final class FrameAccumulator implements StreamAccumulator {
     if (!(model instanceof EventFrames.Frame frame)) {
       return false;
     }
-    if (frame == EventFrames.RESTART) {
+    if (frame.equals(EventFrames.RESTART)) {
       metrics = null;
       budget.restart();
       events = factory.apply(budget);
