@@ -2,6 +2,9 @@
 package io.openinference.instrumentation;
 
 import io.openinference.instrumentation.EnvironmentSettings.Setting;
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
+import io.openinference.instrumentation.spi.LatestValue;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.lang.reflect.Method;

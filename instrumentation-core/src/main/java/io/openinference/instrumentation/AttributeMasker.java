@@ -2,6 +2,8 @@
 package io.openinference.instrumentation;
 
 import io.openinference.instrumentation.MaskingRules.Action;
+import io.openinference.instrumentation.spi.Base64DataUri;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.ServiceEntries;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

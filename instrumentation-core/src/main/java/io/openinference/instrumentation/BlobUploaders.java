@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import static java.util.Objects.requireNonNull;
 
 import io.openinference.instrumentation.EnvironmentSettings.Setting;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

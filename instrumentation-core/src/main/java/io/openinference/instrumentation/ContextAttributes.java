@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.semconv.MetadataAttributes;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.SessionAttributes;

@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openinference.instrumentation.spi.AbandonedObjects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,7 +18,7 @@ final class EndingPublisher<T> implements Flow.Publisher<T> {
     this.delegate = delegate;
     this.span = span;
     if (span.isRecording()) {
-      AbandonedSpans.register(this, endUnless(subscribed, span));
+      AbandonedObjects.register(this, endUnless(subscribed, span));
     }
   }
 

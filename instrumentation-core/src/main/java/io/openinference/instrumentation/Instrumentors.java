@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.InstrumentorProvider;
+import io.openinference.instrumentation.spi.ServiceEntries;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ final class Instrumentors {
   private static final Logger LOGGER = Logger.getLogger(OpenInference.class.getName());
 
   private final OpenTelemetry openTelemetry;
-  private final List<Instrumentor> turnedOn = new ArrayList<>();
+  private final List<InstrumentorProvider> turnedOn = new ArrayList<>();
   private boolean isAnyPresent;
 
   private Instrumentors(OpenTelemetry openTelemetry) {
@@ -23,12 +25,12 @@ final class Instrumentors {
 
   static ProcessInstrumentation instrumentAll(OpenTelemetry openTelemetry) {
     Instrumentors instrumentors = new Instrumentors(openTelemetry);
-    ServiceEntries.load(Instrumentor.class, instrumentors::instrument, Instrumentors::warn);
+    ServiceEntries.load(InstrumentorProvider.class, instrumentors::instrument, Instrumentors::warn);
     instrumentors.report();
     return new ProcessInstrumentation(instrumentors.turnedOn);
   }
 
-  private void instrument(Instrumentor instrumentor) {
+  private void instrument(InstrumentorProvider instrumentor) {
     if (isLibraryPresent(instrumentor)) {
       isAnyPresent = true;
       if (instrumentor.instrument(openTelemetry)) {
@@ -37,7 +39,7 @@ final class Instrumentors {
     }
   }
 
-  private static boolean isLibraryPresent(Instrumentor instrumentor) {
+  private static boolean isLibraryPresent(InstrumentorProvider instrumentor) {
     try {
       Class.forName(instrumentor.libraryType(), false, instrumentor.getClass().getClassLoader());
       return true;
@@ -57,7 +59,8 @@ final class Instrumentors {
               + " process is on the class path. Wrap your clients instead, for example"
               + " OpenAIInstrumentor.wrap(client).");
     } else if (!turnedOn.isEmpty()) {
-      String names = turnedOn.stream().map(Instrumentor::name).collect(Collectors.joining(", "));
+      String names =
+          turnedOn.stream().map(InstrumentorProvider::name).collect(Collectors.joining(", "));
       LOGGER.log(Level.INFO, "OpenInference traces {0}", names);
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.JsonWriter;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -40,7 +42,7 @@ final class MediaUpload {
   }
 
   private @Nullable String upload(BlobUploader uploader, String dataUri, String attributeKey) {
-    Blob blob = Base64DataUri.decode(dataUri, attributeKey);
+    Blob blob = decode(dataUri, attributeKey);
     String address = blob == null ? null : uploader.upload(blob);
     if (address == null || ADDRESS.matcher(address).matches()) {
       return address;
@@ -53,5 +55,26 @@ final class MediaUpload {
               + " images and files over the limit are redacted. Reported once.");
     }
     return null;
+  }
+
+  /**
+   * Decodes the payload.
+   *
+   * @return the content, or null if the URI is not base64 or its payload is malformed
+   */
+  private static @Nullable Blob decode(String uri, String attributeKey) {
+    int comma = uri.indexOf(',');
+    String header = uri.substring(0, Math.max(comma, 0));
+    if (!header.endsWith(";base64")) {
+      return null;
+    }
+    byte[] data;
+    try {
+      data = Base64.getDecoder().decode(uri.substring(comma + 1));
+    } catch (IllegalArgumentException malformed) {
+      return null;
+    }
+    String mimeType = header.substring("data:".length(), header.indexOf(';'));
+    return data.length == 0 ? null : Blob.of(data, mimeType, attributeKey);
   }
 }

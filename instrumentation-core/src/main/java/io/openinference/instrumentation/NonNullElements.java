@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.TracingSuppression;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.Arrays;

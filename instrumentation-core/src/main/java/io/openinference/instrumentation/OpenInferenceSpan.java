@@ -3,6 +3,9 @@ package io.openinference.instrumentation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.JsonWriter;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.InputAttributes;
 import io.openinference.semconv.MetadataAttributes;
 import io.openinference.semconv.MimeType;

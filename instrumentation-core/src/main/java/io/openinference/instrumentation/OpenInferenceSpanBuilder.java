@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.openinference.instrumentation.spi.TracingSuppression;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.common.AttributeKey;

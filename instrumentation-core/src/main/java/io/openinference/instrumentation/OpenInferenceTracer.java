@@ -13,6 +13,7 @@ import static io.openinference.semconv.OpenInferenceSpanKind.RERANKER;
 import static io.openinference.semconv.OpenInferenceSpanKind.RETRIEVER;
 import static io.openinference.semconv.OpenInferenceSpanKind.TOOL;
 
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;

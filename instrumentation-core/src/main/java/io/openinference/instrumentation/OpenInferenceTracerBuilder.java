@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;

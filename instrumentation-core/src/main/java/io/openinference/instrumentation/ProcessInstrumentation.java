@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.InstrumentorProvider;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +23,9 @@ public final class ProcessInstrumentation implements AutoCloseable {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
-  private final List<Instrumentor> instrumentors;
+  private final List<InstrumentorProvider> instrumentors;
 
-  ProcessInstrumentation(List<Instrumentor> instrumentors) {
+  ProcessInstrumentation(List<InstrumentorProvider> instrumentors) {
     this.instrumentors = List.copyOf(instrumentors);
   }
 
@@ -35,7 +37,7 @@ public final class ProcessInstrumentation implements AutoCloseable {
   /** Returns the names of the libraries whose instrumentations are on. */
   public List<String> libraries() {
     List<String> names = new ArrayList<>();
-    for (Instrumentor instrumentor : instrumentors) {
+    for (InstrumentorProvider instrumentor : instrumentors) {
       GUARD.run(
           "isOn",
           () -> {
@@ -52,7 +54,7 @@ public final class ProcessInstrumentation implements AutoCloseable {
    * second call changes nothing.
    */
   public void uninstrument() {
-    for (Instrumentor instrumentor : instrumentors) {
+    for (InstrumentorProvider instrumentor : instrumentors) {
       GUARD.run("uninstrument", instrumentor::uninstrument);
     }
   }

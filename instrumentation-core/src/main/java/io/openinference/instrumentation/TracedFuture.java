@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tracer helpers for every OpenInference span kind, context scopes, masking and the guard. */
+/**
+ * What users call: tracer and spans of every OpenInference kind, context scopes and masking.
+ *
+ * <p>Authors of instrumentations also need {@link io.openinference.instrumentation.spi}.
+ */
 @NullMarked
 package io.openinference.instrumentation;
 

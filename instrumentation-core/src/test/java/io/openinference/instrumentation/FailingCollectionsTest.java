@@ -3,6 +3,8 @@ package io.openinference.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.instrumentation.spi.JsonWriter;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.LogCapture;
 import java.util.AbstractCollection;
 import java.util.Collection;

@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.LogCapture;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;

@@ -5,6 +5,7 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 import static io.openinference.testing.OpenInferenceAssertions.catchThrowable;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;

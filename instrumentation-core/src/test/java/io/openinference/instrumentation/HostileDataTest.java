@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import io.openinference.instrumentation.spi.JsonWriter;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.AbstractList;

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Keeps ended spans, for tests that need an OpenTelemetry of their own. */
-final class InMemorySpans implements SpanProcessor {
+public final class InMemorySpans implements SpanProcessor {
 
   private final List<SpanData> ended = new CopyOnWriteArrayList<>();
   private final OpenTelemetrySdk openTelemetry;
@@ -30,23 +30,23 @@ final class InMemorySpans implements SpanProcessor {
             .build();
   }
 
-  static InMemorySpans with(UnaryOperator<SdkTracerProviderBuilder> settings) {
+  public static InMemorySpans with(UnaryOperator<SdkTracerProviderBuilder> settings) {
     return new InMemorySpans(settings);
   }
 
-  static InMemorySpans withLimits(SpanLimits limits) {
+  public static InMemorySpans withLimits(SpanLimits limits) {
     return with(provider -> provider.setSpanLimits(limits));
   }
 
-  OpenTelemetrySdk openTelemetry() {
+  public OpenTelemetrySdk openTelemetry() {
     return openTelemetry;
   }
 
-  List<SpanData> ended() {
+  public List<SpanData> ended() {
     return ended;
   }
 
-  SpanData only() {
+  public SpanData only() {
     assertThat(ended).hasSize(1);
     return ended.get(0);
   }

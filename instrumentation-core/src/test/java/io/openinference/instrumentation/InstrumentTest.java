@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.OpenTelemetry;
@@ -96,7 +97,7 @@ class InstrumentTest {
   }
 
   /** Uses the OpenTelemetry that it is given. */
-  public static class First implements Instrumentor {
+  public static class First implements InstrumentorProvider {
 
     private boolean isOn;
 

@@ -29,22 +29,11 @@ class ValueTypesTest {
   private static final Set<Class<?>> SERVICES =
       Set.of(
           AnnotationRecorder.class,
-          ApplicationOpenTelemetry.class,
-          ContentRedactor.class,
-          GuardedScope.class,
-          ContentBudget.class,
-          CredentialRedactor.class,
-          JsonValues.class,
-          LatestValue.class,
-          ModelCall.class,
-          ModelOrigins.class,
           OpenInference.class,
           OpenInferenceSpanBuilder.class,
           OpenInferenceTracer.class,
           OpenInferenceTracerBuilder.class,
-          OpenTelemetryStart.class,
           ProcessInstrumentation.class,
-          TelemetryGuard.class,
           TraceConfigBuilder.class,
           TracedIterator.class);
 

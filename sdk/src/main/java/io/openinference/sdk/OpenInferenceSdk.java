@@ -3,7 +3,7 @@ package io.openinference.sdk;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;

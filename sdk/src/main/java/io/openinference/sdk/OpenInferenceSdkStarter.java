@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.openinference.instrumentation.OpenTelemetryStarter;
+import io.openinference.instrumentation.spi.OpenTelemetryStarter;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**

@@ -2,7 +2,7 @@
 package io.openinference.sdk;
 
 import io.openinference.instrumentation.ContextAttributes;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;

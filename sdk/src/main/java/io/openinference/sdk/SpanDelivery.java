@@ -2,7 +2,7 @@
 package io.openinference.sdk;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.openinference.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.LogCapture;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;

@@ -3,7 +3,7 @@ package io.openinference.blob.folder;
 
 import io.openinference.instrumentation.Blob;
 import io.openinference.instrumentation.BlobUploader;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

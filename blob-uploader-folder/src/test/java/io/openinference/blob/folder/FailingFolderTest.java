@@ -8,7 +8,7 @@ import static io.openinference.instrumentation.TraceConfig.REDACTED_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.blob.folder.FolderBlobUploader.BlobWriter;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations;
 
-import io.openinference.instrumentation.ApplicationOpenTelemetry;
 import io.openinference.instrumentation.annotations.weaving.GlobalInstrumentation;
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**

@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.langchain4j;
 
 import io.openinference.instrumentation.AgentSpan;
-import io.openinference.instrumentation.GuardedScope;
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;

@@ -7,7 +7,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.ModelOrigins;
+import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;

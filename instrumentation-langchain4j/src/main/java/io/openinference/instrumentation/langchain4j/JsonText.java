@@ -4,7 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.internal.Json;
-import io.openinference.instrumentation.CredentialRedactor;
+import io.openinference.instrumentation.api.CredentialRedactor;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import io.openinference.instrumentation.Instrumentor;
+import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.opentelemetry.api.OpenTelemetry;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class LangChain4jInstrumentorProvider implements Instrumentor {
+public final class LangChain4jInstrumentorProvider implements InstrumentorProvider {
 
   private @Nullable LangChain4jInstrumentor on;
   // False where the instrumentation was on before.

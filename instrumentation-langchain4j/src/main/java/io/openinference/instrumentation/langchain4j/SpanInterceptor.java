@@ -3,10 +3,10 @@ package io.openinference.instrumentation.langchain4j;
 
 import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
-import io.openinference.instrumentation.GuardedScope;
-import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;

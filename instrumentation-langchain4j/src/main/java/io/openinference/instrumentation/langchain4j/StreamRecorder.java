@@ -5,9 +5,9 @@ import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.ContentBudget;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;

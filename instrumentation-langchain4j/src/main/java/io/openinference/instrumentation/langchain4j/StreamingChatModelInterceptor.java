@@ -4,9 +4,9 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import io.openinference.instrumentation.GuardedScope;
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.ModelCall;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;

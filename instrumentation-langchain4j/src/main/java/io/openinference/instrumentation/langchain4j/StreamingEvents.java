@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
-import io.openinference.instrumentation.GuardedScope;
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.ModelCall;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;

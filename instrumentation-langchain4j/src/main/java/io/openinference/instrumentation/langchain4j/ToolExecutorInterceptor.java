@@ -2,9 +2,9 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.service.tool.ToolExecutor;
-import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.ToolSpan;
+import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import java.lang.reflect.Method;

@@ -2,10 +2,10 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.data.message.ChatMessage;
-import io.openinference.instrumentation.ContentRedactor;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import io.openinference.instrumentation.ContentRedactor;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ContentRedactor;
 import org.jspecify.annotations.Nullable;
 
 /**

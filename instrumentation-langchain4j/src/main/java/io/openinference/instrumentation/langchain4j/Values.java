@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import io.openinference.instrumentation.JsonValues;
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.semconv.InputAttributes;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OutputAttributes;

@@ -18,10 +18,10 @@ import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.guardrail.InputGuardrails;
 import dev.langchain4j.spi.observability.AiServiceListenerRegistrarFactory;
 import dev.langchain4j.spi.services.AiServiceContextFactory;
-import io.openinference.instrumentation.Instrumentor;
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.instrumentation.TelemetryGuard;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import io.openinference.instrumentation.spi.InstrumentorProvider;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -339,8 +339,8 @@ class InstrumentTest extends ApplicationTest {
 
   @Test
   void isFoundByOpenInference() {
-    assertThat(ServiceLoader.load(Instrumentor.class))
-        .extracting(Instrumentor::name)
+    assertThat(ServiceLoader.load(InstrumentorProvider.class))
+        .extracting(InstrumentorProvider::name)
         .contains("langchain4j");
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import static io.openinference.instrumentation.ContentBudget.ENTRY;
+import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
-import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

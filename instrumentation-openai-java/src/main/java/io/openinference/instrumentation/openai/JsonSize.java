@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What JSON values count for in a {@link io.openinference.instrumentation.ContentBudget}. */
+/** What JSON values count for in a {@link io.openinference.instrumentation.api.ContentBudget}. */
 final class JsonSize {
 
   // Values of one JSON object take less than a field that grows: log probabilities come by the

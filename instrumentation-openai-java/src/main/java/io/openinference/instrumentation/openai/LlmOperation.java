@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.ContentBudget;
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.LlmProvider;

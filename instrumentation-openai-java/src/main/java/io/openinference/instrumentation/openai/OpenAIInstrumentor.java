@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientAsync;
-import io.openinference.instrumentation.ApplicationOpenTelemetry;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * Puts the events of one stream together, in time linear to their number.
  *
- * <p>Keeps no more than its {@link io.openinference.instrumentation.ContentBudget} allows. Token
- * counts, finish reasons and the like are kept also after that.
+ * <p>Keeps no more than its {@link io.openinference.instrumentation.api.ContentBudget} allows.
+ * Token counts, finish reasons and the like are kept also after that.
  *
  * <p>Tolerates events of unknown kinds and of unexpected shapes. Not safe for use by several
  * threads at once.

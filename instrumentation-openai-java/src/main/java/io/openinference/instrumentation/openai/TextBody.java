@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.api.ContentBudget;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.ContentBudget;
-import io.openinference.instrumentation.CredentialRedactor;
-import io.openinference.instrumentation.ModelCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.CredentialRedactor;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.lang.ref.Cleaner;

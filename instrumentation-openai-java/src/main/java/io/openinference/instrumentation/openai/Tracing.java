@@ -2,12 +2,12 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.ClientOptions;
-import io.openinference.instrumentation.ModelCall;
-import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.Map;

@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.http.AsyncStreamResponse;
-import io.openinference.instrumentation.GuardedScope;
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

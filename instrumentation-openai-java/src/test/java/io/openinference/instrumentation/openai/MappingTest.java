@@ -4,10 +4,10 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.Exchange;
-import io.openinference.instrumentation.ContentBudget;
-import io.openinference.instrumentation.ModelOrigins;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;

@@ -10,7 +10,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.Completion;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.openinference.conformance.Exchange;
-import io.openinference.instrumentation.ContentBudget;
+import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;

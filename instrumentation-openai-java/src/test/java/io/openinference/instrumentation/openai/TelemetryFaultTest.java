@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Faults of telemetry, which the application must not notice. */
 class TelemetryFaultTest extends AbstractOpenAITest {
 
-  private final Logger logger = Logger.getLogger("io.openinference.instrumentation.TelemetryGuard");
+  private final Logger logger =
+      Logger.getLogger("io.openinference.instrumentation.spi.TelemetryGuard");
   private final List<LogRecord> warnings = new ArrayList<>();
   private final Handler handler =
       new Handler() {

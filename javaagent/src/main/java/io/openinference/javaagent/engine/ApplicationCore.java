@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationCore {
 
   private static final String TELEMETRY =
-      "io.openinference.instrumentation.ApplicationOpenTelemetry";
+      "io.openinference.instrumentation.spi.ApplicationOpenTelemetry";
   private static final String STARTER_TYPE =
-      "io.openinference.instrumentation.OpenTelemetryStarter";
+      "io.openinference.instrumentation.spi.OpenTelemetryStarter";
 
   private final Object openTelemetry;
   private final Class<?> type;

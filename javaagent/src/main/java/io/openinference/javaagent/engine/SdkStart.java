@@ -9,8 +9,8 @@ final class SdkStart {
 
   private static final String STARTER = "io.openinference.sdk.OpenInferenceSdkStarter";
   private static final String STARTER_TYPE =
-      "io.openinference.instrumentation.OpenTelemetryStarter";
-  private static final String START = "io.openinference.instrumentation.OpenTelemetryStart";
+      "io.openinference.instrumentation.spi.OpenTelemetryStarter";
+  private static final String START = "io.openinference.instrumentation.spi.OpenTelemetryStart";
   private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
 
   /**

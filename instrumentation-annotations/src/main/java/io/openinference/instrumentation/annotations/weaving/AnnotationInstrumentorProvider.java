@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
-import io.openinference.instrumentation.Instrumentor;
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
+import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.opentelemetry.api.OpenTelemetry;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class AnnotationInstrumentorProvider implements Instrumentor {
+public final class AnnotationInstrumentorProvider implements InstrumentorProvider {
 
   private @Nullable AnnotationInstrumentor on;
   // False where the instrumentation was on before.

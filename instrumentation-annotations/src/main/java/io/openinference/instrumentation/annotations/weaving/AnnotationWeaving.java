@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
-import io.openinference.instrumentation.LatestValue;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
+import io.openinference.instrumentation.spi.LatestValue;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.function.Supplier;

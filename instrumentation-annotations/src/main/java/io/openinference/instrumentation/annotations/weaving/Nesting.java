@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.annotations.weaving;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.TelemetryGuard;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.util.concurrent.atomic.AtomicBoolean;

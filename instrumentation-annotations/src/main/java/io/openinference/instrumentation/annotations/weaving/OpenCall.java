@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
-import io.openinference.instrumentation.GuardedScope;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.bytecode.CallObserver;
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 

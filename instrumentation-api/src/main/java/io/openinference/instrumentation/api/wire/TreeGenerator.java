@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
-import io.openinference.instrumentation.CredentialRedactor;
+import io.openinference.instrumentation.api.CredentialRedactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;

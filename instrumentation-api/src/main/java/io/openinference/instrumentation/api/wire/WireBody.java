@@ -3,7 +3,7 @@ package io.openinference.instrumentation.api.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openinference.instrumentation.CredentialRedactor;
+import io.openinference.instrumentation.api.CredentialRedactor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.spi;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OpenTelemetry of the application, looked up whenever a span starts, for authors of
+ * instrumentations and agents.
+ *
+ * <p>It is the global OpenTelemetry where the application has set one, whenever it did so. Until
+ * then it is one that a {@link OpenTelemetryStarter} on the class path starts when the first span
+ * starts. Without a starter no span is made, and one warning says what is missing. The global
+ * OpenTelemetry is never set here.
+ *
+ * <p>It gives tracers and propagators, and no meters and loggers.
+ *
+ * @since 0.1.0
+ */
+public final class ApplicationOpenTelemetry implements OpenTelemetry {
+
+  private static final Logger LOGGER =
+      Logger.getLogger("io.openinference.instrumentation.OpenInference");
+
+  private static final ApplicationOpenTelemetry INSTANCE = new ApplicationOpenTelemetry();
+
+  private static volatile @Nullable OpenTelemetryStarter offered;
+
+  private final OpenTelemetryStart start = new OpenTelemetryStart(ApplicationOpenTelemetry::start);
+  private final TracerProvider tracerProvider = new ApplicationTracerProvider(this::current);
+  private final ContextPropagators propagators =
+      ContextPropagators.create(new ApplicationPropagator(this::current));
+
+  /** Returns the one instance. */
+  public static OpenTelemetry get() {
+    return INSTANCE;
+  }
+
+  /** Tells whether the application has set a global OpenTelemetry, and sets none. */
+  public static boolean isGlobalSet() {
+    return GlobalLookup.find() != null;
+  }
+
+  /** Takes what an agent offers to an application that has no starter on its class path. */
+  public static void offer(OpenTelemetryStarter starter) {
+    offered = starter;
+  }
+
+  private static OpenTelemetry start() {
+    if (GlobalLookup.isAutoConfigured()) {
+      return GlobalOpenTelemetry.get();
+    }
+    List<OpenTelemetryStarter> found = new ArrayList<>();
+    ServiceEntries.load(
+        OpenTelemetryStarter.class, found::add, ApplicationOpenTelemetry::reportBroken);
+    OpenTelemetryStarter starter = found.isEmpty() ? offered : found.get(0);
+    if (starter != null) {
+      return starter.start();
+    }
+    LOGGER.warning(
+        "OpenInference sends no spans: no global OpenTelemetry is set and no SDK is on the class"
+            + " path. Add the dependency io.openinference:openinference-sdk, or set"
+            + " GlobalOpenTelemetry, or call instrument(openTelemetry).");
+    return OpenTelemetry.noop();
+  }
+
+  private static void reportBroken(Throwable fault) {
+    LOGGER.log(Level.WARNING, "OpenInference cannot load its SDK from the class path: {0}", fault);
+  }
+
+  /** Returns what spans are made with at the moment. */
+  public OpenTelemetry current() {
+    OpenTelemetry global = GlobalLookup.find();
+    return global == null ? start.get() : global;
+  }
+
+  @Override
+  public TracerProvider getTracerProvider() {
+    return tracerProvider;
+  }
+
+  @Override
+  public ContextPropagators getPropagators() {
+    return propagators;
+  }
+
+  private ApplicationOpenTelemetry() {}
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.spi;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.lang.reflect.Field;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks the global OpenTelemetry up and never sets it, as {@code get()} alone would. */
+final class GlobalLookup {
+
+  private static final String AUTO_CONFIGURATION =
+      "io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk";
+  private static final BooleanSupplier IS_SET = isSet();
+
+  /**
+   * Returns the global OpenTelemetry, or null where the application has set none.
+   *
+   * <p>Where a library has called {@code get()} before anybody has set one, the API has put one
+   * there that does nothing. It counts as none.
+   */
+  static @Nullable OpenTelemetry find() {
+    if (!IS_SET.getAsBoolean()) {
+      return null;
+    }
+    OpenTelemetry global = GlobalOpenTelemetry.get();
+    return global.getTracerProvider() == OpenTelemetry.noop().getTracerProvider() ? null : global;
+  }
+
+  /**
+   * Tells whether {@code GlobalOpenTelemetry.get()} configures a global OpenTelemetry by itself.
+   */
+  static boolean isAutoConfigured() {
+    if (!"true".equalsIgnoreCase(autoConfiguration())) {
+      return false;
+    }
+    try {
+      Class.forName(AUTO_CONFIGURATION, false, GlobalOpenTelemetry.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private static @Nullable String autoConfiguration() {
+    // OpenTelemetry takes a hyphen in the name of a property for a dot.
+    return Stream.of(
+            System.getProperty("otel.java.global-autoconfigure.enabled"),
+            System.getProperty("otel.java.global.autoconfigure.enabled"),
+            System.getenv("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED"))
+        .filter(value -> value != null && !value.isBlank())
+        .map(String::trim)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static BooleanSupplier isSet() {
+    try {
+      GlobalOpenTelemetry.class.getMethod("isSet");
+      return GlobalOpenTelemetry::isSet;
+    } catch (NoSuchMethodException olderRelease) {
+      return isFieldSet();
+    }
+  }
+
+  /** Releases of the API that have no {@code isSet()} have this field. */
+  private static BooleanSupplier isFieldSet() {
+    try {
+      Field field = GlobalOpenTelemetry.class.getDeclaredField("globalOpenTelemetry");
+      return field.trySetAccessible() ? () -> isPresent(field) : () -> false;
+    } catch (NoSuchFieldException e) {
+      return () -> false;
+    }
+  }
+
+  private static boolean isPresent(Field field) {
+    try {
+      return field.get(null) != null;
+    } catch (IllegalAccessException e) {
+      return false;
+    }
+  }
+
+  private GlobalLookup() {}
+}

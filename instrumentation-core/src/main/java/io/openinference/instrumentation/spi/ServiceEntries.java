@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.spi;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads what service files list entry by entry, so that a broken one does not hide the others.
+ *
+ * @param <T> the service
+ * @since 0.1.0
+ */
+public final class ServiceEntries<T> {
+
+  /** Ends the search should an iterator be stuck on a broken entry. */
+  private static final int MAX_ENTRIES = 1000;
+
+  private final Class<T> service;
+  private final Consumer<T> found;
+  private final Consumer<Throwable> broken;
+  private final Set<Class<?>> seen = new HashSet<>();
+
+  private ServiceEntries(Class<T> service, Consumer<T> found, Consumer<Throwable> broken) {
+    this.service = service;
+    this.found = found;
+    this.broken = broken;
+  }
+
+  /**
+   * Searches the class loader of the thread, then that of this class.
+   *
+   * @param found is given one instance of each provider
+   * @param broken is given what loading an entry threw, or {@code found} with it
+   */
+  public static <T> void load(Class<T> service, Consumer<T> found, Consumer<Throwable> broken) {
+    ServiceEntries<T> entries = new ServiceEntries<>(service, found, broken);
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader own = ServiceEntries.class.getClassLoader();
+    entries.loadAll(context);
+    if (own != context) {
+      entries.loadAll(own);
+    }
+  }
+
+  private void loadAll(@Nullable ClassLoader loader) {
+    Iterator<T> entries = ServiceLoader.load(service, loader).iterator();
+    for (int entry = 0; entry < MAX_ENTRIES && loadNext(entries); entry++) {}
+  }
+
+  private boolean loadNext(Iterator<T> entries) {
+    try {
+      if (!entries.hasNext()) {
+        return false;
+      }
+      T entry = entries.next();
+      if (seen.add(entry.getClass())) {
+        found.accept(entry);
+      }
+    } catch (Throwable t) {
+      TelemetryGuard.rethrowFatal(t);
+      broken.accept(t);
+    }
+    return true;
+  }
+}
