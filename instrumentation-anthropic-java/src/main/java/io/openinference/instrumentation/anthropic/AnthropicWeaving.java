@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import com.anthropic.client.AnthropicClient;
+import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.InterceptingAdvice;
+import io.openinference.instrumentation.api.weaving.InterceptingAdvice.Interception;
+import io.openinference.instrumentation.api.weaving.WovenLibrary;
+import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.WeavingTarget;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Lets the agent trace anthropic-java; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class AnthropicWeaving implements LibraryWeaving {
+
+  /** For the agent. */
+  public AnthropicWeaving() {}
+
+  @Override
+  public String library() {
+    return "anthropic-java";
+  }
+
+  @Override
+  public String libraryType() {
+    return "com.anthropic.core.ClientOptions";
+  }
+
+  @Override
+  public List<WeavingTarget> targets() {
+    return List.of(
+        WeavingTarget.ofClasses(Services::isWoven, Services::isWoven),
+        WeavingTarget.ofClasses(
+            libraryType()::equals, (type, method) -> method.equals("openTelemetry")));
+  }
+
+  @Override
+  public CallAdvice advice(Supplier<?> openTelemetry) {
+    GlobalInstrumentation.SWITCH.traceForAgent(
+        openTelemetry, latest -> AnthropicInstrumentor.create(latest).tracing());
+    return advice(GlobalInstrumentation.SWITCH);
+  }
+
+  /** Returns what {@code instrument()} weaves. */
+  static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
+    ClassLoader library = AnthropicClient.class.getClassLoader();
+    return new WovenLibrary(
+        instrumentation,
+        new AnthropicWeaving(),
+        loader -> loader == library,
+        advice(instrumentation));
+  }
+
+  private static CallAdvice advice(TracingSource<Tracing> source) {
+    return new InterceptingAdvice<>(
+        source,
+        (method, type) -> {
+          Interceptor<Tracing> interceptor = Services.interceptorOfImplementation(method);
+          return interceptor == null ? null : new Interception<>(method, interceptor);
+        });
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads names of anthropic-java's services. */
+final class ServiceNames {
+
+  static final String BLOCKING = "com.anthropic.services.blocking.";
+  static final String ASYNC = "com.anthropic.services.async.";
+
+  private static final Map<String, String> TRACED =
+      Map.of(
+          "MessageService", "messages",
+          "beta.MessageService", "beta.messages",
+          "CompletionService", "completions");
+
+  /**
+   * Returns the name of a service whose calls make spans, or null.
+   *
+   * @param className the binary name of its interface, or of a class that implements it; the sync,
+   *     async and raw variants of a service have the same name
+   * @return for example {@code beta.messages}
+   */
+  static @Nullable String ofClass(String className) {
+    String name = afterPrefix(className);
+    if (name == null) {
+      return null;
+    }
+    int nested = name.indexOf('$');
+    String outer = nested < 0 ? name : name.substring(0, nested);
+    return TRACED.get(withoutSuffix(withoutSuffix(outer, "Impl"), "Async"));
+  }
+
+  private static @Nullable String afterPrefix(String className) {
+    if (className.startsWith(BLOCKING)) {
+      return className.substring(BLOCKING.length());
+    }
+    return className.startsWith(ASYNC) ? className.substring(ASYNC.length()) : null;
+  }
+
+  private static String withoutSuffix(String name, String suffix) {
+    return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+  }
+
+  /** Tells whether a binary name is that of a class that implements a service. */
+  static boolean isImplementation(String className) {
+    return className.endsWith("Impl");
+  }
+
+  /** Tells whether anthropic-java asks the server for a stream. */
+  static boolean isStreaming(String method) {
+    return method.endsWith("Streaming");
+  }
+
+  private ServiceNames() {}
+}

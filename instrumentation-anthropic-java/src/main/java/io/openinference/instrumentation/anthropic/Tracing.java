@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import com.anthropic.core.ClientOptions;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.SpanBuilders;
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.openinference.semconv.LlmProvider;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls of one instrumentor are traced with. */
+final class Tracing implements TracingSource<Tracing> {
+
+  /**
+   * One for the process: after a {@link LinkageError} the release of anthropic-java does not fit,
+   * for any instrumentor.
+   */
+  static final TelemetryGuard GUARD =
+      TelemetryGuard.forLibrary("anthropic-java", ClientOptions.class);
+
+  private final OpenInferenceTracer tracer;
+  private final ContentMask mask;
+  private final NativeTelemetry nativeTelemetry;
+  private final Map<LlmProvider, SpanBuilders> spanBuilders = new ConcurrentHashMap<>();
+
+  Tracing(OpenInferenceTracer tracer) {
+    this.tracer = tracer;
+    this.mask = new ContentMask(tracer.config(), new MessageFields());
+    this.nativeTelemetry = new NativeTelemetry(new ToolTracerProvider(tracer));
+    try {
+      ResponseTypes.check();
+    } catch (Throwable fault) {
+      GUARD.handleLibrary("responseTypes", fault);
+    }
+  }
+
+  @Override
+  public Tracing current() {
+    return this;
+  }
+
+  @Override
+  public TelemetryGuard guard() {
+    return GUARD;
+  }
+
+  NativeTelemetry nativeTelemetry() {
+    return nativeTelemetry;
+  }
+
+  /** Returns a client like the given one that makes no spans of its own for what we trace. */
+  <T> T quiet(Class<T> type, T client) {
+    try {
+      return type.cast(nativeTelemetry.quietClient(client));
+    } catch (Throwable fault) {
+      GUARD.handle("quiet", fault);
+      return client;
+    }
+  }
+
+  /**
+   * Starts the span of a call.
+   *
+   * @param service whose method is called
+   * @return null if the call is not to be traced; a span that is not recording need not be ended
+   */
+  @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service) {
+    try {
+      Context parent = Context.current();
+      return ModelCall.isInProgress(parent, operation.kind())
+          ? null
+          : spanBuilders(service).get(operation).startSpan(parent);
+    } catch (Throwable fault) {
+      GUARD.handleLibrary("start", fault);
+      return null;
+    }
+  }
+
+  private SpanBuilders spanBuilders(Object service) {
+    return spanBuilders.computeIfAbsent(
+        Providers.of(service), provider -> new SpanBuilders(tracer, provider));
+  }
+
+  /**
+   * Records the request of a call.
+   *
+   * @param span the operation's span, which is recording
+   * @param streaming whether anthropic-java asks the server for a stream
+   * @param arguments null where there are none
+   */
+  CallRecorder<?> record(
+      OpenInferenceSpan<?> span,
+      Operation<?> operation,
+      boolean streaming,
+      @Nullable Object @Nullable [] arguments) {
+    CallRecorder<?> call = CallRecorder.of(span, operation, mask, () -> Models.JSON, GUARD);
+    call.recordRequest(() -> new WireExchange(RequestBody.read(arguments, streaming), mask));
+    return call;
+  }
+}
