@@ -6,6 +6,7 @@ import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class AgentCall {
 
   private static final String AGENTIC_PACKAGE = "dev.langchain4j.agentic.";
 
+  private final Object owner;
+  // Weak: it holds the run, whose garbage tells of the end of an agent that nobody hears of.
+  private final WeakReference<Object> request;
   private final Object run;
   private final String agentId;
   private final AgentSpan span;
@@ -33,11 +37,21 @@ final class AgentCall {
   /**
    * Begins a call on the current thread.
    *
+   * @param owner the listener that ends the call
+   * @param request the event that told of the beginning
    * @param run what the calls of one run of a system of agents have in common
    * @param isOutermost for the agent that the application calls. When it fails, LangChain4j tells
    *     nobody, so that a scope of its own would stay open for good
    */
-  AgentCall(Object run, String agentId, AgentSpan span, boolean isOutermost) {
+  AgentCall(
+      Object owner,
+      Object request,
+      Object run,
+      String agentId,
+      AgentSpan span,
+      boolean isOutermost) {
+    this.owner = owner;
+    this.request = new WeakReference<>(request);
     this.run = run;
     this.agentId = agentId;
     this.span = span;
@@ -86,6 +100,14 @@ final class AgentCall {
 
   boolean is(Object otherRun, String otherAgentId) {
     return run.equals(otherRun) && agentId.equals(otherAgentId);
+  }
+
+  boolean isOwnedBy(Object listener) {
+    return owner == listener;
+  }
+
+  boolean isStartedBy(Object otherRequest) {
+    return request.get() == otherRequest;
   }
 
   boolean isOf(Object otherRun) {

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.agentic.observability.AgentListener;
 import dev.langchain4j.agentic.observability.ComposedAgentListener;
+import io.openinference.instrumentation.api.door.TracingSource;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class AgentNotifications {
    *
    * @param source what to trace with, the same for all calls
    */
-  static @Nullable Object[] withOurListener(@Nullable Object[] arguments, Tracing.Source source) {
+  static @Nullable Object[] withOurListener(@Nullable Object[] arguments, TracingSource<Tracing> source) {
     try {
       AgentListener given = (AgentListener) arguments[0];
       if (isOurs(given)) {
@@ -32,7 +33,7 @@ final class AgentNotifications {
     }
   }
 
-  private static synchronized AgentListener ours(Tracing.Source source) {
+  private static synchronized AgentListener ours(TracingSource<Tracing> source) {
     if (ours == null) {
       ours = new TracingAgentListener(source);
     }

@@ -4,54 +4,48 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.Route;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.Method;
 
 /** Traces {@code ChatModel}: the method that models implement, which all others lead to. */
-final class ChatModelInterceptor extends SpanInterceptor<LlmSpan> {
+final class ChatModelInterceptor extends PartSpanInterceptor<LlmSpan> {
 
   @Override
-  public boolean handles(Method method) {
-    return switch (method.getName()) {
-      case "chat", "chatAsync", "doChat", "doChatAsync" -> true;
-      default -> false;
-    };
+  public Route<Tracing> inheritedDefault(Method method) {
+    return method.getName().startsWith("do") ? Route.pass() : Route.funnel(this);
   }
 
   @Override
-  public Route inheritedDefault(Method method) {
-    return method.getName().startsWith("do") ? Route.PASS : Route.FUNNEL;
-  }
-
-  @Override
-  public Scope enter(Call call) {
+  public Scope enter(InterceptedCall call) {
     return RequestHandoff.enter(call);
   }
 
   @Override
-  OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().llm(call.delegateName());
   }
 
   @Override
-  Context parent(Call call) {
+  protected Context parent(InterceptedCall call) {
     return RequestHandoff.parent(call);
   }
 
   @Override
-  OpenInferenceSpanKind modelCallKind() {
+  protected OpenInferenceSpanKind modelCallKind() {
     return OpenInferenceSpanKind.LLM;
   }
 
   @Override
-  void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     ChatRecorder.recordRequest(span, tracing, call);
   }
 
   @Override
-  void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(LlmSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof ChatResponse response) {
       ChatRecorder.recordResponse(span, tracing, response);
     } else if (result instanceof String text) {

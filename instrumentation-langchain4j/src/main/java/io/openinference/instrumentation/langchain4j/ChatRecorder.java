@@ -8,6 +8,8 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;
@@ -32,7 +34,7 @@ final class ChatRecorder {
    *
    * @param call its arguments are a request, or messages where a model overrides such an overload
    */
-  static void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+  static void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     ChatRequest request = call.argument(ChatRequest.class);
     List<ChatMessage> messages = request == null ? messages(call) : request.messages();
     ChatRequestParameters parameters =
@@ -65,7 +67,7 @@ final class ChatRecorder {
         : null;
   }
 
-  private static List<ChatMessage> messages(Call call) {
+  private static List<ChatMessage> messages(InterceptedCall call) {
     Object first = call.argument(0);
     if (first instanceof String text) {
       return List.of(UserMessage.from(text));

@@ -6,27 +6,22 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Query;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.RetrieverSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.opentelemetry.context.Context;
-import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Traces {@code ContentRetriever}. */
-final class ContentRetrieverInterceptor extends SpanInterceptor<RetrieverSpan> {
+final class ContentRetrieverInterceptor extends PartSpanInterceptor<RetrieverSpan> {
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("retrieve") || method.getName().equals("retrieveAsync");
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().retriever(call.delegateName());
   }
 
   @Override
-  Context parent(Call call) {
+  protected Context parent(InterceptedCall call) {
     return retrievalContext(call.argument(Query.class));
   }
 
@@ -42,13 +37,13 @@ final class ContentRetrieverInterceptor extends SpanInterceptor<RetrieverSpan> {
   }
 
   @Override
-  void recordRequest(RetrieverSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(RetrieverSpan span, Tracing tracing, InterceptedCall call) {
     Query query = call.argument(Query.class);
     span.input(query == null ? null : query.text());
   }
 
   @Override
-  void recordResult(RetrieverSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(RetrieverSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof Collection<?> found) {
       List<Content> contents =
           found.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();

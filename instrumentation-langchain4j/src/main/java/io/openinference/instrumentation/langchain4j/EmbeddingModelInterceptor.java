@@ -7,13 +7,16 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.door.Route;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Traces {@code EmbeddingModel}. */
-final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
+final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan> {
 
   private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
   private static final OptionalProperty TOKEN_USAGE = OptionalProperty.named("tokenUsage");
@@ -23,30 +26,22 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
   private static final String UNKNOWN = "unknown";
 
   @Override
-  public boolean handles(Method method) {
-    return switch (method.getName()) {
-      case "embed", "embedAll", "embedAsync", "doEmbed", "doEmbedAsync" -> true;
-      default -> false;
-    };
+  public Route<Tracing> inheritedDefault(Method method) {
+    return method.getName().equals("doEmbedAsync") ? Route.pass() : Route.funnel(this);
   }
 
   @Override
-  public Route inheritedDefault(Method method) {
-    return method.getName().equals("doEmbedAsync") ? Route.PASS : Route.FUNNEL;
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().embedding();
   }
 
   @Override
-  OpenInferenceSpanKind modelCallKind() {
+  protected OpenInferenceSpanKind modelCallKind() {
     return OpenInferenceSpanKind.EMBEDDING;
   }
 
   @Override
-  void recordRequest(EmbeddingSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(EmbeddingSpan span, Tracing tracing, InterceptedCall call) {
     String modelName = MODEL_NAME.readString(call.delegate());
     span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
     List<String> texts = Texts.of(call.argument(0));
@@ -60,7 +55,7 @@ final class EmbeddingModelInterceptor extends SpanInterceptor<EmbeddingSpan> {
   }
 
   @Override
-  void recordResult(EmbeddingSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(EmbeddingSpan span, Tracing tracing, InterceptedCall call, Object result) {
     String modelName = MODEL_NAME.readString(result);
     span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
     if (TOKEN_USAGE.read(result) instanceof TokenUsage usage) {

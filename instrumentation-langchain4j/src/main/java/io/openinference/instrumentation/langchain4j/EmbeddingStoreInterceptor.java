@@ -6,26 +6,21 @@ import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchResult;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.RetrieverSpan;
-import java.lang.reflect.Method;
+import io.openinference.instrumentation.api.door.InterceptedCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Traces the searches of {@code EmbeddingStore}; what it stores is not a step of an answer. */
-final class EmbeddingStoreInterceptor extends SpanInterceptor<RetrieverSpan> {
+final class EmbeddingStoreInterceptor extends PartSpanInterceptor<RetrieverSpan> {
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("search") || method.getName().equals("searchAsync");
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().retriever(call.delegateName());
   }
 
   @Override
-  void recordRequest(RetrieverSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(RetrieverSpan span, Tracing tracing, InterceptedCall call) {
     EmbeddingSearchRequest request = call.argument(EmbeddingSearchRequest.class);
     if (request != null) {
       Map<String, Object> input = new LinkedHashMap<>();
@@ -39,7 +34,7 @@ final class EmbeddingStoreInterceptor extends SpanInterceptor<RetrieverSpan> {
   }
 
   @Override
-  void recordResult(RetrieverSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(RetrieverSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof EmbeddingSearchResult<?> found) {
       List<? extends EmbeddingMatch<?>> matches = found.matches();
       span.documents(Documents.ofMatches(matches));

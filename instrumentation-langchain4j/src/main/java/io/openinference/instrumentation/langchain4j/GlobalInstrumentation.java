@@ -1,101 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.observability.api.AiServiceListenerRegistrar;
 import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import dev.langchain4j.observability.api.listener.AiServiceListener;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.AiServices;
-import io.openinference.instrumentation.bytecode.ProcessWeaving;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** The instrumentation of all AI services of the process, on or off. */
 final class GlobalInstrumentation {
 
   private static final Object LOCK = new Object();
-  private static volatile @Nullable LangChain4jInstrumentor active;
-  private static volatile Tracing.@Nullable Source agent;
 
-  /** What services trace with; they ask at each call, so that they can be built at any time. */
-  private static final Tracing.Source SOURCE =
-      () -> {
-        LangChain4jInstrumentor instrumentor = active;
-        if (instrumentor != null) {
-          return instrumentor.tracing();
-        }
-        Tracing.Source ofAgent = agent;
-        return ofAgent == null ? null : ofAgent.current();
-      };
+  /** Weaving reaches what service files cannot: models and stores that no AI service uses. */
+  private static final InstrumentationSwitch<LangChain4jInstrumentor, Tracing> SWITCH =
+      InstrumentationSwitch.helpedByWeaving(
+          LangChain4jInstrumentor.class,
+          "traces AI services, and nothing that is used outside of one",
+          "LangChain4jInstrumentor.wrap(model)",
+          Tracing.GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> LangChain4jWeaving.ofProcess(on));
 
-  private static final List<AiServiceListener<?>> LISTENERS = ServiceListeners.of(SOURCE);
+  private static final List<AiServiceListener<?>> LISTENERS = ServiceListeners.of(SWITCH);
 
   // Guarded by LOCK.
   private static final ExecutorContext EXECUTOR_CONTEXT = new ExecutorContext();
-
-  /** Reaches what service files cannot: models and stores that no AI service uses. */
-  private static final ProcessWeaving WEAVING =
-      new ProcessWeaving(
-          LangChain4jInstrumentor.class,
-          "traces AI services, and nothing that is used outside of one",
-          "LangChain4jInstrumentor.wrap(model)");
 
   private static final Set<AiServiceListenerRegistrar> REGISTRARS =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private static final Set<AiServiceContext> CONTEXTS =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+  static InstrumentationSwitch<LangChain4jInstrumentor, Tracing> instrumentation() {
+    return SWITCH;
+  }
+
   /** Turns an instrumentor on unless one is on, and returns the one that is. */
   static LangChain4jInstrumentor turnOn(LangChain4jInstrumentor instrumentor) {
     synchronized (LOCK) {
-      LangChain4jInstrumentor known = active;
-      if (known != null) {
-        return known;
-      }
-      active = instrumentor;
       EXECUTOR_CONTEXT.turnOn();
-      WEAVING.begin(
-          "langchain4j",
-          ProcessWeaving.within(ChatModel.class.getClassLoader()),
-          WovenCalls.targets(),
-          new WovenCalls(SOURCE));
-      return instrumentor;
+      return SWITCH.turnOn(instrumentor, instrumentor.tracing());
     }
   }
 
-  /**
-   * Turns the instrumentation on for an agent, which weaves itself.
-   *
-   * @param source what to trace with while no instrumentor is on
-   * @return what makes the calls
-   */
-  static WovenCalls turnOn(Tracing.Source source) {
+  /** Turns the instrumentation on for an agent, which weaves itself. */
+  static void traceForAgent(Supplier<?> openTelemetry) {
     synchronized (LOCK) {
-      agent = source;
       EXECUTOR_CONTEXT.turnOn();
-      return new WovenCalls(SOURCE);
+      SWITCH.traceForAgent(
+          openTelemetry, latest -> LangChain4jInstrumentor.create(latest).tracing());
     }
   }
 
   static void turnOff(LangChain4jInstrumentor instrumentor) {
     synchronized (LOCK) {
-      if (active == instrumentor) {
-        active = null;
-        if (agent == null) {
-          EXECUTOR_CONTEXT.turnOff();
-        }
-        WEAVING.undo();
+      SWITCH.turnOff(instrumentor);
+      if (SWITCH.instrumentor() == null && !SWITCH.hasAgent()) {
+        EXECUTOR_CONTEXT.turnOff();
       }
     }
   }
 
   static boolean isOn(LangChain4jInstrumentor instrumentor) {
-    return active == instrumentor;
+    return SWITCH.isOn(instrumentor);
   }
 
   /** Listens to the events of a service. */
@@ -112,7 +87,7 @@ final class GlobalInstrumentation {
     }
     // Where another provider's registrar is in use, this is the first that we see of it.
     listen(context.eventListenerRegistrar);
-    ServiceParts parts = new ServiceParts(context, SOURCE);
+    ServiceParts parts = new ServiceParts(context, SWITCH);
     context.eventListenerRegistrar.register(
         new ServiceListener<>(AiServiceStartedEvent.class, parts::started));
   }

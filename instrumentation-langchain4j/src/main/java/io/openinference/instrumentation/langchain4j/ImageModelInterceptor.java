@@ -7,38 +7,36 @@ import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.door.Route;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Traces {@code ImageModel}. */
-final class ImageModelInterceptor extends SpanInterceptor<LlmSpan> {
+final class ImageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
 
   private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("generate") || method.getName().equals("edit");
+  public Route<Tracing> inheritedDefault(Method method) {
+    return Route.pass();
   }
 
   @Override
-  public Route inheritedDefault(Method method) {
-    return Route.PASS;
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().llm(call.delegateName());
   }
 
   @Override
-  OpenInferenceSpanKind modelCallKind() {
+  protected OpenInferenceSpanKind modelCallKind() {
     return OpenInferenceSpanKind.LLM;
   }
 
   @Override
-  void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     span.modelName(MODEL_NAME.readString(call.delegate()));
     String prompt = call.argument(String.class);
     List<MessageContent> contents = new ArrayList<>();
@@ -60,7 +58,7 @@ final class ImageModelInterceptor extends SpanInterceptor<LlmSpan> {
   }
 
   @Override
-  void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(LlmSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof Response<?> response) {
       List<?> images =
           response.content() instanceof List<?> list ? list : List.of(response.content());

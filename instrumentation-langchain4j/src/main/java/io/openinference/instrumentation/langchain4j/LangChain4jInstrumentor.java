@@ -53,13 +53,11 @@ import org.jspecify.annotations.Nullable;
 public final class LangChain4jInstrumentor {
 
   private final Tracing tracing;
-  private final Tracing.Source source;
   private final Wrappers wrappers;
 
   LangChain4jInstrumentor(Tracing tracing) {
     this.tracing = tracing;
-    this.source = () -> tracing;
-    this.wrappers = new Wrappers(source);
+    this.wrappers = new Wrappers(tracing);
   }
 
   /** Returns an instrumentor with its settings from the environment. */
@@ -83,15 +81,15 @@ public final class LangChain4jInstrumentor {
   }
 
   /**
-   * Traces all AI services of the process, until {@link #uninstrument()}.
+   * Traces all AI services of the process, until {@link #uninstrument()}, and models and stores
+   * that no AI service uses. Where the JVM does not allow the latter, or {@code
+   * openinference-instrumentation-bytecode} is not on the class path, a warning says so and what
+   * works instead.
    *
    * @return the instrumentor that is on: a second call changes nothing
    */
   public static LangChain4jInstrumentor instrument(OpenTelemetry openTelemetry) {
-    return instrument(create(openTelemetry));
-  }
-
-  static LangChain4jInstrumentor instrument(LangChain4jInstrumentor instrumentor) {
+    LangChain4jInstrumentor instrumentor = create(openTelemetry);
     try {
       return GlobalInstrumentation.turnOn(instrumentor);
     } catch (LinkageError e) {
@@ -105,7 +103,7 @@ public final class LangChain4jInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.isOn(this) && Tracing.GUARD.isOpen();
+    return GlobalInstrumentation.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
@@ -115,17 +113,17 @@ public final class LangChain4jInstrumentor {
 
   /** Returns a model whose calls are LLM spans. */
   public ChatModel wrap(ChatModel model) {
-    return wrappers.wrap(requireNonNull(model, "model"));
+    return wrappers.wrap(ChatModel.class, requireNonNull(model, "model"));
   }
 
   /** Returns a model whose calls are LLM spans, which end with the response's last token. */
   public StreamingChatModel wrap(StreamingChatModel model) {
-    return wrappers.wrap(requireNonNull(model, "model"));
+    return wrappers.wrap(StreamingChatModel.class, requireNonNull(model, "model"));
   }
 
   /** Returns a model whose calls are EMBEDDING spans. */
   public EmbeddingModel wrap(EmbeddingModel model) {
-    return wrappers.wrap(requireNonNull(model, "model"));
+    return wrappers.wrap(EmbeddingModel.class, requireNonNull(model, "model"));
   }
 
   /**
@@ -133,63 +131,64 @@ public final class LangChain4jInstrumentor {
    *
    * @param <T> what the store embeds
    */
+  @SuppressWarnings("unchecked") // The proxy passes the elements through.
   public <T> EmbeddingStore<T> wrap(EmbeddingStore<T> store) {
-    return wrappers.wrap(requireNonNull(store, "store"));
+    return wrappers.wrap(EmbeddingStore.class, requireNonNull(store, "store"));
   }
 
   /** Returns a retriever whose calls are RETRIEVER spans. */
   public ContentRetriever wrap(ContentRetriever retriever) {
-    return wrappers.wrap(requireNonNull(retriever, "retriever"));
+    return wrappers.wrap(ContentRetriever.class, requireNonNull(retriever, "retriever"));
   }
 
   /** Returns a model whose calls are RERANKER spans. */
   public ScoringModel wrap(ScoringModel model) {
-    return wrappers.wrap(requireNonNull(model, "model"));
+    return wrappers.wrap(ScoringModel.class, requireNonNull(model, "model"));
   }
 
   /** Returns a model whose calls are GUARDRAIL spans. */
   public ModerationModel wrap(ModerationModel model) {
-    return wrappers.wrap(requireNonNull(model, "model"));
+    return wrappers.wrap(ModerationModel.class, requireNonNull(model, "model"));
   }
 
   /** Returns a model whose calls are LLM spans. */
   public ImageModel wrap(ImageModel model) {
-    return wrappers.wrap(requireNonNull(model, "model"));
+    return wrappers.wrap(ImageModel.class, requireNonNull(model, "model"));
   }
 
   /** Returns a model whose calls are LLM spans. */
   public LanguageModel wrap(LanguageModel model) {
-    return wrappers.wrap(requireNonNull(model, "model"));
+    return wrappers.wrap(LanguageModel.class, requireNonNull(model, "model"));
   }
 
   /** Returns an augmentor whose calls are CHAIN spans. */
   public RetrievalAugmentor wrap(RetrievalAugmentor augmentor) {
-    return wrappers.wrap(requireNonNull(augmentor, "augmentor"));
+    return wrappers.wrap(RetrievalAugmentor.class, requireNonNull(augmentor, "augmentor"));
   }
 
   /** Returns a transformer whose calls are CHAIN spans. */
   public QueryTransformer wrap(QueryTransformer transformer) {
-    return wrappers.wrap(requireNonNull(transformer, "transformer"));
+    return wrappers.wrap(QueryTransformer.class, requireNonNull(transformer, "transformer"));
   }
 
   /** Returns a router whose calls are CHAIN spans. */
   public QueryRouter wrap(QueryRouter router) {
-    return wrappers.wrap(requireNonNull(router, "router"));
+    return wrappers.wrap(QueryRouter.class, requireNonNull(router, "router"));
   }
 
   /** Returns an aggregator whose calls are CHAIN spans. */
   public ContentAggregator wrap(ContentAggregator aggregator) {
-    return wrappers.wrap(requireNonNull(aggregator, "aggregator"));
+    return wrappers.wrap(ContentAggregator.class, requireNonNull(aggregator, "aggregator"));
   }
 
   /** Returns an executor whose calls are TOOL spans. */
   public ToolExecutor wrap(ToolExecutor executor) {
-    return wrappers.wrap(requireNonNull(executor, "executor"));
+    return wrappers.wrapExecutor(requireNonNull(executor, "executor"));
   }
 
   /** Returns a provider whose tools' calls are TOOL spans. */
   public ToolProvider wrap(ToolProvider provider) {
-    return wrappers.wrap(requireNonNull(provider, "provider"));
+    return wrappers.wrapProvider(requireNonNull(provider, "provider"));
   }
 
   /**
@@ -205,7 +204,7 @@ public final class LangChain4jInstrumentor {
   // As in agentListener(), the type is a bound alone, because MCP is optional.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ExtendsObject"})
   public <R extends Object & McpClient> R wrapMcpClient(Object client) {
-    return (R) McpClientInterceptor.wrap(requireNonNull(client, "client"), source);
+    return (R) McpClientInterceptor.wrap(requireNonNull(client, "client"), tracing);
   }
 
   /**
@@ -223,7 +222,7 @@ public final class LangChain4jInstrumentor {
    * AiServices.builder(..).registerListeners(..)}. Not needed with {@link #instrument()}.
    */
   public List<AiServiceListener<?>> aiServiceListeners() {
-    return ServiceListeners.of(source);
+    return ServiceListeners.of(tracing);
   }
 
   /**
@@ -235,7 +234,7 @@ public final class LangChain4jInstrumentor {
   // names a type that need not be on the class path.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ExtendsObject"})
   public <L extends Object & AgentListener> L agentListener() {
-    return (L) new TracingAgentListener(source);
+    return (L) new TracingAgentListener(tracing);
   }
 
   Tracing tracing() {

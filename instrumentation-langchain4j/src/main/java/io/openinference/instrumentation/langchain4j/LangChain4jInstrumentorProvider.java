@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import io.openinference.instrumentation.spi.InstrumentorProvider;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
@@ -11,43 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class LangChain4jInstrumentorProvider implements InstrumentorProvider {
-
-  private @Nullable LangChain4jInstrumentor on;
-  // False where the instrumentation was on before.
-  private boolean isOwn;
+public final class LangChain4jInstrumentorProvider
+    extends SwitchedInstrumentor<LangChain4jInstrumentor> {
 
   /** For {@link java.util.ServiceLoader}. */
-  public LangChain4jInstrumentorProvider() {}
-
-  @Override
-  public String name() {
-    return "langchain4j";
+  public LangChain4jInstrumentorProvider() {
+    super("langchain4j", "dev.langchain4j.service.AiServices");
   }
 
   @Override
-  public String libraryType() {
-    return "dev.langchain4j.service.AiServices";
+  protected InstrumentationSwitch<LangChain4jInstrumentor, ?> instrumentation() {
+    return GlobalInstrumentation.instrumentation();
   }
 
   @Override
-  public boolean instrument(OpenTelemetry openTelemetry) {
-    LangChain4jInstrumentor own = LangChain4jInstrumentor.create(openTelemetry);
-    LangChain4jInstrumentor active = LangChain4jInstrumentor.instrument(own);
-    on = active;
-    isOwn = active == own;
-    return active.isOn();
+  protected LangChain4jInstrumentor turnOn(OpenTelemetry openTelemetry) {
+    return LangChain4jInstrumentor.instrument(openTelemetry);
   }
 
   @Override
-  public boolean isOn() {
-    return on != null && on.isOn();
-  }
-
-  @Override
-  public void uninstrument() {
-    if (isOwn && on != null) {
-      on.uninstrument();
-    }
+  protected void turnOff(LangChain4jInstrumentor instrumentor) {
+    instrumentor.uninstrument();
   }
 }

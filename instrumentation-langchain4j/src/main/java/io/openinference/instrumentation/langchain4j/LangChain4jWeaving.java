@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import dev.langchain4j.model.chat.ChatModel;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
-import io.openinference.instrumentation.spi.LatestValue;
-import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -36,10 +38,16 @@ public final class LangChain4jWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    LatestValue<?, Tracing> tracing =
-        new LatestValue<>(
-            openTelemetry,
-            latest -> LangChain4jInstrumentor.create((OpenTelemetry) latest).tracing());
-    return GlobalInstrumentation.turnOn(tracing::get);
+    GlobalInstrumentation.traceForAgent(openTelemetry);
+    return new WovenCalls(GlobalInstrumentation.instrumentation());
+  }
+
+  /** Returns what {@code instrument()} weaves. */
+  static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
+    return new WovenLibrary(
+        instrumentation,
+        new LangChain4jWeaving(),
+        ProcessWeaving.within(ChatModel.class.getClassLoader()),
+        new WovenCalls(instrumentation));
   }
 }

@@ -4,33 +4,29 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.model.output.Response;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 
 /** Traces {@code LanguageModel}, which completes a prompt. */
-final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
+final class LanguageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
 
   private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("generate");
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().llm(call.delegateName());
   }
 
   @Override
-  OpenInferenceSpanKind modelCallKind() {
+  protected OpenInferenceSpanKind modelCallKind() {
     return OpenInferenceSpanKind.LLM;
   }
 
   @Override
-  void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     span.modelName(MODEL_NAME.readString(call.delegate()));
     List<String> prompts = Texts.of(call.argument(0));
     span.prompts(prompts);
@@ -40,7 +36,7 @@ final class LanguageModelInterceptor extends SpanInterceptor<LlmSpan> {
   }
 
   @Override
-  void recordResult(LlmSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(LlmSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof Response<?> response && response.content() instanceof String text) {
       span.choices(List.of(text)).output(tracing.mask().choice(text));
       span.tokenCount(TokenCounts.map(response.tokenUsage()));

@@ -4,17 +4,19 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.mcp.client.McpClient;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.ToolSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.TracingProxy;
+import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
-import java.lang.reflect.Method;
 
 /** Traces the tools that run behind an {@code McpClient}. */
-final class McpClientInterceptor extends SpanInterceptor<ToolSpan> {
+final class McpClientInterceptor extends PartSpanInterceptor<ToolSpan> {
 
   /**
    * @throws IllegalArgumentException if it is no {@code McpClient}
    */
-  static Object wrap(Object client, Tracing.Source source) {
+  static Object wrap(Object client, TracingSource<Tracing> source) {
     if (!isMcpClient(client)) {
       throw new IllegalArgumentException(
           client.getClass().getName() + " cannot be wrapped: it is no McpClient");
@@ -23,7 +25,7 @@ final class McpClientInterceptor extends SpanInterceptor<ToolSpan> {
       McpTracePropagation.install(client, source);
     }
     return TracingProxy.wrap(
-        McpClient.class, (McpClient) client, new McpClientInterceptor(), source);
+        McpClient.class, (McpClient) client, TracedType.of(McpClient.class).routing(), source);
   }
 
   private static boolean isMcpClient(Object client) {
@@ -35,35 +37,30 @@ final class McpClientInterceptor extends SpanInterceptor<ToolSpan> {
   }
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().startsWith("executeTool");
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return ToolRecorder.spanBuilder(tracing, call);
   }
 
   @Override
-  Context parent(Call call) {
+  protected Context parent(InterceptedCall call) {
     Context current = Context.current();
     Invocation invocation = ToolRecorder.invocation(call);
     return invocation == null ? current : invocation.contextWithin(current);
   }
 
   @Override
-  OpenInferenceSpanKind modelCallKind() {
+  protected OpenInferenceSpanKind modelCallKind() {
     // A tool executor that only calls this client has the span already.
     return OpenInferenceSpanKind.TOOL;
   }
 
   @Override
-  void recordRequest(ToolSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(ToolSpan span, Tracing tracing, InterceptedCall call) {
     ToolRecorder.recordRequest(span, tracing, call);
   }
 
   @Override
-  void recordResult(ToolSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(ToolSpan span, Tracing tracing, InterceptedCall call, Object result) {
     ToolRecorder.recordResult(span, tracing, result);
   }
 }

@@ -4,6 +4,8 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
 import dev.langchain4j.service.tool.ToolExecutor;
+import io.openinference.instrumentation.api.door.TracingProxy;
+import io.openinference.instrumentation.api.door.TracingSource;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -25,15 +27,15 @@ final class McpTracePropagation implements InvocationHandler {
   /** Where {@code McpToolExecutor} keeps the client. */
   private static final String CLIENT = "mcpClient";
 
-  private final Tracing.Source source;
+  private final TracingSource<Tracing> source;
   private final @Nullable Object previous;
 
-  private McpTracePropagation(Tracing.Source source, @Nullable Object previous) {
+  private McpTracePropagation(TracingSource<Tracing> source, @Nullable Object previous) {
     this.source = source;
     this.previous = previous;
   }
 
-  static void install(@Nullable Object client, Tracing.Source source) {
+  static void install(@Nullable Object client, TracingSource<Tracing> source) {
     try {
       Field field = client == null ? null : field(client.getClass());
       if (field != null && field.trySetAccessible()) {
@@ -48,7 +50,7 @@ final class McpTracePropagation implements InvocationHandler {
   }
 
   /** Does so for the client of a tool of LangChain4j's own provider. */
-  static void installInExecutor(ToolExecutor executor, Tracing.Source source) {
+  static void installInExecutor(ToolExecutor executor, TracingSource<Tracing> source) {
     try {
       Field field = executor.getClass().getDeclaredField(CLIENT);
       if (field.trySetAccessible()) {

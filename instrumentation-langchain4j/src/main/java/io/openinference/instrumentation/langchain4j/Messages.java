@@ -13,6 +13,7 @@ import dev.langchain4j.data.message.UserMessage;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -6,6 +6,9 @@ import dev.langchain4j.model.moderation.Moderation;
 import dev.langchain4j.model.output.Response;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.door.Route;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
@@ -16,37 +19,32 @@ import java.util.List;
 import java.util.Map;
 
 /** Traces {@code ModerationModel}. */
-final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
+final class ModerationModelInterceptor extends PartSpanInterceptor<GuardrailSpan> {
 
   private static final OptionalProperty MODERATION = OptionalProperty.named("moderation");
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("moderate") || method.getName().equals("doModerate");
+  public Route<Tracing> inheritedDefault(Method method) {
+    return method.getName().equals("doModerate") ? Route.pass() : Route.funnel(this);
   }
 
   @Override
-  public Route inheritedDefault(Method method) {
-    return method.getName().equals("doModerate") ? Route.PASS : Route.FUNNEL;
-  }
-
-  @Override
-  public Scope enter(Call call) {
+  public Scope enter(InterceptedCall call) {
     return GuardedScope.of(parent(call));
   }
 
   @Override
-  OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().guardrail(call.delegateName());
   }
 
   @Override
-  OpenInferenceSpanKind modelCallKind() {
+  protected OpenInferenceSpanKind modelCallKind() {
     return OpenInferenceSpanKind.GUARDRAIL;
   }
 
   @Override
-  Context parent(Call call) {
+  protected Context parent(InterceptedCall call) {
     Context current = Context.current();
     if (call.argument(0) instanceof List<?> list) {
       // A service with @Moderate calls this on another thread, with nothing but its messages.
@@ -62,7 +60,7 @@ final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
   }
 
   @Override
-  void recordRequest(GuardrailSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(GuardrailSpan span, Tracing tracing, InterceptedCall call) {
     List<String> texts = Texts.of(call.argument(0));
     if (texts.size() == 1) {
       span.input(tracing.mask().input(texts.get(0)));
@@ -72,7 +70,7 @@ final class ModerationModelInterceptor extends SpanInterceptor<GuardrailSpan> {
   }
 
   @Override
-  void recordResult(GuardrailSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(GuardrailSpan span, Tracing tracing, InterceptedCall call, Object result) {
     Object content =
         result instanceof Response<?> response ? response.content() : MODERATION.read(result);
     if (content instanceof Moderation moderation) {

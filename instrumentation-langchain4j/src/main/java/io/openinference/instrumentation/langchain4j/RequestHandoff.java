@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -40,13 +41,13 @@ final class RequestHandoff {
   }
 
   /** Opens the scope of the service that makes the call, if one does. */
-  static Scope enter(Call call) {
+  static Scope enter(InterceptedCall call) {
     Context parent = parent(call);
     return parent == Context.current() ? Scope.noop() : GuardedScope.of(parent);
   }
 
   /** Returns the context of the service that makes the call, or the current one. */
-  static Context parent(Call call) {
+  static Context parent(InterceptedCall call) {
     Context current = Context.current();
     RequestHandoff pending = PENDING.get();
     // By identity: requests are equal by value, and equal requests run at the same time.

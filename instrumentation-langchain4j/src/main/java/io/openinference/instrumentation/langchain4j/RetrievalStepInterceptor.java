@@ -9,47 +9,30 @@ import dev.langchain4j.rag.query.Query;
 import io.openinference.instrumentation.ChainSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.opentelemetry.context.Context;
-import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Traces a step of a retrieval: {@code RetrievalAugmentor}, {@code QueryTransformer}, {@code
  * QueryRouter} and {@code ContentAggregator}.
  */
-class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
-
-  private static final Set<String> METHODS =
-      Set.of(
-          "augment",
-          "augmentAsync",
-          "transform",
-          "transformAsync",
-          "route",
-          "routeAsync",
-          "aggregate",
-          "aggregateAsync");
+class RetrievalStepInterceptor extends PartSpanInterceptor<ChainSpan> {
 
   @Override
-  public boolean handles(Method method) {
-    return METHODS.contains(method.getName());
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<ChainSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<ChainSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().chain(call.delegateName());
   }
 
   @Override
-  Context parent(Call call) {
+  protected Context parent(InterceptedCall call) {
     return ContentRetrieverInterceptor.retrievalContext(query(call));
   }
 
-  private static @Nullable Query query(Call call) {
+  private static @Nullable Query query(InterceptedCall call) {
     Query query = call.argument(Query.class);
     if (query != null) {
       return query;
@@ -70,7 +53,7 @@ class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
   }
 
   @Override
-  void recordRequest(ChainSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(ChainSpan span, Tracing tracing, InterceptedCall call) {
     AugmentationRequest request = call.argument(AugmentationRequest.class);
     Query query = call.argument(Query.class);
     Map<?, ?> queryToContents = call.argument(Map.class);
@@ -85,7 +68,7 @@ class RetrievalStepInterceptor extends SpanInterceptor<ChainSpan> {
   }
 
   @Override
-  void recordResult(ChainSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(ChainSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof AugmentationResult augmented) {
       // It has the documents' text in it.
       Values.output(

@@ -12,6 +12,7 @@ import dev.langchain4j.rag.query.router.DefaultQueryRouter;
 import dev.langchain4j.rag.query.router.QueryRouter;
 import dev.langchain4j.rag.query.transformer.DefaultQueryTransformer;
 import dev.langchain4j.rag.query.transformer.QueryTransformer;
+import io.openinference.instrumentation.api.door.TracingProxy;
 
 /**
  * Traces the parts of a retrieval that an application has put together without us.
@@ -33,17 +34,18 @@ final class RetrievalWrappers {
       return augmentor;
     }
     if (augmentor.getClass() != DefaultRetrievalAugmentor.class) {
-      return wrappers.wrap(augmentor);
+      return wrappers.wrap(RetrievalAugmentor.class, augmentor);
     }
     DefaultRetrievalAugmentor copy =
         PartExchange.copy(
             DefaultRetrievalAugmentor.class, (DefaultRetrievalAugmentor) augmentor, this::traced);
     return copy == null
-        ? wrappers.wrap(augmentor)
+        ? wrappers.wrap(RetrievalAugmentor.class, augmentor)
         : TracingProxy.wrap(
             RetrievalAugmentor.class,
             copy,
-            new RetrievalAugmentorInterceptor.Silent(),
+            TracedType.of(RetrievalAugmentor.class)
+                .routing(new RetrievalAugmentorInterceptor.Silent()),
             wrappers.source());
   }
 
@@ -52,33 +54,33 @@ final class RetrievalWrappers {
       return wrap(router);
     }
     if (part instanceof QueryTransformer transformer) {
-      return part.getClass() == DefaultQueryTransformer.class ? part : wrappers.wrap(transformer);
+      return part.getClass() == DefaultQueryTransformer.class ? part : wrappers.wrap(QueryTransformer.class, transformer);
     }
     if (part instanceof ContentAggregator aggregator) {
-      return part.getClass() == DefaultContentAggregator.class ? part : wrappers.wrap(aggregator);
+      return part.getClass() == DefaultContentAggregator.class ? part : wrappers.wrap(ContentAggregator.class, aggregator);
     }
     return part;
   }
 
   private QueryRouter wrap(QueryRouter router) {
-    Interceptor step =
+    PartInterceptor step =
         router.getClass() == DefaultQueryRouter.class ? null : new RetrievalStepInterceptor();
     return TracingProxy.wrap(
         QueryRouter.class,
         router,
-        new RoutedRetrieversInterceptor(step, this::wrap),
+        TracedType.of(QueryRouter.class).routing(new RoutedRetrieversInterceptor(step, this::wrap)),
         wrappers.source());
   }
 
   private ContentRetriever wrap(ContentRetriever retriever) {
     if (retriever.getClass() != EmbeddingStoreContentRetriever.class) {
-      return wrappers.wrap(retriever);
+      return wrappers.wrap(ContentRetriever.class, retriever);
     }
     EmbeddingStoreContentRetriever copy =
         PartExchange.copy(
             EmbeddingStoreContentRetriever.class,
             (EmbeddingStoreContentRetriever) retriever,
-            part -> part instanceof EmbeddingModel model ? wrappers.wrap(model) : part);
-    return wrappers.wrap(copy == null ? retriever : copy);
+            part -> part instanceof EmbeddingModel model ? wrappers.wrap(EmbeddingModel.class, model) : part);
+    return wrappers.wrap(ContentRetriever.class, copy == null ? retriever : copy);
   }
 }

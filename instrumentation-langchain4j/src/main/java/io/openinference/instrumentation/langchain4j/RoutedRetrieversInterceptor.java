@@ -4,8 +4,9 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import io.openinference.instrumentation.api.door.FutureResults;
+import io.openinference.instrumentation.api.door.InterceptedCall;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +16,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Traces the retrievers that a {@code QueryRouter} chooses. */
-final class RoutedRetrieversInterceptor implements Interceptor {
+final class RoutedRetrieversInterceptor implements PartInterceptor {
 
-  private final @Nullable Interceptor step;
+  private final @Nullable PartInterceptor step;
   private final UnaryOperator<ContentRetriever> tracer;
 
   // Guarded by itself. The values hold their keys, so they must be weak as well.
@@ -28,18 +29,13 @@ final class RoutedRetrieversInterceptor implements Interceptor {
    *
    * @param step traces the routing itself, or null to trace only what it chooses
    */
-  RoutedRetrieversInterceptor(@Nullable Interceptor step, UnaryOperator<ContentRetriever> tracer) {
+  RoutedRetrieversInterceptor(@Nullable PartInterceptor step, UnaryOperator<ContentRetriever> tracer) {
     this.step = step;
     this.tracer = tracer;
   }
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("route") || method.getName().equals("routeAsync");
-  }
-
-  @Override
-  public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
+  public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
     Object result = step == null ? call.proceed() : step.intercept(tracing, call);
     return FutureResults.map(result, this::tracedIfRetrievers);
   }

@@ -6,6 +6,9 @@ import dev.langchain4j.model.output.Response;
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.RerankerSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.door.Route;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,32 +17,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Traces {@code ScoringModel}, which rerankers ask. */
-final class ScoringModelInterceptor extends SpanInterceptor<RerankerSpan> {
+final class ScoringModelInterceptor extends PartSpanInterceptor<RerankerSpan> {
 
   private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
   private static final OptionalProperty QUERY = OptionalProperty.named("query");
   private static final OptionalProperty SCORES = OptionalProperty.named("scores");
 
   @Override
-  public boolean handles(Method method) {
-    return switch (method.getName()) {
-      case "score", "scoreAll", "scoreAsync", "doScoreAsync" -> true;
-      default -> false;
-    };
+  public Route<Tracing> inheritedDefault(Method method) {
+    return method.getName().equals("doScoreAsync") ? Route.pass() : Route.funnel(this);
   }
 
   @Override
-  public Route inheritedDefault(Method method) {
-    return method.getName().equals("doScoreAsync") ? Route.PASS : Route.FUNNEL;
-  }
-
-  @Override
-  OpenInferenceSpanBuilder<RerankerSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<RerankerSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return tracing.tracer().reranker(call.delegateName());
   }
 
   @Override
-  void recordRequest(RerankerSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(RerankerSpan span, Tracing tracing, InterceptedCall call) {
     String query = query(call);
     List<TextSegment> segments = segments(call);
     span.modelName(MODEL_NAME.readString(call.delegate()));
@@ -47,11 +42,11 @@ final class ScoringModelInterceptor extends SpanInterceptor<RerankerSpan> {
     span.inputDocuments(segments.stream().map(Documents::of).toList());
   }
 
-  private static @Nullable String query(Call call) {
+  private static @Nullable String query(InterceptedCall call) {
     return call.argument(1) instanceof String query ? query : QUERY.readString(call.argument(0));
   }
 
-  private static List<TextSegment> segments(Call call) {
+  private static List<TextSegment> segments(InterceptedCall call) {
     Object first = call.argument(0);
     if (first instanceof TextSegment segment) {
       return List.of(segment);
@@ -63,7 +58,7 @@ final class ScoringModelInterceptor extends SpanInterceptor<RerankerSpan> {
   }
 
   @Override
-  void recordResult(RerankerSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(RerankerSpan span, Tracing tracing, InterceptedCall call, Object result) {
     List<Double> scores = scores(result);
     List<TextSegment> segments = segments(call);
     List<Integer> order =

@@ -14,19 +14,20 @@ import dev.langchain4j.observability.api.event.GuardrailExecutedEvent;
 import dev.langchain4j.observability.api.event.InputGuardrailExecutedEvent;
 import dev.langchain4j.observability.api.event.OutputGuardrailExecutedEvent;
 import dev.langchain4j.observability.api.listener.AiServiceListener;
+import io.openinference.instrumentation.api.door.TracingSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the spans of AI services and of their guardrails from the events that services fire. */
 final class ServiceListeners {
 
-  private final Tracing.Source source;
+  private final TracingSource<Tracing> source;
 
-  private ServiceListeners(Tracing.Source source) {
+  private ServiceListeners(TracingSource<Tracing> source) {
     this.source = source;
   }
 
-  static List<AiServiceListener<?>> of(Tracing.Source source) {
+  static List<AiServiceListener<?>> of(TracingSource<Tracing> source) {
     ServiceListeners listeners = new ServiceListeners(source);
     return List.of(
         new ServiceListener<>(AiServiceStartedEvent.class, listeners::started),

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.service.tool.ToolService;
+import io.openinference.instrumentation.api.door.TracingProxy;
+import io.openinference.instrumentation.api.door.TracingSource;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +29,7 @@ final class ServiceParts {
   private final RetrievalWrappers retrievalWrappers;
   private final Object lock = new Object();
 
-  ServiceParts(AiServiceContext context, Tracing.Source source) {
+  ServiceParts(AiServiceContext context, TracingSource<Tracing> source) {
     this.context = context;
     this.wrappers = new Wrappers(source);
     this.retrievalWrappers = new RetrievalWrappers(wrappers);
@@ -44,13 +49,13 @@ final class ServiceParts {
 
   private void wrapModels() {
     if (context.chatModel != null) {
-      context.chatModel = wrappers.wrap(context.chatModel);
+      context.chatModel = wrappers.wrap(ChatModel.class, context.chatModel);
     }
     if (context.streamingChatModel != null) {
-      context.streamingChatModel = wrappers.wrap(context.streamingChatModel);
+      context.streamingChatModel = wrappers.wrap(StreamingChatModel.class, context.streamingChatModel);
     }
     if (context.moderationModel != null) {
-      context.moderationModel = wrappers.wrap(context.moderationModel);
+      context.moderationModel = wrappers.wrap(ModerationModel.class, context.moderationModel);
     }
     if (context.retrievalAugmentor != null && !TracingProxy.isWrapped(context.retrievalAugmentor)) {
       context.retrievalAugmentor = retrievalWrappers.wrap(context.retrievalAugmentor);
@@ -65,7 +70,7 @@ final class ServiceParts {
     // In place, which changes no structure that another thread may be reading.
     for (Map.Entry<String, ToolExecutor> tool : service.toolExecutors().entrySet()) {
       if (!TracingProxy.isWrapped(tool.getValue())) {
-        tool.setValue(wrappers.wrap(tool.getValue()));
+        tool.setValue(wrappers.wrapExecutor(tool.getValue()));
       }
     }
     return wrapToolProviders(service) || !service.toolExecutors().isEmpty();
@@ -78,7 +83,7 @@ final class ServiceParts {
     }
     ToolProvider provider = service.toolProvider();
     if (provider != null && !TracingProxy.isWrapped(provider)) {
-      service.toolProvider(wrappers.wrap(provider));
+      service.toolProvider(wrappers.wrapProvider(provider));
     }
     return provider != null;
   }
@@ -98,7 +103,7 @@ final class ServiceParts {
       if (!areWrapped(providers)) {
         List<Object> wrapped = new ArrayList<>();
         for (Object provider : providers) {
-          wrapped.add(provider instanceof ToolProvider p ? wrappers.wrap(p) : provider);
+          wrapped.add(provider instanceof ToolProvider p ? wrappers.wrapProvider(p) : provider);
         }
         providers.clear();
         providers.addAll(wrapped);

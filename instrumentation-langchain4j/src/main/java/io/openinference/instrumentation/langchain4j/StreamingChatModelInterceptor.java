@@ -5,6 +5,8 @@ import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.Route;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -15,25 +17,21 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Traces {@code StreamingChatModel}, with a handler as well as with a publisher. */
-final class StreamingChatModelInterceptor implements Interceptor {
+final class StreamingChatModelInterceptor implements PartInterceptor {
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("chat") || method.getName().equals("doChat");
+  public Route<Tracing> inheritedDefault(Method method) {
+    return method.getName().equals("doChat") ? Route.pass() : Route.funnel(this);
   }
 
   @Override
-  public Route inheritedDefault(Method method) {
-    return method.getName().equals("doChat") ? Route.PASS : Route.FUNNEL;
-  }
-
-  @Override
-  public Scope enter(Call call) {
+  public Scope enter(InterceptedCall call) {
     return RequestHandoff.enter(call);
   }
 
   @Override
-  public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
+  @SuppressWarnings("NullAway") // It misses that a call's arguments may be null.
+  public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
     Context marked = parent(call);
     if (marked == null) {
       return call.proceed();
@@ -56,7 +54,7 @@ final class StreamingChatModelInterceptor implements Interceptor {
   }
 
   /** Returns the context that the call belongs to, or null if it is not to be traced. */
-  private static @Nullable Context parent(Call call) {
+  private static @Nullable Context parent(InterceptedCall call) {
     try {
       Context marked = RequestHandoff.parent(call);
       boolean traced =
@@ -77,7 +75,7 @@ final class StreamingChatModelInterceptor implements Interceptor {
     }
   }
 
-  static void recordRequest(LlmSpan span, Tracing tracing, Call call) {
+  static void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     if (span.isRecording()) {
       try {
         ChatRecorder.recordRequest(span, tracing, call);
@@ -88,7 +86,7 @@ final class StreamingChatModelInterceptor implements Interceptor {
   }
 
   private static @Nullable Object @Nullable [] withTracedHandler(
-      Call call, LlmSpan span, StreamRecorder recorder, Context parent) {
+      InterceptedCall call, LlmSpan span, StreamRecorder recorder, Context parent) {
     try {
       return traced(call.arguments(), span, recorder, parent);
     } catch (Throwable t) {

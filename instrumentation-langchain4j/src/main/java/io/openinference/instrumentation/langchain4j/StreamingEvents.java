@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -18,7 +20,7 @@ final class StreamingEvents {
 
   private static final OptionalProperty CHAT_RESPONSE = OptionalProperty.named("chatResponse");
 
-  static Flow.Publisher<Object> trace(Tracing tracing, Call call, Context parent) {
+  static Flow.Publisher<Object> trace(Tracing tracing, InterceptedCall call, Context parent) {
     return tracing
         .tracer()
         .llm(call.delegateName())
@@ -26,7 +28,7 @@ final class StreamingEvents {
         .callPublisher(span -> publisher(span, tracing, call));
   }
 
-  private static Flow.Publisher<Object> publisher(LlmSpan span, Tracing tracing, Call call)
+  private static Flow.Publisher<Object> publisher(LlmSpan span, Tracing tracing, InterceptedCall call)
       throws Exception {
     StreamingChatModelInterceptor.recordRequest(span, tracing, call);
     StreamRecorder recorder = new StreamRecorder(span, tracing, null);

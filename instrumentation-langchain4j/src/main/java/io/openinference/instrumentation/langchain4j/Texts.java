@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.data.segment.TextSegment;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.model.output.TokenUsage;
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Maps token usage, with the details that each provider's class has under names of its own. */

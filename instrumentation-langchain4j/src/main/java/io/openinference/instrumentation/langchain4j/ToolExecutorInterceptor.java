@@ -4,6 +4,10 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.service.tool.ToolExecutor;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.ToolSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.Route;
+import io.openinference.instrumentation.api.door.TracingProxy;
+import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
@@ -11,7 +15,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Traces {@code ToolExecutor}: its span lasts as long as the tool runs. */
-final class ToolExecutorInterceptor extends SpanInterceptor<ToolSpan> {
+final class ToolExecutorInterceptor extends PartSpanInterceptor<ToolSpan> {
 
   private static final String MCP_EXECUTOR = "dev.langchain4j.mcp.McpToolExecutor";
 
@@ -23,48 +27,46 @@ final class ToolExecutorInterceptor extends SpanInterceptor<ToolSpan> {
   }
 
   static ToolExecutorInterceptor of(Class<?> executorType) {
-    return new ToolExecutorInterceptor(executorType.getName().equals(MCP_EXECUTOR));
+    return new ToolExecutorInterceptor(isMcpExecutor(executorType));
   }
 
-  static ToolExecutor wrap(ToolExecutor executor, Tracing.Source source) {
-    boolean delegatesToMcp = executor.getClass().getName().equals(MCP_EXECUTOR);
-    if (delegatesToMcp) {
+  static ToolExecutor wrap(ToolExecutor executor, TracingSource<Tracing> source) {
+    if (isMcpExecutor(executor.getClass())) {
       McpTracePropagation.installInExecutor(executor, source);
     }
     return TracingProxy.wrap(
-        ToolExecutor.class, executor, new ToolExecutorInterceptor(delegatesToMcp), source);
+        ToolExecutor.class, executor, TracedType.of(ToolExecutor.class).routing(), source);
+  }
+
+  private static boolean isMcpExecutor(Class<?> executorType) {
+    return executorType.getName().equals(MCP_EXECUTOR);
   }
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().startsWith("execute");
-  }
-
-  @Override
-  public Route inheritedDefault(Method method) {
+  public Route<Tracing> inheritedDefault(Method method) {
     // Here and not in the method that it leads to, which does not know the invocation.
-    return Route.TRACE;
+    return Route.trace(this);
   }
 
   @Override
-  OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, Call call) {
+  protected OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     return ToolRecorder.spanBuilder(tracing, call);
   }
 
   @Override
-  Context parent(Call call) {
+  protected Context parent(InterceptedCall call) {
     Context current = ModelCall.unmark(Context.current());
     Invocation invocation = ToolRecorder.invocation(call);
     return invocation == null ? current : invocation.contextWithin(current);
   }
 
   @Override
-  @Nullable OpenInferenceSpanKind modelCallKind() {
+  protected @Nullable OpenInferenceSpanKind modelCallKind() {
     return delegatesToMcp ? OpenInferenceSpanKind.TOOL : null;
   }
 
   @Override
-  void onError(Call call, Context parent, Throwable error) {
+  protected void onError(InterceptedCall call, Context parent, Throwable error) {
     Invocation invocation = ToolRecorder.invocation(call);
     if (invocation != null) {
       invocation.fail(error);
@@ -72,12 +74,12 @@ final class ToolExecutorInterceptor extends SpanInterceptor<ToolSpan> {
   }
 
   @Override
-  void recordRequest(ToolSpan span, Tracing tracing, Call call) {
+  protected void recordRequest(ToolSpan span, Tracing tracing, InterceptedCall call) {
     ToolRecorder.recordRequest(span, tracing, call);
   }
 
   @Override
-  void recordResult(ToolSpan span, Tracing tracing, Call call, Object result) {
+  protected void recordResult(ToolSpan span, Tracing tracing, InterceptedCall call, Object result) {
     ToolRecorder.recordResult(span, tracing, result);
   }
 }

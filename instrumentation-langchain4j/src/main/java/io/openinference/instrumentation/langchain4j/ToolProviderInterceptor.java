@@ -7,6 +7,9 @@ import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProviderResult;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.door.TracingSource;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +17,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Traces the tools that a {@code ToolProvider} provides. */
-final class ToolProviderInterceptor implements Interceptor {
+final class ToolProviderInterceptor implements PartInterceptor {
 
   private static final OptionalProperty AI_SERVICE_TOOLS = OptionalProperty.named("aiServiceTools");
 
-  private final Tracing.Source source;
+  private final TracingSource<Tracing> source;
 
-  ToolProviderInterceptor(Tracing.Source source) {
+  ToolProviderInterceptor(TracingSource<Tracing> source) {
     this.source = source;
   }
 
   @Override
-  public boolean handles(Method method) {
-    return method.getName().equals("provideTools");
-  }
-
-  @Override
-  public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
+  public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
     Object result = call.proceed();
     if (result instanceof ToolProviderResult provided) {
       try {

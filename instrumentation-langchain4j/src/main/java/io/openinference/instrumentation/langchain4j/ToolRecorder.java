@@ -9,6 +9,8 @@ import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.ToolSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.MimeType;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
@@ -20,17 +22,17 @@ final class ToolRecorder {
 
   private static final OptionalProperty RESULT_CONTENTS = OptionalProperty.named("resultContents");
 
-  static OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, Call call) {
+  static OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
     ToolExecutionRequest request = call.argument(ToolExecutionRequest.class);
     String name = request == null ? null : request.name();
     return tracing.tracer().tool(name == null ? call.delegateName() : name);
   }
 
-  static @Nullable Invocation invocation(Call call) {
+  static @Nullable Invocation invocation(InterceptedCall call) {
     return Invocations.find(call.argument(InvocationContext.class));
   }
 
-  static void recordRequest(ToolSpan span, Tracing tracing, Call call) {
+  static void recordRequest(ToolSpan span, Tracing tracing, InterceptedCall call) {
     ToolExecutionRequest request = call.argument(ToolExecutionRequest.class);
     if (request != null) {
       span.toolName(request.name()).toolId(request.id()).toolParameters(request.arguments());

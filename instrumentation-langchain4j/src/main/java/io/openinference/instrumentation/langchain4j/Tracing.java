@@ -2,9 +2,9 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.data.message.ChatMessage;
-import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -14,8 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What calls are traced with. */
-final class Tracing {
+final class Tracing implements TracingSource<Tracing> {
 
+  /**
+   * One for the process: after a {@link LinkageError} the release of LangChain4j does not fit, for
+   * any instrumentor.
+   */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("langchain4j", ChatMessage.class);
 
   private final OpenInferenceTracer tracer;
@@ -73,18 +77,13 @@ final class Tracing {
     return output.of(message);
   }
 
-  /** Says what to trace with at the time of a call, or null where nothing is to be traced. */
-  interface Source {
+  @Override
+  public Tracing current() {
+    return this;
+  }
 
-    @Nullable Tracing current();
-
-    default @Nullable Tracing active() {
-      Tracing tracing = current();
-      return tracing == null
-              || !GUARD.isOpen()
-              || OpenInference.isTracingSuppressed(Context.current())
-          ? null
-          : tracing;
-    }
+  @Override
+  public TelemetryGuard guard() {
+    return GUARD;
   }
 }

@@ -11,6 +11,7 @@ import dev.langchain4j.agentic.planner.AgentInstance;
 import dev.langchain4j.agentic.scope.AgenticScope;
 import io.openinference.instrumentation.AgentSpan;
 import io.openinference.instrumentation.GraphNode;
+import io.openinference.instrumentation.api.door.TracingSource;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import java.util.Locale;
@@ -22,10 +23,10 @@ final class TracingAgentListener implements AgentListener {
   private static final AttributeKey<String> TOPOLOGY =
       AttributeKey.stringKey("langchain4j.agent.topology");
 
-  private final Tracing.Source source;
-  private final AgentCalls calls = new AgentCalls();
+  private final TracingSource<Tracing> source;
+  private final AgentCalls calls = AgentCalls.OF_PROCESS;
 
-  TracingAgentListener(Tracing.Source source) {
+  TracingAgentListener(TracingSource<Tracing> source) {
     this.source = source;
   }
 
@@ -38,7 +39,7 @@ final class TracingAgentListener implements AgentListener {
   public void beforeAgentInvocation(AgentRequest request) {
     try {
       Tracing tracing = source.active();
-      if (tracing != null) {
+      if (tracing != null && !calls.isStarted(request)) {
         start(tracing, request);
       }
     } catch (Throwable t) {
@@ -66,7 +67,13 @@ final class TracingAgentListener implements AgentListener {
       span.inputJson(request.inputs());
     }
     AgentCall call =
-        new AgentCall(request.agenticScope().memoryId(), request.agentId(), span, parent == null);
+        new AgentCall(
+            this,
+            request,
+            request.agenticScope().memoryId(),
+            request.agentId(),
+            span,
+            parent == null);
     calls.add(call);
     if (parent == null) {
       // For an agent that fails although the application has its own handling of errors.
@@ -83,7 +90,7 @@ final class TracingAgentListener implements AgentListener {
   @Override
   public void afterAgentInvocation(AgentResponse response) {
     try {
-      AgentCall call = calls.remove(response.agenticScope().memoryId(), response.agentId());
+      AgentCall call = calls.remove(response.agenticScope().memoryId(), response.agentId(), this);
       if (call != null) {
         Tracing tracing = source.current();
         if (tracing != null && call.span().isRecording()) {
@@ -99,21 +106,22 @@ final class TracingAgentListener implements AgentListener {
   @Override
   public void onAgentInvocationError(AgentInvocationError error) {
     try {
-      fail(error, error.agentId());
+      fail(error, error.agentId(), this);
       AgentInstance parent = error.agent().parent();
       if (parent != null
           && parent.parent() == null
           && AgenticScopes.hasNoErrorHandler(error.agenticScope())) {
-        // The error goes on to the outermost agent, of whose end no event tells then.
-        fail(error, parent.agentId());
+        // The error goes on to the outermost agent, of whose end no event tells then. Another
+        // listener may have heard of its beginning.
+        fail(error, parent.agentId(), null);
       }
     } catch (Throwable t) {
       GUARD.handleLibrary("agentError", t);
     }
   }
 
-  private void fail(AgentInvocationError error, String agentId) {
-    AgentCall call = calls.remove(error.agenticScope().memoryId(), agentId);
+  private void fail(AgentInvocationError error, String agentId, @Nullable Object owner) {
+    AgentCall call = calls.remove(error.agenticScope().memoryId(), agentId, owner);
     if (call != null) {
       call.span().endExceptionally(error.error());
     }
@@ -129,7 +137,7 @@ final class TracingAgentListener implements AgentListener {
     }
   }
 
-  int callCount() {
-    return calls.size();
+  long callCount() {
+    return calls.countOf(this);
   }
 }

@@ -3,6 +3,10 @@ package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
 import dev.langchain4j.store.embedding.EmbeddingStore;
+import io.openinference.instrumentation.api.door.TracedTarget;
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InterceptingAdvice;
+import io.openinference.instrumentation.api.weaving.InterceptingAdvice.Interception;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
@@ -10,38 +14,36 @@ import io.opentelemetry.context.Context;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces calls of whatever implements LangChain4j's types, with the interceptors of the proxies.
+ * Traces calls of whatever implements LangChain4j's types, with the interceptors of the proxies,
+ * and hears of AI services that are built and of agents at work.
  */
 final class WovenCalls implements CallAdvice {
+
+  /** What all class files contain that implement a method of LangChain4j's types. */
+  private static final String PACKAGE = "dev/langchain4j/";
 
   private static final String BUILDER = "dev.langchain4j.service.DefaultAiServices";
   private static final String NOTIFIER =
       "dev.langchain4j.agentic.observability.ListenerNotifierUtil";
 
-  private final Tracing.Source source;
+  private final TracingSource<Tracing> source;
+  private final InterceptingAdvice<Tracing> parts;
 
-  /** By class, so that no class is kept that its application has let go of. */
-  private final ClassValue<Map<Method, Optional<Interception>>> interceptions =
-      new ClassValue<>() {
-        @Override
-        protected Map<Method, Optional<Interception>> computeValue(Class<?> type) {
-          return new ConcurrentHashMap<>();
-        }
-      };
-
-  WovenCalls(Tracing.Source source) {
+  WovenCalls(TracingSource<Tracing> source) {
     this.source = source;
+    this.parts = new InterceptingAdvice<>(source, WovenCalls::find);
   }
 
   static List<WeavingTarget> targets() {
     List<WeavingTarget> targets = new ArrayList<>();
-    WovenType.ALL.forEach(type -> targets.add(type.target()));
+    for (TracedType type : TracedType.woven()) {
+      targets.add(
+          WeavingTarget.implementing(
+              type.name(), PACKAGE, type.methods().toArray(String[]::new)));
+    }
     targets.add(
         WeavingTarget.ofClasses(
             name -> name.equals(BUILDER) || name.equals(NOTIFIER),
@@ -56,8 +58,13 @@ final class WovenCalls implements CallAdvice {
 
   @Override
   public boolean appliesTo(Method method, @Nullable Object target) {
-    // Most models and tools have a proxy in front, which makes the span.
-    return target == null || !isTraced(target);
+    return parts.appliesTo(method, target) && !isTracedByRetriever(target);
+  }
+
+  /** The span of the retriever is that of the search. */
+  private static boolean isTracedByRetriever(@Nullable Object target) {
+    return target instanceof EmbeddingStore
+        && TracedTarget.of(Context.current()) instanceof EmbeddingStoreContentRetriever;
   }
 
   @Override
@@ -71,55 +78,16 @@ final class WovenCalls implements CallAdvice {
       GlobalInstrumentation.instrumentBuilder(target);
       return call.proceed();
     }
-    Tracing tracing = source.active();
-    Interception interception = tracing == null ? null : interception(call.method(), target);
-    if (tracing == null || interception == null) {
-      return call.proceed();
-    }
-    return interception.interceptor.intercept(
-        tracing,
-        new Call(
-            interception.method.getDeclaringClass(),
-            target,
-            interception.method,
-            call.arguments(),
-            arguments -> call.proceed(arguments == null ? new Object[0] : arguments)));
+    return parts.around(call);
   }
 
-  /** Returns how a call is traced, or null where it is not. */
-  private @Nullable Interception interception(Method woven, Object target) {
-    try {
-      return interceptions
-          .get(target.getClass())
-          .computeIfAbsent(woven, method -> find(method, target.getClass()))
-          .orElse(null);
-    } catch (Throwable t) {
-      Tracing.GUARD.handleLibrary("woven call", t);
-      return null;
-    }
-  }
-
-  private static Optional<Interception> find(Method woven, Class<?> targetType) {
-    for (WovenType type : WovenType.ALL) {
+  private static @Nullable Interception<Tracing> find(Method woven, Class<?> targetType) {
+    for (TracedType type : TracedType.woven()) {
       Method implemented = type.implementedBy(woven);
       if (implemented != null) {
-        return Optional.of(new Interception(implemented, type.interceptor().apply(targetType)));
+        return new Interception<>(implemented, type.interceptor(targetType));
       }
     }
-    return Optional.empty();
+    return null;
   }
-
-  /**
-   * Tells whether the span is there already: that of the proxy before the object, or a caller's.
-   */
-  private static boolean isTraced(Object target) {
-    Object inProgress = TracedTarget.of(Context.current());
-    return inProgress == target
-        // Whose span is that of the search.
-        || (target instanceof EmbeddingStore
-            && inProgress instanceof EmbeddingStoreContentRetriever);
-  }
-
-  /** How calls of one method are traced. */
-  private record Interception(Method method, Interceptor interceptor) {}
 }

@@ -263,7 +263,7 @@ class AsyncTest extends ApplicationTest {
             .build();
     return (CompletableFuture<?>)
         call(
-            new RetrievalWrappers(new Wrappers(() -> instrumentor.tracing())).wrap(augmentor),
+            new RetrievalWrappers(new Wrappers(instrumentor.tracing())).wrap(augmentor),
             "augmentAsync",
             AugmentationRequest.class,
             new AugmentationRequest(message, metadata));

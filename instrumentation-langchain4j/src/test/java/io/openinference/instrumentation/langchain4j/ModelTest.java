@@ -377,7 +377,10 @@ class ModelTest extends ApplicationTest {
     ChatModel wrapped = instrumentor.wrap(raw);
 
     assertThat(instrumentor.wrap(wrapped)).isSameAs(wrapped);
-    assertThat(wrapped).isEqualTo(raw).hasSameHashCodeAs(raw).hasToString(raw.toString());
+    assertThat(wrapped).hasSameHashCodeAs(raw).hasToString(raw.toString());
+    // Equality is symmetric, and the model equals no proxy.
+    assertThat(wrapped).isEqualTo(instrumentor.wrap(raw)).isNotEqualTo(raw);
+    assertThat(raw).isNotEqualTo(wrapped);
     assertThat(wrapped.provider()).isEqualTo(raw.provider());
     assertThat(wrapped.defaultRequestParameters()).isEqualTo(raw.defaultRequestParameters());
     assertThat(wrapped.supportedCapabilities()).isEqualTo(raw.supportedCapabilities());

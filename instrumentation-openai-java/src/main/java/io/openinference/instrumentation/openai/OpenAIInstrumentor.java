@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientAsync;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.door.TracingProxy;
 import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 
@@ -62,13 +63,15 @@ public final class OpenAIInstrumentor {
   /**
    * Traces all clients of the process, those that exist already too, until {@link #uninstrument()}.
    *
-   * <p>For that it attaches an agent to its own JVM. Where the JVM does not allow it, a warning
-   * says so and what works instead.
+   * <p>For that it attaches an agent to its own JVM. Where the JVM does not allow it, or {@code
+   * openinference-instrumentation-bytecode} is not on the class path, a warning says so and what
+   * works instead; {@link #isOn()} is false then.
    *
    * @return the instrumentor that is on: a second call changes nothing
    */
   public static OpenAIInstrumentor instrument(OpenTelemetry openTelemetry) {
-    return GlobalInstrumentation.turnOn(create(openTelemetry));
+    OpenAIInstrumentor instrumentor = create(openTelemetry);
+    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -76,12 +79,12 @@ public final class OpenAIInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.isOn(this);
+    return GlobalInstrumentation.SWITCH.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
-    GlobalInstrumentation.turnOff(this);
+    GlobalInstrumentation.SWITCH.turnOff(this);
   }
 
   /**
@@ -106,7 +109,7 @@ public final class OpenAIInstrumentor {
 
   private <T> T wrap(Class<T> type, T client) {
     requireNonNull(client, "client");
-    return type.cast(TracingProxy.wrap(type, client, tracing));
+    return TracingProxy.wrap(type, client, Services.ROUTING, tracing);
   }
 
   Tracing tracing() {

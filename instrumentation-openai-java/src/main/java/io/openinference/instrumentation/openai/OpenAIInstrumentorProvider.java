@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.spi.InstrumentorProvider;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
@@ -11,43 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class OpenAIInstrumentorProvider implements InstrumentorProvider {
-
-  private @Nullable OpenAIInstrumentor on;
-  // False where the instrumentation was on before.
-  private boolean isOwn;
+public final class OpenAIInstrumentorProvider extends SwitchedInstrumentor<OpenAIInstrumentor> {
 
   /** For {@link java.util.ServiceLoader}. */
-  public OpenAIInstrumentorProvider() {}
-
-  @Override
-  public String name() {
-    return "openai-java";
+  public OpenAIInstrumentorProvider() {
+    super("openai-java", "com.openai.client.OpenAIClient");
   }
 
   @Override
-  public String libraryType() {
-    return "com.openai.client.OpenAIClient";
+  protected InstrumentationSwitch<OpenAIInstrumentor, ?> instrumentation() {
+    return GlobalInstrumentation.SWITCH;
   }
 
   @Override
-  public boolean instrument(OpenTelemetry openTelemetry) {
-    OpenAIInstrumentor own = OpenAIInstrumentor.create(openTelemetry);
-    OpenAIInstrumentor active = GlobalInstrumentation.turnOn(own);
-    on = active;
-    isOwn = active == own;
-    return active.isOn();
+  protected OpenAIInstrumentor turnOn(OpenTelemetry openTelemetry) {
+    return OpenAIInstrumentor.instrument(openTelemetry);
   }
 
   @Override
-  public boolean isOn() {
-    return on != null && on.isOn();
-  }
-
-  @Override
-  public void uninstrument() {
-    if (isOwn && on != null) {
-      on.uninstrument();
-    }
+  protected void turnOff(OpenAIInstrumentor instrumentor) {
+    instrumentor.uninstrument();
   }
 }

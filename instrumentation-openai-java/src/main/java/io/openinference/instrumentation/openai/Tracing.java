@@ -2,21 +2,28 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.ClientOptions;
-import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all wrapped clients of one instrumentor share: the start of calls, and the guard. */
-final class Tracing {
+/** What the calls of one instrumentor are traced with. */
+final class Tracing implements TracingSource<Tracing> {
+
+  /**
+   * One for the process: after a {@link LinkageError} the release of openai-java does not fit, for
+   * any instrumentor.
+   */
+  static final TelemetryGuard GUARD =
+      TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
+
+  private static final Object[] NO_ARGUMENTS = {};
 
   /** Base URLs whose span builders are kept; those of others are made for each call. */
   private static final int MAX_HOSTS = 256;
@@ -25,8 +32,6 @@ final class Tracing {
   private final ContentMask mask;
   private final UploadedImages uploadedImages;
   private final Map<String, SpanBuilders> spanBuilders = new ConcurrentHashMap<>();
-  private final TelemetryGuard guard =
-      TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
@@ -35,12 +40,18 @@ final class Tracing {
     try {
       ResponseTypes.check();
     } catch (Throwable fault) {
-      guard.handleLibrary("responseTypes", fault);
+      GUARD.handleLibrary("responseTypes", fault);
     }
   }
 
-  TelemetryGuard guard() {
-    return guard;
+  @Override
+  public Tracing current() {
+    return this;
+  }
+
+  @Override
+  public TelemetryGuard guard() {
+    return GUARD;
   }
 
   /**
@@ -64,42 +75,18 @@ final class Tracing {
   /**
    * Starts the span of a call.
    *
-   * @param spanBuilders asked only if the call is to be traced
+   * @param service whose method is called
    * @return null if the call is not to be traced; a span that is not recording need not be ended
    */
-  @Nullable OpenInferenceSpan<?> start(
-      Operation<?> operation, Supplier<SpanBuilders> spanBuilders) {
-    if (!guard.isOpen()) {
-      return null;
-    }
+  @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service) {
     try {
       Context parent = Context.current();
-      return OpenInference.isTracingSuppressed(parent)
-              || ModelCall.isInProgress(parent, operation.kind())
+      return ModelCall.isInProgress(parent, operation.kind())
           ? null
-          : spanBuilders.get().get(operation).startSpan(parent);
+          : spanBuilders(BaseUrls.of(service)).get(operation).startSpan(parent);
     } catch (Throwable fault) {
-      guard.handleLibrary("start", fault);
+      GUARD.handleLibrary("start", fault);
       return null;
-    }
-  }
-
-  /** Makes a context current; a scope of the storage's own, for it is on the path of each call. */
-  @SuppressWarnings("MustBeClosedChecker") // The caller closes it, by close().
-  Scope makeCurrent(Context context) {
-    try {
-      return context.makeCurrent();
-    } catch (Throwable fault) {
-      guard.handle("makeCurrent", fault);
-      return Scope.noop();
-    }
-  }
-
-  void close(Scope scope) {
-    try {
-      scope.close();
-    } catch (Throwable fault) {
-      guard.handle("closeScope", fault);
     }
   }
 
@@ -108,13 +95,15 @@ final class Tracing {
    *
    * @param span the operation's span, which is recording
    * @param streaming whether openai-java asks the server for a stream
+   * @param givenArguments null where there are none
    */
   TracedCall<?> record(
       OpenInferenceSpan<?> span,
       Operation<?> operation,
       boolean streaming,
-      @Nullable Object[] arguments) {
-    TracedCall<?> call = TracedCall.of(span, operation, mask, guard);
+      @Nullable Object @Nullable [] givenArguments) {
+    @Nullable Object[] arguments = givenArguments == null ? NO_ARGUMENTS : givenArguments;
+    TracedCall<?> call = TracedCall.of(span, operation, mask, GUARD);
     call.recordRequest(
         () ->
             new WireRequest(

@@ -41,7 +41,7 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }
-    return ServiceMethod.isService(method.getReturnType())
+    return Services.isService(method.getReturnType())
         ? proxy(method.getReturnType(), result, foreign)
         : wrap(result);
   }

@@ -22,7 +22,7 @@ record SilentCalls(Object delegate) implements InvocationHandler {
     try (Scope ignored = OpenInference.suppressTracing()) {
       Object result = method.invoke(delegate, arguments);
       Class<?> type = method.getReturnType();
-      return result != null && ServiceMethod.isService(type) ? of(type, result) : result;
+      return result != null && Services.isService(type) ? of(type, result) : result;
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }

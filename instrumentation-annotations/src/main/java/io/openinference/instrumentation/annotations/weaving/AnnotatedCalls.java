@@ -18,7 +18,7 @@ final class AnnotatedCalls implements CallObserver {
 
   private static final String ANNOTATIONS = "io.openinference.instrumentation.annotations";
 
-  private final Supplier<OpenInferenceTracer> tracer;
+  private final Supplier<@Nullable OpenInferenceTracer> tracer;
   private final ClassValue<Map<Method, TracedMethod>> methods =
       new ClassValue<>() {
         @Override
@@ -27,7 +27,7 @@ final class AnnotatedCalls implements CallObserver {
         }
       };
 
-  AnnotatedCalls(Supplier<OpenInferenceTracer> tracer) {
+  AnnotatedCalls(Supplier<@Nullable OpenInferenceTracer> tracer) {
     this.tracer = tracer;
   }
 
@@ -48,10 +48,11 @@ final class AnnotatedCalls implements CallObserver {
       Method method, @Nullable Object[] arguments, Context current, @Nullable Nesting around) {
     Map<Method, TracedMethod> known = methods.get(method.getDeclaringClass());
     TracedMethod traced = known.computeIfAbsent(method, TracedMethod::of);
-    if (traced == null) {
+    OpenInferenceTracer active = tracer.get();
+    if (traced == null || active == null) {
       return null;
     }
-    OpenInferenceSpan<?> span = traced.spanBuilder(tracer.get()).startSpan(current);
+    OpenInferenceSpan<?> span = traced.spanBuilder(active).startSpan(current);
     return OpenCall.begin(traced, span, around, arguments);
   }
 }

@@ -2,9 +2,9 @@
 package io.openinference.instrumentation.annotations.weaving;
 
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
-import io.openinference.instrumentation.spi.InstrumentorProvider;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@code OpenInference.instrument()} turn annotations on. Core finds it by {@link
@@ -12,43 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class AnnotationInstrumentorProvider implements InstrumentorProvider {
-
-  private @Nullable AnnotationInstrumentor on;
-  // False where the instrumentation was on before.
-  private boolean isOwn;
+public final class AnnotationInstrumentorProvider
+    extends SwitchedInstrumentor<AnnotationInstrumentor> {
 
   /** For {@link java.util.ServiceLoader}. */
-  public AnnotationInstrumentorProvider() {}
-
-  @Override
-  public String name() {
-    return "annotations";
+  public AnnotationInstrumentorProvider() {
+    super("annotations", "io.openinference.instrumentation.annotations.Traced");
   }
 
   @Override
-  public String libraryType() {
-    return "io.openinference.instrumentation.annotations.Traced";
+  protected InstrumentationSwitch<AnnotationInstrumentor, ?> instrumentation() {
+    return GlobalInstrumentation.SWITCH;
   }
 
   @Override
-  public boolean instrument(OpenTelemetry openTelemetry) {
-    boolean wasOn = GlobalInstrumentation.isAnyOn();
-    AnnotationInstrumentor active = AnnotationInstrumentor.instrument(openTelemetry);
-    on = active;
-    isOwn = !wasOn;
-    return active.isOn();
+  protected AnnotationInstrumentor turnOn(OpenTelemetry openTelemetry) {
+    return AnnotationInstrumentor.instrument(openTelemetry);
   }
 
   @Override
-  public boolean isOn() {
-    return on != null && on.isOn();
-  }
-
-  @Override
-  public void uninstrument() {
-    if (isOwn && on != null) {
-      on.uninstrument();
-    }
+  protected void turnOff(AnnotationInstrumentor instrumentor) {
+    instrumentor.uninstrument();
   }
 }

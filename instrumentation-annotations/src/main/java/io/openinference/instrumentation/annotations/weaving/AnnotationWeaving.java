@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.annotations.weaving;
 
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.annotations.Traced;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
-import io.openinference.instrumentation.spi.LatestValue;
-import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -36,8 +39,16 @@ public final class AnnotationWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    return GlobalInstrumentation.calls(
-        new LatestValue<>(
-            openTelemetry, latest -> GlobalInstrumentation.tracer((OpenTelemetry) latest)));
+    GlobalInstrumentation.SWITCH.traceForAgent(openTelemetry, GlobalInstrumentation::tracer);
+    return new AnnotatedCalls(GlobalInstrumentation.SWITCH::current);
+  }
+
+  /** Returns what {@code instrument()} weaves. */
+  static WovenLibrary ofProcess(InstrumentationSwitch<?, OpenInferenceTracer> instrumentation) {
+    return new WovenLibrary(
+        instrumentation,
+        new AnnotationWeaving(),
+        ProcessWeaving.within(Traced.class.getClassLoader()),
+        new AnnotatedCalls(instrumentation::current));
   }
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.langchain4j;
-
-import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
+package io.openinference.instrumentation.api.door;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -14,50 +13,73 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one span a call, whether it returns its result or a future of it. */
-abstract class SpanInterceptor<S extends OpenInferenceSpan<S>> implements Interceptor {
+/**
+ * Makes one span a call, whether it returns its result or a future of it.
+ *
+ * @param <T> what the library's calls are traced with
+ * @param <S> the type of the spans
+ * @since 0.1.0
+ */
+public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>>
+    implements Interceptor<T> {
 
-  abstract OpenInferenceSpanBuilder<S> spanBuilder(Tracing tracing, Call call);
+  /**
+   * Returns the library's guard. Asked only once there is a fault, because an agent makes
+   * interceptors where the library cannot be seen.
+   */
+  protected abstract TelemetryGuard guard();
 
-  abstract void recordRequest(S span, Tracing tracing, Call call);
+  /** Returns a builder for the span of a call. */
+  protected abstract OpenInferenceSpanBuilder<S> spanBuilder(T tracing, InterceptedCall call);
 
-  abstract void recordResult(S span, Tracing tracing, Call call, Object result);
+  /** Records what a call is given. */
+  protected abstract void recordRequest(S span, T tracing, InterceptedCall call);
+
+  /** Records what a call returns, or what its future completes with. */
+  protected abstract void recordResult(S span, T tracing, InterceptedCall call, Object result);
 
   /** Returns the context that the call belongs to, also where it runs on a foreign thread. */
-  Context parent(Call call) {
+  protected Context parent(InterceptedCall call) {
     return Context.current();
   }
 
+  /**
+   * Returns the context that the span starts in.
+   *
+   * @param parent what {@link #parent} returned, which may hold more than the call may see
+   */
+  protected Context spanParent(Context parent) {
+    return parent;
+  }
+
   /** Returns the kind under which an instrumentation of the layer below stays silent, if any. */
-  @Nullable OpenInferenceSpanKind modelCallKind() {
+  protected @Nullable OpenInferenceSpanKind modelCallKind() {
     return null;
   }
 
   /** Learns the context that the call runs in. */
-  void onStarted(Call call, Context inCall) {}
+  protected void onStarted(InterceptedCall call, Context inCall) {}
 
-  /** Ends the span of the AI service that made the call, which threw an {@link Error}. */
-  void onError(Call call, Context parent, Throwable error) {
-    Invocation invocation = RequestHandoff.invocation(parent);
-    if (invocation != null) {
-      invocation.fail(error);
-    }
-  }
+  /**
+   * Learns that the call threw an {@link Error}.
+   *
+   * @param parent what {@link #parent} returned
+   */
+  protected void onError(InterceptedCall call, Context parent, Throwable error) {}
 
   @Override
-  public @Nullable Object intercept(Tracing tracing, Call call) throws Throwable {
+  public @Nullable Object intercept(T tracing, InterceptedCall call) throws Throwable {
     Started<S> started = start(tracing, call);
     if (started == null) {
       return call.proceed();
     }
     Object result;
-    try (Scope ignored = GuardedScope.of(TracedTarget.mark(started.inCall, call.delegate()))) {
+    try (Scope ignored = GuardedScope.of(started.inCall)) {
       result = call.proceed();
     } catch (Throwable t) {
       started.span.endExceptionally(t);
       if (t instanceof Error) {
-        // No event tells of it, so that nothing else would end the span of the service.
-        endService(call, started.parent, t);
+        tellOfError(call, started.parent, t);
       }
       throw t;
     }
@@ -65,10 +87,10 @@ abstract class SpanInterceptor<S extends OpenInferenceSpan<S>> implements Interc
   }
 
   /** Starts the span, unless the call is traced already or the span cannot be made. */
-  private @Nullable Started<S> start(Tracing tracing, Call call) {
+  private @Nullable Started<S> start(T tracing, InterceptedCall call) {
     try {
       Context marked = parent(call);
-      Context parent = RequestHandoff.withoutMark(marked);
+      Context parent = spanParent(marked);
       OpenInferenceSpanKind kind = modelCallKind();
       if (kind != null && ModelCall.isInProgress(parent, kind)) {
         return null;
@@ -78,38 +100,39 @@ abstract class SpanInterceptor<S extends OpenInferenceSpan<S>> implements Interc
         Context inCall = kind == null ? span.context() : ModelCall.mark(span.context(), kind);
         recordRequestGuarded(span, tracing, call);
         onStarted(call, inCall);
-        return new Started<>(span, marked, inCall);
+        return new Started<>(span, marked, TracedTarget.mark(inCall, call.delegate()));
       } catch (Throwable t) {
         // The call goes on without it, so that nobody else would.
         span.end();
         throw t;
       }
     } catch (Throwable t) {
-      GUARD.handleLibrary("start", t);
+      guard().handleLibrary("start", t);
       return null;
     }
   }
 
-  private void recordRequestGuarded(S span, Tracing tracing, Call call) {
+  private void recordRequestGuarded(S span, T tracing, InterceptedCall call) {
     if (span.isRecording()) {
       try {
         recordRequest(span, tracing, call);
       } catch (Throwable t) {
-        GUARD.handleLibrary("request", t);
+        guard().handleLibrary("request", t);
       }
     }
   }
 
-  private void endService(Call call, Context parent, Throwable error) {
+  private void tellOfError(InterceptedCall call, Context parent, Throwable error) {
     try {
       onError(call, parent, error);
     } catch (Throwable t) {
-      GUARD.handleLibrary("error", t);
+      guard().handleLibrary("error", t);
     }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // It is the result of the call.
-  private @Nullable Object end(S span, Tracing tracing, Call call, @Nullable Object result) {
+  private @Nullable Object end(
+      S span, T tracing, InterceptedCall call, @Nullable Object result) {
     // The library declares CompletableFuture; a subclass of the application's would be lost.
     if (result instanceof CompletionStage<?> stage
         && call.method().getReturnType() == CompletableFuture.class) {
@@ -120,12 +143,12 @@ abstract class SpanInterceptor<S extends OpenInferenceSpan<S>> implements Interc
     return result;
   }
 
-  private void record(S span, Tracing tracing, Call call, @Nullable Object result) {
+  private void record(S span, T tracing, InterceptedCall call, @Nullable Object result) {
     if (result != null && span.isRecording()) {
       try {
         recordResult(span, tracing, call, result);
       } catch (Throwable t) {
-        GUARD.handleLibrary("response", t);
+        guard().handleLibrary("response", t);
       }
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.langchain4j;
+package io.openinference.instrumentation.api.door;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property that the oldest supported LangChain4j does not have, or that only one provider's
- * classes have, so that nothing needs them on the class path.
+ * A property that the oldest supported release of a library does not have, or that only some of its
+ * optional classes have, so that nothing needs them on the class path.
+ *
+ * @since 0.1.0
  */
-final class OptionalProperty {
+public final class OptionalProperty {
 
   private static final Object[] NO_ARGUMENTS = {};
 
@@ -32,12 +34,12 @@ final class OptionalProperty {
    *
    * @param name that of a public method without parameters
    */
-  static OptionalProperty named(String name) {
+  public static OptionalProperty named(String name) {
     return new OptionalProperty(name);
   }
 
   /** Returns the value, or null where the object is null or has no such property. */
-  @Nullable Object read(@Nullable Object target) {
+  public @Nullable Object read(@Nullable Object target) {
     if (target == null) {
       return null;
     }
@@ -46,7 +48,7 @@ final class OptionalProperty {
   }
 
   /** Calls an accessor, for whoever reads many properties of one class. */
-  static @Nullable Object invoke(Method accessor, Object target) {
+  public static @Nullable Object invoke(Method accessor, Object target) {
     try {
       return accessor.invoke(target, NO_ARGUMENTS);
     } catch (ReflectiveOperationException e) {
@@ -55,16 +57,18 @@ final class OptionalProperty {
     }
   }
 
-  @Nullable Integer readInteger(@Nullable Object target) {
+  /** Returns the value as an integer, or null where there is no number. */
+  public @Nullable Integer readInteger(@Nullable Object target) {
     return read(target) instanceof Number number ? number.intValue() : null;
   }
 
-  @Nullable String readString(@Nullable Object target) {
+  /** Returns the value, or null where there is no string. */
+  public @Nullable String readString(@Nullable Object target) {
     return read(target) instanceof String string ? string : null;
   }
 
   /** Returns the public method without parameters that reads a property, or null. */
-  static @Nullable Method accessor(Class<?> type, String name) {
+  public static @Nullable Method accessor(Class<?> type, String name) {
     for (Class<?> current = type; current != null; current = current.getSuperclass()) {
       Method declared = declaredAccessor(current, name);
       if (declared != null) {

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.langchain4j;
+package io.openinference.instrumentation.api.door;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Results that come at once or later. */
-final class FutureResults {
+/**
+ * Maps results that come at once or later.
+ *
+ * @since 0.1.0
+ */
+public final class FutureResults {
 
   /** Maps a result now, or when it is there; whoever cancels the returned future cancels it. */
-  static @Nullable Object map(
-      @Nullable Object result, Function<@Nullable Object, @Nullable Object> mapper) {
+  public static @Nullable Object map(@Nullable Object result, Mapper mapper) {
     return result instanceof CompletionStage<?> stage
         ? mapLater(stage, mapper)
-        : mapper.apply(result);
+        : mapper.map(result);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // What follows a cancellation concerns nobody.
   private static CompletableFuture<?> mapLater(
-      CompletionStage<?> stage, Function<@Nullable Object, @Nullable Object> mapper) {
-    CompletableFuture<?> mapped = stage.thenApply(mapper).toCompletableFuture();
+      CompletionStage<?> stage, Mapper mapper) {
+    CompletableFuture<?> mapped = stage.thenApply(mapper::map).toCompletableFuture();
     mapped.whenComplete(
         (value, error) -> {
           if (mapped.isCancelled() && stage instanceof Future<?> future) {
@@ -29,6 +31,18 @@ final class FutureResults {
           }
         });
     return mapped;
+  }
+
+  /**
+   * Maps a result.
+   *
+   * @since 0.1.0
+   */
+  @FunctionalInterface
+  public interface Mapper {
+
+    /** Returns what to give to the application in place of the result. */
+    @Nullable Object map(@Nullable Object result);
   }
 
   private FutureResults() {}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.weaving;
+
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.spi.LatestValue;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instrumentation of a library for the whole process, on or off: what {@code instrument()} and
+ * {@code uninstrument()} of an instrumentor do. Keep one in a static field.
+ *
+ * <p>At most one instrumentor of a library is on. Where weaving is not possible, one warning says
+ * why and what works instead.
+ *
+ * @param <I> the instrumentor
+ * @param <T> what the library's calls are traced with
+ * @since 0.1.0
+ */
+public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
+
+  private final Class<I> instrumentorType;
+  private final String limitation;
+  private final String alternative;
+  private final TelemetryGuard guard;
+  private final boolean needsWeaving;
+  private final Function<InstrumentationSwitch<I, T>, Weaving> newWeaving;
+  private final Object lock = new Object();
+
+  // Guarded by lock.
+  private @Nullable Weaving weaving;
+  private boolean missingReported;
+
+  private volatile @Nullable Active<I, T> active;
+  private volatile @Nullable Supplier<T> agent;
+
+  private InstrumentationSwitch(
+      Class<I> instrumentorType,
+      String limitation,
+      String alternative,
+      TelemetryGuard guard,
+      boolean needsWeaving,
+      Function<InstrumentationSwitch<I, T>, Weaving> newWeaving) {
+    this.instrumentorType = instrumentorType;
+    this.limitation = limitation;
+    this.alternative = alternative;
+    this.guard = guard;
+    this.needsWeaving = needsWeaving;
+    this.newWeaving = newWeaving;
+  }
+
+  /**
+   * Returns a switch that stays off where weaving is not possible.
+   *
+   * @param instrumentorType the class whose {@code instrument()} turns it on
+   * @param limitation what that method does without weaving, for example {@code cannot trace
+   *     clients}
+   * @param alternative what works all the same, for example {@code OpenAIInstrumentor.wrap(client)}
+   * @param guard the library's
+   * @param newWeaving makes the weaving. A lambda that calls a method of a class of its own, which
+   *     alone names types of the bytecode module: that module may be missing
+   * @param <I> the instrumentor
+   * @param <T> what the library's calls are traced with
+   */
+  public static <I, T> InstrumentationSwitch<I, T> needingWeaving(
+      Class<I> instrumentorType,
+      String limitation,
+      String alternative,
+      TelemetryGuard guard,
+      Function<InstrumentationSwitch<I, T>, Weaving> newWeaving) {
+    return new InstrumentationSwitch<>(
+        instrumentorType, limitation, alternative, guard, /* needsWeaving= */ true, newWeaving);
+  }
+
+  /**
+   * Returns a switch that is on also where weaving is not possible, for a library that offers other
+   * ways in. The parameters are those of {@link #needingWeaving}.
+   *
+   * @param <I> the instrumentor
+   * @param <T> what the library's calls are traced with
+   */
+  public static <I, T> InstrumentationSwitch<I, T> helpedByWeaving(
+      Class<I> instrumentorType,
+      String limitation,
+      String alternative,
+      TelemetryGuard guard,
+      Function<InstrumentationSwitch<I, T>, Weaving> newWeaving) {
+    return new InstrumentationSwitch<>(
+        instrumentorType, limitation, alternative, guard, /* needsWeaving= */ false, newWeaving);
+  }
+
+  /**
+   * Turns an instrumentor on unless one is on.
+   *
+   * @param tracing what the instrumentor traces with
+   * @return the instrumentor that is on, or the given one, off, where weaving is not possible
+   */
+  public I turnOn(I instrumentor, T tracing) {
+    synchronized (lock) {
+      Active<I, T> known = active;
+      if (known != null) {
+        return known.instrumentor;
+      }
+      if (!guard.isOpen()) {
+        return instrumentor; // That was logged, with the reason.
+      }
+      active = new Active<>(instrumentor, tracing);
+      if (!weave() && needsWeaving) {
+        active = null;
+      }
+      return instrumentor;
+    }
+  }
+
+  /** Turns the instrumentor off if it is the one that is on. */
+  public void turnOff(I instrumentor) {
+    synchronized (lock) {
+      Active<I, T> known = active;
+      if (known == null || known.instrumentor != instrumentor) {
+        return;
+      }
+      active = null;
+      if (weaving != null) {
+        weaving.undo();
+      }
+    }
+  }
+
+  /** Tells whether the instrumentor is the one that is on. */
+  public boolean isOn(I instrumentor) {
+    return instrumentor() == instrumentor && guard.isOpen();
+  }
+
+  /** Returns the instrumentor that was turned on last, or null. */
+  public @Nullable I instrumentor() {
+    Active<I, T> known = active;
+    return known == null ? null : known.instrumentor;
+  }
+
+  /**
+   * Traces for an agent, which weaves itself, while no instrumentor is on.
+   *
+   * @param openTelemetry gives the {@link OpenTelemetry} of the moment
+   * @param tracing makes what to trace with
+   */
+  public void traceForAgent(Supplier<?> openTelemetry, Function<OpenTelemetry, T> tracing) {
+    agent = new LatestValue<>(openTelemetry, latest -> tracing.apply((OpenTelemetry) latest));
+  }
+
+  /** Tells whether calls are traced for an agent while no instrumentor is on. */
+  public boolean hasAgent() {
+    return agent != null;
+  }
+
+  @Override
+  public @Nullable T current() {
+    Active<I, T> known = active;
+    if (known != null) {
+      return known.tracing;
+    }
+    Supplier<T> ofAgent = agent;
+    return ofAgent == null ? null : ofAgent.get();
+  }
+
+  @Override
+  public TelemetryGuard guard() {
+    return guard;
+  }
+
+  /** Returns the class whose {@code instrument()} turns this on. */
+  Class<I> instrumentorType() {
+    return instrumentorType;
+  }
+
+  String limitation() {
+    return limitation;
+  }
+
+  String alternative() {
+    return alternative;
+  }
+
+  private boolean weave() {
+    if (weaving == null) {
+      String missing = BytecodeModule.missing();
+      if (missing != null) {
+        return isWovenByAgent() || reportMissing(missing);
+      }
+      weaving = newWeaving.apply(this);
+    }
+    return weaving.begin();
+  }
+
+  private static boolean isWovenByAgent() {
+    return BytecodeModule.isAgentPresent();
+  }
+
+  /** Returns false. */
+  private boolean reportMissing(String missing) {
+    if (!missingReported) {
+      missingReported = true;
+      String name = instrumentorType.getSimpleName();
+      Logger.getLogger(instrumentorType.getName())
+          .warning(
+              name
+                  + ".instrument() "
+                  + limitation
+                  + ": "
+                  + missing
+                  + " is not on the class path. What works: adding it, "
+                  + alternative
+                  + ", or starting the JVM with -javaagent:openinference-javaagent.jar.");
+    }
+    return false;
+  }
+
+  /**
+   * Puts advice into the methods of a library and takes it out.
+   *
+   * @since 0.1.0
+   */
+  public interface Weaving {
+
+    /** Weaves, and returns false where that is not possible, after it has logged why. */
+    boolean begin();
+
+    /** Takes the advice out again, if it is in. */
+    void undo();
+  }
+
+  private record Active<I, T>(I instrumentor, T tracing) {}
+}

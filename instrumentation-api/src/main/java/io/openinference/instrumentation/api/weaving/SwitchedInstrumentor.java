@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.weaving;
+
+import io.openinference.instrumentation.spi.InstrumentorProvider;
+import io.opentelemetry.api.OpenTelemetry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets {@code OpenInference.instrument()} turn an instrumentation on that has a switch.
+ *
+ * @param <I> the instrumentor
+ * @since 0.1.0
+ */
+public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
+
+  private final String name;
+  private final String libraryType;
+  private @Nullable I on;
+  // False where the instrumentation was on before.
+  private boolean isOwn;
+
+  /**
+   * For subclasses, whose constructors must not need the library.
+   *
+   * @param name the name of the library, for example {@code openai-java}
+   * @param libraryType the binary name of a type of the library
+   */
+  protected SwitchedInstrumentor(String name, String libraryType) {
+    this.name = name;
+    this.libraryType = libraryType;
+  }
+
+  /** Returns the switch. */
+  protected abstract InstrumentationSwitch<I, ?> instrumentation();
+
+  /** Turns the switch on and returns the instrumentor that is on. */
+  protected abstract I turnOn(OpenTelemetry openTelemetry);
+
+  /** Turns the instrumentor off if it is the one that is on. */
+  protected abstract void turnOff(I instrumentor);
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String libraryType() {
+    return libraryType;
+  }
+
+  @Override
+  public final boolean instrument(OpenTelemetry openTelemetry) {
+    I before = instrumentation().instrumentor();
+    I active = turnOn(openTelemetry);
+    on = active;
+    isOwn = active != before;
+    return isOn();
+  }
+
+  @Override
+  public final boolean isOn() {
+    return on != null && instrumentation().isOn(on);
+  }
+
+  @Override
+  public final void uninstrument() {
+    if (isOwn && on != null) {
+      turnOff(on);
+    }
+  }
+}
