@@ -29,7 +29,7 @@ final class NativeSpan implements Span {
   }
 
   @Override
-  public <T> Span setAttribute(AttributeKey<T> key, T value) {
+  public <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
     if (span instanceof ToolSpan tool && value instanceof String text) {
       if (key.getKey().equals(ARGUMENTS)) {
         tool.toolParameters(text).input(text, MimeType.JSON);

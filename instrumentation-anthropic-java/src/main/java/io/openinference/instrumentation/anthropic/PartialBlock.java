@@ -60,10 +60,8 @@ final class PartialBlock {
 
   private static boolean hasContent(WireObject start) {
     String type = start.string(TYPE);
-    if ("text".equals(type) || "thinking".equals(type)) {
-      return start.text(type) != null;
-    }
-    return !start.isEmpty();
+    boolean growsFromNothing = "text".equals(type) || "thinking".equals(type);
+    return growsFromNothing ? start.text(String.valueOf(type)) != null : !start.isEmpty();
   }
 
   private void put(String name, Object value) {

@@ -72,10 +72,12 @@ final class ToolRunners {
   }
 
   private static @Nullable Object find(Class<?> type, InterceptedCall call) {
-    @Nullable Object[] given = call.arguments();
-    for (Object argument : given == null ? new Object[0] : given) {
-      if (type.isInstance(argument)) {
-        return argument;
+    @Nullable Object @Nullable [] given = call.arguments();
+    if (given != null) {
+      for (Object argument : given) {
+        if (type.isInstance(argument)) {
+          return argument;
+        }
       }
     }
     return null;

@@ -85,8 +85,8 @@ final class ToolSpanBuilder implements SpanBuilder {
   }
 
   @Override
-  public SpanBuilder setAttribute(String key, String value) {
-    attributes.put(key, value);
+  public SpanBuilder setAttribute(String key, @Nullable String value) {
+    put(key, value);
     return this;
   }
 
@@ -106,9 +106,15 @@ final class ToolSpanBuilder implements SpanBuilder {
   }
 
   @Override
-  public <T> SpanBuilder setAttribute(AttributeKey<T> key, T value) {
-    attributes.put(key.getKey(), value);
+  public <T> SpanBuilder setAttribute(AttributeKey<T> key, @Nullable T value) {
+    put(key.getKey(), value);
     return this;
+  }
+
+  private void put(String key, @Nullable Object value) {
+    if (value != null) {
+      attributes.put(key, value);
+    }
   }
 
   @Override

@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.core.http.AsyncStreamResponse;
-import io.openinference.instrumentation.GuardedScope;
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.api.call.CallRecorder;
 import io.opentelemetry.context.Scope;
 import java.util.Optional;
