@@ -86,7 +86,7 @@ final class Scenario {
    * Reads lines such as {@code 0.content = Hi}, {@code 0.c1.text = Hi} for a part of a message, and
    * {@code 0.c1.tool = id|name|arguments} for a part that calls a tool.
    */
-  private void expect(Map<String, ? super String> expected, String list, String lines) {
+  private void expect(Map<String, Object> expected, String list, String lines) {
     Map<String, Integer> toolCalls = new LinkedHashMap<>();
     lines
         .strip()
@@ -104,7 +104,11 @@ final class Scenario {
               if (!path[2].equals("tool")) {
                 // The library may write the fields of a block in another order.
                 boolean isJson = pair[1].startsWith("{");
-                (isJson ? json : expected).put(part + path[2], pair[1]);
+                if (isJson) {
+                  json.put(part + path[2], pair[1]);
+                } else {
+                  expected.put(part + path[2], pair[1]);
+                }
                 return;
               }
               int index = toolCalls.merge(message, 1, Integer::sum) - 1;

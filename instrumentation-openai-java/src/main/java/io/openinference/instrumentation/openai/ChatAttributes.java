@@ -3,6 +3,10 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.SparseList;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -12,24 +16,24 @@ import java.util.List;
 final class ChatAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("messages", Content.INPUT)
-          .request("tools", Content.TOOLS)
-          .request("functions", Content.TOOLS)
-          .parameter("prediction", Content.INPUT)
-          .response("choices", Content.OUTPUT)
+      BodyShapes.builder()
+          .request("messages", ContentKind.INPUT)
+          .request("tools", ContentKind.TOOLS)
+          .request("functions", ContentKind.TOOLS)
+          .parameter("prediction", ContentKind.INPUT)
+          .response("choices", ContentKind.OUTPUT)
           .build();
 
   @Override
-  public BodyShape shape(WireRequest request) {
+  public BodyShape shape(WireExchange exchange) {
     return SHAPE;
   }
 
   @Override
-  public void recordRequest(LlmSpan span, WireRequest request) {
-    WireObject body = request.body();
-    span.tools(Tools.of(body, request.mask()));
-    ChatMessages messages = new ChatMessages(request, request.mask().input());
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject body = exchange.request();
+    span.tools(Tools.of(body, exchange.mask()));
+    ChatMessages messages = new ChatMessages(exchange, exchange.mask().input());
     List<?> bodies = body.list("messages");
     List<Message> input = new ArrayList<>(bodies.size());
     for (Object message : bodies) {
@@ -39,9 +43,9 @@ final class ChatAttributes implements LlmMapper {
   }
 
   @Override
-  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
-    ChatMessages messages = new ChatMessages(request, request.mask().output());
+    ChatMessages messages = new ChatMessages(exchange, exchange.mask().output());
     SparseList<Message> output = new SparseList<>(ChatMessages.EMPTY);
     for (WireObject choice : response.objects("choices")) {
       output.put(choice, messages.toMessage(choice.object("message")));

@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.AudioFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -22,15 +24,15 @@ final class ChatMessages {
     "name", "tool_call_id", "tool_calls", "function_call", "reasoning_content", "reasoning", "audio"
   };
 
-  private final WireRequest request;
+  private final WireExchange exchange;
   private final JsonRedactor redactor;
 
   /**
-   * @param request the messages' request, or the one that they answer
+   * @param exchange the call that the messages belong to
    * @param redactor takes what is to be hidden out of JSON text
    */
-  ChatMessages(WireRequest request, JsonRedactor redactor) {
-    this.request = request;
+  ChatMessages(WireExchange exchange, JsonRedactor redactor) {
+    this.exchange = exchange;
     this.redactor = redactor;
   }
 
@@ -115,7 +117,7 @@ final class ChatMessages {
   }
 
   private String audioFormat() {
-    String format = request.body().object("audio").text("format");
+    String format = exchange.request().object("audio").text("format");
     return format == null ? "wav" : format;
   }
 

@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 
@@ -22,11 +24,11 @@ final class ChunkAccumulator implements StreamAccumulator {
   }
 
   @Override
-  public boolean addModel(Object model) {
+  public boolean addModel(Object model, ModelReader models) {
     if (deltas.append(model)) {
       return true;
     }
-    Map<String, ?> event = Models.JSON.toMap(model);
+    Map<String, ?> event = models.toMap(model);
     boolean hasContent = add(event);
     deltas.follow(model, event);
     return hasContent;

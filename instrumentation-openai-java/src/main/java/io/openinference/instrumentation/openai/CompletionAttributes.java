@@ -2,6 +2,10 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.SparseList;
 import io.openinference.instrumentation.api.wire.Texts;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -12,37 +16,37 @@ import java.util.List;
 final class CompletionAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("prompt", Content.PROMPT)
-          .parameter("suffix", Content.PROMPT)
-          .response("choices", Content.CHOICE)
+      BodyShapes.builder()
+          .request("prompt", ContentKind.PROMPT)
+          .parameter("suffix", ContentKind.PROMPT)
+          .response("choices", ContentKind.CHOICE)
           .build();
 
   private static final BodyShape ECHOING_SHAPE =
-      BodyShape.builder()
-          .request("prompt", Content.PROMPT)
-          .parameter("suffix", Content.PROMPT)
-          .response("choices", Content.ECHO)
+      BodyShapes.builder()
+          .request("prompt", ContentKind.PROMPT)
+          .parameter("suffix", ContentKind.PROMPT)
+          .response("choices", ContentKind.ECHO)
           .build();
 
   @Override
-  public BodyShape shape(WireRequest request) {
-    return isEchoed(request) ? ECHOING_SHAPE : SHAPE;
+  public BodyShape shape(WireExchange exchange) {
+    return isEchoed(exchange) ? ECHOING_SHAPE : SHAPE;
   }
 
   /** Whether the answers begin with the prompt. */
-  private static boolean isEchoed(WireRequest request) {
-    return Boolean.TRUE.equals(request.body().get("echo"));
+  private static boolean isEchoed(WireExchange exchange) {
+    return Boolean.TRUE.equals(exchange.request().get("echo"));
   }
 
   @Override
-  public void recordRequest(LlmSpan span, WireRequest request) {
-    WireObject body = request.body();
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject body = exchange.request();
     span.prompts(Texts.of(body.get("prompt")));
   }
 
   @Override
-  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
     SparseList<String> texts = new SparseList<>("");
     for (WireObject choice : response.objects("choices")) {
@@ -50,7 +54,7 @@ final class CompletionAttributes implements LlmMapper {
       texts.put(choice, text == null ? "" : text);
     }
     List<String> choices = withoutTrailingBlanks(texts.toList());
-    span.choices(isEchoed(request) ? request.mask().echoes(choices) : choices);
+    span.choices(isEchoed(exchange) ? exchange.mask().echoes(choices) : choices);
     span.finishReason(FinishReasons.ofFirst(response));
   }
 

@@ -4,6 +4,10 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.DecisionSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.DecisionAttributes;
 import io.openinference.semconv.DecisionSystem;
@@ -17,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class DecisionOperation implements Operation<DecisionSpan> {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("input", Content.INPUT)
-          .request("questions", Content.INPUT)
-          .response("answers", Content.OUTPUT)
+      BodyShapes.builder()
+          .request("input", ContentKind.INPUT)
+          .request("questions", ContentKind.INPUT)
+          .response("answers", ContentKind.OUTPUT)
           .build();
 
   @Override
@@ -39,20 +43,20 @@ final class DecisionOperation implements Operation<DecisionSpan> {
   }
 
   @Override
-  public void recordRequest(DecisionSpan span, WireRequest request) {
-    String model = request.body().text("model");
+  public void recordRequest(DecisionSpan span, WireExchange exchange) {
+    String model = exchange.request().text("model");
     span.requestModelName(model).modelName(model);
-    span.input(request.json(SHAPE), MimeType.JSON);
+    span.input(exchange.requestJson(SHAPE), MimeType.JSON);
   }
 
   @Override
   public void recordResponse(
-      DecisionSpan span, WireRequest request, Map<String, ?> response, String json) {
+      DecisionSpan span, WireExchange exchange, Map<String, ?> response, String json) {
     WireObject object = WireObject.of(response);
     String model = object.text("model");
     span.responseModelName(model).modelName(model);
     WireObject usage = object.object("usage");
     span.tokenCount(usage.number("input_tokens"), usage.number("output_tokens"));
-    span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
+    span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
   }
 }

@@ -5,8 +5,13 @@ import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.SparseList;
 import io.openinference.instrumentation.api.wire.Texts;
+import io.openinference.instrumentation.api.wire.Vectors;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
@@ -20,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingOperation implements Operation<EmbeddingSpan> {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("input", Content.EMBEDDED_TEXT)
-          .response("data", Content.VECTOR)
+      BodyShapes.builder()
+          .request("input", ContentKind.EMBEDDED_TEXT)
+          .response("data", ContentKind.VECTOR)
           .build();
 
   private static final Object NO_VECTOR = List.of();
@@ -39,10 +44,10 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
   }
 
   @Override
-  public void recordRequest(EmbeddingSpan span, WireRequest request) {
-    WireObject body = request.body();
-    span.input(request.json(SHAPE), MimeType.JSON);
-    span.invocationParameters(request.parameters(SHAPE));
+  public void recordRequest(EmbeddingSpan span, WireExchange exchange) {
+    WireObject body = exchange.request();
+    span.input(exchange.requestJson(SHAPE), MimeType.JSON);
+    span.invocationParameters(exchange.parameters(SHAPE));
     List<EmbeddedText> embeddings = new ArrayList<>();
     for (String text : Texts.of(body.get("input"))) {
       embeddings.add(Vectors.withoutVector(text));
@@ -53,17 +58,17 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
 
   @Override
   public void recordResponse(
-      EmbeddingSpan span, WireRequest request, Map<String, ?> response, String json) {
+      EmbeddingSpan span, WireExchange exchange, Map<String, ?> response, String json) {
     WireObject object = WireObject.of(response);
-    span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
+    span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
     span.modelName(object.text("model"));
     span.tokenCount(TokenUsage.of(object.object("usage")));
-    span.embeddings(embeddings(Texts.of(request.body().get("input")), object.objects("data")));
+    span.embeddings(embeddings(Texts.of(exchange.request().get("input")), object.objects("data")));
   }
 
   @Override
-  public void recordText(EmbeddingSpan span, WireRequest request, String text) {
-    span.output(request.mask().unknownVectors(text));
+  public void recordText(EmbeddingSpan span, WireExchange exchange, String text) {
+    span.output(exchange.mask().unknownVectors(text));
   }
 
   private static List<EmbeddedText> embeddings(List<String> texts, List<WireObject> data) {

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

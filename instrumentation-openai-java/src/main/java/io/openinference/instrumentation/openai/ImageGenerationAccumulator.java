@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.wire.BoundedCopy;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,11 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,34 +16,34 @@ import java.util.List;
 final class ImageGenerationAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("prompt", Content.INPUT)
-          .request("image", Content.INPUT)
-          .request("images", Content.INPUT)
-          .request("mask", Content.INPUT)
-          .response("data", Content.OUTPUT)
+      BodyShapes.builder()
+          .request("prompt", ContentKind.INPUT)
+          .request("image", ContentKind.INPUT)
+          .request("images", ContentKind.INPUT)
+          .request("mask", ContentKind.INPUT)
+          .response("data", ContentKind.OUTPUT)
           .parametersInResponse("background", "output_format", "quality", "size")
           .build();
 
   @Override
-  public BodyShape shape(WireRequest request) {
+  public BodyShape shape(WireExchange exchange) {
     return SHAPE;
   }
 
   @Override
-  public void recordRequest(LlmSpan span, WireRequest request) {
-    WireObject body = request.body();
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject body = exchange.request();
     String prompt = body.string("prompt");
     if (prompt != null) {
       span.inputMessages(List.of(Message.user(prompt)));
     }
-    span.inputImages(request.images());
+    span.inputImages(exchange.images());
   }
 
   @Override
-  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
-    String format = format(request, response);
+    String format = format(exchange, response);
     List<String> urls = new ArrayList<>();
     for (WireObject image : response.objects("data")) {
       String url = image.text("url");
@@ -46,16 +51,16 @@ final class ImageGenerationAttributes implements LlmMapper {
       if (url != null) {
         urls.add(url);
       } else if (base64 != null) {
-        urls.add(OutputImages.url(base64, format));
+        urls.add(ImageFormats.dataUri(format, base64));
       }
     }
     span.outputImages(urls);
   }
 
-  private static String format(WireRequest request, WireObject response) {
+  private static String format(WireExchange exchange, WireObject response) {
     String format = response.text("output_format");
     if (format == null) {
-      format = request.body().text("output_format");
+      format = exchange.request().text("output_format");
     }
     return format == null ? "png" : format;
   }

@@ -4,6 +4,10 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ModerationOperation implements Operation<GuardrailSpan> {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder().request("input", Content.INPUT).details("results").build();
+      BodyShapes.builder().request("input", ContentKind.INPUT).details("results").build();
 
   @Override
   public OpenInferenceSpanKind kind() {
@@ -28,13 +32,13 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
   }
 
   @Override
-  public void recordRequest(GuardrailSpan span, WireRequest request) {
-    span.input(request.json(SHAPE), MimeType.JSON);
+  public void recordRequest(GuardrailSpan span, WireExchange exchange) {
+    span.input(exchange.requestJson(SHAPE), MimeType.JSON);
   }
 
   @Override
   public void recordResponse(
-      GuardrailSpan span, WireRequest request, Map<String, ?> response, String json) {
-    span.output(request.responseJson(SHAPE, response, json), MimeType.JSON);
+      GuardrailSpan span, WireExchange exchange, Map<String, ?> response, String json) {
+    span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
   }
 }

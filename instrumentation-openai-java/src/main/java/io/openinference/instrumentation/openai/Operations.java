@@ -1,31 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.call.LlmOperation;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.semconv.LlmSystem;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of openai-java that make a span. */
 final class Operations {
 
   private static final Operation<?> CHAT =
-      new LlmOperation("ChatCompletion", new ChatAttributes(), ChunkAccumulator::new);
+      llm("ChatCompletion", new ChatAttributes(), ChunkAccumulator::new);
   private static final Operation<?> RESPONSE =
-      new LlmOperation("Response", new ResponseAttributes(), ResponseAccumulator::new);
+      llm("Response", new ResponseAttributes(), ResponseAccumulator::new);
   private static final Operation<?> COMPACTED_RESPONSE =
-      new LlmOperation("CompactedResponse", new ResponseAttributes(), null);
+      llm("CompactedResponse", new ResponseAttributes(), null);
   private static final Operation<?> COMPLETION =
-      new LlmOperation("Completion", new CompletionAttributes(), ChunkAccumulator::new);
+      llm("Completion", new CompletionAttributes(), ChunkAccumulator::new);
   private static final Operation<?> EMBEDDING = new EmbeddingOperation();
   private static final Operation<?> IMAGE =
-      new LlmOperation(
-          "ImagesResponse", new ImageGenerationAttributes(), ImageGenerationAccumulator::new);
-  private static final Operation<?> SPEECH =
-      new LlmOperation("Speech", new SpeechAttributes(), null);
+      llm("ImagesResponse", new ImageGenerationAttributes(), ImageGenerationAccumulator::new);
+  private static final Operation<?> SPEECH = llm("Speech", new SpeechAttributes(), null);
   private static final Operation<?> TRANSCRIPTION =
-      new LlmOperation(
-          "Transcription", new TranscriptionAttributes(), TranscriptionAccumulator::new);
+      llm("Transcription", new TranscriptionAttributes(), TranscriptionAccumulator::new);
   private static final Operation<?> TRANSLATION =
-      new LlmOperation("Translation", new TranscriptionAttributes(), null);
+      llm("Translation", new TranscriptionAttributes(), null);
   private static final Operation<?> MODERATION = new ModerationOperation();
   private static final Operation<?> DECISION = new DecisionOperation();
 
@@ -73,6 +77,13 @@ final class Operations {
   static @Nullable Operation<?> find(String service, String method) {
     Map<String, Operation<?>> methods = BY_SERVICE.get(service);
     return methods == null ? null : methods.get(method);
+  }
+
+  private static Operation<?> llm(
+      String spanName,
+      LlmMapper mapper,
+      @Nullable Function<ContentBudget, ? extends StreamAccumulator> accumulators) {
+    return new LlmOperation(spanName, LlmSystem.OPENAI, mapper, accumulators);
   }
 
   /** Tells whether calls of a service make spans. */

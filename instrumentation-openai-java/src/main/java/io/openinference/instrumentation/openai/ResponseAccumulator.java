@@ -2,6 +2,10 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.wire.BoundedCopy;
+import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,9 +37,9 @@ final class ResponseAccumulator implements StreamAccumulator {
   }
 
   @Override
-  public boolean addModel(Object model) {
+  public boolean addModel(Object model, ModelReader models) {
     Map<String, ?> text = ResponseDeltas.read(model);
-    return add(text == null ? Models.JSON.toMap(model) : text);
+    return add(text == null ? models.toMap(model) : text);
   }
 
   @Override

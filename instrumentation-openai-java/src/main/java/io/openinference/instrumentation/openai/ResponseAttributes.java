@@ -4,6 +4,11 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.ToolDefinition;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +17,17 @@ import java.util.List;
 final class ResponseAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("input", Content.INPUT)
-          .request("instructions", Content.INPUT)
-          .request("tools", Content.TOOLS)
-          .parameter("prompt", Content.INPUT)
-          .response("output", Content.OUTPUT)
-          .response("output_text", Content.OUTPUT)
-          .response("input", Content.INPUT)
-          .response("instructions", Content.INPUT)
-          .response("prompt", Content.INPUT)
-          .response("tools", Content.TOOLS)
+      BodyShapes.builder()
+          .request("input", ContentKind.INPUT)
+          .request("instructions", ContentKind.INPUT)
+          .request("tools", ContentKind.TOOLS)
+          .parameter("prompt", ContentKind.INPUT)
+          .response("output", ContentKind.OUTPUT)
+          .response("output_text", ContentKind.OUTPUT)
+          .response("input", ContentKind.INPUT)
+          .response("instructions", ContentKind.INPUT)
+          .response("prompt", ContentKind.INPUT)
+          .response("tools", ContentKind.TOOLS)
           .details("completed_at", "status", "incomplete_details")
           .parametersInResponse(
               "background",
@@ -47,59 +52,59 @@ final class ResponseAttributes implements LlmMapper {
           .build();
 
   @Override
-  public BodyShape shape(WireRequest request) {
+  public BodyShape shape(WireExchange exchange) {
     return SHAPE;
   }
 
   @Override
-  public void recordRequest(LlmSpan span, WireRequest request) {
-    WireObject body = request.body();
-    span.tools(Tools.of(body, request.mask()));
-    span.inputMessages(inputMessages(request));
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject body = exchange.request();
+    span.tools(Tools.of(body, exchange.mask()));
+    span.inputMessages(inputMessages(exchange));
   }
 
-  private static List<Message> inputMessages(WireRequest request) {
+  private static List<Message> inputMessages(WireExchange exchange) {
     List<Message> messages = new ArrayList<>();
-    String instructions = request.body().string("instructions");
+    String instructions = exchange.request().string("instructions");
     if (instructions != null) {
       messages.add(Message.system(instructions));
     }
-    String text = request.body().string("input");
+    String text = exchange.request().string("input");
     if (text != null) {
       messages.add(Message.user(text));
     }
     messages.addAll(
-        ResponseItems.toMessages(request.body().objects("input"), request.mask().input()));
+        ResponseItems.toMessages(exchange.request().objects("input"), exchange.mask().input()));
     return messages;
   }
 
   @Override
-  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
     span.outputMessages(
-        ResponseItems.toMessages(response.objects("output"), request.mask().output()));
-    span.outputImages(generatedImages(response, request));
-    List<ToolDefinition> tools = Tools.of(response, request.mask());
+        ResponseItems.toMessages(response.objects("output"), exchange.mask().output()));
+    span.outputImages(generatedImages(response, exchange));
+    List<ToolDefinition> tools = Tools.of(response, exchange.mask());
     if (!tools.isEmpty()) {
       // The response has the tools with the server's defaults filled in.
       span.tools(tools);
     }
   }
 
-  private static List<String> generatedImages(WireObject response, WireRequest request) {
+  private static List<String> generatedImages(WireObject response, WireExchange exchange) {
     List<String> urls = new ArrayList<>();
     for (WireObject item : response.objects("output")) {
       String base64 = item.text("result");
       if (base64 != null && "image_generation_call".equals(item.string("type"))) {
         String format = item.text("output_format");
-        urls.add(OutputImages.url(base64, format == null ? requestedFormat(request) : format));
+        urls.add(ImageFormats.dataUri(format == null ? requestedFormat(exchange) : format, base64));
       }
     }
     return urls;
   }
 
-  private static String requestedFormat(WireRequest request) {
-    for (WireObject tool : request.body().objects("tools")) {
+  private static String requestedFormat(WireExchange exchange) {
+    for (WireObject tool : exchange.request().objects("tools")) {
       String format = tool.text("output_format");
       if (format != null && "image_generation".equals(tool.string("type"))) {
         return format;

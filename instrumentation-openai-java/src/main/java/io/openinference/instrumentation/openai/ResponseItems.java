@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;

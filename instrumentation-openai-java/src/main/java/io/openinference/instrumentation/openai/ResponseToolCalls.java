@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.spi.GuardedScope;
@@ -49,7 +51,7 @@ final class ServiceInterceptor implements Interceptor<Tracing> {
     }
   }
 
-  private static @Nullable Object record(TracedCall<?> traced, InterceptedCall call)
+  private static @Nullable Object record(CallRecorder<?> traced, InterceptedCall call)
       throws Throwable {
     Object result;
     try {

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.RequestOptions;
+import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.api.door.Route;
 import io.openinference.instrumentation.api.door.Routing;

@@ -4,6 +4,10 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class SpeechAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("input", Content.INPUT)
-          .request("instructions", Content.INPUT)
+      BodyShapes.builder()
+          .request("input", ContentKind.INPUT)
+          .request("instructions", ContentKind.INPUT)
           .build();
 
   @Override
-  public BodyShape shape(WireRequest request) {
+  public BodyShape shape(WireExchange exchange) {
     return SHAPE;
   }
 
   @Override
-  public void recordRequest(LlmSpan span, WireRequest request) {
-    WireObject body = request.body();
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject body = exchange.request();
     List<Message> messages = new ArrayList<>();
     String instructions = body.string("instructions");
     if (instructions != null) {
@@ -39,7 +43,7 @@ final class SpeechAttributes implements LlmMapper {
   }
 
   @Override
-  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
   }
 

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ToolDefinition;
+import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;

@@ -5,7 +5,12 @@ import com.openai.core.ClientOptions;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.SpanBuilders;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
@@ -35,7 +40,7 @@ final class Tracing implements TracingSource<Tracing> {
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
-    this.mask = new ContentMask(tracer.config());
+    this.mask = new ContentMask(tracer.config(), new OpenAIMessageShape());
     this.uploadedImages = new UploadedImages(tracer.config());
     try {
       ResponseTypes.check();
@@ -97,16 +102,16 @@ final class Tracing implements TracingSource<Tracing> {
    * @param streaming whether openai-java asks the server for a stream
    * @param givenArguments null where there are none
    */
-  TracedCall<?> record(
+  CallRecorder<?> record(
       OpenInferenceSpan<?> span,
       Operation<?> operation,
       boolean streaming,
       @Nullable Object @Nullable [] givenArguments) {
     @Nullable Object[] arguments = givenArguments == null ? NO_ARGUMENTS : givenArguments;
-    TracedCall<?> call = TracedCall.of(span, operation, mask, GUARD);
+    CallRecorder<?> call = CallRecorder.of(span, operation, mask, () -> Models.JSON, GUARD);
     call.recordRequest(
         () ->
-            new WireRequest(
+            new WireExchange(
                 RequestBody.read(arguments, streaming),
                 mask,
                 RequestBody.images(arguments, uploadedImages)));

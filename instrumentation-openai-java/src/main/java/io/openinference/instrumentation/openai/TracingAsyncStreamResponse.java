@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.http.AsyncStreamResponse;
+import io.openinference.instrumentation.api.call.CallRecorder;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Scope;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
   private final AsyncStreamResponse<T> delegate;
   private final StreamEnd end;
 
-  TracingAsyncStreamResponse(AsyncStreamResponse<T> delegate, TracedCall<?> call) {
+  TracingAsyncStreamResponse(AsyncStreamResponse<T> delegate, CallRecorder<?> call) {
     StreamEnd streamEnd = new StreamEnd(call);
     this.delegate = delegate;
     this.end = streamEnd;
@@ -58,11 +59,11 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
   /** Ends the span, and then completes the future that the application sees. */
   private static final class StreamEnd {
 
-    private final TracedCall<?> call;
+    private final CallRecorder<?> call;
     private final CompletableFuture<Void> future = new CompletableFuture<>();
     private volatile @Nullable Throwable consumerFailure;
 
-    StreamEnd(TracedCall<?> call) {
+    StreamEnd(CallRecorder<?> call) {
       this.call = call;
     }
 

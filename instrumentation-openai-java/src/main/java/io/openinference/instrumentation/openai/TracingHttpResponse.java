@@ -3,6 +3,8 @@ package io.openinference.instrumentation.openai;
 
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
+import io.openinference.instrumentation.api.call.OpenResult;
+import io.openinference.instrumentation.api.call.TracingBody;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class TracingHttpResponse implements HttpResponse {
 
   private final HttpResponse delegate;
-  private final OpenCall open;
+  private final OpenResult open;
 
-  TracingHttpResponse(HttpResponse delegate, OpenCall open) {
+  TracingHttpResponse(HttpResponse delegate, OpenResult open) {
     this.delegate = delegate;
     this.open = open;
     open.call().recordHttpStatus(delegate.statusCode());
@@ -42,8 +44,7 @@ final class TracingHttpResponse implements HttpResponse {
     if (source == null) {
       return null;
     }
-    open.call().recordBodyWith(() -> BodyRecorder.of(contentType(), open.call()));
-    return new TracingBody(source, open);
+    return TracingBody.of(source, this::contentType, open);
   }
 
   private @Nullable String contentType() {

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
+import io.openinference.instrumentation.api.call.OpenResult;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,12 @@ final class TracingHttpResponseFor<T> implements HttpResponseFor<T> {
 
   private final HttpResponseFor<T> delegate;
   private final TracingHttpResponse response;
-  private final OpenCall open;
+  private final OpenResult open;
   private final Object lock = new Object();
   // Guarded by lock.
   private @Nullable StreamResponse<?> stream;
 
-  TracingHttpResponseFor(HttpResponseFor<T> delegate, OpenCall open) {
+  TracingHttpResponseFor(HttpResponseFor<T> delegate, OpenResult open) {
     this.delegate = delegate;
     this.response = new TracingHttpResponse(delegate, open);
     this.open = open;

@@ -5,6 +5,9 @@ import com.openai.core.http.AsyncStreamResponse;
 import com.openai.core.http.HttpResponse;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.OpenResult;
+import io.openinference.instrumentation.api.call.TracingFuture;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TracingResults {
 
   /** Returns what to give to the application in place of the result. */
-  static @Nullable Object trace(@Nullable Object result, TracedCall<?> call) {
+  static @Nullable Object trace(@Nullable Object result, CallRecorder<?> call) {
     try {
       return wrap(result, call);
     } catch (Throwable fault) {
@@ -22,21 +25,21 @@ final class TracingResults {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // It is returned, as an Object.
-  private static @Nullable Object wrap(@Nullable Object result, TracedCall<?> call) {
+  private static @Nullable Object wrap(@Nullable Object result, CallRecorder<?> call) {
     if (result instanceof CompletableFuture<?> future) {
-      return TracingFuture.of(future, call);
+      return TracingFuture.of(future, call, TracingResults::trace);
     }
     if (result instanceof AsyncStreamResponse<?> stream) {
       return new TracingAsyncStreamResponse<>(stream, call);
     }
     if (result instanceof StreamResponse<?> stream) {
-      return new TracingStreamResponse<>(stream, new OpenCall(call));
+      return new TracingStreamResponse<>(stream, new OpenResult(call));
     }
     if (result instanceof HttpResponseFor<?> response) {
-      return new TracingHttpResponseFor<>(response, new OpenCall(call));
+      return new TracingHttpResponseFor<>(response, new OpenResult(call));
     }
     if (result instanceof HttpResponse response) {
-      return new TracingHttpResponse(response, new OpenCall(call));
+      return new TracingHttpResponse(response, new OpenResult(call));
     }
     if (result != null) {
       call.recordResponse(result);

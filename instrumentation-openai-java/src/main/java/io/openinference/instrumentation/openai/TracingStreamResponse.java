@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.core.http.StreamResponse;
+import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.OpenResult;
 import java.lang.ref.Reference;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TracingStreamResponse<T> implements StreamResponse<T> {
 
   private final StreamResponse<T> delegate;
-  private final OpenCall open;
+  private final OpenResult open;
 
-  TracingStreamResponse(StreamResponse<T> delegate, OpenCall open) {
+  TracingStreamResponse(StreamResponse<T> delegate, OpenResult open) {
     this.delegate = delegate;
     this.open = open;
   }
@@ -104,11 +106,11 @@ final class TracingStreamResponse<T> implements StreamResponse<T> {
   /** Records events, and hands them on. */
   private static final class Recording<T> implements Consumer<T> {
 
-    private final TracedCall<?> call;
+    private final CallRecorder<?> call;
     private final Consumer<? super T> consumer;
     private @Nullable Throwable consumerFailure;
 
-    Recording(TracedCall<?> call, Consumer<? super T> consumer) {
+    Recording(CallRecorder<?> call, Consumer<? super T> consumer) {
       this.call = call;
       this.consumer = consumer;
     }

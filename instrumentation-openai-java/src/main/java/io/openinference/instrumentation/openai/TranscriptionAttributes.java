@@ -3,6 +3,10 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 
@@ -10,22 +14,22 @@ import java.util.List;
 final class TranscriptionAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          .request("file", Content.INPUT)
-          .request("prompt", Content.INPUT)
+      BodyShapes.builder()
+          .request("file", ContentKind.INPUT)
+          .request("prompt", ContentKind.INPUT)
           .details("task", "language", "duration", "type")
           // Text, and in newer releases words, segments and what else comes.
-          .otherInResponse(Content.OUTPUT)
+          .otherInResponse(ContentKind.OUTPUT)
           .build();
 
   @Override
-  public BodyShape shape(WireRequest request) {
+  public BodyShape shape(WireExchange exchange) {
     return SHAPE;
   }
 
   @Override
-  public void recordRequest(LlmSpan span, WireRequest request) {
-    WireObject body = request.body();
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject body = exchange.request();
     String prompt = body.string("prompt");
     if (prompt != null) {
       span.inputMessages(List.of(Message.user(prompt)));
@@ -33,7 +37,7 @@ final class TranscriptionAttributes implements LlmMapper {
   }
 
   @Override
-  public void recordResponse(LlmSpan span, WireRequest request, WireObject response) {
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(TokenUsage.of(response.object("usage")));
     String text = response.string("text");
     if (text != null) {
@@ -42,8 +46,8 @@ final class TranscriptionAttributes implements LlmMapper {
   }
 
   @Override
-  public void recordText(LlmSpan span, WireRequest request, String text) {
-    span.output(request.mask().outputText(text));
+  public void recordText(LlmSpan span, WireExchange exchange, String text) {
+    span.output(exchange.mask().outputText(text));
     span.outputMessages(List.of(Message.assistant(text)));
   }
 }

@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.Map;
 import java.util.function.IntFunction;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.call.LlmOperation;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.semconv.LlmProvider;
@@ -95,8 +98,8 @@ class LlmOperationTest {
         .containsEntry("input.value", request.formatted("__REDACTED__"));
   }
 
-  private static final WireRequest REQUEST =
-      WireRequest.empty(new ContentMask(TraceConfig.builder().build()));
+  private static final WireExchange REQUEST =
+      WireExchange.empty(new ContentMask(TraceConfig.builder().build(), new OpenAIMessageShape()));
 
   private static Map<String, String> record(
       String service, String request, BiConsumer<LlmOperation, LlmSpan> response) {
@@ -113,7 +116,10 @@ class LlmOperationTest {
         OpenInferenceTracer.builder(telemetry.openTelemetry()).config(config).build();
     LlmSpan span = operation.spanBuilder(tracer, LlmProvider.OPENAI).startSpan(Context.root());
     operation.recordRequest(
-        span, new WireRequest(new WireBody(WireJson.parse(request)), new ContentMask(config)));
+        span,
+        new WireExchange(
+            new WireBody(WireJson.parse(request)),
+            new ContentMask(config, new OpenAIMessageShape())));
     response.accept(operation, span);
     span.end();
     Map<String, String> attributes = new TreeMap<>();

@@ -9,6 +9,10 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.spi.TelemetryGuard;
@@ -55,8 +59,8 @@ class MalformedExchangeTest {
   @ParameterizedTest
   @MethodSource("io.openinference.conformance.Exchange#all")
   void toleratesAnyValueAnywhere(Exchange exchange) {
-    String[] call = exchange.operation().split("\\.");
-    Operation<?> operation = Operations.find(call[0], call[1]);
+    String[] path = exchange.operation().split("\\.");
+    Operation<?> operation = Operations.find(path[0], path[1]);
 
     Map<String, ?> body = WireJson.parse(exchange.request());
     Mutations.forEach(body, request -> record(operation, exchange, request, List.of()));
@@ -77,9 +81,10 @@ class MalformedExchangeTest {
         operation
             .spanBuilder(tracer, ModelOrigins.providerOf(exchange.baseUrl()))
             .startSpan(Context.root());
-    WireRequest request = new WireRequest(new WireBody(body), new ContentMask(config));
+    WireExchange call =
+        new WireExchange(new WireBody(body), new ContentMask(config, new OpenAIMessageShape()));
     try {
-      operation.recordRequest(span, request);
+      operation.recordRequest(span, call);
       for (Map<String, ?> response : responses) {
         Map<String, ?> whole = response;
         if (exchange.streaming()) {
@@ -88,7 +93,7 @@ class MalformedExchangeTest {
           accumulator.add(response);
           whole = accumulator.response();
         }
-        operation.recordResponse(span, request, whole, WireJson.toJson(whole));
+        operation.recordResponse(span, call, whole, WireJson.toJson(whole));
       }
     } finally {
       span.end();

@@ -8,6 +8,10 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
@@ -38,8 +42,8 @@ class MappingTest {
   @ParameterizedTest
   @MethodSource("exchanges")
   void records(Exchange exchange) {
-    String[] call = exchange.operation().split("\\.");
-    record(exchange, Operations.find(call[0], call[1]));
+    String[] path = exchange.operation().split("\\.");
+    record(exchange, Operations.find(path[0], path[1]));
 
     SpanData span = telemetry.spans().get(0);
     assertThat(span.getName()).isEqualTo(exchange.span().name());
@@ -51,13 +55,14 @@ class MappingTest {
         operation
             .spanBuilder(tracer, ModelOrigins.providerOf(exchange.baseUrl()))
             .startSpan(Context.root());
-    WireRequest request =
-        new WireRequest(
-            new WireBody(WireJson.parse(exchange.request())), new ContentMask(tracer.config()));
-    operation.recordRequest(span, request);
+    WireExchange call =
+        new WireExchange(
+            new WireBody(WireJson.parse(exchange.request())),
+            new ContentMask(tracer.config(), new OpenAIMessageShape()));
+    operation.recordRequest(span, call);
     if (exchange.status() == 200) {
       Map<String, ?> response = response(exchange, operation);
-      operation.recordResponse(span, request, response, WireJson.toJson(response));
+      operation.recordResponse(span, call, response, WireJson.toJson(response));
     }
     span.end();
   }

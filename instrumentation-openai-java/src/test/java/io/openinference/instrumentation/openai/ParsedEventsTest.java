@@ -11,6 +11,7 @@ import com.openai.models.completions.Completion;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -185,7 +186,7 @@ class ParsedEventsTest {
     StreamAccumulator ofJson = accumulator(operation);
     for (String event : events) {
       Object model = model(operation, event);
-      assertThat(ofModels.addModel(model))
+      assertThat(ofModels.addModel(model, Models.JSON))
           .as(event)
           .isEqualTo(ofJson.add(Models.JSON.toMap(model)));
     }
@@ -223,9 +224,9 @@ class ParsedEventsTest {
   @Test
   void keepTheLastOfWhatComesWithEach() throws Exception {
     StreamAccumulator accumulator = accumulator(Sample.TEXT.operation);
-    accumulator.addModel(model(Sample.TEXT.operation, Sample.TEXT.beginning));
+    accumulator.addModel(model(Sample.TEXT.operation, Sample.TEXT.beginning), Models.JSON);
     for (String text : Sample.TEXT.texts) {
-      accumulator.addModel(model(Sample.TEXT.operation, text));
+      accumulator.addModel(model(Sample.TEXT.operation, text), Models.JSON);
     }
 
     assertThat(WireObject.of(accumulator.response()).string("obfuscation")).isEqualTo("d");

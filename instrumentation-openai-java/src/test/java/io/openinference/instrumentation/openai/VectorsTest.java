@@ -8,6 +8,8 @@ import com.openai.models.embeddings.CreateEmbeddingResponse;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.OpenInferenceExtension;
@@ -69,12 +71,12 @@ class VectorsTest {
     EmbeddingOperation operation = new EmbeddingOperation();
     OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
     EmbeddingSpan span = operation.spanBuilder(tracer, null).startSpan(Context.root());
-    WireRequest request =
-        new WireRequest(
+    WireExchange exchange =
+        new WireExchange(
             new WireBody(WireJson.parse("{\"input\":[\"a\",\"b\"]}")),
-            new ContentMask(TraceConfig.builder().build()));
-    operation.recordRequest(span, request);
-    operation.recordResponse(span, request, response, WireJson.toJson(response));
+            new ContentMask(TraceConfig.builder().build(), new OpenAIMessageShape()));
+    operation.recordRequest(span, exchange);
+    operation.recordResponse(span, exchange, response, WireJson.toJson(response));
     span.end();
     Map<String, String> embeddings = new TreeMap<>();
     telemetry

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ModelJson {
+public final class ModelJson implements ModelReader {
 
   private static final TextBuffers BUFFERS = new TextBuffers();
 
@@ -36,6 +36,7 @@ public final class ModelJson {
    *
    * @throws IllegalArgumentException if the model holds what the mapper cannot write
    */
+  @Override
   public WireBody read(Object model) {
     TextBuffer buffer = BUFFERS.take();
     try {
@@ -61,6 +62,7 @@ public final class ModelJson {
    * @return a map that must not be modified, empty if the model is not a JSON object
    * @throws IllegalArgumentException if the model holds what the mapper cannot write
    */
+  @Override
   public Map<String, Object> toMap(Object model) {
     TextBuffer buffer = BUFFERS.take();
     buffer.keepNothing();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.masking;
 
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
@@ -12,10 +12,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of requests and responses what the settings hide, so that it does not leave by the raw
- * values and by parameters either. What has nothing to hide comes back as the same object.
+ * Removes hidden content from requests and responses, so that raw values and parameters do not leak
+ * it. A body with nothing to hide comes back as the same object.
+ *
+ * @since 0.1.0
  */
-final class ContentMask {
+public final class ContentMask {
 
   private final JsonRedactor input;
   private final JsonRedactor output;
@@ -28,12 +30,18 @@ final class ContentMask {
   private final boolean hidesErrors;
   private final int keptLength;
 
-  ContentMask(TraceConfig config) {
+  /**
+   * Creates the mask of an instrumentation.
+   *
+   * @param config the settings
+   * @param messages tells what the parts of the library's messages hold
+   */
+  public ContentMask(TraceConfig config, MessageShape messages) {
     boolean inputs = config.hideInputs();
     boolean outputs = config.hideOutputs();
     hidesTools = inputs || config.hideLlmTools();
-    input = new JsonRedactor(ContentRedactor.ofInput(config), hidesTools);
-    output = new JsonRedactor(ContentRedactor.ofOutput(config), hidesTools);
+    input = new JsonRedactor(ContentRedactor.ofInput(config), hidesTools, messages);
+    output = new JsonRedactor(ContentRedactor.ofOutput(config), hidesTools, messages);
     hidesPrompts = inputs || config.hidePrompts();
     hidesChoices = outputs || config.hideChoices();
     hidesEmbeddedTexts = inputs || config.hideEmbeddingsText();
@@ -44,17 +52,15 @@ final class ContentMask {
     keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
   }
 
-  /** Tells without a look at it that a body with no longer strings has nothing to hide. */
+  /** Tells that a body whose longest string is this short can hold nothing hidden. */
   boolean keepsAll(int longestText) {
     return longestText <= keptLength;
   }
 
   /** Returns what may be shown of a request. */
-  Map<String, ?> request(Map<String, ?> body, BodyShape shape) {
+  public Map<String, ?> request(Map<String, ?> body, BodyShape shape) {
     Map<String, ?> masked = masked(body, shape::ofRequest);
-    return hidesParameters
-        ? without(masked, field -> shape.isParameter(field) && !field.equals("model"))
-        : masked;
+    return hidesParameters ? without(masked, shape::isParameter) : masked;
   }
 
   /** Returns the parameters of a call; the setting that hides all of them is applied elsewhere. */
@@ -64,48 +70,48 @@ final class ContentMask {
   }
 
   /** Returns what may be shown of a response, which may repeat what was in the request. */
-  Map<String, ?> response(Map<String, ?> body, BodyShape shape) {
+  public Map<String, ?> response(Map<String, ?> body, BodyShape shape) {
     Map<String, ?> masked = masked(body, shape::ofResponse);
     return hidesParameters ? without(masked, shape::isContentParameter) : masked;
   }
 
   /** Returns what applies the settings to parts of messages to the model. */
-  JsonRedactor input() {
+  public JsonRedactor input() {
     return input;
   }
 
   /** Returns what applies the settings to parts of messages from the model. */
-  JsonRedactor output() {
+  public JsonRedactor output() {
     return output;
   }
 
   /** Returns what may be shown of an answer that is plain text. */
-  String outputText(String text) {
+  public String outputText(String text) {
     Object masked = output.redactMessage(text);
     return masked instanceof String shown ? shown : TraceConfig.REDACTED_VALUE;
   }
 
   /** Returns what may be shown of an answer that is not what the API says. */
-  String unknownText(String text) {
+  public String unknownText(String text) {
     return hidesErrors ? TraceConfig.REDACTED_VALUE : text;
   }
 
   /** Returns what may be shown of an answer that is not what the API of embeddings says. */
-  String unknownVectors(String text) {
+  public String unknownVectors(String text) {
     return hidesVectors ? TraceConfig.REDACTED_VALUE : unknownText(text);
   }
 
   /** Returns what may be shown of definitions of tools, which are hidden as a whole elsewhere. */
-  @Nullable Object tools(@Nullable Object tools) {
+  public @Nullable Object tools(@Nullable Object tools) {
     return input.redactTools(tools);
   }
 
   /** Returns what may be shown of answers that begin with the prompt. */
-  List<String> echoes(List<String> answers) {
+  public List<String> echoes(List<String> answers) {
     return hidesPrompts ? Collections.nCopies(answers.size(), TraceConfig.REDACTED_VALUE) : answers;
   }
 
-  private Map<String, ?> masked(Map<String, ?> body, Function<String, Content> contents) {
+  private Map<String, ?> masked(Map<String, ?> body, Function<String, ContentKind> contents) {
     Map<String, @Nullable Object> copy = null;
     for (Map.Entry<String, ?> field : body.entrySet()) {
       Object value = field.getValue();
@@ -122,7 +128,7 @@ final class ContentMask {
     return copy == null ? body : copy;
   }
 
-  private @Nullable Object masked(Content content, @Nullable Object value) {
+  private @Nullable Object masked(ContentKind content, @Nullable Object value) {
     return switch (content) {
       case INPUT -> input.redactMessage(value);
       case OUTPUT -> output.redactMessage(value);

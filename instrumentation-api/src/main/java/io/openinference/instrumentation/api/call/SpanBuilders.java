@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -8,20 +8,31 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the spans of all calls to one host; made once for each, not for each call. */
-final class SpanBuilders {
+/**
+ * The span builders of all calls to one host. An instrumentation makes them once for each host, not
+ * for each call.
+ *
+ * @since 0.1.0
+ */
+public final class SpanBuilders {
 
   private final OpenInferenceTracer tracer;
   private final @Nullable LlmProvider provider;
   private final Map<Operation<?>, OpenInferenceSpanBuilder<?>> byOperation =
       new ConcurrentHashMap<>();
 
-  SpanBuilders(OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
+  /**
+   * Creates the builders of a host.
+   *
+   * @param provider who hosts the models, or null where that is not known
+   */
+  public SpanBuilders(OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
     this.tracer = tracer;
     this.provider = provider;
   }
 
-  OpenInferenceSpanBuilder<?> get(Operation<?> operation) {
+  /** Returns what starts the spans of an operation. */
+  public OpenInferenceSpanBuilder<?> get(Operation<?> operation) {
     OpenInferenceSpanBuilder<?> known = byOperation.get(operation);
     return known == null
         ? byOperation.computeIfAbsent(operation, key -> key.spanBuilder(tracer, provider))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import java.lang.ref.Cleaner;
 import java.util.concurrent.locks.Lock;
@@ -7,25 +7,29 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that goes on after its method has returned.
+ * What the application still reads of a call whose method has returned.
  *
- * <p>Everything that the application holds of such a call (raw response, stream, iterator, body)
+ * <p>Everything that the application holds of the call (raw response, stream, iterator, body)
  * refers to this object. Once all of that is garbage, so is this, and the span ends. Thus nothing
  * needs to be handed over when the application parses a raw response and drops it.
+ *
+ * @since 0.1.0
  */
-final class OpenCall {
+public final class OpenResult {
 
-  private final TracedCall<?> call;
+  private final CallRecorder<?> call;
   private final Lock endLock = new ReentrantLock();
   // Null once the call is over, because it refers to what was recorded.
   private volatile Cleaner.@Nullable Cleanable end;
 
-  OpenCall(TracedCall<?> call) {
+  /** Opens the result of a call. The span ends with this object. */
+  public OpenResult(CallRecorder<?> call) {
     this.call = call;
     this.end = call.endWhenUnreachable(this);
   }
 
-  TracedCall<?> call() {
+  /** Returns what records the call. */
+  public CallRecorder<?> call() {
     return call;
   }
 
@@ -33,7 +37,7 @@ final class OpenCall {
    * Ends the span with what has arrived, unless it has ended. Who comes second waits, because the
    * first may still be recording.
    */
-  void end() {
+  public void end() {
     endLock.lock();
     try {
       Cleaner.Cleanable current = end;
@@ -50,7 +54,8 @@ final class OpenCall {
     }
   }
 
-  void fail(Throwable failure) {
+  /** Records a failure and ends the span, unless it has ended. */
+  public void fail(Throwable failure) {
     try {
       call.recordFailure(failure);
     } finally {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Texts keep their beginning and lists their first elements. Numbers and short texts, such as
  * token counts and finish reasons, stay also behind a text that was cut.
+ *
+ * @since 0.1.0
  */
-final class BoundedCopy {
+public final class BoundedCopy {
 
   private static final int MAX_SMALL = 256;
 
@@ -27,7 +29,7 @@ final class BoundedCopy {
   }
 
   /** Returns an object as it is if the budget allows for the whole of it, else its beginning. */
-  static Map<?, ?> of(Map<?, ?> object, ContentBudget budget) {
+  public static Map<?, ?> of(Map<?, ?> object, ContentBudget budget) {
     int size = JsonSize.of(object);
     return budget.fits(size) && budget.takeWhole(size)
         ? object
@@ -35,7 +37,7 @@ final class BoundedCopy {
   }
 
   /** Returns the numbers and short texts of an object alone, such as its type and status. */
-  static Map<?, ?> scalarsOf(Map<?, ?> object, ContentBudget budget) {
+  public static Map<?, ?> scalarsOf(Map<?, ?> object, ContentBudget budget) {
     Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
     object.forEach(
         (name, value) -> {

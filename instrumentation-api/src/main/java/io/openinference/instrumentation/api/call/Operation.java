@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * be missing, null or of another type than the API says.
  *
  * @param <S> the span of the call
+ * @since 0.1.0
  */
-interface Operation<S extends OpenInferenceSpan<S>> {
+public interface Operation<S extends OpenInferenceSpan<S>> {
 
   /** Returns the kind of the span. */
   OpenInferenceSpanKind kind();
@@ -32,20 +34,20 @@ interface Operation<S extends OpenInferenceSpan<S>> {
       OpenInferenceTracer tracer, @Nullable LlmProvider provider);
 
   /** Records the request; called only for a span that is recording. */
-  void recordRequest(S span, WireRequest request);
+  void recordRequest(S span, WireExchange exchange);
 
   /**
    * Records the response, or what a stream brought until it ended.
    *
-   * @param request what it answers, without a body where that could not be read
+   * @param exchange the call, whose request is empty where it could not be read
    * @param response the response in the shape of the non-streaming API
    * @param json the same as JSON text
    */
-  void recordResponse(S span, WireRequest request, Map<String, ?> response, String json);
+  void recordResponse(S span, WireExchange exchange, Map<String, ?> response, String json);
 
   /** Records a response that is text rather than JSON. */
-  default void recordText(S span, WireRequest request, String text) {
-    span.output(request.mask().unknownText(text));
+  default void recordText(S span, WireExchange exchange, String text) {
+    span.output(exchange.mask().unknownText(text));
   }
 
   /**

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
-/** A body of server-sent events, of which each is recorded when its last line has been read. */
+/** A body of server-sent events. Each is recorded when its last line has been read. */
 final class ServerSentEvents implements BodyRecorder {
 
   private static final String DATA = "data:";
 
-  private final TracedCall<?> call;
+  private final Consumer<String> events;
   private final int maxEvent;
   private final ContentBudget budget;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -19,11 +20,12 @@ final class ServerSentEvents implements BodyRecorder {
   private long leftOut;
 
   /**
+   * @param events takes the data of each event
    * @param maxEvent the longest event that is recorded, in bytes
    * @param budget takes note of events that are left out
    */
-  ServerSentEvents(TracedCall<?> call, int maxEvent, ContentBudget budget) {
-    this.call = call;
+  ServerSentEvents(Consumer<String> events, int maxEvent, ContentBudget budget) {
+    this.events = events;
     this.maxEvent = maxEvent;
     this.budget = budget;
   }
@@ -72,7 +74,7 @@ final class ServerSentEvents implements BodyRecorder {
       budget.skip(leftOut + data.length());
     } else if (data.length() > 0) {
       // The end marker [DONE] is no JSON object and so adds nothing.
-      call.recordEventData(data.toString());
+      events.accept(data.toString());
     }
     data.setLength(0);
     leftOut = 0;

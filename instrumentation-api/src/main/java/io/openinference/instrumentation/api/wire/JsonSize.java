@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What JSON values count for in a {@link io.openinference.instrumentation.api.ContentBudget}. */
-final class JsonSize {
+/**
+ * What JSON values count for in a {@link io.openinference.instrumentation.api.ContentBudget}.
+ *
+ * @since 0.1.0
+ */
+public final class JsonSize {
 
   // Values of one JSON object take less than a field that grows: log probabilities come by the
   // hundred with each token.
@@ -14,7 +18,7 @@ final class JsonSize {
   private static final int SCALAR = 16;
 
   /** Returns the length of all texts, and what all fields and elements take besides. */
-  static int of(@Nullable Object value) {
+  public static int of(@Nullable Object value) {
     return (int) Math.min(Integer.MAX_VALUE, size(value));
   }
 

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
-/** A body of JSON or other text, of which is recorded what the application reads. */
+/** A body of JSON or other text. The part that the application reads is recorded. */
 final class TextBody implements BodyRecorder {
 
-  private final TracedCall<?> call;
-  private final boolean isJson;
+  private final Consumer<String> text;
   private final ContentBudget budget;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
-  TextBody(TracedCall<?> call, boolean isJson, ContentBudget budget) {
-    this.call = call;
-    this.isJson = isJson;
+  /**
+   * @param text takes what the application has read, once, if it has read anything
+   */
+  TextBody(Consumer<String> text, ContentBudget budget) {
+    this.text = text;
     this.budget = budget;
   }
 
@@ -27,7 +29,7 @@ final class TextBody implements BodyRecorder {
   @Override
   public void finish() {
     if (read.size() > 0) {
-      call.recordBody(withoutCutCharacter(read.toString(StandardCharsets.UTF_8)), isJson);
+      text.accept(withoutCutCharacter(read.toString(StandardCharsets.UTF_8)));
     }
   }
 

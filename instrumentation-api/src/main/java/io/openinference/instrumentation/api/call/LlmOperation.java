@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.LlmProvider;
@@ -16,21 +18,32 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call that a language model answers. */
-final class LlmOperation implements Operation<LlmSpan> {
+/**
+ * A call that a language model answers.
+ *
+ * @since 0.1.0
+ */
+public final class LlmOperation implements Operation<LlmSpan> {
 
   private final String spanName;
+  private final @Nullable LlmSystem defaultSystem;
   private final LlmMapper mapper;
   private final @Nullable Function<ContentBudget, ? extends StreamAccumulator> accumulators;
 
   /**
+   * Creates an operation.
+   *
+   * @param defaultSystem whose API it is, for models whose name does not tell whose they are; null
+   *     if the API serves models of many
    * @param accumulators null for a call that never streams
    */
-  LlmOperation(
+  public LlmOperation(
       String spanName,
+      @Nullable LlmSystem defaultSystem,
       LlmMapper mapper,
       @Nullable Function<ContentBudget, ? extends StreamAccumulator> accumulators) {
     this.spanName = spanName;
+    this.defaultSystem = defaultSystem;
     this.mapper = mapper;
     this.accumulators = accumulators;
   }
@@ -45,36 +58,39 @@ final class LlmOperation implements Operation<LlmSpan> {
       OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
     return tracer
         .llm(spanName)
-        .setAttribute(LlmAttributes.LLM_SYSTEM, LlmSystem.OPENAI.value())
+        .setAttribute(
+            LlmAttributes.LLM_SYSTEM, defaultSystem == null ? null : defaultSystem.value())
         .setAttribute(LlmAttributes.LLM_PROVIDER, provider == null ? null : provider.value());
   }
 
   @Override
-  public void recordRequest(LlmSpan span, WireRequest request) {
-    String model = request.body().text("model");
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    BodyShape shape = mapper.shape(exchange);
+    String model = exchange.request().text(shape.requestModel());
     if (model != null) {
       span.modelName(model);
       LlmSystem system = requestedSystem(model);
-      if (system != LlmSystem.OPENAI) {
+      if (system != null && system != defaultSystem) {
         span.system(system);
       }
     }
-    span.input(request.json(mapper.shape(request)), MimeType.JSON);
-    span.invocationParameters(request.parameters(mapper.shape(request)));
-    mapper.recordRequest(span, request);
+    span.input(exchange.requestJson(shape), MimeType.JSON);
+    span.invocationParameters(exchange.parameters(shape));
+    mapper.recordRequest(span, exchange);
   }
 
   @Override
   public void recordResponse(
-      LlmSpan span, WireRequest request, Map<String, ?> response, String json) {
+      LlmSpan span, WireExchange exchange, Map<String, ?> response, String json) {
+    BodyShape shape = mapper.shape(exchange);
     WireObject object = WireObject.of(response);
-    span.output(request.responseJson(mapper.shape(request), response, json), MimeType.JSON);
-    recordModels(span, request.body().text("model"), object.text("model"));
-    mapper.recordResponse(span, request, object);
+    span.output(exchange.responseJson(shape, response, json), MimeType.JSON);
+    recordModels(
+        span, exchange.request().text(shape.requestModel()), object.text(shape.responseModel()));
+    mapper.recordResponse(span, exchange, object);
   }
 
-  private static void recordModels(
-      LlmSpan span, @Nullable String requested, @Nullable String answering) {
+  private void recordModels(LlmSpan span, @Nullable String requested, @Nullable String answering) {
     span.modelNames(requested, answering);
     LlmSystem system = ModelOrigins.systemOf(answering);
     // A request for "openrouter/auto" does not tell whose model will answer.
@@ -83,15 +99,14 @@ final class LlmOperation implements Operation<LlmSpan> {
     }
   }
 
-  /** The API is OpenAI's, where the model's name does not tell whose model it is. */
-  private static LlmSystem requestedSystem(@Nullable String model) {
+  private @Nullable LlmSystem requestedSystem(@Nullable String model) {
     LlmSystem system = ModelOrigins.systemOf(model);
-    return system == null ? LlmSystem.OPENAI : system;
+    return system == null ? defaultSystem : system;
   }
 
   @Override
-  public void recordText(LlmSpan span, WireRequest request, String text) {
-    mapper.recordText(span, request, text);
+  public void recordText(LlmSpan span, WireExchange exchange, String text) {
+    mapper.recordText(span, exchange, text);
   }
 
   @Override

@@ -1,36 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.masking;
 
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
 import io.openinference.instrumentation.api.wire.AudioFormats;
+import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the text, images, audio and files inside messages that must not be recorded; copies only
  * what it changes.
  *
- * <p>Where text is hidden, each string is text unless {@link StructuralFields} says otherwise, so
- * that fields of newer releases are hidden too.
+ * @since 0.1.0
  */
-final class JsonRedactor {
-
-  /** The fields of an image without a type. */
-  private static final Set<String> IMAGE = Set.of("url", "b64_json", "revised_prompt");
+public final class JsonRedactor {
 
   private final ContentRedactor redactor;
   private final boolean hidesTools;
+  private final MessageShape shape;
 
-  JsonRedactor(ContentRedactor redactor, boolean hidesTools) {
+  JsonRedactor(ContentRedactor redactor, boolean hidesTools, MessageShape shape) {
     this.redactor = redactor;
     this.hidesTools = hidesTools;
+    this.shape = shape;
+  }
+
+  /** Tells whether messages are hidden as a whole. */
+  public boolean hidesMessages() {
+    return redactor.hidesMessages();
+  }
+
+  /** Tells whether the text of messages is hidden, or messages as a whole. */
+  public boolean hidesText() {
+    return redactor.hidesText();
   }
 
   /** Returns null if messages are hidden as a whole. */
@@ -39,22 +47,22 @@ final class JsonRedactor {
   }
 
   /** Returns an object or a list as JSON text. */
-  String json(@Nullable Object value) {
+  public String json(@Nullable Object value) {
     return WireJson.toJson(redact(value));
   }
 
   /** Returns an object as JSON text. */
-  String json(WireObject object) {
+  public String json(WireObject object) {
     return json(object.fields());
   }
 
   /** Returns a field of an object as JSON text. */
-  String jsonOf(WireObject object, String field) {
+  public String jsonOf(WireObject object, String field) {
     return WireJson.toJson(redacted(object).get(field));
   }
 
   /** Returns an object without some of its fields as JSON text. */
-  String jsonWithout(WireObject object, String... fields) {
+  public String jsonWithout(WireObject object, String... fields) {
     return WireJson.toJson(redacted(object).without(fields));
   }
 
@@ -82,68 +90,48 @@ final class JsonRedactor {
   }
 
   private @Nullable Object toolField(Map<?, ?> tool, String name, @Nullable Object value) {
-    return name.equals("input_image_mask") && value instanceof Map<?, ?> mask
-        ? mapped(mask, (map, field, image) -> field.equals("image_url") ? image(image) : image)
+    return shape.holdsImageOfTool(name) && value instanceof Map<?, ?> images
+        ? mapped(images, this::imageOfTool)
         : value;
   }
 
+  private @Nullable Object imageOfTool(Map<?, ?> map, String name, @Nullable Object value) {
+    return shape.of(map, name) == MessageField.IMAGE ? image(value) : value;
+  }
+
   private @Nullable Object field(Map<?, ?> map, String name, @Nullable Object value) {
-    return switch (name) {
-      case "image_url" -> image(value);
-      case "video_url" -> video(value);
-      // The same text as tokens and bytes.
-      case "logprobs", "tokens", "bytes" -> value != null && redactor.hidesText() ? null : value;
-      case "tools" -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
-      // Their names are the user's, and so say nothing about what they hold.
-      case "variables" ->
+    MessageField kind = shape.of(map, name);
+    return switch (kind) {
+      case TOOL_ARGUMENTS -> value;
+      case IMAGE -> image(value);
+      case VIDEO -> video(value);
+      case ENCODED_TEXT -> value != null && redactor.hidesText() ? null : value;
+      case TOOLS -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
+      // The names say nothing about what the fields hold.
+      case NAMED_BY_USER ->
           value instanceof Map<?, ?> all ? mapped(all, (m, n, v) -> redact(v)) : redact(value);
-      default -> value instanceof String text ? string(map, name, text) : nested(map, name, value);
+      case TEXT, STRUCTURE, LINK, IMAGE_DATA, AUDIO_DATA, FILE_DATA ->
+          value instanceof String text ? string(kind, map, text) : redact(value);
     };
   }
 
-  private @Nullable Object nested(Map<?, ?> map, String name, @Nullable Object value) {
-    return StructuralFields.isToolArgument(map, name) ? value : redact(value);
-  }
-
-  private String string(Map<?, ?> map, String name, String text) {
-    return switch (name) {
-      case "url" -> isImage(map) ? redactor.redactImage(text) : redactor.redactMedia(text);
-      case "b64_json" -> generatedImage(text);
-      case "result" ->
-          "image_generation_call".equals(map.get("type"))
-              ? generatedImage(text)
-              : redactor.redactText(text);
-      case "data" ->
-          isAudio(map)
-              ? media(AudioFormats.dataUri(audioFormat(map), text), text)
-              : redactor.redactText(text);
-      case "file_data" -> media(text.startsWith("data:") ? text : "data:;base64," + text, text);
-      default -> StructuralFields.isStructural(map, name) ? text : redactor.redactText(text);
+  private String string(MessageField kind, Map<?, ?> map, String text) {
+    return switch (kind) {
+      case STRUCTURE -> text;
+      case LINK -> redactor.redactMedia(text);
+      case IMAGE_DATA -> imageData(text);
+      case AUDIO_DATA -> media(AudioFormats.dataUri(shape.audioFormat(map), text), text);
+      case FILE_DATA -> media(text.startsWith("data:") ? text : "data:;base64," + text, text);
+      default -> redactor.redactText(text);
     };
-  }
-
-  /** Tells images from what else has an address, such as citations. */
-  private static boolean isImage(Map<?, ?> map) {
-    return map.get("type") instanceof String type
-        ? type.equals("image")
-        : IMAGE.containsAll(map.keySet());
-  }
-
-  private static boolean isAudio(Map<?, ?> map) {
-    return map.containsKey("format") || map.containsKey("transcript");
-  }
-
-  private static String audioFormat(Map<?, ?> audio) {
-    return audio.get("format") instanceof String format ? format : "wav";
   }
 
   private String media(String url, String text) {
     return redactor.redactMedia(url).equals(url) ? text : TraceConfig.REDACTED_VALUE;
   }
 
-  /** An image that was generated is base64 without the prefix of a data URI. */
-  private String generatedImage(String base64) {
-    String url = OutputImages.url(base64, "png");
+  private String imageData(String base64) {
+    String url = ImageFormats.dataUri("png", base64);
     return redactor.redactImage(url).equals(url) ? base64 : TraceConfig.REDACTED_VALUE;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.masking;
 
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
@@ -7,56 +7,65 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 import java.util.Map;
 
-/** The body of a request, and what may be shown of it and of the response. */
-final class WireRequest {
+/**
+ * The request and the response of one call, and what a span may show of them.
+ *
+ * @since 0.1.0
+ */
+public final class WireExchange {
 
   private final WireBody body;
   private final ContentMask mask;
   private final List<String> images;
 
   /**
+   * Creates an exchange from the body of its request.
+   *
    * @param mask takes out what is to be hidden
    */
-  WireRequest(WireBody body, ContentMask mask) {
+  public WireExchange(WireBody body, ContentMask mask) {
     this(body, mask, List.of());
   }
 
   /**
+   * Creates an exchange whose request uploads images.
+   *
    * @param images those among the uploaded files, as data URIs
    */
-  WireRequest(WireBody body, ContentMask mask, List<String> images) {
+  public WireExchange(WireBody body, ContentMask mask, List<String> images) {
     this.body = body;
     this.mask = mask;
     this.images = images;
   }
 
-  /** Returns a request without a body, for one that could not be read. */
-  static WireRequest empty(ContentMask mask) {
-    return new WireRequest(WireBody.NONE, mask);
+  /** Returns an exchange whose request has no body, or one that could not be read. */
+  public static WireExchange empty(ContentMask mask) {
+    return new WireExchange(WireBody.NONE, mask);
   }
 
-  /** Returns the whole request; attributes made from it are masked on their own way. */
-  WireObject body() {
+  /** Returns the whole request. The span masks the attributes that are made from it. */
+  public WireObject request() {
     return WireObject.of(body.fields());
   }
 
   /** Returns the images that are uploaded, as far as they are in memory. */
-  List<String> images() {
+  public List<String> images() {
     return images;
   }
 
-  ContentMask mask() {
+  /** Returns what takes out hidden content. */
+  public ContentMask mask() {
     return mask;
   }
 
   /** Returns the parameters of the call as JSON text: the request without its content. */
-  String parameters(BodyShape shape) {
+  public String parameters(BodyShape shape) {
     String cut = mask.keepsAll(body.longestText()) ? body.cut(shape::isParameter) : null;
     return cut == null ? WireJson.toJson(mask.parameters(body.fields(), shape)) : cut;
   }
 
   /** Returns what may be shown of the request as JSON text. */
-  String json(BodyShape shape) {
+  public String requestJson(BodyShape shape) {
     if (mask.keepsAll(body.longestText())) {
       return body.text();
     }
@@ -69,7 +78,7 @@ final class WireRequest {
    *
    * @param json the response as JSON text
    */
-  String responseJson(BodyShape shape, Map<String, ?> response, String json) {
+  public String responseJson(BodyShape shape, Map<String, ?> response, String json) {
     if (mask.keepsAll(json.length())) {
       return json;
     }

@@ -4,12 +4,16 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ContentMaskTest {
+class OpenAIMessageShapeTest {
 
   private static final String PNG = "data:image/png;base64,iVBORw0KGgo=";
 
@@ -32,15 +36,18 @@ class ContentMaskTest {
 
   private static final BodyShape SHAPE =
       BodyShape.builder()
-          .request("messages", Content.INPUT)
-          .request("input", Content.INPUT)
-          .request("prompt", Content.INPUT)
-          .request("tools", Content.TOOLS)
+          .request("messages", ContentKind.INPUT)
+          .request("input", ContentKind.INPUT)
+          .request("prompt", ContentKind.INPUT)
+          .request("tools", ContentKind.TOOLS)
           .build();
 
   @Test
   void leavesABodyWithoutImagesOverTheLimitAlone() {
-    assertThat(new ContentMask(TraceConfig.builder().build()).request(BODY, SHAPE)).isSameAs(BODY);
+    assertThat(
+            new ContentMask(TraceConfig.builder().build(), new OpenAIMessageShape())
+                .request(BODY, SHAPE))
+        .isSameAs(BODY);
   }
 
   @Test
@@ -65,17 +72,22 @@ class ContentMaskTest {
 
   @Test
   void replacesImagesInTheJsonOfAPart() {
-    ContentMask mask = new ContentMask(TraceConfig.builder().hideInputImages(true).build());
+    ContentMask mask =
+        new ContentMask(
+            TraceConfig.builder().hideInputImages(true).build(), new OpenAIMessageShape());
 
     assertThat(mask.input().json(BODY.get("input"))).doesNotContain(PNG);
   }
 
   @Test
   void takesAnswersThatCannotBeReadForWhatTheyMayHold() {
-    ContentMask shown = new ContentMask(TraceConfig.builder().build());
+    ContentMask shown = new ContentMask(TraceConfig.builder().build(), new OpenAIMessageShape());
     ContentMask vectors =
-        new ContentMask(TraceConfig.builder().hideEmbeddingsVectors(true).build());
-    ContentMask text = new ContentMask(TraceConfig.builder().hideInputText(true).build());
+        new ContentMask(
+            TraceConfig.builder().hideEmbeddingsVectors(true).build(), new OpenAIMessageShape());
+    ContentMask text =
+        new ContentMask(
+            TraceConfig.builder().hideInputText(true).build(), new OpenAIMessageShape());
 
     assertThat(shown.unknownVectors("[0.1")).isEqualTo("[0.1");
     assertThat(vectors.unknownVectors("[0.1")).isEqualTo("__REDACTED__");
@@ -117,12 +129,14 @@ class ContentMaskTest {
   }
 
   private static Map<String, ?> shownOfResponse(Map<String, ?> response) {
-    BodyShape shape = BodyShape.builder().otherInResponse(Content.OUTPUT).build();
-    return new ContentMask(TraceConfig.builder().hideOutputText(true).build())
+    BodyShape shape = BodyShape.builder().otherInResponse(ContentKind.OUTPUT).build();
+    return new ContentMask(
+            TraceConfig.builder().hideOutputText(true).build(), new OpenAIMessageShape())
         .response(response, shape);
   }
 
   private static String json(TraceConfig config) {
-    return new WireRequest(new WireBody(BODY), new ContentMask(config)).json(SHAPE);
+    return new WireExchange(new WireBody(BODY), new ContentMask(config, new OpenAIMessageShape()))
+        .requestJson(SHAPE);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import io.openinference.instrumentation.EmbeddedText;
 import java.nio.ByteBuffer;
@@ -9,15 +9,19 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads vectors, which come as numbers or as 32-bit floats, little-endian and in base64. */
-final class Vectors {
+/**
+ * Reads vectors, which come as numbers or as 32-bit floats, little-endian and in base64.
+ *
+ * @since 0.1.0
+ */
+public final class Vectors {
 
   /**
    * Returns a text with its vector, or without one where it cannot be read.
    *
    * @param vector the value of {@code embedding} in a response
    */
-  static EmbeddedText embedding(@Nullable String text, Object vector) {
+  public static EmbeddedText embedding(@Nullable String text, Object vector) {
     if (vector instanceof String base64 && !base64.isEmpty()) {
       float[] floats = floats(base64);
       return floats.length == 0 ? withoutVector(text) : EmbeddedText.of(text, floats);
@@ -26,7 +30,8 @@ final class Vectors {
     return numbers.isEmpty() ? withoutVector(text) : EmbeddedText.of(text, numbers);
   }
 
-  static EmbeddedText withoutVector(@Nullable String text) {
+  /** Returns a text whose vector has not come. */
+  public static EmbeddedText withoutVector(@Nullable String text) {
     return EmbeddedText.of(text);
   }
 

@@ -1,22 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response, whose bytes are recorded as the application reads them, and whose call
  * ends with the last one.
+ *
+ * @since 0.1.0
  */
-final class TracingBody extends InputStream {
+public final class TracingBody extends InputStream {
 
   private final InputStream source;
-  private final OpenCall open;
+  private final OpenResult open;
   private long position;
   private long markedPosition;
   private long recorded;
 
-  TracingBody(InputStream source, OpenCall open) {
+  /**
+   * Creates the body that the application reads in place of the source.
+   *
+   * @param contentType gives the mime type of the body, or null; what it throws is a fault of
+   *     telemetry
+   */
+  public static TracingBody of(
+      InputStream source, Supplier<? extends @Nullable String> contentType, OpenResult open) {
+    open.call().recordBodyOf(contentType);
+    return new TracingBody(source, open);
+  }
+
+  private TracingBody(InputStream source, OpenResult open) {
     this.source = source;
     this.open = open;
   }

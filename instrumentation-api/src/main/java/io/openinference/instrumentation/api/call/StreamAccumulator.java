@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.call;
 
+import io.openinference.instrumentation.api.wire.ModelReader;
 import java.util.Map;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Map;
  *
  * <p>Tolerates events of unknown kinds and of unexpected shapes. Not safe for use by several
  * threads at once.
+ *
+ * @since 0.1.0
  */
-interface StreamAccumulator {
+public interface StreamAccumulator {
 
   /**
    * Takes the next event.
@@ -23,12 +26,13 @@ interface StreamAccumulator {
   boolean add(Map<String, ?> event);
 
   /**
-   * Takes the next event as openai-java has parsed it.
+   * Takes the next event as the library has parsed it.
    *
+   * @param models reads the event, if it has to be read as a whole
    * @return as for its JSON
    */
-  default boolean addModel(Object model) {
-    return add(Models.JSON.toMap(model));
+  default boolean addModel(Object model, ModelReader models) {
+    return add(models.toMap(model));
   }
 
   /** Returns what has arrived, in the shape of the non-streaming response; empty if nothing has. */

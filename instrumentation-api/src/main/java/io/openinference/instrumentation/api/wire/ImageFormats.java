@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.wire;
 
 import java.util.Locale;
 
-/** Makes URLs of generated images. */
-final class OutputImages {
+/**
+ * Makes URLs of images that come as base64.
+ *
+ * @since 0.1.0
+ */
+public final class ImageFormats {
 
   /**
    * Returns an image as a URL.
    *
-   * @param base64 the bytes in base64
    * @param format for example {@code webp}; {@code png} is assumed for what is no image format
+   * @param base64 the bytes in base64, or already a URL
    */
-  static String url(String base64, String format) {
+  public static String dataUri(String format, String base64) {
     return base64.startsWith("data:image/")
         ? base64
         : "data:image/" + mimeSubtype(format) + ";base64," + base64;
@@ -27,5 +31,5 @@ final class OutputImages {
     };
   }
 
-  private OutputImages() {}
+  private ImageFormats() {}
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.call;
+
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The span of one call, which ends once.
+ *
+ * <p>Work on the span is guarded. Only fatal errors that the guard throws again leave these
+ * methods. The span ends in that case too.
+ */
+final class CallSpan<S extends OpenInferenceSpan<S>> {
+
+  private final TelemetryGuard guard;
+  private final Runnable releaseMemory;
+  private final Runnable onEnd;
+  // Null once the call is over.
+  private volatile @Nullable S span;
+
+  /**
+   * @param releaseMemory lets go of what the call keeps, after an {@link OutOfMemoryError}
+   * @param onEnd runs when the span has ended
+   */
+  CallSpan(S span, TelemetryGuard guard, Runnable releaseMemory, Runnable onEnd) {
+    this.span = span;
+    this.guard = guard;
+    this.releaseMemory = releaseMemory;
+    this.onEnd = onEnd;
+  }
+
+  /** Returns the span, or null once the call is over. */
+  @Nullable S get() {
+    return span;
+  }
+
+  /** Works on the span, unless the call is over. */
+  void guarded(String site, Consumer<S> work) {
+    S current = span;
+    if (current == null) {
+      return;
+    }
+    try {
+      work.accept(current);
+    } catch (Throwable fault) {
+      handle(site, fault);
+    }
+  }
+
+  /** Logs a fault of telemetry. */
+  void handle(String site, Throwable fault) {
+    boolean goesOn = false;
+    try {
+      if (fault instanceof OutOfMemoryError) {
+        // First, because logging needs memory as well.
+        releaseMemory.run();
+      }
+      guard.handleLibrary(site, fault);
+      goesOn = true;
+    } finally {
+      if (!goesOn) {
+        end();
+      }
+    }
+  }
+
+  /** Ends the span as it is, and lets go of it. */
+  void end() {
+    S ending = span;
+    try {
+      if (ending != null) {
+        ending.end();
+      }
+    } finally {
+      span = null;
+      onEnd.run();
+    }
+  }
+}

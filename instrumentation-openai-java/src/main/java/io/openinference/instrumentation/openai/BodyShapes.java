@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+
+/** What the bodies of all of OpenAI's APIs have in common. */
+final class BodyShapes {
+
+  static BodyShape.Builder builder() {
+    return BodyShape.builder()
+        .response("error", ContentKind.ERROR)
+        .parametersInResponse("metadata", "service_tier")
+        .details("id", "object", "created", "created_at", "model", "system_fingerprint", "usage");
+  }
+
+  private BodyShapes() {}
+}
