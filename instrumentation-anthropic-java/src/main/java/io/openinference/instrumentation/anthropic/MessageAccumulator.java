@@ -32,6 +32,7 @@ final class MessageAccumulator implements StreamAccumulator {
   private final Map<String, Object> message = new LinkedHashMap<>();
   private final Map<String, Object> usage = new LinkedHashMap<>();
   private final NavigableMap<Long, PartialBlock> blocks = new TreeMap<>();
+  private boolean started;
 
   MessageAccumulator(ContentBudget budget) {
     this.budget = budget;
@@ -55,6 +56,7 @@ final class MessageAccumulator implements StreamAccumulator {
   }
 
   private boolean startMessage(WireObject start) {
+    started = true;
     boolean hasContent = false;
     merge(start);
     List<?> content = start.list(CONTENT);
@@ -158,7 +160,7 @@ final class MessageAccumulator implements StreamAccumulator {
   @Override
   public Map<String, ?> response() {
     Map<String, Object> response = new LinkedHashMap<>(message);
-    if (!blocks.isEmpty()) {
+    if (started || !blocks.isEmpty()) {
       List<Object> content = new ArrayList<>(blocks.size());
       blocks.values().forEach(block -> content.add(block.toMap()));
       response.put(CONTENT, content);

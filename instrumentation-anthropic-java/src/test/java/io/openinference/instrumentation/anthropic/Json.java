@@ -24,6 +24,12 @@ final class Json {
     return ((ObjectNode) tree(json)).without(List.of(fields)).toString();
   }
 
+  static String withoutNulls(String json) {
+    ObjectNode object = (ObjectNode) tree(json);
+    object.properties().removeIf(field -> field.getValue().isNull());
+    return object.toString();
+  }
+
   /** Returns the objects merged; later ones win. */
   static String merge(String... objects) {
     ObjectNode merged = MAPPER.createObjectNode();

@@ -152,7 +152,7 @@ class MessageAccumulatorTest {
             Json.tree(
                 """
                 {"id": "msg_1", "type": "message", "role": "assistant", "model": "m",
-                 "stop_reason": "end_turn", "context_management": {"applied_edits": []},
+                 "content": [], "stop_reason": "end_turn", "context_management": {"applied_edits": []},
                  "usage": {"input_tokens": 10, "cache_read_input_tokens": 100, "output_tokens": 5}}
                 """));
   }

@@ -164,7 +164,7 @@ final class Scenario {
     boolean streaming = spanName.endsWith("stream");
     String sent = streaming ? Json.merge(request, "{\"stream\": true}") : request;
     allJson.putIfAbsent("input.value", sent);
-    allJson.putIfAbsent("output.value", answer);
+    allJson.putIfAbsent("output.value", streaming ? Json.withoutNulls(answer) : answer);
     allJson.putIfAbsent(
         "llm.invocation_parameters",
         Json.without(sent, "messages", "system", "tools"));
