@@ -6,6 +6,8 @@ import io.openinference.instrumentation.spi.ServiceEntries;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
 final class Instrumentors {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInference.class.getName());
+
+  /** What a line has named, because an application may call {@code instrument()} twice. */
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private final OpenTelemetry openTelemetry;
   private final List<InstrumentorProvider> turnedOn = new ArrayList<>();
@@ -61,7 +66,9 @@ final class Instrumentors {
     } else if (!turnedOn.isEmpty()) {
       String names =
           turnedOn.stream().map(InstrumentorProvider::name).collect(Collectors.joining(", "));
-      LOGGER.log(Level.INFO, "OpenInference traces {0}", names);
+      if (TOLD.add(names)) {
+        LOGGER.log(Level.INFO, "OpenInference traces {0}", names);
+      }
     }
   }
 }

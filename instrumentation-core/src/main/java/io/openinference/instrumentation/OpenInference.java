@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.TracingSuppression;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.Arrays;
@@ -116,6 +119,17 @@ public final class OpenInference {
    */
   public static ProcessInstrumentation instrument() {
     return Instrumentors.instrumentAll(ApplicationOpenTelemetry.get());
+  }
+
+  /**
+   * Turns every instrumentation on as {@link #instrument()} does, for spans of one OpenTelemetry.
+   *
+   * @param openTelemetry where spans go, whatever the global OpenTelemetry is. An instrumentation
+   *     that is on already keeps the OpenTelemetry that it has.
+   * @return tells what is on, and turns off what this call turned on
+   */
+  public static ProcessInstrumentation instrument(OpenTelemetry openTelemetry) {
+    return Instrumentors.instrumentAll(requireNonNull(openTelemetry, "openTelemetry"));
   }
 
   private OpenInference() {}

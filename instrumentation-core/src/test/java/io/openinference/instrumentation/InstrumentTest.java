@@ -7,6 +7,7 @@ import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
@@ -44,6 +45,7 @@ class InstrumentTest {
     OpenInference.instrument();
 
     assertThat(instrumented).containsExactly("first", "failing", "last");
+    assertThat(telemetry.spans()).isNotEmpty();
     assertThat(log.records())
         .extracting(LogRecord::getThrown)
         .filteredOn(thrown -> thrown != null)
@@ -51,7 +53,28 @@ class InstrumentTest {
         .anySatisfy(message -> assertThat(message).contains("InstrumentTest$Missing"))
         .anySatisfy(message -> assertThat(message).contains("cannot be turned on"))
         .hasSize(2);
-    assertThat(log.records().get(2).getParameters()).containsExactly("first, last");
+  }
+
+  /** At most once, because another test may have had the line printed. */
+  @Test
+  void namesTheLibrariesOnceInAProcess() {
+    OpenInference.instrument();
+    OpenInference.instrument();
+
+    assertThat(log.records())
+        .filteredOn(record -> record.getMessage().startsWith("OpenInference traces"))
+        .hasSizeLessThan(2);
+  }
+
+  @Test
+  void usesTheOpenTelemetryThatItIsGiven() {
+    InMemorySpans own = InMemorySpans.withLimits(SpanLimits.getDefault());
+    OpenTelemetry before = First.used;
+
+    ProcessInstrumentation instrumentation = OpenInference.instrument(own.openTelemetry());
+
+    assertThat(First.used).isSameAs(own.openTelemetry()).isNotSameAs(before);
+    assertThat(instrumentation.libraries()).containsExactly("first", "last");
   }
 
   @Test
@@ -99,6 +122,8 @@ class InstrumentTest {
   /** Uses the OpenTelemetry that it is given. */
   public static class First implements InstrumentorProvider {
 
+    private static OpenTelemetry used;
+
     private boolean isOn;
 
     @Override
@@ -114,7 +139,7 @@ class InstrumentTest {
     @Override
     public boolean instrument(OpenTelemetry openTelemetry) {
       OpenInferenceTracer.create(openTelemetry).chain(name()).startSpan().end();
-      assertThat(telemetry.spans()).isNotEmpty();
+      used = openTelemetry;
       instrumented.add(name());
       isOn = true;
       return true;

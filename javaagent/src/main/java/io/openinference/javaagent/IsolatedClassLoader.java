@@ -61,6 +61,15 @@ public class IsolatedClassLoader extends ClassLoader {
   }
 
   @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      return AgentJar.open(FOLDER + name, jar);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
   protected @Nullable URL findResource(String name) {
     return jar.getResource(FOLDER + name);
   }

@@ -14,13 +14,15 @@ final class AttributeLimit {
   static final String SPAN_ATTRIBUTES = "otel.span.attribute.count.limit";
   static final String ATTRIBUTES = "otel.attribute.count.limit";
 
-  private static final int DEFAULT = 10_000;
+  /** What a span keeps where the user set no limit. */
+  static final int RAISED = 10_000;
+
   private static final int DEFAULT_OF_OPENTELEMETRY = 128;
 
   /** Returns the property that raises the limit, or none where the user set a limit. */
   static Map<String, String> raise(ConfigProperties config) {
     boolean isSet = isSet(config.getString(SPAN_ATTRIBUTES)) || isSet(config.getString(ATTRIBUTES));
-    return isSet ? Map.of() : Map.of(SPAN_ATTRIBUTES, Integer.toString(DEFAULT));
+    return isSet ? Map.of() : Map.of(SPAN_ATTRIBUTES, Integer.toString(RAISED));
   }
 
   /** Returns the limit that is in force. */

@@ -78,7 +78,7 @@ final class BatchExporter {
     } catch (OutOfMemoryError noMemory) {
       // The heap is the application's: what telemetry needs too much of it for is given up.
       return Answer.failed(
-          DeliveryOutcome.REFUSED, "OutOfMemoryError while the request was encoded", "");
+          DeliveryOutcome.UNSENDABLE, "OutOfMemoryError while the request was encoded", "");
     }
   }
 

@@ -16,6 +16,8 @@ enum DeliveryOutcome {
   TOO_LARGE,
   /** The collector will not take these spans, however often they are sent. */
   REFUSED,
+  /** The spans cannot be put into a request, so that the collector was not asked. */
+  UNSENDABLE,
   /** It cannot be told whether the collector or the batch is at fault. */
   UNCLEAR;
 

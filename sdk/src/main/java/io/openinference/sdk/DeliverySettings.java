@@ -32,18 +32,56 @@ record DeliverySettings(
   private static final int DEFAULT_MAX_BATCH = 512;
   private static final long DEFAULT_MAX_BYTES = 64L * 1024 * 1024;
 
+  static final DeliverySettings DEFAULT =
+      new DeliverySettings(
+          DEFAULT_MAX_SPANS,
+          defaultMaxBytes(),
+          DEFAULT_MAX_BATCH,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          INITIAL_BACKOFF_MILLIS,
+          MAX_BACKOFF_MILLIS);
+
   static DeliverySettings of(ConfigProperties config) {
-    int maxSpans = config.getInt("otel.bsp.max.queue.size", DEFAULT_MAX_SPANS);
-    int maxBatch = config.getInt("otel.bsp.max.export.batch.size", DEFAULT_MAX_BATCH);
     Integer maxBytes = new EnvironmentSettings(config).get(MAX_BYTES, SettingTypes.POSITIVE_COUNT);
+    return DEFAULT
+        .withMaxSpans(config.getInt("otel.bsp.max.queue.size", DEFAULT.maxSpans))
+        .withMaxBytes(maxBytes == null ? DEFAULT.maxBytes : maxBytes)
+        .withMaxBatch(config.getInt("otel.bsp.max.export.batch.size", DEFAULT.maxBatch))
+        .withDelay(config.getDuration("otel.bsp.schedule.delay", DEFAULT.delay))
+        .withExportTimeout(config.getDuration("otel.bsp.export.timeout", DEFAULT.exportTimeout));
+  }
+
+  /** A batch that is larger than the queue would never be full. */
+  @Override
+  public int maxBatch() {
+    return Math.min(maxBatch, maxSpans);
+  }
+
+  DeliverySettings withMaxSpans(int spans) {
+    return with(spans, maxBytes, maxBatch, delay, exportTimeout);
+  }
+
+  DeliverySettings withMaxBytes(long bytes) {
+    return with(maxSpans, bytes, maxBatch, delay, exportTimeout);
+  }
+
+  DeliverySettings withMaxBatch(int spans) {
+    return with(maxSpans, maxBytes, spans, delay, exportTimeout);
+  }
+
+  DeliverySettings withDelay(Duration newDelay) {
+    return with(maxSpans, maxBytes, maxBatch, newDelay, exportTimeout);
+  }
+
+  DeliverySettings withExportTimeout(Duration timeout) {
+    return with(maxSpans, maxBytes, maxBatch, delay, timeout);
+  }
+
+  private DeliverySettings with(
+      int spans, long bytes, int batch, Duration newDelay, Duration timeout) {
     return new DeliverySettings(
-        maxSpans,
-        maxBytes == null ? defaultMaxBytes() : maxBytes,
-        Math.min(maxBatch, maxSpans),
-        config.getDuration("otel.bsp.schedule.delay", Duration.ofSeconds(5)),
-        config.getDuration("otel.bsp.export.timeout", Duration.ofSeconds(30)),
-        INITIAL_BACKOFF_MILLIS,
-        MAX_BACKOFF_MILLIS);
+        spans, bytes, batch, newDelay, timeout, initialBackoffMillis, maxBackoffMillis);
   }
 
   /** A small heap belongs to the application first. */

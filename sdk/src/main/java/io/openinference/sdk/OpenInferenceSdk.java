@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.ProcessInstrumentation;
 import io.openinference.instrumentation.spi.TelemetryGuard;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,13 +40,9 @@ public final class OpenInferenceSdk implements AutoCloseable {
   /** Leaves time to end what hangs before {@link #close} returns. */
   private static final long LAST_ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(9);
 
-  private static final Object REGISTRATION_LOCK = new Object();
-
-  @GuardedBy("REGISTRATION_LOCK")
-  private static @Nullable OpenInferenceSdk registered;
-
-  @GuardedBy("REGISTRATION_LOCK")
-  private static @Nullable OpenInferenceSdk startedOnDemand;
+  private static final String CLOSED =
+      "OpenInferenceSdk is closed: calls that start now make no spans, and none are sent."
+          + " OpenInferenceSdk.register() sets it up again.";
 
   private final @Nullable OpenTelemetrySdk openTelemetrySdk;
   private final List<SpanDelivery> deliveries;
@@ -55,51 +51,27 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private final Thread shutdownHook =
       DeliveryThreads.create(() -> shutdown(true), "openinference-sdk-shutdown");
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean closeTold = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
   private final AtomicLong lostSpansToldOf = new AtomicLong();
+  private final OpenTelemetry live = new LiveOpenTelemetry(() -> this);
+  private volatile boolean makesSpans = true;
+  private volatile @Nullable ProcessInstrumentation instrumentation;
 
   /**
    * Sets tracing up from system properties and environment variables, and makes it the global
    * OpenTelemetry. Call it once, before anything asks for the global OpenTelemetry.
    *
-   * <p>A further call returns the same instance while that is open. Where {@code
-   * OpenInference.instrument()} has started an instance before, the call returns that one. Where a
-   * global OpenTelemetry is set already, it stays, and a warning tells so: spans made through it do
-   * not pass the returned instance.
+   * <p>A further call returns the same instance while that is open, and after its close a new one
+   * that takes its place as the global OpenTelemetry. Where {@code OpenInference.instrument()} has
+   * started an instance before, the call returns that one. Where other code has set a global
+   * OpenTelemetry, that one stays, and a warning tells so: spans made through it do not pass the
+   * returned instance.
    *
    * @return the instance, which need not be closed: spans are flushed when the JVM shuts down
    */
   public static OpenInferenceSdk register() {
-    synchronized (REGISTRATION_LOCK) {
-      if (registered != null && !registered.closed.get()) {
-        LOGGER.info("OpenInferenceSdk.register() was called before; this call changes nothing.");
-        return registered;
-      }
-      OpenInferenceSdk known = startedOnDemand;
-      if (known != null && !known.closed.get()) {
-        // It has the same settings, and may hold spans that have not been sent.
-        known.setGlobal();
-        registered = known;
-      } else {
-        registered = builder().setGlobal(true).build();
-      }
-      return registered;
-    }
-  }
-
-  /** Returns the registered instance, or one that {@link #register()} will return. */
-  static OpenInferenceSdk startOnDemand(boolean isQuiet) {
-    synchronized (REGISTRATION_LOCK) {
-      OpenInferenceSdk known = registered;
-      if (known == null || known.closed.get()) {
-        known = builder().build();
-        startedOnDemand = known;
-        if (!isQuiet && known.openTelemetrySdk != null) {
-          LOGGER.info(known.summary);
-        }
-      }
-      return known;
-    }
+    return GlobalRegistration.register();
   }
 
   /** Returns a builder for what the environment does not set. */
@@ -123,6 +95,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
     } catch (Throwable fault) {
       GUARD.handle("set-up, tracing is off", fault);
     }
+    return off();
+  }
+
+  /** Returns an instance that makes no spans. */
+  static OpenInferenceSdk off() {
     String off = "OpenInference: tracing is off";
     return new OpenInferenceSdk(null, List.of(), off, off);
   }
@@ -145,7 +122,52 @@ public final class OpenInferenceSdk implements AutoCloseable {
 
   /** Returns the OpenTelemetry that instrumentations take. */
   public OpenTelemetry openTelemetry() {
+    return openTelemetrySdk == null ? OpenTelemetry.noop() : live;
+  }
+
+  /** Returns the OpenTelemetry that was set up, also after the close. */
+  OpenTelemetry target() {
     return openTelemetrySdk == null ? OpenTelemetry.noop() : openTelemetrySdk;
+  }
+
+  /** Returns the OpenTelemetry for a span that starts now. */
+  OpenTelemetry targetOfSpan() {
+    if (makesSpans) {
+      return target();
+    }
+    if (closeTold.compareAndSet(false, true)) {
+      DeliveryLog.warn(CLOSED);
+    }
+    return OpenTelemetry.noop();
+  }
+
+  SpanLimits spanLimits() {
+    return openTelemetrySdk == null
+        ? SpanLimits.getDefault()
+        : openTelemetrySdk.getSdkTracerProvider().getSpanLimits();
+  }
+
+  boolean isOpen() {
+    return !closed.get();
+  }
+
+  /** Returns whether the set-up failed. */
+  boolean isOff() {
+    return openTelemetrySdk == null;
+  }
+
+  /** Turns instrumentations on until the close. */
+  void instrument() {
+    if (!isOff()) {
+      instrumentation = OpenInference.instrument(live);
+    }
+  }
+
+  /** Says in one line where spans go, unless one has said so in this process. */
+  void tellRoute() {
+    if (!isOff() && SpanRoute.tell(summary)) {
+      LOGGER.info(summary);
+    }
   }
 
   /**
@@ -188,7 +210,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
 
   /**
    * Sends all ended spans and releases threads and connections. It takes at most 10 seconds,
-   * whatever the collector does. Spans that end later are lost; a further call changes nothing.
+   * whatever the collector does. Spans that end later are lost, with a line that says so. Calls
+   * that start later make no spans, which one warning says. A further call changes nothing.
    *
    * @return whether no span was lost since the set-up
    */
@@ -207,7 +230,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     if (closed.compareAndSet(false, true)) {
       removeShutdownHook();
+      if (!isExit) {
+        uninstrument();
+      }
       deliveries.forEach(delivery -> delivery.close(deadline - TIMEOUT_NANOS + LAST_ATTEMPT_NANOS));
+      makesSpans = isExit;
       CompletableResultCode rest =
           isExit
               ? openTelemetrySdk.getSdkTracerProvider().forceFlush()
@@ -218,6 +245,13 @@ public final class OpenInferenceSdk implements AutoCloseable {
       awaitClose(deadline);
     }
     return lostSpans() == 0;
+  }
+
+  private void uninstrument() {
+    ProcessInstrumentation turnedOn = instrumentation;
+    if (turnedOn != null) {
+      turnedOn.uninstrument();
+    }
   }
 
   /** The JVM's shutdown and the application may both close it. */
@@ -233,21 +267,6 @@ public final class OpenInferenceSdk implements AutoCloseable {
 
   private static long nanosUntil(long deadline) {
     return Math.max(0, deadline - System.nanoTime());
-  }
-
-  void setGlobal() {
-    if (openTelemetrySdk == null) {
-      return;
-    }
-    try {
-      GlobalOpenTelemetry.set(openTelemetrySdk);
-    } catch (IllegalStateException alreadySet) {
-      LOGGER.warning(
-          "The global OpenTelemetry is set already and stays, by other code or by an"
-              + " OpenInferenceSdk that was closed since. Spans made through it do not go where"
-              + " OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or set"
-              + " OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or set().");
-    }
   }
 
   private void addShutdownHook() {

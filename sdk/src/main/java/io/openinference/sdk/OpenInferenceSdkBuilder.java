@@ -38,7 +38,8 @@ public final class OpenInferenceSdkBuilder {
   private Attributes resourceAttributes = Attributes.empty();
   private boolean batching = true;
   private @Nullable Boolean shutdownHook;
-  private boolean setGlobal;
+  private @Nullable Boolean setGlobal;
+  private boolean autoInstrument;
   private boolean verbose;
   private Map<String, String> environmentForTest = Map.of();
 
@@ -172,8 +173,9 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets whether the built OpenTelemetry becomes the global one, which it does not by default.
-   * Where one is set already, it stays, and a warning tells so.
+   * Sets whether the built OpenTelemetry becomes the global one. By default it does after {@link
+   * #register} and does not after {@link #build}. Where other code has set a global OpenTelemetry,
+   * that one stays, and a warning tells so.
    */
   public OpenInferenceSdkBuilder setGlobal(boolean setGlobal) {
     this.setGlobal = setGlobal;
@@ -199,6 +201,16 @@ public final class OpenInferenceSdkBuilder {
     return this;
   }
 
+  /**
+   * Sets whether every instrumentation on the class path is turned on that can be turned on for the
+   * whole process, as {@code OpenInference.instrument(openTelemetry)} does. None is by default. The
+   * close of the SDK turns them off again.
+   */
+  public OpenInferenceSdkBuilder autoInstrument(boolean autoInstrument) {
+    this.autoInstrument = autoInstrument;
+    return this;
+  }
+
   OpenInferenceSdkBuilder environmentForTest(Map<String, String> environment) {
     this.environmentForTest = environment;
     return this;
@@ -214,13 +226,42 @@ public final class OpenInferenceSdkBuilder {
    * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
    */
   public OpenInferenceSdk build() {
+    OpenInferenceSdk sdk = create();
+    if (setGlobal != null && setGlobal) {
+      GlobalRegistration.makeGlobal(sdk);
+    }
+    return finish(sdk);
+  }
+
+  /**
+   * Builds the SDK, makes it the global OpenTelemetry unless {@link #setGlobal} is off, and makes
+   * it the one that {@link OpenInferenceSdk#register()} returns while it is open. An SDK that was
+   * registered before stays open; spans of the global OpenTelemetry go to the new one.
+   *
+   * <pre>{@code
+   * OpenInferenceSdk.builder().projectName("support-bot").autoInstrument(true).register();
+   * }</pre>
+   *
+   * @return the instance, which need not be closed: spans are flushed when the JVM shuts down
+   * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
+   */
+  public OpenInferenceSdk register() {
+    OpenInferenceSdk sdk = create();
+    GlobalRegistration.register(sdk, setGlobal == null || setGlobal);
+    return finish(sdk);
+  }
+
+  private OpenInferenceSdk create() {
     if (endpoint != null && protocol == OtlpProtocol.GRPC && OtlpEndpoint.hasPath(endpoint)) {
       throw new IllegalArgumentException(
           "endpoint is \"" + endpoint + "\" but must have no path when the protocol is grpc");
     }
-    OpenInferenceSdk sdk = OpenInferenceSdk.create(new SdkAssembly(settings(), environmentForTest));
-    if (setGlobal) {
-      sdk.setGlobal();
+    return OpenInferenceSdk.create(new SdkAssembly(settings(), environmentForTest));
+  }
+
+  private OpenInferenceSdk finish(OpenInferenceSdk sdk) {
+    if (autoInstrument) {
+      sdk.instrument();
     }
     if (verbose) {
       System.out.println(sdk);

@@ -33,6 +33,6 @@ public final class OpenInferenceSdkStarter implements OpenTelemetryStarter {
 
   @Override
   public OpenTelemetry start() {
-    return OpenInferenceSdk.startOnDemand(isQuiet).openTelemetry();
+    return GlobalRegistration.startOnDemand(isQuiet).openTelemetry();
   }
 }

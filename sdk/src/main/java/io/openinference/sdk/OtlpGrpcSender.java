@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.GrpcResponse;
 import io.opentelemetry.sdk.common.export.GrpcSender;
@@ -11,14 +10,9 @@ import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -32,53 +26,29 @@ final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
   private static final MediaType GRPC = MediaType.get("application/grpc");
 
   private final GrpcSenderConfig config;
-  private final HttpUrl url;
-  private final AtomicReference<@Nullable OkHttpClient> client = new AtomicReference<>();
-  private volatile @Nullable Call underWay;
+  private final OkHttpExchange exchange;
 
   OtlpGrpcSender(GrpcSenderConfig config) {
     this.config = config;
-    this.url =
+    HttpUrl url =
         HttpUrl.get(config.getEndpoint().toString())
             .newBuilder()
             .encodedPath("/" + config.getFullMethodName())
             .build();
+    this.exchange = new OkHttpExchange(url, config.getTimeout(), () -> OkHttp.forGrpc(config));
   }
 
   @Override
   public void send(
       MessageWriter message, Consumer<GrpcResponse> onResponse, Consumer<Throwable> onError) {
-    // Else an agent in the JVM would trace the export.
-    InstrumentationUtil.suppressInstrumentation(
-        () -> {
-          Answer answer = send(message);
-          keep(answer);
-          if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            onResponse.accept(new AcceptedGrpcResponse());
-          }
-        });
+    exchange(
+        () -> exchange.send(() -> request(message), OtlpGrpcSender::read),
+        () -> onResponse.accept(new AcceptedGrpcResponse()));
   }
 
-  private Answer send(MessageWriter message) {
-    try {
-      Call call = client().newCall(request(encode(message, config.getCompressor())));
-      underWay = call;
-      try (Response response = call.execute()) {
-        return read(response);
-      } finally {
-        underWay = null;
-      }
-    } catch (IOException | RuntimeException e) {
-      return NoAnswer.of(e, url.host(), config.getTimeout().toMillis());
-    }
-  }
-
-  private Request request(byte[] message) {
-    Request.Builder request = new Request.Builder().url(url);
-    Map<String, List<String>> headers = config.getHeadersSupplier().get();
-    if (headers != null) {
-      headers.forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
-    }
+  private Request request(MessageWriter writer) throws IOException {
+    byte[] message = encode(writer, config.getCompressor());
+    Request.Builder request = exchange.request(config.getHeadersSupplier().get());
     request.header("te", "trailers");
     if (config.getCompressor() != null) {
       request.header("grpc-encoding", config.getCompressor().getEncoding());
@@ -126,30 +96,14 @@ final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
     return isPlain ? Arrays.copyOfRange(frame, HEADER_BYTES, frame.length) : new byte[0];
   }
 
-  private OkHttpClient client() {
-    OkHttpClient current = client.get();
-    if (current == null) {
-      current = OkHttp.forGrpc(config);
-      client.set(current);
-    }
-    return current;
-  }
-
   @Override
   void release() {
-    OkHttpClient current = client.getAndSet(null);
-    if (current != null) {
-      current.connectionPool().evictAll();
-    }
+    exchange.release();
   }
 
   @Override
   public CompletableResultCode shutdown() {
-    Call call = underWay;
-    if (call != null) {
-      call.cancel();
-    }
-    release();
+    exchange.shutdown();
     return CompletableResultCode.ofSuccess();
   }
 

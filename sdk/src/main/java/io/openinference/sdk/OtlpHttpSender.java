@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.HttpSender;
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
@@ -41,15 +40,7 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
       MessageWriter message,
       Consumer<io.opentelemetry.sdk.common.export.HttpResponse> onResponse,
       Consumer<Throwable> onError) {
-    // Else an agent in the JVM would trace the export.
-    InstrumentationUtil.suppressInstrumentation(
-        () -> {
-          Answer answer = send(message);
-          keep(answer);
-          if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            onResponse.accept(AcceptedHttpResponse.INSTANCE);
-          }
-        });
+    exchange(() -> send(message), () -> onResponse.accept(AcceptedHttpResponse.INSTANCE));
   }
 
   private Answer send(MessageWriter message) {

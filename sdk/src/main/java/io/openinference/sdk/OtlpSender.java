@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
+import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.sdk.common.export.Compressor;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,21 @@ abstract class OtlpSender {
     return taken;
   }
 
-  final void keep(Answer newAnswer) {
-    answer = newAnswer;
+  /**
+   * Sends a request, keeps its answer, and tells of a delivery.
+   *
+   * @param request sends it and returns the answer
+   */
+  final void exchange(Supplier<Answer> request, Runnable onDelivery) {
+    // Else an agent in the JVM would trace the export.
+    InstrumentationUtil.suppressInstrumentation(
+        () -> {
+          Answer given = request.get();
+          answer = given;
+          if (given.outcome() == DeliveryOutcome.DELIVERED) {
+            onDelivery.run();
+          }
+        });
   }
 
   /** Lets go of threads and connections; the next request opens new ones. */

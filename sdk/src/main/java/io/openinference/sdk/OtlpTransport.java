@@ -39,7 +39,11 @@ final class OtlpTransport {
 
   SpanExporter answering(SpanExporter exporter) {
     exporters++;
-    SpanExporter answering = senders == null ? exporter : senders.answering(exporter);
+    if (senders == null) {
+      RedirectRefusal.apply(exporter);
+      return exporter;
+    }
+    SpanExporter answering = senders.answering(exporter);
     sender = answering instanceof AnsweringExporter ours ? ours.sender() : sender;
     return answering;
   }

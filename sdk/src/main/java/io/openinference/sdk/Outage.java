@@ -101,27 +101,32 @@ final class Outage {
         + " MiB are kept and sent when it takes them.";
   }
 
-  /** Ends it, and returns the line about that if its start was told. */
+  /** Ends it by a delivery, and returns the line about that if its start was told. */
   @Nullable String over(long now) {
-    if (lastAnswer == null) {
-      return null;
-    }
-    String line =
-        announced
-            ? "OpenInference delivers spans to "
-                + endpoint
-                + " again, after "
-                + TimeUnit.NANOSECONDS.toSeconds(now - startNanos)
-                + " seconds."
-            : null;
-    end();
-    return line;
+    return end("OpenInference delivers spans to " + endpoint + " again", ".", now);
   }
 
-  void end() {
+  /** Ends it by an answer that takes no spans, and returns the line as {@link #over} does. */
+  @Nullable String overByRefusal(Answer answer, long now) {
+    return end(
+        "OpenInference reaches " + endpoint + " again",
+        ", but it refuses spans with " + answer.cause() + ".",
+        now);
+  }
+
+  private @Nullable String end(String event, String consequence, long now) {
+    String line =
+        announced
+            ? event
+                + ", after "
+                + TimeUnit.NANOSECONDS.toSeconds(now - startNanos)
+                + " seconds"
+                + consequence
+            : null;
     lastAnswer = null;
     announced = false;
     isStale = false;
     backoff.reset();
+    return line;
   }
 }

@@ -101,7 +101,7 @@ final class SdkAssembly {
   String summary() {
     return destination == null || !exports
         ? describe()
-        : "OpenInference: spans go " + SpanRoute.to(destination.endpoint().toString(), project);
+        : SpanRoute.summary(destination.endpoint().toString(), project);
   }
 
   private Map<String, String> properties(ConfigProperties config) {

@@ -39,15 +39,12 @@ final class Settlement {
 
   /** Returns a line to print, if there is something to tell. */
   @Nullable String settle(Answer answer, long now) {
-    switch (answer.outcome()) {
-      case DELIVERED -> {
-        return finish(now);
-      }
+    return switch (answer.outcome()) {
+      case DELIVERED -> finish(now);
       case TOO_LARGE -> shorten(answer, now);
-      case REFUSED -> giveUp(answer, now);
+      case REFUSED, UNSENDABLE -> giveUp(answer, now);
       default -> keepOrGiveUp(answer, now);
-    }
-    return null;
+    };
   }
 
   private @Nullable String finish(long now) {
@@ -55,40 +52,42 @@ final class Settlement {
     return outage.over(now);
   }
 
-  private void shorten(Answer answer, long now) {
+  private @Nullable String shorten(Answer answer, long now) {
     int spans = queue.batchSpans();
-    if (spans > 1) {
-      maxRequestBytes = Math.max(MIN_REQUEST_BYTES, queue.batchBytes() / 2);
-      queue.keepBatch();
-      queue.shortenBatch(spans / 2);
-    } else {
-      giveUp(answer, now);
+    if (spans <= 1) {
+      return giveUp(answer, now);
     }
+    maxRequestBytes = Math.max(MIN_REQUEST_BYTES, queue.batchBytes() / 2);
+    queue.keepBatch();
+    queue.shortenBatch(spans / 2);
+    return null;
   }
 
-  private void giveUp(Answer answer, long now) {
+  private @Nullable String giveUp(Answer answer, long now) {
     losses.add(queue.removeBatch(), LossKind.refused(exporter.endpoint(), answer));
-    if (answer.outcome() == DeliveryOutcome.REFUSED
-        || answer.outcome() == DeliveryOutcome.TOO_LARGE) {
+    return switch (answer.outcome()) {
       // The collector answers, so that the next batch need not wait.
-      outage.end();
-    } else {
-      outage.failed(answer, now);
-    }
+      case REFUSED, TOO_LARGE -> outage.overByRefusal(answer, now);
+      case UNSENDABLE -> null;
+      default -> {
+        outage.failed(answer, now);
+        yield null;
+      }
+    };
   }
 
   /** A batch that is the cause of its failure must not block the others for ever. */
-  private void keepOrGiveUp(Answer answer, long now) {
+  private @Nullable String keepOrGiveUp(Answer answer, long now) {
     boolean isOversized = exporter.isOversized();
     boolean mayBeTheCause =
         answer.outcome() == DeliveryOutcome.UNCLEAR
             // A server may stop to read what is too large for it.
             || (isOversized && answer.outcome().isWithoutAnswer());
     if (mayBeTheCause && ++doubtfulAttempts >= BatchExporter.maxAttempts(isOversized)) {
-      giveUp(answer, now);
-    } else {
-      queue.keepBatch();
-      outage.failed(answer, now);
+      return giveUp(answer, now);
     }
+    queue.keepBatch();
+    outage.failed(answer, now);
+    return null;
   }
 }

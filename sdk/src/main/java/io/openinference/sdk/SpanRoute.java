@@ -32,6 +32,10 @@ public final class SpanRoute {
           List.of(),
           null);
   private static final String PROJECT = "openinference.project.name";
+  private static final String SUMMARY = "OpenInference: spans go ";
+
+  /** A system property, because an agent and an application have copies of this class. */
+  private static final String TOLD = "openinference.routes.told";
 
   /** Returns for example {@code to http://localhost:6006/v1/traces, project default}. */
   public static String ofEnvironment() {
@@ -55,6 +59,29 @@ public final class SpanRoute {
     String project = projectOfResource(new EnvironmentSettings(SpanRoute::setting, message -> {}));
     return "where OpenTelemetry's agent sends them, project "
         + (project == null ? "default" : project);
+  }
+
+  /**
+   * Notes that a line names a route, so that each route is named once in a process.
+   *
+   * @param route as {@link #ofEnvironment()} returns it, or a whole line of the SDK about it
+   * @return whether no line has named it before
+   */
+  public static boolean tell(String route) {
+    String name = route.startsWith(SUMMARY) ? route.substring(SUMMARY.length()) : route;
+    synchronized (System.getProperties()) {
+      String told = System.getProperty(TOLD, "");
+      if (told.lines().anyMatch(name::equals)) {
+        return false;
+      }
+      System.setProperty(TOLD, told.isEmpty() ? name : told + "\n" + name);
+      return true;
+    }
+  }
+
+  /** Says in one line that spans go there. */
+  static String summary(String target, String project) {
+    return SUMMARY + to(target, project);
   }
 
   static String to(String target, String project) {

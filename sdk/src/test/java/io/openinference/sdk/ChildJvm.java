@@ -19,10 +19,17 @@ final class ChildJvm {
    */
   static String run(Class<?> program, Map<String, String> environment, String... options)
       throws IOException, InterruptedException {
+    return run(System.getProperty("java.class.path"), program, environment, options);
+  }
+
+  /** Runs the program on another class path than that of the tests. */
+  static String run(
+      String classPath, Class<?> program, Map<String, String> environment, String... options)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of("-cp", classPath, program.getName()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder
         .environment()

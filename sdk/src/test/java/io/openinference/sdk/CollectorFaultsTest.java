@@ -66,6 +66,22 @@ class CollectorFaultsTest {
   }
 
   @Test
+  void aRefusalEndsTheOutageInTheLog() throws InterruptedException {
+    receiver.stop();
+    try (OpenInferenceSdk sdk = builder().build()) {
+      Spans.make(sdk.openTelemetry(), "one");
+      assertThat(sdk.flush()).isFalse();
+      log.await("OpenInference cannot deliver spans");
+      receiver.respondWith(401, 1_000);
+      receiver.restart();
+      assertThat(log.await("OpenInference reaches " + receiver.tracesEndpoint() + " again, after "))
+          .endsWith(" seconds, but it refuses spans with HTTP 401.");
+      log.await("OpenInference lost 1 span so far: " + receiver.tracesEndpoint() + " refused");
+    }
+    assertThat(log.messages()).hasSize(3);
+  }
+
+  @Test
   void spansRefusedWith503ArriveLater() {
     receiver.respondWith(503, 3);
     try (OpenInferenceSdk sdk = builder().build()) {

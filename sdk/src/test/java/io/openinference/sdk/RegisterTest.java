@@ -4,20 +4,31 @@ package io.openinference.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RegisterTest {
+
+  private static final String CLOSED =
+      "OpenInferenceSdk is closed: calls that start now make no spans, and none are sent."
+          + " OpenInferenceSdk.register() sets it up again.";
 
   private final LogRecorder log = new LogRecorder();
   private OtlpReceiver receiver;
@@ -138,28 +149,98 @@ class RegisterTest {
     assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("ours");
     assertThat(log.warnings())
         .containsExactly(
-            "The global OpenTelemetry is set already and stays, by other code or by an"
-                + " OpenInferenceSdk that was closed since. Spans made through it do not go"
-                + " where OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or set"
-                + " OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or"
+            "Other code has set the global OpenTelemetry, which stays. Spans made through it do not"
+                + " go where OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or"
+                + " set OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or"
                 + " set().");
   }
 
   @Test
-  void registerAfterCloseSetsUpAnew() {
+  void registerAfterCloseSetsUpAnewAndTracersOfTheGlobalOneGoOn() {
     System.setProperty("phoenix.collector.endpoint", receiver.endpoint());
     try {
       OpenInferenceSdk first = OpenInferenceSdk.register();
+      Tracer tracer = GlobalOpenTelemetry.getTracer("application", "1.0");
       assertThat(OpenInferenceSdk.register()).isSameAs(first);
+      tracer.spanBuilder("first").startSpan().end();
       first.close();
-      GlobalOpenTelemetry.resetForTest();
+      tracer.spanBuilder("between").startSpan().end();
       try (OpenInferenceSdk second = OpenInferenceSdk.register()) {
         assertThat(second).isNotSameAs(first);
-        Spans.make(GlobalOpenTelemetry.get(), "span");
+        tracer.spanBuilder("second").startSpan().end();
       }
-      assertThat(receiver.spans()).hasSize(1);
+      assertThat(receiver.spans())
+          .extracting(ReceivedSpan::name)
+          .containsExactly("first", "second");
+      assertThat(log.warnings()).containsExactly(CLOSED);
     } finally {
       System.clearProperty("phoenix.collector.endpoint");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void callsAfterCloseAreToldOfOnce(boolean isGlobal) {
+    OpenInferenceSdk sdk = builder().setGlobal(isGlobal).build();
+    OpenTelemetry openTelemetry = isGlobal ? GlobalOpenTelemetry.get() : sdk.openTelemetry();
+    Tracer known = openTelemetry.getTracer("known");
+    sdk.close();
+
+    Spans.make(openTelemetry, "late", "later");
+    known.spanBuilder("latest").startSpan().end();
+
+    assertThat(receiver.spans()).isEmpty();
+    assertThat(log.warnings()).containsExactly(CLOSED);
+    assertThat(known.isEnabled()).isFalse();
+  }
+
+  @Test
+  void theLastRegisteredOneIsTheGlobalOneAndTheCloseOfAnotherChangesNothing() {
+    try (OtlpReceiver other = OtlpReceiver.start();
+        OpenInferenceSdk first = builder().register();
+        OpenInferenceSdk second =
+            OpenInferenceSdk.builder().endpoint(other.endpoint()).register()) {
+      assertThat(OpenInferenceSdk.register()).isSameAs(second);
+      Spans.make(first.openTelemetry(), "of the first");
+      Spans.make(GlobalOpenTelemetry.get(), "before");
+      first.close();
+      Spans.make(GlobalOpenTelemetry.get(), "after");
+      second.close();
+      assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("of the first");
+      assertThat(other.spans()).extracting(ReceivedSpan::name).containsExactly("before", "after");
+    }
+    assertThat(log.warnings()).isEmpty();
+  }
+
+  @Test
+  void theBuilderRegistersAndMayLeaveTheGlobalOneAlone() {
+    try (OpenInferenceSdk sdk = builder().projectName("shop").setGlobal(false).register()) {
+      assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+      assertThat(OpenInferenceSdk.register()).isSameAs(sdk);
+    }
+    try (OpenInferenceSdk sdk = builder().projectName("shop").register()) {
+      Spans.make(GlobalOpenTelemetry.get(), "answer");
+    }
+    assertThat(receiver.spans())
+        .extracting(span -> span.resourceAttributes().get("openinference.project.name"))
+        .containsExactly("shop");
+  }
+
+  /**
+   * Core drops whole messages of a span that is full, and asks the tracer provider for the limit.
+   */
+  @Test
+  void theGlobalOneTellsTheAttributeLimit() {
+    try (OpenInferenceSdk sdk = builder().register()) {
+      OpenInferenceTracer.create(GlobalOpenTelemetry.get())
+          .llm("long")
+          .run(span -> span.inputMessages(Collections.nCopies(500, Message.user("Hello"))));
+    }
+    assertThat(receiver.spans().get(0).attributes())
+        .containsKey("llm.input_messages.499.message.content");
+  }
+
+  private OpenInferenceSdkBuilder builder() {
+    return OpenInferenceSdk.builder().endpoint(receiver.endpoint());
   }
 }

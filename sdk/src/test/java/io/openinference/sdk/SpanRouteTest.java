@@ -3,9 +3,17 @@ package io.openinference.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,5 +69,30 @@ class SpanRouteTest {
 
     assertThat(SpanRoute.ofOpenTelemetryAgent())
         .isEqualTo("where OpenTelemetry's agent sends them, project " + project);
+  }
+
+  /** An agent and an application have copies of the class each. */
+  @Test
+  void eachRouteIsToldOnceInAProcess() throws Exception {
+    String route = "to http://told.example/v1/traces, project " + System.nanoTime();
+    try (URLClassLoader agent =
+        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+      Object told =
+          agent
+              .loadClass(SpanRoute.class.getName())
+              .getMethod("tell", String.class)
+              .invoke(null, route);
+      assertThat(told).isEqualTo(true);
+    }
+    assertThat(SpanRoute.tell("OpenInference: spans go " + route)).isFalse();
+    assertThat(SpanRoute.tell(route + "2")).isTrue();
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
   }
 }

@@ -124,6 +124,7 @@ class AgentTest {
     assertThat(backends.received())
         .as(printed)
         .containsExactlyInAnyOrder("ChatCompletion", "EchoModel", "orderStatus");
+    assertThat(printed).doesNotContain("OpenInference: spans go to");
   }
 
   @Test
@@ -146,7 +147,7 @@ class AgentTest {
                 .underAgent()
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
-            "OpenInference traces annotations, openai-java, langchain4j; spans go to "
+            "OpenInference traces annotations, langchain4j, openai-java; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless a global OpenTelemetry is set");
   }

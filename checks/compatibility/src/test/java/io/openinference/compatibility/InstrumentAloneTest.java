@@ -58,6 +58,8 @@ class InstrumentAloneTest {
     "instrument register call, 1, 0",
     "instrument-each call register call, 2, 1",
     "instrument call build-global call, 2, 1",
+    "instrument register call close register call, 2, 0",
+    "instrument call close register call, 2, 1",
     "instrument build-global call register, 1, 0",
   })
   void registeringWorksBeforeAndAfter(String steps, int calls, int routes) throws Exception {
@@ -65,6 +67,30 @@ class InstrumentAloneTest {
 
     requireCallsReceived(calls);
     assertThat(lines(printed, ROUTE)).hasSize(routes);
+  }
+
+  /** The close turns the instrumentations off, so that a later call is no lost span. */
+  @Test
+  void registeringMayInstrumentUntilTheClose() throws Exception {
+    String printed =
+        run("register-and-instrument call close call register-and-instrument call close");
+
+    requireCallsReceived(2);
+    assertThat(backends.receivedSpan("EchoModel").resourceAttributes())
+        .containsEntry("openinference.project.name", "shop");
+    assertThat(printed).doesNotContain("WARNING");
+    assertThat(lines(printed, "INFO: OpenInference traces ")).hasSize(1);
+  }
+
+  @Test
+  void oneWarningSaysThatTheSdkIsClosed() throws Exception {
+    String printed = run("instrument register call close call call");
+
+    requireCallsReceived(1);
+    assertThat(lines(printed, "WARNING: "))
+        .containsExactly(
+            "WARNING: OpenInferenceSdk is closed: calls that start now make no spans, and none are"
+                + " sent. OpenInferenceSdk.register() sets it up again.");
   }
 
   @Test
@@ -89,7 +115,12 @@ class InstrumentAloneTest {
             .run(TelemetrySteps.class, "instrument", "call");
 
     requireCallsReceived(1);
-    assertThat(lines(printed, ROUTE)).isEmpty();
+    assertThat(lines(printed, "INFO: OpenInference: "))
+        .containsExactly(
+            "INFO: OpenInference: spans go where the OpenTelemetry sends them that configures"
+                + " itself (otel.java.global-autoconfigure.enabled): exporter otlp, "
+                + backends.endpoint()
+                + ". It reads no PHOENIX_* settings.");
   }
 
   @Test

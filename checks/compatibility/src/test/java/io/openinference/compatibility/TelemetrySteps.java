@@ -29,6 +29,8 @@ final class TelemetrySteps {
         case "instrument" -> OpenInference.instrument();
         case "instrument-each" -> instrumentEach();
         case "register" -> OpenInferenceSdk.register();
+        case "register-and-instrument" -> registerAndInstrument();
+        case "close" -> OpenInferenceSdk.register().close();
         case "build-global" -> OpenInferenceSdk.builder().setGlobal(true).build();
         case "set" -> PrintingTelemetry.setGlobal();
         case "get" -> GlobalOpenTelemetry.get();
@@ -40,6 +42,10 @@ final class TelemetrySteps {
         default -> throw new IllegalArgumentException(step);
       }
     }
+  }
+
+  private static void registerAndInstrument() {
+    OpenInferenceSdk.builder().projectName("shop").autoInstrument(true).register();
   }
 
   private static void instrumentEach() {

@@ -34,7 +34,7 @@ public final class ApplicationOpenTelemetry implements OpenTelemetry {
   private static volatile @Nullable OpenTelemetryStarter offered;
 
   private final OpenTelemetryStart start = new OpenTelemetryStart(ApplicationOpenTelemetry::start);
-  private final TracerProvider tracerProvider = new ApplicationTracerProvider(this::current);
+  private final TracerProvider tracerProvider = new LatestTracerProvider(this::current);
   private final ContextPropagators propagators =
       ContextPropagators.create(new ApplicationPropagator(this::current));
 
@@ -55,7 +55,9 @@ public final class ApplicationOpenTelemetry implements OpenTelemetry {
 
   private static OpenTelemetry start() {
     if (GlobalLookup.isAutoConfigured()) {
-      return GlobalOpenTelemetry.get();
+      OpenTelemetry configured = GlobalOpenTelemetry.get();
+      LOGGER.info(GlobalLookup.autoConfiguredRoute());
+      return configured;
     }
     List<OpenTelemetryStarter> found = new ArrayList<>();
     ServiceEntries.load(

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.spi;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.lang.reflect.Field;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,30 @@ final class GlobalLookup {
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
     }
+  }
+
+  /** Says in one line where a global OpenTelemetry sends spans that configures itself. */
+  static String autoConfiguredRoute() {
+    String exporter = setting("otel.traces.exporter", "otlp");
+    String protocol = setting("otel.exporter.otlp.protocol", "grpc");
+    String endpoint =
+        setting(
+            "otel.exporter.otlp.endpoint",
+            protocol.equals("grpc") ? "http://localhost:4317" : "http://localhost:4318");
+    String tracesEndpoint = setting("otel.exporter.otlp.traces.endpoint", endpoint);
+    return "OpenInference: spans go where the OpenTelemetry sends them that configures itself"
+        + " (otel.java.global-autoconfigure.enabled): exporter "
+        + exporter
+        + (exporter.equals("otlp") ? ", " + tracesEndpoint.replaceAll("//[^/@]*@", "//") : "")
+        + ". It reads no PHOENIX_* settings.";
+  }
+
+  private static String setting(String property, String otherwise) {
+    String value = System.getProperty(property);
+    if (value == null || value.isBlank()) {
+      value = System.getenv(property.toUpperCase(Locale.ROOT).replace('.', '_'));
+    }
+    return value == null || value.isBlank() ? otherwise : value.trim();
   }
 
   private static @Nullable String autoConfiguration() {

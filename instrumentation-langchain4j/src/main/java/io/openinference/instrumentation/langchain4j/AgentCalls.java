@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The agents at work in the process. The events of an agent share no object, so they meet by the
  * run's memory id and the agent's id.
  *
- * <p>Several listeners may hear of one run: that of {@code instrument()}, one of the outermost agent
- * and one of a subagent. The first that hears of the beginning of an agent owns the call and ends
- * it. The others find it here: they start no second span, and their own agents become its children.
+ * <p>Several listeners may hear of one run: that of {@code instrument()}, one of the outermost
+ * agent and one of a subagent. The first that hears of the beginning of an agent owns the call and
+ * ends it. The others find it here: they start no second span, and their own agents become its
+ * children.
  */
 final class AgentCalls {
 

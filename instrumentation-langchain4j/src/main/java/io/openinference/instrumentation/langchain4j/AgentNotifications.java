@@ -18,7 +18,8 @@ final class AgentNotifications {
    *
    * @param source what to trace with, the same for all calls
    */
-  static @Nullable Object[] withOurListener(@Nullable Object[] arguments, TracingSource<Tracing> source) {
+  static @Nullable Object[] withOurListener(
+      @Nullable Object[] arguments, TracingSource<Tracing> source) {
     try {
       AgentListener given = (AgentListener) arguments[0];
       if (isOurs(given)) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ContentRetrieverInterceptor extends PartSpanInterceptor<RetrieverSpan> {
 
   @Override
-  protected OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
+  protected OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(
+      Tracing tracing, InterceptedCall call) {
     return tracing.tracer().retriever(call.delegateName());
   }
 
@@ -43,7 +44,8 @@ final class ContentRetrieverInterceptor extends PartSpanInterceptor<RetrieverSpa
   }
 
   @Override
-  protected void recordResult(RetrieverSpan span, Tracing tracing, InterceptedCall call, Object result) {
+  protected void recordResult(
+      RetrieverSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof Collection<?> found) {
       List<Content> contents =
           found.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();

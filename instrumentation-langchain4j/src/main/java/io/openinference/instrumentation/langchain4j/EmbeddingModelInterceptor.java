@@ -31,7 +31,8 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
   }
 
   @Override
-  protected OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
+  protected OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(
+      Tracing tracing, InterceptedCall call) {
     return tracing.tracer().embedding();
   }
 
@@ -55,7 +56,8 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
   }
 
   @Override
-  protected void recordResult(EmbeddingSpan span, Tracing tracing, InterceptedCall call, Object result) {
+  protected void recordResult(
+      EmbeddingSpan span, Tracing tracing, InterceptedCall call, Object result) {
     String modelName = MODEL_NAME.readString(result);
     span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
     if (TOKEN_USAGE.read(result) instanceof TokenUsage usage) {

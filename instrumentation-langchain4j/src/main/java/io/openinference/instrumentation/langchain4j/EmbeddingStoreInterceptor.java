@@ -15,7 +15,8 @@ import java.util.Map;
 final class EmbeddingStoreInterceptor extends PartSpanInterceptor<RetrieverSpan> {
 
   @Override
-  protected OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
+  protected OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(
+      Tracing tracing, InterceptedCall call) {
     return tracing.tracer().retriever(call.delegateName());
   }
 
@@ -34,7 +35,8 @@ final class EmbeddingStoreInterceptor extends PartSpanInterceptor<RetrieverSpan>
   }
 
   @Override
-  protected void recordResult(RetrieverSpan span, Tracing tracing, InterceptedCall call, Object result) {
+  protected void recordResult(
+      RetrieverSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof EmbeddingSearchResult<?> found) {
       List<? extends EmbeddingMatch<?>> matches = found.matches();
       span.documents(Documents.ofMatches(matches));

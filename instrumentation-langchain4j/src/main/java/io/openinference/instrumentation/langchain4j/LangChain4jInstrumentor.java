@@ -103,12 +103,16 @@ public final class LangChain4jInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.isOn(this);
+    return Tracing.GUARD.isOpen() && GlobalInstrumentation.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
-    GlobalInstrumentation.turnOff(this);
+    try {
+      GlobalInstrumentation.turnOff(this);
+    } catch (LinkageError e) {
+      Tracing.GUARD.handleLibrary("uninstrument", e);
+    }
   }
 
   /** Returns a model whose calls are LLM spans. */

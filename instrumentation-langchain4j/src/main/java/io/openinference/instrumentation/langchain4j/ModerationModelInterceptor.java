@@ -34,7 +34,8 @@ final class ModerationModelInterceptor extends PartSpanInterceptor<GuardrailSpan
   }
 
   @Override
-  protected OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
+  protected OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(
+      Tracing tracing, InterceptedCall call) {
     return tracing.tracer().guardrail(call.delegateName());
   }
 
@@ -70,7 +71,8 @@ final class ModerationModelInterceptor extends PartSpanInterceptor<GuardrailSpan
   }
 
   @Override
-  protected void recordResult(GuardrailSpan span, Tracing tracing, InterceptedCall call, Object result) {
+  protected void recordResult(
+      GuardrailSpan span, Tracing tracing, InterceptedCall call, Object result) {
     Object content =
         result instanceof Response<?> response ? response.content() : MODERATION.read(result);
     if (content instanceof Moderation moderation) {

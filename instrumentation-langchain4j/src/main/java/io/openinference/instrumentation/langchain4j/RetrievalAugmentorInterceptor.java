@@ -22,7 +22,8 @@ final class RetrievalAugmentorInterceptor extends RetrievalStepInterceptor {
   }
 
   @Override
-  protected void recordResult(ChainSpan span, Tracing tracing, InterceptedCall call, Object result) {
+  protected void recordResult(
+      ChainSpan span, Tracing tracing, InterceptedCall call, Object result) {
     noteMessage(call, result);
     super.recordResult(span, tracing, call, result);
   }

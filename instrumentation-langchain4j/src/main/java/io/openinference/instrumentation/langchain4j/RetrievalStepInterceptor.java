@@ -68,7 +68,8 @@ class RetrievalStepInterceptor extends PartSpanInterceptor<ChainSpan> {
   }
 
   @Override
-  protected void recordResult(ChainSpan span, Tracing tracing, InterceptedCall call, Object result) {
+  protected void recordResult(
+      ChainSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof AugmentationResult augmented) {
       // It has the documents' text in it.
       Values.output(

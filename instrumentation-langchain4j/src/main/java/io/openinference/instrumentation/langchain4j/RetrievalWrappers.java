@@ -54,10 +54,14 @@ final class RetrievalWrappers {
       return wrap(router);
     }
     if (part instanceof QueryTransformer transformer) {
-      return part.getClass() == DefaultQueryTransformer.class ? part : wrappers.wrap(QueryTransformer.class, transformer);
+      return part.getClass() == DefaultQueryTransformer.class
+          ? part
+          : wrappers.wrap(QueryTransformer.class, transformer);
     }
     if (part instanceof ContentAggregator aggregator) {
-      return part.getClass() == DefaultContentAggregator.class ? part : wrappers.wrap(ContentAggregator.class, aggregator);
+      return part.getClass() == DefaultContentAggregator.class
+          ? part
+          : wrappers.wrap(ContentAggregator.class, aggregator);
     }
     return part;
   }
@@ -80,7 +84,10 @@ final class RetrievalWrappers {
         PartExchange.copy(
             EmbeddingStoreContentRetriever.class,
             (EmbeddingStoreContentRetriever) retriever,
-            part -> part instanceof EmbeddingModel model ? wrappers.wrap(EmbeddingModel.class, model) : part);
+            part ->
+                part instanceof EmbeddingModel model
+                    ? wrappers.wrap(EmbeddingModel.class, model)
+                    : part);
     return wrappers.wrap(ContentRetriever.class, copy == null ? retriever : copy);
   }
 }

@@ -29,7 +29,8 @@ final class RoutedRetrieversInterceptor implements PartInterceptor {
    *
    * @param step traces the routing itself, or null to trace only what it chooses
    */
-  RoutedRetrieversInterceptor(@Nullable PartInterceptor step, UnaryOperator<ContentRetriever> tracer) {
+  RoutedRetrieversInterceptor(
+      @Nullable PartInterceptor step, UnaryOperator<ContentRetriever> tracer) {
     this.step = step;
     this.tracer = tracer;
   }

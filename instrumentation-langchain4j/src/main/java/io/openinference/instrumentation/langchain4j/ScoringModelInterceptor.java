@@ -29,7 +29,8 @@ final class ScoringModelInterceptor extends PartSpanInterceptor<RerankerSpan> {
   }
 
   @Override
-  protected OpenInferenceSpanBuilder<RerankerSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
+  protected OpenInferenceSpanBuilder<RerankerSpan> spanBuilder(
+      Tracing tracing, InterceptedCall call) {
     return tracing.tracer().reranker(call.delegateName());
   }
 
@@ -58,7 +59,8 @@ final class ScoringModelInterceptor extends PartSpanInterceptor<RerankerSpan> {
   }
 
   @Override
-  protected void recordResult(RerankerSpan span, Tracing tracing, InterceptedCall call, Object result) {
+  protected void recordResult(
+      RerankerSpan span, Tracing tracing, InterceptedCall call, Object result) {
     List<Double> scores = scores(result);
     List<TextSegment> segments = segments(call);
     List<Integer> order =

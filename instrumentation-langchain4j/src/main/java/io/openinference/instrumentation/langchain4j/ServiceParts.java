@@ -52,7 +52,8 @@ final class ServiceParts {
       context.chatModel = wrappers.wrap(ChatModel.class, context.chatModel);
     }
     if (context.streamingChatModel != null) {
-      context.streamingChatModel = wrappers.wrap(StreamingChatModel.class, context.streamingChatModel);
+      context.streamingChatModel =
+          wrappers.wrap(StreamingChatModel.class, context.streamingChatModel);
     }
     if (context.moderationModel != null) {
       context.moderationModel = wrappers.wrap(ModerationModel.class, context.moderationModel);

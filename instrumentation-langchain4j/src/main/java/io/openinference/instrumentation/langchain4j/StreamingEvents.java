@@ -28,8 +28,8 @@ final class StreamingEvents {
         .callPublisher(span -> publisher(span, tracing, call));
   }
 
-  private static Flow.Publisher<Object> publisher(LlmSpan span, Tracing tracing, InterceptedCall call)
-      throws Exception {
+  private static Flow.Publisher<Object> publisher(
+      LlmSpan span, Tracing tracing, InterceptedCall call) throws Exception {
     StreamingChatModelInterceptor.recordRequest(span, tracing, call);
     StreamRecorder recorder = new StreamRecorder(span, tracing, null);
     Context inCall = ModelCall.mark(span.context(), OpenInferenceSpanKind.LLM);

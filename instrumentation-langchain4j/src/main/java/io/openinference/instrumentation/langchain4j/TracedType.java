@@ -124,8 +124,7 @@ final class TracedType {
     this.interceptors = interceptors;
     this.routing =
         Routing.shared(
-            (method, implementation) ->
-                route(method, implementation, interceptor(implementation)));
+            (method, implementation) -> route(method, implementation, interceptor(implementation)));
   }
 
   private static TracedType of(String name, PartInterceptor interceptor, String... methods) {
@@ -165,8 +164,7 @@ final class TracedType {
     return (method, implementation) -> route(method, implementation, own);
   }
 
-  private Route<Tracing> route(
-      Method method, Class<?> implementation, PartInterceptor interceptor)
+  private Route<Tracing> route(Method method, Class<?> implementation, PartInterceptor interceptor)
       throws NoSuchMethodException {
     if (!methods.contains(method.getName())) {
       // Methods such as addListener return a variant of the delegate.

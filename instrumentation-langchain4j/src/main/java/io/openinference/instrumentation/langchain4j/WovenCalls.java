@@ -41,8 +41,7 @@ final class WovenCalls implements CallAdvice {
     List<WeavingTarget> targets = new ArrayList<>();
     for (TracedType type : TracedType.woven()) {
       targets.add(
-          WeavingTarget.implementing(
-              type.name(), PACKAGE, type.methods().toArray(String[]::new)));
+          WeavingTarget.implementing(type.name(), PACKAGE, type.methods().toArray(String[]::new)));
     }
     targets.add(
         WeavingTarget.ofClasses(

@@ -56,10 +56,7 @@ public final class OpenAIWeaving implements LibraryWeaving {
   static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
     ClassLoader library = OpenAIClient.class.getClassLoader();
     return new WovenLibrary(
-        instrumentation,
-        new OpenAIWeaving(),
-        loader -> loader == library,
-        advice(instrumentation));
+        instrumentation, new OpenAIWeaving(), loader -> loader == library, advice(instrumentation));
   }
 
   private static CallAdvice advice(TracingSource<Tracing> source) {

@@ -41,7 +41,14 @@ final class ServiceInterceptor implements Interceptor<Tracing> {
     }
     return span.isRecording()
         ? record(tracing.record(span, operation, streaming, call.arguments()), call)
-        : proceedIn(ModelCall.mark(span.context(), operation.kind()), call);
+        : proceedIn(unrecorded(span.context()), call);
+  }
+
+  /** Lets a woven method below stay silent, so that the sampler is asked once. */
+  private Context unrecorded(Context context) {
+    return GlobalInstrumentation.SWITCH.current() == null
+        ? context
+        : ModelCall.mark(context, operation.kind());
   }
 
   private static @Nullable Object proceedIn(Context context, InterceptedCall call)

@@ -25,8 +25,7 @@ final class Tracing implements TracingSource<Tracing> {
    * One for the process: after a {@link LinkageError} the release of openai-java does not fit, for
    * any instrumentor.
    */
-  static final TelemetryGuard GUARD =
-      TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
+  static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
 
   private static final Object[] NO_ARGUMENTS = {};
 

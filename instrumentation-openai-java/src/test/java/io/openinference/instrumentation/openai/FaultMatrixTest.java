@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,12 @@ class FaultMatrixTest {
       MemoryTransport.client(() -> MemoryTransport.json(CHAT_ANSWER));
   private static final OpenAIClient STREAMING =
       MemoryTransport.client(() -> MemoryTransport.sse(MemoryTransport.events(CHAT_CHUNKS)));
+
+  @BeforeEach
+  @AfterEach
+  void renewGuard() {
+    LibraryGuard.renew();
+  }
 
   /** The ways to call. */
   enum Way {
@@ -160,6 +168,7 @@ class FaultMatrixTest {
   @MethodSource("faults")
   void ofForeignCodeStaysAwayFromTheApplication(Place place, Fault fault) {
     for (Way way : Way.values()) {
+      LibraryGuard.renew();
       OpenAIClient client = way.isStreaming() ? STREAMING : ANSWERING;
       // What fails for the first reader of a request alone fails for the instrumentation.
       ForeignCode unread =

@@ -12,6 +12,15 @@ import io.openinference.instrumentation.ProcessInstrumentation;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +132,37 @@ class InstrumentTest {
     first.uninstrument(); // Of one that is off already.
     client.chat().completions().create(CHAT);
     assertThat(telemetry.spans()).hasSize(2);
+  }
+
+  @Test
+  void samplerIsAskedOnceForACallThatTwoDoorsSee() {
+    AtomicInteger asked = new AtomicInteger();
+    Sampler sampler =
+        new Sampler() {
+          @Override
+          public SamplingResult shouldSample(
+              Context parentContext,
+              String traceId,
+              String name,
+              SpanKind spanKind,
+              Attributes attributes,
+              List<LinkData> parentLinks) {
+            asked.incrementAndGet();
+            return SamplingResult.drop();
+          }
+
+          @Override
+          public String getDescription() {
+            return "counts";
+          }
+        };
+    OpenTelemetry sampling =
+        OpenInferenceExtension.builder().sampler(sampler).build().openTelemetry();
+    OpenAIInstrumentor instrumentor = OpenAIInstrumentor.instrument(sampling);
+
+    instrumentor.wrap(client).chat().completions().create(CHAT);
+
+    assertThat(asked).hasValue(1);
   }
 
   @Test

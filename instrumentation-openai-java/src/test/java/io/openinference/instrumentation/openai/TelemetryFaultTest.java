@@ -58,6 +58,7 @@ class TelemetryFaultTest extends AbstractOpenAITest {
 
   @BeforeEach
   void listenToWarnings() {
+    LibraryGuard.renew();
     logger.addHandler(handler);
     logger.setUseParentHandlers(false);
     server.handler(
@@ -69,6 +70,7 @@ class TelemetryFaultTest extends AbstractOpenAITest {
 
   @AfterEach
   void stopListening() {
+    LibraryGuard.renew();
     logger.removeHandler(handler);
     logger.setUseParentHandlers(true);
   }
@@ -198,14 +200,24 @@ class TelemetryFaultTest extends AbstractOpenAITest {
     assertThat(warnings.get(0).getMessage()).contains("openai-java", "switched off");
   }
 
+  /** The release does not fit, whoever uses it. */
   @Test
-  void linkageErrorLeavesOtherInstrumentorsOn() {
+  void linkageErrorSwitchesAllInstrumentorsOfTheProcessOff() {
+    OpenAIClient other = OpenAIInstrumentor.create(telemetry.openTelemetry()).wrap(unwrapped);
     wrapped.chat().completions().create(failingAtFirst(new NoSuchMethodError("secret")));
     telemetry.clear();
-    OpenAIInstrumentor other = OpenAIInstrumentor.create(telemetry.openTelemetry());
 
-    other.wrap(unwrapped).chat().completions().create(CHAT);
+    assertCallsWork(other);
+    assertCallsWork(OpenAIInstrumentor.create(telemetry.openTelemetry()).wrap(unwrapped));
 
-    SampleExchanges.chat().verify(span());
+    assertThat(telemetry.spans()).isEmpty();
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void linkageErrorTurnsInstrumentOff() {
+    wrapped.chat().completions().create(failingAtFirst(new NoSuchMethodError("secret")));
+
+    assertThat(OpenAIInstrumentor.instrument(telemetry.openTelemetry()).isOn()).isFalse();
   }
 }

@@ -12,18 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the libraries that the agent knows.
+ * Weaves the libraries that the agent's jar has a {@link LibraryWeaving} for.
  *
  * @since 0.1.0
  */
 public final class AgentEngine {
-
-  /** Classes that say what is woven of a library. */
-  private static final List<String> WEAVINGS =
-      List.of(
-          "io.openinference.instrumentation.annotations.weaving.AnnotationWeaving",
-          "io.openinference.instrumentation.openai.OpenAIWeaving",
-          "io.openinference.instrumentation.langchain4j.LangChain4jWeaving");
 
   /**
    * Starts the agent, unless another copy of this class has started one in the process.
@@ -38,12 +31,11 @@ public final class AgentEngine {
     AgentTelemetry telemetry = AgentTelemetry.of(jar);
     Weaver weaver = Weaver.of(instrumentation);
     List<String> libraries = new ArrayList<>();
-    for (String name : WEAVINGS) {
-      LibraryWeaving weaving = newWeaving(engineLoader(), name);
+    List<LibraryWeaving> weavings = ListedWeavings.in(engineLoader());
+    telemetry.route(weavings.stream().map(AgentWeaving::of).toList());
+    for (LibraryWeaving weaving : weavings) {
       libraries.add(weaving.library());
-      ApplicationAdvice advice =
-          new ApplicationAdvice(
-              new AgentWeaving(name, weaving.library(), weaving.libraryType()), telemetry);
+      ApplicationAdvice advice = new ApplicationAdvice(AgentWeaving.of(weaving), telemetry);
       weaver.weave(
           weaving.library(),
           AgentEngine::isOfApplication,
@@ -55,6 +47,10 @@ public final class AgentEngine {
   }
 
   private static void announce(List<String> libraries) {
+    String route = SpanRoute.ofEnvironment();
+    if (!AgentTelemetry.hasOpenTelemetryAgentStarted()) {
+      SpanRoute.tell(route);
+    }
     // Not a logger, which would settle the log manager before the application can.
     System.err.println(
         "OpenInference traces "
@@ -62,7 +58,7 @@ public final class AgentEngine {
             + "; spans go "
             + (AgentTelemetry.hasOpenTelemetryAgentStarted()
                 ? SpanRoute.ofOpenTelemetryAgent()
-                : SpanRoute.ofEnvironment() + ", unless a global OpenTelemetry is set"));
+                : route + ", unless a global OpenTelemetry is set"));
   }
 
   /**
@@ -84,11 +80,6 @@ public final class AgentEngine {
 
   private static ClassLoader engineLoader() {
     return AgentEngine.class.getClassLoader();
-  }
-
-  static LibraryWeaving newWeaving(ClassLoader loader, String name)
-      throws ReflectiveOperationException {
-    return (LibraryWeaving) loader.loadClass(name).getConstructor().newInstance();
   }
 
   private static boolean isOfApplication(@Nullable ClassLoader loader) {

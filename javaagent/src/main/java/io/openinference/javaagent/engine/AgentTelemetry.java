@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.javaagent.engine;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class AgentTelemetry {
 
   private final ClassLoader engine = AgentTelemetry.class.getClassLoader();
   private final ClassLoader jar;
+  private volatile List<AgentWeaving> weavings = List.of();
   private @Nullable ClassLoader extensions;
   private @Nullable ClassLoader loader;
   private @Nullable Supplier<?> openTelemetry;
@@ -33,6 +35,11 @@ final class AgentTelemetry {
       instance = new AgentTelemetry(jar);
     }
     return instance;
+  }
+
+  /** Takes the weavings whose instrumentations are loaded for each application. */
+  void route(List<AgentWeaving> weavings) {
+    this.weavings = List.copyOf(weavings);
   }
 
   /** Tells whether OpenTelemetry's agent runs, whose context our spans then belong to. */
@@ -94,8 +101,10 @@ final class AgentTelemetry {
   ClassLoader linkedLoader(ClassLoader application, Linkage linkage) {
     Routes routes =
         bytecode()
-            .to(LinkedClassLoader.OWN, Routes.INSTRUMENTATIONS)
-            .to(application, Routes.ANNOTATIONS);
+            .to(LinkedClassLoader.OWN, Routes.INSTRUMENTATION_API)
+            .to(LinkedClassLoader.OWN, packages(AgentWeaving::instrumentation))
+            // The annotations are the application's, also where it has nothing else of us.
+            .to(application, packages(AgentWeaving::libraryPackage));
     switch (linkage) {
       case AGENT -> routes.to(loader(), "io.openinference.", "io.opentelemetry.");
       case APPLICATION_API ->
@@ -107,6 +116,10 @@ final class AgentTelemetry {
     routes.to(application, "");
     return new LinkedClassLoader(
         jar, application, routes, linkage == Linkage.AGENT ? renamer() : Function.identity());
+  }
+
+  private List<String> packages(Function<AgentWeaving, String> ofWeaving) {
+    return weavings.stream().map(ofWeaving).toList();
   }
 
   /** Returns a loader of our SDK, linked to the application's core and OpenTelemetry API. */

@@ -46,7 +46,7 @@ final class LinkedAdvice {
 
   private CallAdvice newAdvice(Linkage linkage) {
     try {
-      return AgentEngine.newWeaving(telemetry.loader(linkage), weaving.type())
+      return ListedWeavings.make(telemetry.loader(linkage), weaving.type())
           .advice(() -> telemetry.openTelemetry(linkage));
     } catch (Throwable fault) {
       // Named with the library's version, which only its class loader knows.

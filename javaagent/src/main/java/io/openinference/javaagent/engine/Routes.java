@@ -8,15 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Says by the name of a class who loads it; what was added first counts. */
 final class Routes {
 
-  /** Of the application, also where it has nothing else of us. */
-  static final String ANNOTATIONS = "io.openinference.instrumentation.annotations.";
-
-  static final String[] INSTRUMENTATIONS = {
-    "io.openinference.instrumentation.api.",
-    ANNOTATIONS + "weaving.",
-    "io.openinference.instrumentation.openai.",
-    "io.openinference.instrumentation.langchain4j."
-  };
+  /** What instrumentations share. */
+  static final String INSTRUMENTATION_API = "io.openinference.instrumentation.api.";
 
   static final String[] SDK = {
     "io.openinference.sdk.",
@@ -36,6 +29,10 @@ final class Routes {
       routes.add(new Route(prefix, loader));
     }
     return this;
+  }
+
+  Routes to(ClassLoader loader, List<String> prefixes) {
+    return to(loader, prefixes.toArray(String[]::new));
   }
 
   @Nullable ClassLoader find(String className) {

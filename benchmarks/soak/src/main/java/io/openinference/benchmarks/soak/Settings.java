@@ -19,7 +19,7 @@ record Settings(
     int seconds, int threads, int callsPerSecond, int queuedSpans, long seed, Path reports) {
 
   static final String USAGE =
-      "options: --seconds 60 --threads 64 --calls-per-second 200 --queued-spans 2048"
+      "options: --seconds 60 --threads 64 --calls-per-second 200 --queued-spans 4096"
           + " --seed 1 --reports benchmarks/soak/target";
 
   /**
@@ -39,7 +39,7 @@ record Settings(
         Integer.parseInt(options.getOrDefault("--seconds", "60")),
         Integer.parseInt(options.getOrDefault("--threads", "64")),
         Integer.parseInt(options.getOrDefault("--calls-per-second", "200")),
-        Integer.parseInt(options.getOrDefault("--queued-spans", "2048")),
+        Integer.parseInt(options.getOrDefault("--queued-spans", "4096")),
         Long.parseLong(options.getOrDefault("--seed", "1")),
         Path.of(options.getOrDefault("--reports", "benchmarks/soak/target")));
   }

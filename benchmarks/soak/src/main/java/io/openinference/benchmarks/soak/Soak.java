@@ -114,7 +114,7 @@ public final class Soak {
     settle(sdk);
     endHeap = Heap.usedBytesAfterCollection();
     describe(load, outages);
-    result.account(ledger, spanCount);
+    result.account(ledger, spanCount, sdk.lostSpans());
     result.heap(startHeap, endHeap);
     result.bound(
         "largest request, bytes", (double) collector.largestRequest(), Collector.MAX_REQUEST_BYTES);
@@ -129,7 +129,7 @@ public final class Soak {
     result.fact("calls that failed though nothing was to fail", load.unforeseenFailures());
   }
 
-  /** Waits for the spans of abandoned streams, and until all have arrived. */
+  /** Waits for the spans of abandoned streams, and until all have arrived or are told lost. */
   private void settle(OpenInferenceSdk sdk) throws InterruptedException {
     await(
         () -> {
@@ -139,7 +139,7 @@ public final class Soak {
     await(
         () -> {
           sdk.flush();
-          return ledger.arrivedSpans() >= spanCount.ended();
+          return ledger.arrivedSpans() + sdk.lostSpans() >= spanCount.ended();
         });
   }
 

@@ -23,11 +23,19 @@ final class SoakResult {
     fact(name, String.format(Locale.ROOT, "%,d", value));
   }
 
-  void account(Ledger ledger, SpanCount count) {
+  /**
+   * Compares the spans that ended with those that arrived.
+   *
+   * @param told spans that the SDK told to be lost
+   */
+  void account(Ledger ledger, SpanCount count, long told) {
     fact("traced calls", ledger.calls());
     fact("spans started", count.started());
     fact("spans received", ledger.arrivedSpans());
-    bounds.add(new Bound("lost spans", (double) count.ended() - ledger.arrivedSpans(), 0));
+    fact("spans told to be lost", told);
+    double lost = (double) count.ended() - ledger.arrivedSpans();
+    bounds.add(new Bound("lost spans", lost, 0));
+    bounds.add(new Bound("spans neither taken nor told to be lost", lost - told, 0));
     bounds.add(new Bound("spans that a call did not make", (double) ledger.missing(), 0));
     bounds.add(new Bound("duplicated spans", (double) ledger.duplicates(), 0));
     bounds.add(new Bound("spans that no call was to make", (double) ledger.surplus(), 0));

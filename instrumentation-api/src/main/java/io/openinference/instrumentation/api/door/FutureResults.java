@@ -21,8 +21,7 @@ public final class FutureResults {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // What follows a cancellation concerns nobody.
-  private static CompletableFuture<?> mapLater(
-      CompletionStage<?> stage, Mapper mapper) {
+  private static CompletableFuture<?> mapLater(CompletionStage<?> stage, Mapper mapper) {
     CompletableFuture<?> mapped = stage.thenApply(mapper::map).toCompletableFuture();
     mapped.whenComplete(
         (value, error) -> {

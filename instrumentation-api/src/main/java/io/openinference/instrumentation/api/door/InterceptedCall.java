@@ -27,8 +27,7 @@ public final class InterceptedCall {
    * @param arguments null where there are none, as {@link java.lang.reflect.InvocationHandler} has
    *     it
    */
-  public InterceptedCall(
-      Object delegate, Method method, @Nullable Object @Nullable [] arguments) {
+  public InterceptedCall(Object delegate, Method method, @Nullable Object @Nullable [] arguments) {
     this(delegate, method, arguments, null);
   }
 

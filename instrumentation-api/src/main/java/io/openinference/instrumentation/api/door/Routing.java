@@ -32,9 +32,10 @@ public interface Routing<T> {
   }
 
   /** Tells whether the class that implements a default method has code of its own for it. */
-  static boolean isOverridden(Method method, Class<?> implementation)
-      throws NoSuchMethodException {
-    return implementation.getMethod(method.getName(), method.getParameterTypes()).getDeclaringClass()
+  static boolean isOverridden(Method method, Class<?> implementation) throws NoSuchMethodException {
+    return implementation
+            .getMethod(method.getName(), method.getParameterTypes())
+            .getDeclaringClass()
         != method.getDeclaringClass();
   }
 }

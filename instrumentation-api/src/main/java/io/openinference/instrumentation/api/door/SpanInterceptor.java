@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of the spans
  * @since 0.1.0
  */
-public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>>
-    implements Interceptor<T> {
+public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> implements Interceptor<T> {
 
   /**
    * Returns the library's guard. Asked only once there is a fault, because an agent makes
@@ -131,8 +130,7 @@ public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>>
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // It is the result of the call.
-  private @Nullable Object end(
-      S span, T tracing, InterceptedCall call, @Nullable Object result) {
+  private @Nullable Object end(S span, T tracing, InterceptedCall call, @Nullable Object result) {
     // The library declares CompletableFuture; a subclass of the application's would be lost.
     if (result instanceof CompletionStage<?> stage
         && call.method().getReturnType() == CompletableFuture.class) {

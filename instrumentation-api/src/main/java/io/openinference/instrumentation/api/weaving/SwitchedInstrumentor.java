@@ -51,7 +51,8 @@ public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
 
   @Override
   public final boolean instrument(OpenTelemetry openTelemetry) {
-    I before = instrumentation().instrumentor();
+    InstrumentationSwitch<I, ?> found = find();
+    I before = found == null ? null : found.instrumentor();
     I active = turnOn(openTelemetry);
     on = active;
     isOwn = active != before;
@@ -60,13 +61,23 @@ public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
 
   @Override
   public final boolean isOn() {
-    return on != null && instrumentation().isOn(on);
+    InstrumentationSwitch<I, ?> found = find();
+    return on != null && found != null && found.isOn(on);
   }
 
   @Override
   public final void uninstrument() {
     if (isOwn && on != null) {
       turnOff(on);
+    }
+  }
+
+  /** Returns the switch, or null for a release of the library that it cannot be linked to. */
+  private @Nullable InstrumentationSwitch<I, ?> find() {
+    try {
+      return instrumentation();
+    } catch (LinkageError e) {
+      return null; // To turn it on says so.
     }
   }
 }

@@ -78,7 +78,7 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
   static FolderBlobUploader start(
       FolderBlobUploaderBuilder builder, BlobWriter writer, LongSupplier nanoClock) {
     FolderBlobUploader uploader = new FolderBlobUploader(builder, writer, nanoClock);
-    uploader.addShutdownHook();
+    unlessShuttingDown(() -> Runtime.getRuntime().addShutdownHook(uploader.shutdownHook));
     return uploader;
   }
 
@@ -106,7 +106,7 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
    */
   @Override
   public void shutdown(Duration timeout) {
-    removeShutdownHook();
+    unlessShuttingDown(() -> Runtime.getRuntime().removeShutdownHook(shutdownHook));
     int lost = queue.shutdown(timeout);
     if (lost > 0) {
       LOGGER.warning(
@@ -120,19 +120,11 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
     shutdown(CLOSE_TIMEOUT);
   }
 
-  private void addShutdownHook() {
+  private static void unlessShuttingDown(Runnable change) {
     try {
-      Runtime.getRuntime().addShutdownHook(shutdownHook);
+      change.run();
     } catch (IllegalStateException shuttingDown) {
-      LOGGER.fine("No shutdown hook, the JVM shuts down already.");
-    }
-  }
-
-  private void removeShutdownHook() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException shuttingDown) {
-      LOGGER.fine("The shutdown hook stays, the JVM shuts down already.");
+      LOGGER.fine("The JVM shuts down already and takes no change of its hooks.");
     }
   }
 

@@ -9,12 +9,22 @@ import io.opentelemetry.api.trace.TracerProvider;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Gives tracers that look the OpenTelemetry up whenever a span starts. */
-final class ApplicationTracerProvider implements TracerProvider {
+/**
+ * Gives tracers that look the OpenTelemetry up whenever a span starts, so that another one may take
+ * over.
+ *
+ * @since 0.1.0
+ */
+public final class LatestTracerProvider implements TracerProvider {
 
   private final Supplier<OpenTelemetry> openTelemetry;
 
-  ApplicationTracerProvider(Supplier<OpenTelemetry> openTelemetry) {
+  /**
+   * Makes a provider.
+   *
+   * @param openTelemetry gives the OpenTelemetry of the moment
+   */
+  public LatestTracerProvider(Supplier<OpenTelemetry> openTelemetry) {
     this.openTelemetry = openTelemetry;
   }
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.service.AiServices;
+import io.openinference.testing.LogCapture;
+import io.openinference.testing.StubServer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An application that only wraps may leave out the bytecode module and Byte Buddy. It runs in a
+ * class loader that does not have them.
+ */
+class WithoutBytecodeTest {
+
+  private static final String BYTECODE_MODULE = "instrumentation-bytecode";
+  private static final String BYTE_BUDDY = "byte-buddy";
+
+  /** Runs in the class loader. */
+  public static final class Application {
+
+    private static OpenTelemetry openTelemetry(List<String> spans) {
+      SpanExporter exporter =
+          new SpanExporter() {
+            @Override
+            public CompletableResultCode export(Collection<SpanData> ended) {
+              ended.forEach(span -> spans.add(span.getName()));
+              return CompletableResultCode.ofSuccess();
+            }
+
+            @Override
+            public CompletableResultCode flush() {
+              return CompletableResultCode.ofSuccess();
+            }
+
+            @Override
+            public CompletableResultCode shutdown() {
+              return CompletableResultCode.ofSuccess();
+            }
+          };
+      return OpenTelemetrySdk.builder()
+          .setTracerProvider(
+              SdkTracerProvider.builder()
+                  .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                  .build())
+          .build();
+    }
+
+    /** Calls a model that is wrapped, and returns the names of the spans. */
+    public static List<String> wrap(String baseUrl) {
+      List<String> spans = new ArrayList<>();
+      LangChain4jInstrumentor.create(openTelemetry(spans)).wrap(model(baseUrl)).chat("Hi");
+      return spans;
+    }
+
+    /** Calls an AI service after {@code instrument()}, and returns the names of the spans. */
+    public static List<String> service(String baseUrl) {
+      List<String> spans = new ArrayList<>();
+      LangChain4jInstrumentor.instrument(openTelemetry(spans));
+      AiServices.create(Assistant.class, model(baseUrl)).chat("Hi");
+      return spans;
+    }
+
+    private static ChatModel model(String baseUrl) {
+      return OpenAiChatModel.builder()
+          .baseUrl(baseUrl)
+          .apiKey("key")
+          .modelName("gpt-4o-mini")
+          .maxRetries(0)
+          .build();
+    }
+
+    /** Answers. */
+    public interface Assistant {
+      String chat(String question);
+    }
+  }
+
+  private static Object runWithout(List<String> artifacts, String method, Object... arguments)
+      throws Exception {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (artifacts.stream().noneMatch(entry::contains)) {
+        urls.add(Path.of(entry).toUri().toURL());
+      }
+    }
+    try (URLClassLoader application =
+        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      // Libraries look for services there.
+      Thread.currentThread().setContextClassLoader(application);
+      Class<?> type = application.loadClass(Application.class.getName());
+      Class<?>[] types = Stream.of(arguments).map(Object::getClass).toArray(Class<?>[]::new);
+      return type.getMethod(method, types).invoke(null, arguments);
+    } finally {
+      Thread.currentThread().setContextClassLoader(WithoutBytecodeTest.class.getClassLoader());
+    }
+  }
+
+  @Test
+  void wrapTraces() throws Exception {
+    try (StubServer server = StubServer.start()) {
+      server.handler(request -> Reply.text("Hello!").to(request));
+
+      assertThat(runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "wrap", server.baseUrl()))
+          .isEqualTo(List.of("OpenAiChatModel"));
+    }
+  }
+
+  @Test
+  void instrumentTracesServicesAndNamesWhatIsMissing() throws Exception {
+    assumeFalse(Door.CURRENT.isAgent(), "the agent weaves");
+    try (StubServer server = StubServer.start();
+        LogCapture log = LogCapture.of(LangChain4jInstrumentor.class)) {
+      server.handler(request -> Reply.text("Hello!").to(request));
+
+      assertThat(runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "service", server.baseUrl()))
+          .isEqualTo(List.of("OpenAiChatModel", "Assistant.chat"));
+
+      assertThat(log.messages())
+          .containsExactly(
+              "LangChain4jInstrumentor.instrument() traces AI services, and nothing that is used"
+                  + " outside of one: io.openinference:openinference-instrumentation-bytecode is"
+                  + " not on the class path. What works: adding it,"
+                  + " LangChain4jInstrumentor.wrap(model), or starting the JVM with"
+                  + " -javaagent:openinference-javaagent.jar.");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which instances are registered. The global OpenTelemetry can be set once in a process, so that
+ * one is set which leads to the instance that was registered last.
+ */
+final class GlobalRegistration {
+
+  private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
+  private static final Object LOCK = new Object();
+
+  /** Off until an instance becomes the global one. */
+  private static volatile OpenInferenceSdk latestGlobal = OpenInferenceSdk.off();
+
+  private static final OpenTelemetry GLOBAL = new LiveOpenTelemetry(() -> latestGlobal);
+
+  @GuardedBy("LOCK")
+  private static @Nullable OpenInferenceSdk registered;
+
+  @GuardedBy("LOCK")
+  private static @Nullable OpenInferenceSdk startedOnDemand;
+
+  /** Returns the registered instance if it is open, else one that becomes it. */
+  static OpenInferenceSdk register() {
+    synchronized (LOCK) {
+      OpenInferenceSdk known = registered;
+      if (known != null && known.isOpen()) {
+        LOGGER.info("OpenInferenceSdk.register() was called before; this call changes nothing.");
+        return known;
+      }
+      known = startedOnDemand;
+      if (known == null || !known.isOpen()) {
+        return OpenInferenceSdk.builder().register();
+      }
+      // It has the same settings, and may hold spans that have not been sent.
+      register(known, /* isGlobal= */ true);
+      return known;
+    }
+  }
+
+  /** Registers an instance in place of one that is registered already. */
+  static void register(OpenInferenceSdk sdk, boolean isGlobal) {
+    synchronized (LOCK) {
+      registered = sdk;
+      if (isGlobal) {
+        makeGlobal(sdk);
+      }
+    }
+  }
+
+  /** Returns the registered instance, or one that {@link #register()} will return. */
+  static OpenInferenceSdk startOnDemand(boolean isQuiet) {
+    synchronized (LOCK) {
+      OpenInferenceSdk known = registered;
+      if (known == null || !known.isOpen()) {
+        known = OpenInferenceSdk.builder().build();
+        startedOnDemand = known;
+        if (!isQuiet) {
+          known.tellRoute();
+        }
+      }
+      return known;
+    }
+  }
+
+  /** Leads the global OpenTelemetry to the instance, unless other code has set one. */
+  static void makeGlobal(OpenInferenceSdk sdk) {
+    if (sdk.isOff()) {
+      return;
+    }
+    synchronized (LOCK) {
+      latestGlobal = sdk;
+      try {
+        GlobalOpenTelemetry.set(GLOBAL);
+      } catch (IllegalStateException alreadySet) {
+        if (!isOurs()) {
+          LOGGER.warning(
+              "Other code has set the global OpenTelemetry, which stays. Spans made through it do"
+                  + " not go where OpenInferenceSdk sends them: use"
+                  + " OpenInferenceSdk.openTelemetry(), or set OpenInferenceSdk up before the first"
+                  + " call of GlobalOpenTelemetry.get() or set().");
+        }
+      }
+    }
+  }
+
+  private static boolean isOurs() {
+    return GlobalOpenTelemetry.get().getTracerProvider() == GLOBAL.getTracerProvider();
+  }
+
+  private GlobalRegistration() {}
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests to one URL with OkHttp, one at a time, on the calling thread. */
+final class OkHttpExchange {
+
+  private final HttpUrl url;
+  private final Duration timeout;
+  private final Supplier<OkHttpClient> opener;
+  private final AtomicReference<@Nullable OkHttpClient> client = new AtomicReference<>();
+  private volatile @Nullable Call underWay;
+
+  /**
+   * Makes an exchange without a connection.
+   *
+   * @param timeout how long an answer is waited for, for people
+   * @param opener opens a client with the first request, and with the next one after a release
+   */
+  OkHttpExchange(HttpUrl url, Duration timeout, Supplier<OkHttpClient> opener) {
+    this.url = url;
+    this.timeout = timeout;
+    this.opener = opener;
+  }
+
+  /** Returns the start of a request with the headers of the settings. */
+  Request.Builder request(@Nullable Map<String, List<String>> headers) {
+    Request.Builder request = new Request.Builder().url(url);
+    if (headers != null) {
+      headers.forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
+    }
+    return request;
+  }
+
+  /** Sends a request and reads the answer. What goes wrong is an answer too. */
+  Answer send(RequestWriter writer, AnswerReader reader) {
+    try {
+      Call call = client().newCall(writer.write());
+      underWay = call;
+      try (Response response = call.execute()) {
+        return reader.read(response);
+      } finally {
+        underWay = null;
+      }
+    } catch (IOException | RuntimeException e) {
+      return NoAnswer.of(e, url.host(), timeout.toMillis());
+    }
+  }
+
+  private OkHttpClient client() {
+    OkHttpClient current = client.get();
+    if (current == null) {
+      current = opener.get();
+      client.set(current);
+    }
+    return current;
+  }
+
+  /** Lets go of threads and connections. */
+  void release() {
+    OkHttpClient current = client.getAndSet(null);
+    if (current != null) {
+      current.connectionPool().evictAll();
+    }
+  }
+
+  /** Ends the request under way, and releases. */
+  void shutdown() {
+    Call call = underWay;
+    if (call != null) {
+      call.cancel();
+    }
+    release();
+  }
+
+  /** Encodes the spans into a request. */
+  @FunctionalInterface
+  interface RequestWriter {
+
+    /** Returns the whole request. */
+    Request write() throws IOException;
+  }
+
+  /** Tells what the collector answered. */
+  @FunctionalInterface
+  interface AnswerReader {
+
+    /** Reads status, headers and the start of the body. */
+    Answer read(Response response) throws IOException;
+  }
+}

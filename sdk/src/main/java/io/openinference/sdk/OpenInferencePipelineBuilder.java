@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+
+/**
+ * Configures an {@link OpenInferencePipeline}. It reads no system properties and no environment
+ * variables, because the host has settings of its own.
+ *
+ * <p>Setters throw at once on a value that is not allowed, and name it.
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferencePipelineBuilder {
+
+  private final SpanExporter exporter;
+  private String destination;
+  private DeliverySettings settings = DeliverySettings.DEFAULT;
+
+  OpenInferencePipelineBuilder(SpanExporter exporter) {
+    this.exporter = exporter;
+    this.destination = "The exporter " + exporter.getClass().getSimpleName();
+  }
+
+  /**
+   * Sets how log lines name the place that spans go to, such as the URL of the collector.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public OpenInferencePipelineBuilder destination(String destination) {
+    this.destination = SettingTypes.NAME.require("destination", destination);
+    return this;
+  }
+
+  /**
+   * Sets how many spans wait at most; the default is 2,048. The oldest ones go first.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public OpenInferencePipelineBuilder maxQueueSize(int spans) {
+    settings = settings.withMaxSpans(requirePositive("maxQueueSize", spans));
+    return this;
+  }
+
+  /**
+   * Sets how many bytes of spans are kept at most, those of the request under way included. The
+   * default is 64 MiB, or a quarter of a heap below 256 MiB. One character counts as one byte.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public OpenInferencePipelineBuilder maxQueueBytes(int bytes) {
+    settings = settings.withMaxBytes(requirePositive("maxQueueBytes", bytes));
+    return this;
+  }
+
+  /**
+   * Sets how many spans a request holds at most; the default is 512.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public OpenInferencePipelineBuilder maxExportBatchSize(int spans) {
+    settings = settings.withMaxBatch(requirePositive("maxExportBatchSize", spans));
+    return this;
+  }
+
+  /**
+   * Sets how long a span waits for others; the default is 5 seconds.
+   *
+   * @throws IllegalArgumentException if the time is negative
+   */
+  public OpenInferencePipelineBuilder scheduleDelay(Duration delay) {
+    settings = settings.withDelay(requireNotNegative("scheduleDelay", delay));
+    return this;
+  }
+
+  /**
+   * Sets how long the exporter may take for one request; the default is 30 seconds.
+   *
+   * @throws IllegalArgumentException if the time is zero or negative
+   */
+  public OpenInferencePipelineBuilder exportTimeout(Duration timeout) {
+    if (timeout.isZero()) {
+      throw new IllegalArgumentException("exportTimeout is PT0S but must be more than 0");
+    }
+    settings = settings.withExportTimeout(requireNotNegative("exportTimeout", timeout));
+    return this;
+  }
+
+  private static int requirePositive(String name, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(name + " is " + number + " but must be 1 or more");
+    }
+    return number;
+  }
+
+  private static Duration requireNotNegative(String name, Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(name + " is " + duration + " but must be 0 or more");
+    }
+    return duration;
+  }
+
+  /** Builds the pipeline. */
+  public OpenInferencePipeline build() {
+    return new OpenInferencePipeline(exporter, destination, settings);
+  }
+}
