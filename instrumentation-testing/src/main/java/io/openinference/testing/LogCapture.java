@@ -27,7 +27,12 @@ public final class LogCapture extends Handler implements AutoCloseable {
 
   /** Starts to collect what the logger with the name of the class logs. */
   public static LogCapture of(Class<?> type) {
-    LogCapture capture = new LogCapture(Logger.getLogger(type.getName()));
+    return of(type.getName());
+  }
+
+  /** Starts to collect what the logger of the name logs, and the loggers below it. */
+  public static LogCapture of(String name) {
+    LogCapture capture = new LogCapture(Logger.getLogger(name));
     capture.logger.addHandler(capture);
     capture.logger.setUseParentHandlers(false);
     return capture;

@@ -26,7 +26,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Calls a model in a span made by hand. */
@@ -118,8 +117,8 @@ final class ChatModelFloor implements ChatModel {
     span.setAttribute(LLM_TOKEN_COUNT_PROMPT, usage.inputTokenCount());
     span.setAttribute(LLM_TOKEN_COUNT_COMPLETION, usage.outputTokenCount());
     span.setAttribute(LLM_TOKEN_COUNT_TOTAL, usage.totalTokenCount());
-    span.setAttribute(LLM_FINISH_REASON, response.finishReason().name().toLowerCase(Locale.ROOT));
     boolean isText = !message.hasToolExecutionRequests();
+    span.setAttribute(LLM_FINISH_REASON, isText ? "stop" : "tool_calls");
     span.setAttribute(
         OUTPUT_VALUE, isText ? message.text() : FloorSpan.json(MessageFloor.json(message)));
     span.setAttribute(OUTPUT_MIME_TYPE, isText ? "text/plain" : "application/json");

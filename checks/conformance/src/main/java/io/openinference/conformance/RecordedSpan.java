@@ -21,6 +21,7 @@ public record RecordedSpan(
     String name, String status, List<String> events, Map<String, JsonNode> attributes) {
 
   private static final String EVENTS = "@events";
+  private static final String STATUS = "@status";
 
   static RecordedSpan read(Path folder) {
     Path own = folder.resolve("span.json");
@@ -44,18 +45,20 @@ public record RecordedSpan(
             values.put(key, value);
           }
         });
+    JsonNode status = values.remove(STATUS);
     List<JsonNode> events = VectorFiles.elements(values.remove(EVENTS));
     return new RecordedSpan(
         span.get("name").textValue(),
-        span.get("status").textValue(),
+        status.textValue(),
         events.stream().map(JsonNode::textValue).toList(),
         values);
   }
 
-  /** Returns what differences can be about: the attributes by key, and the events. */
+  /** Returns what differences can be about: the attributes by key, the events and the status. */
   static Map<String, JsonNode> values(JsonNode span) {
     Map<String, JsonNode> values = new TreeMap<>(VectorFiles.fields(span.get("attributes")));
     values.put(EVENTS, span.get("events"));
+    values.put(STATUS, span.get("status"));
     return values;
   }
 }

@@ -28,6 +28,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.image.ImageModel;
@@ -140,6 +141,8 @@ final class LangChain4jScenarios {
                 Map.of(
                     "thinking_signature",
                     secrets.word(Position.OUTPUT_ENCRYPTED),
+                    "redacted_thinking",
+                    List.of(secrets.word(Position.OUTPUT_ENCRYPTED)),
                     AiMessage.GENERATED_IMAGES_KEY,
                     List.of(
                         Image.builder()
@@ -177,6 +180,7 @@ final class LangChain4jScenarios {
         application,
         secrets,
         handler -> {
+          handler.onPartialThinking(new PartialThinking(secrets.text(Position.OUTPUT_REASONING)));
           handler.onPartialResponse(secrets.text(Position.OUTPUT_TEXT));
           handler.onError(new IllegalStateException(secrets.text(Position.EXCEPTION)));
         });
@@ -381,8 +385,26 @@ final class LangChain4jScenarios {
             .base64Data(secrets.base64(Position.OUTPUT_IMAGE))
             .mimeType("image/png")
             .build();
-    ImageModel model = prompt -> Response.from(generated);
-    application.langChain4j().wrap(model).generate(secrets.text(Position.INPUT_TEXT));
+    ImageModel model =
+        new ImageModel() {
+          @Override
+          public Response<Image> generate(String prompt) {
+            return Response.from(generated);
+          }
+
+          @Override
+          public Response<Image> edit(Image image, String prompt) {
+            return Response.from(generated);
+          }
+        };
+    ImageModel traced = application.langChain4j().wrap(model);
+    traced.generate(secrets.text(Position.INPUT_TEXT));
+    Image original =
+        Image.builder()
+            .base64Data(secrets.base64(Position.INPUT_IMAGE))
+            .mimeType("image/png")
+            .build();
+    traced.edit(original, secrets.text(Position.INPUT_TEXT));
   }
 
   private static void tool(Application application, Secrets secrets) {

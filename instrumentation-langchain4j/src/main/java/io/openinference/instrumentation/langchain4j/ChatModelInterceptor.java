@@ -47,7 +47,8 @@ final class ChatModelInterceptor extends PartSpanInterceptor<LlmSpan> {
   @Override
   protected void recordResult(LlmSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof ChatResponse response) {
-      ChatRecorder.recordResponse(span, tracing, response);
+      ChatRecorder.recordResponse(
+          span, tracing, Dialect.of(call.delegate()), response, response.aiMessage());
     } else if (result instanceof String text) {
       span.output(tracing.mask().output(text));
     }

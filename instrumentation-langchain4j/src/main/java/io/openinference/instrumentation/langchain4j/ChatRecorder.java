@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
-import io.openinference.semconv.LlmProvider;
-import io.openinference.semconv.LlmSystem;
 import io.openinference.semconv.MimeType;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records a chat request and its response. */
 final class ChatRecorder {
 
-  /** What {@code provider()} says where it does not know. */
-  private static final String UNKNOWN_HOST = "OTHER";
-
-  private static final OptionalProperty PROVIDER = OptionalProperty.named("provider");
   private static final OptionalProperty DEFAULT_REQUEST_PARAMETERS =
       OptionalProperty.named("defaultRequestParameters");
 
@@ -39,26 +33,14 @@ final class ChatRecorder {
     List<ChatMessage> messages = request == null ? messages(call) : request.messages();
     ChatRequestParameters parameters =
         request == null ? defaultParameters(call.delegate()) : request.parameters();
-    recordOrigin(span, call.delegate(), parameters == null ? null : parameters.modelName());
+    ModelOrigin.record(span, call.delegate(), parameters == null ? null : parameters.modelName());
     if (parameters != null) {
       span.modelNames(parameters.modelName(), null);
       span.invocationParameters(RequestParameters.json(parameters));
-      span.tools(Tools.map(parameters.toolSpecifications()));
+      span.tools(tracing.tools().map(parameters.toolSpecifications()));
     }
     Values.input(span, Map.of("messages", tracing.inputJson(messages)));
-    span.inputMessages(Messages.map(messages));
-  }
-
-  private static void recordOrigin(LlmSpan span, Object model, @Nullable String modelName) {
-    String host = PROVIDER.read(model) instanceof Enum<?> provider ? provider.name() : null;
-    LlmProvider provider = ModelOrigins.providerNamed(host);
-    if (provider != null) {
-      span.provider(provider);
-    } else if (host != null && !host.equals(UNKNOWN_HOST)) {
-      span.provider(host.toLowerCase(Locale.ROOT));
-    }
-    LlmSystem system = ModelOrigins.systemOf(modelName);
-    span.system(system == null ? ModelOrigins.systemNamed(host) : system);
+    span.inputMessages(Messages.map(messages, Dialect.of(call.delegate())));
   }
 
   private static @Nullable ChatRequestParameters defaultParameters(Object model) {
@@ -82,34 +64,56 @@ final class ChatRecorder {
         .toList();
   }
 
-  /** Records a complete response. */
-  static void recordResponse(LlmSpan span, Tracing tracing, ChatResponse response) {
-    recordMetadata(span, response);
-    if (response.aiMessage() == null) {
-      return;
-    }
-    span.outputMessages(List.of(Messages.map(response.aiMessage())));
-    if (response.aiMessage().hasToolExecutionRequests() || response.aiMessage().text() == null) {
-      Values.output(span, tracing.outputJson(response.aiMessage()));
-    } else {
-      span.output(tracing.mask().output(response.aiMessage().text()), MimeType.TEXT);
+  /**
+   * Records a complete response.
+   *
+   * @param message the message to record, which may have more or less than that of the response
+   */
+  static void recordResponse(
+      LlmSpan span,
+      Tracing tracing,
+      Dialect dialect,
+      ChatResponse response,
+      @Nullable AiMessage message) {
+    WireAnswer wire = WireAnswer.of(response);
+    recordMetadata(span, dialect, response, wire);
+    if (message != null) {
+      recordMessage(span, tracing, message, new AssistantMessage(message, dialect, wire));
     }
   }
 
-  /** Records the model, token counts and finish reason of a response. */
-  static void recordMetadata(LlmSpan span, ChatResponse response) {
-    if (response.metadata() == null) {
-      return;
+  /** Records what there is of a message whose stream broke off. */
+  static void recordPartialMessage(
+      LlmSpan span, Tracing tracing, Dialect dialect, AiMessage message) {
+    recordMessage(span, tracing, message, new AssistantMessage(message, dialect));
+  }
+
+  private static void recordMessage(
+      LlmSpan span, Tracing tracing, AiMessage message, AssistantMessage mapping) {
+    span.outputMessages(List.of(mapping.map()));
+    if (message.hasToolExecutionRequests() || message.text() == null) {
+      Values.output(span, tracing.outputJson(message));
+    } else {
+      span.output(tracing.mask().output(message.text()), MimeType.TEXT);
     }
-    String modelName = response.metadata().modelName();
-    span.modelNames(null, modelName);
-    LlmSystem system = ModelOrigins.systemOf(modelName);
-    if (system != null) {
-      span.system(system);
+  }
+
+  private static void recordMetadata(
+      LlmSpan span, Dialect dialect, ChatResponse response, WireAnswer wire) {
+    WireUsage usage = new WireUsage(wire.usage());
+    span.cost(usage.cost());
+    if (response.metadata() != null) {
+      String modelName = response.metadata().modelName();
+      span.modelNames(null, modelName);
+      ModelOrigin.recordAnswering(span, modelName);
+      span.tokenCount(TokenCounts.map(response.metadata().tokenUsage(), usage));
+      String reason = wire.finishReason();
+      span.finishReason(
+          reason == null ? dialect.finishReason(response.metadata().finishReason()) : reason);
     }
-    span.tokenCount(TokenCounts.map(response.metadata().tokenUsage()));
-    if (response.metadata().finishReason() != null) {
-      span.finishReason(response.metadata().finishReason().name().toLowerCase(Locale.ROOT));
+    String error = wire.error();
+    if (error != null) {
+      span.setStatus(StatusCode.ERROR, error);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.langchain4j.data.image.Image;
 import dev.langchain4j.model.output.Response;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
-import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
@@ -13,6 +12,8 @@ import io.openinference.instrumentation.api.door.Route;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Traces {@code ImageModel}. */
@@ -37,42 +38,33 @@ final class ImageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
 
   @Override
   protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
-    span.modelName(MODEL_NAME.readString(call.delegate()));
+    String modelName = MODEL_NAME.readString(call.delegate());
+    span.modelName(modelName);
+    ModelOrigin.record(span, call.delegate(), modelName);
     String prompt = call.argument(String.class);
-    List<MessageContent> contents = new ArrayList<>();
-    if (call.arguments() != null) {
-      for (Object argument : call.arguments()) {
-        if (argument instanceof Image image) {
-          contents.add(content(image));
-        }
-      }
-    }
-    Message.Builder message = Message.builder("user");
-    if (contents.isEmpty()) {
-      message.content(prompt);
-    } else if (prompt != null) {
-      contents.add(MessageContent.text(prompt));
-      message.contents(contents);
-    }
-    span.input(tracing.mask().input(prompt)).inputMessages(List.of(message.build()));
+    span.input(tracing.mask().input(prompt)).inputMessages(List.of(Message.user(prompt)));
+    span.inputImages(urls(call.arguments() == null ? List.of() : Arrays.asList(call.arguments())));
   }
 
   @Override
   protected void recordResult(LlmSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof Response<?> response) {
-      List<?> images =
-          response.content() instanceof List<?> list ? list : List.of(response.content());
-      List<MessageContent> contents =
-          images.stream()
-              .filter(Image.class::isInstance)
-              .map(image -> content((Image) image))
-              .toList();
-      span.outputMessages(List.of(Message.builder("assistant").contents(contents).build()));
+      Object content = response.content();
+      span.outputImages(
+          urls(content instanceof List<?> images ? images : Collections.singletonList(content)));
       span.tokenCount(TokenCounts.map(response.tokenUsage()));
     }
   }
 
-  private static MessageContent content(Image image) {
-    return MessageContent.builder("image").imageUrl(Contents.url(image)).build();
+  /** Returns the images among some values, as links or data URIs. */
+  private static List<String> urls(List<?> values) {
+    List<String> urls = new ArrayList<>();
+    for (Object value : values) {
+      String url = value instanceof Image image ? Contents.url(image) : null;
+      if (url != null) {
+        urls.add(url);
+      }
+    }
+    return urls;
   }
 }

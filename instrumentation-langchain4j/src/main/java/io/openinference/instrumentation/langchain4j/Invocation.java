@@ -15,7 +15,9 @@ import io.opentelemetry.context.ContextKey;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class Invocation {
   private final AtomicReference<@Nullable WeakReference<Object>> lastEvent =
       new AtomicReference<>();
   private volatile List<ToolSpecification> tools = List.of();
+  private final Queue<String> toolResults = new ConcurrentLinkedQueue<>();
   private volatile @Nullable UserMessage userMessage;
   private volatile @Nullable UserMessage augmentedMessage;
   private volatile @Nullable Context augmentation;
@@ -105,10 +108,17 @@ final class Invocation {
 
   /** Notes the tools of a request, which make the service an agent. */
   void offersTools(List<ToolSpecification> specifications) {
+    // The model has them now.
+    toolResults.clear();
     if (!specifications.isEmpty()) {
       tools = specifications;
       markAgent();
     }
+  }
+
+  /** Notes the result of a tool, which is the service's output unless the model is asked again. */
+  void toolReturned(String result) {
+    toolResults.add(result);
   }
 
   /** Returns the specification of a tool of the last request that had tools. */
@@ -141,7 +151,8 @@ final class Invocation {
 
   void complete(@Nullable Object result) {
     if (span.isRecording()) {
-      ServiceRecorder.recordOutput(span, tracing, result);
+      String toolResult = toolResults.isEmpty() ? null : String.join("\n", toolResults);
+      ServiceRecorder.recordOutput(span, tracing, result, toolResult);
     }
     end();
   }

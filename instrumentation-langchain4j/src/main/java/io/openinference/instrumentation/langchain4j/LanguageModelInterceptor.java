@@ -8,7 +8,6 @@ import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.List;
-import java.util.Locale;
 
 /** Traces {@code LanguageModel}, which completes a prompt. */
 final class LanguageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
@@ -27,7 +26,9 @@ final class LanguageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
 
   @Override
   protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
-    span.modelName(MODEL_NAME.readString(call.delegate()));
+    String modelName = MODEL_NAME.readString(call.delegate());
+    span.modelName(modelName);
+    ModelOrigin.record(span, call.delegate(), modelName);
     List<String> prompts = Texts.of(call.argument(0));
     span.prompts(prompts);
     if (prompts.size() == 1) {
@@ -40,9 +41,7 @@ final class LanguageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
     if (result instanceof Response<?> response && response.content() instanceof String text) {
       span.choices(List.of(text)).output(tracing.mask().choice(text));
       span.tokenCount(TokenCounts.map(response.tokenUsage()));
-      if (response.finishReason() != null) {
-        span.finishReason(response.finishReason().name().toLowerCase(Locale.ROOT));
-      }
+      span.finishReason(Dialect.of(call.delegate()).finishReason(response.finishReason()));
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.Content;
@@ -11,32 +10,31 @@ import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.openinference.instrumentation.Message;
-import io.openinference.instrumentation.MessageContent;
-import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Maps LangChain4j's messages to those of the convention. */
 final class Messages {
 
   private static final OptionalProperty CONTENTS = OptionalProperty.named("contents");
 
-  /** Where Anthropic's and Gemini's models keep the signature of their reasoning. */
-  private static final String THINKING_SIGNATURE = "thinking_signature";
-
-  static List<Message> map(Collection<? extends ChatMessage> messages) {
+  /**
+   * Maps the messages of a request.
+   *
+   * @param dialect the API of the model that the request goes to
+   */
+  static List<Message> map(Collection<? extends ChatMessage> messages, Dialect dialect) {
     List<Message> mapped = new ArrayList<>(messages.size());
     for (ChatMessage message : messages) {
-      mapped.add(map(message));
+      mapped.add(map(message, dialect));
     }
     return mapped;
   }
 
-  static Message map(ChatMessage message) {
+  private static Message map(ChatMessage message, Dialect dialect) {
     if (message instanceof SystemMessage system) {
       return Message.system(system.text());
     }
@@ -44,7 +42,7 @@ final class Messages {
       return user(user);
     }
     if (message instanceof AiMessage ai) {
-      return assistant(ai);
+      return new AssistantMessage(ai, dialect).map();
     }
     if (message instanceof ToolExecutionResultMessage result) {
       return tool(result);
@@ -89,59 +87,6 @@ final class Messages {
     // LangChain4j has no content without text, but tools whose result is empty.
     String text = message.text();
     return text == null || text.isBlank() ? List.of() : List.of(TextContent.from(text));
-  }
-
-  private static Message assistant(AiMessage message) {
-    List<ToolCall> toolCalls = toolCalls(message);
-    Message.Builder builder = Message.builder("assistant").toolCalls(toolCalls);
-    if (message.thinking() == null && message.images().isEmpty()) {
-      return builder.content(message.text()).build();
-    }
-    return builder.contents(orderedContents(message, toolCalls)).build();
-  }
-
-  private static List<MessageContent> orderedContents(AiMessage message, List<ToolCall> toolCalls) {
-    List<MessageContent> contents = new ArrayList<>();
-    if (message.thinking() != null) {
-      contents.add(
-          MessageContent.builder("reasoning")
-              .text(message.thinking())
-              .signature(thinkingSignature(message))
-              .build());
-    }
-    if (message.text() != null) {
-      contents.add(MessageContent.text(message.text()));
-    }
-    message.images().stream()
-        .map(image -> MessageContent.builder("image").imageUrl(Contents.url(image)).build())
-        .forEach(contents::add);
-    toolCalls.forEach(toolCall -> contents.add(MessageContent.toolUse(toolCall)));
-    return contents;
-  }
-
-  private static @Nullable String thinkingSignature(AiMessage message) {
-    return message.attributes().get(THINKING_SIGNATURE) instanceof String signature
-        ? signature
-        : null;
-  }
-
-  private static List<ToolCall> toolCalls(AiMessage message) {
-    if (!message.hasToolExecutionRequests()) {
-      return List.of();
-    }
-    List<ToolCall> toolCalls = new ArrayList<>();
-    for (ToolExecutionRequest request : message.toolExecutionRequests()) {
-      toolCalls.add(toolCall(request));
-    }
-    return toolCalls;
-  }
-
-  private static ToolCall toolCall(ToolExecutionRequest request) {
-    return ToolCall.builder()
-        .id(request.id())
-        .functionName(request.name())
-        .functionArguments(request.arguments())
-        .build();
   }
 
   private Messages() {}

@@ -13,6 +13,7 @@ import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import dev.langchain4j.observability.api.event.GuardrailExecutedEvent;
 import dev.langchain4j.observability.api.event.InputGuardrailExecutedEvent;
 import dev.langchain4j.observability.api.event.OutputGuardrailExecutedEvent;
+import dev.langchain4j.observability.api.event.ToolExecutedEvent;
 import dev.langchain4j.observability.api.listener.AiServiceListener;
 import io.openinference.instrumentation.api.door.TracingSource;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ServiceListeners {
         new ServiceListener<>(AiServiceStartedEvent.class, listeners::started),
         new ServiceListener<>(AiServiceRequestIssuedEvent.class, listeners::requestIssued),
         new ServiceListener<>(AiServiceResponseReceivedEvent.class, listeners::responseReceived),
+        new ServiceListener<>(ToolExecutedEvent.class, listeners::toolExecuted),
         new ServiceListener<>(InputGuardrailExecutedEvent.class, listeners::inputGuardrail),
         new ServiceListener<>(OutputGuardrailExecutedEvent.class, listeners::outputGuardrail),
         new ServiceListener<>(AiServiceCompletedEvent.class, listeners::completed),
@@ -56,6 +58,13 @@ final class ServiceListeners {
 
   private void responseReceived(AiServiceResponseReceivedEvent event) {
     RequestHandoff.withdraw();
+  }
+
+  private void toolExecuted(ToolExecutedEvent event) {
+    Invocation invocation = find(event);
+    if (invocation != null && invocation.claims(event)) {
+      invocation.toolReturned(ImmediateResult.of(event));
+    }
   }
 
   private void inputGuardrail(InputGuardrailExecutedEvent event) {

@@ -44,14 +44,31 @@ final class ServiceRecorder {
   }
 
   static void recordOutput(OpenInferenceSpan<?> span, Tracing tracing, @Nullable Object result) {
+    recordOutput(span, tracing, result, null);
+  }
+
+  /**
+   * Records an answer.
+   *
+   * @param toolResult the result of the last tools, which is the answer where there is no other
+   */
+  static void recordOutput(
+      OpenInferenceSpan<?> span,
+      Tracing tracing,
+      @Nullable Object result,
+      @Nullable String toolResult) {
     try {
-      Object content = result instanceof Result<?> wrapped ? wrapped.content() : result;
+      Object content = result;
+      if (result instanceof Result<?> wrapped) {
+        content = wrapped.content() == null ? ImmediateResult.of(wrapped) : wrapped.content();
+      }
       if (content instanceof ChatResponse response) {
         content = response.aiMessage();
       }
       if (content instanceof AiMessage message) {
         content = message.text();
       }
+      content = content == null ? toolResult : content;
       if (content != null && JsonText.isScalar(content)) {
         span.output(tracing.mask().output(content.toString()));
       } else if (content != null && !isStillToCome(content)) {

@@ -6,41 +6,35 @@ import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.Message;
-import io.openinference.instrumentation.api.ContentBudget;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The span of a model call whose response streams in; ends once, whoever ends it.
- *
- * <p>The recorder keeps no more of the streamed text than a {@link ContentBudget} allows.
- */
+/** The span of a model call whose response streams in; ends once, whoever ends it. */
 final class StreamRecorder {
 
   private static final String FIRST_TOKEN = "First Token Stream Event";
 
   private final LlmSpan span;
   private final Tracing tracing;
+  private final Dialect dialect;
   private final @Nullable Invocation invocation;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Object lock = new Object();
 
-  // Guarded by lock.
-  private final ContentBudget budget = ContentBudget.open();
   // Guarded by lock; null once the call is over or there was no memory for it.
-  private @Nullable StringBuilder partialText = new StringBuilder();
+  private @Nullable PartialMessage partial = new PartialMessage();
 
   /**
    * Makes a recorder.
    *
+   * @param dialect the API of the model
    * @param invocation the AI service that makes the call, which ends with it if it fails
    */
-  StreamRecorder(LlmSpan span, Tracing tracing, @Nullable Invocation invocation) {
+  StreamRecorder(LlmSpan span, Tracing tracing, Dialect dialect, @Nullable Invocation invocation) {
     this.span = span;
     this.tracing = tracing;
+    this.dialect = dialect;
     this.invocation = invocation;
   }
 
@@ -49,21 +43,22 @@ final class StreamRecorder {
     return invocation;
   }
 
-  /** Notes the first sign of life. */
-  void token() {
+  /**
+   * Notes an event of the stream.
+   *
+   * @param event a text, or one of LangChain4j's partial responses
+   */
+  void event(@Nullable Object event) {
     if (started.compareAndSet(false, true)) {
       span.addEvent(FIRST_TOKEN);
     }
-  }
-
-  void text(@Nullable String text) {
-    if (text == null || !span.isRecording()) {
+    if (event == null || !span.isRecording()) {
       return;
     }
     try {
       synchronized (lock) {
-        if (partialText != null) {
-          budget.append(text, partialText);
+        if (partial != null) {
+          partial.add(event);
         }
       }
     } catch (Throwable t) {
@@ -86,31 +81,19 @@ final class StreamRecorder {
     }
   }
 
-  /** Records the streamed text where the response has none, or one that is too long. */
   private void recordResponse(ChatResponse response) {
-    if (isTextOf(response)) {
-      ChatRecorder.recordResponse(span, tracing, response);
-    } else {
-      ChatRecorder.recordMetadata(span, response);
-      recordPartialText();
-    }
-  }
-
-  private boolean isTextOf(ChatResponse response) {
     AiMessage message = response.aiMessage();
-    if (message != null && message.hasToolExecutionRequests()) {
-      return true;
-    }
-    boolean isWithoutText = message == null || message.text() == null || message.text().isEmpty();
     synchronized (lock) {
-      return isWithoutText ? partialText == null || partialText.isEmpty() : !budget.isCut();
+      message = partial == null ? message : partial.completing(message);
     }
+    ChatRecorder.recordResponse(span, tracing, dialect, response, message);
+    recordOmission();
   }
 
   /** Ends the model's span as failed. */
   void fail(Throwable error) {
     if (ended.compareAndSet(false, true)) {
-      recordPartialText();
+      recordPartialMessage();
       close();
       span.endExceptionally(error);
     }
@@ -126,7 +109,7 @@ final class StreamRecorder {
   /** Ends the model's span and the service's: a cancelled stream says nothing more. */
   void cancel() {
     if (ended.compareAndSet(false, true)) {
-      String text = recordPartialText();
+      String text = recordPartialMessage();
       close();
       span.end();
       if (invocation != null) {
@@ -138,31 +121,36 @@ final class StreamRecorder {
   /** Records what there is of a stream that nobody holds any more; its span ends by itself. */
   void abandon() {
     if (ended.compareAndSet(false, true)) {
-      recordPartialText();
+      recordPartialMessage();
       close();
     }
   }
 
-  private String recordPartialText() {
+  /** Records what has arrived and returns its text. */
+  private String recordPartialMessage() {
     try {
-      String text = partialText();
-      if (!text.isEmpty()) {
-        span.output(tracing.mask().output(text));
-        span.outputMessages(List.of(Message.assistant(text)));
-      }
+      AiMessage message = null;
       synchronized (lock) {
-        budget.recordOn(span);
+        if (partial != null && !partial.isEmpty()) {
+          message = partial.toMessage();
+        }
       }
-      return text;
+      if (message != null) {
+        ChatRecorder.recordPartialMessage(span, tracing, dialect, message);
+      }
+      recordOmission();
+      return message == null || message.text() == null ? "" : message.text();
     } catch (Throwable t) {
       handle("partialText", t);
       return "";
     }
   }
 
-  private String partialText() {
+  private void recordOmission() {
     synchronized (lock) {
-      return partialText == null ? "" : partialText.toString();
+      if (partial != null) {
+        partial.recordOmission(span);
+      }
     }
   }
 
@@ -170,9 +158,12 @@ final class StreamRecorder {
     if (fault instanceof OutOfMemoryError) {
       // First, because logging needs memory as well.
       synchronized (lock) {
-        partialText = null;
-        budget.leaveOutAll();
-        budget.recordOn(span);
+        if (partial != null) {
+          partial.leaveOutAll();
+          partial.recordOmission(span);
+          partial.close();
+          partial = null;
+        }
       }
     }
     GUARD.handleLibrary(site, fault);
@@ -181,8 +172,10 @@ final class StreamRecorder {
   /** Lets go of the text: the application may hold the handler long after. */
   private void close() {
     synchronized (lock) {
-      partialText = null;
-      budget.close();
+      if (partial != null) {
+        partial.close();
+        partial = null;
+      }
     }
   }
 }

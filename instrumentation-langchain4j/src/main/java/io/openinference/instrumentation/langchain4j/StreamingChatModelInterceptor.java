@@ -41,7 +41,8 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
       return StreamingEvents.trace(tracing, call, parent);
     }
     LlmSpan span = tracing.tracer().llm(call.delegateName()).setParent(parent).startSpan();
-    StreamRecorder recorder = new StreamRecorder(span, tracing, RequestHandoff.invocation(marked));
+    StreamRecorder recorder =
+        new StreamRecorder(span, tracing, dialect(call), RequestHandoff.invocation(marked));
     recordRequest(span, tracing, call);
     @Nullable Object @Nullable [] arguments = withTracedHandler(call, span, recorder, parent);
     try (Scope ignored = GuardedScope.of(inCall(span, parent))) {
@@ -63,6 +64,15 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
     } catch (Throwable t) {
       GUARD.handleLibrary("parent", t);
       return null;
+    }
+  }
+
+  private static Dialect dialect(InterceptedCall call) {
+    try {
+      return Dialect.of(call.delegate());
+    } catch (Throwable t) {
+      GUARD.handleLibrary("dialect", t);
+      return Dialect.UNKNOWN;
     }
   }
 

@@ -4,7 +4,6 @@ package io.openinference.instrumentation.langchain4j;
 import static java.util.Objects.requireNonNull;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.PartialResponse;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
@@ -31,7 +30,7 @@ final class StreamingEvents {
   private static Flow.Publisher<Object> publisher(
       LlmSpan span, Tracing tracing, InterceptedCall call) throws Exception {
     StreamingChatModelInterceptor.recordRequest(span, tracing, call);
-    StreamRecorder recorder = new StreamRecorder(span, tracing, null);
+    StreamRecorder recorder = new StreamRecorder(span, tracing, Dialect.of(call.delegate()), null);
     Context inCall = ModelCall.mark(span.context(), OpenInferenceSpanKind.LLM);
     try (Scope ignored = GuardedScope.of(inCall)) {
       @SuppressWarnings("unchecked") // Events are only looked at.
@@ -71,10 +70,8 @@ final class StreamingEvents {
 
     @Override
     public void onNext(Object event) {
-      recorder.token();
-      if (event instanceof PartialResponse partial) {
-        recorder.text(partial.text());
-      } else if (CHAT_RESPONSE.read(event) instanceof ChatResponse response) {
+      recorder.event(event);
+      if (CHAT_RESPONSE.read(event) instanceof ChatResponse response) {
         recorder.complete(response);
       }
       delegate.onNext(event);

@@ -30,73 +30,92 @@ final class TokenCounts {
   private static final OptionalProperty THOUGHTS_TOKEN_COUNT =
       OptionalProperty.named("thoughtsTokenCount");
 
+  /** Maps the usage of a model that keeps nothing of what the server said. */
   static @Nullable TokenCount map(@Nullable TokenUsage usage) {
-    if (usage == null) {
-      return null;
-    }
+    return map(usage, WireUsage.NONE);
+  }
+
+  /**
+   * Maps the usage of a response.
+   *
+   * @param wire what the server said, for counts that LangChain4j leaves out
+   */
+  static @Nullable TokenCount map(@Nullable TokenUsage usage, WireUsage wire) {
     Object inputDetails = INPUT_TOKENS_DETAILS.read(usage);
     Object outputDetails = OUTPUT_TOKENS_DETAILS.read(usage);
-    Integer cacheRead =
+    Long cacheRead =
         first(
+            wire.cacheRead(),
             CACHED_TOKENS.readInteger(inputDetails),
             CACHE_READ_INPUT_TOKENS.readInteger(usage),
             CACHED_CONTENT_TOKEN_COUNT.readInteger(usage));
-    Integer cacheWrite =
+    Long cacheWrite =
         first(
+            wire.cacheWrite(),
             CACHE_CREATION_INPUT_TOKENS.readInteger(usage),
             CACHE_WRITE_INPUT_TOKENS.readInteger(usage));
-    Integer reasoning =
-        first(REASONING_TOKENS.readInteger(outputDetails), THOUGHTS_TOKEN_COUNT.readInteger(usage));
+    Long reasoning =
+        first(
+            wire.reasoning(),
+            REASONING_TOKENS.readInteger(outputDetails),
+            THOUGHTS_TOKEN_COUNT.readInteger(usage));
     TokenCount.Builder count =
         TokenCount.builder()
             .promptCacheRead(cacheRead)
             .promptCacheWrite(cacheWrite)
-            .promptAudio(AUDIO_TOKENS.readInteger(inputDetails))
+            .promptAudio(first(wire.promptAudio(), AUDIO_TOKENS.readInteger(inputDetails)))
             .completionReasoning(reasoning)
-            .completionAudio(AUDIO_TOKENS.readInteger(outputDetails));
-    int besidePrompt = isBesidePrompt(usage) ? sum(cacheRead, cacheWrite) : 0;
-    int besideCompletion = sum(THOUGHTS_TOKEN_COUNT.readInteger(usage), null);
-    return withTotals(count, usage, besidePrompt, besideCompletion).build();
+            .completionAudio(
+                first(wire.completionAudio(), AUDIO_TOKENS.readInteger(outputDetails)));
+    long cached = orZero(cacheRead) + orZero(cacheWrite);
+    return withTotals(count, usage, wire, cached, orZero(reasoning)).build();
   }
 
   /**
-   * Sets the totals.
-   *
-   * @param besidePrompt cached tokens that the provider does not count as tokens of the prompt,
-   *     which the convention does
-   * @param besideCompletion tokens of reasoning that the provider does not count as tokens of the
-   *     completion, which the convention does
+   * Sets the totals. Cached tokens are part of the prompt, and reasoning is part of the completion,
+   * also where the provider counts them besides.
    */
   private static TokenCount.Builder withTotals(
-      TokenCount.Builder count, TokenUsage usage, int besidePrompt, int besideCompletion) {
-    Long prompt = plus(usage.inputTokenCount(), besidePrompt);
-    Long completion = plus(usage.outputTokenCount(), besideCompletion);
-    Number total = usage.totalTokenCount();
-    if (besidePrompt > 0 && prompt != null && completion != null) {
-      total = prompt + completion;
+      TokenCount.Builder count,
+      @Nullable TokenUsage usage,
+      WireUsage wire,
+      long cached,
+      long reasoning) {
+    Long prompt = first(usage == null ? null : usage.inputTokenCount(), wire.prompt());
+    Long completion = first(usage == null ? null : usage.outputTokenCount(), wire.completion());
+    Long total = first(usage == null ? null : usage.totalTokenCount(), wire.total());
+    if (prompt == null || completion == null) {
+      return count.prompt(prompt).completion(completion).total(total);
     }
-    return count.prompt(prompt).completion(completion).total(total);
-  }
-
-  private static @Nullable Long plus(@Nullable Integer tokens, int more) {
-    return tokens == null ? null : (Long) ((long) tokens + more);
+    // Where the class of the usage does not tell, the total may prove it.
+    long missing = total == null ? 0 : total - prompt - completion;
+    boolean isCacheBeside = isBesidePrompt(usage);
+    if (THOUGHTS_TOKEN_COUNT.read(usage) != null || (missing > 0 && missing == reasoning)) {
+      completion += reasoning;
+    } else if (isCacheBeside || (missing > 0 && missing == cached)) {
+      prompt += cached;
+    }
+    return count
+        .prompt(prompt)
+        .completion(completion)
+        .total(isCacheBeside ? Long.valueOf(prompt + completion) : total);
   }
 
   /** Tells whether cached tokens are counted beside the prompt: Anthropic's API does that. */
-  private static boolean isBesidePrompt(TokenUsage usage) {
+  private static boolean isBesidePrompt(@Nullable TokenUsage usage) {
     return CACHE_READ_INPUT_TOKENS.read(usage) != null
         || CACHE_CREATION_INPUT_TOKENS.read(usage) != null
         || CACHE_WRITE_INPUT_TOKENS.read(usage) != null;
   }
 
-  private static int sum(@Nullable Integer first, @Nullable Integer second) {
-    return (first == null ? 0 : first) + (second == null ? 0 : second);
+  private static long orZero(@Nullable Long count) {
+    return count == null ? 0 : count;
   }
 
-  private static @Nullable Integer first(@Nullable Integer... candidates) {
-    for (Integer candidate : candidates) {
+  private static @Nullable Long first(@Nullable Number... candidates) {
+    for (Number candidate : candidates) {
       if (candidate != null) {
-        return candidate;
+        return candidate.longValue();
       }
     }
     return null;

@@ -48,7 +48,7 @@ final class ToolRecorder {
       ToolSpan span, Tracing tracing, @Nullable ToolSpecification specification) {
     if (specification != null && !tracing.mask().hidesTools()) {
       span.toolDescription(specification.description());
-      span.toolJsonSchema(Tools.inputSchemaJson(specification));
+      span.toolJsonSchema(tracing.tools().inputSchemaJson(specification));
     }
   }
 
@@ -67,9 +67,14 @@ final class ToolRecorder {
   /** Returns the result as text; newer releases allow parts that are none. */
   private static String text(ToolExecutionResult result) {
     if (RESULT_CONTENTS.read(result) instanceof List<?> contents) {
-      return contents.stream().map(ToolRecorder::text).collect(Collectors.joining("\n"));
+      return text(contents);
     }
     return result.resultText();
+  }
+
+  /** Returns the parts of a result as text. */
+  static String text(List<?> contents) {
+    return contents.stream().map(ToolRecorder::text).collect(Collectors.joining("\n"));
   }
 
   private static String text(@Nullable Object content) {

@@ -7,21 +7,22 @@ import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import io.openinference.instrumentation.ToolDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the specifications of tools to their definitions as JSON schema. */
 final class Tools {
 
-  /** What was written before, because a service offers the same tools at each call. */
-  private static final Map<ToolSpecification, Written> WRITTEN =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  /** Enough for the tools of a few services; with more, some are written again. */
+  private static final int LIMIT = 128;
 
-  static List<ToolDefinition> map(@Nullable Collection<ToolSpecification> specifications) {
+  /** By identity, because a service offers the same objects at each call. Replaced as a whole. */
+  private volatile IdentityHashMap<ToolSpecification, Written> written = new IdentityHashMap<>();
+
+  List<ToolDefinition> map(@Nullable Collection<ToolSpecification> specifications) {
     if (specifications == null) {
       return List.of();
     }
@@ -36,23 +37,33 @@ final class Tools {
   }
 
   /** Returns the JSON schema of a tool's arguments. */
-  static @Nullable String inputSchemaJson(ToolSpecification specification) {
+  @Nullable String inputSchemaJson(ToolSpecification specification) {
     return written(specification).inputSchema();
   }
 
-  private static Written written(ToolSpecification specification) {
-    Written written = WRITTEN.get(specification);
-    if (written == null) {
-      String json = JsonText.withoutCredentials(definition(specification));
-      written =
-          new Written(
-              json == null
-                  ? null
-                  : ToolDefinition.of(specification.name(), specification.description(), json),
-              JsonText.withoutCredentials(inputSchema(specification)));
-      WRITTEN.put(specification, written);
+  private Written written(ToolSpecification specification) {
+    IdentityHashMap<ToolSpecification, Written> known = written;
+    Written found = known.get(specification);
+    if (found == null) {
+      found = write(specification);
+      IdentityHashMap<ToolSpecification, Written> extended = new IdentityHashMap<>();
+      if (known.size() < LIMIT) {
+        extended.putAll(known);
+      }
+      extended.put(specification, found);
+      // Two threads may each add one, and one of the two is lost: it is written again then.
+      written = extended;
     }
-    return written;
+    return found;
+  }
+
+  private static Written write(ToolSpecification specification) {
+    String json = JsonText.withoutCredentials(definition(specification));
+    ToolDefinition tool =
+        json == null
+            ? null
+            : ToolDefinition.of(specification.name(), specification.description(), json);
+    return new Written(tool, JsonText.withoutCredentials(inputSchema(specification)));
   }
 
   private static Map<String, Object> definition(ToolSpecification specification) {
@@ -79,6 +90,4 @@ final class Tools {
   }
 
   private record Written(@Nullable ToolDefinition tool, @Nullable String inputSchema) {}
-
-  private Tools() {}
 }

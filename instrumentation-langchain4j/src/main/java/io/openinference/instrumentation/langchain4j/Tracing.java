@@ -27,6 +27,7 @@ final class Tracing implements TracingSource<Tracing> {
   private final MessageJson input;
   private final MessageJson output;
   private final ValueMask mask;
+  private final Tools tools = new Tools();
 
   Tracing(OpenInferenceTracer tracer, TextMapPropagator propagator) {
     this.tracer = tracer;
@@ -60,6 +61,11 @@ final class Tracing implements TracingSource<Tracing> {
   /** Returns what applies the settings to input and output values. */
   ValueMask mask() {
     return mask;
+  }
+
+  /** Returns what maps tools to their definitions. */
+  Tools tools() {
+    return tools;
   }
 
   /** Returns what may be shown of a message to a model. */

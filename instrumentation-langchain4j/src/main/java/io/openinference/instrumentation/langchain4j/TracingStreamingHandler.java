@@ -4,7 +4,6 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.instrumentation.langchain4j.Tracing.GUARD;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.PartialThinkingContext;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
@@ -82,20 +81,13 @@ final class TracingStreamingHandler implements InvocationHandler {
           recorder.fail(error);
         }
       }
-      case "onPartialResponse" -> {
-        recorder.token();
-        recorder.text(text(arguments[0]));
-      }
-      case "onPartialThinking", "onPartialToolCall", "onCompleteToolCall" -> recorder.token();
+      case "onPartialResponse", "onPartialThinking", "onPartialToolCall", "onCompleteToolCall" ->
+          recorder.event(arguments[0]);
       default -> {}
     }
     for (int i = 1; i < arguments.length; i++) {
       arguments[i] = withTracedHandle(arguments[i]);
     }
-  }
-
-  private static @Nullable String text(@Nullable Object partial) {
-    return partial instanceof PartialResponse response ? response.text() : (String) partial;
   }
 
   private @Nullable Object withTracedHandle(@Nullable Object context) {

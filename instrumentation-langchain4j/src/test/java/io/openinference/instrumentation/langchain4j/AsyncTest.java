@@ -181,6 +181,27 @@ class AsyncTest extends ApplicationTest {
   }
 
   @Test
+  void keepsWhatAPublisherBroughtBeforeItFailed() {
+    EventModel model = new EventModel();
+    @SuppressWarnings("unchecked") // What the method of 1.20 declares.
+    Flow.Publisher<Object> publisher =
+        (Flow.Publisher<Object>) call(door.traced(model, instrumentor), "chat", String.class, "Hi");
+    Collector collector = new Collector();
+    publisher.subscribe(collector);
+
+    model.events.submit(new dev.langchain4j.model.chat.response.PartialThinking("Greet them."));
+    model.events.submit(new dev.langchain4j.model.chat.response.PartialResponse("Hel"));
+    model.events.closeExceptionally(new IllegalStateException("connection lost"));
+
+    assertThat(collector.done).isCompletedExceptionally();
+    String content = "llm.output_messages.0.message.contents.";
+    assertThat(telemetry.spans().get(0))
+        .hasAttribute("output.value", "Hel")
+        .hasAttribute(content + "0.message_content.text", "Greet them.")
+        .hasAttribute(content + "1.message_content.text", "Hel");
+  }
+
+  @Test
   void endsWithARetrieversFuture() {
     LateRetriever retriever = new LateRetriever();
     CompletableFuture<?> found =

@@ -198,7 +198,7 @@ class ModelTest extends ApplicationTest {
         .hasAttribute("llm.input_messages.3.message.name", "getTime")
         .hasAttribute("llm.input_messages.3.message.content", "noon")
         .hasAttribute("llm.output_messages.0.message.tool_calls.0.tool_call.id", "call_9")
-        .hasAttribute("llm.finish_reason", "tool_execution");
+        .hasAttribute("llm.finish_reason", "tool_calls");
   }
 
   @Test

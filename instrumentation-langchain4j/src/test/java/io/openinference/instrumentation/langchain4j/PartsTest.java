@@ -49,6 +49,11 @@ class PartsTest extends ApplicationTest {
     public Response<Image> generate(String prompt) {
       return Response.from(Image.builder().url("https://example.com/square.png").build());
     }
+
+    @Override
+    public Response<Image> edit(Image image, Image mask, String prompt) {
+      return Response.from(Image.builder().base64Data("cm91bmQ=").build());
+    }
   }
 
   static final class EchoLanguageModel implements LanguageModel {
@@ -251,9 +256,27 @@ class PartsTest extends ApplicationTest {
         .hasTree("LLM SquareImageModel")
         .span("SquareImageModel")
         .hasAttribute("input.value", "a square")
-        .hasAttribute(
-            "llm.output_messages.0.message.contents.0.message_content.image.image.url",
-            "https://example.com/square.png");
+        .hasAttribute("llm.input_messages.0.message.content", "a square")
+        .hasAttribute("output.images.0.image.url", "https://example.com/square.png")
+        .hasNoAttributeStartingWith("llm.output_messages");
+  }
+
+  @Test
+  void recordsTheImagesOfAnEdit() {
+    open(Door.CURRENT);
+    Image original = Image.builder().url("https://example.com/original.png").build();
+    Image mask = Image.builder().base64Data("bWFzaw==").mimeType("image/webp").build();
+
+    door.traced(new SquareImageModel(), instrumentor).edit(original, mask, "make it round");
+
+    assertThat(telemetry.trace())
+        .hasTree("LLM SquareImageModel")
+        .span("SquareImageModel")
+        .hasAttribute("input.value", "make it round")
+        .hasAttribute("llm.input_messages.0.message.content", "make it round")
+        .hasAttribute("input.images.0.image.url", "https://example.com/original.png")
+        .hasAttribute("input.images.1.image.url", "data:image/webp;base64,bWFzaw==")
+        .hasAttribute("output.images.0.image.url", "data:image/png;base64,cm91bmQ=");
   }
 
   @Test

@@ -85,10 +85,22 @@ final class Reply {
     chunks().forEach(stream::emit);
   }
 
+  /** Returns the event that brings a part of a text. */
+  static String part(String text) {
+    return chunk(Map.of("content", text));
+  }
+
+  /** Returns the events that end the stream of a text. */
+  static List<String> end() {
+    List<String> events = text().chunks();
+    events.add("[DONE]");
+    return events;
+  }
+
   private List<String> chunks() {
     List<String> chunks = new ArrayList<>();
     for (String text : texts) {
-      chunks.add(chunk(Map.of("content", text)));
+      chunks.add(part(text));
     }
     for (Map<String, Object> toolCall : toolCalls) {
       chunks.add(chunk(Map.of("tool_calls", List.of(toolCall))));

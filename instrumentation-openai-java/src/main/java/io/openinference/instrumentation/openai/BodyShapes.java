@@ -9,6 +9,7 @@ final class BodyShapes {
 
   static BodyShape.Builder builder() {
     return BodyShape.builder()
+        .plainParameters(KnownParameters.NAMES)
         .response("error", ContentKind.ERROR)
         .parametersInResponse("metadata", "service_tier")
         .details("id", "object", "created", "created_at", "model", "system_fingerprint", "usage");

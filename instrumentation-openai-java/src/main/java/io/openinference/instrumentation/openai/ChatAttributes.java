@@ -44,11 +44,12 @@ final class ChatAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
+    Failures.record(span, response);
     ChatMessages messages = new ChatMessages(exchange, exchange.mask().output());
     SparseList<Message> output = new SparseList<>(ChatMessages.EMPTY);
     for (WireObject choice : response.objects("choices")) {
-      output.put(choice, messages.toMessage(choice.object("message")));
+      output.put(choice, messages.answer(choice));
     }
     span.outputMessages(output.toList());
     span.finishReason(FinishReasons.ofFirst(response));

@@ -9,19 +9,34 @@ import org.jspecify.annotations.Nullable;
 /** Maps the parts of a chat message. */
 final class ChatContents {
 
-  /** Stands at the index of a part that has no attributes. */
+  /** Stands for a part that has no attributes. */
   static final MessageContent EMPTY = MessageContent.builder(null).build();
 
-  static MessageContent of(WireObject part) {
+  /** Maps a part, which servers may also send as a string. */
+  static MessageContent of(@Nullable Object part) {
+    return part instanceof String || part instanceof Number
+        ? text("text", part.toString())
+        : of(WireObject.of(part));
+  }
+
+  private static MessageContent of(WireObject part) {
     String type = part.string("type");
+    if (Reasonings.isReasoning(type)) {
+      return Reasonings.of(part);
+    }
     return switch (type == null ? "" : type) {
-      case "text" -> MessageContent.builder("text").text(part.text("text")).build();
+      case "text" -> text("text", Reasonings.text(part.get("text")));
+      case "refusal" -> text("text", part.scalar("refusal"));
       case "image_url" -> MessageContent.builder("image").imageUrl(url(part, "image_url")).build();
       case "input_audio" -> audio(part.object("input_audio"));
       case "video_url" -> MessageContent.video(url(part, "video_url"));
       case "file" -> Files.of(part.object("file"));
-      default -> EMPTY;
+      default -> text(type == null ? "text" : type, part.scalar("text"));
     };
+  }
+
+  private static MessageContent text(String type, @Nullable String text) {
+    return text == null ? EMPTY : MessageContent.builder(type).text(text).build();
   }
 
   /** The API takes an object with the URL, some servers the URL alone. */

@@ -12,7 +12,9 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta.ToolCall;
-import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.StreamedList;
+import io.openinference.instrumentation.api.stream.StreamedObject;
+import io.openinference.instrumentation.api.stream.StreamedText;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends the text of chunks that bring nothing else, which are nearly all chunks of a chat.
  *
- * <p>Of such a chunk it is known without its JSON what {@link Fragments} makes of it. All others
- * are left to that.
+ * <pre>{@code
+ * chunk 1  {"id":"c","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"Pa"}}]}
+ *           |____________________|            |_________| |____________________||____________|
+ *           frame: read as JSON once          frame       role: the same        StreamedText
+ * chunk 2  {"id":"c","model":"m","choices":[{"index":0,"delta":{"content":"ris"}}]}
+ *           same fields as the frame?          same?          append "ris"     all others absent?
+ *
+ *            follow(chunk 1)                       append(chunk 2)
+ *           /               \                     /               \
+ *   ChunkFrame.of        text("content")   isThatOf, areAbsent   StreamedText.append
+ *                                                \_ false: the chunk is merged as JSON
+ * }</pre>
+ *
+ * <p>Of such a chunk it is known without its JSON what {@link StreamedObject} makes of it. All
+ * others are left to that.
  */
 final class ChatDeltas {
 
@@ -32,24 +47,21 @@ final class ChatDeltas {
   private static final NewerFields FUNCTION =
       NewerFields.of(ToolCall.Function.class, "arguments", "name");
 
-  private final Fragments response;
-  private final ContentBudget budget;
+  private final StreamedObject response;
   // Appended, and not merged.
   private @Nullable ChatCompletionChunk last;
   // Of the last chunk that was merged as JSON.
   private @Nullable ChunkFrame frame;
   private @Nullable String role;
-  private @Nullable StringBuilder content;
+  private @Nullable StreamedText content;
   private @Nullable Object toolCall;
-  private @Nullable StringBuilder arguments;
+  private @Nullable StreamedText arguments;
 
   /**
    * @param response what all chunks are merged into
-   * @param budget bounds the text of all chunks
    */
-  ChatDeltas(Fragments response, ContentBudget budget) {
+  ChatDeltas(StreamedObject response) {
     this.response = response;
-    this.budget = budget;
   }
 
   /**
@@ -119,11 +131,11 @@ final class ChatDeltas {
     return true;
   }
 
-  private boolean append(@Nullable String text, @Nullable StringBuilder target) {
+  private boolean append(@Nullable String text, @Nullable StreamedText target) {
     if (target == null || text == null || text.isEmpty()) {
       return false;
     }
-    budget.append(text, target);
+    target.append(text);
     return true;
   }
 
@@ -167,7 +179,7 @@ final class ChatDeltas {
     if (model instanceof ChatCompletionChunk chunk
         && onlyElement(chunk._choices()) instanceof Choice choice
         && value(choice._delta()) instanceof Delta delta) {
-      Fragments message = message(choice);
+      StreamedObject message = message(choice);
       if (message != null) {
         frame = ChunkFrame.of(chunk, choice, event);
         follow(delta, message);
@@ -175,21 +187,21 @@ final class ChatDeltas {
     }
   }
 
-  private void follow(Delta delta, Fragments message) {
+  private void follow(Delta delta, StreamedObject message) {
     role = role(delta);
     content = message.text("content");
     if (onlyElement(delta._toolCalls()) instanceof ToolCall call) {
-      IndexedFragments calls = message.list("tool_calls");
-      Fragments merged = calls == null ? null : calls.get(value(call._index()));
-      Fragments function = merged == null ? null : merged.object("function");
+      StreamedList calls = message.list("tool_calls");
+      StreamedObject merged = calls == null ? null : calls.at(value(call._index()));
+      StreamedObject function = merged == null ? null : merged.object("function");
       toolCall = value(call._index());
       arguments = function == null ? null : function.text("arguments");
     }
   }
 
-  private @Nullable Fragments message(Choice choice) {
-    IndexedFragments choices = response.list("choices");
-    Fragments merged = choices == null ? null : choices.get(value(choice._index()));
+  private @Nullable StreamedObject message(Choice choice) {
+    StreamedList choices = response.list("choices");
+    StreamedObject merged = choices == null ? null : choices.at(value(choice._index()));
     return merged == null ? null : merged.object("message");
   }
 }

@@ -3,7 +3,6 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
-import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.AudioFormats;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps messages of chat completions, to the model and from it. */
+/** Maps the messages of chat completions, to the model and from it. */
 final class ChatMessages {
 
   /** Stands at an index that has no message. */
@@ -21,7 +20,20 @@ final class ChatMessages {
 
   /** What a message may have besides role and text. */
   private static final String[] PARTS = {
-    "name", "tool_call_id", "tool_calls", "function_call", "reasoning_content", "reasoning", "audio"
+    "name",
+    "tool_call_id",
+    "tool_calls",
+    "function_call",
+    "reasoning_content",
+    "reasoning",
+    "reasoning_text",
+    "reasoning_details",
+    "thinking",
+    "thinking_blocks",
+    "audio",
+    "refusal",
+    "extra_content",
+    "provider_specific_fields"
   };
 
   private final WireExchange exchange;
@@ -36,13 +48,33 @@ final class ChatMessages {
     this.redactor = redactor;
   }
 
+  /** Maps the message of a choice. */
+  Message answer(WireObject choice) {
+    Object message = choice.get("message");
+    // Some servers send the content alone.
+    WireObject object =
+        message instanceof String || message instanceof List
+            ? WireObject.of(Map.of("content", message))
+            : WireObject.of(message);
+    return object.isEmpty() ? EMPTY : toMessage(object, "assistant");
+  }
+
   Message toMessage(WireObject message) {
-    String role = message.string("role");
+    return toMessage(message, null);
+  }
+
+  /**
+   * @param defaultRole the role of a message that has none
+   */
+  private Message toMessage(WireObject message, @Nullable String defaultRole) {
+    String role = message.text("role");
     String content = message.string("content");
     // Most messages are text alone, and a conversation has many.
     boolean isTextAlone =
         content != null && ((role != null && message.size() == 2) || hasNoPart(message));
-    return isTextAlone ? Message.of(orNull(role), orNull(content)) : withParts(message);
+    return isTextAlone
+        ? Message.of(role == null ? defaultRole : role, orNull(content))
+        : withParts(role == null ? defaultRole : role, message);
   }
 
   private static boolean hasNoPart(WireObject message) {
@@ -58,94 +90,96 @@ final class ChatMessages {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  private Message withParts(WireObject message) {
+  private Message withParts(@Nullable String role, WireObject message) {
     WireObject functionCall = message.object("function_call");
     List<MessageContent> contents = new ArrayList<>();
-    Message.Builder builder =
-        Message.builder(message.text("role"))
-            .content(content(message.get("content"), contents))
-            .name(message.text("name"))
-            .toolCallId(message.text("tool_call_id"))
-            .toolCalls(toolCalls(message))
-            .functionCall(functionCall.text("name"), functionCall.text("arguments"));
-    addReasoning(message, contents);
+    String text = content(message.get("content"), contents);
+    String refusal = message.text("refusal");
+    if (text == null && contents.isEmpty()) {
+      text = refusal;
+    } else if (refusal != null) {
+      contents.add(MessageContent.text(refusal));
+    }
+    String signature = ChatToolCalls.signature(message);
+    if (signature != null) {
+      // Only a part of a message can have one.
+      contents.add(0, MessageContent.builder("text").text(text).signature(signature).build());
+      text = null;
+    }
+    contents.addAll(0, Reasonings.of(message, reasoningIn(message)));
     addAudio(message.object("audio"), contents);
-    return builder.contents(contents).build();
+    return Message.builder(role)
+        .content(text)
+        .name(message.scalar("name"))
+        .toolCallId(message.scalar("tool_call_id"))
+        .toolCalls(ChatToolCalls.of(message))
+        .functionCall(functionCall.scalar("name"), functionCall.textOrJson("arguments"))
+        .contents(contents)
+        .build();
   }
 
+  /**
+   * Adds the parts of a content that has several.
+   *
+   * @return a content that is one text
+   */
   private @Nullable String content(@Nullable Object content, List<MessageContent> contents) {
-    if (content instanceof String text) {
-      return text.isEmpty() ? null : text;
+    if (content instanceof Map<?, ?> part) {
+      return content(List.of(part), contents);
     }
     if (!(content instanceof List<?> parts)) {
-      return null;
+      return content == null ? null : orNull(content.toString());
     }
-    if (!parts.stream().allMatch(Map.class::isInstance)) {
-      return redactor.json(parts);
+    if (parts.stream().noneMatch(Map.class::isInstance)) {
+      return parts.isEmpty() ? null : redactor.json(parts);
     }
+    String text = null;
     for (Object part : parts) {
-      contents.add(ChatContents.of(WireObject.of(part)));
+      MessageContent mapped = ChatContents.of(part);
+      if (!mapped.equals(ChatContents.EMPTY)) {
+        contents.add(mapped);
+      }
+      text = part instanceof String string ? string : text;
+    }
+    if (text != null && contents.size() == 1) {
+      // A text in several pieces, with something between them that has no attributes.
+      contents.clear();
+      return text;
     }
     return null;
   }
 
-  /** Reasoning is not in OpenAI's own chat API, but in that of many who follow it. */
-  private static void addReasoning(WireObject message, List<MessageContent> contents) {
-    String reasoning = message.text("reasoning_content");
-    if (reasoning == null) {
-      reasoning = message.text("reasoning");
+  private static String reasoningIn(WireObject message) {
+    StringBuilder reasoning = new StringBuilder();
+    for (WireObject part : message.objects("content")) {
+      if (Reasonings.isReasoning(part.string("type"))) {
+        String text = Reasonings.of(part).text();
+        reasoning.append(text == null ? "" : text);
+      }
     }
-    if (reasoning != null) {
-      contents.add(MessageContent.reasoning(reasoning));
-    }
+    return reasoning.toString();
   }
 
   /** Audio that the model spoke, or in a request the reference to it. */
   private void addAudio(WireObject audio, List<MessageContent> contents) {
-    if (audio.isEmpty()) {
+    String id = audio.text("id");
+    String data = audio.text("data");
+    String transcript = audio.text("transcript");
+    if (id == null && data == null && transcript == null) {
       return;
     }
-    String data = audio.text("data");
     String format = audioFormat();
     contents.add(
         MessageContent.builder("audio")
-            .id(audio.text("id"))
+            .id(id)
             .audioUrl(data == null ? null : AudioFormats.dataUri(format, data))
             .audioMimeType(data == null ? null : AudioFormats.mimeType(format))
-            .audioTranscript(audio.text("transcript"))
+            .audioTranscript(transcript)
             .build());
   }
 
   private String audioFormat() {
     String format = exchange.request().object("audio").text("format");
     return format == null ? "wav" : format;
-  }
-
-  private static List<ToolCall> toolCalls(WireObject message) {
-    List<WireObject> objects = message.objects("tool_calls");
-    if (objects.isEmpty()) {
-      return List.of();
-    }
-    List<ToolCall> toolCalls = new ArrayList<>(objects.size());
-    for (WireObject toolCall : objects) {
-      toolCalls.add(toolCall(toolCall));
-    }
-    return toolCalls;
-  }
-
-  private static ToolCall toolCall(WireObject toolCall) {
-    ToolCall.Builder builder = ToolCall.builder().id(toolCall.string("id"));
-    WireObject custom = toolCall.object("custom");
-    if (!custom.isEmpty()) {
-      return builder
-          .functionName(custom.text("name"))
-          .functionArguments(CustomTools.arguments(custom))
-          .build();
-    }
-    WireObject function = toolCall.object("function");
-    return builder
-        .functionName(function.text("name"))
-        .functionArguments(function.text("arguments"))
-        .build();
   }
 }

@@ -3,6 +3,8 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.Hollow;
+import io.openinference.instrumentation.api.stream.StreamedObject;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
@@ -15,12 +17,12 @@ import java.util.Map;
  */
 final class ChunkAccumulator implements StreamAccumulator {
 
-  private final Fragments response;
+  private final StreamedObject response;
   private final ChatDeltas deltas;
 
   ChunkAccumulator(ContentBudget budget) {
-    this.response = new Fragments(false, budget);
-    this.deltas = new ChatDeltas(response, budget);
+    this.response = StreamedObject.response(budget);
+    this.deltas = new ChatDeltas(response);
   }
 
   @Override
@@ -47,25 +49,14 @@ final class ChunkAccumulator implements StreamAccumulator {
   }
 
   private static boolean hasContent(WireObject choice) {
-    if (choice.text("text") != null) {
-      return true;
-    }
-    WireObject delta = choice.object("delta");
-    return delta.text("content") != null
-        || !delta.object("function_call").isEmpty()
-        || !delta.list("tool_calls").isEmpty()
-        || hasUnusualContent(delta);
+    return choice.text("text") != null
+        || hasContentOf(choice.object("delta"))
+        || hasContentOf(choice.object("message"));
   }
 
-  /** Refusals, audio, reasoning and what servers other than OpenAI's may send. */
-  private static boolean hasUnusualContent(WireObject delta) {
-    for (Map.Entry<?, ?> field : delta.without("role", "content").entrySet()) {
-      Object value = field.getValue();
-      if (value instanceof String text ? !text.isEmpty() : value instanceof Map<?, ?>) {
-        return true;
-      }
-    }
-    return false;
+  /** Text, calls, refusals, audio, reasoning, and what servers other than OpenAI's may send. */
+  private static boolean hasContentOf(WireObject message) {
+    return message.text("content") != null || !Hollow.isHollow(message.without("role"));
   }
 
   @Override

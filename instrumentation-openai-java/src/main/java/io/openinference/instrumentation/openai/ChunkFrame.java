@@ -9,6 +9,7 @@ import static io.openinference.instrumentation.openai.ModelFields.value;
 import com.openai.core.JsonField;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
+import io.openinference.instrumentation.api.stream.StreamedObject;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class ChunkFrame {
         presence,
         chunk,
         index,
-        Fragments.canRepeat(wire.fields(), unknown.keySet()) ? unknown : null);
+        StreamedObject.canRepeat(wire.fields(), unknown.keySet()) ? unknown : null);
   }
 
   private static int presenceOf(ChatCompletionChunk chunk) {
@@ -116,7 +117,7 @@ final class ChunkFrame {
         int presence = presenceOf(fields.get(field.getKey()));
         if (presence < 0
             || presence != presenceOf(field.getValue())
-            || Fragments.grows(field.getKey())) {
+            || StreamedObject.grows(field.getKey())) {
           return false;
         }
       }

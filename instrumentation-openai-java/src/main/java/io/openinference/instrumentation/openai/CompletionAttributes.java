@@ -47,10 +47,11 @@ final class CompletionAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
+    Failures.record(span, response);
     SparseList<String> texts = new SparseList<>("");
     for (WireObject choice : response.objects("choices")) {
-      String text = choice.string("text");
+      String text = choice.scalar("text");
       texts.put(choice, text == null ? "" : text);
     }
     List<String> choices = withoutTrailingBlanks(texts.toList());

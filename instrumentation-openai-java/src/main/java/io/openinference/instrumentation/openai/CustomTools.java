@@ -11,7 +11,7 @@ final class CustomTools {
 
   /** Returns the text as the JSON that {@code tool_call.function.arguments} asks for. */
   static @Nullable String arguments(WireObject call) {
-    String input = call.string("input");
+    Object input = call.get("input");
     return input == null ? null : WireJson.toJson(Map.of("input", input));
   }
 

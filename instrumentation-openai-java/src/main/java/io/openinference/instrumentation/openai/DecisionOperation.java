@@ -58,5 +58,6 @@ final class DecisionOperation implements Operation<DecisionSpan> {
     WireObject usage = object.object("usage");
     span.tokenCount(usage.number("input_tokens"), usage.number("output_tokens"));
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
+    Failures.record(span, object);
   }
 }

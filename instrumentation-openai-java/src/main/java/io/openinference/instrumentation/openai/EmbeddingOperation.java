@@ -62,7 +62,8 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     WireObject object = WireObject.of(response);
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
     span.modelName(object.text("model"));
-    span.tokenCount(TokenUsage.of(object.object("usage")));
+    span.tokenCount(TokenUsage.of(object));
+    Failures.record(span, object);
     span.embeddings(embeddings(Texts.of(exchange.request().get("input")), object.objects("data")));
   }
 

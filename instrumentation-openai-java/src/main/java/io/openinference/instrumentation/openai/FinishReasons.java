@@ -12,7 +12,7 @@ final class FinishReasons {
     for (WireObject choice : response.objects("choices")) {
       Long index = choice.number("index");
       if (index == null || index == 0) {
-        return choice.string("finish_reason");
+        return choice.scalar("finish_reason");
       }
     }
     return null;

@@ -42,7 +42,8 @@ final class ImageGenerationAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
+    Failures.record(span, response);
     String format = format(exchange, response);
     List<String> urls = new ArrayList<>();
     for (WireObject image : response.objects("data")) {

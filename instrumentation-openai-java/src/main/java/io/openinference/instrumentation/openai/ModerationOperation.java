@@ -8,6 +8,7 @@ import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -40,5 +41,6 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
   public void recordResponse(
       GuardrailSpan span, WireExchange exchange, Map<String, ?> response, String json) {
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
+    Failures.record(span, WireObject.of(response));
   }
 }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.openai.core.JsonField;
+import io.openinference.instrumentation.api.stream.StreamedObject;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -68,7 +69,7 @@ record NewerFields(MethodHandle handle) {
 
   private static MethodHandle presence(BeanPropertyDefinition property)
       throws ReflectiveOperationException {
-    if (Fragments.grows(property.getName())) {
+    if (StreamedObject.grows(property.getName())) {
       return constant(-1);
     }
     MethodHandle getter =

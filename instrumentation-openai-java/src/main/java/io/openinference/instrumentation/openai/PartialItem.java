@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.Hollow;
+import io.openinference.instrumentation.api.stream.StreamedText;
 import io.openinference.instrumentation.api.wire.BoundedCopy;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -17,66 +19,131 @@ final class PartialItem {
   /** What an item, or one of its parts, counts besides its text. */
   static final int SIZE = 4 * ContentBudget.ENTRY;
 
-  /** Where the deltas of an event go: into a field, or into the parts of a list. */
+  private static final String DELTA = ".delta";
+  private static final String DONE = ".done";
+
+  /** Where the text of an event goes: into a field, or into the parts of a list. */
   private static final Map<String, Target> TARGETS =
       Map.ofEntries(
-          Map.entry("response.output_text.delta", Target.content("output_text", "text")),
-          Map.entry("response.refusal.delta", Target.content("refusal", "refusal")),
-          Map.entry("response.reasoning_text.delta", Target.content("reasoning_text", "text")),
-          Map.entry("response.reasoning_summary_text.delta", Target.SUMMARY),
-          Map.entry("response.function_call_arguments.delta", Target.field("arguments")),
-          Map.entry("response.mcp_call_arguments.delta", Target.field("arguments")),
-          Map.entry("response.custom_tool_call_input.delta", Target.field("input")),
-          Map.entry("response.code_interpreter_call_code.delta", Target.field("code")));
+          Map.entry("response.output_text", Target.content("output_text", "text")),
+          Map.entry("response.refusal", Target.content("refusal", "refusal")),
+          Map.entry("response.reasoning_text", Target.content("reasoning_text", "text")),
+          Map.entry("response.reasoning_summary_text", Target.SUMMARY),
+          Map.entry("response.function_call_arguments", Target.field("arguments")),
+          Map.entry("response.mcp_call_arguments", Target.field("arguments")),
+          Map.entry("response.custom_tool_call_input", Target.field("input")),
+          Map.entry("response.code_interpreter_call_code", Target.field("code")));
+
+  /** What an item is whose beginning was missed. */
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "response.function_call_arguments", "function_call",
+          "response.mcp_call_arguments", "mcp_call",
+          "response.custom_tool_call_input", "custom_tool_call",
+          "response.code_interpreter_call_code", "code_interpreter_call",
+          "response.reasoning_text", "reasoning",
+          "response.reasoning_summary_text", "reasoning");
 
   private final ContentBudget budget;
   private WireObject item = WireObject.of(null);
+  private boolean isDone;
   // What the budget gets back when the server sends the item as a whole.
   private int taken;
-  private final Map<String, StringBuilder> fields = new LinkedHashMap<>();
+  private final Map<String, String> begun = new LinkedHashMap<>();
+  private final Map<String, StreamedText> fields = new LinkedHashMap<>();
   private final Map<String, Map<Long, Part>> lists = new LinkedHashMap<>();
 
   PartialItem(ContentBudget budget) {
     this.budget = budget;
   }
 
-  /** Takes the item as the server sees it, which includes the deltas that came before. */
-  void replace(WireObject event) {
+  /** Tells whether an event brings the text of an item as far as it has come. */
+  static boolean isText(String eventType) {
+    return TARGETS.containsKey(kind(eventType));
+  }
+
+  private static String kind(String eventType) {
+    int end = eventType.length();
+    if (eventType.endsWith(DELTA)) {
+      end -= DELTA.length();
+    } else if (eventType.endsWith(DONE)) {
+      end -= DONE.length();
+    }
+    return eventType.substring(0, end);
+  }
+
+  /** Tells whether the server has sent the item as a whole, after its text. */
+  boolean isDone() {
+    return isDone;
+  }
+
+  /** Returns the type, or null where no event has told it. */
+  @Nullable String type() {
+    return item.string("type");
+  }
+
+  /**
+   * Takes the item as the server sees it, which includes the deltas that came before. What is empty
+   * there although deltas came stays.
+   */
+  void replace(WireObject event, boolean isLast) {
+    isDone |= isLast;
     Map<?, ?> whole = event.object("item").fields();
     if (budget.isCut() && !(fields.isEmpty() && lists.isEmpty())) {
       // The beginning that was gathered is all that there is room for.
       item = WireObject.of(BoundedCopy.scalarsOf(whole, budget));
       return;
     }
+    boolean isOther = type() != null && !type().equals(whole.get("type"));
+    Map<?, ?> filled = isOther ? whole : filled(whole, gathered());
     fields.clear();
     lists.clear();
     budget.giveBack(taken);
     int before = budget.used();
-    item = WireObject.of(BoundedCopy.of(whole, budget));
+    item = WireObject.of(BoundedCopy.of(filled, budget));
     taken = budget.used() - before;
   }
 
+  /** Adds the text of an event: a delta to what came before, or the whole text. */
   void append(String type, WireObject event) {
-    Target target = TARGETS.get(type);
-    String delta = event.string("delta");
-    if (target == null || delta == null) {
+    Target target = TARGETS.get(kind(type));
+    boolean isDelta = type.endsWith(DELTA);
+    String text = target == null ? null : event.text(isDelta ? "delta" : target.field);
+    if (target == null || text == null) {
       return;
     }
+    begin(type, event);
     int before = budget.used();
-    StringBuilder text = text(target, event);
-    if (text == null) {
-      budget.leaveOut(delta.length());
-    } else {
-      budget.append(delta, text);
+    StreamedText gathered = text(target, event);
+    if (gathered == null) {
+      budget.leaveOut(text.length());
+    } else if (isDelta) {
+      gathered.append(text);
+    } else if (text.length() > gathered.length()) {
+      gathered.replace(text);
     }
     taken += budget.used() - before;
   }
 
-  /** Returns what the delta is appended to, or null if the budget allows for no other part. */
-  private @Nullable StringBuilder text(Target target, WireObject event) {
+  /** Notes what an item is called, in case that its beginning was missed. */
+  private void begin(String eventType, WireObject event) {
+    if (item.isEmpty() && begun.isEmpty()) {
+      begun.put("type", TYPES.getOrDefault(kind(eventType), "message"));
+      if ("message".equals(begun.get("type"))) {
+        begun.put("role", "assistant");
+      }
+    }
+    String name = eventType.endsWith(DONE) ? event.text("name") : null;
+    if (item.isEmpty() && name != null && name.length() < SIZE) {
+      begun.put("name", name);
+    }
+  }
+
+  /** Returns what the text is appended to, or null if the budget allows for no other part. */
+  private @Nullable StreamedText text(Target target, WireObject event) {
     if (target.list == null) {
       // There are a few of these names.
-      return fields.computeIfAbsent(target.field, name -> new StringBuilder());
+      return fields.computeIfAbsent(target.field, name -> target.newText(budget));
     }
     Long number = event.number(target.indexName);
     Long index = number == null ? 0L : number;
@@ -86,20 +153,43 @@ final class PartialItem {
       if (!budget.takeWhole(SIZE)) {
         return null;
       }
-      part = new Part(target);
+      part = new Part(target, budget);
       parts.put(index, part);
     }
     return part.text;
   }
 
+  /** Returns an item in which what is empty is what was gathered from deltas. */
+  static Map<?, ?> filled(Map<?, ?> whole, Map<?, ?> gathered) {
+    Map<Object, @Nullable Object> filled = null;
+    for (Map.Entry<?, ?> field : gathered.entrySet()) {
+      Object own = whole.get(field.getKey());
+      if (!Hollow.isHollow(field.getValue()) && Hollow.isHollow(own)) {
+        filled = filled == null ? new LinkedHashMap<>(whole) : filled;
+        filled.put(field.getKey(), field.getValue());
+      }
+    }
+    return filled == null ? whole : filled;
+  }
+
+  private Map<String, Object> gathered() {
+    Map<String, Object> gathered = new LinkedHashMap<>();
+    fields.forEach((name, text) -> gathered.put(name, text.toString()));
+    lists.forEach((name, parts) -> gathered.put(name, toList(parts)));
+    return gathered;
+  }
+
   Map<?, ?> toMap() {
     Map<Object, @Nullable Object> map = new LinkedHashMap<>(item.fields());
-    fields.forEach((name, text) -> map.put(name, text.toString()));
-    lists.forEach((name, parts) -> map.put(name, toList(parts)));
-    if (item.isEmpty() && lists.containsKey("content")) {
-      // The beginning was missed; only messages have contents.
-      map.put("type", "message");
-      map.put("role", "assistant");
+    gathered()
+        .forEach(
+            (name, value) -> {
+              if (!isDone || Hollow.isHollow(map.get(name))) {
+                map.put(name, value);
+              }
+            });
+    if (item.isEmpty()) {
+      map.putAll(begun);
     }
     return map;
   }
@@ -122,19 +212,28 @@ final class PartialItem {
     static Target field(String field) {
       return new Target(null, "", null, field);
     }
+
+    StreamedText newText(ContentBudget budget) {
+      boolean isJson = field.equals("arguments");
+      return new StreamedText(isJson ? StreamedText.Kind.JSON : StreamedText.Kind.PROSE, budget);
+    }
   }
 
   private static final class Part {
 
     private final Target target;
-    private final StringBuilder text = new StringBuilder();
+    private final StreamedText text;
 
-    Part(Target target) {
+    Part(Target target, ContentBudget budget) {
       this.target = target;
+      this.text = target.newText(budget);
     }
 
     Map<String, String> toMap() {
-      return Map.of("type", String.valueOf(target.partType), target.field, text.toString());
+      Map<String, String> map = new LinkedHashMap<>();
+      map.put("type", String.valueOf(target.partType));
+      map.put(target.field, text.toString());
+      return map;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.StreamedParts;
 import io.openinference.instrumentation.api.wire.BoundedCopy;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.ModelReader;
@@ -11,26 +12,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the events of the Responses API together.
  *
- * <p>The last event brings the whole response. What comes before it counts only if it never
- * arrives: the response as it began, with the items that had arrived in whole or in part.
+ * <p>The last event brings the whole response. What comes before it counts only where the last
+ * event is missing or empty: the response as it began, with the items that had arrived in whole or
+ * in part.
  */
 final class ResponseAccumulator implements StreamAccumulator {
 
   private static final Set<String> TERMINAL =
       Set.of("response.completed", "response.incomplete", "response.failed");
 
+  private static final String ADDED = "response.output_item.added";
+  private static final String ITEM_DONE = "response.output_item.done";
+
   private final ContentBudget budget;
-  private final NavigableMap<Long, PartialItem> items = new TreeMap<>();
+  private final StreamedParts<PartialItem> items = new StreamedParts<>();
   private @Nullable Map<String, ?> begun;
   private @Nullable Map<String, ?> finished;
+  private @Nullable Object error;
 
   ResponseAccumulator(ContentBudget budget) {
     this.budget = budget;
@@ -45,6 +49,7 @@ final class ResponseAccumulator implements StreamAccumulator {
   @Override
   public boolean add(Map<String, ?> event) {
     WireObject object = WireObject.of(event);
+    keepError(object);
     String type = object.string("type");
     if (type == null) {
       return false;
@@ -54,35 +59,86 @@ final class ResponseAccumulator implements StreamAccumulator {
       return false;
     }
     if (type.startsWith("response.output_item.")) {
-      replaceItem(object);
+      replaceItem(type, object);
       return false;
     }
-    if (!type.endsWith("delta")) {
-      return false;
-    }
-    if (finished == null) {
+    if (finished == null && PartialItem.isText(type)) {
       append(type, object);
     }
-    return object.text("delta") != null;
+    return type.endsWith("delta") && object.text("delta") != null;
   }
 
-  private void replaceItem(WireObject event) {
-    PartialItem item = item(event);
+  /** The last error stays, whichever form the server gives it. */
+  private void keepError(WireObject event) {
+    Object found = event.get("error");
+    if (found == null && "error".equals(event.string("type"))) {
+      found = event.without("type", "sequence_number");
+    }
+    if (found instanceof Map<?, ?> fields) {
+      try (ContentBudget frame = ContentBudget.open()) {
+        error = BoundedCopy.of(fields, frame);
+      }
+    } else if (found instanceof String text) {
+      error = text;
+    }
+  }
+
+  private void replaceItem(String type, WireObject event) {
+    String id = event.object("item").text("id");
+    PartialItem item = ITEM_DONE.equals(type) ? open(event, id) : begin(type, event, id);
     if (item == null) {
       budget.leaveOut(JsonSize.of(event.get("item")));
     } else {
-      item.replace(event);
+      item.replace(event, ITEM_DONE.equals(type));
     }
   }
 
+  /** An item that is over, or of another type, does not begin again at its index. */
+  private @Nullable PartialItem begin(String eventType, WireObject event, @Nullable String id) {
+    Long index = event.number("output_index");
+    PartialItem open = index == null ? items.last() : items.at(index);
+    String type = event.object("item").string("type");
+    boolean isNext =
+        ADDED.equals(eventType)
+            && id == null
+            && open != null
+            && (open.isDone() || (open.type() != null && !open.type().equals(type)));
+    PartialItem item = isNext ? null : items.find(index, id);
+    return item == null ? start(index, id) : item;
+  }
+
   private void append(String type, WireObject event) {
-    PartialItem item = item(event);
+    PartialItem item = open(event, event.text("item_id"));
     String delta = event.string("delta");
     if (item != null) {
       item.append(type, event);
     } else if (delta != null) {
       budget.leaveOut(delta.length());
     }
+  }
+
+  /**
+   * Returns the item that an event continues or starts, or null if the budget allows for no other.
+   * Some servers give an item another id with each event, so that an item that is not over goes on
+   * at its index.
+   */
+  private @Nullable PartialItem open(WireObject event, @Nullable String id) {
+    Long index = event.number("output_index");
+    PartialItem item = items.find(index, id);
+    if (item == null && index != null) {
+      PartialItem atIndex = items.at(index);
+      item = atIndex == null || atIndex.isDone() ? null : atIndex;
+    }
+    return item == null ? start(index, id) : item;
+  }
+
+  private @Nullable PartialItem start(@Nullable Long index, @Nullable String id) {
+    if (!budget.takeWhole(PartialItem.SIZE)) {
+      return null;
+    }
+    PartialItem item = new PartialItem(budget);
+    items.add(index, id, item);
+    return item;
   }
 
   private void keep(Map<?, ?> response, boolean terminal) {
@@ -93,9 +149,53 @@ final class ResponseAccumulator implements StreamAccumulator {
       }
       return;
     }
+    Map<?, ?> filled = filled(response);
     items.clear();
     budget.restart();
-    finished = copy(response, budget);
+    finished = copy(filled, budget);
+  }
+
+  /** Returns a last response whose items have the text that was streamed where they have none. */
+  private Map<?, ?> filled(Map<?, ?> response) {
+    List<Object> output = new ArrayList<>(WireObject.of(response).list("output"));
+    List<Map<?, ?>> streamed = streamedItems();
+    boolean isFilled = false;
+    for (int i = 0; i < output.size(); i++) {
+      if (output.get(i) instanceof Map<?, ?> item) {
+        Map<?, ?> filled = PartialItem.filled(item, streamed(item, i, streamed));
+        isFilled |= filled != item;
+        output.set(i, filled);
+      }
+    }
+    if (!isFilled) {
+      return response;
+    }
+    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(response);
+    copy.put("output", output);
+    return copy;
+  }
+
+  /** Finds by id, else by place and type, what was streamed of an item. */
+  private static Map<?, ?> streamed(Map<?, ?> item, int place, List<Map<?, ?>> streamed) {
+    for (Map<?, ?> candidate : streamed) {
+      if (item.get("id") != null && item.get("id").equals(candidate.get("id"))) {
+        return candidate;
+      }
+    }
+    Map<?, ?> atPlace = place < streamed.size() ? streamed.get(place) : Map.of();
+    Object type = item.get("type");
+    return type != null && type.equals(atPlace.get("type")) ? atPlace : Map.of();
+  }
+
+  private List<Map<?, ?>> streamedItems() {
+    List<Map<?, ?>> maps = new ArrayList<>();
+    for (PartialItem item : items.toList()) {
+      Map<?, ?> map = item.toMap();
+      if (!map.isEmpty()) {
+        maps.add(map);
+      }
+    }
+    return maps;
   }
 
   private static Map<String, ?> copy(Map<?, ?> response, ContentBudget budget) {
@@ -105,30 +205,19 @@ final class ResponseAccumulator implements StreamAccumulator {
     return copy;
   }
 
-  /** Returns the item of an event, or null if the budget allows for no other item. */
-  private @Nullable PartialItem item(WireObject event) {
-    Long number = event.number("output_index");
-    Long index = number == null ? 0L : number;
-    PartialItem item = items.get(index);
-    if (item == null && budget.takeWhole(PartialItem.SIZE)) {
-      item = new PartialItem(budget);
-      items.put(index, item);
-    }
-    return item;
-  }
-
   @Override
   public Map<String, ?> response() {
-    if (finished != null) {
-      return finished;
+    Map<String, ?> response = finished == null ? unfinished() : finished;
+    if (error == null || response.get("error") != null) {
+      return response;
     }
-    List<Map<?, ?>> output = new ArrayList<>();
-    for (PartialItem item : items.values()) {
-      Map<?, ?> map = item.toMap();
-      if (!map.isEmpty()) {
-        output.add(map);
-      }
-    }
+    Map<String, Object> failed = new LinkedHashMap<>(response);
+    failed.put("error", error);
+    return failed;
+  }
+
+  private Map<String, ?> unfinished() {
+    List<Map<?, ?>> output = streamedItems();
     if (begun == null && output.isEmpty()) {
       return Map.of();
     }

@@ -74,15 +74,15 @@ final class ResponseAttributes implements LlmMapper {
       messages.add(Message.user(text));
     }
     messages.addAll(
-        ResponseItems.toMessages(exchange.request().objects("input"), exchange.mask().input()));
+        ResponseItems.toMessages(exchange.request().list("input"), exchange.mask().input()));
     return messages;
   }
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
-    span.outputMessages(
-        ResponseItems.toMessages(response.objects("output"), exchange.mask().output()));
+    TokenUsage.record(span, response);
+    Failures.record(span, response);
+    span.outputMessages(ResponseItems.answers(response.list("output"), exchange.mask().output()));
     span.outputImages(generatedImages(response, exchange));
     List<ToolDefinition> tools = Tools.of(response, exchange.mask());
     if (!tools.isEmpty()) {

@@ -13,7 +13,10 @@ final class ResponseContents {
   static List<MessageContent> of(List<WireObject> parts) {
     List<MessageContent> contents = new ArrayList<>(parts.size());
     for (WireObject part : parts) {
-      contents.add(content(part));
+      MessageContent content = content(part);
+      if (!content.equals(ChatContents.EMPTY)) {
+        contents.add(content);
+      }
     }
     return contents;
   }
@@ -23,7 +26,7 @@ final class ResponseContents {
     StringBuilder joined = new StringBuilder();
     String separator = "";
     for (WireObject part : parts) {
-      String text = part.string("text");
+      String text = part.scalar("text");
       if (text != null) {
         joined.append(separator).append(text);
         separator = "\n";
@@ -35,13 +38,13 @@ final class ResponseContents {
   private static MessageContent content(WireObject part) {
     String type = part.string("type");
     return switch (type == null ? "" : type) {
-      case "input_text", "output_text", "text", "summary_text" -> text("text", part.string("text"));
-      case "refusal" -> text("text", part.string("refusal"));
-      case "reasoning_text" -> text("reasoning", part.string("text"));
+      case "input_text", "output_text", "text", "summary_text" -> text("text", part.scalar("text"));
+      case "refusal" -> text("text", part.scalar("refusal"));
+      case "reasoning_text", "thinking", "redacted_thinking" -> Reasonings.of(part);
       case "input_image", "computer_screenshot" -> image(part.text("image_url"));
       case "input_audio" -> ChatContents.audio(part.object("input_audio"));
       case "input_file" -> Files.of(part);
-      default -> text(type, part.string("text"));
+      default -> text(type, part.scalar("text"));
     };
   }
 

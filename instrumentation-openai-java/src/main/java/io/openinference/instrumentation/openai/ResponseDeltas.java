@@ -37,6 +37,7 @@ final class ResponseDeltas {
           text._additionalProperties(),
           text._type(),
           text._delta(),
+          text._itemId(),
           text._outputIndex(),
           "content_index",
           text._contentIndex());
@@ -48,6 +49,7 @@ final class ResponseDeltas {
           arguments._additionalProperties(),
           arguments._type(),
           arguments._delta(),
+          arguments._itemId(),
           arguments._outputIndex(),
           "output_index",
           arguments._outputIndex());
@@ -58,6 +60,7 @@ final class ResponseDeltas {
           summary._additionalProperties(),
           summary._type(),
           summary._delta(),
+          summary._itemId(),
           summary._outputIndex(),
           "summary_index",
           summary._summaryIndex());
@@ -69,22 +72,35 @@ final class ResponseDeltas {
       Map<String, ?> unknown,
       JsonField<?> type,
       JsonField<?> delta,
+      JsonField<?> id,
       JsonField<?> item,
       String partName,
       JsonField<?> part) {
     String kind = string(type);
     String text = string(delta);
+    String itemId = string(id);
     Object itemIndex = value(item);
     Object partIndex = value(part);
     return kind == null
             || text == null
+            || itemId == null
             || itemIndex == null
             || partIndex == null
             || unknown.containsKey("response")
+            || unknown.containsKey("error")
         ? null
         : WireFields.of(
             new Object[] {
-              "type", kind, "delta", text, "output_index", itemIndex, partName, partIndex
+              "type",
+              kind,
+              "delta",
+              text,
+              "item_id",
+              itemId,
+              "output_index",
+              itemIndex,
+              partName,
+              partIndex
             });
   }
 

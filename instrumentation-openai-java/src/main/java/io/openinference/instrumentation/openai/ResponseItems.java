@@ -15,18 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseItems {
 
-  static List<Message> toMessages(List<WireObject> items, JsonRedactor redactor) {
+  /** Maps items to the model. */
+  static List<Message> toMessages(List<?> items, JsonRedactor redactor) {
+    return toMessages(items, null, redactor);
+  }
+
+  /** Maps items from the model. */
+  static List<Message> answers(List<?> items, JsonRedactor redactor) {
+    return toMessages(items, "assistant", redactor);
+  }
+
+  private static List<Message> toMessages(
+      List<?> items, @Nullable String defaultRole, JsonRedactor redactor) {
     List<Message> messages = new ArrayList<>(items.size());
-    for (WireObject item : items) {
-      messages.add(toMessage(item, redactor));
+    for (Object item : items) {
+      messages.add(
+          item instanceof String text
+              ? Message.of(defaultRole == null ? "user" : defaultRole, text)
+              : toMessage(WireObject.of(item), defaultRole, redactor));
     }
     return messages;
   }
 
-  private static Message toMessage(WireObject item, JsonRedactor redactor) {
+  private static Message toMessage(
+      WireObject item, @Nullable String defaultRole, JsonRedactor redactor) {
     String type = type(item);
     return switch (type) {
-      case "message" -> message(item);
+      case "message" -> message(item, defaultRole);
       case "reasoning" -> reasoning(item);
       case "compaction" -> compaction(item);
       case "item_reference" ->
@@ -53,15 +68,18 @@ final class ResponseItems {
     return item.string("role") == null ? "" : "message";
   }
 
-  private static Message message(WireObject item) {
-    return Message.builder(item.string("role"))
-        .content(item.string("content"))
+  private static Message message(WireObject item, @Nullable String defaultRole) {
+    String role = item.text("role");
+    String content = item.string("content");
+    return Message.builder(role == null ? defaultRole : role)
+        .content(content == null ? item.scalar("content") : content)
         .contents(ResponseContents.of(item.objects("content")))
         .build();
   }
 
   private static Message reasoning(WireObject item) {
-    String text = ResponseContents.join(item.objects("summary"));
+    String summary = ResponseContents.join(item.objects("summary"));
+    String text = summary == null ? item.text("summary") : summary;
     return ofContent(
         "assistant",
         MessageContent.builder("reasoning")

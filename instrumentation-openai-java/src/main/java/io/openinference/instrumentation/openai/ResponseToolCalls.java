@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseToolCalls {
 
-  private static final String NO_ARGUMENTS = "{}";
-
   static boolean isToolCall(String type) {
     return type.endsWith("_call") || type.equals("mcp_approval_request") || type.equals("program");
   }
@@ -40,22 +38,34 @@ final class ResponseToolCalls {
 
   private static @Nullable String arguments(String type, WireObject item, JsonRedactor redactor) {
     return switch (type) {
-      case "function_call", "mcp_call", "mcp_approval_request" -> verbatim(item);
+      case "function_call", "mcp_call", "mcp_approval_request" -> item.textOrJson("arguments");
       case "custom_tool_call" -> CustomTools.arguments(item);
       case "code_interpreter_call", "program" -> WireJson.toJson(Map.of("code", code(item)));
       case "computer_call" -> json(item.first("action", "actions"));
       case "local_shell_call", "shell_call" -> json(item.get("action"));
       case "apply_patch_call" -> json(item.get("operation"));
       case "tool_search_call" -> json(item.get("arguments"));
-      // As the Python instrumentation has it; what they searched for is in the raw value.
-      case "file_search_call", "web_search_call", "image_generation_call" -> null;
+      case "file_search_call" -> queries(item);
+      case "web_search_call" -> json(searchOf(item));
+      // As the Python instrumentation has it.
+      case "image_generation_call" -> null;
       default -> redactor.jsonWithout(item, "type", "id", "call_id", "name", "status");
     };
   }
 
-  private static @Nullable String verbatim(WireObject item) {
-    String arguments = item.string("arguments");
-    return NO_ARGUMENTS.equals(arguments) ? null : arguments;
+  private static @Nullable String queries(WireObject item) {
+    Object queries = item.get("queries");
+    return queries == null ? null : WireJson.toJson(Map.of("queries", queries));
+  }
+
+  /** What was searched for, without what was found. */
+  private static @Nullable Object searchOf(WireObject item) {
+    WireObject action = item.object("action");
+    if (!action.isEmpty()) {
+      return action.without("sources");
+    }
+    Object query = item.get("query");
+    return query == null ? null : Map.of("query", query);
   }
 
   private static String code(WireObject item) {
@@ -74,6 +84,13 @@ final class ResponseToolCalls {
       addText(item.string("output"), results);
       addText(ResponseToolOutputs.error(item, redactor), results);
     }
+    if (type.equals("web_search_call")) {
+      addJson(item.object("action").get("sources"), results, redactor);
+      addJson(item.get("results"), results, redactor);
+    }
+    if (type.equals("file_search_call")) {
+      addJson(item.get("results"), results, redactor);
+    }
     if (type.equals("code_interpreter_call")) {
       for (WireObject output : item.objects("outputs")) {
         addText(output.string("logs"), results);
@@ -84,6 +101,16 @@ final class ResponseToolCalls {
       }
     }
     return results;
+  }
+
+  /** A result that has a text counts as that, any other one as JSON. */
+  private static void addJson(
+      @Nullable Object found, List<MessageContent> results, JsonRedactor redactor) {
+    if (found instanceof List<?> list) {
+      for (Object result : list) {
+        addText(redactor.json(result), results);
+      }
+    }
   }
 
   private static void addText(@Nullable String text, List<MessageContent> results) {

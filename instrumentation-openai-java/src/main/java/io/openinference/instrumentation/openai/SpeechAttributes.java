@@ -44,7 +44,8 @@ final class SpeechAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
+    Failures.record(span, response);
   }
 
   @Override

@@ -1,45 +1,210 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.Cost;
+import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the {@code usage} of a response, in the words of all APIs. */
+/** Maps the usage of a response, wherever it stands and in the words of all servers. */
 final class TokenUsage {
 
-  /** Returns the counts; those that the response does not name are not recorded. */
-  static TokenCount of(WireObject usage) {
-    WireObject prompt = first(usage, "prompt_tokens_details", "input_tokens_details");
-    WireObject completion = first(usage, "completion_tokens_details", "output_tokens_details");
-    // The audio API says "token", not "tokens".
-    WireObject transcribed = usage.object("input_token_details");
+  private static final String USAGE = "usage";
+
+  private static final String[] PROMPT = {"prompt_tokens", "input_tokens"};
+  private static final String[] COMPLETION = {"completion_tokens", "output_tokens"};
+  private static final String[] CACHE_READ = {
+    "cached_tokens", "cache_read_tokens", "cache_read_input_tokens", "prompt_cache_hit_tokens"
+  };
+  private static final String[] CACHE_WRITE = {
+    "cache_write_tokens", "cache_creation_tokens", "cache_creation_input_tokens"
+  };
+  private static final String[] REASONING = {"reasoning_tokens"};
+  private static final String[] AUDIO = {"audio_tokens"};
+
+  private final WireObject usage;
+  // In the order in which they are asked.
+  private final List<WireObject> ofPrompt;
+  private final List<WireObject> ofCompletion;
+
+  private TokenUsage(WireObject usage) {
+    this.usage = usage;
+    this.ofPrompt =
+        List.of(
+            usage.object("prompt_tokens_details"),
+            usage.object("input_tokens_details"),
+            // The audio API says "token", not "tokens".
+            usage.object("input_token_details"));
+    this.ofCompletion =
+        List.of(
+            usage.object("completion_tokens_details"),
+            usage.object("output_tokens_details"),
+            usage.object("output_token_details"));
+  }
+
+  /** Records the counts and costs that a response names. */
+  static void record(LlmSpan span, WireObject response) {
+    WireObject usage = find(response);
+    span.tokenCount(new TokenUsage(usage).count());
+    span.cost(cost(usage));
+  }
+
+  /** Returns the counts that a response names. */
+  static TokenCount of(WireObject response) {
+    return new TokenUsage(find(response)).count();
+  }
+
+  private static WireObject find(WireObject response) {
+    List<WireObject> places = new ArrayList<>();
+    places.add(response.object(USAGE));
+    places.add(response.object("x_groq").object(USAGE));
+    for (WireObject choice : response.objects("choices")) {
+      places.add(choice.object(USAGE));
+      places.add(choice.object("message").object(USAGE));
+    }
+    for (WireObject usage : places) {
+      if (isPositive(number(usage, PROMPT)) || isPositive(number(usage, COMPLETION))) {
+        return usage;
+      }
+    }
+    for (WireObject usage : places) {
+      if (!usage.isEmpty()) {
+        return usage;
+      }
+    }
+    return places.get(0);
+  }
+
+  private TokenCount count() {
+    Long cacheRead = detail(ofPrompt, CACHE_READ);
+    Long cacheWrite = detail(ofPrompt, CACHE_WRITE);
+    Long reasoning = detail(ofCompletion, REASONING);
+    Long total = number(usage, "total_tokens");
+    Long prompt = number(usage, PROMPT);
+    Long completion = number(usage, COMPLETION);
+    if (prompt != null && completion != null && total != null) {
+      // Details are parts of their count. Some servers count them besides, which the total shows.
+      long missing = total - prompt - completion;
+      long cached = orZero(cacheRead) + orZero(cacheWrite);
+      long thought = orZero(reasoning);
+      if (missing > 0 && missing == thought) {
+        completion += thought;
+      } else if (missing > 0 && missing == cached) {
+        prompt += cached;
+      } else if (missing > 0 && missing == cached + thought) {
+        prompt += cached;
+        completion += thought;
+      }
+    }
     return TokenCount.builder()
-        .prompt(number(usage, "prompt_tokens", "input_tokens"))
-        .completion(number(usage, "completion_tokens", "output_tokens"))
-        .total(usage.number("total_tokens"))
-        .promptCacheRead(prompt.number("cached_tokens"))
-        .promptCacheWrite(prompt.number("cache_write_tokens"))
-        .promptAudio(number(prompt, transcribed, "audio_tokens"))
-        .completionReasoning(completion.number("reasoning_tokens"))
-        .completionAudio(completion.number("audio_tokens"))
+        .prompt(prompt)
+        .completion(completion)
+        .total(total)
+        .promptCacheRead(cacheRead)
+        .promptCacheWrite(cacheWrite)
+        .promptAudio(firstOf(ofPrompt, AUDIO))
+        .completionReasoning(reasoning)
+        .completionAudio(firstOf(ofCompletion, AUDIO))
         .build();
   }
 
-  private static WireObject first(WireObject usage, String name, String otherName) {
-    WireObject details = usage.object(name);
-    return details.isEmpty() ? usage.object(otherName) : details;
+  private static boolean isPositive(@Nullable Long number) {
+    return number != null && number > 0;
   }
 
-  private static @Nullable Long number(WireObject usage, String name, String otherName) {
-    Long number = usage.number(name);
-    return number == null ? usage.number(otherName) : number;
+  private static long orZero(@Nullable Long number) {
+    return number == null ? 0 : number;
   }
 
-  private static @Nullable Long number(WireObject details, WireObject otherDetails, String name) {
-    Long number = details.number(name);
-    return number == null ? otherDetails.number(name) : number;
+  /**
+   * Looks for a detail where OpenAI has it, then beside the counts; more than zero counts first.
+   */
+  private @Nullable Long detail(List<WireObject> details, String... names) {
+    Long found = firstOf(details, names);
+    Long beside = number(usage, names);
+    return found == null || (found == 0 && beside != null) ? beside : found;
   }
 
-  private TokenUsage() {}
+  private static @Nullable Long firstOf(List<WireObject> objects, String... names) {
+    for (WireObject object : objects) {
+      Long number = number(object, names);
+      if (number != null) {
+        return number;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the first number of more than zero, else the first number. */
+  private static @Nullable Long number(WireObject object, String... names) {
+    Long first = null;
+    for (String name : names) {
+      Long number = number(object, name);
+      if (number != null && number > 0) {
+        return number;
+      }
+      first = first == null ? number : first;
+    }
+    return first;
+  }
+
+  private static @Nullable Long number(WireObject object, String name) {
+    Long number = object.number(name);
+    String text = number == null ? object.text(name) : null;
+    if (text == null) {
+      return number;
+    }
+    try {
+      return Long.valueOf(text.strip());
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Cost cost(WireObject usage) {
+    WireObject details = usage.object("cost_details");
+    WireObject cost = usage.object("cost");
+    Double total = dollars(usage, "cost", "total_cost");
+    if (total == null) {
+      total = dollars(cost, "total_cost", "total");
+    }
+    Double prompt =
+        first(
+            dollars(
+                details,
+                "upstream_inference_prompt_cost",
+                "upstream_inference_input_cost",
+                "prompt_cost",
+                "input_cost"),
+            dollars(cost, "input_tokens_cost", "prompt_tokens_cost"));
+    Double completion =
+        first(
+            dollars(
+                details,
+                "upstream_inference_completions_cost",
+                "upstream_inference_completion_cost",
+                "upstream_inference_output_cost",
+                "completion_cost",
+                "output_cost"),
+            dollars(cost, "output_tokens_cost", "completion_tokens_cost"));
+    return total == null && prompt == null && completion == null
+        ? null
+        : Cost.builder().prompt(prompt).completion(completion).total(total).build();
+  }
+
+  private static @Nullable Double first(@Nullable Double cost, @Nullable Double other) {
+    return cost == null ? other : cost;
+  }
+
+  private static @Nullable Double dollars(WireObject object, String... names) {
+    for (String name : names) {
+      if (object.get(name) instanceof Number number) {
+        return number.doubleValue();
+      }
+    }
+    return null;
+  }
 }

@@ -38,7 +38,8 @@ final class TranscriptionAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(TokenUsage.of(response.object("usage")));
+    TokenUsage.record(span, response);
+    Failures.record(span, response);
     String text = response.string("text");
     if (text != null) {
       span.outputMessages(List.of(Message.assistant(text)));

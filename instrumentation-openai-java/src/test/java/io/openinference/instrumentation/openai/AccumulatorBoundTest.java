@@ -41,8 +41,8 @@ class AccumulatorBoundTest {
             i ->
                 "{'choices':[{'index':0,'delta':{},'logprobs':{'content':[{'token':'a',"
                     + "'logprob':0.5,'bytes':[1,2]}]}}]}")),
-    CHAT_ANNOTATIONS(chat(i -> delta("'annotations':[{'url':'" + TEXT + "'}]"))),
-    CHAT_EMPTY_ELEMENTS(chat(i -> delta("'annotations':[null]"))),
+    CHAT_ANNOTATIONS(chat(i -> delta("'annotations':[{'url':'" + i + TEXT + "'}]"))),
+    CHAT_EMPTY_ELEMENTS(chat(i -> delta("'annotations':[null," + i + "]"))),
     CHAT_UNKNOWN_FIELDS(chat(i -> "{'field" + i + "':1}")),
     CHAT_UNKNOWN_OBJECTS(chat(i -> delta("'object" + i + "':{'a':1}"))),
     CHAT_GROWING_ID(chat(i -> "{'id':'" + "a".repeat(100 * i) + "'}").times(1_200)),

@@ -75,12 +75,13 @@ class ChunkAccumulatorTest {
   }
 
   @Test
-  void letsTheLaterTypeOfAFieldWin() {
-    add("{'delta':{'content':'text'}}");
+  void keepsEachTypeOfAField() {
+    add("{'delta':{'content':'te'}}");
     add("{'delta':{'content':[{'type':'text','text':'part'}]}}");
+    add("{'delta':{'content':'xt'}}");
 
     assertThat(message())
-        .isEqualTo(Map.of("content", List.of(Map.of("type", "text", "text", "part"))));
+        .isEqualTo(Map.of("content", List.of("text", Map.of("type", "text", "text", "part"))));
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.openai.models.responses.ResponseStreamEvent;
 import io.openinference.conformance.Exchange;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.StreamedObject;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -208,9 +209,8 @@ class ParsedEventsTest {
   @ParameterizedTest
   @EnumSource(names = {"TEXT", "ARGUMENTS", "OTHER_SERVER"})
   void ofTextAloneAreNotReadAsJson(Sample sample) throws Exception {
-    ContentBudget budget = ContentBudget.open();
-    Fragments response = new Fragments(false, budget);
-    ChatDeltas deltas = new ChatDeltas(response, budget);
+    StreamedObject response = StreamedObject.response(ContentBudget.open());
+    ChatDeltas deltas = new ChatDeltas(response);
     Map<String, Object> beginning = WireJson.parse(sample.beginning);
     response.merge(beginning);
     deltas.follow(model(sample.operation, sample.beginning), beginning);

@@ -23,6 +23,8 @@ public final class BodyShape {
 
   private final Map<String, ContentKind> request;
   private final Set<String> contentParameters;
+  // Empty where all fields that are not named are parameters.
+  private final Set<String> plainParameters;
   private final Map<String, ContentKind> response;
   private final ContentKind otherInResponse;
   private final String requestModel;
@@ -31,6 +33,7 @@ public final class BodyShape {
   private BodyShape(Builder builder) {
     request = Map.copyOf(builder.request);
     contentParameters = Set.copyOf(builder.contentParameters);
+    plainParameters = Set.copyOf(builder.plainParameters);
     response = Map.copyOf(builder.response);
     otherInResponse = builder.otherInResponse;
     requestModel = builder.requestModel;
@@ -54,12 +57,17 @@ public final class BodyShape {
 
   /** Returns what a field of a request holds: a parameter, unless the API is known to differ. */
   ContentKind ofRequest(String field) {
-    return request.getOrDefault(field, ContentKind.PARAMETER);
+    return otherOr(field, ContentKind.PARAMETER);
   }
 
   /** Returns what a parameter holds beside being one. */
   ContentKind ofParameter(String field) {
-    return request.getOrDefault(field, ContentKind.DETAIL);
+    return otherOr(field, ContentKind.DETAIL);
+  }
+
+  private ContentKind otherOr(String field, ContentKind ofPlain) {
+    boolean isPlain = plainParameters.isEmpty() || plainParameters.contains(field);
+    return request.getOrDefault(field, isPlain ? ofPlain : ContentKind.EXTENSION);
   }
 
   /** Returns what a field of a response holds. */
@@ -87,6 +95,7 @@ public final class BodyShape {
 
     private final Map<String, ContentKind> request = new LinkedHashMap<>();
     private final Set<String> contentParameters = new LinkedHashSet<>();
+    private final Set<String> plainParameters = new LinkedHashSet<>();
     private final Map<String, ContentKind> response = new LinkedHashMap<>();
     private ContentKind otherInResponse = ContentKind.UNKNOWN;
     private String requestModel = "model";
@@ -104,6 +113,16 @@ public final class BodyShape {
     public Builder parameter(String field, ContentKind content) {
       contentParameters.add(field);
       return request(field, content);
+    }
+
+    /**
+     * Names the parameters that hold no content. Any other field of a request that is not named may
+     * then hold anything, and is hidden with the messages. Without this call all such fields are
+     * parameters without content.
+     */
+    public Builder plainParameters(Set<String> fields) {
+      plainParameters.addAll(fields);
+      return this;
     }
 
     /** Adds a field of a response. */

@@ -23,6 +23,8 @@ public enum ContentKind {
   VECTOR,
   /** Definitions of tools. */
   TOOLS,
+  /** A field of a request that the API is not known to have, which may hold anything. */
+  EXTENSION,
   /** A parameter of the call, in a request or repeated in a response. */
   PARAMETER,
   /** An error, whose text may quote anything. */

@@ -27,6 +27,7 @@ public final class ContentMask {
   private final boolean hidesVectors;
   private final boolean hidesTools;
   private final boolean hidesParameters;
+  private final boolean hidesExtensions;
   private final boolean hidesErrors;
   private final int keptLength;
 
@@ -47,6 +48,7 @@ public final class ContentMask {
     hidesEmbeddedTexts = inputs || config.hideEmbeddingsText();
     hidesVectors = config.hideEmbeddingsVectors();
     hidesParameters = config.hideLlmInvocationParameters();
+    hidesExtensions = hidesPrompts || config.hideInputMessages();
     hidesErrors = config.hidesExceptionDetail();
     // A data URI is made of two strings at most, and a prefix.
     keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
@@ -138,11 +140,20 @@ public final class ContentMask {
       case EMBEDDED_TEXT -> redactIf(hidesEmbeddedTexts, value);
       case VECTOR -> redactIf(hidesVectors, value);
       case TOOLS -> hidesTools ? null : input.redactTools(value);
+      case EXTENSION -> extension(value);
       case PARAMETER -> hidesParameters ? null : value;
       case ERROR -> hidesErrors ? null : value;
       case UNKNOWN -> hidesErrors ? null : output.redact(value);
       case DETAIL -> value;
     };
+  }
+
+  /** Numbers, such as {@code top_k}, hold no content. */
+  private @Nullable Object extension(@Nullable Object value) {
+    if (value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    return hidesExtensions ? null : input.redact(value);
   }
 
   private static @Nullable Object redactIf(boolean hidden, @Nullable Object value) {

@@ -65,6 +65,18 @@ public final class WireObject {
     return string == null || string.isEmpty() ? null : string;
   }
 
+  /** Returns a string with at least one character, or a number or boolean as text. */
+  public @Nullable String scalar(String name) {
+    Object value = fields.get(name);
+    return value instanceof Number || value instanceof Boolean ? value.toString() : text(name);
+  }
+
+  /** Returns a string as it is, and any other value but null as JSON text. */
+  public @Nullable String textOrJson(String name) {
+    Object value = fields.get(name);
+    return value == null || value instanceof String ? text(name) : WireJson.toJson(value);
+  }
+
   /** Returns the first of the fields that is a string. */
   public @Nullable String firstString(String... names) {
     for (String name : names) {

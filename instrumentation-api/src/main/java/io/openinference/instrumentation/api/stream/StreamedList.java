@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.stream;
+
+import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.StreamedObject.Place;
+import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON list that comes in fragments.
+ *
+ * <ul>
+ *   <li>Objects with an index, tool calls and choices are parts, which {@link StreamedParts} tells
+ *       apart.
+ *   <li>Parts of a message without an index, such as {@code {"type":"text","text":"a"}}, go on with
+ *       the last one if that has the same type.
+ *   <li>Other elements are added. A fragment that repeats all elements so far adds only what
+ *       follows them, so that citations that come with every chunk stay once.
+ * </ul>
+ *
+ * @since 0.1.0
+ */
+public final class StreamedList {
+
+  private final String name;
+  private final Place place;
+  private final ContentBudget budget;
+  private final StreamedParts<StreamedObject> parts = new StreamedParts<>();
+  private final List<Object> elements = new ArrayList<>();
+
+  StreamedList(String name, Place place, ContentBudget budget) {
+    this.name = name;
+    this.place = place;
+    this.budget = budget;
+  }
+
+  void merge(List<?> fragment) {
+    if (place != Place.LOG_PROBABILITIES && repeatsElements(fragment)) {
+      addAll(fragment.subList(elements.size(), fragment.size()));
+    } else {
+      addAll(fragment);
+    }
+  }
+
+  /** Tells whether all that came so far comes again; numbers repeat by themselves. */
+  private boolean repeatsElements(List<?> fragment) {
+    if (elements.isEmpty() || fragment.size() < elements.size()) {
+      return false;
+    }
+    for (int i = 0; i < elements.size(); i++) {
+      Object element = elements.get(i);
+      if (element instanceof StreamedObject
+          || element instanceof Number
+          || (element instanceof String && FieldNames.isText(name))
+          || !element.equals(fragment.get(i) == null ? Null.VALUE : fragment.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void addAll(List<?> fragment) {
+    int position = 0;
+    for (Object element : fragment) {
+      add(element, position++);
+    }
+  }
+
+  private void add(@Nullable Object element, int position) {
+    if (element instanceof Map<?, ?> object) {
+      WireObject fields = WireObject.of(object);
+      if (FieldNames.isKeyed(name) || fields.number("index") != null) {
+        mergePart(fields, position);
+        return;
+      }
+      if (isPart(object)) {
+        mergeUnkeyed(fields);
+        return;
+      }
+    } else if (FieldNames.isKeyed(name) && (element == null || place == Place.CHOICE)) {
+      return;
+    }
+    if (budget.takeWhole(JsonSize.of(element))) {
+      elements.add(element == null ? Null.VALUE : element);
+    }
+  }
+
+  private boolean isPart(Map<?, ?> object) {
+    if (place != Place.MESSAGE || !(object.get("type") instanceof String)) {
+      return false;
+    }
+    for (Map.Entry<?, ?> field : object.entrySet()) {
+      if (!FieldNames.isOfPart(field.getKey())) {
+        return false;
+      }
+    }
+    return object.size() > 1;
+  }
+
+  private void mergePart(WireObject fragment, int position) {
+    Object index = index(fragment, position);
+    String id = id(fragment);
+    StreamedObject part = find(fragment, index, id, position);
+    if (part == null) {
+      start(fragment, index, id);
+    } else {
+      part.merge(fragment.fields());
+    }
+  }
+
+  private @Nullable Object index(WireObject fragment, int position) {
+    Long index = fragment.number("index");
+    if (index != null) {
+      // Some servers number the parts of each type for themselves.
+      String type = FieldNames.isKeyed(name) ? null : fragment.text("type");
+      return type == null ? index : index + type;
+    }
+    if (fragment.text("index") != null) {
+      return parsed(fragment.text("index"));
+    }
+    return place == Place.CHOICE ? Long.valueOf(position) : null;
+  }
+
+  private static @Nullable Object parsed(@Nullable String index) {
+    try {
+      return index == null ? null : Long.valueOf(index.strip());
+    } catch (NumberFormatException e) {
+      return index;
+    }
+  }
+
+  private static @Nullable String id(WireObject fragment) {
+    Object id = fragment.get("id");
+    return id instanceof String || id instanceof Number ? String.valueOf(id) : null;
+  }
+
+  private @Nullable StreamedObject find(
+      WireObject fragment, @Nullable Object index, @Nullable String id, int position) {
+    boolean isCall = name.equals("tool_calls");
+    if (isCall && (id == null || id.isEmpty())) {
+      StreamedObject open = index == null ? parts.last() : parts.at(index);
+      boolean isNext = index == null && position > 0;
+      if (open != null && startsNextCall(fragment, open, isNext)) {
+        return null;
+      }
+    }
+    if (isCall && index == null && id != null && hasName(fragment) && !isKnownId(id)) {
+      return null;
+    }
+    return parts.find(index, id);
+  }
+
+  private boolean isKnownId(String id) {
+    for (StreamedObject part : parts.toList()) {
+      if (String.valueOf(part.get("id")).equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasName(WireObject call) {
+    return call.object("function").text("name") != null
+        || call.object("custom").text("name") != null;
+  }
+
+  /** A name after complete arguments starts a call, although nothing else tells. */
+  private static boolean startsNextCall(
+      WireObject fragment, StreamedObject open, boolean isNextInFragment) {
+    if (!hasName(fragment)) {
+      return false;
+    }
+    StreamedObject function = open.object("function");
+    if (function == null) {
+      return isNextInFragment;
+    }
+    Object arguments = function.get("arguments");
+    return (isNextInFragment && !function.string("name").isEmpty())
+        || (arguments instanceof StreamedObject)
+        || isComplete(function.string("arguments"));
+  }
+
+  private static boolean isComplete(String arguments) {
+    return arguments.endsWith("}") && WireJson.parseAll(arguments) != null;
+  }
+
+  /** Goes on with the last part if it is of the same type and not over. */
+  private void mergeUnkeyed(WireObject fragment) {
+    StreamedObject open = elements.isEmpty() ? null : lastPart();
+    String id = id(fragment);
+    boolean isOpen =
+        open != null
+            && open.string("type").equals(fragment.string("type"))
+            && !isOver(open, fragment)
+            && (id == null || open.string("id").isEmpty() || open.string("id").equals(id));
+    if (open != null && isOpen) {
+      open.merge(fragment.fields());
+    } else {
+      start(fragment, null, id);
+    }
+  }
+
+  private @Nullable StreamedObject lastPart() {
+    return elements.get(elements.size() - 1) instanceof StreamedObject part ? part : null;
+  }
+
+  /** A signature ends reasoning, and encrypted data is a part of its own. */
+  private static boolean isOver(StreamedObject open, WireObject fragment) {
+    boolean hasText =
+        fragment.text("thinking") != null
+            || fragment.text("text") != null
+            || fragment.text("summary") != null;
+    return fragment.text("data") != null
+        || !open.string("data").isEmpty()
+        || (hasText && !open.string("signature").isEmpty());
+  }
+
+  private void start(WireObject fragment, @Nullable Object index, @Nullable String id) {
+    if (!budget.takeWhole(2 * ENTRY)) {
+      budget.leaveOut(JsonSize.of(fragment.fields()));
+      return;
+    }
+    StreamedObject part = new StreamedObject(place, budget);
+    parts.add(index, id, part);
+    elements.add(part);
+    part.merge(fragment.fields());
+  }
+
+  /** Adds an object that came without a list around it, once. */
+  void addNew(Map<?, ?> object) {
+    if (!elements.contains(object)) {
+      add(object, 0);
+    }
+  }
+
+  void addWhole(StreamedObject object) {
+    elements.add(object);
+  }
+
+  void addAll(StreamedList other) {
+    elements.addAll(other.elements);
+    for (StreamedObject part : other.parts.toList()) {
+      parts.add(null, part.string("id"), part);
+    }
+  }
+
+  int size() {
+    return elements.size();
+  }
+
+  /** Returns the object that had an index last, or null. */
+  public @Nullable StreamedObject at(@Nullable Object index) {
+    return parts.at(index);
+  }
+
+  /** Returns a copy of plain values, or null if there is none. */
+  @Nullable List<Object> plain() {
+    if (elements.isEmpty()) {
+      return null;
+    }
+    List<Object> plain = new ArrayList<>(elements.size());
+    for (Object element : sorted()) {
+      Object value = StreamedObject.plain(element);
+      plain.add(value == null ? Map.of() : value);
+    }
+    return Null.toNulls(plain);
+  }
+
+  /** Choices have only their index to be told apart by, and no order of their own. */
+  private List<Object> sorted() {
+    if (place != Place.CHOICE) {
+      return elements;
+    }
+    List<Object> sorted = new ArrayList<>(elements);
+    sorted.sort(Comparator.comparingLong(StreamedList::position));
+    return sorted;
+  }
+
+  private static long position(Object choice) {
+    return choice instanceof StreamedObject object && object.get("index") instanceof Number number
+        ? number.longValue()
+        : 0;
+  }
+
+  /** Stands for null in a list. */
+  private enum Null {
+    VALUE;
+
+    @SuppressWarnings("NullAway") // A list of JSON may hold null.
+    static List<Object> toNulls(List<Object> plain) {
+      plain.replaceAll(value -> value == VALUE ? null : value);
+      return plain;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.stream;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field whose fragments have several types: text in some, objects or lists in others.
+ *
+ * <p>The text stays one text, so that nothing tears it: of {@code "a"}, {@code [{"x":1}]} and
+ * {@code "b"} comes {@code ["ab", {"x":1}]}.
+ */
+final class StreamedMix {
+
+  private final StreamedText text;
+  private final StreamedList list;
+  // How many elements came before the text.
+  private int position;
+
+  StreamedMix(String name, StreamedList list, ContentBudget budget) {
+    this.text = new StreamedText(FieldNames.kindOf(name), budget);
+    this.list = list;
+  }
+
+  void add(String fragment) {
+    if (text.isEmpty()) {
+      position = list.size();
+    }
+    text.append(fragment);
+  }
+
+  void add(List<?> fragment) {
+    list.merge(fragment);
+  }
+
+  void addWhole(StreamedObject object) {
+    list.addWhole(object);
+  }
+
+  void addAll(StreamedList other) {
+    list.addAll(other);
+  }
+
+  /** Returns the text alone if nothing else came, null if nothing came at all. */
+  @Nullable Object plain() {
+    List<Object> elements = list.plain();
+    if (elements == null) {
+      return text.isEmpty() ? null : text.toString();
+    }
+    if (text.isEmpty()) {
+      return elements;
+    }
+    List<Object> all = new ArrayList<>(elements);
+    all.add(Math.min(position, all.size()), text.toString());
+    return all;
+  }
+}

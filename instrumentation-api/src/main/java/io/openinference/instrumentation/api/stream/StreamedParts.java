@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.stream;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which part of a stream a fragment belongs to, by index and id together.
+ *
+ * <ul>
+ *   <li>An id that came before continues its part, whatever the index.
+ *   <li>An id that is new for its index starts a part.
+ *   <li>An index without an id continues the part that had the index last.
+ *   <li>A fragment without either continues the last part.
+ * </ul>
+ *
+ * <pre>{@code
+ * index 0, id a   starts a
+ * index 0         continues a
+ * index 0, id b   starts b
+ * index 3, id a   continues a
+ * }</pre>
+ *
+ * @param <P> a part; its identity is that of the object
+ * @since 0.1.0
+ */
+public final class StreamedParts<P> {
+
+  private final List<Entry<P>> entries = new ArrayList<>();
+  private final Map<String, Entry<P>> byId = new HashMap<>();
+  private final Map<Object, Entry<P>> byIndex = new HashMap<>();
+  private @Nullable Entry<P> last;
+
+  /** Creates a list without parts. */
+  public StreamedParts() {}
+
+  /**
+   * Returns the part that a fragment continues.
+   *
+   * @param index the position that the fragment names, or what stands for it; null if it names none
+   * @param id the id that the fragment names; null or empty if it names none
+   * @return null if the fragment starts a part
+   */
+  public @Nullable P find(@Nullable Object index, @Nullable String id) {
+    Entry<P> found = entry(index, id == null || id.isEmpty() ? null : id);
+    if (found == null) {
+      return null;
+    }
+    refer(found, index, id);
+    return found.part;
+  }
+
+  private @Nullable Entry<P> entry(@Nullable Object index, @Nullable String id) {
+    if (id == null) {
+      return index == null ? last : byIndex.get(index);
+    }
+    Entry<P> known = byId.get(id);
+    if (known != null) {
+      return known;
+    }
+    // The id of a part may come late.
+    Entry<P> open = index == null ? last : byIndex.get(index);
+    return open == null || open.hasId ? null : open;
+  }
+
+  /** Returns the part that had an index last, or null. */
+  public @Nullable P at(@Nullable Object index) {
+    Entry<P> entry = index == null ? null : byIndex.get(index);
+    return entry == null ? null : entry.part;
+  }
+
+  /** Returns the part that a fragment continued or started last, or null. */
+  public @Nullable P last() {
+    return last == null ? null : last.part;
+  }
+
+  /**
+   * Adds a part that a fragment starts.
+   *
+   * @param index as of {@link #find}
+   * @param id as of {@link #find}
+   */
+  public void add(@Nullable Object index, @Nullable String id, P part) {
+    Entry<P> entry = new Entry<>(part);
+    entries.add(entry);
+    refer(entry, index, id);
+  }
+
+  private void refer(Entry<P> entry, @Nullable Object index, @Nullable String id) {
+    last = entry;
+    if (index != null) {
+      byIndex.put(index, entry);
+    }
+    if (id != null && !id.isEmpty()) {
+      entry.hasId = true;
+      byId.putIfAbsent(id, entry);
+    }
+  }
+
+  /** Returns the parts in the order in which they started. */
+  public List<P> toList() {
+    List<P> parts = new ArrayList<>(entries.size());
+    for (Entry<P> entry : entries) {
+      parts.add(entry.part);
+    }
+    return parts;
+  }
+
+  /** Lets go of all parts. */
+  public void clear() {
+    entries.clear();
+    byId.clear();
+    byIndex.clear();
+    last = null;
+  }
+
+  private static final class Entry<P> {
+
+    private final P part;
+    private boolean hasId;
+
+    Entry(P part) {
+      this.part = part;
+    }
+  }
+}

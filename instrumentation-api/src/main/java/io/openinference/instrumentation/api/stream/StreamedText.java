@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.stream;
+
+import io.openinference.instrumentation.api.ContentBudget;
+
+/**
+ * A text that comes in fragments.
+ *
+ * <p>Fragments are joined. Some servers repeat in each fragment the text that came before, or
+ * repeat the whole text at the end; such fragments are recognized and not joined:
+ *
+ * <pre>{@code
+ * "The sky", "The sky is", "The sky is blue", "The sky is blue today."   one text, not four
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class StreamedText {
+
+  /** Fragments that all repeat the ones before are a habit of the server, and no accident. */
+  private static final int MIN_FRAGMENTS = 4;
+
+  private static final int MIN_REPEATED = 20;
+
+  /**
+   * What the text is, which decides about fragments that repeat others.
+   *
+   * @since 0.1.0
+   */
+  public enum Kind {
+    /** Text that people read. Only long repetitions are recognized, because words repeat. */
+    PROSE,
+    /** A JSON object as text, which cannot go on after its end, nor begin a second time. */
+    JSON,
+    /** A name or another short value, which some servers send with every fragment. */
+    VALUE
+  }
+
+  private final Kind kind;
+  private final ContentBudget budget;
+  private final StringBuilder text = new StringBuilder();
+  private int fragments;
+  // In prose: whether each fragment so far began with the whole fragment before.
+  private boolean isChain = true;
+  private int lastLength;
+  private boolean isCumulative;
+  // Of a value: how often it was repeated, for it may yet turn out to be text.
+  private int repetitions;
+
+  /**
+   * Creates an empty text.
+   *
+   * @param budget bounds what the text grows to
+   */
+  public StreamedText(Kind kind, ContentBudget budget) {
+    this.kind = kind;
+    this.budget = budget;
+  }
+
+  /** Adds the next fragment. */
+  public void append(String fragment) {
+    if (fragment.isEmpty()) {
+      return;
+    }
+    if (isCumulative || !joins(fragment)) {
+      addRepeating(fragment);
+    } else {
+      budget.append(fragment, text);
+    }
+    fragments++;
+    lastLength = fragment.length();
+  }
+
+  /** Tells without effort of most fragments that they go on where the text ends. */
+  private boolean joins(String fragment) {
+    return switch (kind) {
+      case PROSE -> joinsProse(fragment);
+      case JSON ->
+          fragment.length() < text.length()
+              || text.isEmpty()
+              || fragment.charAt(0) != '{'
+              || fragment.startsWith("{\":")
+              || mayValueFollow()
+              || !startsWithText(fragment);
+      case VALUE -> text.isEmpty();
+    };
+  }
+
+  /** A value inside of an object may begin as the object does. */
+  private boolean mayValueFollow() {
+    int last = text.length() - 1;
+    while (last > 0 && Character.isWhitespace(text.charAt(last))) {
+      last--;
+    }
+    return ":,[".indexOf(text.charAt(last)) >= 0;
+  }
+
+  private boolean joinsProse(String fragment) {
+    if (isChain && fragments > 0) {
+      isChain = fragment.length() > lastLength && fragment.startsWith(lastFragment());
+      if (isChain && fragments + 1 >= MIN_FRAGMENTS && fragment.length() >= MIN_REPEATED) {
+        return false;
+      }
+    }
+    return fragment.length() != text.length()
+        || fragments < MIN_FRAGMENTS
+        || fragment.length() < MIN_REPEATED
+        || !startsWithText(fragment);
+  }
+
+  private String lastFragment() {
+    int start = Math.max(0, text.length() - lastLength);
+    return text.substring(start);
+  }
+
+  private boolean startsWithText(String fragment) {
+    return fragment.length() >= text.length()
+        && fragment.substring(0, text.length()).contentEquals(text);
+  }
+
+  private void addRepeating(String fragment) {
+    if (kind == Kind.VALUE) {
+      addToValue(fragment);
+    } else if (isChain && kind == Kind.PROSE && !isCumulative) {
+      isCumulative = true;
+      replace(fragment);
+    } else if (startsWithText(fragment)) {
+      isCumulative = true;
+      replace(fragment);
+    } else if (!(isCumulative && text.indexOf(fragment) == 0)) {
+      budget.append(fragment, text);
+    }
+  }
+
+  private void addToValue(String fragment) {
+    if (text.length() == fragment.length() && startsWithText(fragment)) {
+      repetitions++;
+      return;
+    }
+    if (repetitions == 0 && startsWithText(fragment)) {
+      replace(fragment);
+      return;
+    }
+    String repeated = text.toString();
+    for (; repetitions > 0; repetitions--) {
+      budget.append(repeated, text);
+    }
+    budget.append(fragment, text);
+  }
+
+  /** Takes a longer text in place of this one. */
+  public void replace(String whole) {
+    if (!budget.isCut()) {
+      budget.giveBack(text.length());
+      text.setLength(0);
+      budget.append(whole, text);
+    }
+  }
+
+  /** Tells whether no text has come. */
+  public boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  /** Returns the length in characters. */
+  public int length() {
+    return text.length();
+  }
+
+  /** Returns what has come. */
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

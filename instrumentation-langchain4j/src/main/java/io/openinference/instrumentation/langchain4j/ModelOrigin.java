@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.semconv.LlmProvider;
+import io.openinference.semconv.LlmSystem;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records who hosts a model and who made it. The address that the model calls decides, then its
+ * {@code provider()}, then the package of its class.
+ */
+final class ModelOrigin {
+
+  /** What {@code provider()} says where it does not know. */
+  private static final String UNKNOWN_HOST = "OTHER";
+
+  private static final String MODELS = "dev.langchain4j.model.";
+
+  /** Packages whose name is not that of the host. */
+  private static final Map<String, String> HOSTS_OF_PACKAGES =
+      Map.of("openaiofficial", "openai", "googleai", "googleaigemini", "google", "googlegenai");
+
+  private static final OptionalProperty PROVIDER = OptionalProperty.named("provider");
+
+  /**
+   * Records the origin of a model before its answer.
+   *
+   * @param modelName the name that the request has, or null
+   */
+  static void record(LlmSpan span, Object model, @Nullable String modelName) {
+    String declared = declaredHost(model);
+    String host = declared == null ? hostOfPackage(model) : declared;
+    LlmProvider provider = ModelOrigins.providerOf(ModelAddresses.of(model));
+    if (provider == null) {
+      provider = ModelOrigins.providerNamed(host);
+    }
+    if (provider != null) {
+      span.provider(provider);
+    } else if (declared != null) {
+      span.provider(declared.toLowerCase(Locale.ROOT));
+    }
+    LlmSystem system = ModelOrigins.systemOf(modelName);
+    span.system(system == null ? ModelOrigins.systemNamed(host) : system);
+  }
+
+  /**
+   * Records the origin of the model that answered, which a router may have chosen.
+   *
+   * @param modelName the name that the answer has, or null
+   */
+  static void recordAnswering(LlmSpan span, @Nullable String modelName) {
+    LlmSystem system = ModelOrigins.systemOf(modelName);
+    if (system != null) {
+      span.system(system);
+    }
+  }
+
+  /** Returns the host that the model itself names, or null where it does not know. */
+  static @Nullable String declaredHost(Object model) {
+    String host = PROVIDER.read(model) instanceof Enum<?> provider ? provider.name() : null;
+    return UNKNOWN_HOST.equals(host) ? null : host;
+  }
+
+  private static @Nullable String hostOfPackage(Object model) {
+    String type = model.getClass().getName();
+    if (!type.startsWith(MODELS)) {
+      return null;
+    }
+    int end = type.indexOf('.', MODELS.length());
+    String name = end < 0 ? "" : type.substring(MODELS.length(), end);
+    return HOSTS_OF_PACKAGES.getOrDefault(name, name);
+  }
+
+  private ModelOrigin() {}
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.ContentBudget;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has arrived of a message that streams in: text, thinking and tool calls, no more of them
+ * than a {@link ContentBudget} allows. Not safe for use by several threads at once.
+ */
+final class PartialMessage {
+
+  private final ContentBudget budget = ContentBudget.open();
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder thinking = new StringBuilder();
+  private final Map<Integer, Call> calls = new TreeMap<>();
+
+  /** Adds what an event of the stream brings. */
+  void add(Object event) {
+    if (event instanceof String piece) {
+      budget.append(piece, text);
+    } else if (event instanceof PartialResponse piece) {
+      append(piece.text(), text);
+    } else if (event instanceof PartialThinking piece) {
+      append(piece.text(), thinking);
+    } else if (event instanceof PartialToolCall piece) {
+      Call call = call(piece.index(), piece.id(), piece.name());
+      if (call != null) {
+        append(piece.partialArguments(), call.arguments);
+      }
+    } else if (event instanceof CompleteToolCall complete) {
+      complete(complete.index(), complete.toolExecutionRequest());
+    }
+  }
+
+  private void append(@Nullable String piece, StringBuilder target) {
+    if (piece != null) {
+      budget.append(piece, target);
+    }
+  }
+
+  private @Nullable Call call(int index, @Nullable String id, @Nullable String name) {
+    Call known = calls.get(index);
+    if (known != null) {
+      return known;
+    }
+    int size = ContentBudget.ENTRY + length(id) + length(name);
+    if (!budget.takeWhole(size)) {
+      return null;
+    }
+    Call call = new Call(id, name);
+    calls.put(index, call);
+    return call;
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  private void complete(int index, @Nullable ToolExecutionRequest request) {
+    if (request == null) {
+      return;
+    }
+    Call call = call(index, request.id(), request.name());
+    if (call != null && call.arguments.isEmpty()) {
+      append(request.arguments(), call.arguments);
+    }
+  }
+
+  /** Tells whether nothing has arrived. */
+  boolean isEmpty() {
+    return text.isEmpty() && thinking.isEmpty() && calls.isEmpty();
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  AiMessage toMessage() {
+    return AiMessage.builder()
+        .text(orNull(text))
+        .thinking(orNull(thinking))
+        .toolExecutionRequests(toolCalls())
+        .build();
+  }
+
+  /**
+   * Returns the last message of a stream, with what has arrived where the message lacks it. Of text
+   * that is too long the message has the beginning that has been kept.
+   */
+  @Nullable AiMessage completing(@Nullable AiMessage message) {
+    if (isEmpty()) {
+      return message;
+    }
+    if (message == null) {
+      return toMessage();
+    }
+    boolean isCut = budget.isCut();
+    return AiMessage.builder()
+        .text(choose(message.text(), orNull(text), isCut))
+        .thinking(choose(message.thinking(), orNull(thinking), isCut))
+        .toolExecutionRequests(
+            message.hasToolExecutionRequests() ? message.toolExecutionRequests() : toolCalls())
+        .attributes(message.attributes())
+        .build();
+  }
+
+  private static @Nullable String choose(
+      @Nullable String last, @Nullable String arrived, boolean isCut) {
+    boolean isMissing = last == null || last.isEmpty();
+    return arrived != null && (isCut || isMissing) ? arrived : last;
+  }
+
+  private static @Nullable String orNull(StringBuilder text) {
+    return text.isEmpty() ? null : text.toString();
+  }
+
+  private List<ToolExecutionRequest> toolCalls() {
+    return calls.values().stream().map(Call::toRequest).toList();
+  }
+
+  /** Records how much was left out. */
+  void recordOmission(OpenInferenceSpan<?> span) {
+    budget.recordOn(span);
+  }
+
+  /** Notes that nothing can be kept, for want of memory. */
+  void leaveOutAll() {
+    budget.leaveOutAll();
+  }
+
+  /** Gives back its part of what all spans may keep. */
+  void close() {
+    budget.close();
+  }
+
+  /** A tool call that streams in. */
+  private static final class Call {
+
+    private final @Nullable String id;
+    private final @Nullable String name;
+    private final StringBuilder arguments = new StringBuilder();
+
+    private Call(@Nullable String id, @Nullable String name) {
+      this.id = id;
+      this.name = name;
+    }
+
+    private ToolExecutionRequest toRequest() {
+      return ToolExecutionRequest.builder()
+          .id(id)
+          .name(Objects.requireNonNullElse(name, ""))
+          .arguments(arguments.toString())
+          .build();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.stream.Hollow;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.opentelemetry.api.trace.StatusCode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds failures in responses whose HTTP status is 200.
+ *
+ * <pre>{@code
+ * {"error":{"message":"Provider returned error","code":429}}
+ * {"choices":[{"finish_reason":"error","error":{"message":"Overloaded"}}]}
+ * {"object":"error","message":"The prompt is too long","code":400}
+ * {"detail":"The model is not loaded"}
+ * }</pre>
+ */
+final class Failures {
+
+  private static final String ERROR = "error";
+
+  /** Makes a span an error, with the server's message, if the response tells of a failure. */
+  static void record(OpenInferenceSpan<?> span, WireObject response) {
+    String message = find(response);
+    if (message != null) {
+      span.setStatus(StatusCode.ERROR, message);
+    }
+  }
+
+  private static @Nullable String find(WireObject response) {
+    Object error = response.first(ERROR, "errors");
+    if (!Hollow.isHollow(error)) {
+      return message(error);
+    }
+    String ofChoice = ofChoices(response);
+    if (ofChoice != null) {
+      return ofChoice;
+    }
+    if (isError(response)) {
+      return message(response.fields());
+    }
+    if (response.size() == 1 && response.text("detail") != null) {
+      return response.text("detail");
+    }
+    return "failed".equals(response.string("status")) ? "The response failed" : null;
+  }
+
+  private static boolean isError(WireObject response) {
+    String message = response.text("message");
+    return message != null
+        && (ERROR.equals(response.string("object"))
+            || ERROR.equals(response.string("type"))
+            || response.get("code") != null);
+  }
+
+  private static @Nullable String ofChoices(WireObject response) {
+    for (WireObject choice : response.objects("choices")) {
+      Object error = choice.get(ERROR);
+      if (Hollow.isHollow(error)) {
+        error = choice.object("message").get(ERROR);
+      }
+      if (!Hollow.isHollow(error)) {
+        return message(error);
+      }
+      if (ERROR.equals(choice.string("finish_reason"))) {
+        return "The finish reason is error";
+      }
+    }
+    return null;
+  }
+
+  private static String message(@Nullable Object error) {
+    if (error instanceof Map<?, ?> fields) {
+      WireObject object = WireObject.of(fields);
+      for (String name : List.of("message", "msg", "detail", ERROR)) {
+        Object message = object.get(name);
+        if (!Hollow.isHollow(message)) {
+          return message(message);
+        }
+      }
+      return WireJson.toJson(fields);
+    }
+    if (error instanceof List<?> errors && !errors.isEmpty()) {
+      return message(errors.get(0));
+    }
+    return String.valueOf(error);
+  }
+
+  private Failures() {}
+}

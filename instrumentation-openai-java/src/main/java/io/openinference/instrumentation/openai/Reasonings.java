@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps reasoning, which is not in OpenAI's chat API, but in those of many who follow it.
+ *
+ * <p>Servers have it as a string ({@code reasoning_content}, {@code reasoning}), as a list with
+ * signatures ({@code reasoning_details}, {@code thinking_blocks}), or both. The text counts once,
+ * with the signature where there is one.
+ */
+final class Reasonings {
+
+  static final String TYPE = "reasoning";
+
+  /** The fields that have reasoning as text. */
+  private static final List<String> TEXTS =
+      List.of("reasoning_content", "reasoning", "thinking", "reasoning_text");
+
+  /** The fields that have it as a list. */
+  private static final List<String> LISTS = List.of("reasoning_details", "thinking_blocks");
+
+  private final List<Part> parts = new ArrayList<>();
+
+  /** A piece of reasoning, and what the server wants back with it. */
+  private record Part(
+      @Nullable String id,
+      @Nullable String text,
+      @Nullable String signature,
+      @Nullable String data,
+      @Nullable String encryptedContent) {
+
+    boolean isEmpty() {
+      return text == null && signature == null && data == null && encryptedContent == null;
+    }
+
+    Part with(String otherText) {
+      return new Part(id, otherText, signature, data, encryptedContent);
+    }
+
+    Part signed(@Nullable String otherSignature) {
+      return signature == null ? new Part(id, text, otherSignature, data, encryptedContent) : this;
+    }
+
+    MessageContent toContent() {
+      return MessageContent.builder(TYPE)
+          .id(id)
+          .text(text)
+          .signature(signature)
+          .data(data)
+          .encryptedContent(encryptedContent)
+          .build();
+    }
+  }
+
+  private Reasonings() {}
+
+  /**
+   * Returns the reasoning that the fields of a message hold.
+   *
+   * @param inContent the text of the reasoning among the parts of the message's content
+   */
+  static List<MessageContent> of(WireObject message, String inContent) {
+    Reasonings reasonings = new Reasonings();
+    for (String name : LISTS) {
+      for (WireObject part : message.objects(name)) {
+        reasonings.add(part(part));
+      }
+    }
+    for (String name : TEXTS) {
+      reasonings.addText(text(message.get(name)), inContent);
+    }
+    return reasonings.parts.stream().map(Part::toContent).toList();
+  }
+
+  /** Tells whether a part of a message's content is reasoning. */
+  static boolean isReasoning(@Nullable String type) {
+    return type != null
+        && (type.equals("thinking") || type.equals("redacted_thinking") || type.startsWith(TYPE));
+  }
+
+  /** Maps a part of a message's content. */
+  static MessageContent of(WireObject part) {
+    Part reasoning = part(part);
+    return reasoning.isEmpty() ? ChatContents.EMPTY : reasoning.toContent();
+  }
+
+  private static Part part(WireObject part) {
+    String text = null;
+    for (String name :
+        List.of("thinking", "text", TYPE, "summary", "content", "reasoning_content")) {
+      text = text == null ? text(part.get(name)) : text;
+    }
+    return new Part(
+        part.scalar("id"),
+        text,
+        part.text("signature"),
+        part.text("data"),
+        part.text("encrypted_content"));
+  }
+
+  private void add(Part part) {
+    if (part.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      Part known = parts.get(i);
+      boolean isSame = part.text == null ? part.equals(known) : part.text.equals(known.text);
+      if (isSame) {
+        parts.set(i, known.signed(part.signature));
+        return;
+      }
+    }
+    parts.add(part);
+  }
+
+  private void addText(@Nullable String text, String inContent) {
+    if (text == null || compact(known(inContent)).contains(compact(text))) {
+      return;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      if (part.text == null && part.signature != null) {
+        parts.set(i, part.with(text));
+        return;
+      }
+    }
+    parts.add(0, new Part(null, text, null, null, null));
+  }
+
+  private String known(String inContent) {
+    StringBuilder known = new StringBuilder(inContent);
+    for (Part part : parts) {
+      known.append(part.text == null ? "" : part.text);
+    }
+    return known.toString();
+  }
+
+  /** Lists have their texts with other spaces between them. */
+  private static String compact(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+
+  /** Returns a text that may come as an object or a list of objects that have it. */
+  static @Nullable String text(@Nullable Object value) {
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      String text = value.toString();
+      return text.isEmpty() ? null : text;
+    }
+    if (value instanceof Map<?, ?> map) {
+      WireObject object = WireObject.of(map);
+      for (String name : List.of("text", "thinking", "content", "summary", TYPE)) {
+        String text = text(object.get(name));
+        if (text != null) {
+          return text;
+        }
+      }
+      return null;
+    }
+    StringBuilder joined = new StringBuilder();
+    if (value instanceof List<?> list) {
+      for (Object element : list) {
+        String text = text(element);
+        joined.append(text == null ? "" : text);
+      }
+    }
+    return joined.isEmpty() ? null : joined.toString();
+  }
+}

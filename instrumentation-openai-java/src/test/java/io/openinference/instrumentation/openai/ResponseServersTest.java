@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.core.JsonValue;
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.OpenAIException;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.trace.StatusCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The Responses API as servers other than OpenAI's send it. */
+class ResponseServersTest extends AbstractOpenAITest {
+
+  private static final String CREATED =
+      "{'type':'response.created','response':{'id':'r','model':'m','status':'in_progress',"
+          + "'output':[]}}";
+  private static final String COMPLETED =
+      "{'type':'response.completed','response':{'id':'r','model':'m','status':'completed',"
+          + "'output':[]}}";
+  private static final String CALL = "0.message.tool_calls.0.tool_call.";
+
+  enum Shape {
+    EMPTY_FINAL_OUTPUT_OF_VLLM(
+        List.of(
+            CREATED,
+            added(0, "{'type':'message','id':'m1','role':'assistant','content':[]}"),
+            text(0, "m1", "Par"),
+            text(0, "m1", "is."),
+            COMPLETED),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
+    EMPTY_ITEM_AT_THE_END_OF_LITELLM(
+        List.of(
+            CREATED,
+            added(0, "{'type':'message','id':'m1','role':'assistant','content':[]}"),
+            text(0, "m1", "Paris."),
+            done(
+                0,
+                "{'type':'message','id':'m1','role':'assistant',"
+                    + "'content':[{'type':'output_text','text':'','annotations':[]}]}"),
+            "{'type':'response.completed','response':{'id':'r','output':[{'type':'message',"
+                + "'id':'m1','role':'assistant','content':[]}]}}"),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
+    TWO_ITEMS_AT_ONE_INDEX_OF_SGLANG(
+        List.of(
+            added(0, call("a", "f", "")),
+            arguments(0, "a", "{'x':1}"),
+            added(0, call("b", "g", "")),
+            arguments(0, "b", "{'y':2}"),
+            arguments(0, "", "")),
+        Map.of(
+            CALL + "id",
+            "call_a",
+            CALL + "function.name",
+            "f",
+            CALL + "function.arguments",
+            "{\"x\":1}",
+            "1.message.tool_calls.0.tool_call.id",
+            "call_b",
+            "1.message.tool_calls.0.tool_call.function.name",
+            "g",
+            "1.message.tool_calls.0.tool_call.function.arguments",
+            "{\"y\":2}")),
+    ANOTHER_ID_IN_EACH_EVENT_OF_AZURE(
+        List.of(
+            added(0, call("a", "f", "")),
+            arguments(0, "b", "{'x'"),
+            arguments(0, "c", ":1}"),
+            done(0, call("d", "f", "{'x':1}"))),
+        Map.of(
+            CALL + "id", "call_d",
+            CALL + "function.name", "f",
+            CALL + "function.arguments", "{\"x\":1}")),
+    TEXT_THAT_ONLY_COMES_AS_A_WHOLE_FROM_OLLAMA(
+        List.of(
+            CREATED,
+            added(0, call("a", "now", "")),
+            "{'type':'response.function_call_arguments.done','output_index':0,'item_id':'a',"
+                + "'name':'now','arguments':'{}'}",
+            COMPLETED),
+        Map.of(
+            CALL + "id", "call_a",
+            CALL + "function.name", "now",
+            CALL + "function.arguments", "{}")),
+    WHOLE_TEXT_AFTER_ITS_PIECES_FROM_XAI(
+        List.of(
+            text(0, "m1", "Par"),
+            text(0, "m1", "is."),
+            "{'type':'response.output_text.done','output_index':0,'item_id':'m1',"
+                + "'content_index':0,'text':'Paris.'}"),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
+    ARGUMENTS_THAT_ARE_AN_OBJECT_OF_DATABRICKS(
+        List.of(done(0, call("a", "f", "").replace("'arguments':''", "'arguments':{'x':[1]}"))),
+        Map.of(
+            CALL + "id", "call_a",
+            CALL + "function.name", "f",
+            CALL + "function.arguments", "{\"x\":[1]}")),
+    UNKNOWN_PART_OF_OPENROUTER(
+        List.of(
+            done(
+                0,
+                "{'type':'message','content':[{'type':'hologram','beam':1},"
+                    + "{'type':'output_text','text':'a'}]}")),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "a"));
+
+    private final List<String> events;
+    private final Map<String, Object> expected;
+
+    Shape(List<String> events, Map<String, Object> expected) {
+      this.events = events;
+      this.expected = expected;
+    }
+
+    private static String added(int index, String item) {
+      return "{'type':'response.output_item.added','output_index':"
+          + index
+          + ",'item':"
+          + item
+          + "}";
+    }
+
+    private static String done(int index, String item) {
+      return "{'type':'response.output_item.done','output_index':"
+          + index
+          + ",'item':"
+          + item
+          + "}";
+    }
+
+    private static String call(String id, String name, String arguments) {
+      return "{'type':'function_call','id':'%s','call_id':'call_%s','name':'%s','arguments':'%s'}"
+          .formatted(id, id, name, arguments.replace("'", "\\'"));
+    }
+
+    private static String text(int index, String id, String delta) {
+      return delta("output_text", index, id, delta);
+    }
+
+    private static String arguments(int index, String id, String delta) {
+      return delta("function_call_arguments", index, id, delta.replace("'", "\\'"));
+    }
+
+    private static String delta(String type, int index, String id, String delta) {
+      return "{'type':'response.%s.delta','output_index':%d,'content_index':0,'item_id':'%s',"
+              .formatted(type, index, id)
+          + "'delta':'"
+          + delta
+          + "'}";
+    }
+
+    StubResponse answer() {
+      return StubResponse.sse(
+          events.stream().map(ResponseServersTest::json).toArray(String[]::new));
+    }
+  }
+
+  /** Single quotes stand for double ones, escaped or not. */
+  private static String json(String text) {
+    return text.replace("\\'", "\\\"").replace('\'', '"');
+  }
+
+  private static ResponseCreateParams request() {
+    return ResponseCreateParams.builder().model("m").input("Hi").build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stream(Shape shape) {
+    answer(shape.answer());
+
+    readStream();
+
+    verify(shape);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bodyThatTheApplicationReads(Shape shape) {
+    answer(shape.answer());
+
+    try (HttpResponseFor<StreamResponse<ResponseStreamEvent>> response =
+        wrapped.withRawResponse().responses().createStreaming(request())) {
+      response.body().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+
+    verify(shape);
+  }
+
+  private void readStream() {
+    try (StreamResponse<ResponseStreamEvent> stream =
+        wrapped.responses().createStreaming(request())) {
+      stream.stream().forEach(event -> {});
+    }
+  }
+
+  private static void verify(Shape shape) {
+    String prefix = "llm.output_messages.";
+    Map<String, Object> actual = new TreeMap<>();
+    span()
+        .getAttributes()
+        .forEach(
+            (key, value) -> {
+              String name = key.getKey();
+              if (name.startsWith(prefix) && name.endsWith("message.role")) {
+                assertThat(value).isEqualTo("assistant");
+              } else if (name.startsWith(prefix)) {
+                actual.put(name.substring(prefix.length()), value);
+              }
+            });
+    assertThat(actual).isEqualTo(new TreeMap<>(shape.expected));
+  }
+
+  /** What is the same to the model and from it. */
+  enum Item {
+    ARGUMENTS_OF_OLLAMA(
+        "{'type':'function_call','call_id':'c','name':'f','arguments':{'x':1}}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "c",
+            "message.tool_calls.0.tool_call.function.name", "f",
+            "message.tool_calls.0.tool_call.function.arguments", "{\"x\":1}")),
+    NO_ARGUMENTS_OF_OPENAI(
+        "{'type':'function_call','call_id':'c','name':'f','arguments':'{}'}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "c",
+            "message.tool_calls.0.tool_call.function.name", "f",
+            "message.tool_calls.0.tool_call.function.arguments", "{}")),
+    SEARCH_OF_XAI(
+        "{'type':'web_search_call','id':'w','action':{'type':'search','query':'q',"
+            + "'sources':[{'type':'url','url':'u'}]}}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id",
+            "w",
+            "message.tool_calls.0.tool_call.function.name",
+            "web_search_call",
+            "message.tool_calls.0.tool_call.function.arguments",
+            "{\"type\":\"search\",\"query\":\"q\"}",
+            "message.contents.0.message_content.type",
+            "text",
+            "message.contents.0.message_content.text",
+            "{\"type\":\"url\",\"url\":\"u\"}")),
+    SEARCH_OF_AZURE(
+        "{'type':'file_search_call','id':'s','queries':['q'],'results':[{'text':'found'}]}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "s",
+            "message.tool_calls.0.tool_call.function.name", "file_search_call",
+            "message.tool_calls.0.tool_call.function.arguments", "{\"queries\":[\"q\"]}",
+            "message.contents.0.message_content.type", "text",
+            "message.contents.0.message_content.text", "{\"text\":\"found\"}")),
+    REASONING_OF_VLLM(
+        "{'type':'reasoning','id':'rs','summary':[],"
+            + "'content':[{'type':'reasoning_text','text':'Hm'}],'encrypted_content':'e'}",
+        Map.of(
+            "message.contents.0.message_content.type", "reasoning",
+            "message.contents.0.message_content.id", "rs",
+            "message.contents.0.message_content.text", "Hm",
+            "message.contents.0.message_content.encrypted_content", "e"));
+
+    private final String json;
+    private final Map<String, Object> expected;
+
+    Item(String json, Map<String, Object> expected) {
+      this.json = json;
+      this.expected = expected;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answer(Item item) {
+    answer(StubResponse.json(json("{'id':'r','model':'m','output':[" + item.json + "]}")));
+
+    wrapped.responses().create(request());
+
+    assertThat(attributes("llm.output_messages.0.")).isEqualTo(new TreeMap<>(item.expected));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @SuppressWarnings("unchecked") // JSON has any type, which Kotlin alone can say.
+  void history(Item item) {
+    answer(StubResponse.json(json("{'id':'r','model':'m','output':[]}")));
+
+    wrapped
+        .responses()
+        .create(
+            ResponseCreateParams.builder()
+                .model("m")
+                .input(
+                    JsonValue.from(
+                        List.of(
+                            Map.of("role", "user", "content", "Hi"),
+                            WireJson.parse(json(item.json)))))
+                .build());
+
+    assertThat(attributes("llm.input_messages.1.")).isEqualTo(new TreeMap<>(item.expected));
+  }
+
+  private static Map<String, Object> attributes(String prefix) {
+    Map<String, Object> attributes = new TreeMap<>();
+    span()
+        .getAttributes()
+        .forEach(
+            (key, value) -> {
+              if (key.getKey().startsWith(prefix) && !key.getKey().endsWith("message.role")) {
+                attributes.put(key.getKey().substring(prefix.length()), value);
+              }
+            });
+    return attributes;
+  }
+
+  @Test
+  void failedResponseIsAnError() {
+    answer(
+        StubResponse.json(
+            json(
+                "{'id':'r','model':'m','status':'failed','error':{'code':'server_error',"
+                    + "'message':'Try again'},'output':[]}")));
+
+    wrapped.responses().create(request());
+
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(span().getStatus().getDescription()).isEqualTo("Try again");
+  }
+
+  @Test
+  void errorEventIsAnErrorAndKeepsWhatCame() {
+    answer(
+        StubResponse.sse(
+            json(CREATED),
+            json(Shape.text(0, "m1", "Par")),
+            json("{'type':'error','code':'overloaded','message':'Try again','param':null}")));
+
+    try {
+      readStream();
+    } catch (OpenAIException e) {
+      // A release may throw it.
+    }
+
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(span().getStatus().getDescription()).contains("Try again");
+    assertThat(span().getAttributes().asMap().values()).contains("Par");
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.core.JsonValue;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Request fields that only some servers know are no way out for what a setting hides. */
+class UnknownRequestFieldsTest extends AbstractOpenAITest {
+
+  private static final String SECRET = "the parcel is under the bridge";
+  private static final String KEY = "sk-not-for-traces";
+
+  enum Field {
+    VLLM_DOCUMENTS("documents", List.of(Map.of("title", "t", "text", SECRET))),
+    VLLM_TEMPLATE("chat_template_kwargs", Map.of("system", Map.of("note", SECRET))),
+    SGLANG_REGEX("regex", SECRET),
+    COHERE_PREAMBLE("preamble", SECRET),
+    OPENROUTER_PLUGINS("plugins", List.of(Map.of("id", "web", "search_prompt", SECRET))),
+    AZURE_SOURCES(
+        "data_sources", List.of(Map.of("parameters", Map.of("role_information", SECRET))));
+
+    private final String name;
+    private final Object value;
+
+    Field(String name, Object value) {
+      this.name = name;
+      this.value = value;
+    }
+  }
+
+  enum Credential {
+    LITELLM_KEY("api_key", KEY),
+    LITELLM_FALLBACKS("fallbacks", List.of(Map.of("model", "m", "api_key", KEY))),
+    AZURE_SEARCH(
+        "data_sources",
+        List.of(
+            Map.of("parameters", Map.of("authentication", Map.of("type", "api_key", "key", KEY))))),
+    OPENROUTER_HEADERS("extra", Map.of("headers", Map.of("Authorization", "Bearer " + KEY))),
+    VLLM_TOKEN("kv_transfer_params", Map.of("remote", List.of(Map.of("auth_token", KEY))));
+
+    private final String name;
+    private final Object value;
+
+    Credential(String name, Object value) {
+      this.name = name;
+      this.value = value;
+    }
+  }
+
+  private static ChatCompletionCreateParams request(String name, Object value) {
+    return ChatCompletionCreateParams.builder()
+        .model("m")
+        .temperature(0.5)
+        .addUserMessage("Hi")
+        .putAdditionalBodyProperty(name, JsonValue.from(value))
+        .putAdditionalBodyProperty("top_k", JsonValue.from(40))
+        .build();
+  }
+
+  private void call(String name, Object value, TraceConfig config) {
+    answer(StubResponse.json("{\"choices\":[]}"));
+    OpenAIInstrumentor.builder(telemetry.openTelemetry())
+        .config(config)
+        .build()
+        .wrap(unwrapped)
+        .chat()
+        .completions()
+        .create(request(name, value));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areHiddenWithTheInput(Field field) {
+    call(field.name, field.value, TraceConfig.builder().hideInputs(true).build());
+
+    assertThat(span().getAttributes().toString()).doesNotContain(SECRET);
+    assertThat(parameters()).contains("\"temperature\":0.5").contains("\"top_k\":40");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areHiddenWithTheMessages(Field field) {
+    call(field.name, field.value, TraceConfig.builder().hideInputMessages(true).build());
+
+    assertThat(span().getAttributes().toString()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areHiddenWithTheText(Field field) {
+    call(field.name, field.value, TraceConfig.builder().hideInputText(true).build());
+
+    assertThat(span().getAttributes().toString()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areRecordedWhereNothingIsHidden(Field field) {
+    call(field.name, field.value, TraceConfig.builder().build());
+
+    assertThat(parameters()).contains(SECRET);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doNotTellCredentials(Credential credential) {
+    call(credential.name, credential.value, TraceConfig.builder().build());
+
+    assertThat(span().getAttributes().toString()).doesNotContain(KEY);
+    assertThat(parameters()).contains(TraceConfig.REDACTED_VALUE);
+  }
+
+  private static String parameters() {
+    return span().getAttributes().get(AttributeKey.stringKey("llm.invocation_parameters"));
+  }
+}

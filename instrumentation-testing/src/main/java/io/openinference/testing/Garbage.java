@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.testing;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Garbage collection that a test can wait for.
+ *
+ * @since 0.1.0
+ */
+public final class Garbage {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final long PAUSE_NANOS = 1_000_000;
+
+  /**
+   * Collects garbage until a condition holds, for at most 20 seconds.
+   *
+   * @throws AssertionError if the condition does not hold by then
+   */
+  public static void collectUntil(BooleanSupplier condition) {
+    Instant end = Instant.now().plus(TIMEOUT);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("Garbage collection did not bring it about in " + TIMEOUT);
+      }
+      System.gc();
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Collects what is garbage by now. */
+  public static void collect() {
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    collectUntil(() -> garbage.refersTo(null));
+  }
+
+  private Garbage() {}
+}

@@ -1,0 +1,585 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.testing.contract;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.openinference.testing.Garbage;
+import io.openinference.testing.LogCapture;
+import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.SseStream;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.StubServer;
+import io.openinference.testing.Trace;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What holds of every instrumentation: an application sees what it sees without it, each call makes
+ * one span, and the span ends once with what has arrived.
+ *
+ * <p>All tests run through each {@link Door} and in each {@link CallForm} of the library.
+ *
+ * <pre>{@code
+ * class AcmeContractTest extends InstrumentationContract<AcmeClient> {
+ *   AcmeContractTest() {
+ *     super(new TracedAcme());
+ *   }
+ * }
+ * }</pre>
+ *
+ * @param <C> what an application calls
+ * @since 0.1.0
+ */
+@ParameterizedClass
+@MethodSource("doors")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class InstrumentationContract<C> {
+
+  private static final String PROMPT = "How deep is the fjord?";
+  private static final String FIRST = "It is 1,308 ";
+  private static final String SECOND = "metres deep.";
+  private static final String ANSWER = FIRST + SECOND;
+  private static final int CALLS = 100;
+  private static final int THREADS = 20;
+
+  /** Keeps the spans of a test. */
+  @RegisterExtension
+  protected final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder().setGlobal(Door.ofRun().isAgent()).build();
+
+  private final TracedLibrary<C> library;
+  private Runnable turnOff = () -> {};
+  private @Nullable StubServer server;
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets it.
+  @Parameter
+  private Door door;
+
+  /** Returns the contract of a library. */
+  protected InstrumentationContract(TracedLibrary<C> library) {
+    this.library = library;
+  }
+
+  static Stream<Door> doors() {
+    return Door.allOfRun().stream();
+  }
+
+  Stream<CallForm> forms() {
+    return library.forms().stream().sorted();
+  }
+
+  /** The settings of a process are those of its environment, and it has one OpenTelemetry. */
+  Stream<CallForm> formsOfWrap() {
+    return door == Door.WRAP ? forms() : Stream.empty();
+  }
+
+  Stream<CallForm> formsOfWrappingDoors() {
+    return door.isWrapping() ? forms() : Stream.empty();
+  }
+
+  Stream<CallForm> formsOfInstrument() {
+    return door == Door.INSTRUMENT ? forms() : Stream.empty();
+  }
+
+  Stream<CallForm> streams() {
+    return forms().filter(CallForm::isStream);
+  }
+
+  Stream<CallForm> pulled() {
+    return forms().filter(form -> form == CallForm.STREAM);
+  }
+
+  Stream<CallForm> pushed() {
+    return forms().filter(form -> form == CallForm.ASYNC_STREAM);
+  }
+
+  Stream<CallForm> futures() {
+    return forms().filter(form -> form == CallForm.ASYNC);
+  }
+
+  Stream<Arguments> faults() {
+    return Stream.of(TelemetryPlace.values())
+        .flatMap(
+            place ->
+                Stream.of(Fault.values())
+                    .flatMap(fault -> formsOfWrap().map(form -> Arguments.of(place, fault, form))));
+  }
+
+  /** Once for a door, because to weave and restore the classes of a library takes a second. */
+  @BeforeParameterizedClassInvocation
+  void openDoor() {
+    if (door.isInstrumenting()) {
+      turnOff = library.instrument(telemetry.openTelemetry());
+    }
+  }
+
+  @AfterParameterizedClassInvocation
+  void closeDoor() {
+    turnOff.run();
+    turnOff = () -> {};
+  }
+
+  @BeforeEach
+  void startServer() {
+    server = StubServer.start();
+  }
+
+  @AfterEach
+  void stopServer() {
+    server().close();
+  }
+
+  private StubServer server() {
+    StubServer started = server;
+    if (started == null) {
+      throw new IllegalStateException("The server has not been started.");
+    }
+    return started;
+  }
+
+  // What all calls have in common.
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aCallIsOneSpanBelowItsCaller(CallForm form) {
+    answer(form);
+    String expected = untraced(form);
+
+    String seen = inCaller("caller", () -> traced(form).call(form, PROMPT));
+
+    assertThat(seen).isEqualTo(expected).isEqualTo(ANSWER);
+    SpanData span = callBelow(trace(), "caller");
+    assertThat(span)
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("openinference.span.kind", "LLM")
+        .hasAttribute("llm.output_messages.0.message.content", ANSWER)
+        .hasAttribute("llm.input_messages.0.message.content", PROMPT);
+    assertThat(text(span, "input.value")).contains(PROMPT);
+    assertThat(text(span, "output.value")).contains(SECOND);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void theServerGetsTheSameRequest(CallForm form) {
+    answer(form);
+    untraced(form);
+
+    traced(form).call(form, PROMPT);
+
+    awaitSpans(1);
+    assertThat(server().requests().stream().map(request -> request.bodyText()).distinct())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aFailureReachesTheApplicationUnchanged(CallForm form) {
+    server().handler(request -> StubResponse.json(500, "{\"error\":{\"message\":\"no fjord\"}}"));
+    String expected = untraced(form);
+
+    String seen = traced(form).outcome(form, PROMPT);
+
+    assertThat(seen).isEqualTo(expected).isNotEqualTo(ANSWER);
+    assertThat(awaitSpans(1))
+        .singleElement()
+        .satisfies(
+            span -> {
+              assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+              assertThat(text(span, "input.value")).contains(PROMPT);
+              assertThat(span.getEvents()).anyMatch(event -> event.getName().equals("exception"));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void suppressionLeavesNoSpan(CallForm form) {
+    answer(form);
+
+    String seen;
+    try (Scope ignored = library.suppressTracing()) {
+      seen = traced(form).call(form, PROMPT);
+    }
+
+    assertThat(seen).isEqualTo(ANSWER);
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void theSessionReachesTheSpan(CallForm form) {
+    answer(form);
+
+    try (Scope ignored = library.usingSession("session-7")) {
+      traced(form).call(form, PROMPT);
+    }
+
+    assertThat(awaitSpans(1).get(0)).hasAttribute("session.id", "session-7");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("formsOfWrappingDoors")
+  void aClientThatIsWrappedTwiceMakesOneSpan(CallForm form) {
+    answer(form);
+    C once = tracedClient(form);
+
+    new Calls<>(library, library.wrap(once, telemetry.openTelemetry(), false)).call(form, PROMPT);
+
+    awaitSpans(1);
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void equalCallsAtTheSameTimeHaveTheirOwnParents(CallForm form) throws Exception {
+    answer(form);
+    Calls<C> calls = traced(form);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<Future<String>> answers = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      String caller = "caller " + i;
+      answers.add(threads.submit(() -> inCaller(caller, () -> calls.call(form, PROMPT))));
+    }
+    for (Future<String> answer : answers) {
+      assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(ANSWER);
+    }
+    threads.shutdown();
+
+    awaitSpans(2 * CALLS);
+    assertThat(telemetry.spans()).hasSize(2 * CALLS);
+    assertThat(telemetry.traces())
+        .hasSize(CALLS)
+        .allSatisfy(trace -> callBelow(trace, trace.root().getName()));
+  }
+
+  // What is hidden, what is not recorded, and what fails.
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("formsOfWrap")
+  void whatIsHiddenIsNowhereInTheSpan(CallForm form) {
+    answer(form);
+    C client = library.client(server().baseUrl(), form);
+
+    String seen =
+        new Calls<>(library, library.wrap(client, telemetry.openTelemetry(), true))
+            .call(form, PROMPT);
+
+    assertThat(seen).isEqualTo(ANSWER);
+    assertThat(awaitSpans(1).get(0).toString())
+        .doesNotContain("fjord")
+        .doesNotContain("1,308")
+        .doesNotContain("metres");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("formsOfWrap")
+  void theMessageOfAFailureIsHidden(CallForm form) {
+    server().handler(request -> StubResponse.json(500, "{\"error\":{\"message\":\"no fjord\"}}"));
+    C client = library.client(server().baseUrl(), form);
+
+    new Calls<>(library, library.wrap(client, telemetry.openTelemetry(), true))
+        .outcome(form, PROMPT);
+
+    SpanData span = awaitSpans(1).get(0);
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(span.toString()).doesNotContain("fjord");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("formsOfWrap")
+  void aCallThatIsNotSampledGoesOn(CallForm form) {
+    answer(form);
+    OpenTelemetrySdk unsampled =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build())
+            .build();
+    C client = library.client(server().baseUrl(), form);
+
+    assertThat(new Calls<>(library, library.wrap(client, unsampled, false)).call(form, PROMPT))
+        .isEqualTo(ANSWER);
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("faults")
+  void aFaultOfTelemetryStaysAwayFromTheApplication(
+      TelemetryPlace place, Fault fault, CallForm form) {
+    answer(form);
+    FaultyTelemetry faulty = FaultyTelemetry.of(FaultInjection.at(place, fault));
+    C client = library.client(server().baseUrl(), form);
+    String expected = new Calls<>(library, client).outcome(form, PROMPT);
+    C wrapped = library.wrap(client, faulty.openTelemetry(), false);
+
+    try (LogCapture log = LogCapture.of("io.openinference")) {
+      String seen = new Calls<>(library, wrapped).outcome(form, PROMPT);
+
+      assertThat(seen)
+          .satisfiesAnyOf(
+              same -> assertThat(same).isEqualTo(expected),
+              // What the JVM may not survive is not hidden from the application.
+              fatal -> assertThat(fault).isEqualTo(Fault.OUT_OF_MEMORY));
+      Garbage.collectUntil(() -> faulty.ended() == faulty.started());
+      assertThat(log.messages()).doesNotHaveDuplicates();
+      assertThat(log.records())
+          .allSatisfy(
+              record ->
+                  assertThat(record.getMessage() + record.getThrown())
+                      .doesNotContain(Fault.SECRET));
+    }
+  }
+
+  // Answers that come in parts, and answers that nobody waits for.
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("pulled")
+  void aStreamThatIsClosedEarlyKeepsWhatHasArrived(CallForm form) {
+    SseStream events = beginStream();
+
+    try (PartStream stream = library.stream(tracedClient(form), PROMPT)) {
+      assertThat(stream.parts().next()).isEqualTo(FIRST);
+    }
+
+    assertPartial(awaitSpans(1).get(0), StatusCode.OK, StatusCode.UNSET);
+    events.end();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("pulled")
+  void aStreamThatIsDroppedEndsWithWhatHasArrived(CallForm form) {
+    SseStream events = beginStream();
+
+    readOnePart(tracedClient(form));
+
+    Garbage.collectUntil(() -> !telemetry.spans().isEmpty());
+    assertPartial(telemetry.spans().get(0), StatusCode.OK, StatusCode.UNSET);
+    events.end();
+  }
+
+  /** In a method of its own, so that no frame refers to the stream when it returns. */
+  private void readOnePart(C client) {
+    assertThat(library.stream(client, PROMPT).parts().next()).isEqualTo(FIRST);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("pulled")
+  void aStreamThatIsHeldStaysOpen(CallForm form) {
+    SseStream events = beginStream();
+    PartStream stream = library.stream(tracedClient(form), PROMPT);
+    Iterator<String> parts = stream.parts();
+    assertThat(parts.next()).isEqualTo(FIRST);
+
+    Garbage.collect();
+
+    assertThat(telemetry.spans()).isEmpty();
+    events.emit(library.partEvent(SECOND));
+    library.lastEvents().forEach(events::emit);
+    events.end();
+    assertThat(parts).toIterable().containsExactly(SECOND);
+    stream.close();
+    assertThat(awaitSpans(1).get(0)).hasAttribute("llm.output_messages.0.message.content", ANSWER);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("pushed")
+  void aStreamThatIsCancelledKeepsWhatHasArrived(CallForm form) {
+    SseStream events = beginStream();
+    CompletableFuture<String> first = new CompletableFuture<>();
+    C client = tracedClient(form);
+
+    library.stream(
+        client,
+        PROMPT,
+        new PartHandler() {
+          @Override
+          public void onPart(String text, Runnable cancel) {
+            cancel.run();
+            first.complete(text);
+          }
+
+          @Override
+          public void onEnd(@Nullable Throwable failure) {}
+        });
+    assertThat(Calls.await(first)).isEqualTo(FIRST);
+    // Some libraries look for the request to stop when the next event arrives.
+    events.emit(library.partEvent(SECOND));
+    events.end();
+
+    assertThat(text(awaitSpans(1).get(0), "llm.output_messages.0.message.content"))
+        .startsWith(FIRST.strip());
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("streams")
+  void aStreamThatBreaksKeepsWhatHasArrived(CallForm form) {
+    breakStreams();
+    String expected = untraced(form);
+    assertThat(expected).as("a failure").contains("Exception");
+
+    String seen = traced(form).outcome(form, PROMPT);
+
+    assertThat(seen).isEqualTo(expected);
+    assertPartial(awaitSpans(1).get(0), StatusCode.ERROR);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("futures")
+  void aFutureThatIsCancelledEndsTheSpan(CallForm form) {
+    CompletableFuture<StubResponse> never = new CompletableFuture<>();
+    server().handler(request -> Calls.await(never));
+
+    CompletableFuture<String> future = library.callAsync(tracedClient(form), PROMPT);
+    future.cancel(true);
+    never.complete(library.answer(ANSWER));
+
+    assertThat(catchThrowable(future::join)).isNotNull();
+    awaitSpans(1);
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  // The door itself.
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("formsOfInstrument")
+  void aDoorThatIsClosedLeavesNoSpanAndOpensAgain(CallForm form) {
+    answer(form);
+    C client = library.client(server().baseUrl(), form);
+    Calls<C> calls = new Calls<>(library, client);
+
+    turnOff.run();
+    try {
+      assertThat(calls.call(form, PROMPT)).isEqualTo(ANSWER);
+      assertThat(telemetry.spans()).isEmpty();
+    } finally {
+      turnOff = library.instrument(telemetry.openTelemetry());
+    }
+
+    assertThat(calls.call(form, PROMPT)).isEqualTo(ANSWER);
+    awaitSpans(1);
+    assertThat(telemetry.spans()).hasSize(1);
+  }
+
+  private Calls<C> traced(CallForm form) {
+    return new Calls<>(library, tracedClient(form));
+  }
+
+  private C tracedClient(CallForm form) {
+    C client = library.client(server().baseUrl(), form);
+    return door.isWrapping() ? library.wrap(client, telemetry.openTelemetry(), false) : client;
+  }
+
+  /** Returns what the application sees of the call without tracing. */
+  private String untraced(CallForm form) {
+    try (Scope ignored = library.suppressTracing()) {
+      return new Calls<>(library, library.client(server().baseUrl(), form)).outcome(form, PROMPT);
+    }
+  }
+
+  private void answer(CallForm form) {
+    server()
+        .handler(
+            request ->
+                form.isStream()
+                    ? StubResponse.sse(allEvents().toArray(String[]::new))
+                    : library.answer(ANSWER));
+  }
+
+  private List<String> allEvents() {
+    List<String> events = new ArrayList<>(library.firstEvents());
+    events.add(library.partEvent(FIRST));
+    events.add(library.partEvent(SECOND));
+    events.addAll(library.lastEvents());
+    return events;
+  }
+
+  /** Answers with a stream that has brought the first part. */
+  private SseStream beginStream() {
+    SseStream events = SseStream.create();
+    library.firstEvents().forEach(events::emit);
+    events.emit(library.partEvent(FIRST));
+    server().enqueue(StubResponse.sse(events));
+    return events;
+  }
+
+  /** Answers with streams that bring the first part and break. */
+  private void breakStreams() {
+    server()
+        .handler(
+            request -> {
+              SseStream events = SseStream.create();
+              library.firstEvents().forEach(events::emit);
+              events.emit(library.partEvent(FIRST));
+              events.abort();
+              return StubResponse.sse(events);
+            });
+  }
+
+  private <T> T inCaller(String name, Supplier<T> code) {
+    Span caller = telemetry.openTelemetry().getTracer("contract").spanBuilder(name).startSpan();
+    try (Scope ignored = caller.makeCurrent()) {
+      return code.get();
+    } finally {
+      caller.end();
+    }
+  }
+
+  private List<SpanData> awaitSpans(int count) {
+    return telemetry.awaitSpans(count);
+  }
+
+  private Trace trace() {
+    awaitSpans(2);
+    return telemetry.trace();
+  }
+
+  /** Returns the one span below the caller. */
+  private static SpanData callBelow(Trace trace, String caller) {
+    SpanData root = trace.root();
+    assertThat(root.getName()).isEqualTo(caller);
+    List<SpanData> others =
+        trace.spans().stream().filter(span -> !span.getSpanId().equals(root.getSpanId())).toList();
+    assertThat(others).hasSize(1);
+    assertThat(others.get(0).getParentSpanId()).isEqualTo(root.getSpanId());
+    return others.get(0);
+  }
+
+  private static void assertPartial(SpanData span, StatusCode... statuses) {
+    assertThat(span.getStatus().getStatusCode()).isIn((Object[]) statuses);
+    assertThat(text(span, "llm.output_messages.0.message.content"))
+        .isEqualToIgnoringWhitespace(FIRST);
+    assertThat(text(span, "output.value")).contains("1,308");
+  }
+
+  private static String text(SpanData span, String key) {
+    Object value = span.getAttributes().get(AttributeKey.stringKey(key));
+    return value == null ? "" : value.toString();
+  }
+}
