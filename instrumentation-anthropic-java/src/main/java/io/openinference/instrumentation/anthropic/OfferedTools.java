@@ -74,9 +74,7 @@ final class OfferedTools {
       WireObject named = WireObject.of(tool);
       definitions.add(
           ToolDefinition.of(
-              named.text("name"),
-              named.text("description"),
-              WireJson.toJson(mask.tools(tool))));
+              named.text("name"), named.text("description"), WireJson.toJson(mask.tools(tool))));
     }
     return definitions;
   }

@@ -86,7 +86,8 @@ final class ToolTracerProvider implements TracerProvider {
     }
 
     Tracer ofApplication() {
-      TracerBuilder builder = ApplicationOpenTelemetry.get().getTracerProvider().tracerBuilder(name);
+      TracerBuilder builder =
+          ApplicationOpenTelemetry.get().getTracerProvider().tracerBuilder(name);
       if (schemaUrl != null) {
         builder.setSchemaUrl(schemaUrl);
       }

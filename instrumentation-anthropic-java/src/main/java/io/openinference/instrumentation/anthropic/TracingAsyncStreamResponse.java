@@ -2,8 +2,8 @@
 package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.core.http.AsyncStreamResponse;
-import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream whose call ends with its last event, with an error of its own, or when closed.
  *
- * <p>anthropic-java closes a stream that is garbage, and then completes its future, so that abandoned
- * calls end as well. For that, what the future refers to must not refer to this.
+ * <p>anthropic-java closes a stream that is garbage, and then completes its future, so that
+ * abandoned calls end as well. For that, what the future refers to must not refer to this.
  */
 final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 

@@ -64,8 +64,7 @@ final class Usage {
     WireObject parts = usage.object("cache_creation");
     return sum != null
         ? sum
-        : sum(
-            parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens"));
+        : sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens"));
   }
 
   private static @Nullable Long sum(@Nullable Long first, @Nullable Long second) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * A client that is traced through a door, and the server that it talks to.
  *
- * <p>OpenTelemetry is global, as with {@code OpenInferenceSdk.register()}. That makes newer releases
- * of anthropic-java trace as well.
+ * <p>OpenTelemetry is global, as with {@code OpenInferenceSdk.register()}. That makes newer
+ * releases of anthropic-java trace as well.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractAnthropicTest {

@@ -113,8 +113,7 @@ class CallTest {
 
     @Test
     void answerThatIsNoJson() {
-      server.handler(
-          request -> StubResponse.of(200, "application/json", "<html>".getBytes()));
+      server.handler(request -> StubResponse.of(200, "application/json", "<html>".getBytes()));
 
       assertThatThrownBy(() -> client.messages().create(PARAMS))
           .isInstanceOf(AnthropicInvalidDataException.class);

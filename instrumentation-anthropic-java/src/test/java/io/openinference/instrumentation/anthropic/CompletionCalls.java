@@ -6,7 +6,9 @@ import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.completions.Completion;
 import com.anthropic.models.completions.CompletionCreateParams;
 
-/** Text completions. Their types are missing from release 3 on, so they are in a class of their own. */
+/**
+ * Text completions. Their types are missing from release 3 on, so they are in a class of their own.
+ */
 final class CompletionCalls {
 
   static void create(AnthropicClient client) {

@@ -15,7 +15,7 @@ class CompletionTest {
 
     @BeforeEach
     void assumeThatTheReleaseHasThem() {
-      assumeTrue(Release.hasCompletions());
+      assumeTrue(Release.hasCompletions(), "release 3 has no text completions");
     }
 
     @Test

@@ -28,9 +28,7 @@ class CreateTest {
     @MethodSource("scenarios")
     void sync(Scenario scenario) {
       verify(
-          scenario,
-          "messages.create",
-          (client, json) -> client.messages().create(Params.of(json)));
+          scenario, "messages.create", (client, json) -> client.messages().create(Params.of(json)));
     }
 
     @ParameterizedTest
@@ -83,7 +81,13 @@ class CreateTest {
           "beta.messages.create",
           (client, json) -> {
             try (HttpResponseFor<BetaMessage> response =
-                client.async().beta().messages().withRawResponse().create(Params.beta(json)).join()) {
+                client
+                    .async()
+                    .beta()
+                    .messages()
+                    .withRawResponse()
+                    .create(Params.beta(json))
+                    .join()) {
               return response.parse();
             }
           });

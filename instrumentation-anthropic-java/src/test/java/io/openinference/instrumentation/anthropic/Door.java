@@ -15,9 +15,7 @@ enum Door {
 
   /** Turns tracing of the process on where the door asks for it; returns what turns it off. */
   Runnable open(OpenTelemetry openTelemetry) {
-    return this == WRAP
-        ? () -> {}
-        : AnthropicInstrumentor.instrument(openTelemetry)::uninstrument;
+    return this == WRAP ? () -> {} : AnthropicInstrumentor.instrument(openTelemetry)::uninstrument;
   }
 
   AnthropicClient traced(AnthropicClient client, AnthropicInstrumentor instrumentor) {

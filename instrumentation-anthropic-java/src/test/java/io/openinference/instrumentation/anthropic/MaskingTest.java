@@ -75,13 +75,19 @@ class MaskingTest extends AbstractAnthropicTest {
 
   private static final Set<String> ALL =
       Set.of(
-          "S-intext", "S-inarguments", "S-inimage", "S-tool", "S-param", "S-outtext",
+          "S-intext",
+          "S-inarguments",
+          "S-inimage",
+          "S-tool",
+          "S-param",
+          "S-outtext",
           "S-outarguments");
 
   static Stream<Arguments> settings() {
     return Stream.of(
         setting("none", builder -> builder),
-        setting("inputs", b -> b.hideInputs(true), "S-intext", "S-inarguments", "S-inimage", "S-tool"),
+        setting(
+            "inputs", b -> b.hideInputs(true), "S-intext", "S-inarguments", "S-inimage", "S-tool"),
         setting(
             "input messages",
             b -> b.hideInputMessages(true),

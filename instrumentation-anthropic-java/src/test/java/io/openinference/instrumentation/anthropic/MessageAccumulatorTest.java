@@ -168,8 +168,7 @@ class MessageAccumulatorTest {
       })
   void countsOfALaterEventReplaceFieldByField(String usage, long input, long read, long output) {
     JsonNode counts =
-        response(START + "\n{\"type\": \"message_delta\", \"usage\": " + usage + "}")
-            .path("usage");
+        response(START + "\n{\"type\": \"message_delta\", \"usage\": " + usage + "}").path("usage");
 
     assertThat(counts.path("input_tokens").asLong()).isEqualTo(input);
     assertThat(counts.path("cache_read_input_tokens").asLong()).isEqualTo(read);

@@ -166,8 +166,7 @@ final class Scenario {
     allJson.putIfAbsent("input.value", sent);
     allJson.putIfAbsent("output.value", streaming ? Json.withoutNulls(answer) : answer);
     allJson.putIfAbsent(
-        "llm.invocation_parameters",
-        Json.without(sent, "messages", "system", "tools"));
+        "llm.invocation_parameters", Json.without(sent, "messages", "system", "tools"));
     Map<String, Object> expected = new LinkedHashMap<>(input);
     expected.putAll(output);
     expected.put("openinference.span.kind", "LLM");

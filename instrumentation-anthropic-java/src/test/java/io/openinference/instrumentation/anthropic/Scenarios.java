@@ -349,7 +349,8 @@ final class Scenarios {
 
   private static Scenario container() {
     return Scenario.of("code in a container")
-        .answer("{\"container\": {\"id\": \"container_1\", \"expires_at\": \"2026-01-01T00:00:00Z\"}}")
+        .answer(
+            "{\"container\": {\"id\": \"container_1\", \"expires_at\": \"2026-01-01T00:00:00Z\"}}")
         .content(
             """
             [{"type": "tool_use", "id": "toolu_1", "name": "track", "input": {},

@@ -227,8 +227,7 @@ class StreamTest {
               () -> {
                 try (StreamResponse<RawMessageStreamEvent> response =
                     client.messages().createStreaming(Params.of(Scenario.REQUEST))) {
-                  response
-                      .stream()
+                  response.stream()
                       .forEach(
                           event -> {
                             throw new IllegalStateException("of the application");

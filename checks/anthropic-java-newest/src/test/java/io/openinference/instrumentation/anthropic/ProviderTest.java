@@ -38,10 +38,7 @@ class ProviderTest {
       AnthropicClient client =
           door()
               .traced(
-                  AnthropicOkHttpClient.builder()
-                      .backend(backend(backend))
-                      .maxRetries(0)
-                      .build(),
+                  AnthropicOkHttpClient.builder().backend(backend(backend)).maxRetries(0).build(),
                   instrumentor);
 
       client.messages().create(Params.of(Scenario.REQUEST));
@@ -70,8 +67,7 @@ class ProviderTest {
                 .project("test")
                 .baseUrl(server.baseUrl())
                 .build();
-        default ->
-            FoundryBackend.builder().apiKey("test-key").baseUrl(server.baseUrl()).build();
+        default -> FoundryBackend.builder().apiKey("test-key").baseUrl(server.baseUrl()).build();
       };
     }
 

@@ -50,8 +50,7 @@ class ToolRunnerTest {
                               .description("Tracks a parcel")
                               .inputSchema(BetaTool.InputSchema.builder().build())
                               .build(),
-                          input ->
-                              BetaToolResultBlockParam.Content.ofString(tool.apply(input))))
+                          input -> BetaToolResultBlockParam.Content.ofString(tool.apply(input))))
                   .build())
           .build();
     }
@@ -90,8 +89,7 @@ class ToolRunnerTest {
 
     @Test
     void streamingLoop() {
-      server.enqueue(
-          stream(Events.of(ASKS)), stream(Events.of(Scenario.ANSWER)));
+      server.enqueue(stream(Events.of(ASKS)), stream(Events.of(Scenario.ANSWER)));
 
       for (StreamResponse<BetaRawMessageStreamEvent> response :
           client.beta().messages().toolRunner(params(input -> "Oslo")).streaming()) {
@@ -164,7 +162,8 @@ class ToolRunnerTest {
       thread.send("Where is my parcel?");
       thread.send("Sure?");
 
-      assertThat(telemetry.spans()).extracting(SpanData::getName)
+      assertThat(telemetry.spans())
+          .extracting(SpanData::getName)
           .containsExactly("beta.messages.create", "beta.messages.create");
     }
 
@@ -180,7 +179,8 @@ class ToolRunnerTest {
           .send("Where is my parcel?")
           .join();
 
-      assertThat(telemetry.awaitSpans(1)).extracting(SpanData::getName)
+      assertThat(telemetry.awaitSpans(1))
+          .extracting(SpanData::getName)
           .containsExactly("beta.messages.create");
     }
 
