@@ -10,9 +10,12 @@ import io.openinference.instrumentation.api.weaving.InterceptingAdvice.Intercept
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.MethodCall;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the agent trace anthropic-java; applications have no use for it.
@@ -20,6 +23,8 @@ import java.util.function.Supplier;
  * @since 0.1.0
  */
 public final class AnthropicWeaving implements LibraryWeaving {
+
+  private static final String OPTIONS = "com.anthropic.core.ClientOptions";
 
   /** For the agent. */
   public AnthropicWeaving() {}
@@ -31,7 +36,7 @@ public final class AnthropicWeaving implements LibraryWeaving {
 
   @Override
   public String libraryType() {
-    return "com.anthropic.core.ClientOptions";
+    return OPTIONS;
   }
 
   @Override
@@ -39,7 +44,7 @@ public final class AnthropicWeaving implements LibraryWeaving {
     return List.of(
         WeavingTarget.ofClasses(Services::isWoven, Services::isWoven),
         WeavingTarget.ofClasses(
-            libraryType()::equals, (type, method) -> method.equals("openTelemetry")));
+            OPTIONS::equals, (type, method) -> method.equals(NativeTelemetry.OPTION)));
   }
 
   @Override
@@ -60,11 +65,36 @@ public final class AnthropicWeaving implements LibraryWeaving {
   }
 
   private static CallAdvice advice(TracingSource<Tracing> source) {
-    return new InterceptingAdvice<>(
+    return new Advice(
         source,
-        (method, type) -> {
-          Interceptor<Tracing> interceptor = Services.interceptorOfImplementation(method);
-          return interceptor == null ? null : new Interception<>(method, interceptor);
-        });
+        new InterceptingAdvice<>(
+            source,
+            (method, type) -> {
+              Interceptor<Tracing> interceptor = Services.interceptorOfImplementation(method);
+              return interceptor == null ? null : new Interception<>(method, interceptor);
+            }));
+  }
+
+  /** Gives the library other options for its own spans, also where tracing is suppressed. */
+  private record Advice(TracingSource<Tracing> source, CallAdvice services) implements CallAdvice {
+
+    @Override
+    public boolean appliesTo(Method method, @Nullable Object target) {
+      return isOption(method) || services.appliesTo(method, target);
+    }
+
+    @Override
+    public @Nullable Object around(MethodCall call) throws Throwable {
+      if (!isOption(call.method())) {
+        return services.around(call);
+      }
+      Object options = call.proceed();
+      Tracing tracing = source.current();
+      return tracing == null ? options : tracing.nativeTelemetry().quietOrSame(options);
+    }
+
+    private static boolean isOption(Method method) {
+      return method.getDeclaringClass().getName().equals(OPTIONS);
+    }
   }
 }

@@ -4,7 +4,6 @@ package io.openinference.instrumentation.anthropic;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.core.ClientOptions;
-import io.openinference.instrumentation.api.door.Interceptor;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -27,11 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeTelemetry {
 
-  /** Gives the library other options than it has. */
-  static final Interceptor<Tracing> OPTIONS_INTERCEPTOR =
-      (tracing, call) -> tracing.nativeTelemetry().quietOrSame(call.proceed());
+  /** The method of {@link ClientOptions} that gives the library's options for its spans. */
+  static final String OPTION = "openTelemetry";
 
-  private static final String OPTION = "openTelemetry";
   private static final String PROVIDER = "tracerProvider";
   private static final String TRACES = "traces";
 
@@ -66,7 +63,8 @@ final class NativeTelemetry {
     return known;
   }
 
-  private @Nullable Object quietOrSame(@Nullable Object telemetry) {
+  /** Returns options with our provider, or the given ones where there is no place for it. */
+  @Nullable Object quietOrSame(@Nullable Object telemetry) {
     if (telemetry == null) {
       return null;
     }

@@ -17,7 +17,6 @@ final class Services {
   static final Routing<Tracing> ROUTING = Routing.shared(Services::route);
 
   private static final String CLIENTS = "com.anthropic.client.";
-  private static final String OPTIONS = "com.anthropic.core.ClientOptions";
   private static final String TOOL_RUNNER = "toolRunner";
 
   private static Route<Tracing> route(Method method, Class<?> implementation)
@@ -36,9 +35,7 @@ final class Services {
 
   /** Returns what traces a method of a class of the library, or null. */
   static @Nullable Interceptor<Tracing> interceptorOfImplementation(Method method) {
-    return method.getDeclaringClass().getName().equals(OPTIONS)
-        ? NativeTelemetry.OPTIONS_INTERCEPTOR
-        : interceptor(method);
+    return interceptor(method);
   }
 
   private static @Nullable Interceptor<Tracing> interceptor(Method method) {

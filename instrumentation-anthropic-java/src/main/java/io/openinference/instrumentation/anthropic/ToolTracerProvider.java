@@ -47,6 +47,9 @@ final class ToolTracerProvider implements TracerProvider {
   }
 
   private SpanBuilder spanBuilder(String name, Builder scope) {
+    if (!Tracing.GUARD.isOpen()) {
+      return scope.ofApplication().spanBuilder(name); // There are no spans of ours.
+    }
     if (isTracedCall(name)) {
       return TracerProvider.noop().get(scope.name).spanBuilder(name);
     }

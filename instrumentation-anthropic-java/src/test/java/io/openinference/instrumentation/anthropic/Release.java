@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.services.blocking.beta.MessageService;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
@@ -13,19 +12,13 @@ final class Release {
     return has("com.anthropic.core.opentelemetry.OpenTelemetryOptions");
   }
 
-  static boolean has(String type) {
+  private static boolean has(String type) {
     try {
       Class.forName(type, false, AnthropicClient.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException e) {
       return false;
     }
-  }
-
-  static boolean hasToolRunner() {
-    return Arrays.stream(MessageService.class.getMethods())
-        .map(Method::getName)
-        .anyMatch("toolRunner"::equals);
   }
 
   static boolean hasCompletions() {
