@@ -3,6 +3,7 @@ package io.openinference.instrumentation.anthropic;
 
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
@@ -39,6 +40,13 @@ final class ToolTracerProvider implements TracerProvider {
   @Override
   public TracerBuilder tracerBuilder(String scope) {
     return new Builder(scope);
+  }
+
+  /** As the library does, which makes no spans and starts no SDK until a global one is set. */
+  private static TracerProvider applicationProvider() {
+    return ApplicationOpenTelemetry.isGlobalSet()
+        ? GlobalOpenTelemetry.getTracerProvider()
+        : TracerProvider.noop();
   }
 
   private static boolean isTracedCall(String spanName) {
@@ -89,8 +97,7 @@ final class ToolTracerProvider implements TracerProvider {
     }
 
     Tracer ofApplication() {
-      TracerBuilder builder =
-          ApplicationOpenTelemetry.get().getTracerProvider().tracerBuilder(name);
+      TracerBuilder builder = applicationProvider().tracerBuilder(name);
       if (schemaUrl != null) {
         builder.setSchemaUrl(schemaUrl);
       }

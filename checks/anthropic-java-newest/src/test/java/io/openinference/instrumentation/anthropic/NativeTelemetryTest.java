@@ -6,7 +6,10 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.opentelemetry.OpenTelemetryOptions;
+import io.openinference.instrumentation.OpenInference;
+import io.openinference.testing.LogCapture;
 import io.openinference.testing.StubRequest;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,19 @@ class NativeTelemetryTest {
       create(traced(OpenTelemetryOptions.ofEnabled(false)));
 
       assertThat(span()).hasName("messages.create");
+    }
+
+    @Test
+    void withoutAGlobalOpenTelemetryTheLibraryMakesNoSpansAndNothingIsStarted() {
+      GlobalOpenTelemetry.resetForTest();
+      answer("{\"data\": [], \"has_more\": false, \"first_id\": null, \"last_id\": null}");
+
+      try (LogCapture log = LogCapture.of(OpenInference.class)) {
+        client.models().list();
+
+        assertThat(log.messages()).isEmpty();
+      }
+      assertThat(telemetry.spans()).isEmpty();
     }
 
     @Test
