@@ -4,6 +4,7 @@ package io.openinference.instrumentation.anthropic;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.core.ClientOptions;
+import io.openinference.instrumentation.api.nativespan.NativeTracerProvider;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -115,7 +116,7 @@ final class NativeTelemetry {
 
   private boolean isOurs(Object telemetry) throws ReflectiveOperationException {
     return call(telemetry, PROVIDER) instanceof Optional<?> set
-        && set.orElse(null) instanceof ToolTracerProvider;
+        && set.orElse(null) instanceof NativeTracerProvider;
   }
 
   /** Returns null for a release that makes no spans. */

@@ -10,6 +10,7 @@ import io.openinference.instrumentation.api.call.SpanBuilders;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.nativespan.NativeTracerProvider;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.LlmProvider;
@@ -36,7 +37,7 @@ final class Tracing implements TracingSource<Tracing> {
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
     this.mask = new ContentMask(tracer.config(), new MessageFields());
-    this.nativeTelemetry = new NativeTelemetry(new ToolTracerProvider(tracer));
+    this.nativeTelemetry = new NativeTelemetry(new NativeTracerProvider(new ToolSpans(tracer)::rule, GUARD));
     try {
       ResponseTypes.check();
     } catch (Throwable fault) {

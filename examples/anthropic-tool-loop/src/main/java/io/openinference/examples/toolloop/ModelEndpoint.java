@@ -72,8 +72,7 @@ final class ModelEndpoint implements AutoCloseable {
     }
     StubServer server = StubServer.start().handler(ModelEndpoint::answer);
     return new ModelEndpoint(
-        server,
-        AnthropicOkHttpClient.builder().apiKey("none").baseUrl(server.baseUrl()).build());
+        server, AnthropicOkHttpClient.builder().apiKey("none").baseUrl(server.baseUrl()).build());
   }
 
   /** Calls the tool, and answers once the request has its result. */

@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.nativespan;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for the application's provider inside anthropic-java.
+ * Stands in for the global provider inside of a library that makes spans by itself.
  *
- * <p>Spans of calls that we trace are left out. Spans of tools and of their loop become TOOL and
- * AGENT spans. All other spans go to the application's provider.
+ * @since 0.1.0
  */
-final class ToolTracerProvider implements TracerProvider {
+public final class NativeTracerProvider implements TracerProvider {
 
-  private static final String TOOL_RUNNER = "anthropic.messages.tool_runner";
-  private static final String TOOL_USE = "_tool_use";
+  private final Function<String, NativeSpanRule> rules;
+  private final TelemetryGuard guard;
 
-  private final OpenInferenceTracer tracer;
-
-  ToolTracerProvider(OpenInferenceTracer tracer) {
-    this.tracer = tracer;
+  /**
+   * Creates a provider.
+   *
+   * @param rules finds the rule for the name of a span
+   * @param guard the library's; where it is closed the library traces as without us
+   */
+  public NativeTracerProvider(Function<String, NativeSpanRule> rules, TelemetryGuard guard) {
+    this.rules = rules;
+    this.guard = guard;
   }
 
   @Override
@@ -42,31 +47,21 @@ final class ToolTracerProvider implements TracerProvider {
     return new Builder(scope);
   }
 
+  private SpanBuilder spanBuilder(String name, Builder scope) {
+    NativeSpanRule rule = guard.isOpen() ? rules.apply(name) : NativeSpanRule.keep();
+    if (rule == NativeSpanRule.keep()) {
+      return scope.ofApplication().spanBuilder(name);
+    }
+    return rule.start() == null
+        ? TracerProvider.noop().get(scope.name).spanBuilder(name)
+        : new NativeSpanBuilder(rule, guard);
+  }
+
   /** As the library does, which makes no spans and starts no SDK until a global one is set. */
   private static TracerProvider applicationProvider() {
     return ApplicationOpenTelemetry.isGlobalSet()
         ? GlobalOpenTelemetry.getTracerProvider()
         : TracerProvider.noop();
-  }
-
-  private static boolean isTracedCall(String spanName) {
-    return spanName.equals("anthropic.messages.create")
-        || spanName.equals("anthropic.messages.count_tokens");
-  }
-
-  private SpanBuilder spanBuilder(String name, Builder scope) {
-    if (!Tracing.GUARD.isOpen()) {
-      return scope.ofApplication().spanBuilder(name); // There are no spans of ours.
-    }
-    if (isTracedCall(name)) {
-      return TracerProvider.noop().get(scope.name).spanBuilder(name);
-    }
-    if (name.equals(TOOL_RUNNER)) {
-      return new ToolSpanBuilder(tracer, /* isTool= */ false);
-    }
-    return name.contains(TOOL_USE)
-        ? new ToolSpanBuilder(tracer, /* isTool= */ true)
-        : scope.ofApplication().spanBuilder(name);
   }
 
   private final class Builder implements TracerBuilder {

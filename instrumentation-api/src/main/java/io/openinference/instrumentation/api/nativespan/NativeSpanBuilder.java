@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.nativespan;
+
+import static java.util.Objects.requireNonNull;
 
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.instrumentation.OpenInferenceSpan;
-import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.ToolSpan;
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -17,49 +17,31 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a TOOL or an AGENT span of what anthropic-java says of a tool or of its loop. */
-final class ToolSpanBuilder implements SpanBuilder {
+/** Takes what a library says of a span, and starts one of ours. */
+final class NativeSpanBuilder implements SpanBuilder {
 
-  private static final String NAME = "gen_ai.tool.name";
-  private static final String CALL_ID = "gen_ai.tool.call.id";
-  private static final String DESCRIPTION = "gen_ai.tool.description";
-  private static final String LOOP_NAME = "beta.messages.tool_runner";
-
-  private final OpenInferenceTracer tracer;
-  private final boolean isTool;
-  private final Map<String, Object> attributes = new HashMap<>();
+  private final NativeSpanRule rule;
+  private final TelemetryGuard guard;
+  private final Map<String, String> attributes = new HashMap<>();
   private @Nullable Context parent;
 
-  ToolSpanBuilder(OpenInferenceTracer tracer, boolean isTool) {
-    this.tracer = tracer;
-    this.isTool = isTool;
+  NativeSpanBuilder(NativeSpanRule rule, TelemetryGuard guard) {
+    this.rule = rule;
+    this.guard = guard;
   }
 
   @Override
   public Span startSpan() {
     Context context = parent == null ? Context.current() : parent;
     try {
-      if (Tracing.GUARD.isOpen() && !OpenInference.isTracingSuppressed(context)) {
-        return new NativeSpan(isTool ? startTool(context) : startLoop(context));
+      if (!OpenInference.isTracingSuppressed(context)) {
+        return new NativeSpan(
+            requireNonNull(rule.start(), "start").apply(context, attributes), rule, guard);
       }
     } catch (Throwable fault) {
-      Tracing.GUARD.handle("toolSpan", fault);
+      guard.handle("nativeSpan", fault);
     }
     return Span.wrap(Span.fromContext(context).getSpanContext());
-  }
-
-  private OpenInferenceSpan<?> startTool(Context context) {
-    String name = text(NAME);
-    ToolSpan span = tracer.tool(name == null ? "tool" : name).startSpan(context);
-    return span.toolName(name).toolId(text(CALL_ID)).toolDescription(text(DESCRIPTION));
-  }
-
-  private OpenInferenceSpan<?> startLoop(Context context) {
-    return tracer.agent(LOOP_NAME).startSpan(context);
-  }
-
-  private @Nullable String text(String key) {
-    return attributes.get(key) instanceof String text && !text.isEmpty() ? text : null;
   }
 
   @Override
@@ -112,8 +94,8 @@ final class ToolSpanBuilder implements SpanBuilder {
   }
 
   private void put(String key, @Nullable Object value) {
-    if (value != null) {
-      attributes.put(key, value);
+    if (value instanceof String text) {
+      attributes.put(key, text);
     }
   }
 
