@@ -70,7 +70,7 @@ public final class AnthropicWeaving implements LibraryWeaving {
         new InterceptingAdvice<>(
             source,
             (method, type) -> {
-              Interceptor<Tracing> interceptor = Services.interceptorOfImplementation(method);
+              Interceptor<Tracing> interceptor = Services.interceptor(method);
               return interceptor == null ? null : new Interception<>(method, interceptor);
             }));
   }

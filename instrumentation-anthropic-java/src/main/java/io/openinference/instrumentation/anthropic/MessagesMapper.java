@@ -12,7 +12,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 
 /** Maps the Messages API. */
-class MessagesMapper implements LlmMapper {
+final class MessagesMapper implements LlmMapper {
 
   private static final BodyShape SHAPE =
       BodyShape.builder()
@@ -36,6 +36,15 @@ class MessagesMapper implements LlmMapper {
               "input_tokens")
           .build();
 
+  private final boolean isAnswer;
+
+  /**
+   * @param isAnswer false for a count of tokens, for which nothing is billed
+   */
+  MessagesMapper(boolean isAnswer) {
+    this.isAnswer = isAnswer;
+  }
+
   @Override
   public BodyShape shape(WireExchange exchange) {
     return SHAPE;
@@ -51,6 +60,13 @@ class MessagesMapper implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
+    if (isAnswer) {
+      recordAnswer(span, exchange, response);
+    }
+    recordError(span, response.object("error"));
+  }
+
+  private static void recordAnswer(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(Usage.toTokenCount(response.object("usage")));
     List<?> content = response.list("content");
     if (!content.isEmpty()) {
@@ -60,7 +76,6 @@ class MessagesMapper implements LlmMapper {
     }
     span.finishReason(response.text("stop_reason"));
     MessageMetadata.of(exchange, response).recordOn(span);
-    recordError(span, response.object("error"));
   }
 
   /** A stream may fail after it has begun well. Raw bytes of it reach the application as such. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The calls of anthropic-java that make a span. */
 final class Operations {
 
-  private static final LlmMapper MESSAGES = new MessagesMapper();
-  private static final LlmMapper TOKENS = new TokenCountMapper();
+  private static final LlmMapper MESSAGES = new MessagesMapper(/* isAnswer= */ true);
+  private static final LlmMapper TOKENS = new MessagesMapper(/* isAnswer= */ false);
   private static final LlmMapper COMPLETIONS = new CompletionsMapper();
 
   private static final Map<String, Operation<?>> BY_METHOD = new HashMap<>();

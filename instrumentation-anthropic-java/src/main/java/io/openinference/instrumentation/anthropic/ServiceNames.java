@@ -44,11 +44,6 @@ final class ServiceNames {
     return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
   }
 
-  /** Tells whether a binary name is that of a class that implements a service. */
-  static boolean isImplementation(String className) {
-    return className.endsWith("Impl");
-  }
-
   /** Tells whether anthropic-java asks the server for a stream. */
   static boolean isStreaming(String method) {
     return method.endsWith("Streaming");

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.core.RequestOptions;
 import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.OperationInterceptor;
 import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.api.door.Route;
 import io.openinference.instrumentation.api.door.Routing;
@@ -33,12 +34,8 @@ final class Services {
     return interceptor == null ? Route.pass() : Route.trace(interceptor);
   }
 
-  /** Returns what traces a method of a class of the library, or null. */
-  static @Nullable Interceptor<Tracing> interceptorOfImplementation(Method method) {
-    return interceptor(method);
-  }
-
-  private static @Nullable Interceptor<Tracing> interceptor(Method method) {
+  /** Returns what traces a method of a service, or of a class that implements one, or null. */
+  static @Nullable Interceptor<Tracing> interceptor(Method method) {
     String service = ServiceNames.ofClass(method.getDeclaringClass().getName());
     if (service != null && method.getName().equals(TOOL_RUNNER)) {
       return ToolRunners.INTERCEPTOR;
@@ -46,12 +43,13 @@ final class Services {
     Operation<?> operation = Operations.find(service, method.getName());
     return operation == null
         ? null
-        : new ServiceInterceptor(operation, ServiceNames.isStreaming(method.getName()));
+        : new OperationInterceptor<>(
+            operation, ServiceNames.isStreaming(method.getName()), TracingResults::trace);
   }
 
   /** Tells whether a class implements a service whose calls are traced. */
   static boolean isWoven(String className) {
-    return ServiceNames.isImplementation(className) && ServiceNames.ofClass(className) != null;
+    return className.endsWith("Impl") && ServiceNames.ofClass(className) != null;
   }
 
   /** Tells whether a method of such a class is traced. */

@@ -6,11 +6,15 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.call.CallRecorder;
 import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.OperationInterceptor;
 import io.openinference.instrumentation.api.call.SpanBuilders;
+import io.openinference.instrumentation.api.door.CompleteTypes;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.nativespan.NativeTracerProvider;
+import io.openinference.instrumentation.api.wire.ParamsBody;
+import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.LlmProvider;
@@ -20,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of one instrumentor are traced with. */
-final class Tracing implements TracingSource<Tracing> {
+final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Tracing {
 
   /**
    * One for the process: after a {@link LinkageError} the release of anthropic-java does not fit,
@@ -39,7 +43,11 @@ final class Tracing implements TracingSource<Tracing> {
     this.mask = new ContentMask(tracer.config(), new MessageFields());
     this.nativeTelemetry = new NativeTelemetry(new NativeTracerProvider(new ToolSpans(tracer)::rule, GUARD));
     try {
-      ResponseTypes.check();
+      CompleteTypes.require(
+          TracingHttpResponse.class,
+          TracingHttpResponseFor.class,
+          TracingStreamResponse.class,
+          TracingAsyncStreamResponse.class);
     } catch (Throwable fault) {
       GUARD.handleLibrary("responseTypes", fault);
     }
@@ -69,13 +77,8 @@ final class Tracing implements TracingSource<Tracing> {
     }
   }
 
-  /**
-   * Starts the span of a call.
-   *
-   * @param service whose method is called
-   * @return null if the call is not to be traced; a span that is not recording need not be ended
-   */
-  @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service) {
+  @Override
+  public @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service) {
     try {
       Context parent = Context.current();
       return ModelCall.isInProgress(parent, operation.kind())
@@ -92,20 +95,24 @@ final class Tracing implements TracingSource<Tracing> {
         Providers.of(service), provider -> new SpanBuilders(tracer, provider));
   }
 
-  /**
-   * Records the request of a call.
-   *
-   * @param span the operation's span, which is recording
-   * @param streaming whether anthropic-java asks the server for a stream
-   * @param arguments null where there are none
-   */
-  CallRecorder<?> record(
+  @Override
+  public CallRecorder<?> record(
       OpenInferenceSpan<?> span,
       Operation<?> operation,
       boolean streaming,
       @Nullable Object @Nullable [] arguments) {
     CallRecorder<?> call = CallRecorder.of(span, operation, mask, () -> Models.JSON, GUARD);
-    call.recordRequest(() -> new WireExchange(RequestBody.read(arguments, streaming), mask));
+    call.recordRequest(() -> new WireExchange(body(arguments, streaming), mask));
     return call;
+  }
+
+  /** anthropic-java adds the field {@code stream} on the way. */
+  private static WireBody body(@Nullable Object @Nullable [] arguments, boolean streaming) {
+    Object body = ParamsBody.find(arguments);
+    if (body == null) {
+      return WireBody.NONE;
+    }
+    WireBody shown = Models.JSON.read(body).withoutCredentials();
+    return streaming ? shown.withTrue("stream") : shown;
   }
 }
