@@ -41,7 +41,8 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
     this.mask = new ContentMask(tracer.config(), new MessageFields());
-    this.nativeTelemetry = new NativeTelemetry(new NativeTracerProvider(new ToolSpans(tracer)::rule, GUARD));
+    this.nativeTelemetry =
+        new NativeTelemetry(new NativeTracerProvider(new ToolSpans(tracer)::rule, GUARD));
     try {
       CompleteTypes.require(
           TracingHttpResponse.class,
@@ -107,6 +108,7 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
   }
 
   /** anthropic-java adds the field {@code stream} on the way. */
+  @SuppressWarnings("NullAway") // It does not read from class files that elements may be null.
   private static WireBody body(@Nullable Object @Nullable [] arguments, boolean streaming) {
     Object body = ParamsBody.find(arguments);
     if (body == null) {

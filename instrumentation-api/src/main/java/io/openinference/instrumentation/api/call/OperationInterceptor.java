@@ -56,8 +56,7 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
     }
   }
 
-  private @Nullable Object record(CallRecorder<?> recorder, InterceptedCall call)
-      throws Throwable {
+  private @Nullable Object record(CallRecorder<?> recorder, InterceptedCall call) throws Throwable {
     Object result;
     try {
       result = proceedIn(recorder.context(), call);
