@@ -109,9 +109,14 @@ final class NativeTelemetry {
     return call(builder, "build");
   }
 
-  /** Tells whether the library would use the global provider. */
-  private static boolean isReplaceable(Object telemetry) throws ReflectiveOperationException {
-    return call(telemetry, PROVIDER) instanceof Optional<?> set && set.isEmpty();
+  /**
+   * Tells whether the library would use the global provider, and takes ours. It does not where an
+   * agent keeps its OpenTelemetry apart from that of the application, which then has no global one.
+   */
+  private boolean isReplaceable(Object telemetry) throws ReflectiveOperationException {
+    return call(telemetry, PROVIDER) instanceof Optional<?> set
+        && set.isEmpty()
+        && find(toBuilder(telemetry), PROVIDER, provider) != null;
   }
 
   private boolean isOurs(Object telemetry) throws ReflectiveOperationException {
@@ -153,12 +158,20 @@ final class NativeTelemetry {
 
   private static Object call(Object target, String name, Object... arguments)
       throws ReflectiveOperationException {
+    Method method = find(target, name, arguments);
+    if (method == null) {
+      throw new NoSuchMethodException(name);
+    }
+    return invoke(method, target, arguments);
+  }
+
+  private static @Nullable Method find(Object target, String name, Object... arguments) {
     for (Method method : target.getClass().getMethods()) {
       if (method.getName().equals(name) && accepts(method, arguments)) {
-        return invoke(method, target, arguments);
+        return method;
       }
     }
-    throw new NoSuchMethodException(name);
+    return null;
   }
 
   private static boolean accepts(Method method, Object[] arguments) {
