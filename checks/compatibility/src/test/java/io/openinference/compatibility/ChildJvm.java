@@ -94,6 +94,7 @@ final class ChildJvm {
   }
 
   private static boolean isAnnouncement(String line) {
-    return line.startsWith("OpenInference traces annotations, anthropic-java, langchain4j, openai-java; spans go ");
+    return line.startsWith(
+        "OpenInference traces annotations, anthropic-java, langchain4j, openai-java; spans go ");
   }
 }
