@@ -30,7 +30,7 @@ final class ServiceNames {
     }
     int nested = name.indexOf('$');
     String outer = nested < 0 ? name : name.substring(0, nested);
-    return TRACED.get(withoutSuffix(withoutSuffix(outer, "Impl"), "Async"));
+    return TRACED.get(outer.replaceFirst("(Async)?(Impl)?$", ""));
   }
 
   private static @Nullable String afterPrefix(String className) {
@@ -38,15 +38,6 @@ final class ServiceNames {
       return className.substring(BLOCKING.length());
     }
     return className.startsWith(ASYNC) ? className.substring(ASYNC.length()) : null;
-  }
-
-  private static String withoutSuffix(String name, String suffix) {
-    return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
-  }
-
-  /** Tells whether anthropic-java asks the server for a stream. */
-  static boolean isStreaming(String method) {
-    return method.endsWith("Streaming");
   }
 
   private ServiceNames() {}
