@@ -25,12 +25,7 @@ final class ServiceNames {
    */
   static @Nullable String ofClass(String className) {
     String name = afterPrefix(className);
-    if (name == null) {
-      return null;
-    }
-    int nested = name.indexOf('$');
-    String outer = nested < 0 ? name : name.substring(0, nested);
-    return TRACED.get(outer.replaceFirst("(Async)?(Impl)?$", ""));
+    return name == null ? null : TRACED.get(name.replaceFirst("(Async)?(Impl)?(\\$.*)?$", ""));
   }
 
   private static @Nullable String afterPrefix(String className) {
