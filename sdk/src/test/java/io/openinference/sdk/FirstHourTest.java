@@ -74,8 +74,8 @@ class FirstHourTest {
         .containsExactly(
             "WARNING: OpenInference lost 600 spans: "
                 + receiver.tracesEndpoint()
-                + " did not take them before the end: ConnectException (no connection). Check that"
-                + " the collector runs, and the host and port of the endpoint"
+                + " did not accept them before the shutdown: ConnectException (no connection)."
+                + " Check that the collector runs, and check the host and port of the endpoint"
                 + " (PHOENIX_COLLECTOR_ENDPOINT).");
     assertThat(output).doesNotContain("\tat ");
   }
@@ -89,8 +89,8 @@ class FirstHourTest {
     assertThat(lines(output))
         .containsExactly(
             "WARNING: OpenInference lost 600 spans: http://phoenix.invalid:6006/v1/traces did not"
-                + " take them before the end: UnknownHostException phoenix.invalid. Check the host"
-                + " of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
+                + " accept them before the shutdown: UnknownHostException phoenix.invalid. Check"
+                + " the host of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
   }
 
   @Test

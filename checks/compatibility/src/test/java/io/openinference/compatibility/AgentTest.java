@@ -72,8 +72,8 @@ class AgentTest {
     assertThat(jvm(ClassPath.instrumented()).run(InstrumentedCalls.class))
         .isEqualTo(
             """
-            INFO: This JVM runs with the OpenInference agent: instrument() says where spans go and \
-            leaves the rest to the agent.
+            INFO: This JVM runs with the OpenInference agent, which traces the calls. instrument() \
+            only sets where spans go.
             INFO: OpenInference traces openai-java, langchain4j, annotations
             I found nothing about that.
             I found nothing about that.
@@ -149,7 +149,7 @@ class AgentTest {
         .isEqualTo(
             "OpenInference traces annotations, langchain4j, openai-java; spans go to "
                 + backends.tracesEndpoint()
-                + ", project shop, unless a global OpenTelemetry is set");
+                + ", project shop, unless the application sets a global OpenTelemetry");
   }
 
   @Test

@@ -184,7 +184,7 @@ class McpTest extends ApplicationTest {
         .noneMatch(method -> method.getParameterTypes()[0] == Object.class);
     assertThatThrownBy(() -> instrumentor.wrapMcpClient("x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("java.lang.String cannot be wrapped: it is no McpClient");
+        .hasMessage("java.lang.String cannot be wrapped: it is not an McpClient");
   }
 
   @Test

@@ -138,10 +138,11 @@ class WithoutBytecodeTest {
 
       assertThat(log.messages())
           .containsExactly(
-              "LangChain4jInstrumentor.instrument() traces AI services, and nothing that is used"
-                  + " outside of one: io.openinference:openinference-instrumentation-bytecode is"
-                  + " not on the class path. What works: adding it,"
-                  + " LangChain4jInstrumentor.wrap(model), or starting the JVM with"
+              "LangChain4jInstrumentor.instrument() traces only AI services, and no models and"
+                  + " stores outside of them:"
+                  + " io.openinference:openinference-instrumentation-bytecode is not on"
+                  + " the class path. Alternatives: add that artifact, use"
+                  + " LangChain4jInstrumentor.wrap(model), or start the JVM with"
                   + " -javaagent:openinference-javaagent.jar.");
     }
   }

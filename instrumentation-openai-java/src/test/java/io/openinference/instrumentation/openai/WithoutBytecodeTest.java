@@ -136,8 +136,8 @@ class WithoutBytecodeTest {
           .containsExactly(
               "OpenAIInstrumentor.instrument() cannot trace the clients of this process: "
                   + name
-                  + " is not on the class path. What works: adding it,"
-                  + " OpenAIInstrumentor.wrap(client), or starting the JVM with"
+                  + " is not on the class path. Alternatives: add that artifact, use"
+                  + " OpenAIInstrumentor.wrap(client), or start the JVM with"
                   + " -javaagent:openinference-javaagent.jar.");
     }
   }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application that calls a library in each form and waits for the end of the answer.
  *
- * @param <C> what it calls
+ * @param <C> the type of the client
  */
 record Calls<C>(TracedLibrary<C> library, C client) {
 
   private static final int TIMEOUT_SECONDS = 20;
 
-  /** Returns the text of the answer; throws what the application gets in its place. */
+  /** Returns the text of the answer, or throws the exception that the application gets. */
   String call(CallForm form, String prompt) {
     return switch (form) {
       case SYNC -> library.call(client, prompt);
@@ -81,7 +81,7 @@ record Calls<C>(TracedLibrary<C> library, C client) {
     };
   }
 
-  /** Returns what the application sees: the text, or the type and message of what was thrown. */
+  /** Returns what the application sees: the text, or the type and message of an exception. */
   String outcome(CallForm form, String prompt) {
     try {
       return call(form, prompt);
