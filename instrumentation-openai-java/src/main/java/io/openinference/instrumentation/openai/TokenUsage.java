@@ -120,9 +120,7 @@ final class TokenUsage {
     return number == null ? 0 : number;
   }
 
-  /**
-   * Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred.
-   */
+  /** Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred. */
   private @Nullable Long detail(List<WireObject> details, String... names) {
     Long found = firstOf(details, names);
     Long beside = number(usage, names);
