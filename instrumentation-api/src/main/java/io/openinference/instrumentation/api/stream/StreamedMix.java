@@ -4,13 +4,15 @@ package io.openinference.instrumentation.api.stream;
 import io.openinference.instrumentation.api.ContentBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field whose fragments have several types: text in some, objects or lists in others.
  *
  * <p>The text stays one text, so that nothing tears it: of {@code "a"}, {@code [{"x":1}]} and
- * {@code "b"} comes {@code ["ab", {"x":1}]}.
+ * {@code "b"} comes {@code ["ab", {"x":1}]}. Where a part of text came in between, the text goes on
+ * there, so that its order stays.
  */
 final class StreamedMix {
 
@@ -25,6 +27,11 @@ final class StreamedMix {
   }
 
   void add(String fragment) {
+    StreamedObject part = text.isEmpty() ? null : list.textAfter(position);
+    if (part != null) {
+      part.merge(Map.of(FieldNames.TEXT, fragment));
+      return;
+    }
     if (text.isEmpty()) {
       position = list.size();
     }
