@@ -59,6 +59,7 @@ public abstract class EndlessStreamContract<K extends Enum<K>> {
   /**
    * Reads the traced stream of a kind, as an application that keeps nothing.
    *
+   * @param <K> a kind of stream
    * @since 0.1.0
    */
   @FunctionalInterface
