@@ -26,7 +26,9 @@ final class Failures {
 
   private static final String ERROR = "error";
 
-  /** Sets the span's status to error, with the server's message, if the response reports a failure. */
+  /**
+   * Sets the span's status to error, with the server's message, if the response reports a failure.
+   */
   static void record(OpenInferenceSpan<?> span, WireObject response) {
     String message = find(response);
     if (message != null) {

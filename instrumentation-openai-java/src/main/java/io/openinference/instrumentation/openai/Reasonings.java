@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps reasoning, which is not part of OpenAI's chat API but of many compatible APIs.
  *
- * <p>Servers send reasoning as a string ({@code reasoning_content}, {@code reasoning}), as a list with signatures ({@code reasoning_details}, {@code thinking_blocks}), or as both. The same text is recorded once, with its signature if there is one.
+ * <p>Servers send reasoning as a string ({@code reasoning_content}, {@code reasoning}), as a list
+ * with signatures ({@code reasoning_details}, {@code thinking_blocks}), or as both. The same text
+ * is recorded once, with its signature if there is one.
  */
 final class Reasonings {
 

@@ -91,9 +91,12 @@ final class TokenUsage {
     long cached = orZero(timings.number("cache_n"));
     return WireObject.of(
         Map.of(
-            "prompt_tokens", prompt + cached,
-            "completion_tokens", completion,
-            "prompt_tokens_details", cached == 0 ? Map.of() : Map.of("cached_tokens", cached)));
+            "prompt_tokens",
+            prompt + cached,
+            "completion_tokens",
+            completion,
+            "prompt_tokens_details",
+            cached == 0 ? Map.of() : Map.of("cached_tokens", cached)));
   }
 
   private TokenCount count() {
@@ -138,9 +141,7 @@ final class TokenUsage {
     return number == null ? 0 : number;
   }
 
-  /**
-   * Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred.
-   */
+  /** Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred. */
   private @Nullable Long detail(List<WireObject> details, String... names) {
     Long found = firstOf(details, names);
     Long beside = number(usage, names);
