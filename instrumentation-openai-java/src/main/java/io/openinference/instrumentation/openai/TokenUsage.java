@@ -91,9 +91,12 @@ final class TokenUsage {
     long cached = orZero(timings.number("cache_n"));
     return WireObject.of(
         Map.of(
-            "prompt_tokens", prompt + cached,
-            "completion_tokens", completion,
-            "prompt_tokens_details", cached == 0 ? Map.of() : Map.of("cached_tokens", cached)));
+            "prompt_tokens",
+            prompt + cached,
+            "completion_tokens",
+            completion,
+            "prompt_tokens_details",
+            cached == 0 ? Map.of() : Map.of("cached_tokens", cached)));
   }
 
   private TokenCount count() {

@@ -35,8 +35,7 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
     OLLAMA_OPTIONS("options", Map.of("stop", List.of(SECRET), "num_ctx", 8)),
     LLAMA_CPP_GRAMMAR("grammar", SECRET),
     COHERE_CONNECTORS("connectors", List.of(Map.of("options", Map.of("site", SECRET)))),
-    GROQ_DOCUMENTS(
-        "documents", List.of(Map.of("source", Map.of("type", "text", "text", SECRET)))),
+    GROQ_DOCUMENTS("documents", List.of(Map.of("source", Map.of("type", "text", "text", SECRET)))),
     LITELLM_METADATA("litellm_metadata", Map.of("trace", Map.of("note", SECRET)));
 
     private final String name;
@@ -57,8 +56,7 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
             Map.of("parameters", Map.of("authentication", Map.of("type", "api_key", "key", KEY))))),
     OPENROUTER_HEADERS("extra", Map.of("headers", Map.of("Authorization", "Bearer " + KEY))),
     VLLM_TOKEN("kv_transfer_params", Map.of("remote", List.of(Map.of("auth_token", KEY)))),
-    LITELLM_AWS(
-        "extra_body", Map.of("aws", Map.of("aws_secret_access_key", KEY, "region", "eu"))),
+    LITELLM_AWS("extra_body", Map.of("aws", Map.of("aws_secret_access_key", KEY, "region", "eu"))),
     X_API_KEY("extra_body", List.of(List.of(Map.of("x-api-key", KEY)))),
     HEADERS_AS_A_LIST(
         "extra", Map.of("headers", List.of(Map.of("name", "Authorization", "value", KEY)))),
@@ -69,8 +67,7 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
     SECRET_LIST("vault", Map.of("secrets", List.of(KEY))),
     NESTED_API_KEY("provider", Map.of("options", Map.of("auth", Map.of("value", KEY)))),
     MCP_SERVERS(
-        "mcp_servers",
-        List.of(Map.of("url", "https://mcp.example", "authorization_token", KEY))),
+        "mcp_servers", List.of(Map.of("url", "https://mcp.example", "authorization_token", KEY))),
     MCP_TOOL(
         "server_tools",
         List.of(Map.of("type", "mcp", "headers", Map.of("X-Tenant", Map.of("key", KEY)))));
