@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.AudioFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -22,7 +23,7 @@ final class ChatContents {
   private static MessageContent of(WireObject part) {
     String type = part.string("type");
     if (Reasonings.isReasoning(type)) {
-      return Reasonings.of(part);
+      return Reasonings.ofPart(part);
     }
     return switch (type == null ? "" : type) {
       case "text" -> text("text", Reasonings.text(part.get("text")));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.api.stream.Hollow;
@@ -19,20 +19,23 @@ import org.jspecify.annotations.Nullable;
  * {"object":"error","message":"The prompt is too long","code":400}
  * {"detail":"The model is not loaded"}
  * }</pre>
+ *
+ * @since 0.1.0
  */
-final class Failures {
+public final class AnswerFailures {
 
   private static final String ERROR = "error";
 
   /** Makes a span an error, with the server's message, if the response tells of a failure. */
-  static void record(OpenInferenceSpan<?> span, WireObject response) {
+  public static void record(OpenInferenceSpan<?> span, WireObject response) {
     String message = find(response);
     if (message != null) {
       span.setStatus(StatusCode.ERROR, message);
     }
   }
 
-  private static @Nullable String find(WireObject response) {
+  /** Returns the server's message about a failure, or null if the response tells of none. */
+  public static @Nullable String find(WireObject response) {
     Object error = response.first(ERROR, "errors");
     if (!Hollow.isHollow(error)) {
       return message(error);
@@ -91,5 +94,5 @@ final class Failures {
     return String.valueOf(error);
   }
 
-  private Failures() {}
+  private AnswerFailures() {}
 }
