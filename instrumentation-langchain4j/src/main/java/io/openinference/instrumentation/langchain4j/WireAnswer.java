@@ -35,7 +35,7 @@ final class WireAnswer {
   private static final String[] TELLING = {
     "reasoning",
     "thinking",
-    "thought_signature",
+    "signature",
     "cache",
     "\"cost",
     "audio_tokens",
