@@ -38,7 +38,8 @@ final class SpanRecorder extends MaskingSink {
   /**
    * @param keys the keys that the span started with, safe for use by several threads
    */
-  SpanRecorder(AttributeMasker masker, Span span, int attributeCountLimit, Set<AttributeKey<?>> keys) {
+  SpanRecorder(
+      AttributeMasker masker, Span span, int attributeCountLimit, Set<AttributeKey<?>> keys) {
     super(masker);
     this.span = span;
     this.attributeCountLimit = attributeCountLimit;

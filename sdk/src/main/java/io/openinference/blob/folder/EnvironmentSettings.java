@@ -93,11 +93,6 @@ final class EnvironmentSettings {
     return value == null || value.isBlank() ? null : new Setting(name, value.trim());
   }
 
-  /**
-   * A value that was found.
-   *
-   * @param name the property or variable that holds it
-   * @param value the trimmed value
-   */
+  /** A trimmed value, and the name of the property or variable that holds the value. */
   private record Setting(String name, String value) {}
 }

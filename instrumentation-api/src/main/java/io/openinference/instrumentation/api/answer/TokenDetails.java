@@ -50,10 +50,7 @@ public final class TokenDetails {
     return completion == null
         ? count
         : with(
-            count,
-            count.prompt(),
-            completion + orZero(count.completionReasoning()),
-            count.total());
+            count, count.prompt(), completion + orZero(count.completionReasoning()), count.total());
   }
 
   /** Returns counts of a server that counts cached tokens beside the prompt and the total. */

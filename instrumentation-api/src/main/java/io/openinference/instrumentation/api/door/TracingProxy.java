@@ -154,8 +154,7 @@ public final class TracingProxy<T> implements InvocationHandler {
     if (route.kind() == Route.Kind.TRACE) {
       return interceptor.intercept(tracing, delegate, method, arguments);
     }
-    try (Scope ignored =
-        enter(interceptor, new InterceptedCall(delegate, method, arguments))) {
+    try (Scope ignored = enter(interceptor, new InterceptedCall(delegate, method, arguments))) {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
   }
