@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  * Appends the text of chunks that bring nothing else, which are nearly all chunks of a chat.
  *
  * <pre>{@code
- * chunk 1  {"id":"c","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"Pa"}}]}
- *           |____________________|            |_________| |____________________||____________|
- *           frame: read as JSON once          frame       role: the same        StreamedText
- * chunk 2  {"id":"c","model":"m","choices":[{"index":0,"delta":{"content":"ris"}}]}
- *           same fields as the frame?          same?          append "ris"     all others absent?
- *
- *            follow(chunk 1)                       append(chunk 2)
- *           /               \                     /               \
- *   ChunkFrame.of        text("content")   isThatOf, areAbsent   StreamedText.append
- *                                                \_ false: the chunk is merged as JSON
+ * {"id":"c", "model":"m", "choices":[{"index":0, "delta":{"role":"assistant", "content":"Pa"}}]}
+ * {"id":"c", "model":"m", "choices":[{"index":0, "delta":{                    "content":"ris"}}]}
+ *  --------------------               ---------           ------------------  ---------------
+ *  the same fields with               the same            the same or         appended to the
+ *  any values: ChunkFrame             choice              absent              text: StreamedText
  * }</pre>
+ *
+ * <p>The first chunk is merged as JSON, and {@link #follow} keeps what the next ones are compared
+ * with. {@link #append} takes a chunk as long as all of the above holds and all else is absent: the
+ * known fields by their getters, those of later releases by {@link NewerFields}. Any other chunk is
+ * merged as JSON, and followed in turn.
  *
  * <p>Of such a chunk it is known without its JSON what {@link StreamedObject} makes of it. All
  * others are left to that.

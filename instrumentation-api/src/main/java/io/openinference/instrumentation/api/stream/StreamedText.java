@@ -41,7 +41,7 @@ public final class StreamedText {
   private final StringBuilder text = new StringBuilder();
   private int fragments;
   // In prose: whether each fragment so far began with the whole fragment before.
-  private boolean isChain = true;
+  private boolean isChain;
   private int lastLength;
   private boolean isCumulative;
   // Of a value: how often it was repeated, for it may yet turn out to be text.
@@ -55,10 +55,16 @@ public final class StreamedText {
   public StreamedText(Kind kind, ContentBudget budget) {
     this.kind = kind;
     this.budget = budget;
+    this.isChain = kind != Kind.JSON;
   }
 
   /** Adds the next fragment. */
   public void append(String fragment) {
+    if (isNext(fragment)) {
+      // Nearly all fragments of a long text.
+      budget.append(fragment, text);
+      return;
+    }
     if (fragment.isEmpty()) {
       return;
     }
@@ -71,7 +77,15 @@ public final class StreamedText {
     lastLength = fragment.length();
   }
 
-  /** Tells without effort of most fragments that they go on where the text ends. */
+  /** Tells that a fragment repeats nothing, because it is shorter than what there is. */
+  private boolean isNext(String fragment) {
+    return !isChain
+        && fragments >= MIN_FRAGMENTS
+        && fragment.length() < text.length()
+        && !isCumulative;
+  }
+
+  /** Tells whether a fragment goes on where the text ends. */
   private boolean joins(String fragment) {
     return switch (kind) {
       case PROSE -> joinsProse(fragment);
