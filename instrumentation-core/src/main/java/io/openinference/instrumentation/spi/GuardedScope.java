@@ -6,8 +6,8 @@ import io.opentelemetry.context.ImplicitContextKeyed;
 import io.opentelemetry.context.Scope;
 
 /**
- * A scope whose opening and closing never throw, for authors of instrumentations: a context storage
- * is foreign code that runs beside the application's.
+ * A scope whose opening and closing never throw, for authors of instrumentations. A context storage
+ * is foreign code that could otherwise break the application's call.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public final class GuardedScope implements Scope {
     this.delegate = delegate;
   }
 
-  /** Makes the context current until the scope is closed, on the same thread. */
+  /** Makes the context current until the scope is closed. Close the scope on the same thread. */
   public static Scope of(Context context) {
     return new GuardedScope(open(context));
   }
@@ -60,7 +60,10 @@ public final class GuardedScope implements Scope {
     }
   }
 
-  /** Adds a value to the current context until the scope is closed, on the same thread. */
+  /**
+   * Adds a value to the current context until the scope is closed. Close the scope on the same
+   * thread.
+   */
   @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   public static Scope with(ImplicitContextKeyed value) {
     try {
@@ -71,7 +74,7 @@ public final class GuardedScope implements Scope {
     }
   }
 
-  /** Returns the current context, or the root where the storage fails. */
+  /** Returns the current context, or the root context if the storage fails. */
   public static Context currentContext() {
     try {
       return Context.current();

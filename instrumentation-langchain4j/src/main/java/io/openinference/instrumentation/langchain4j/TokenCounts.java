@@ -7,7 +7,7 @@ import io.openinference.instrumentation.api.answer.TokenDetails;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Maps token usage, with the details that each provider's class has under names of its own. */
+/** Maps token usage, including the details for which each provider's class has its own names. */
 final class TokenCounts {
 
   private static final OptionalProperty INPUT_TOKENS_DETAILS =
@@ -27,11 +27,11 @@ final class TokenCounts {
       OptionalProperty.named("reasoningTokens");
   private static final OptionalProperty AUDIO_TOKENS = OptionalProperty.named("audioTokens");
 
-  /** What Gemini counts beside the completion, and in the total. */
+  /** Tokens that Gemini counts outside the completion but inside the total. */
   private static final OptionalProperty THOUGHTS_TOKEN_COUNT =
       OptionalProperty.named("thoughtsTokenCount");
 
-  /** Maps the usage of a model that keeps nothing of what the server said. */
+  /** Maps the usage of a model that keeps no data of the server's answer. */
   static TokenCount map(@Nullable TokenUsage usage) {
     return map(usage, TokenCount.builder().build());
   }
@@ -39,7 +39,7 @@ final class TokenCounts {
   /**
    * Maps the usage of a response.
    *
-   * @param wire what the server said, for counts that LangChain4j leaves out
+   * @param wire the server's answer, for counts that LangChain4j drops
    */
   static TokenCount map(@Nullable TokenUsage usage, TokenCount wire) {
     TokenCount count = withDetails(usage, wire);
@@ -80,7 +80,7 @@ final class TokenCounts {
         .build();
   }
 
-  /** Tells whether cached tokens are counted beside the prompt: Anthropic's API does that. */
+  /** Tells whether cached tokens are counted in addition to the prompt, as in Anthropic's API. */
   private static boolean isBesidePrompt(@Nullable TokenUsage usage) {
     return CACHE_READ_INPUT_TOKENS.read(usage) != null
         || CACHE_CREATION_INPUT_TOKENS.read(usage) != null

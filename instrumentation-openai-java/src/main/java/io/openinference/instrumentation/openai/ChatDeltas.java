@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends the text of chunks that bring nothing else, which are nearly all chunks of a chat.
+ * Appends the text of chunks that bring only text, which are nearly all chunks of a chat.
  *
  * <pre>{@code
  * {"id":"c", "model":"m", "choices":[{"index":0, "delta":{"role":"assistant", "content":"Pa"}}]}
@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * known fields by their getters, those of later releases by {@link NewerFields}. Any other chunk is
  * merged as JSON, and followed in turn.
  *
- * <p>Of such a chunk it is known without its JSON what {@link StreamedObject} makes of it. All
- * others are left to that.
+ * <p>The result of such a chunk equals the result of {@link StreamedObject}, but its JSON is not needed. {@link StreamedObject} merges all other chunks.
  */
 final class ChatDeltas {
 
@@ -157,7 +156,7 @@ final class ChatDeltas {
   }
 
   /**
-   * Takes a chunk that was merged as JSON as the one that those after it are compared with.
+   * Makes a chunk that was merged as JSON the chunk that later chunks are compared with.
    *
    * @param event the chunk as a map equal to its JSON
    */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Maps the calls of tools in a chat message. */
+/** Maps the tool calls in a chat message. */
 final class ChatToolCalls {
 
   static List<ToolCall> of(WireObject message) {

@@ -13,12 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a model that the oldest supported release of openai-java does not have.
+ * The fields of a model that the oldest supported release of openai-java lacks.
  *
- * <p>They are those that openai-java's mapper writes, so that none is overlooked. They are found
- * when a model is first asked for them, and not where the constant is made: the mapper's reflection
- * takes locks, and a virtual thread that waits for a lock in the initializer of a class keeps its
- * carrier thread, which the holder of the lock may need to go on.
+ * <p>The fields are those that openai-java's mapper writes, so that none is missed. The fields are found on first use and not in a static initializer. The mapper's reflection takes locks. A virtual thread that waits for a lock in a static initializer blocks its carrier thread, and the owner of the lock may need that thread.
  */
 final class NewerFields {
 
@@ -44,8 +41,7 @@ final class NewerFields {
   /**
    * Returns the newer fields of a model.
    *
-   * @param known names in JSON of the fields that each release has; where one of them is missing,
-   *     no model is taken for one without newer fields
+   * @param known the JSON names of the fields that each release has; if a model class lacks one of them, every model counts as having newer fields
    */
   static NewerFields of(Class<?> model, String... known) {
     return new NewerFields(model, Set.of(known));

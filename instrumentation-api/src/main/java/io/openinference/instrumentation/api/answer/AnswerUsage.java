@@ -37,7 +37,7 @@ public final class AnswerUsage {
   private static final String[] AUDIO = {"audio_tokens"};
 
   private final WireObject usage;
-  // In the order in which they are asked.
+  // In the order of preference.
   private final List<WireObject> ofPrompt;
   private final List<WireObject> ofCompletion;
 
@@ -107,9 +107,7 @@ public final class AnswerUsage {
     return number != null && number > 0;
   }
 
-  /**
-   * Looks for a detail where OpenAI has it, then beside the counts; more than zero counts first.
-   */
+  /** Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred. */
   private @Nullable Long detail(List<WireObject> details, String... names) {
     Long found = firstOf(details, names);
     Long beside = number(usage, names);
@@ -126,7 +124,7 @@ public final class AnswerUsage {
     return null;
   }
 
-  /** Returns the first number of more than zero, else the first number. */
+  /** Returns the first number above zero, else the first number. */
   private static @Nullable Long number(WireObject object, String... names) {
     Long first = null;
     for (String name : names) {

@@ -23,16 +23,16 @@ public final class Reasonings {
 
   private static final MessageContent EMPTY = MessageContent.builder(null).build();
 
-  /** The fields that have reasoning as text. */
+  /** The fields that hold reasoning as text. */
   private static final List<String> TEXTS =
       List.of("reasoning_content", "reasoning", "thinking", "reasoning_text");
 
-  /** The fields that have it as a list. */
+  /** The fields that hold reasoning as a list. */
   private static final List<String> LISTS = List.of("reasoning_details", "thinking_blocks");
 
   private final List<Part> parts = new ArrayList<>();
 
-  /** A piece of reasoning, and what the server wants back with it. */
+  /** A piece of reasoning, together with the data that the server wants back. */
   private record Part(
       @Nullable String id,
       @Nullable String text,

@@ -6,17 +6,17 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces calls, through whichever door they arrive.
+ * Traces calls that arrive through any door.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 public interface Interceptor<T> {
 
   /**
-   * Makes the call in a span.
+   * Makes the call inside a span.
    *
-   * @throws Throwable what the delegate throws, unchanged
+   * @throws Throwable the exception of the delegate, unchanged
    */
   @Nullable Object intercept(T tracing, InterceptedCall call) throws Throwable;
 
@@ -25,7 +25,7 @@ public interface Interceptor<T> {
    * InterceptedCall} for calls that nobody records.
    *
    * @param arguments null where there are none
-   * @throws Throwable what the delegate throws, unchanged
+   * @throws Throwable the exception of the delegate, unchanged
    */
   default @Nullable Object intercept(
       T tracing, Object delegate, Method method, @Nullable Object @Nullable [] arguments)
@@ -34,8 +34,8 @@ public interface Interceptor<T> {
   }
 
   /**
-   * Opens the scope that a default method runs in before it calls the method that is traced. See
-   * {@link Route#funnel(Interceptor)}.
+   * Opens the scope for a default method that will call the traced method. See {@link
+   * Route#funnel(Interceptor)}.
    */
   default Scope enter(InterceptedCall call) {
     return Scope.noop();
