@@ -83,7 +83,8 @@ final class PartialItem {
   }
 
   /**
-   * Replaces the item with the server's version, which includes the earlier deltas. Fields that are empty there keep the content of their deltas.
+   * Replaces the item with the server's version, which includes the earlier deltas. Fields that are
+   * empty there keep the content of their deltas.
    */
   void replace(WireObject event, boolean isLast) {
     isDone |= isLast;

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accumulates the events of the Responses API.
  *
- * <p>The last event brings the whole response. Earlier events count only if the last event is missing or empty. The result is then the response as it began, with the items that have arrived in whole or in part.
+ * <p>The last event brings the whole response. Earlier events count only if the last event is
+ * missing or empty. The result is then the response as it began, with the items that have arrived
+ * in whole or in part.
  */
 final class ResponseAccumulator implements StreamAccumulator {
 

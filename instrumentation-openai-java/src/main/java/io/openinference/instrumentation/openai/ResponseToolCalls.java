@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps items that call a tool, including unknown kinds. A call of one of OpenAI's own tools gets the item's type as its function name.
+ * Maps items that call a tool, including unknown kinds. A call of one of OpenAI's own tools gets
+ * the item's type as its function name.
  */
 final class ResponseToolCalls {
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream whose call ends at the last event, on an error, or on close.
  *
- * <p>openai-java closes a garbage-collected stream and then completes its future, so abandoned calls end too. The objects that the future refers to must therefore not refer to this stream.
+ * <p>openai-java closes a garbage-collected stream and then completes its future, so abandoned
+ * calls end too. The objects that the future refers to must therefore not refer to this stream.
  */
 final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 
