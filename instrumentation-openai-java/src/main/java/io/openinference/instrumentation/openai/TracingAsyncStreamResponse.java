@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 /**
  * A stream whose call ends with its last event, with an error of its own, or when closed.
  *
- * <p>openai-java closes a stream that is garbage, and then completes its future, so that abandoned
- * calls end as well. For that, what the future refers to must not refer to this.
+ * <p>openai-java closes a garbage-collected stream and then completes its future, so abandoned
+ * calls end too. The objects that the future refers to must therefore not refer to this stream.
  */
 final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 
