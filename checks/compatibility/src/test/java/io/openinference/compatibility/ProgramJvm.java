@@ -60,6 +60,8 @@ final class ProgramJvm {
   }
 
   private static boolean isAnnouncement(String line) {
-    return line.startsWith("OpenInference traces annotations, aws-bedrock, langchain4j, openai-java; spans go ");
+    return line.startsWith(
+        "OpenInference traces annotations, anthropic-java, aws-bedrock, langchain4j,"
+            + " openai-java; spans go ");
   }
 }

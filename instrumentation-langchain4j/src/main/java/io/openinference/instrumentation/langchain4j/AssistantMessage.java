@@ -82,6 +82,14 @@ final class AssistantMessage {
 
   private List<MessageContent> reasoning() {
     List<MessageContent> contents = new ArrayList<>();
+    if (wire != null) {
+      contents.addAll(wire.reasoning());
+    }
+    return contents.isEmpty() ? reasoningOfLibrary() : contents;
+  }
+
+  private List<MessageContent> reasoningOfLibrary() {
+    List<MessageContent> contents = new ArrayList<>();
     String signature = dialect.signsWhatFollows() ? null : text(THINKING_SIGNATURE);
     String encrypted = text(ENCRYPTED_REASONING);
     if (!isEmpty(message.thinking()) || signature != null || encrypted != null) {
@@ -99,9 +107,6 @@ final class AssistantMessage {
         }
       }
     }
-    if (contents.isEmpty() && wire != null) {
-      contents.addAll(wire.reasoning());
-    }
     return contents;
   }
 
@@ -117,7 +122,7 @@ final class AssistantMessage {
     return attributes.get(name) instanceof String text && !text.isEmpty() ? text : null;
   }
 
-  /** Accepts any value, because a message that was read from JSON has no image objects. */
+  /** Returns the generated images; a message that was read from JSON has other objects there. */
   private List<MessageContent> images() {
     List<MessageContent> images = new ArrayList<>();
     if (attributes.get(AiMessage.GENERATED_IMAGES_KEY) instanceof List<?> list) {

@@ -3,6 +3,8 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.Reasonings;
+import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.AudioFormats;
@@ -100,16 +102,17 @@ final class ChatMessages {
     } else if (refusal != null) {
       contents.add(MessageContent.text(refusal));
     }
-    String signature = ChatToolCalls.signature(message);
-    if (signature != null) {
-      // Only a part of a message can have one.
-      contents.add(0, MessageContent.builder("text").text(text).signature(signature).build());
-      text = null;
-    }
-    contents.addAll(0, Reasonings.of(message, reasoningIn(message)));
     addAudio(message.object("audio"), contents);
+    // Only a part of a message can have a signature.
+    String signature = ThoughtSignatures.of(message);
+    List<MessageContent> reasonings = Reasonings.ofFields(message);
+    boolean isSole = contents.isEmpty() && reasonings.isEmpty() && signature == null;
+    if (!isSole && (text != null || signature != null)) {
+      contents.add(0, MessageContent.builder("text").text(text).signature(signature).build());
+    }
+    contents.addAll(0, reasonings);
     return Message.builder(role)
-        .content(text)
+        .content(isSole ? text : null)
         .name(message.scalar("name"))
         .toolCallId(message.scalar("tool_call_id"))
         .toolCalls(ChatToolCalls.of(message))
@@ -125,7 +128,10 @@ final class ChatMessages {
    */
   private @Nullable String content(@Nullable Object content, List<MessageContent> contents) {
     if (content instanceof Map<?, ?> part) {
-      return content(List.of(part), contents);
+      // Without a type it is no part, but what the application asked for, such as an object.
+      return part.isEmpty() || part.containsKey("type") || part.containsKey("text")
+          ? content(List.of(part), contents)
+          : redactor.json(part);
     }
     if (!(content instanceof List<?> parts)) {
       return content == null ? null : orNull(content.toString());
@@ -147,17 +153,6 @@ final class ChatMessages {
       return text;
     }
     return null;
-  }
-
-  private static String reasoningIn(WireObject message) {
-    StringBuilder reasoning = new StringBuilder();
-    for (WireObject part : message.objects("content")) {
-      if (Reasonings.isReasoning(part.string("type"))) {
-        String text = Reasonings.of(part).text();
-        reasoning.append(text == null ? "" : text);
-      }
-    }
-    return reasoning.toString();
   }
 
   /** Audio that the model spoke, or in a request the reference to it. */

@@ -34,6 +34,8 @@ final class KnownTypes {
           "io.opentelemetry.context",
           "io.opentelemetry.sdk.trace",
           "io.opentelemetry.sdk.trace.export",
+          "com.anthropic.client",
+          "com.anthropic.client.okhttp",
           "software.amazon.awssdk.services.bedrockruntime",
           "com.openai.client",
           "com.openai.client.okhttp",

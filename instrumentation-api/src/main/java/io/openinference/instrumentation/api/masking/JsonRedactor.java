@@ -30,6 +30,16 @@ public final class JsonRedactor {
     this.shape = shape;
   }
 
+  /** Tells whether messages are hidden as a whole. */
+  public boolean hidesMessages() {
+    return redactor.hidesMessages();
+  }
+
+  /** Tells whether the text of messages is hidden, or messages as a whole. */
+  public boolean hidesText() {
+    return redactor.hidesText();
+  }
+
   /** Returns null if messages are hidden as a whole. */
   @Nullable Object redactMessage(@Nullable Object value) {
     return redactor.hidesMessages() ? null : redact(value);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.opentelemetry.api.trace.StatusCode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,41 +19,56 @@ import org.jspecify.annotations.Nullable;
  * {"choices":[{"finish_reason":"error","error":{"message":"Overloaded"}}]}
  * {"object":"error","message":"The prompt is too long","code":400}
  * {"detail":"The model is not loaded"}
+ * {"x_groq":{"error":"over_capacity"}}
  * }</pre>
+ *
+ * @since 0.1.0
  */
-final class Failures {
+public final class AnswerFailures {
 
   private static final String ERROR = "error";
 
-  /** Sets the span's status to error, with the server's message, if the response reports a failure. */
-  static void record(OpenInferenceSpan<?> span, WireObject response) {
+  /** Sets the status to error, with the server's message, if the response reports a failure. */
+  public static void record(OpenInferenceSpan<?> span, WireObject response) {
     String message = find(response);
     if (message != null) {
       span.setStatus(StatusCode.ERROR, message);
     }
   }
 
-  private static @Nullable String find(WireObject response) {
-    Object error = response.first(ERROR, "errors");
-    if (!Hollow.isHollow(error)) {
-      return message(error);
+  /** Returns the server's message about a failure, or null if the response reports none. */
+  public static @Nullable String find(WireObject response) {
+    for (Object error :
+        Arrays.asList(
+            response.get(ERROR), response.get("errors"), response.object("x_groq").get(ERROR))) {
+      if (isError(error)) {
+        return Boolean.TRUE.equals(error) ? message(response.fields()) : message(error);
+      }
     }
     String ofChoice = ofChoices(response);
     if (ofChoice != null) {
       return ofChoice;
     }
-    if (isError(response)) {
-      return message(response.fields());
+    WireObject status = response.object("base_resp");
+    if (isPositive(status.number("status_code"))) {
+      return message(status.fields());
     }
-    if (response.size() == 1 && response.text("detail") != null) {
-      return response.text("detail");
+    if (isError(response) || (response.size() == 1 && isError(response.get("detail")))) {
+      return message(response.fields());
     }
     return "failed".equals(response.string("status")) ? "The response failed" : null;
   }
 
+  private static boolean isError(@Nullable Object error) {
+    return !Hollow.isHollow(error) && !Boolean.FALSE.equals(error);
+  }
+
+  private static boolean isPositive(@Nullable Long code) {
+    return code != null && code > 0;
+  }
+
   private static boolean isError(WireObject response) {
-    String message = response.text("message");
-    return message != null
+    return !Hollow.isHollow(response.get("message"))
         && (ERROR.equals(response.string("object"))
             || ERROR.equals(response.string("type"))
             || response.get("code") != null);
@@ -61,10 +77,10 @@ final class Failures {
   private static @Nullable String ofChoices(WireObject response) {
     for (WireObject choice : response.objects("choices")) {
       Object error = choice.get(ERROR);
-      if (Hollow.isHollow(error)) {
+      if (!isError(error)) {
         error = choice.object("message").get(ERROR);
       }
-      if (!Hollow.isHollow(error)) {
+      if (isError(error)) {
         return message(error);
       }
       if (ERROR.equals(choice.string("finish_reason"))) {
@@ -77,7 +93,7 @@ final class Failures {
   private static String message(@Nullable Object error) {
     if (error instanceof Map<?, ?> fields) {
       WireObject object = WireObject.of(fields);
-      for (String name : List.of("message", "msg", "detail", ERROR)) {
+      for (String name : List.of("message", "msg", "detail", "status_msg", ERROR)) {
         Object message = object.get(name);
         if (!Hollow.isHollow(message)) {
           return message(message);
@@ -91,5 +107,5 @@ final class Failures {
     return String.valueOf(error);
   }
 
-  private Failures() {}
+  private AnswerFailures() {}
 }
