@@ -71,6 +71,7 @@ class AgentRuntimeTest extends AbstractBedrockTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // The SDK takes an array of generic consumers.
   void reranking() {
     answer("{\"results\": [{\"index\": 0, \"relevanceScore\": 0.9}]}");
 
