@@ -137,9 +137,9 @@ public final class Cost {
 
   private List<@Nullable Object> state() {
     return Arrays.asList(
+        total,
         prompt,
         completion,
-        total,
         promptInput,
         promptCacheRead,
         promptCacheWrite,

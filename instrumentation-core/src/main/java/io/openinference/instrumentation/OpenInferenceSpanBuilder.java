@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
+
+  private static final int KEYS_OF_MOST_SPANS = 32;
 
   private final OpenInferenceTracer tracer;
   private final String name;
@@ -170,7 +174,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   private SpanRecorder recorder(Span span, @Nullable StartAttributes inherited) {
     int attributeCountLimit = tracer.attributeCountLimit();
-    KeySet keys = new KeySet(attributeCountLimit);
+    Set<AttributeKey<?>> keys = ConcurrentHashMap.newKeySet(KEYS_OF_MOST_SPANS);
     if (inherited != null) {
       inherited.addKeysTo(keys);
     }

@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -27,14 +28,18 @@ final class SpanRecorder extends MaskingSink {
   private final Span span;
   private final int attributeCountLimit;
   // A set of keys and not a count, because setting a key again takes no room.
-  private final KeySet keys;
+  private final Set<AttributeKey<?>> keys;
   private final AtomicReferenceArray<@Nullable List<?>> lists =
       new AtomicReferenceArray<>(ListGroup.BY_PRIORITY.size());
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean failed;
   private volatile SpanStatus status = SpanStatus.OK;
 
-  SpanRecorder(AttributeMasker masker, Span span, int attributeCountLimit, KeySet keys) {
+  /**
+   * @param keys the keys that the span started with, safe for use by several threads
+   */
+  SpanRecorder(
+      AttributeMasker masker, Span span, int attributeCountLimit, Set<AttributeKey<?>> keys) {
     super(masker);
     this.span = span;
     this.attributeCountLimit = attributeCountLimit;
@@ -44,7 +49,10 @@ final class SpanRecorder extends MaskingSink {
   @Override
   <T> void accept(AttributeKey<T> key, T value) {
     span.setAttribute(key, value);
-    keys.add(key);
+    // OpenTelemetry drops keys beyond the limit.
+    if (keys.size() < attributeCountLimit) {
+      keys.add(key);
+    }
   }
 
   boolean hasEnded() {

@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class StartAttributes extends MaskingSink {
     }
   }
 
-  void addKeysTo(KeySet keys) {
+  void addKeysTo(Set<AttributeKey<?>> keys) {
     for (int slot = 0; slot < size; slot += 2) {
       if (slots[slot] instanceof AttributeKey<?> key) {
         keys.add(key);

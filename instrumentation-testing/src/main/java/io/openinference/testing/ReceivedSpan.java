@@ -361,12 +361,12 @@ public final class ReceivedSpan {
       this.attributes = attributes;
     }
 
-    /** Returns the identifier of the trace, 32 hexadecimal digits. */
+    /** Returns the identifier of the trace that the link leads to, 32 hexadecimal digits. */
     public String traceId() {
       return traceId;
     }
 
-    /** Returns the identifier of the span, 16 hexadecimal digits. */
+    /** Returns the identifier of the span that the link leads to, 16 hexadecimal digits. */
     public String spanId() {
       return spanId;
     }

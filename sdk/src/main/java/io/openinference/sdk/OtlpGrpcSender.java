@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.GrpcResponse;
 import io.opentelemetry.sdk.common.export.GrpcSender;
 import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
@@ -20,22 +19,23 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** Sends over gRPC with OkHttp and follows no redirects. */
-final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
+final class OtlpGrpcSender extends OkHttpSender implements GrpcSender {
 
   private static final int HEADER_BYTES = 5;
   private static final MediaType GRPC = MediaType.get("application/grpc");
 
   private final GrpcSenderConfig config;
-  private final OkHttpExchange exchange;
 
   OtlpGrpcSender(GrpcSenderConfig config) {
+    super(new OkHttpExchange(url(config), config.getTimeout(), () -> OkHttp.forGrpc(config)));
     this.config = config;
-    HttpUrl url =
-        HttpUrl.get(config.getEndpoint().toString())
-            .newBuilder()
-            .encodedPath("/" + config.getFullMethodName())
-            .build();
-    this.exchange = new OkHttpExchange(url, config.getTimeout(), () -> OkHttp.forGrpc(config));
+  }
+
+  private static HttpUrl url(GrpcSenderConfig config) {
+    return HttpUrl.get(config.getEndpoint().toString())
+        .newBuilder()
+        .encodedPath("/" + config.getFullMethodName())
+        .build();
   }
 
   @Override
@@ -94,17 +94,6 @@ final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
     }
     boolean isPlain = frame.length > HEADER_BYTES && frame[0] == 0;
     return isPlain ? Arrays.copyOfRange(frame, HEADER_BYTES, frame.length) : new byte[0];
-  }
-
-  @Override
-  void release() {
-    exchange.release();
-  }
-
-  @Override
-  public CompletableResultCode shutdown() {
-    exchange.shutdown();
-    return CompletableResultCode.ofSuccess();
   }
 
   /** The result that OpenTelemetry's exporter receives for a delivery. */

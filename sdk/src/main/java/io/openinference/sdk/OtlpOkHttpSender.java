@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.HttpResponse;
 import io.opentelemetry.sdk.common.export.HttpSender;
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
@@ -19,18 +18,17 @@ import okhttp3.Response;
  * my_service}, which container networks use, and in a Java runtime without the module
  * java.net.http.
  */
-final class OtlpOkHttpSender extends OtlpSender implements HttpSender {
+final class OtlpOkHttpSender extends OkHttpSender implements HttpSender {
 
   private final HttpSenderConfig config;
-  private final OkHttpExchange exchange;
 
   OtlpOkHttpSender(HttpSenderConfig config) {
-    this.config = config;
-    this.exchange =
+    super(
         new OkHttpExchange(
             HttpUrl.get(config.getEndpoint().toString()),
             config.getTimeout(),
-            () -> OkHttp.forHttp(config));
+            () -> OkHttp.forHttp(config)));
+    this.config = config;
   }
 
   @Override
@@ -53,16 +51,5 @@ final class OtlpOkHttpSender extends OtlpSender implements HttpSender {
   private static Answer read(Response response) throws IOException {
     return HttpAnswer.of(
         response.code(), OkHttp.headers(response), OkHttp.startOf(response.body()));
-  }
-
-  @Override
-  void release() {
-    exchange.release();
-  }
-
-  @Override
-  public CompletableResultCode shutdown() {
-    exchange.shutdown();
-    return CompletableResultCode.ofSuccess();
   }
 }

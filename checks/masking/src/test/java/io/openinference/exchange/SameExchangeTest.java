@@ -164,6 +164,33 @@ class SameExchangeTest {
                 "{\"role\": \"assistant\", \"content\": \"Rome?\"}",
                 "{\"tool_calls\": [%s]}".formatted(call))),
         new Answer(
+            "reasoning and text",
+            "{\"role\": \"assistant\", \"reasoning_content\": \"Greet.\", \"content\": \"Hello!\"}",
+            "stop",
+            List.of(
+                "{\"role\": \"assistant\", \"reasoning_content\": \"Gre\"}",
+                "{\"reasoning_content\": \"et.\"}",
+                "{\"content\": \"Hel\"}",
+                "{\"content\": \"lo!\"}")),
+        new Answer(
+            "signed reasoning and text",
+            """
+            {"role": "assistant", "content": "Hello!", "reasoning": "Greet.",
+             "reasoning_details": [
+               {"type": "reasoning.text", "text": "Greet.", "signature": "c2ln", "index": 0}]}
+            """,
+            "stop",
+            List.of(
+                """
+                {"role": "assistant", "content": "", "reasoning": "Greet.", "reasoning_details": [
+                  {"type": "reasoning.text", "text": "Greet.", "index": 0}]}
+                """,
+                """
+                {"content": "", "reasoning_details": [
+                  {"type": "reasoning.text", "signature": "c2ln", "index": 0}]}
+                """,
+                "{\"content\": \"Hello!\"}")),
+        new Answer(
             "reasoning and tool call",
             """
             {"role": "assistant", "content": null, "reasoning_content": "Rome.",

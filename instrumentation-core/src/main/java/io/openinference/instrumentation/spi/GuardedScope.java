@@ -22,17 +22,42 @@ public final class GuardedScope implements Scope {
   }
 
   /** Makes the context current until the scope is closed. Close the scope on the same thread. */
-  @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   public static Scope of(Context context) {
-    Scope scope;
+    return new GuardedScope(open(context));
+  }
+
+  /**
+   * Makes the context current, as {@link #of} does but without an object of this class. Every call
+   * of an application passes here, also where nobody records the span.
+   *
+   * <pre>{@code
+   * Scope scope = GuardedScope.open(context);
+   * try {
+   *   return call.proceed();
+   * } finally {
+   *   GuardedScope.close(scope);
+   * }
+   * }</pre>
+   *
+   * @return the scope, for {@link #close(Scope)}
+   */
+  @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
+  public static Scope open(Context context) {
     try {
-      scope = context.makeCurrent();
+      return context.makeCurrent();
     } catch (Throwable t) {
       GUARD.handle("makeCurrent", t);
-      scope = Scope.noop();
+      return Scope.noop();
     }
-    // One creation site and one type, so that the JIT compiler can avoid the allocation.
-    return new GuardedScope(scope);
+  }
+
+  /** Closes a scope of {@link #open}. */
+  public static void close(Scope scope) {
+    try {
+      scope.close();
+    } catch (Throwable t) {
+      GUARD.handle("closeScope", t);
+    }
   }
 
   /**
@@ -61,10 +86,6 @@ public final class GuardedScope implements Scope {
 
   @Override
   public void close() {
-    try {
-      delegate.close();
-    } catch (Throwable t) {
-      GUARD.handle("closeScope", t);
-    }
+    close(delegate);
   }
 }

@@ -82,6 +82,14 @@ final class AssistantMessage {
 
   private List<MessageContent> reasoning() {
     List<MessageContent> contents = new ArrayList<>();
+    if (wire != null) {
+      contents.addAll(wire.reasoning());
+    }
+    return contents.isEmpty() ? reasoningOfLibrary() : contents;
+  }
+
+  private List<MessageContent> reasoningOfLibrary() {
+    List<MessageContent> contents = new ArrayList<>();
     String signature = dialect.signsWhatFollows() ? null : text(THINKING_SIGNATURE);
     String encrypted = text(ENCRYPTED_REASONING);
     if (!isEmpty(message.thinking()) || signature != null || encrypted != null) {
@@ -98,9 +106,6 @@ final class AssistantMessage {
           contents.add(MessageContent.builder("reasoning").data(data).build());
         }
       }
-    }
-    if (contents.isEmpty() && wire != null) {
-      contents.addAll(wire.reasoning());
     }
     return contents;
   }

@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.MimeType;
@@ -102,13 +103,13 @@ final class ChatRecorder {
 
   private static void recordMetadata(
       LlmSpan span, Dialect dialect, ChatResponse response, WireAnswer wire) {
-    WireUsage usage = new WireUsage(wire.usage());
+    AnswerUsage usage = wire.usage();
     span.cost(usage.cost());
     if (response.metadata() != null) {
       String modelName = response.metadata().modelName();
       span.modelNames(null, modelName);
       ModelOrigin.recordAnswering(span, modelName);
-      span.tokenCount(TokenCounts.map(response.metadata().tokenUsage(), usage));
+      span.tokenCount(TokenCounts.map(response.metadata().tokenUsage(), usage.tokenCount()));
       String reason = wire.finishReason();
       span.finishReason(
           reason == null ? dialect.finishReason(response.metadata().finishReason()) : reason);

@@ -5,11 +5,8 @@ import dev.langchain4j.data.image.Image;
 import dev.langchain4j.model.output.Response;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.api.door.InterceptedCall;
-import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.door.Route;
-import io.openinference.semconv.OpenInferenceSpanKind;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +14,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Traces {@code ImageModel}. */
-final class ImageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
-
-  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
+final class ImageModelInterceptor extends PromptModelInterceptor {
 
   @Override
   public Route<Tracing> inheritedDefault(Method method) {
@@ -27,20 +22,7 @@ final class ImageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
   }
 
   @Override
-  protected OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
-    return tracing.tracer().llm(call.delegateName());
-  }
-
-  @Override
-  protected OpenInferenceSpanKind modelCallKind() {
-    return OpenInferenceSpanKind.LLM;
-  }
-
-  @Override
-  protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
-    String modelName = MODEL_NAME.readString(call.delegate());
-    span.modelName(modelName);
-    ModelOrigin.record(span, call.delegate(), modelName);
+  protected void recordPrompt(LlmSpan span, Tracing tracing, InterceptedCall call) {
     String prompt = call.argument(String.class);
     span.input(tracing.mask().input(prompt)).inputMessages(List.of(Message.user(prompt)));
     span.inputImages(urls(call.arguments() == null ? List.of() : Arrays.asList(call.arguments())));

@@ -3,32 +3,14 @@ package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.model.output.Response;
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.api.door.InterceptedCall;
-import io.openinference.instrumentation.api.door.OptionalProperty;
-import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.List;
 
 /** Traces {@code LanguageModel}, which completes a prompt. */
-final class LanguageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
-
-  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
+final class LanguageModelInterceptor extends PromptModelInterceptor {
 
   @Override
-  protected OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
-    return tracing.tracer().llm(call.delegateName());
-  }
-
-  @Override
-  protected OpenInferenceSpanKind modelCallKind() {
-    return OpenInferenceSpanKind.LLM;
-  }
-
-  @Override
-  protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
-    String modelName = MODEL_NAME.readString(call.delegate());
-    span.modelName(modelName);
-    ModelOrigin.record(span, call.delegate(), modelName);
+  protected void recordPrompt(LlmSpan span, Tracing tracing, InterceptedCall call) {
     List<String> prompts = Texts.of(call.argument(0));
     span.prompts(prompts);
     if (prompts.size() == 1) {

@@ -2,8 +2,6 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.mcp.client.McpClient;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.ToolSpan;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.TracingProxy;
 import io.openinference.instrumentation.api.door.TracingSource;
@@ -11,7 +9,7 @@ import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 
 /** Traces the tools behind an {@code McpClient}. */
-final class McpClientInterceptor extends PartSpanInterceptor<ToolSpan> {
+final class McpClientInterceptor extends ToolSpanInterceptor {
 
   /**
    * @throws IllegalArgumentException if the object is not an {@code McpClient}
@@ -37,11 +35,6 @@ final class McpClientInterceptor extends PartSpanInterceptor<ToolSpan> {
   }
 
   @Override
-  protected OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
-    return ToolRecorder.spanBuilder(tracing, call);
-  }
-
-  @Override
   protected Context parent(InterceptedCall call) {
     Context current = Context.current();
     Invocation invocation = ToolRecorder.invocation(call);
@@ -52,15 +45,5 @@ final class McpClientInterceptor extends PartSpanInterceptor<ToolSpan> {
   protected OpenInferenceSpanKind modelCallKind() {
     // If a tool executor only calls this client, the executor has already made the span.
     return OpenInferenceSpanKind.TOOL;
-  }
-
-  @Override
-  protected void recordRequest(ToolSpan span, Tracing tracing, InterceptedCall call) {
-    ToolRecorder.recordRequest(span, tracing, call);
-  }
-
-  @Override
-  protected void recordResult(ToolSpan span, Tracing tracing, InterceptedCall call, Object result) {
-    ToolRecorder.recordResult(span, tracing, result);
   }
 }

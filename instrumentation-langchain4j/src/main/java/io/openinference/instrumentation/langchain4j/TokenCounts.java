@@ -3,6 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.model.output.TokenUsage;
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.answer.TokenDetails;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ final class TokenCounts {
       OptionalProperty.named("thoughtsTokenCount");
 
   /** Maps the usage of a model that keeps no data of the server's answer. */
-  static @Nullable TokenCount map(@Nullable TokenUsage usage) {
-    return map(usage, WireUsage.NONE);
+  static TokenCount map(@Nullable TokenUsage usage) {
+    return map(usage, TokenCount.builder().build());
   }
 
   /**
@@ -40,65 +41,43 @@ final class TokenCounts {
    *
    * @param wire the server's answer, for counts that LangChain4j drops
    */
-  static @Nullable TokenCount map(@Nullable TokenUsage usage, WireUsage wire) {
-    Object inputDetails = INPUT_TOKENS_DETAILS.read(usage);
-    Object outputDetails = OUTPUT_TOKENS_DETAILS.read(usage);
-    Long cacheRead =
-        first(
-            wire.cacheRead(),
-            CACHED_TOKENS.readInteger(inputDetails),
-            CACHE_READ_INPUT_TOKENS.readInteger(usage),
-            CACHED_CONTENT_TOKEN_COUNT.readInteger(usage));
-    Long cacheWrite =
-        first(
-            wire.cacheWrite(),
-            CACHE_CREATION_INPUT_TOKENS.readInteger(usage),
-            CACHE_WRITE_INPUT_TOKENS.readInteger(usage));
-    Long reasoning =
-        first(
-            wire.reasoning(),
-            REASONING_TOKENS.readInteger(outputDetails),
-            THOUGHTS_TOKEN_COUNT.readInteger(usage));
-    TokenCount.Builder count =
-        TokenCount.builder()
-            .promptCacheRead(cacheRead)
-            .promptCacheWrite(cacheWrite)
-            .promptAudio(first(wire.promptAudio(), AUDIO_TOKENS.readInteger(inputDetails)))
-            .completionReasoning(reasoning)
-            .completionAudio(
-                first(wire.completionAudio(), AUDIO_TOKENS.readInteger(outputDetails)));
-    long cached = orZero(cacheRead) + orZero(cacheWrite);
-    return withTotals(count, usage, wire, cached, orZero(reasoning)).build();
+  static TokenCount map(@Nullable TokenUsage usage, TokenCount wire) {
+    TokenCount count = withDetails(usage, wire);
+    if (THOUGHTS_TOKEN_COUNT.read(usage) != null) {
+      return TokenDetails.withReasoningInCompletion(count);
+    }
+    // Where the class of the usage does not tell, the total may prove it.
+    return isBesidePrompt(usage)
+        ? TokenDetails.withCacheInPrompt(count)
+        : TokenDetails.included(count);
   }
 
-  /**
-   * Sets the totals. Cached tokens become part of the prompt, and reasoning tokens part of the
-   * completion, even if the provider counts them separately.
-   */
-  private static TokenCount.Builder withTotals(
-      TokenCount.Builder count,
-      @Nullable TokenUsage usage,
-      WireUsage wire,
-      long cached,
-      long reasoning) {
-    Long prompt = first(usage == null ? null : usage.inputTokenCount(), wire.prompt());
-    Long completion = first(usage == null ? null : usage.outputTokenCount(), wire.completion());
-    Long total = first(usage == null ? null : usage.totalTokenCount(), wire.total());
-    if (prompt == null || completion == null) {
-      return count.prompt(prompt).completion(completion).total(total);
-    }
-    // If the class of the usage does not reveal how tokens are counted, the total may.
-    long missing = total == null ? 0 : total - prompt - completion;
-    boolean isCacheBeside = isBesidePrompt(usage);
-    if (THOUGHTS_TOKEN_COUNT.read(usage) != null || (missing > 0 && missing == reasoning)) {
-      completion += reasoning;
-    } else if (isCacheBeside || (missing > 0 && missing == cached)) {
-      prompt += cached;
-    }
-    return count
-        .prompt(prompt)
-        .completion(completion)
-        .total(isCacheBeside ? Long.valueOf(prompt + completion) : total);
+  private static TokenCount withDetails(@Nullable TokenUsage usage, TokenCount wire) {
+    Object inputDetails = INPUT_TOKENS_DETAILS.read(usage);
+    Object outputDetails = OUTPUT_TOKENS_DETAILS.read(usage);
+    return TokenCount.builder()
+        .prompt(first(usage == null ? null : usage.inputTokenCount(), wire.prompt()))
+        .completion(first(usage == null ? null : usage.outputTokenCount(), wire.completion()))
+        .total(first(usage == null ? null : usage.totalTokenCount(), wire.total()))
+        .promptCacheRead(
+            first(
+                wire.promptCacheRead(),
+                CACHED_TOKENS.readInteger(inputDetails),
+                CACHE_READ_INPUT_TOKENS.readInteger(usage),
+                CACHED_CONTENT_TOKEN_COUNT.readInteger(usage)))
+        .promptCacheWrite(
+            first(
+                wire.promptCacheWrite(),
+                CACHE_CREATION_INPUT_TOKENS.readInteger(usage),
+                CACHE_WRITE_INPUT_TOKENS.readInteger(usage)))
+        .promptAudio(first(wire.promptAudio(), AUDIO_TOKENS.readInteger(inputDetails)))
+        .completionReasoning(
+            first(
+                wire.completionReasoning(),
+                REASONING_TOKENS.readInteger(outputDetails),
+                THOUGHTS_TOKEN_COUNT.readInteger(usage)))
+        .completionAudio(first(wire.completionAudio(), AUDIO_TOKENS.readInteger(outputDetails)))
+        .build();
   }
 
   /** Tells whether cached tokens are counted in addition to the prompt, as in Anthropic's API. */
@@ -106,10 +85,6 @@ final class TokenCounts {
     return CACHE_READ_INPUT_TOKENS.read(usage) != null
         || CACHE_CREATION_INPUT_TOKENS.read(usage) != null
         || CACHE_WRITE_INPUT_TOKENS.read(usage) != null;
-  }
-
-  private static long orZero(@Nullable Long count) {
-    return count == null ? 0 : count;
   }
 
   private static @Nullable Long first(@Nullable Number... candidates) {

@@ -2,8 +2,6 @@
 package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.service.tool.ToolExecutor;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.ToolSpan;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.Route;
 import io.openinference.instrumentation.api.door.TracingProxy;
@@ -15,7 +13,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Traces {@code ToolExecutor}; the span lasts as long as the tool runs. */
-final class ToolExecutorInterceptor extends PartSpanInterceptor<ToolSpan> {
+final class ToolExecutorInterceptor extends ToolSpanInterceptor {
 
   private static final String MCP_EXECUTOR = "dev.langchain4j.mcp.McpToolExecutor";
 
@@ -49,11 +47,6 @@ final class ToolExecutorInterceptor extends PartSpanInterceptor<ToolSpan> {
   }
 
   @Override
-  protected OpenInferenceSpanBuilder<ToolSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
-    return ToolRecorder.spanBuilder(tracing, call);
-  }
-
-  @Override
   protected Context parent(InterceptedCall call) {
     Context current = ModelCall.unmark(Context.current());
     Invocation invocation = ToolRecorder.invocation(call);
@@ -71,15 +64,5 @@ final class ToolExecutorInterceptor extends PartSpanInterceptor<ToolSpan> {
     if (invocation != null) {
       invocation.fail(error);
     }
-  }
-
-  @Override
-  protected void recordRequest(ToolSpan span, Tracing tracing, InterceptedCall call) {
-    ToolRecorder.recordRequest(span, tracing, call);
-  }
-
-  @Override
-  protected void recordResult(ToolSpan span, Tracing tracing, InterceptedCall call, Object result) {
-    ToolRecorder.recordResult(span, tracing, result);
   }
 }

@@ -5,6 +5,11 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
+import io.openinference.instrumentation.api.answer.FinishReasons;
+import io.openinference.instrumentation.api.answer.Reasonings;
+import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -32,11 +37,12 @@ final class WireAnswer {
   private static final String[] TELLING = {
     "reasoning",
     "thinking",
-    "thought_signature",
+    "signature",
     "cache",
     "\"cost",
     "audio_tokens",
     "x_groq",
+    "\"timings\"",
     "\"error\"",
     "\"function_call\"",
     "stop_sequence"
@@ -47,35 +53,40 @@ final class WireAnswer {
   private static final OptionalProperty BODY = OptionalProperty.named("body");
   private static final OptionalProperty DATA = OptionalProperty.named("data");
 
-  private final List<WireObject> pieces;
+  private final WireObject answer;
 
-  private WireAnswer(List<WireObject> pieces) {
-    this.pieces = pieces;
+  private WireAnswer(WireObject answer) {
+    this.answer = answer;
   }
 
   /** Returns the server's answer; empty for a model that does not expose it. */
   static WireAnswer of(ChatResponse response) {
     ChatResponseMetadata metadata = response.metadata();
-    List<WireObject> pieces = new ArrayList<>();
     if (metadata == null) {
-      return new WireAnswer(pieces);
+      return new WireAnswer(WireObject.of(null));
     }
     if (RAW_EVENTS.read(metadata) instanceof List<?> events && !events.isEmpty()) {
-      for (int i = 0; i < events.size(); i++) {
-        add(pieces, DATA.readString(events.get(i)), i >= events.size() - LAST_EVENTS);
-      }
-    } else {
-      FinishReason reason = metadata.finishReason();
-      boolean isUnclear = reason == null || reason == FinishReason.OTHER;
-      add(pieces, BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear);
+      return new WireAnswer(join(events));
     }
-    return new WireAnswer(pieces);
+    FinishReason reason = metadata.finishReason();
+    boolean isUnclear = reason == null || reason == FinishReason.OTHER;
+    return new WireAnswer(read(BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear));
   }
 
-  private static void add(List<WireObject> pieces, @Nullable String json, boolean isWanted) {
-    if (json != null && json.length() <= LONGEST_BODY && (isWanted || isTelling(json))) {
-      pieces.add(WireObject.of(WireJson.parse(json)));
+  private static WireObject join(List<?> events) {
+    try (WireEvents joined = new WireEvents()) {
+      for (int i = 0; i < events.size(); i++) {
+        boolean isLast = i >= events.size() - LAST_EVENTS;
+        joined.add(read(DATA.readString(events.get(i)), isLast));
+      }
+      return joined.answer();
     }
+  }
+
+  private static WireObject read(@Nullable String json, boolean isWanted) {
+    return json != null && json.length() <= LONGEST_BODY && (isWanted || isTelling(json))
+        ? WireObject.of(WireJson.parse(json))
+        : WireObject.of(null);
   }
 
   private static boolean isTelling(String json) {
@@ -89,94 +100,44 @@ final class WireAnswer {
 
   /** Returns the finish reason in the server's own word, or null. */
   @Nullable String finishReason() {
-    String last = null;
-    for (WireObject piece : pieces) {
-      String reason = piece.text("stop_reason");
-      if (reason == null) {
-        reason = piece.object("delta").text("stop_reason");
-      }
-      if (reason == null) {
-        reason = firstChoice(piece).text("finish_reason");
-      }
-      last = reason == null ? last : reason;
-    }
-    return last;
+    String reason = answer.text("stop_reason");
+    return reason == null ? FinishReasons.ofFirst(answer) : reason;
   }
 
-  /** Returns the usage, with the fields from all places where servers put it. */
-  WireObject usage() {
-    Map<Object, Object> usage = new LinkedHashMap<>();
-    for (WireObject piece : pieces) {
-      usage.putAll(piece.object("message").object("usage").fields());
-      usage.putAll(firstChoice(piece).object("usage").fields());
-      usage.putAll(piece.object("x_groq").object("usage").fields());
-      usage.putAll(piece.object("response").object("usage").fields());
-      usage.putAll(piece.object("usage").fields());
-    }
-    return WireObject.of(usage);
+  /** Returns the token counts and the costs. */
+  AnswerUsage usage() {
+    return AnswerUsage.of(answer);
   }
 
   /** Returns the message of a failure that came with a success status, or null. */
   @Nullable String error() {
-    for (WireObject piece : pieces) {
-      Object error = piece.first("error");
-      Object ofChoice = firstChoice(piece).first("error");
-      String message = errorMessage(error == null ? ofChoice : error);
-      if (message != null) {
-        return message;
-      }
-    }
-    return "error".equals(finishReason()) ? "The model stopped with an error" : null;
-  }
-
-  private static @Nullable String errorMessage(@Nullable Object error) {
-    if (error instanceof String text) {
-      return text.isEmpty() ? null : text;
-    }
-    WireObject object = WireObject.of(error);
-    if (object.isEmpty()) {
-      return null;
-    }
-    String message = object.text("message");
-    return message == null ? WireJson.toJson(object.fields()) : message;
+    return AnswerFailures.find(answer);
   }
 
   /** Returns the reasoning in the answer, under any of its names. */
   List<MessageContent> reasoning() {
-    WireReasoning reasoning = new WireReasoning();
-    for (WireObject piece : pieces) {
-      WireObject choice = firstChoice(piece);
-      reasoning.addMessage(choice.object("message"));
-      reasoning.addMessage(choice.object("delta"));
-      reasoning.addBody(piece);
-      reasoning.addEvent(piece);
-    }
-    return reasoning.contents();
+    List<MessageContent> reasoning = new ArrayList<>(Reasonings.ofFields(message()));
+    reasoning.addAll(Reasonings.ofContent(message()));
+    // An answer of Anthropic's API is a message itself.
+    reasoning.addAll(Reasonings.ofContent(answer));
+    return reasoning;
   }
 
   /** Returns the signatures of Gemini's tool calls in OpenAI's format, by the id of the call. */
   Map<String, String> signatures() {
     Map<String, String> signatures = new LinkedHashMap<>();
-    for (WireObject piece : pieces) {
-      WireObject choice = firstChoice(piece);
-      addSignatures(signatures, choice.object("message"));
-      addSignatures(signatures, choice.object("delta"));
-    }
-    return signatures;
-  }
-
-  private static void addSignatures(Map<String, String> signatures, WireObject message) {
-    for (WireObject call : message.objects("tool_calls")) {
+    for (WireObject call : message().objects("tool_calls")) {
       String id = call.text("id");
-      String signature = call.object("extra_content").object("google").text("thought_signature");
+      String signature = ThoughtSignatures.ofToolCall(call, call.object("function"));
       if (id != null && signature != null) {
         signatures.put(id, signature);
       }
     }
+    return signatures;
   }
 
-  private static WireObject firstChoice(WireObject piece) {
-    List<WireObject> choices = piece.objects("choices");
-    return choices.isEmpty() ? WireObject.of(null) : choices.get(0);
+  private WireObject message() {
+    List<WireObject> choices = answer.objects("choices");
+    return choices.isEmpty() ? WireObject.of(null) : choices.get(0).object("message");
   }
 }

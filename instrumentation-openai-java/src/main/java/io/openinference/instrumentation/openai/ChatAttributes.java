@@ -3,6 +3,9 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
+import io.openinference.instrumentation.api.answer.FinishReasons;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -44,8 +47,8 @@ final class ChatAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    TokenUsage.record(span, response);
-    Failures.record(span, response);
+    AnswerUsage.record(span, response);
+    AnswerFailures.record(span, response);
     ChatMessages messages = new ChatMessages(exchange, exchange.mask().output());
     SparseList<Message> output = new SparseList<>(ChatMessages.EMPTY);
     for (WireObject choice : response.objects("choices")) {

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.wire.AudioFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class ChatContents {
   private static MessageContent of(WireObject part) {
     String type = part.string("type");
     if (Reasonings.isReasoning(type)) {
-      return Reasonings.of(part);
+      return Reasonings.ofPart(part);
     }
     return switch (type == null ? "" : type) {
       case "text" -> text("text", Reasonings.text(part.get("text")));

@@ -3,6 +3,8 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.Reasonings;
+import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.AudioFormats;
@@ -100,16 +102,17 @@ final class ChatMessages {
     } else if (refusal != null) {
       contents.add(MessageContent.text(refusal));
     }
-    String signature = ChatToolCalls.signature(message);
-    if (signature != null) {
-      // Only a part of a message can have one.
-      contents.add(0, MessageContent.builder("text").text(text).signature(signature).build());
-      text = null;
-    }
-    contents.addAll(0, Reasonings.of(message, reasoningIn(message)));
     addAudio(message.object("audio"), contents);
+    // Only a part of a message can have a signature.
+    String signature = ThoughtSignatures.of(message);
+    List<MessageContent> reasonings = Reasonings.ofFields(message);
+    boolean isSole = contents.isEmpty() && reasonings.isEmpty() && signature == null;
+    if (!isSole && (text != null || signature != null)) {
+      contents.add(0, MessageContent.builder("text").text(text).signature(signature).build());
+    }
+    contents.addAll(0, reasonings);
     return Message.builder(role)
-        .content(text)
+        .content(isSole ? text : null)
         .name(message.scalar("name"))
         .toolCallId(message.scalar("tool_call_id"))
         .toolCalls(ChatToolCalls.of(message))
@@ -150,17 +153,6 @@ final class ChatMessages {
       return text;
     }
     return null;
-  }
-
-  private static String reasoningIn(WireObject message) {
-    StringBuilder reasoning = new StringBuilder();
-    for (WireObject part : message.objects("content")) {
-      if (Reasonings.isReasoning(part.string("type"))) {
-        String text = Reasonings.of(part).text();
-        reasoning.append(text == null ? "" : text);
-      }
-    }
-    return reasoning.toString();
   }
 
   /** Audio that the model spoke, or in a request the reference to it. */

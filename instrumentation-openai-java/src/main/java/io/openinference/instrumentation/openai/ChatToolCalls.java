@@ -2,17 +2,15 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Maps the tool calls in a chat message. */
 final class ChatToolCalls {
-
-  private static final String THOUGHT_SIGNATURE = "thought_signature";
 
   static List<ToolCall> of(WireObject message) {
     Object value = message.get("tool_calls");
@@ -35,7 +33,7 @@ final class ChatToolCalls {
       return builder
           .functionName(custom.scalar("name"))
           .functionArguments(CustomTools.arguments(custom))
-          .reasoningSignature(signature(call, custom))
+          .reasoningSignature(ThoughtSignatures.ofToolCall(call, custom))
           .build();
     }
     // Some servers have no object around name and arguments.
@@ -43,7 +41,7 @@ final class ChatToolCalls {
     return builder
         .functionName(named.scalar("name"))
         .functionArguments(named.textOrJson("arguments"))
-        .reasoningSignature(signature(call, function))
+        .reasoningSignature(ThoughtSignatures.ofToolCall(call, function))
         .build();
   }
 
@@ -55,33 +53,6 @@ final class ChatToolCalls {
     }
     return "custom".equals(type)
         || (!Hollow.isHollow(custom.fields()) && Hollow.isHollow(function.fields()));
-  }
-
-  /** Gemini wants the signature back with the call. */
-  private static @Nullable String signature(WireObject call, WireObject function) {
-    for (WireObject holder : List.of(call, function)) {
-      String signature = signature(holder);
-      if (signature != null) {
-        return signature;
-      }
-    }
-    return null;
-  }
-
-  /** Returns the signature that an object carries in the fields that OpenAI's API does not have. */
-  static @Nullable String signature(WireObject holder) {
-    WireObject extra = holder.object("extra_content");
-    for (WireObject place :
-        List.of(extra.object("google"), extra, holder.object("provider_specific_fields"), holder)) {
-      String signature = place.text(THOUGHT_SIGNATURE);
-      if (signature != null) {
-        return signature;
-      }
-    }
-    List<?> several = holder.object("provider_specific_fields").list("thought_signatures");
-    return !several.isEmpty() && several.get(0) instanceof String first && !first.isEmpty()
-        ? first
-        : null;
   }
 
   private ChatToolCalls() {}

@@ -2,6 +2,9 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
+import io.openinference.instrumentation.api.answer.FinishReasons;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -47,8 +50,8 @@ final class CompletionAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    TokenUsage.record(span, response);
-    Failures.record(span, response);
+    AnswerUsage.record(span, response);
+    AnswerFailures.record(span, response);
     SparseList<String> texts = new SparseList<>("");
     for (WireObject choice : response.objects("choices")) {
       String text = choice.scalar("text");

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.DecisionSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -58,6 +59,6 @@ final class DecisionOperation implements Operation<DecisionSpan> {
     WireObject usage = object.object("usage");
     span.tokenCount(usage.number("input_tokens"), usage.number("output_tokens"));
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
-    Failures.record(span, object);
+    AnswerFailures.record(span, object);
   }
 }

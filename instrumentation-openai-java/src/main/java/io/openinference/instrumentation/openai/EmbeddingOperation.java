@@ -5,6 +5,9 @@ import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
+import io.openinference.instrumentation.api.answer.TokenDetails;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -62,8 +65,8 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     WireObject object = WireObject.of(response);
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
     span.modelName(object.text("model"));
-    span.tokenCount(TokenUsage.of(object));
-    Failures.record(span, object);
+    span.tokenCount(TokenDetails.included(AnswerUsage.of(object).tokenCount()));
+    AnswerFailures.record(span, object);
     span.embeddings(embeddings(Texts.of(exchange.request().get("input")), object.objects("data")));
   }
 

@@ -2,7 +2,8 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -32,18 +33,14 @@ final class ImageGenerationAttributes implements LlmMapper {
 
   @Override
   public void recordRequest(LlmSpan span, WireExchange exchange) {
-    WireObject body = exchange.request();
-    String prompt = body.string("prompt");
-    if (prompt != null) {
-      span.inputMessages(List.of(Message.user(prompt)));
-    }
+    Prompts.record(span, exchange.request());
     span.inputImages(exchange.images());
   }
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    TokenUsage.record(span, response);
-    Failures.record(span, response);
+    AnswerUsage.record(span, response);
+    AnswerFailures.record(span, response);
     String format = format(exchange, response);
     List<String> urls = new ArrayList<>();
     for (WireObject image : response.objects("data")) {

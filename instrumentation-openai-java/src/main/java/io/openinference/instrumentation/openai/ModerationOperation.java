@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -41,6 +42,6 @@ final class ModerationOperation implements Operation<GuardrailSpan> {
   public void recordResponse(
       GuardrailSpan span, WireExchange exchange, Map<String, ?> response, String json) {
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
-    Failures.record(span, WireObject.of(response));
+    AnswerFailures.record(span, WireObject.of(response));
   }
 }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ResponseContents {
     return switch (type == null ? "" : type) {
       case "input_text", "output_text", "text", "summary_text" -> text("text", part.scalar("text"));
       case "refusal" -> text("text", part.scalar("refusal"));
-      case "reasoning_text", "thinking", "redacted_thinking" -> Reasonings.of(part);
+      case "reasoning_text", "thinking", "redacted_thinking" -> Reasonings.ofPart(part);
       case "input_image", "computer_screenshot" -> image(part.text("image_url"));
       case "input_audio" -> ChatContents.audio(part.object("input_audio"));
       case "input_file" -> Files.of(part);

@@ -10,6 +10,7 @@ import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,33 +36,53 @@ final class ServiceInterceptor implements Interceptor<Tracing> {
   @Override
   public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
     OpenInferenceSpan<?> span = tracing.start(operation, call.delegate());
-    if (span == null) {
-      return call.proceed();
+    if (span != null && span.isRecording()) {
+      return record(tracing, span, call);
     }
-    return span.isRecording()
-        ? record(tracing.record(span, operation, streaming, call.arguments()), call)
-        : proceedIn(unrecorded(span.context()), call);
-  }
-
-  /** Makes woven methods below this call silent, so that the sampler is asked once. */
-  private Context unrecorded(Context context) {
-    return GlobalInstrumentation.SWITCH.current() == null
-        ? context
-        : ModelCall.mark(context, operation.kind());
-  }
-
-  private static @Nullable Object proceedIn(Context context, InterceptedCall call)
-      throws Throwable {
-    try (Scope ignored = GuardedScope.of(context)) {
-      return call.proceed();
-    }
-  }
-
-  private static @Nullable Object record(CallRecorder<?> traced, InterceptedCall call)
-      throws Throwable {
-    Object result;
+    Scope scope = unrecorded(span);
     try {
-      result = proceedIn(traced.context(), call);
+      return call.proceed();
+    } finally {
+      GuardedScope.close(scope);
+    }
+  }
+
+  // As above, without an object for a call that nobody records.
+  @Override
+  @SuppressWarnings("NullAway") // NullAway reads no annotations of arrays in other modules.
+  public @Nullable Object intercept(
+      Tracing tracing, Object delegate, Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
+    OpenInferenceSpan<?> span = tracing.start(operation, delegate);
+    if (span != null && span.isRecording()) {
+      return record(tracing, span, new InterceptedCall(delegate, method, arguments));
+    }
+    Scope scope = unrecorded(span);
+    try {
+      return InterceptedCall.invoke(method, delegate, arguments);
+    } finally {
+      GuardedScope.close(scope);
+    }
+  }
+
+  private Scope unrecorded(@Nullable OpenInferenceSpan<?> span) {
+    if (span == null) {
+      return Scope.noop();
+    }
+    Context context = span.context();
+    // A woven method below stays silent, so that the sampler is asked once.
+    return GuardedScope.open(
+        GlobalInstrumentation.SWITCH.current() == null
+            ? context
+            : ModelCall.mark(context, operation.kind()));
+  }
+
+  private @Nullable Object record(Tracing tracing, OpenInferenceSpan<?> span, InterceptedCall call)
+      throws Throwable {
+    CallRecorder<?> traced = tracing.record(span, operation, streaming, call.arguments());
+    Object result;
+    try (Scope ignored = GuardedScope.of(traced.context())) {
+      result = call.proceed();
     } catch (Throwable failure) {
       traced.fail(failure);
       throw failure;

@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -44,8 +46,8 @@ final class SpeechAttributes implements LlmMapper {
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    TokenUsage.record(span, response);
-    Failures.record(span, response);
+    AnswerUsage.record(span, response);
+    AnswerFailures.record(span, response);
   }
 
   @Override

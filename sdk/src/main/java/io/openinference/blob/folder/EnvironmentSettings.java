@@ -94,11 +94,6 @@ final class EnvironmentSettings {
     return value == null || value.isBlank() ? null : new Setting(name, value.trim());
   }
 
-  /**
-   * A value that the process settings hold.
-   *
-   * @param name the property or variable that holds the value
-   * @param value the trimmed value
-   */
+  /** A trimmed value, and the name of the property or variable that holds the value. */
   private record Setting(String name, String value) {}
 }

@@ -86,9 +86,10 @@ public final class InterceptedCall {
   /**
    * Calls a method.
    *
+   * @param arguments null where there are none
    * @throws Throwable the exception of the method, unchanged
    */
-  static @Nullable Object invoke(
+  public static @Nullable Object invoke(
       Method method, Object delegate, @Nullable Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(delegate, arguments);

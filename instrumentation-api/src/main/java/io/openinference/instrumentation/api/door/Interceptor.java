@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.api.door;
 
 import io.opentelemetry.context.Scope;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,19 @@ public interface Interceptor<T> {
    * @throws Throwable the exception of the delegate, unchanged
    */
   @Nullable Object intercept(T tracing, InterceptedCall call) throws Throwable;
+
+  /**
+   * Makes a call of a proxy in a span. An interceptor overrides this method to make no {@link
+   * InterceptedCall} for calls that nobody records.
+   *
+   * @param arguments null where there are none
+   * @throws Throwable the exception of the delegate, unchanged
+   */
+  default @Nullable Object intercept(
+      T tracing, Object delegate, Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
+    return intercept(tracing, new InterceptedCall(delegate, method, arguments));
+  }
 
   /**
    * Opens the scope for a default method that will call the traced method. See {@link

@@ -151,11 +151,10 @@ public final class TracingProxy<T> implements InvocationHandler {
     if (interceptor == null) {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
-    InterceptedCall call = new InterceptedCall(delegate, method, arguments);
     if (route.kind() == Route.Kind.TRACE) {
-      return interceptor.intercept(tracing, call);
+      return interceptor.intercept(tracing, delegate, method, arguments);
     }
-    try (Scope ignored = enter(interceptor, call)) {
+    try (Scope ignored = enter(interceptor, new InterceptedCall(delegate, method, arguments))) {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -9,15 +9,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps reasoning, which is not part of OpenAI's chat API but of many compatible APIs.
+ * Maps reasoning. OpenAI's chat API has no reasoning, but many servers that follow it do.
  *
  * <p>Servers send reasoning as a string ({@code reasoning_content}, {@code reasoning}), as a list
- * with signatures ({@code reasoning_details}, {@code thinking_blocks}), or as both. The same text
- * is recorded once, with its signature if there is one.
+ * with signatures ({@code reasoning_details}, {@code thinking_blocks}), or both. The text counts
+ * once, with the signature where there is one.
+ *
+ * @since 0.1.0
  */
-final class Reasonings {
+public final class Reasonings {
 
-  static final String TYPE = "reasoning";
+  private static final String TYPE = "reasoning";
+
+  private static final MessageContent EMPTY = MessageContent.builder(null).build();
 
   /** The fields that hold reasoning as text. */
   private static final List<String> TEXTS =
@@ -62,11 +66,11 @@ final class Reasonings {
   private Reasonings() {}
 
   /**
-   * Returns the reasoning in the fields of a message.
-   *
-   * @param inContent the text of the reasoning among the parts of the message's content
+   * Returns the reasoning in the fields of a message, without the reasoning that stands among the
+   * parts of the message's content.
    */
-  static List<MessageContent> of(WireObject message, String inContent) {
+  public static List<MessageContent> ofFields(WireObject message) {
+    String inContent = textInContent(message);
     Reasonings reasonings = new Reasonings();
     for (String name : LISTS) {
       for (WireObject part : message.objects(name)) {
@@ -79,16 +83,36 @@ final class Reasonings {
     return reasonings.parts.stream().map(Part::toContent).toList();
   }
 
-  /** Tells whether a part of a message's content is reasoning. */
-  static boolean isReasoning(@Nullable String type) {
+  /** Returns the reasoning among the parts of a message's content. */
+  public static List<MessageContent> ofContent(WireObject message) {
+    List<MessageContent> contents = new ArrayList<>();
+    for (WireObject part : message.objects("content")) {
+      MessageContent content = isReasoning(part.string("type")) ? ofPart(part) : EMPTY;
+      if (!content.equals(EMPTY)) {
+        contents.add(content);
+      }
+    }
+    return contents;
+  }
+
+  private static String textInContent(WireObject message) {
+    StringBuilder text = new StringBuilder();
+    for (MessageContent content : ofContent(message)) {
+      text.append(content.text() == null ? "" : content.text());
+    }
+    return text.toString();
+  }
+
+  /** Tells whether a part of a message's content is reasoning, by the part's type. */
+  public static boolean isReasoning(@Nullable String type) {
     return type != null
         && (type.equals("thinking") || type.equals("redacted_thinking") || type.startsWith(TYPE));
   }
 
-  /** Maps a part of a message's content. */
-  static MessageContent of(WireObject part) {
+  /** Maps a part of a message's content. A part without reasoning gives a content without type. */
+  public static MessageContent ofPart(WireObject part) {
     Part reasoning = part(part);
-    return reasoning.isEmpty() ? ChatContents.EMPTY : reasoning.toContent();
+    return reasoning.isEmpty() ? EMPTY : reasoning.toContent();
   }
 
   private static Part part(WireObject part) {
@@ -158,8 +182,8 @@ final class Reasonings {
     return text.replaceAll("\\s+", "");
   }
 
-  /** Returns a text that may come as an object or a list of objects that have it. */
-  static @Nullable String text(@Nullable Object value) {
+  /** Returns a text, which may come as an object or as a list of objects that have the text. */
+  public static @Nullable String text(@Nullable Object value) {
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       String text = value.toString();
       return text.isEmpty() ? null : text;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.api.stream.Hollow;
@@ -21,22 +21,23 @@ import org.jspecify.annotations.Nullable;
  * {"detail":"The model is not loaded"}
  * {"x_groq":{"error":"over_capacity"}}
  * }</pre>
+ *
+ * @since 0.1.0
  */
-final class Failures {
+public final class AnswerFailures {
 
   private static final String ERROR = "error";
 
-  /**
-   * Sets the span's status to error, with the server's message, if the response reports a failure.
-   */
-  static void record(OpenInferenceSpan<?> span, WireObject response) {
+  /** Sets the status to error, with the server's message, if the response reports a failure. */
+  public static void record(OpenInferenceSpan<?> span, WireObject response) {
     String message = find(response);
     if (message != null) {
       span.setStatus(StatusCode.ERROR, message);
     }
   }
 
-  private static @Nullable String find(WireObject response) {
+  /** Returns the server's message about a failure, or null if the response tells of none. */
+  public static @Nullable String find(WireObject response) {
     for (Object error :
         Arrays.asList(
             response.get(ERROR), response.get("errors"), response.object("x_groq").get(ERROR))) {
@@ -106,5 +107,5 @@ final class Failures {
     return String.valueOf(error);
   }
 
-  private Failures() {}
+  private AnswerFailures() {}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.Cost;
 import io.openinference.instrumentation.LlmSpan;
@@ -10,8 +10,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the usage of a response, in the fields and words of all servers. */
-final class TokenUsage {
+/**
+ * Reads token counts and costs of a response, wherever the response has them and in the words of
+ * all servers.
+ *
+ * <pre>{@code
+ * {"usage":{"prompt_tokens":20,"completion_tokens":9,"prompt_cache_hit_tokens":16}}
+ * {"x_groq":{"usage":{"prompt_tokens":32,"completion_tokens":9}}}
+ * {"choices":[{"usage":{"input_tokens":20,"output_tokens":9}}]}
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class AnswerUsage {
 
   private static final String USAGE = "usage";
 
@@ -31,7 +42,7 @@ final class TokenUsage {
   private final List<WireObject> ofPrompt;
   private final List<WireObject> ofCompletion;
 
-  private TokenUsage(WireObject usage) {
+  private AnswerUsage(WireObject usage) {
     this.usage = usage;
     this.ofPrompt =
         List.of(
@@ -46,16 +57,16 @@ final class TokenUsage {
             usage.object("output_token_details"));
   }
 
-  /** Records the counts and costs in a response. */
-  static void record(LlmSpan span, WireObject response) {
-    WireObject usage = find(response);
-    span.tokenCount(new TokenUsage(usage).count());
-    span.cost(cost(usage));
+  /** Returns the usage of a response, without any count where the response has no usage. */
+  public static AnswerUsage of(WireObject response) {
+    return new AnswerUsage(find(response));
   }
 
-  /** Returns the counts in a response. */
-  static TokenCount of(WireObject response) {
-    return new TokenUsage(find(response)).count();
+  /** Records the counts and costs that a response names. */
+  public static void record(LlmSpan span, WireObject response) {
+    AnswerUsage usage = of(response);
+    span.tokenCount(TokenDetails.included(usage.tokenCount()));
+    span.cost(usage.cost());
   }
 
   private static WireObject find(WireObject response) {
@@ -99,36 +110,16 @@ final class TokenUsage {
             cached == 0 ? Map.of() : Map.of("cached_tokens", cached)));
   }
 
-  private TokenCount count() {
-    Long cacheRead = detail(ofPrompt, CACHE_READ);
-    Long cacheWrite = detail(ofPrompt, CACHE_WRITE);
-    Long reasoning = detail(ofCompletion, REASONING);
-    Long total = number(usage, "total_tokens");
-    Long prompt = number(usage, PROMPT);
-    Long completion = number(usage, COMPLETION);
-    if (prompt != null && completion != null && total != null) {
-      // Details are parts of their total. // Some servers count details separately, which the total
-      // reveals.
-      long missing = total - prompt - completion;
-      long cached = orZero(cacheRead) + orZero(cacheWrite);
-      long thought = orZero(reasoning);
-      if (missing > 0 && missing == thought) {
-        completion += thought;
-      } else if (missing > 0 && missing == cached) {
-        prompt += cached;
-      } else if (missing > 0 && missing == cached + thought) {
-        prompt += cached;
-        completion += thought;
-      }
-    }
+  /** Returns the counts as the server names them. */
+  public TokenCount tokenCount() {
     return TokenCount.builder()
-        .prompt(prompt)
-        .completion(completion)
-        .total(total)
-        .promptCacheRead(cacheRead)
-        .promptCacheWrite(cacheWrite)
+        .prompt(number(usage, PROMPT))
+        .completion(number(usage, COMPLETION))
+        .total(number(usage, "total_tokens"))
+        .promptCacheRead(detail(ofPrompt, CACHE_READ))
+        .promptCacheWrite(detail(ofPrompt, CACHE_WRITE))
         .promptAudio(firstOf(ofPrompt, AUDIO))
-        .completionReasoning(reasoning)
+        .completionReasoning(detail(ofCompletion, REASONING))
         .completionAudio(firstOf(ofCompletion, AUDIO))
         .build();
   }
@@ -184,7 +175,8 @@ final class TokenUsage {
     }
   }
 
-  private static @Nullable Cost cost(WireObject usage) {
+  /** Returns the costs in USD, or null. */
+  public @Nullable Cost cost() {
     WireObject details = usage.object("cost_details");
     WireObject cost = usage.object("cost");
     Double total = dollars(usage, "cost", "total_cost");

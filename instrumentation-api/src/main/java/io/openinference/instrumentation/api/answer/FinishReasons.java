@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the finish reason; a span can record one. */
-final class FinishReasons {
+/**
+ * Finds the finish reason of a response. A span has room for one.
+ *
+ * @since 0.1.0
+ */
+public final class FinishReasons {
 
-  /** Returns the reason of the choice with index 0. */
-  static @Nullable String ofFirst(WireObject response) {
+  /** Returns the finish reason of the choice with index 0, or null. */
+  public static @Nullable String ofFirst(WireObject response) {
     for (WireObject choice : response.objects("choices")) {
       Long index = choice.number("index");
       if (index == null || index == 0) {
