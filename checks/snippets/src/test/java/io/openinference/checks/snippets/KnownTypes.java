@@ -34,6 +34,8 @@ final class KnownTypes {
           "io.opentelemetry.context",
           "io.opentelemetry.sdk.trace",
           "io.opentelemetry.sdk.trace.export",
+          "com.google.genai",
+          "com.google.genai.types",
           "com.openai.client",
           "com.openai.client.okhttp",
           "com.openai.models.chat.completions",

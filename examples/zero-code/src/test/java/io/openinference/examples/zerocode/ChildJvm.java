@@ -95,6 +95,6 @@ final class ChildJvm {
   }
 
   private static boolean isAnnouncement(String line) {
-    return line.startsWith("OpenInference traces annotations, langchain4j, openai-java; spans go ");
+    return line.startsWith("OpenInference traces annotations, google-genai, langchain4j, openai-java; spans go ");
   }
 }
