@@ -36,7 +36,11 @@ class GoogleGenAIContractTest extends InstrumentationContract<TestClient> {
 
     @Override
     public Set<CallForm> forms() {
-      return EnumSet.allOf(CallForm.class);
+      // Before release 2 a stream reads an event ahead: an application gets the first one only when
+      // the second has arrived. StreamTest tests such streams.
+      return System.getProperty("google-genai.release-under-test", "").startsWith("1.")
+          ? EnumSet.of(CallForm.SYNC, CallForm.ASYNC)
+          : EnumSet.allOf(CallForm.class);
     }
 
     @Override
