@@ -10,7 +10,6 @@ import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
-import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** Traces the woven methods of google-genai. */
@@ -120,15 +119,12 @@ final class LibraryAdvice implements CallAdvice {
     return result;
   }
 
+  /** The body of an error can be read only once, by the library. */
   private static void readAll(OpenResponse open, ApiResponse response) {
-    ResponseBody body;
     try {
-      body = response.getBody(); // Woven: the body is recorded.
-    } catch (RuntimeException failure) {
-      return; // The library gets it when it asks itself.
-    }
-    try {
-      open.readAll(body);
+      if (WireResponses.isSuccessful(response)) {
+        open.readAll(response.getBody()); // Woven: the body is recorded.
+      }
     } catch (Throwable fault) {
       Tracing.GUARD.handle("readAll", fault);
     }

@@ -16,8 +16,6 @@ final class OpenResponse {
   private @Nullable OpenResult unread;
   private WeakReference<@Nullable OpenResult> result;
   private WeakReference<@Nullable ResponseBody> traced = new WeakReference<>(null);
-  // What the library has read of an error cannot be read again.
-  private @Nullable Throwable failure;
   private @Nullable ResponseBody read;
 
   OpenResponse(CallRecorder<?> recorder) {
@@ -29,9 +27,6 @@ final class OpenResponse {
 
   /** Returns the body that the library reads in place of its own. */
   synchronized @Nullable Object body(MethodCall getBody) throws Throwable {
-    if (failure != null) {
-      throw failure;
-    }
     ResponseBody known = read == null ? traced.get() : read;
     return known == null ? firstBody(getBody) : known;
   }
@@ -41,7 +36,6 @@ final class OpenResponse {
     try {
       body = getBody.proceed();
     } catch (Throwable thrown) {
-      failure = thrown;
       OpenResult open = result.get();
       if (open != null) {
         open.fail(thrown);

@@ -23,14 +23,20 @@ class FunctionCallingTest extends AbstractDoorTest {
 
   private static final String MODEL = "gemini-2.5-flash";
 
-  /** A function of the application. Its parameter has no name in the class file. */
-  public static String depth() {
-    return Span.current().getSpanContext().getSpanId();
-  }
+  /** The library calls public functions of public classes. */
+  public static final class Functions {
 
-  /** A function that fails. */
-  public static String failing() {
-    throw new IllegalStateException("no fjord");
+    /** Returns the span that is current in the function. */
+    public static String depth() {
+      return Span.current().getSpanContext().getSpanId();
+    }
+
+    /** Fails. */
+    public static String failing() {
+      throw new IllegalStateException("no fjord");
+    }
+
+    private Functions() {}
   }
 
   @Test
@@ -105,8 +111,8 @@ class FunctionCallingTest extends AbstractDoorTest {
 
   private static GenerateContentConfig config() {
     try {
-      Method depth = FunctionCallingTest.class.getMethod("depth");
-      Method failing = FunctionCallingTest.class.getMethod("failing");
+      Method depth = Functions.class.getMethod("depth");
+      Method failing = Functions.class.getMethod("failing");
       return GenerateContentConfig.builder()
           .tools(Tool.builder().functions(depth, failing).build())
           .build();

@@ -33,7 +33,7 @@ class StreamTest extends AbstractDoorTest {
             StubResponse.sse(
                 "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"1,308 \"}]}}],"
                     + " \"usageMetadata\": {\"promptTokenCount\": 5, \"cachedContentTokenCount\": 2}}",
-                "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"metres\"}]},"
+                "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"metres\"}]},"
                     + " \"finishReason\": \"STOP\"}], \"usageMetadata\": {\"promptTokenCount\": 5,"
                     + " \"candidatesTokenCount\": 3}}"));
   }
