@@ -4,7 +4,7 @@ package io.openinference.instrumentation;
 import io.openinference.instrumentation.spi.AbandonedObjects;
 import java.lang.ref.Cleaner.Cleanable;
 
-/** Ends the spans of iterators and streams that nobody holds any more. */
+/** Ends the spans of iterators and streams that the application abandoned. */
 final class AbandonedSpans {
 
   static Cleanable endWhenUnreachable(OpenInferenceSpan<?> span, Object owner, Runnable beforeEnd) {
@@ -16,7 +16,7 @@ final class AbandonedSpans {
             span.end();
           }
         };
-    // A span that is not recorded must not cost a reference that the garbage collector follows.
+    // An unrecorded span must not cost a reference that the garbage collector has to follow.
     return span.isRecording() ? AbandonedObjects.register(owner, endSpan) : endSpan::run;
   }
 

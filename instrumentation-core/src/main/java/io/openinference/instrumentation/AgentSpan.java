@@ -7,7 +7,7 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent: reasoning that calls models and tools until its task is done.
+ * A span of an agent: a loop of reasoning steps that calls models and tools until the task is done.
  *
  * @since 0.1.0
  */

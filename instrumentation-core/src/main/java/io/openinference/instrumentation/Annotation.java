@@ -17,11 +17,11 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a human, a model or a piece of code judged about a span, a trace or a session.
+ * A judgement by a human, a model or code about a span, a trace or a session.
  *
- * <p>The same object is recorded as an annotation or as an evaluation, whichever the producing
- * system calls it. Follows {@code annotation.*} and {@code evaluation.*} of the OpenInference
- * semantic conventions.
+ * <p>The same object can be recorded as an annotation or as an evaluation, depending on the term
+ * that the producing system uses. Follows {@code annotation.*} and {@code evaluation.*} of the
+ * OpenInference semantic conventions.
  *
  * @since 0.1.0
  */
@@ -57,14 +57,17 @@ public final class Annotation {
     return new Builder(name);
   }
 
-  /** Returns those that have what the specification asks for; others must not be recorded. */
+  /**
+   * Returns the annotations that the specification allows: those with a name and at least one of
+   * score, label and explanation.
+   */
   static List<Annotation> complete(@Nullable Collection<Annotation> annotations) {
     List<Annotation> given = NonNullElements.copyOf(annotations);
     List<Annotation> complete = given.stream().filter(Annotation::isComplete).toList();
     if (complete.size() < given.size() && warned.compareAndSet(false, true)) {
       LOGGER.warning(
-          "An annotation was left out, because it has no name or none of score, label and"
-              + " explanation. This is logged once.");
+          "OpenInference did not record an annotation: it needs a name and at least one of score,"
+              + " label and explanation. This is logged once.");
     }
     return complete;
   }
@@ -103,7 +106,7 @@ public final class Annotation {
     return identifier;
   }
 
-  /** Returns a read-only view of the metadata of the result; empty where there are none. */
+  /** Returns a read-only view of the metadata of the result; empty if there are none. */
   public Map<String, @Nullable Object> metadata() {
     return JsonObject.membersOf(metadata);
   }
@@ -132,7 +135,7 @@ public final class Annotation {
     return Arrays.asList(name, score, label, explanation, annotatorKind, identifier, metadata);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("Annotation")
@@ -147,10 +150,10 @@ public final class Annotation {
   }
 
   /**
-   * Builds an {@link Annotation}; what is null or not set is not recorded.
+   * Builds an {@link Annotation}. Values that are null or not set are not recorded.
    *
-   * <p>An annotation needs a name and at least one of score, label and explanation. Without them it
-   * is not recorded, because the specification does not allow it.
+   * <p>An annotation needs a name and at least one of score, label and explanation. The
+   * specification does not allow other annotations, so they are not recorded.
    *
    * @since 0.1.0
    */
@@ -186,25 +189,27 @@ public final class Annotation {
       return this;
     }
 
-    /** Sets what kind of judge it was. */
+    /** Sets the kind of judge, for example an LLM or a human. */
     public Builder annotatorKind(@Nullable AnnotatorKind annotatorKind) {
       this.annotatorKind = annotatorKind == null ? null : annotatorKind.value();
       return this;
     }
 
-    /** Sets what kind of judge it was, where it is none of the well-known ones. */
+    /** Sets the kind of judge as a string, for kinds that have no constant. */
     public Builder annotatorKind(@Nullable String annotatorKind) {
       this.annotatorKind = annotatorKind;
       return this;
     }
 
-    /** Sets a stable identifier of this result among those of the same name and target. */
+    /** Sets an identifier that is unique among the results of the same name and target. */
     public Builder identifier(@Nullable String identifier) {
       this.identifier = identifier;
       return this;
     }
 
-    /** Sets more about the result or its judge, recorded as a JSON object; the map is copied. */
+    /**
+     * Adds metadata about the result or its judge, recorded as a JSON object; the map is copied.
+     */
     public Builder metadata(@Nullable Map<String, ?> metadata) {
       this.metadata = JsonObject.copyOf(metadata);
       return this;

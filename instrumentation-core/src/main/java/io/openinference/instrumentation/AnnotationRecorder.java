@@ -10,11 +10,12 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what was judged about a span, trace or session after it ended.
+ * Records judgements about a span, a trace or a session that has ended.
  *
- * <p>Ended spans cannot be changed, so each call makes a new span of the kind EVALUATOR that
- * carries the judgement: linked to the span, or to a span of the trace, or carrying the session's
- * identifier. Follows the section "Post-Hoc Feedback" of the OpenInference specification.
+ * <p>An ended span cannot change. Each call therefore makes a new span of the kind EVALUATOR that
+ * carries the judgement. The new span links to the judged span or to a span of the judged trace, or
+ * it carries the session's identifier. Follows the section "Post-Hoc Feedback" of the OpenInference
+ * specification.
  *
  * @since 0.1.0
  */
@@ -48,12 +49,12 @@ public final class AnnotationRecorder {
     return new AnnotationRecorder(tracer, AnnotationScope.SESSION, null, sessionId);
   }
 
-  /** Records judgements in the words of annotations, on a span named {@code Annotate}. */
+  /** Records judgements as annotations, on a span named {@code Annotate}. */
   public void annotations(@Nullable Collection<Annotation> annotations) {
     record("Annotate", scope.annotations(), annotations);
   }
 
-  /** Records judgements in the words of evaluations, on a span named {@code Evaluate}. */
+  /** Records judgements as evaluations, on a span named {@code Evaluate}. */
   public void evaluations(@Nullable Collection<Annotation> evaluations) {
     record("Evaluate", scope.evaluations(), evaluations);
   }
@@ -79,8 +80,8 @@ public final class AnnotationRecorder {
     }
     if (warned.compareAndSet(false, true)) {
       LOGGER.warning(
-          "Nothing was annotated, because there is no session or the span was not traced. This is"
-              + " logged once.");
+          "OpenInference did not record an annotation: its session is blank or its span was not"
+              + " traced. This is logged once.");
     }
     return false;
   }

@@ -2,16 +2,16 @@
 package io.openinference.instrumentation;
 
 /**
- * What a judgement is about.
+ * The kind of target that a judgement is about.
  *
  * @since 0.1.0
  */
 public enum AnnotationScope {
-  /** One span. */
+  /** A single span. */
   SPAN,
-  /** One trace. */
+  /** A whole trace. */
   TRACE,
-  /** One session; the span carries its {@code session.id}. */
+  /** A session. The span carries its {@code session.id}. */
   SESSION;
 
   ListGroup<Annotation> annotations() {

@@ -11,11 +11,12 @@ import java.lang.reflect.Method;
 import java.util.function.IntSupplier;
 
 /**
- * How many attributes a span may have.
+ * Finds the maximum number of attributes that a span may have.
  *
- * <p>The API does not tell, but to drop whole messages one must know. The SDK is asked by
- * reflection, once for each tracer; where it cannot be asked, the settings of the process and
- * OpenTelemetry's default say it.
+ * <p>The OpenTelemetry API does not expose this limit, but the recorder needs it to drop whole
+ * messages instead of parts of messages. The class asks the SDK by reflection, once for each
+ * tracer. If the SDK does not answer, the class uses the limit from the process settings, or else
+ * OpenTelemetry's default.
  */
 final class AttributeCountLimit {
 

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one point that each attribute passes before OpenTelemetry sees it.
+ * Masks each attribute before OpenTelemetry sees it.
  *
- * <p>Never throws: when masking itself fails, the attribute is lost rather than shown.
+ * <p>Never throws. If masking itself fails, the attribute is dropped and not shown.
  */
 final class AttributeMasker {
 
-  /** Decisions kept; keys beyond are decided anew each time. */
+  /** The number of cached decisions. Decisions about further keys are not cached. */
   private static final int MAX_CACHED_KEYS = 4096;
 
   private final boolean hidesNothing;
@@ -43,8 +43,8 @@ final class AttributeMasker {
   /**
    * Masks a value.
    *
-   * @return the same instance if nothing hides it, null if the attribute must not be set, else the
-   *     string to record in its place
+   * @return the same instance if no setting hides the value, null if the attribute must not be set,
+   *     else the string to record instead
    */
   @Nullable Object mask(AttributeKey<?> key, Object value) {
     try {
@@ -55,7 +55,7 @@ final class AttributeMasker {
     }
   }
 
-  /** Masks a value without asking for it when the result does not depend on it. */
+  /** Masks a value, and calls the supplier only if the result depends on the value. */
   @Nullable Object maskLazily(AttributeKey<?> key, Supplier<? extends @Nullable Object> value) {
     try {
       Action action = hidesNothing ? Action.KEEP : actionFor(key);
@@ -73,7 +73,10 @@ final class AttributeMasker {
     }
   }
 
-  /** Masks without a side effect, for the sampler: media over the limit are redacted. */
+  /**
+   * Masks a value for the sampler, without side effects: media over the limit are redacted and not
+   * uploaded.
+   */
   @Nullable Object maskWithoutUpload(AttributeKey<?> key, Object value) {
     try {
       return mask(key, value, false);
@@ -83,7 +86,10 @@ final class AttributeMasker {
     }
   }
 
-  /** Whether of an exception only its type may be recorded, also in the status of a span. */
+  /**
+   * Tells whether spans may record only the type of an exception. This also applies to the span's
+   * status.
+   */
   boolean hidesExceptionDetail() {
     return hidesExceptionDetail;
   }

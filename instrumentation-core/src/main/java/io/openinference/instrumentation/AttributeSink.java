@@ -4,11 +4,11 @@ package io.openinference.instrumentation;
 import io.opentelemetry.api.common.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
-/** Takes attributes on their way to a span; a null value is no attribute. */
+/** Receives the attributes of a span; a null value means no attribute. */
 interface AttributeSink {
 
   <T> void set(AttributeKey<T> key, @Nullable T value);
 
-  /** Does not write the JSON text where it is hidden. */
+  /** Sets a JSON attribute and does not write the JSON text if a setting hides the attribute. */
   void setJson(AttributeKey<String> key, @Nullable JsonObject value);
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binary content captured from a traced call, on its way to a {@link BlobUploader}.
+ * Binary content of a traced call that is handed to a {@link BlobUploader}.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public final class Blob {
   private final String sha256;
 
   /**
-   * Makes a blob.
+   * Creates a blob.
    *
    * @param data the bytes, not copied
    * @param mimeType the MIME type, such as {@code image/png}
@@ -43,7 +43,7 @@ public final class Blob {
   }
 
   /**
-   * The decoded bytes. Images reach many megabytes, so this is the array itself and no copy.
+   * Returns the decoded bytes. The array is not copied, because images can be many megabytes.
    *
    * @return the bytes, which the caller must not change
    */
@@ -52,7 +52,7 @@ public final class Blob {
   }
 
   /**
-   * The MIME type, such as {@code image/png}.
+   * Returns the MIME type, such as {@code image/png}.
    *
    * @return the type as the traced call stated it, unchecked
    */
@@ -61,7 +61,7 @@ public final class Blob {
   }
 
   /**
-   * The kind of media, derived from the MIME type.
+   * Returns the kind of media, derived from the MIME type.
    *
    * @return the kind
    */
@@ -76,7 +76,7 @@ public final class Blob {
   }
 
   /**
-   * The span attribute that the content was captured for.
+   * Returns the span attribute that the content was captured for.
    *
    * @return the key, or null if the content belongs to no attribute
    */
@@ -85,7 +85,7 @@ public final class Blob {
   }
 
   /**
-   * The SHA-256 of the bytes.
+   * Returns the SHA-256 of the bytes.
    *
    * @return 64 lower-case hexadecimal digits
    */
@@ -94,9 +94,10 @@ public final class Blob {
   }
 
   /**
-   * A content-addressed name, {@code <sha256>.<extension>}: equal content gets an equal name, known
-   * before any byte is written. The extension is the MIME subtype, such as {@code png}, or {@code
-   * bin} where the subtype is no plain word.
+   * Returns a content-addressed name, {@code <sha256>.<extension>}. Equal content gets an equal
+   * name, and the name is known before any byte is written. The extension is the MIME subtype, such
+   * as {@code png}, or {@code bin} if the subtype contains other characters than letters and
+   * digits.
    *
    * @return a name of letters, digits and one dot
    */

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves large binary content to storage of its own, so that a span holds only its address.
+ * Moves large binary content to external storage, so that the span holds only a URI.
  *
- * <p>Images, audio, video and files in base64 that are longer than {@link
- * TraceConfig#base64ImageMaxLength()} go to the uploader; the attribute, such as {@code image.url},
- * then holds the returned URI. Hidden content is never uploaded. Give an uploader in code with
- * {@link TraceConfigBuilder#blobUploader}, or publish a {@link BlobUploaderProvider} and name it in
- * {@code OPENINFERENCE_BLOB_UPLOADER}.
+ * <p>The uploader receives images, audio, video and files in base64 that are longer than {@link
+ * TraceConfig#base64ImageMaxLength()}. The attribute, such as {@code image.url}, then holds the URI
+ * that the uploader returned. Hidden content is never uploaded. Set an uploader in code with {@link
+ * TraceConfigBuilder#blobUploader}, or publish a {@link BlobUploaderProvider} and set {@code
+ * OPENINFERENCE_BLOB_UPLOADER} to its name.
  *
  * <pre>{@code
  * BlobUploader uploader = blob -> {
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * };
  * }</pre>
  *
- * <p>Contract of an implementation:
+ * <p>An implementation must follow these rules:
  *
  * <ul>
- *   <li>{@link #upload} runs on the thread of the traced call and must not block it: it computes
- *       the address, hands the bytes to a thread of its own and returns.
- *   <li>It is called from many threads at once.
- *   <li>Its threads, queue and flush at JVM exit are its own affair.
+ *   <li>{@link #upload} runs on the thread of the traced call and must not block. It computes the
+ *       address, hands the bytes to another thread and returns.
+ *   <li>Several threads may call {@link #upload} at the same time.
+ *   <li>The uploader manages its own threads, its queue and its flush at JVM exit.
  * </ul>
  *
  * <p>Follows "External Blob Upload" of the OpenInference specification, which is experimental.
@@ -39,18 +39,18 @@ public interface BlobUploader {
   /**
    * Accepts content for upload and returns at once.
    *
-   * @param blob the content, the uploader's to keep
-   * @return an absolute URI with a scheme, at best one that a browser resolves, or null if the
-   *     content was not accepted. After null, an invalid URI, a {@code data:} URI or an exception
-   *     the span records {@code __REDACTED__}.
+   * @param blob the content, which the uploader may keep
+   * @return an absolute URI with a scheme, preferably one that a browser can open, or null if the
+   *     uploader rejects the content. If the uploader returns null, an invalid URI or a {@code
+   *     data:} URI, or throws, the span records {@code __REDACTED__}.
    */
   @Nullable String upload(Blob blob);
 
   /**
-   * Writes what is pending and stops background work. Called by whoever owns the uploader; the
-   * instrumentation never calls it, because several of them share one uploader.
+   * Writes pending content and stops background work. The owner of the uploader calls this method.
+   * The instrumentation never does, because several instrumentations share one uploader.
    *
-   * @param timeout how long to wait at most
+   * @param timeout the maximum time to wait
    */
   default void shutdown(Duration timeout) {}
 }

@@ -2,28 +2,28 @@
 package io.openinference.instrumentation;
 
 /**
- * Service that makes the {@link BlobUploader} named in {@code OPENINFERENCE_BLOB_UPLOADER}.
+ * Creates the {@link BlobUploader} that {@code OPENINFERENCE_BLOB_UPLOADER} names.
  *
- * <p>Found through {@link java.util.ServiceLoader}: list the class in {@code
- * META-INF/services/io.openinference.instrumentation.BlobUploaderProvider}. Constructing a provider
- * should cost nothing, since providers that nobody named are constructed as well.
+ * <p>Core finds providers through {@link java.util.ServiceLoader}: list the class in {@code
+ * META-INF/services/io.openinference.instrumentation.BlobUploaderProvider}. The constructor of a
+ * provider should do no work, because core also constructs providers that no setting names.
  *
  * @since 0.1.0
  */
 public interface BlobUploaderProvider {
 
   /**
-   * The name that selects this provider, compared with regard to case.
+   * Returns the name that selects this provider; names are case-sensitive.
    *
-   * @return a constant, unique among the providers at hand
+   * @return a constant that is unique among the providers on the class path
    */
   String name();
 
   /**
-   * Makes the uploader. Called at most once per process unless it throws; all configurations share
-   * the result.
+   * Creates the uploader. Core calls this method at most once per process, and again only if it
+   * throws; all configurations share the uploader.
    *
-   * @return a new uploader, which reads its own settings
+   * @return a new uploader that has read its own settings
    */
   BlobUploader create();
 }

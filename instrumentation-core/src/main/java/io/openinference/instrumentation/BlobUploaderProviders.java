@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The providers that service files list, by name. */
+/** Holds the providers that service files list, by name. */
 final class BlobUploaderProviders {
 
   private final Map<String, BlobUploaderProvider> byName = new TreeMap<>();
@@ -27,7 +27,7 @@ final class BlobUploaderProviders {
     return byName.keySet();
   }
 
-  /** Why an entry is missing, or null if all could be loaded. */
+  /** The reason why an entry is missing, or null if all entries were loaded. */
   @Nullable Throwable firstFault() {
     return firstFault;
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the uploader that the environment names and keeps one shared instance per name. */
+/** Finds the uploader that the environment names and caches one shared instance per name. */
 final class BlobUploaders {
 
   static final String VARIABLE = "OPENINFERENCE_BLOB_UPLOADER";
@@ -29,7 +29,7 @@ final class BlobUploaders {
   private static @Nullable BlobUploader create(Setting setting, EnvironmentSettings environment) {
     BlobUploaderProviders providers = BlobUploaderProviders.find();
     BlobUploaderProvider provider = providers.named(setting.value());
-    String allowed = "the name of a BlobUploaderProvider at hand " + providers.names();
+    String allowed = "the name of a BlobUploaderProvider on the class path " + providers.names();
     if (provider == null) {
       environment.warn(setting, allowed, CONSEQUENCE, providers.firstFault());
       return null;

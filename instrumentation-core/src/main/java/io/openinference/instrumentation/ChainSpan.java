@@ -6,7 +6,8 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of the application that links others: a request's entry, a pipeline, glue code.
+ * A span of a step that links other steps, such as the entry point of a request, a pipeline or glue
+ * code.
  *
  * @since 0.1.0
  */

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that a scope gives to every span that starts in it: session, user, metadata, tags,
+ * The values that a scope sets on every span that starts inside it: session, user, metadata, tags,
  * prompt template and project.
  *
  * <p>The values travel in the OpenTelemetry {@link Context}. An inner scope adds to the outer
@@ -50,14 +50,14 @@ public final class ContextAttributes implements ImplicitContextKeyed {
   }
 
   /**
-   * Returns the values of the current context, that is of all scopes that are open on this thread;
-   * nothing is set where no scope is open.
+   * Returns the values of the current context, merged from all scopes that are open on this thread;
+   * empty if no scope is open.
    */
   public static ContextAttributes current() {
     return fromContext(GuardedScope.currentContext());
   }
 
-  /** Returns the values that the context carries; nothing is set where it carries none. */
+  /** Returns the values that a context carries; empty if it carries none. */
   public static ContextAttributes fromContext(Context context) {
     ContextAttributes attributes = in(context);
     return attributes == null ? EMPTY : attributes;
@@ -68,32 +68,32 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     return new Builder();
   }
 
-  /** Returns the identifier of the session, or null where none is set. */
+  /** Returns the identifier of the session, or null if none is set. */
   public @Nullable String sessionId() {
     return sessionId;
   }
 
-  /** Returns the identifier of the user, or null where none is set. */
+  /** Returns the identifier of the user, or null if none is set. */
   public @Nullable String userId() {
     return userId;
   }
 
-  /** Returns a read-only view of the metadata; empty where none are set. */
+  /** Returns a read-only view of the metadata; empty if none are set. */
   public Map<String, @Nullable Object> metadata() {
     return JsonObject.membersOf(metadata);
   }
 
-  /** Returns the tags, or null where none are set; an empty list means that spans get no tags. */
+  /** Returns the tags, or null if none are set; an empty list means that spans get no tags. */
   public @Nullable List<String> tags() {
     return tags;
   }
 
-  /** Returns the template that prompts are made from, or null where none is set. */
+  /** Returns the template that prompts are made from, or null if none is set. */
   public @Nullable PromptTemplate promptTemplate() {
     return promptTemplate;
   }
 
-  /** Returns the name of the project that spans go to, or null for the default one. */
+  /** Returns the name of the project that spans go to, or null for the default project. */
   public @Nullable String projectName() {
     return projectName;
   }
@@ -102,14 +102,17 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     return context.get(KEY);
   }
 
-  /** Returns the context with these values added to what it already carries. */
+  /** Returns a copy of the context that carries these values in addition to its own. */
   @Override
   public Context storeInContext(Context context) {
     ContextAttributes outer = in(context);
     return context.with(KEY, outer == null ? this : mergedInto(outer));
   }
 
-  /** Adds these values to the current context until the scope is closed, on the same thread. */
+  /**
+   * Adds these values to the current context until the scope is closed. Close the scope on the same
+   * thread.
+   */
   @Override
   public Scope makeCurrent() {
     return GuardedScope.with(this);
@@ -151,7 +154,7 @@ public final class ContextAttributes implements ImplicitContextKeyed {
     return Arrays.asList(sessionId, userId, metadata, tags, promptTemplate, projectName);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("ContextAttributes")
@@ -165,8 +168,8 @@ public final class ContextAttributes implements ImplicitContextKeyed {
   }
 
   /**
-   * Builds {@link ContextAttributes}; what is null or not set leaves the outer scope's value in
-   * place.
+   * Builds {@link ContextAttributes}. A value that is null or not set keeps the value of the outer
+   * scope.
    *
    * @since 0.1.0
    */
@@ -199,7 +202,7 @@ public final class ContextAttributes implements ImplicitContextKeyed {
       return this;
     }
 
-    /** Sets the tags ({@code tag.tags}); an empty list takes away those of the outer scopes. */
+    /** Sets the tags ({@code tag.tags}); an empty list removes the tags of the outer scopes. */
     public Builder tags(@Nullable Collection<String> tags) {
       this.tags = tags == null ? null : NonNullElements.copyOf(tags);
       return this;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call cost; all amounts are in USD.
+ * The cost of a model call; all amounts are in USD.
  *
  * <p>Follows {@code llm.cost.*} of the OpenInference semantic conventions.
  *
@@ -42,7 +42,7 @@ public final class Cost {
   }
 
   /**
-   * Returns a cost with its total.
+   * Returns a cost whose total is the sum of both parts.
    *
    * @param prompt USD for the prompt
    * @param completion USD for the completion
@@ -56,17 +56,17 @@ public final class Cost {
     return new Builder();
   }
 
-  /** Returns the cost of the prompt in USD, or null where it is not known. */
+  /** Returns the cost of the prompt in USD, or null if unknown. */
   public @Nullable Double prompt() {
     return prompt;
   }
 
-  /** Returns the cost of the completion in USD, or null where it is not known. */
+  /** Returns the cost of the completion in USD, or null if unknown. */
   public @Nullable Double completion() {
     return completion;
   }
 
-  /** Returns the cost of the call in USD, or null where it is not known. */
+  /** Returns the total cost of the call in USD, or null if unknown. */
   public @Nullable Double total() {
     return total;
   }
@@ -150,7 +150,7 @@ public final class Cost {
         completionAudio);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("Cost")
@@ -169,7 +169,7 @@ public final class Cost {
   }
 
   /**
-   * Builds a {@link Cost} in USD; what is null or not set is not recorded.
+   * Builds a {@link Cost} in USD. Values that are null or not set are not recorded.
    *
    * @since 0.1.0
    */
@@ -201,7 +201,7 @@ public final class Cost {
       return this;
     }
 
-    /** Sets the cost of the call in USD. */
+    /** Sets the total cost of the call in USD. */
     public Builder total(@Nullable Number usd) {
       this.total = Numbers.toDouble(usd);
       return this;

@@ -6,7 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 
-/** The OpenInference span that a context carries, beside the span of OpenTelemetry. */
+/** The OpenInference span in a context, stored beside the OpenTelemetry span. */
 final class CurrentSpan {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
@@ -14,7 +14,7 @@ final class CurrentSpan {
   private static final ContextKey<OpenInferenceSpan<?>> KEY =
       ContextKey.named("openinference-span");
 
-  /** Returns the innermost span, or one that records nothing. */
+  /** Returns the innermost span, or a span that records nothing. */
   static OpenInferenceSpan<?> in(Context context) {
     try {
       OpenInferenceSpan<?> span = context.get(KEY);
@@ -28,8 +28,8 @@ final class CurrentSpan {
   }
 
   static Context store(OpenInferenceSpan<?> span, Context context) {
-    // A span that is not recorded must cost little. It only replaces the outer span, so that its
-    // code does not write to the outer span by mistake.
+    // An unrecorded span must cost little. // Replaces the outer span, so that code of the
+    // unrecorded span does not write to the outer span.
     return span.isRecording() || context.get(KEY) != null ? context.with(KEY, span) : context;
   }
 

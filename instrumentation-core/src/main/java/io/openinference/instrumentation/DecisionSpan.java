@@ -9,11 +9,12 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a model that decides: it classifies, scores or fills in a form, and writes no text.
+ * A span of a call to a model that decides: the model classifies, scores or fills in a form, and
+ * writes no text.
  *
- * <p>The specification asks for {@link #system}. Request and response go to {@link #input(String,
- * io.openinference.semconv.MimeType)} and {@link #output(String,
- * io.openinference.semconv.MimeType)} as JSON; the span has no messages and no {@code llm.*}
+ * <p>The specification requires {@link #system}. Record the request with {@link #input(String,
+ * io.openinference.semconv.MimeType)} and the response with {@link #output(String,
+ * io.openinference.semconv.MimeType)}, both as JSON. The span has no messages and no {@code llm.*}
  * attributes.
  *
  * @since 0.1.0
@@ -29,22 +30,25 @@ public final class DecisionSpan extends OpenInferenceSpan<DecisionSpan> {
     return system(system == null ? null : system.value());
   }
 
-  /** Sets the API that is called, where it is none of the well-known ones. */
+  /** Sets the API that is called as a string, for APIs that have no constant. */
   public DecisionSpan system(@Nullable String system) {
     return set(DecisionAttributes.DECISION_SYSTEM, system);
   }
 
-  /** Sets who hosts the model ({@code decision.provider}). */
+  /** Sets the provider that hosts the model ({@code decision.provider}). */
   public DecisionSpan provider(@Nullable LlmProvider provider) {
     return provider(provider == null ? null : provider.value());
   }
 
-  /** Sets who hosts the model, where it is none of the well-known ones. */
+  /** Sets the provider that hosts the model as a string, for providers that have no constant. */
   public DecisionSpan provider(@Nullable String provider) {
     return set(DecisionAttributes.DECISION_PROVIDER, provider);
   }
 
-  /** Sets the model that decided, or the requested one ({@code decision.model_name}). */
+  /**
+   * Sets the model that decided, or the requested model if the answering one is unknown ({@code
+   * decision.model_name}).
+   */
   public DecisionSpan modelName(@Nullable String modelName) {
     return set(DecisionAttributes.DECISION_MODEL_NAME, modelName);
   }
@@ -60,7 +64,7 @@ public final class DecisionSpan extends OpenInferenceSpan<DecisionSpan> {
   }
 
   /**
-   * Sets how many tokens the API counted; null stands for a count that it does not report.
+   * Sets how many tokens the API counted; null means that the API does not report the count.
    *
    * @param input tokens of the input ({@code decision.token_count.input})
    * @param output tokens of the output ({@code decision.token_count.output})

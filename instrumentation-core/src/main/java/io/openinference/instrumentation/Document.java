@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that a retriever found or a reranker ordered, or a file such as a PDF that a message
- * or an operation has.
+ * A document that a retriever found or a reranker ordered, or a file, such as a PDF, that is part
+ * of a message or of an operation's input or output.
  *
  * <p>Follows the {@code document.*} attributes of the OpenInference semantic conventions.
  *
@@ -42,7 +42,7 @@ public final class Document {
   /**
    * Returns a document with its content and relevance.
    *
-   * @param score the higher, the more relevant; its range is the retriever's own
+   * @param score the relevance; higher is more relevant, and the range depends on the retriever
    */
   public static Document of(@Nullable String id, @Nullable String content, @Nullable Number score) {
     return builder().id(id).content(content).score(score).build();
@@ -70,12 +70,12 @@ public final class Document {
     return id;
   }
 
-  /** Returns the name of the file or its title, or null. */
+  /** Returns the name or title of the file, or null. */
   public @Nullable String name() {
     return name;
   }
 
-  /** Returns the mime type, or null. */
+  /** Returns the MIME type, or null. */
   public @Nullable String mimeType() {
     return mimeType;
   }
@@ -90,12 +90,12 @@ public final class Document {
     return content;
   }
 
-  /** Returns the relevance, or null; the higher, the more relevant. */
+  /** Returns the relevance, or null; higher is more relevant. */
   public @Nullable Double score() {
     return score;
   }
 
-  /** Returns a read-only view of the document's metadata; empty where there are none. */
+  /** Returns a read-only view of the document's metadata; empty if there are none. */
   public Map<String, @Nullable Object> metadata() {
     return JsonObject.membersOf(metadata);
   }
@@ -124,7 +124,7 @@ public final class Document {
     return Arrays.asList(id, name, mimeType, url, content, score, metadata);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("Document")
@@ -136,7 +136,7 @@ public final class Document {
   }
 
   /**
-   * Builds a {@link Document}; what is null or not set is not recorded.
+   * Builds a {@link Document}. Values that are null or not set are not recorded.
    *
    * @since 0.1.0
    */
@@ -152,7 +152,9 @@ public final class Document {
 
     private Builder() {}
 
-    /** Sets the document's identifier, or the one that a provider gave to an uploaded file. */
+    /**
+     * Sets the document's identifier, or the identifier that a provider gave to an uploaded file.
+     */
     public Builder id(@Nullable String id) {
       this.id = id;
       return this;
@@ -164,7 +166,7 @@ public final class Document {
       return this;
     }
 
-    /** Sets the file's mime type, for example {@code application/pdf}. */
+    /** Sets the file's MIME type, for example {@code application/pdf}. */
     public Builder mimeType(@Nullable String mimeType) {
       this.mimeType = mimeType;
       return this;
@@ -182,7 +184,7 @@ public final class Document {
       return this;
     }
 
-    /** Sets the relevance: the higher, the more relevant; its range is the retriever's own. */
+    /** Sets the relevance. Higher is more relevant; the range depends on the retriever. */
     public Builder score(@Nullable Number score) {
       this.score = Numbers.toDouble(score);
       return this;

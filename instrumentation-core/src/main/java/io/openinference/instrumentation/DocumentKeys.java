@@ -10,7 +10,7 @@ import io.openinference.semconv.RerankerAttributes;
 import io.openinference.semconv.RetrievalAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 
-/** The keys of one document, in a list or in a part of a message. */
+/** The attribute keys of one document in a list or in a message part. */
 final class DocumentKeys {
 
   private static final int BOUND = 256;

@@ -5,10 +5,12 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import java.util.Arrays;
 
-/** The attributes of one list element, held back until it is known that all of them fit. */
+/**
+ * Buffers the attributes of one list element until it is known that all of them fit on the span.
+ */
 final class ElementBuffer extends MaskingSink {
 
-  // Keys and values in turn; what is beyond the size is of elements before.
+  // Keys and values alternate. Entries beyond the size belong to earlier elements.
   private Object[] slots = new Object[16];
   private int used;
 
@@ -39,7 +41,7 @@ final class ElementBuffer extends MaskingSink {
     }
   }
 
-  @SuppressWarnings("unchecked") // accept() takes keys and values of one type only.
+  @SuppressWarnings("unchecked") // accept() only takes a key together with a value of its type.
   private static <T> void setAttribute(Span span, AttributeKey<T> key, Object value) {
     span.setAttribute(key, (T) value);
   }

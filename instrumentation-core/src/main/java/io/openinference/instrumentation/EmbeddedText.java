@@ -25,7 +25,7 @@ public final class EmbeddedText {
     this.vector = vector;
   }
 
-  /** Returns a text whose vector is not known (yet). */
+  /** Returns a text whose vector is not known, or not known yet. */
   public static EmbeddedText of(@Nullable String text) {
     return new EmbeddedText(text, null);
   }
@@ -33,8 +33,9 @@ public final class EmbeddedText {
   /**
    * Returns an embedding.
    *
-   * @param text what was embedded, or null where the input was no text (token ids)
-   * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
+   * @param text the embedded text, or null if the input was no text (token ids)
+   * @param vector the embedding, one number per dimension of the model, or null if there is none;
+   *     the array is copied
    */
   public static EmbeddedText of(
       @Nullable String text, @Nullable List<? extends @Nullable Number> vector) {
@@ -44,8 +45,9 @@ public final class EmbeddedText {
   /**
    * Returns an embedding.
    *
-   * @param text what was embedded, or null where the input was no text (token ids)
-   * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
+   * @param text the embedded text, or null if the input was no text (token ids)
+   * @param vector the embedding, one number per dimension of the model, or null if there is none;
+   *     the array is copied
    */
   public static EmbeddedText of(@Nullable String text, float @Nullable [] vector) {
     return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
@@ -54,19 +56,20 @@ public final class EmbeddedText {
   /**
    * Returns an embedding.
    *
-   * @param text what was embedded, or null where the input was no text (token ids)
-   * @param vector N numbers, N being the model's dimensions, or null where there is none; copied
+   * @param text the embedded text, or null if the input was no text (token ids)
+   * @param vector the embedding, one number per dimension of the model, or null if there is none;
+   *     the list is copied
    */
   public static EmbeddedText of(@Nullable String text, double @Nullable [] vector) {
     return new EmbeddedText(text, EmbeddingVector.copyOf(vector));
   }
 
-  /** Returns the embedded text, or null where the input was no text (token ids). */
+  /** Returns the embedded text, or null if the input was no text (token ids). */
   public @Nullable String text() {
     return text;
   }
 
-  /** Returns the vector, read-only, or null where there is none. */
+  /** Returns the vector as a read-only list, or null if there is none. */
   public @Nullable List<Double> vector() {
     return vector;
   }
@@ -90,7 +93,7 @@ public final class EmbeddedText {
     return Arrays.asList(text, vector);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("EmbeddedText")

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedding of texts as vectors.
+ * A span of a call that embeds texts as vectors.
  *
  * @since 0.1.0
  */
@@ -29,7 +29,7 @@ public final class EmbeddingSpan extends OpenInferenceSpan<EmbeddingSpan> {
     return set(EmbeddingAttributes.EMBEDDING_INVOCATION_PARAMETERS, json);
   }
 
-  /** Sets the parameters of the call except its input; the map is written as JSON. */
+  /** Sets the parameters of the call except its input, from a map that is written as JSON. */
   public EmbeddingSpan invocationParameters(@Nullable Map<String, ?> parameters) {
     return setJson(EmbeddingAttributes.EMBEDDING_INVOCATION_PARAMETERS, parameters);
   }
@@ -39,7 +39,7 @@ public final class EmbeddingSpan extends OpenInferenceSpan<EmbeddingSpan> {
     return setList(ListGroup.EMBEDDINGS, embeddings);
   }
 
-  /** Sets how many tokens were used. */
+  /** Sets how many tokens the call used. */
   public EmbeddingSpan tokenCount(@Nullable TokenCount tokenCount) {
     return tokenCount == null ? self() : setAll(tokenCount::writeTo);
   }

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a vector as the list of doubles that OpenTelemetry takes, without a box for each. */
+/** Copies a vector to the list of doubles that OpenTelemetry takes, without boxing each number. */
 final class EmbeddingVector extends AbstractList<Double> implements RandomAccess {
 
   private final double[] values;
@@ -29,7 +29,7 @@ final class EmbeddingVector extends AbstractList<Double> implements RandomAccess
     return vector == null ? null : new EmbeddingVector(vector.clone());
   }
 
-  /** Returns null also where a number is missing: what is left would be another vector. */
+  /** Returns null if a number is missing, because the remaining numbers would be another vector. */
   static @Nullable EmbeddingVector copyOf(@Nullable Collection<? extends @Nullable Number> vector) {
     if (vector == null) {
       return null;

@@ -7,7 +7,7 @@ import io.openinference.instrumentation.spi.AbandonedObjects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ends a span that has started with its first subscription to end, or when it gets none. */
+/** Ends a started span when the first subscription ends, or when nobody can subscribe any more. */
 final class EndingPublisher<T> implements Flow.Publisher<T> {
 
   private final Flow.Publisher<T> delegate;
@@ -22,7 +22,8 @@ final class EndingPublisher<T> implements Flow.Publisher<T> {
     }
   }
 
-  // Static, so that it does not refer to the publisher, which it waits for to be garbage.
+  // Static, because the action must not refer to the publisher: it runs once the publisher is
+  // garbage.
   private static Runnable endUnless(AtomicBoolean subscribed, OpenInferenceSpan<?> span) {
     return () -> {
       if (!subscribed.get()) {
@@ -33,7 +34,7 @@ final class EndingPublisher<T> implements Flow.Publisher<T> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
-    requireNonNull(subscriber, "subscriber"); // As Flow.Publisher demands.
+    requireNonNull(subscriber, "subscriber"); // Flow.Publisher requires this exception.
     subscribed.set(true);
     TracedSubscriber.subscribe(subscriber, delegate, span);
   }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads settings from the system properties and the environment variables of the process.
  *
- * <p>As in OpenTelemetry, the system property of {@code OPENINFERENCE_HIDE_INPUTS} is {@code
- * openinference.hide.inputs}, it comes first, and a blank value counts as unset. A bad value is
- * warned of once. A bad value of a setting that hides content hides that content: a typing error
- * must not publish it.
+ * <p>A system property comes before an environment variable, as in OpenTelemetry. For example, the
+ * system property for {@code OPENINFERENCE_HIDE_INPUTS} is {@code openinference.hide.inputs}. A
+ * blank value counts as unset. The class logs one warning for each bad value. A bad value of a
+ * setting that hides content hides the content, because a typing error must not publish it.
  */
 final class EnvironmentSettings {
 
@@ -38,7 +38,7 @@ final class EnvironmentSettings {
     this.variables = variables;
   }
 
-  /** Tells whether a setting hides something. A value that cannot be read hides. */
+  /** Tells whether a setting hides content. An invalid value hides. */
   boolean isHiding(String variable) {
     Setting setting = get(variable);
     if (setting == null || isNo(setting)) {
@@ -50,7 +50,7 @@ final class EnvironmentSettings {
     return true;
   }
 
-  /** Tells whether the value says that a setting is off. */
+  /** Tells whether the value turns a setting off. */
   static boolean isNo(Setting setting) {
     return NO.contains(lowerCase(setting));
   }
@@ -59,7 +59,7 @@ final class EnvironmentSettings {
     return setting.value.toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the length up to which content is shown. A value that cannot be read shows none. */
+  /** Returns the maximum length of content that spans show. An invalid value shows no content. */
   int shownLength(String variable, int defaultValue) {
     Setting setting = get(variable);
     if (setting == null) {
@@ -71,7 +71,7 @@ final class EnvironmentSettings {
         return length;
       }
     } catch (NumberFormatException notANumber) {
-      // The warning below covers text as well as a negative number.
+      // The warning below covers both text and negative numbers.
     }
     warn(setting, "a number of characters from 0 to " + Integer.MAX_VALUE, "using 0", null);
     return 0;
@@ -105,9 +105,9 @@ final class EnvironmentSettings {
   }
 
   /**
-   * A value that was found.
+   * A value that the process settings hold.
    *
-   * @param name the property or variable that holds it
+   * @param name the property or variable that holds the value
    * @param value the trimmed value
    */
   record Setting(String name, String value) {}

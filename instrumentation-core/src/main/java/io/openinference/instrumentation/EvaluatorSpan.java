@@ -6,7 +6,7 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A judgement of an output, by a model, a human or code.
+ * A span of a judgement about an output, made by a model, a human or code.
  *
  * @since 0.1.0
  */

@@ -14,9 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a span keeps of an exception.
+ * The parts of an exception that a span records.
  *
- * <p>An exception is foreign code: its message or stack trace may fail, and then the type is kept.
+ * <p>An exception is foreign code. If its message or stack trace throws, the span records only its
+ * type.
  */
 final class ExceptionRecord {
 
@@ -41,7 +42,7 @@ final class ExceptionRecord {
             type, read(exception::getMessage), read(() -> stackTraceOf(exception)));
   }
 
-  /** The canonical name where there is one, as OpenTelemetry does. */
+  /** Returns the canonical name if there is one, as OpenTelemetry does. */
   private static String typeOf(Throwable exception) {
     String name = exception.getClass().getCanonicalName();
     return name == null ? exception.getClass().getName() : name;
@@ -65,7 +66,7 @@ final class ExceptionRecord {
   /**
    * Writes the exception to a span.
    *
-   * @param more adds further attributes, which win where the names are equal
+   * @param more adds further attributes, which replace attributes of the same name
    */
   void writeTo(Span span, Consumer<AttributesBuilder> more) {
     span.setStatus(StatusCode.ERROR, message == null ? type : type + ": " + message);

@@ -26,11 +26,11 @@ public final class GraphNode {
   }
 
   /**
-   * Returns a node; what is null is not recorded.
+   * Returns a node; null values are not recorded.
    *
    * @param id the node's identifier
-   * @param name what people call it
-   * @param parentId the identifier of the node before it, or null for the graph's root
+   * @param name the display name
+   * @param parentId the identifier of the previous node, or null for the root of the graph
    */
   public static GraphNode of(
       @Nullable String id, @Nullable String name, @Nullable String parentId) {
@@ -42,12 +42,12 @@ public final class GraphNode {
     return id;
   }
 
-  /** Returns the node's name, or null. */
+  /** Returns the display name, or null. */
   public @Nullable String name() {
     return name;
   }
 
-  /** Returns the identifier of the node before it, or null for the graph's root. */
+  /** Returns the identifier of the previous node, or null for the root of the graph. */
   public @Nullable String parentId() {
     return parentId;
   }
@@ -72,7 +72,7 @@ public final class GraphNode {
     return Arrays.asList(id, name, parentId);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("GraphNode")

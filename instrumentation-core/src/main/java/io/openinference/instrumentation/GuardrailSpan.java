@@ -6,7 +6,8 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that keeps unwanted content from a model or its answer, such as moderation.
+ * A span of a check that keeps unwanted content away from a model or out of its answer, such as
+ * moderation.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of the OpenInference specification that hide something, all off by default. */
+/** The settings of the OpenInference specification that hide content; all are off by default. */
 enum HideSetting {
   LLM_INVOCATION_PARAMETERS,
   LLM_TOOLS,
@@ -18,10 +18,10 @@ enum HideSetting {
   OUTPUT_TEXT,
   PROMPTS,
   CHOICES,
-  /** Has an older variable too. */
+  /** This setting also has an older variable. */
   EMBEDDINGS_VECTORS("EMBEDDING_VECTORS"),
   EMBEDDINGS_TEXT,
-  /** Beyond the specification, from the Python package. */
+  /** This setting is not in the specification; the Python package has it. */
   RETRIEVAL_DOCUMENTS;
 
   private static final String PREFIX = "OPENINFERENCE_HIDE_";
@@ -38,8 +38,8 @@ enum HideSetting {
   }
 
   /**
-   * Returns the environment variables, such as {@code OPENINFERENCE_HIDE_INPUTS}; each of them
-   * hides.
+   * Returns the environment variables of this setting, such as {@code OPENINFERENCE_HIDE_INPUTS}.
+   * Each of them hides content.
    */
   List<String> variables() {
     return olderName == null
@@ -47,12 +47,15 @@ enum HideSetting {
         : List.of(PREFIX + name(), PREFIX + olderName);
   }
 
-  /** Whether it hides what may be quoted as text, as vectors are not. */
+  /**
+   * Tells whether the hidden content is text that an exception message could quote; vectors are
+   * not.
+   */
   boolean coversText() {
     return this != EMBEDDINGS_VECTORS;
   }
 
-  /** The name in code, such as {@code hideInputs}. */
+  /** The setting's name in code, such as {@code hideInputs}. */
   String label() {
     return label;
   }

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a list's elements, made once per index and process.
+ * Caches the attribute keys of list elements, once per index and process.
  *
- * <p>Indices at or above the bound get keys that garbage collection takes when memory is short, or
- * that are made on demand, so that one huge list cannot pin memory for the life of the process.
+ * <p>Keys of indices at or above the bound are softly referenced or made on demand. One huge list
+ * therefore cannot keep memory in use for the life of the process.
  *
  * @param <K> the keys of one element
  */
@@ -22,12 +22,15 @@ final class IndexedKeys<K> {
   private final int softBound;
   private volatile @Nullable SoftReference<AtomicReferenceArray<@Nullable K>> softCache;
 
-  /** Makes keys that are kept below the bound. */
+  /** Creates a cache that keeps all keys below the bound. */
   IndexedKeys(ObjectListKey list, int bound, Factory<K> factory) {
     this(list, bound, bound, factory);
   }
 
-  /** Makes keys that are kept below the bound, and below the soft one until memory is short. */
+  /**
+   * Creates a cache that keeps keys below the bound always, and keys below the soft bound until
+   * memory is short.
+   */
   IndexedKeys(ObjectListKey list, int bound, int softBound, Factory<K> factory) {
     this.list = list;
     this.factory = factory;
@@ -46,7 +49,7 @@ final class IndexedKeys<K> {
   private K cached(AtomicReferenceArray<@Nullable K> keysByPlace, int place, int index) {
     K keys = keysByPlace.get(place);
     if (keys == null) {
-      // A race makes equal keys twice; either one may stay.
+      // A race may make equal keys twice; either result may stay.
       keys = factory.create(list, index);
       keysByPlace.set(place, keys);
     }
@@ -57,7 +60,8 @@ final class IndexedKeys<K> {
     SoftReference<AtomicReferenceArray<@Nullable K>> reference = softCache;
     AtomicReferenceArray<@Nullable K> kept = reference == null ? null : reference.get();
     if (kept == null || kept.length() <= place) {
-      // Keys of a shorter list are let go of: they are made again in less time than it is long.
+      // Drops the keys of a shorter list: making them again takes less time than the longer list
+      // needs.
       kept = new AtomicReferenceArray<>(2 * Integer.highestOneBit(Math.max(place, 1)));
       softCache = new SoftReference<>(kept);
     }

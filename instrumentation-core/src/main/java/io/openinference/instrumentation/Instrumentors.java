@@ -17,7 +17,10 @@ final class Instrumentors {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInference.class.getName());
 
-  /** What a line has named, because an application may call {@code instrument()} twice. */
+  /**
+   * Libraries that a log line has already named, because an application may call {@code
+   * instrument()} twice.
+   */
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private final OpenTelemetry openTelemetry;
@@ -54,14 +57,17 @@ final class Instrumentors {
   }
 
   private static void warn(Throwable fault) {
-    LOGGER.log(Level.WARNING, "OpenInference.instrument() could not turn on one entry", fault);
+    LOGGER.log(
+        Level.WARNING,
+        "OpenInference.instrument() skipped an instrumentation that it could not turn on",
+        fault);
   }
 
   private void report() {
     if (!isAnyPresent) {
       LOGGER.warning(
-          "OpenInference.instrument() turned on no instrumentation: none that works for the whole"
-              + " process is on the class path. Wrap your clients instead, for example"
+          "OpenInference.instrument() turned on no instrumentation: the class path has none that"
+              + " works for the whole process. Wrap your clients instead, for example"
               + " OpenAIInstrumentor.wrap(client).");
     } else if (!turnedOn.isEmpty()) {
       String names =

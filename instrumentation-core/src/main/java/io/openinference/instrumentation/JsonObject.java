@@ -8,21 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a map that is recorded as a JSON object, written at most once and only if needed. */
+/**
+ * A copy of a map that is recorded as a JSON object; the JSON text is written at most once and only
+ * if needed.
+ */
 final class JsonObject {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private final Map<String, @Nullable Object> members;
 
-  // Without a lock: a race writes equal texts twice.
+  // No lock: a race writes equal texts twice.
   private @Nullable String json;
 
   private JsonObject(Map<String, @Nullable Object> members) {
     this.members = members;
   }
 
-  /** Returns the object, or null where there is nothing to record. */
+  /** Returns the object, or null if there is nothing to record. */
   static @Nullable JsonObject copyOf(@Nullable Map<String, ?> members) {
     try {
       return members == null || members.isEmpty() ? null : new JsonObject(copy(members));
@@ -33,8 +36,8 @@ final class JsonObject {
   }
 
   private static Map<String, @Nullable Object> copy(Map<String, ?> members) {
-    // A LinkedHashMap, because members may be null and their order is the caller's. One by one,
-    // because a map may be endless, or lie about its size.
+    // A LinkedHashMap, because members may be null and must keep the caller's order. // Copies
+    // entry by entry, because a map may be endless or report a wrong size.
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     int read = 0;
     for (Map.Entry<String, ?> member : members.entrySet()) {
@@ -46,12 +49,12 @@ final class JsonObject {
     return copy;
   }
 
-  /** Returns a map as JSON text, or null where there is no map. */
+  /** Returns a map as JSON text, or null if there is no map. */
   static @Nullable String textOf(@Nullable Map<String, ?> members) {
     return members == null ? null : JsonWriter.write(members);
   }
 
-  /** Returns the members of both; what both have is taken from the inner one. */
+  /** Returns the members of both objects; the inner object wins if both have a member. */
   static @Nullable JsonObject merge(@Nullable JsonObject outer, @Nullable JsonObject inner) {
     if (outer == null || inner == null) {
       return inner == null ? outer : inner;
@@ -61,7 +64,7 @@ final class JsonObject {
     return new JsonObject(merged);
   }
 
-  /** Returns a read-only view of the members; empty where there is no object. */
+  /** Returns a read-only view of the members; empty if there is no object. */
   static Map<String, @Nullable Object> membersOf(@Nullable JsonObject object) {
     return object == null
         ? Collections.<String, @Nullable Object>emptyMap()

@@ -5,9 +5,10 @@ import io.opentelemetry.api.common.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one span, which several threads may set.
+ * The set of attribute keys of one span; several threads may add keys.
  *
- * <p>A table alone, because a set of the JDK takes an object for each element, on each span.
+ * <p>Implemented as one hash table, because a JDK set allocates an object for each element of each
+ * span.
  */
 final class KeySet {
 
@@ -15,12 +16,12 @@ final class KeySet {
 
   private final Object lock = new Object();
   private final int maxSize;
-  // Guarded by lock. The capacity is a power of two, and a quarter of the places are free.
+  // Guarded by lock. // The capacity is a power of two, and a quarter of the slots stay free.
   private @Nullable AttributeKey<?>[] table = new AttributeKey<?>[INITIAL_CAPACITY];
   private int size;
 
   /**
-   * @param maxSize keys beyond it are not added
+   * @param maxSize the maximum number of keys; further keys are not added
    */
   KeySet(int maxSize) {
     this.maxSize = maxSize;
@@ -53,7 +54,7 @@ final class KeySet {
     table = larger;
   }
 
-  /** Returns whether the key was not there. */
+  /** Returns true if the set did not contain the key. */
   private static boolean insert(@Nullable AttributeKey<?>[] table, AttributeKey<?> key) {
     int mask = table.length - 1;
     int hash = key.hashCode();

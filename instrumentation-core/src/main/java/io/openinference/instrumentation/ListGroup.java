@@ -12,12 +12,12 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
 /**
- * A list that a span may carry.
+ * A list attribute of a span, such as its input messages.
  *
- * <p>OpenTelemetry keeps the first attributes of a span up to its limit and drops what comes later,
- * so lists are written in the order of {@link #BY_PRIORITY}: what a reader needs most comes first.
+ * <p>OpenTelemetry keeps the first attributes of a span up to its limit and drops later ones. Lists
+ * are therefore written in the order of {@link #BY_PRIORITY}, the most useful list first.
  *
- * @param <E> an element of the list
+ * @param <E> the type of an element
  */
 final class ListGroup<E> {
 
@@ -93,7 +93,7 @@ final class ListGroup<E> {
     this.writer = writer;
   }
 
-  /** Makes the keys of a list whose elements have one attribute. */
+  /** Creates the keys of a list whose elements have one attribute each. */
   private static IndexedKeys<AttributeKey<String>> leaf(
       ObjectListKey list, int bound, AttributeKey<String> part) {
     return new IndexedKeys<>(list, bound, (key, i) -> key.at(i, part));
@@ -116,7 +116,7 @@ final class ListGroup<E> {
     writer.write(element, index, sink);
   }
 
-  /** The last messages of a conversation say more about a call than its first ones. */
+  /** Writes the last messages first, because they say more about a call than the first messages. */
   boolean isNewestFirst() {
     return this == INPUT_MESSAGES;
   }

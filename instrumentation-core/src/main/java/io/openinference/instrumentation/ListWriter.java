@@ -5,7 +5,7 @@ import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.trace.Span;
 import java.util.List;
 
-/** Writes the elements of lists to a span, each as a whole or not at all, while there is room. */
+/** Writes list elements to a span while there is room, each element as a whole or not at all. */
 final class ListWriter {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
@@ -15,9 +15,9 @@ final class ListWriter {
   private int room;
 
   /**
-   * Makes a writer.
+   * Creates a writer.
    *
-   * @param room how many attributes may be written
+   * @param room the number of attributes that may be written
    */
   ListWriter(AttributeMasker masker, Span span, int room) {
     this.buffer = new ElementBuffer(masker);
@@ -25,7 +25,9 @@ final class ListWriter {
     this.room = room;
   }
 
-  /** Writes elements until one does not fit; those after it are less worth having. */
+  /**
+   * Writes elements until one does not fit; the remaining elements are less useful and are dropped.
+   */
   <E> void write(ListGroup<E> group, List<E> elements) {
     int size = elements.size();
     boolean fits = true;

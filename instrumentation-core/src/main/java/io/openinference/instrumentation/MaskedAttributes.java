@@ -6,7 +6,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of an event or a link, masked like those of a span. */
+/** The attributes of an event or a link, masked by the same rules as span attributes. */
 final class MaskedAttributes extends MaskingSink {
 
   private final boolean isSeenBySamplers;
@@ -23,12 +23,12 @@ final class MaskedAttributes extends MaskingSink {
     return new MaskedAttributes(masker, false, Attributes.builder()).with(attributes).build();
   }
 
-  /** Masks attributes that a span starts with. Nothing is uploaded for them. */
+  /** Masks the attributes that a span starts with. Nothing is uploaded for these attributes. */
   static Attributes ofSpanBuilder(AttributeMasker masker, @Nullable Attributes attributes) {
     return new MaskedAttributes(masker, true, Attributes.builder()).with(attributes).build();
   }
 
-  /** Adds masked attributes to others, which they replace where the names are equal. */
+  /** Adds masked attributes to existing ones and replaces attributes of the same name. */
   static void addTo(
       AttributesBuilder others, AttributeMasker masker, @Nullable Attributes attributes) {
     new MaskedAttributes(masker, false, others).with(attributes);
@@ -41,7 +41,7 @@ final class MaskedAttributes extends MaskingSink {
     return this;
   }
 
-  @SuppressWarnings("unchecked") // Attributes hold keys and values of one type only.
+  @SuppressWarnings("unchecked") // Attributes hold keys with values of their type.
   private <T> void setUnchecked(AttributeKey<T> key, Object value) {
     set(key, (T) value);
   }

@@ -52,10 +52,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a configuration does to the attribute of a given key; the first rule that matches decides.
+ * Decides how a configuration masks the attribute of a given key; the first matching rule decides.
  *
- * <p>{@link #addReferenceRules} is the table of the Python package, in its order and with its
- * substring matches. The others close side doors through which hidden content would still leave.
+ * <p>{@link #addReferenceRules} is the table of the Python package, with the same order and the
+ * same substring matches. The other rules cover attributes that would repeat hidden content under
+ * another name.
  */
 final class MaskingRules {
 
@@ -110,7 +111,7 @@ final class MaskingRules {
         contains(MESSAGE_CONTENT)
             .and(contains(MESSAGE_CONTENTS).negate())
             .or(contains(MESSAGE_CONTENT_TEXT))
-            // Beyond the reference: audio, video and files carry text as well.
+            // Not in the Python package: audio, video and files can contain text too.
             .or(endsWith(AUDIO_TRANSCRIPT))
             .or(endsWith(AUDIO_URL))
             .or(endsWith(VIDEO_URL))
@@ -141,7 +142,8 @@ final class MaskingRules {
   private void addInputRules(boolean inputs) {
     when(inputs, is(LLM_PROMPT_TEMPLATE_VARIABLES), Action.DROP);
     when(inputs, endsWith(EMBEDDING_TEXT), Action.REDACT);
-    // Defined as the parameters' schema, but many instrumentations record the arguments there.
+    // The convention defines this attribute as a schema, but many instrumentations record the
+    // arguments in it.
     when(inputs, is(TOOL_PARAMETERS), Action.DROP);
   }
 
@@ -151,12 +153,12 @@ final class MaskingRules {
 
   private void addDocumentRules(TraceConfig config, boolean inputs, boolean outputs) {
     addDocumentRules(outputs, within(RETRIEVAL_DOCUMENTS));
-    // A data URI is the content itself.
+    // A data URI contains the content itself.
     when(
         config.hideRetrievalDocuments(),
         within(RETRIEVAL_DOCUMENTS).and(endsWith(DOCUMENT_URL)),
         Action.REDACT);
-    // A reranker returns the documents it was given, so they are its input as well.
+    // A reranker returns the documents that it received, so its output repeats its input.
     addDocumentRules(inputs, within(RERANKER_OUTPUT_DOCUMENTS));
   }
 
@@ -170,7 +172,7 @@ final class MaskingRules {
     return endsWith(DOCUMENT_CONTENT).or(endsWith(DOCUMENT_METADATA));
   }
 
-  /** The reference masks no files, videos and audio beyond whole messages. */
+  /** The Python package masks files, videos and audio only together with whole messages. */
   private void addFileRules(TraceConfig config, boolean inputs, boolean outputs) {
     Predicate<String> input = within(INPUT_DOCUMENTS);
     Predicate<String> output = within(OUTPUT_DOCUMENTS);
@@ -192,7 +194,9 @@ final class MaskingRules {
     when(true, files.and(endsWith(DOCUMENT_URL)), Action.LIMIT_MEDIA);
   }
 
-  /** What a file says, or tells of what it says; its id at the provider does neither. */
+  /**
+   * Attributes that hold or describe the content of a file; the provider's file id does neither.
+   */
   private static Predicate<String> fileText() {
     return documentText().or(endsWith(DOCUMENT_NAME)).or(endsWith(DOCUMENT_URL));
   }
@@ -224,7 +228,7 @@ final class MaskingRules {
     return name -> name.contains(part);
   }
 
-  /** The list itself and whatever is in it. */
+  /** Matches the list itself and all its elements. */
   private static Predicate<String> within(AttributeKey<?> key) {
     String list = key.getKey();
     String start = list + ".";
@@ -236,16 +240,16 @@ final class MaskingRules {
     return name -> name.endsWith(end);
   }
 
-  /** What happens to an attribute. */
+  /** The masking applied to an attribute. */
   enum Action {
     KEEP,
     DROP,
     REDACT,
-    /** Keep unless it is a base64 image over the limit, which may be uploaded. */
+    /** Keeps the value unless it is a base64 image over the limit, which may be uploaded. */
     LIMIT_IMAGE,
-    /** Keep unless it is base64 of any type over the limit, which may be uploaded. */
+    /** Keeps the value unless it is base64 of any type over the limit, which may be uploaded. */
     LIMIT_MEDIA,
-    /** The same, but redact an image of any size. */
+    /** Like the previous action, but redacts images of any size. */
     LIMIT_NON_IMAGE
   }
 

@@ -6,7 +6,7 @@ import io.opentelemetry.api.common.AttributeType;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one point that attributes pass before they reach OpenTelemetry. */
+/** Masks attributes before they reach OpenTelemetry. */
 abstract class MaskingSink implements AttributeSink {
 
   final AttributeMasker masker;
@@ -29,15 +29,15 @@ abstract class MaskingSink implements AttributeSink {
     }
   }
 
-  /** Does not ask for the value where it is hidden. */
+  /** Does not call the supplier if a setting hides the value. */
   final <T> void setLazily(AttributeKey<T> key, Supplier<? extends @Nullable T> value) {
     acceptMasked(key, masker.maskLazily(key, value));
   }
 
-  @SuppressWarnings("unchecked") // Masking leaves a value's type as it is or makes it a string.
+  @SuppressWarnings("unchecked") // Masking keeps a value's type or turns the value into a string.
   private <T> void acceptMasked(AttributeKey<T> key, @Nullable Object masked) {
     if (masked instanceof String redacted && key.getType() != AttributeType.STRING) {
-      // A hidden vector becomes a string, as in the Python reference.
+      // A hidden vector becomes a string, as in the Python package.
       accept(AttributeKey.stringKey(key.getKey()), redacted);
     } else if (masked != null) {
       accept(key, (T) masked);

@@ -9,14 +9,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trades a base64 image, audio, video or file for the address that a {@link BlobUploader} gives, or
- * for redaction.
+ * Replaces base64 images, audio, video and files with the URI that a {@link BlobUploader} returns,
+ * or with the redaction marker.
  */
 final class MediaUpload {
 
   private static final Logger LOGGER = Logger.getLogger(MediaUpload.class.getName());
 
-  /** Starts with {@code scheme://}, as no path, drive letter or {@code data:} URI does. */
+  /**
+   * Matches URIs that start with {@code scheme://}; paths, drive letters and {@code data:} URIs do
+   * not match.
+   */
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://\\S+");
 
   private final @Nullable BlobUploader uploader;
@@ -51,14 +54,14 @@ final class MediaUpload {
       LOGGER.warning(
           "BlobUploader "
               + uploader.getClass().getName()
-              + " returned no absolute URI with a scheme such as https or s3;"
+              + " did not return an absolute URI with a scheme such as https or s3;"
               + " images and files over the limit are redacted. Reported once.");
     }
     return null;
   }
 
   /**
-   * Decodes the payload.
+   * Decodes the payload of a data URI.
    *
    * @return the content, or null if the URI is not base64 or its payload is malformed
    */

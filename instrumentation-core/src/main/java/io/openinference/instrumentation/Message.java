@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that goes to a model or comes from it.
+ * A message that a model receives or returns.
  *
- * <p>Use {@link Builder#content(String)} for text alone and {@link Builder#contents(List)} when the
+ * <p>Use {@link Builder#content(String)} for text alone. Use {@link Builder#contents(List)} if the
  * message has several parts or their order matters. Follows the {@code message.*} attributes of the
  * OpenInference semantic conventions.
  *
@@ -63,9 +63,9 @@ public final class Message {
   }
 
   /**
-   * Returns the result of a tool, a message of the role {@code tool}.
+   * Returns the result of a tool, as a message of the role {@code tool}.
    *
-   * @param toolCallId the identifier of the {@link ToolCall} that it answers
+   * @param toolCallId the identifier of the {@link ToolCall} that the message answers
    * @param content the result
    */
   public static Message tool(@Nullable String toolCallId, @Nullable String content) {
@@ -86,17 +86,17 @@ public final class Message {
     return new Builder(role);
   }
 
-  /** Returns the role, for example {@code user}, or null where none is set. */
+  /** Returns the role, for example {@code user}, or null if none is set. */
   public @Nullable String role() {
     return role;
   }
 
-  /** Returns the text of a message that is text alone, or null where there is none. */
+  /** Returns the text of a message that has only text, or null if there is none. */
   public @Nullable String content() {
     return content;
   }
 
-  /** Returns the parts of the message, in order; empty where there are none. */
+  /** Returns the parts of the message, in order; empty if there are none. */
   public List<MessageContent> contents() {
     return contents;
   }
@@ -111,17 +111,19 @@ public final class Message {
     return toolCallId;
   }
 
-  /** Returns the tool calls that the model asks for; empty where there are none. */
+  /** Returns the tool calls that the model asks for; empty if there are none. */
   public List<ToolCall> toolCalls() {
     return toolCalls;
   }
 
-  /** Returns the name of the function in OpenAI's older form of a call, or null. */
+  /** Returns the function name of OpenAI's deprecated {@code function_call}, or null. */
   public @Nullable String functionCallName() {
     return functionCallName;
   }
 
-  /** Returns the arguments in OpenAI's older form of a call, as a JSON string, or null. */
+  /**
+   * Returns the arguments of OpenAI's deprecated {@code function_call} as a JSON string, or null.
+   */
   public @Nullable String functionCallArguments() {
     return functionCallArguments;
   }
@@ -178,7 +180,7 @@ public final class Message {
         functionCallArguments);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("Message")
@@ -193,7 +195,7 @@ public final class Message {
   }
 
   /**
-   * Builds a {@link Message}; what is null or not set is not recorded.
+   * Builds a {@link Message}. Values that are null or not set are not recorded.
    *
    * @since 0.1.0
    */
@@ -212,7 +214,7 @@ public final class Message {
       this.role = role;
     }
 
-    /** Sets the text of a message that is text alone ({@code message.content}). */
+    /** Sets the text of a message that has only text ({@code message.content}). */
     public Builder content(@Nullable String content) {
       this.content = content;
       return this;
@@ -243,10 +245,10 @@ public final class Message {
     }
 
     /**
-     * Sets a call in OpenAI's older form, before there were tools.
+     * Sets OpenAI's deprecated {@code function_call}, which tool calls replaced.
      *
      * @param name the function's name
-     * @param arguments its arguments as a JSON string
+     * @param arguments the function's arguments as a JSON string
      */
     public Builder functionCall(@Nullable String name, @Nullable String arguments) {
       this.functionCallName = name;

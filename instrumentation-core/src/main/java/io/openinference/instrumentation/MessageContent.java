@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a {@link Message} that has several parts or whose order matters: text, image, audio,
- * video, file, reasoning or a use of a tool.
+ * video, file, reasoning or tool use.
  *
  * <p>Follows the {@code message_content.*} attributes of the OpenInference semantic conventions.
  *
@@ -56,11 +56,11 @@ public final class MessageContent {
   }
 
   /**
-   * Returns audio; what is null is not recorded.
+   * Returns audio; null values are not recorded.
    *
-   * @param url the link to the audio, or null where only its transcript is known
+   * @param url the link to the audio, or null if only the transcript is known
    * @param mimeType for example {@code audio/wav}
-   * @param transcript what is said in it
+   * @param transcript the spoken words
    */
   public static MessageContent audio(
       @Nullable String url, @Nullable String mimeType, @Nullable String transcript) {
@@ -81,7 +81,7 @@ public final class MessageContent {
     return builder("document").document(document).build();
   }
 
-  /** Returns a model's visible reasoning, or its summary. */
+  /** Returns a model's visible reasoning, or a summary of the reasoning. */
   public static MessageContent reasoning(@Nullable String text) {
     return builder("reasoning").text(text).build();
   }
@@ -95,13 +95,13 @@ public final class MessageContent {
    * Returns a builder.
    *
    * @param type {@code text}, {@code image}, {@code audio}, {@code video}, {@code document}, {@code
-   *     reasoning}, {@code tool_use} or a provider's own
+   *     reasoning}, {@code tool_use} or a provider's own type
    */
   public static Builder builder(@Nullable String type) {
     return new Builder(type);
   }
 
-  /** Returns the type, for example {@code text} or {@code image}, or null where none is set. */
+  /** Returns the type, for example {@code text} or {@code image}, or null if none is set. */
   public @Nullable String type() {
     return type;
   }
@@ -126,12 +126,12 @@ public final class MessageContent {
     return audioUrl;
   }
 
-  /** Returns the audio's mime type, or null. */
+  /** Returns the audio's MIME type, or null. */
   public @Nullable String audioMimeType() {
     return audioMimeType;
   }
 
-  /** Returns the words that the audio says, or null. */
+  /** Returns the transcript of the audio, or null. */
   public @Nullable String audioTranscript() {
     return audioTranscript;
   }
@@ -215,7 +215,7 @@ public final class MessageContent {
         toolCall);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("MessageContent")
@@ -228,7 +228,7 @@ public final class MessageContent {
   }
 
   /**
-   * Builds a {@link MessageContent}; what is null or not set is not recorded.
+   * Builds a {@link MessageContent}. Values that are null or not set are not recorded.
    *
    * @since 0.1.0
    */
@@ -276,13 +276,13 @@ public final class MessageContent {
       return this;
     }
 
-    /** Sets the audio's mime type, for example {@code audio/wav}. */
+    /** Sets the audio's MIME type, for example {@code audio/wav}. */
     public Builder audioMimeType(@Nullable String audioMimeType) {
       this.audioMimeType = audioMimeType;
       return this;
     }
 
-    /** Sets what is said in the audio. */
+    /** Sets the transcript of the audio. */
     public Builder audioTranscript(@Nullable String audioTranscript) {
       this.audioTranscript = audioTranscript;
       return this;
@@ -294,7 +294,7 @@ public final class MessageContent {
       return this;
     }
 
-    /** Sets the file that this part is. */
+    /** Sets the file that this part holds. */
     public Builder document(@Nullable Document document) {
       this.document = document;
       return this;

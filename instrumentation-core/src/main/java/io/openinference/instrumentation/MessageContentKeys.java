@@ -10,7 +10,7 @@ import io.openinference.semconv.VideoAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of the message content at one index. */
+/** The attribute keys of the message content at one index. */
 final class MessageContentKeys {
 
   final AttributeKey<String> type;
@@ -47,8 +47,8 @@ final class MessageContentKeys {
     encryptedContent = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_ENCRYPTED_CONTENT);
   }
 
-  // The keys below are made on first use, because few parts are tool calls, files or videos. A race
-  // makes equal keys twice.
+  // Created on first use, because few parts are tool calls, files or videos. // A race creates
+  // equal keys twice.
 
   ToolCallKeys toolCall() {
     ToolCallKeys keys = toolCall;

@@ -7,10 +7,11 @@ import io.openinference.semconv.ObjectListKey;
 import io.opentelemetry.api.common.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of the message at one index of the input or output messages. */
+/** The attribute keys of the message at one index of the input or output messages. */
 final class MessageKeys {
 
-  // A message of text takes about 300 bytes of keys, one with parts at least 1 kB.
+  // The keys of a text message take about 300 bytes, those of a message with parts at least 1
+  // kB.
   private static final int MESSAGE_BOUND = 1024;
   private static final int SOFT_MESSAGE_BOUND = 16 * MESSAGE_BOUND;
 
@@ -35,7 +36,9 @@ final class MessageKeys {
     content = list.at(index, MessageAttributes.MESSAGE_CONTENT);
   }
 
-  /** Made on first use, because most messages are text alone; a race makes equal keys twice. */
+  /**
+   * Created on first use, because most messages have only text; a race creates equal keys twice.
+   */
   MessagePartKeys parts() {
     MessagePartKeys keys = parts;
     if (keys == null) {

@@ -5,11 +5,11 @@ import io.openinference.semconv.MessageAttributes;
 import io.openinference.semconv.ObjectListKey;
 import io.opentelemetry.api.common.AttributeKey;
 
-/** The keys of what a message at one index may have beside role and text. */
+/** The attribute keys of the optional parts of the message at one index, beside role and text. */
 final class MessagePartKeys {
 
-  // A part of contents takes about 2 kB of keys. These bounds keep what conversations pin for the
-  // life of the process under 10 MB.
+  // The keys of one content part take about 2 kB. // These bounds limit the keys that stay for
+  // the life of the process to less than 10 MB.
   private static final int MESSAGE_WITH_PARTS_BOUND = 128;
   private static final int PART_BOUND = 8;
 

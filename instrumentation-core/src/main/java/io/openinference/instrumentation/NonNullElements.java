@@ -9,18 +9,21 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of lists that may hold nulls, which attributes cannot. */
+/** Copies lists and drops null elements, because attributes cannot hold nulls. */
 final class NonNullElements {
 
-  /** What a span can hold is far less; a collection may be endless, or lie about its size. */
+  /**
+   * The bound on copied elements. A span holds far fewer, and a collection may be endless or report
+   * a wrong size.
+   */
   static final int MAX_ELEMENTS = 100_000;
 
   private static final int MAX_INITIAL_CAPACITY = 1_000;
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   /**
-   * Returns an unmodifiable copy of the first {@link #MAX_ELEMENTS}, which is empty where they
-   * cannot be read.
+   * Returns an unmodifiable copy of the first {@link #MAX_ELEMENTS} elements; empty if they cannot
+   * be read.
    */
   static <E> List<E> copyOf(@Nullable Collection<? extends @Nullable E> elements) {
     if (elements == null) {

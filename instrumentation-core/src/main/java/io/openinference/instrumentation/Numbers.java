@@ -3,7 +3,10 @@ package io.openinference.instrumentation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as libraries hand them out (int, Integer, Long, BigDecimal, none) as attributes are. */
+/**
+ * Converts the number types of libraries (int, Integer, Long, BigDecimal or none) to attribute
+ * values.
+ */
 final class Numbers {
 
   static @Nullable Long toLong(@Nullable Number number) {
@@ -14,7 +17,7 @@ final class Numbers {
     return number == null ? null : (Double) withItsDigits(number);
   }
 
-  /** Returns the number with the digits that a float or double has as text. */
+  /** Returns a double with the digits that the float or double shows as text. */
   static double withItsDigits(Number number) {
     return number instanceof Float single ? FloatDigits.toDouble(single) : number.doubleValue();
   }

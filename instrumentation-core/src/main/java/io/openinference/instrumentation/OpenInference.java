@@ -15,8 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scopes that say what the spans started in them belong to, and the switch that turns
- * instrumentations on.
+ * Opens scopes that set attributes on the spans started inside them, and turns instrumentations on.
  *
  * <pre>{@code
  * try (Scope project = OpenInference.usingProject("support-bot");
@@ -25,40 +24,39 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A scope is closed on the thread that opened it, before the scopes around it. To carry it to
+ * <p>Close a scope on the thread that opened it, before the outer scopes. To carry a scope to
  * another thread, carry the {@link Context}, for example with {@link
  * Context#taskWrapping(java.util.concurrent.ExecutorService)}.
  *
- * <p>Opening and closing a scope never throws. A null value leaves that of the outer scopes in
- * place.
+ * <p>Opening and closing a scope never throws. A null value keeps the value of the outer scope.
  *
  * @since 0.1.0
  */
 public final class OpenInference {
 
-  /** Gives spans a session, the conversation they belong to ({@code session.id}). */
+  /** Sets the session (the conversation) on spans ({@code session.id}). */
   public static Scope usingSession(@Nullable String sessionId) {
     return usingAttributes(ContextAttributes.builder().sessionId(sessionId).build());
   }
 
-  /** Gives spans the user on whose behalf the application works ({@code user.id}). */
+  /** Sets the user on whose behalf the application works on spans ({@code user.id}). */
   public static Scope usingUser(@Nullable String userId) {
     return usingAttributes(ContextAttributes.builder().userId(userId).build());
   }
 
   /**
-   * Gives spans metadata, recorded as a JSON object ({@code metadata}).
+   * Sets metadata on spans, recorded as a JSON object ({@code metadata}).
    *
-   * @param metadata merged with that of the outer scopes; the inner one wins
+   * @param metadata the metadata, merged with those of the outer scopes; the inner scope wins
    */
   public static Scope usingMetadata(@Nullable Map<String, ?> metadata) {
     return usingAttributes(ContextAttributes.builder().metadata(metadata).build());
   }
 
   /**
-   * Gives spans tags ({@code tag.tags}), in place of those of the outer scopes.
+   * Sets tags on spans ({@code tag.tags}), which replace the tags of the outer scopes.
    *
-   * @param tags none to give spans no tags
+   * @param tags the tags; pass none to remove the tags of the outer scopes
    */
   public static Scope usingTags(String... tags) {
     List<String> list = tags == null ? null : Arrays.asList(tags);
@@ -66,11 +64,11 @@ public final class OpenInference {
   }
 
   /**
-   * Gives spans the template that prompts are made from ({@code llm.prompt_template.*}).
+   * Sets the template that prompts are made from on spans ({@code llm.prompt_template.*}).
    *
-   * @param template the text with its placeholders; null leaves the outer scope's in place
-   * @param variables what the placeholders stand for, recorded as a JSON object
-   * @param version the template's version, or null where it has none
+   * @param template the text with its placeholders; null keeps the outer scope's template
+   * @param variables the values of the placeholders, recorded as a JSON object
+   * @param version the template's version, or null if it has none
    */
   public static Scope usingPromptTemplate(
       @Nullable String template, @Nullable Map<String, ?> variables, @Nullable String version) {
@@ -82,51 +80,59 @@ public final class OpenInference {
   /**
    * Sends spans to a project of the backend ({@code openinference.project.name}).
    *
-   * <p>The project is a property of the resource in OTLP; the SDK's exporter puts it there.
+   * <p>In OTLP, the project is an attribute of the resource. The exporter of {@code
+   * openinference-sdk} moves it there.
    */
   public static Scope usingProject(@Nullable String projectName) {
     return usingAttributes(ContextAttributes.builder().projectName(projectName).build());
   }
 
-  /** Gives spans several of these values at once. */
+  /** Sets several of these values on spans. */
   public static Scope usingAttributes(ContextAttributes attributes) {
     return GuardedScope.with(attributes);
   }
 
-  /** Makes no OpenInference spans and reads no content until the scope is closed. */
+  /**
+   * Suppresses OpenInference tracing until the scope is closed: no span is made and no content is
+   * read.
+   */
   public static Scope suppressTracing() {
     return GuardedScope.with(TracingSuppression.INSTANCE);
   }
 
-  /** Tells whether {@link #suppressTracing()} is in force in the context. */
+  /** Tells whether {@link #suppressTracing()} is in force in a context. */
   public static boolean isTracingSuppressed(Context context) {
     return TracingSuppression.isActive(context);
   }
 
   /**
-   * Turns on every instrumentation on the class path that can be turned on for the whole process. A
-   * log line names them.
+   * Turns on every instrumentation on the class path that works for the whole process. A log line
+   * names the traced libraries.
    *
-   * <p>Call it once at startup. Spans go to the global OpenTelemetry, which the application may set
-   * before or after this call. Where the application has set none when the first call is traced,
-   * the SDK of {@code openinference-sdk} starts with its settings from the environment, and a log
-   * line says where spans go. A global OpenTelemetry that is set later takes over.
+   * <p>Call this method once at startup. Spans go to the global OpenTelemetry, which the
+   * application may set before or after this call. If the application has set none when the first
+   * call is traced, the SDK of {@code openinference-sdk} starts with its settings from the
+   * environment. A log line then says where spans go. If the application sets a global
+   * OpenTelemetry later, spans go there from then on.
    *
-   * <p>This method never sets the global OpenTelemetry. It does not reach what an instrumentation
-   * offers through {@code wrap} alone.
+   * <p>This method never sets the global OpenTelemetry. It does not turn on instrumentations that
+   * only offer {@code wrap}.
    *
-   * @return tells what is on, and turns off what this call turned on
+   * @return a handle that tells which instrumentations are on and turns off those that this call
+   *     turned on
    */
   public static ProcessInstrumentation instrument() {
     return Instrumentors.instrumentAll(ApplicationOpenTelemetry.get());
   }
 
   /**
-   * Turns every instrumentation on as {@link #instrument()} does, for spans of one OpenTelemetry.
+   * Turns on every instrumentation as {@link #instrument()} does, and sends spans to the given
+   * OpenTelemetry.
    *
-   * @param openTelemetry where spans go, whatever the global OpenTelemetry is. An instrumentation
-   *     that is on already keeps the OpenTelemetry that it has.
-   * @return tells what is on, and turns off what this call turned on
+   * @param openTelemetry where spans go, independent of the global OpenTelemetry. An
+   *     instrumentation that is already on keeps its OpenTelemetry.
+   * @return a handle that tells which instrumentations are on and turns off those that this call
+   *     turned on
    */
   public static ProcessInstrumentation instrument(OpenTelemetry openTelemetry) {
     return Instrumentors.instrumentAll(requireNonNull(openTelemetry, "openTelemetry"));

@@ -38,11 +38,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A span of one OpenInference kind.
  *
- * <p>It may be started without being made current and ended on another thread; it ends exactly
- * once, whoever calls {@link #end()}. Setters return the span, take null as "nothing to record",
- * never throw and do nothing when the span is not recorded; ask {@link #isRecording()} before
- * computing what is expensive, or hand over a {@link Supplier}. Lists are written when the span
- * ends.
+ * <p>A span may be started without being made current, and it may end on another thread. It ends
+ * exactly once, even if several callers call {@link #end()}. Setters return the span, ignore null,
+ * never throw, and do nothing if the span is not recorded. Call {@link #isRecording()} before an
+ * expensive computation, or pass a {@link Supplier}. Lists are written to the span when it ends.
  *
  * @param <S> the span's own type
  * @since 0.1.0
@@ -76,8 +75,9 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Returns the innermost OpenInference span of the current context, for code that was not handed
-   * the span. Its setters mask, unlike those of {@link Span#current()}.
+   * Returns the innermost OpenInference span of the current context, for code that has no reference
+   * to it. The setters of the returned span mask content, unlike the setters of {@link
+   * Span#current()}.
    *
    * <pre>{@code
    * OpenInferenceSpan.current().metadata(Map.of("cache", "hit"));
@@ -86,7 +86,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    * }
    * }</pre>
    *
-   * @return the span, or a span that records nothing where there is none
+   * @return the span, or a span that records nothing if there is none
    */
   public static OpenInferenceSpan<?> current() {
     return fromContext(GuardedScope.currentContext());
@@ -100,14 +100,14 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   abstract S self();
 
   /**
-   * Tells whether the span keeps what is set on it; if not, read no content for it. It does not
-   * where tracing is suppressed, the span is sampled out or has ended.
+   * Tells whether the span records values; if not, do not read content for it. Returns false if
+   * tracing is suppressed, or if the span is sampled out or has ended.
    */
   public final boolean isRecording() {
     return recorder != null && !recorder.hasEnded();
   }
 
-  /** Returns the identifiers of the span; not valid where tracing is suppressed. */
+  /** Returns the identifiers of the span; they are not valid if tracing is suppressed. */
   public final SpanContext spanContext() {
     return spanContext;
   }
@@ -117,7 +117,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return parentContext;
   }
 
-  /** Returns the span's parent context with the span as the current one. */
+  /** Returns the parent context with this span as the current span. */
   public final Context context() {
     return storeInContext(parentContext);
   }
@@ -132,18 +132,24 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     }
   }
 
-  /** Makes {@link #context()} the current context until the scope is closed, on the same thread. */
+  /**
+   * Makes {@link #context()} the current context until the scope is closed. Close the scope on the
+   * same thread.
+   */
   @Override
   public final Scope makeCurrent() {
     return GuardedScope.of(context());
   }
 
-  /** Sets what the operation was given, as plain text ({@code input.value}). */
+  /** Sets the input of the operation as plain text ({@code input.value}). */
   public final S input(@Nullable String value) {
     return input(value, MimeType.TEXT);
   }
 
-  /** Sets what the operation was given ({@code input.value} and {@code input.mime_type}). */
+  /**
+   * Sets the input of the operation and its MIME type ({@code input.value} and {@code
+   * input.mime_type}).
+   */
   public final S input(@Nullable String value, @Nullable MimeType mimeType) {
     if (value != null) {
       set(InputAttributes.INPUT_VALUE, value);
@@ -153,8 +159,8 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Sets what the operation was given as a JSON value, written from maps, collections, arrays and
-   * scalars. Text that is JSON already goes to {@link #input(String, MimeType)}.
+   * Sets the input of the operation as JSON, written from maps, collections, arrays and scalars.
+   * For text that is already JSON, use {@link #input(String, MimeType)}.
    */
   public final S inputJson(@Nullable Object value) {
     if (value != null) {
@@ -164,12 +170,15 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return self();
   }
 
-  /** Sets what the operation gave back, as plain text ({@code output.value}). */
+  /** Sets the output of the operation as plain text ({@code output.value}). */
   public final S output(@Nullable String value) {
     return output(value, MimeType.TEXT);
   }
 
-  /** Sets what the operation gave back ({@code output.value} and {@code output.mime_type}). */
+  /**
+   * Sets the output of the operation and its MIME type ({@code output.value} and {@code
+   * output.mime_type}).
+   */
   public final S output(@Nullable String value, @Nullable MimeType mimeType) {
     if (value != null) {
       set(OutputAttributes.OUTPUT_VALUE, value);
@@ -179,8 +188,8 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Sets what the operation gave back as a JSON value, written from maps, collections, arrays and
-   * scalars. Text that is JSON already goes to {@link #output(String, MimeType)}.
+   * Sets the output of the operation as JSON, written from maps, collections, arrays and scalars.
+   * For text that is already JSON, use {@link #output(String, MimeType)}.
    */
   public final S outputJson(@Nullable Object value) {
     if (value != null) {
@@ -191,7 +200,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Sets the images that the operation was given, beside those in messages ({@code input.images}).
+   * Sets the input images of the operation that are not in messages ({@code input.images}).
    *
    * @param urls links, or images as {@code data:} URIs in base64
    */
@@ -200,7 +209,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Sets the images that the operation gave back ({@code output.images}).
+   * Sets the output images of the operation that are not in messages ({@code output.images}).
    *
    * @param urls links, or images as {@code data:} URIs in base64
    */
@@ -208,25 +217,24 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return setList(ListGroup.OUTPUT_IMAGES, urls);
   }
 
-  /**
-   * Sets the files that the operation was given, beside those in messages ({@code
-   * input.documents}).
-   */
+  /** Sets the input files of the operation that are not in messages ({@code input.documents}). */
   public S inputDocuments(@Nullable Collection<Document> documents) {
     return setList(ListGroup.INPUT_DOCUMENTS, documents);
   }
 
-  /** Sets the files that the operation gave back ({@code output.documents}). */
+  /** Sets the output files of the operation that are not in messages ({@code output.documents}). */
   public S outputDocuments(@Nullable Collection<Document> documents) {
     return setList(ListGroup.OUTPUT_DOCUMENTS, documents);
   }
 
-  /** Sets metadata, recorded as a JSON object, in place of that of the scopes around. */
+  /**
+   * Sets metadata, recorded as a JSON object; they replace the metadata of the surrounding scopes.
+   */
   public final S metadata(@Nullable Map<String, ?> metadata) {
     return setJson(MetadataAttributes.METADATA, metadata);
   }
 
-  /** Sets tags, in place of those of the scopes around. */
+  /** Sets tags; they replace the tags of the surrounding scopes. */
   public final S tags(@Nullable List<String> tags) {
     return tags == null
         ? self()
@@ -244,8 +252,8 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Sets the template that the prompt was made from; variables and version that it lacks stay those
-   * of the scopes around.
+   * Sets the template that the prompt was made from. If the template has no variables or version,
+   * the span keeps those of the surrounding scopes.
    */
   public final S promptTemplate(@Nullable PromptTemplate promptTemplate) {
     return promptTemplate == null ? self() : setAll(promptTemplate::writeTo);
@@ -256,29 +264,29 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return graphNode == null ? self() : setAll(graphNode::writeTo);
   }
 
-  /** Sets what was judged about the scope's target, in the words of annotations. */
+  /** Records judgements about the target of the given scope, as annotations. */
   public final S annotations(AnnotationScope scope, @Nullable Collection<Annotation> annotations) {
     return setAnnotations(scope.annotations(), annotations);
   }
 
-  /** Sets what was judged about the scope's target, in the words of evaluations. */
+  /** Records judgements about the target of the given scope, as evaluations. */
   public final S evaluations(AnnotationScope scope, @Nullable Collection<Annotation> evaluations) {
     return setAnnotations(scope.evaluations(), evaluations);
   }
 
-  /** Sets any other attribute. */
+  /** Sets an attribute that has no setter of its own. */
   public final <T> S setAttribute(AttributeKey<T> key, @Nullable T value) {
     return set(key, value);
   }
 
-  /** Sets any other attribute. */
+  /** Sets an attribute that has no setter of its own. */
   public final S setAttribute(AttributeKey<Long> key, int value) {
     return set(key, (long) value);
   }
 
   /**
-   * Sets any other attribute to a value that is asked for only if it is recorded, on this thread
-   * and before this method returns.
+   * Sets an attribute to the supplier's value. The supplier runs only if the attribute is recorded,
+   * on this thread and before this method returns.
    */
   public final <T> S setAttributeLazily(
       AttributeKey<T> key, Supplier<? extends @Nullable T> value) {
@@ -288,12 +296,15 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return self();
   }
 
-  /** Adds an event at the present time. */
+  /** Adds an event with the current time. */
   public final S addEvent(String name) {
     return addEvent(name, Attributes.empty());
   }
 
-  /** Adds an event at the present time, with attributes that are masked like those of the span. */
+  /**
+   * Adds an event with the current time and with attributes, which are masked like those of the
+   * span.
+   */
   public final S addEvent(String name, Attributes attributes) {
     if (recorder != null) {
       recorder.recordEvent(name, attributes, null);
@@ -301,7 +312,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return self();
   }
 
-  /** Adds an event as of a moment in the past. */
+  /** Adds an event with a time in the past. */
   public final S addEvent(String name, Attributes attributes, Instant time) {
     if (recorder != null) {
       recorder.recordEvent(name, attributes, time);
@@ -309,12 +320,12 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return self();
   }
 
-  /** Links the span to another one. */
+  /** Links this span to another span. */
   public final S addLink(SpanContext target) {
     return addLink(target, Attributes.empty());
   }
 
-  /** Links the span to another one, with attributes that are masked like those of the span. */
+  /** Links this span to another span, with attributes that are masked like those of the span. */
   public final S addLink(SpanContext target, Attributes attributes) {
     if (recorder != null) {
       recorder.recordLink(target, attributes);
@@ -322,15 +333,17 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return self();
   }
 
-  /** Records an exception and makes the span an error, which it then stays. */
+  /**
+   * Records an exception and sets the status to error; a later status does not replace the error.
+   */
   public final S recordException(@Nullable Throwable exception) {
     return recordException(exception, Attributes.empty());
   }
 
   /**
-   * Records an exception and makes the span an error, which it then stays.
+   * Records an exception and sets the status to error; a later status does not replace the error.
    *
-   * @param attributes more attributes of the event, masked like those of the span
+   * @param attributes further attributes of the exception event, masked like those of the span
    */
   public final S recordException(@Nullable Throwable exception, Attributes attributes) {
     if (recorder != null && exception != null) {
@@ -340,11 +353,11 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Sets the status that the span ends with. The last call counts, but a recorded exception makes
-   * the span an error whatever is set. A span that is never told its status ends as {@link
-   * StatusCode#OK}; {@link StatusCode#UNSET} leaves the status to the backend.
+   * Sets the status of the span, written when the span ends. The last call wins, but a recorded
+   * exception always makes the span an error. If no status is set, the span ends as {@link
+   * StatusCode#OK}. {@link StatusCode#UNSET} leaves the decision to the backend.
    *
-   * @param description the reason of an error; other statuses have none
+   * @param description the reason of an error; ignored for other statuses
    */
   public final S setStatus(StatusCode code, @Nullable String description) {
     if (recorder != null) {
@@ -353,22 +366,22 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return self();
   }
 
-  /** Sets the status that the span ends with, without a description. */
+  /** Sets the status of the span without a description, written when the span ends. */
   public final S setStatus(StatusCode code) {
     return setStatus(code, null);
   }
 
-  /** Ends the span; it is OK unless an exception or an error was recorded. */
+  /** Ends the span; its status is OK unless an exception or an error was recorded. */
   public final void end() {
     end(Span::end);
   }
 
-  /** Ends the span as of a moment in the past. */
+  /** Ends the span with a time in the past. */
   public final void end(Instant time) {
     end(span -> span.end(time));
   }
 
-  /** Records the exception, if there is one, and ends the span. */
+  /** Records the exception, if it is not null, and ends the span. */
   public final void endExceptionally(@Nullable Throwable exception) {
     try {
       recordException(exception);
@@ -380,10 +393,10 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   /**
    * Ends the span when the stage completes.
    *
-   * @param <T> the stage's result
-   * @param onResult records the result; not called where the span is not recorded
-   * @return a future that completes as the stage does, after the span has ended and in the context
-   *     of the span's parent; cancelling it cancels the stage where that is a future
+   * @param <T> the type of the stage's result
+   * @param onResult records the result; not called if the span is not recorded
+   * @return a future that completes with the stage's result, after the span has ended and in the
+   *     context of the span's parent; cancelling it also cancels the stage if the stage is a future
    */
   public final <T extends @Nullable Object> CompletableFuture<T> endWhenComplete(
       CompletionStage<T> stage, Consumer<? super T> onResult) {
@@ -391,23 +404,24 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Ends the span when a subscription to the publisher ends, the first one if there are several.
+   * Ends the span when a subscription to the publisher ends; if there are several subscriptions,
+   * the first one counts.
    *
-   * @param <T> an element
-   * @return a publisher of the same elements, whose publisher's code runs in the context of the
-   *     span and the subscriber's in that of the span's parent; the span also ends when nobody can
-   *     subscribe to it any more
+   * @param <T> the type of an element
+   * @return a publisher of the same elements. The source publisher runs in the context of the span,
+   *     the subscriber in the context of the span's parent. The span also ends when the publisher
+   *     is garbage-collected without a subscription.
    */
   public final <T> Flow.Publisher<T> endWhenComplete(Flow.Publisher<T> publisher) {
     return new EndingPublisher<>(publisher, this);
   }
 
   /**
-   * Ends the span with the iteration: at its last element, on an exception, when closed or when
-   * abandoned to the garbage collector.
+   * Ends the span with the iteration: at the last element, on an exception, on close, or when the
+   * iterator is garbage-collected.
    *
-   * @param <T> an element
-   * @return an iterator of the same elements, whose code runs in the context of the span
+   * @param <T> the type of an element
+   * @return an iterator of the same elements; the source iterator runs in the context of the span
    */
   public final <T extends @Nullable Object> TracedIterator<T> endWhenExhausted(
       Iterator<T> iterator) {
@@ -415,29 +429,31 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   }
 
   /**
-   * Ends the span with the stream: at its last element, on an exception, when closed or when
-   * abandoned to the garbage collector.
+   * Ends the span with the stream: at the last element, on an exception, on close, or when the
+   * stream is garbage-collected.
    *
-   * @param <T> an element
-   * @return a sequential stream of the same elements, whose code runs in the context of the span
+   * @param <T> the type of an element
+   * @return a sequential stream of the same elements; the source stream runs in the context of the
+   *     span
    */
   public final <T extends @Nullable Object> Stream<T> endWhenExhausted(Stream<T> stream) {
     return TracedIterator.stream(stream, this);
   }
 
   /**
-   * Ends the span when its owner is collected as garbage, for iterators and streams that are
-   * abandoned halfway.
+   * Ends the span when its owner is garbage-collected, for iterators and streams that are abandoned
+   * halfway.
    *
-   * @param owner must not be reachable from {@code beforeEnd}
-   * @param beforeEnd records what there is by then
-   * @return what ends the span at once and lets go of the owner; its first call counts
+   * @param owner the object to watch; must not be reachable from {@code beforeEnd}
+   * @param beforeEnd records the data that are available by then
+   * @return an action that ends the span at once and releases the owner; only the first call has an
+   *     effect
    */
   public final Cleaner.Cleanable endWhenUnreachable(Object owner, Runnable beforeEnd) {
     return AbandonedSpans.endWhenUnreachable(this, owner, beforeEnd);
   }
 
-  /** Runs telemetry work that may fail without harm, if the span is recorded. */
+  /** Runs telemetry work in the guard if the span is recorded. */
   final void ifRecording(Runnable work) {
     if (recorder != null) {
       recorder.guarded("record", work);
@@ -457,7 +473,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
     return self();
   }
 
-  /** Writes the value as JSON, but only where it is recorded and not hidden. */
+  /** Writes the value as JSON only if the attribute is recorded and not hidden. */
   final S setJson(AttributeKey<String> key, @Nullable Object value) {
     return value == null ? self() : setAttributeLazily(key, () -> JsonWriter.write(value));
   }

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a span of one kind, or runs code in one.
+ * Starts a span of one kind, or runs code inside a span.
  *
- * <p>{@link #run}, {@link #call} and the like make the span current while the code runs, record
- * what it throws, pass that on unchanged and end the span. {@link #startSpan()} leaves all of that
- * to the caller.
+ * <p>{@link #run}, {@link #call} and similar methods make the span current while the code runs.
+ * They record an exception of the code, throw it again unchanged and end the span. {@link
+ * #startSpan()} leaves all of these steps to the caller.
  *
  * @param <S> the type of span
  * @since 0.1.0
@@ -57,23 +57,25 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     attributes.set(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, kind.value());
   }
 
-  /** Sets the context that the span starts in; without it, the current one. */
+  /** Sets the parent context of the span; the default is the current context. */
   public OpenInferenceSpanBuilder<S> setParent(@Nullable Context parentContext) {
     this.parentContext = parentContext;
     return this;
   }
 
-  /** Makes the span the root of a new trace; the scopes around still apply. */
+  /**
+   * Makes the span the root of a new trace; the attributes of the surrounding scopes still apply.
+   */
   public OpenInferenceSpanBuilder<S> setNoParent() {
     return with(SpanBuilder::setNoParent);
   }
 
-  /** Links the span to another one. */
+  /** Links the span to another span. */
   public OpenInferenceSpanBuilder<S> addLink(SpanContext target) {
     return with(span -> span.addLink(target));
   }
 
-  /** Links the span to another one, with attributes that are masked like those of the span. */
+  /** Links the span to another span, with attributes that are masked like those of the span. */
   public OpenInferenceSpanBuilder<S> addLink(SpanContext target, Attributes attributes) {
     try {
       Attributes masked = MaskedAttributes.ofSpanBuilder(tracer.masker(), attributes);
@@ -84,12 +86,12 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  /** Sets when the operation began, if that is in the past. */
+  /** Sets the start time of the operation, for operations that began in the past. */
   public OpenInferenceSpanBuilder<S> setStartTimestamp(Instant time) {
     return with(span -> span.setStartTimestamp(time));
   }
 
-  /** Sets an attribute that samplers see. */
+  /** Sets an attribute that samplers can read. */
   public <T> OpenInferenceSpanBuilder<S> setAttribute(AttributeKey<T> key, @Nullable T value) {
     try {
       attributes.set(key, value);
@@ -99,7 +101,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     return this;
   }
 
-  /** Sets an attribute that samplers see. */
+  /** Sets an attribute that samplers can read. */
   public OpenInferenceSpanBuilder<S> setAttribute(AttributeKey<Long> key, int value) {
     return setAttribute(key, (Long) (long) value);
   }
@@ -119,9 +121,10 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
 
   /**
    * Starts the span without making it current; the caller must end it. One builder may start the
-   * spans of many calls, on several threads at once when it is no longer changed.
+   * spans of many calls. Several threads may use the builder at once if no thread changes it any
+   * more.
    *
-   * @param parent the context that the span starts in, whatever was set before
+   * @param parent the parent context of the span; it overrides the context set on the builder
    */
   public S startSpan(Context parent) {
     try {
@@ -143,13 +146,13 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     if (inherited != null) {
       inherited.writeTo(builder);
     }
-    // After those of the context, because what is set on the span itself wins.
+    // Set after the context's attributes, because attributes of the span itself win.
     attributes.writeTo(builder);
     Span span = builder.startSpan();
     try {
       return factory.create(span, parent, span.isRecording() ? recorder(span, inherited) : null);
     } catch (Throwable t) {
-      // Nobody else knows of it.
+      // No other code refers to this span.
       GUARD.run("end", span::end);
       throw t;
     }
@@ -176,9 +179,9 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Runs code in the span.
+   * Runs code inside the span.
    *
-   * @param <X> what the code throws, passed on unchanged
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
    */
   public <X extends Throwable> void run(SpanConsumer<? super S, X> code) throws X {
     this.<@Nullable Void, X>call(
@@ -189,19 +192,19 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Runs code in the span, which the code does not need to see.
+   * Runs code that does not need the span object inside the span.
    *
-   * @param <X> what the code throws, passed on unchanged
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
    */
   public <X extends Throwable> void run(SpanRunnable<X> code) throws X {
     this.<X>run(span -> code.run());
   }
 
   /**
-   * Runs code in the span and returns its result.
+   * Runs code inside the span and returns its result.
    *
-   * @param <T> the result
-   * @param <X> what the code throws, passed on unchanged
+   * @param <T> the type of the result
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
    */
   public <T extends @Nullable Object, X extends Throwable> T call(
       SpanFunction<? super S, T, X> code) throws X {
@@ -217,10 +220,10 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Runs code in the span, which the code does not need to see, and returns its result.
+   * Runs code that does not need the span object inside the span, and returns its result.
    *
-   * @param <T> the result
-   * @param <X> what the code throws, passed on unchanged
+   * @param <T> the type of the result
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
    */
   public <T extends @Nullable Object, X extends Throwable> T call(SpanCallable<T, X> code)
       throws X {
@@ -228,12 +231,13 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Starts asynchronous code in the span, which ends when the stage completes.
+   * Starts asynchronous code inside the span; the span ends when the returned stage completes.
    *
-   * @param <T> the result
-   * @param <X> what the code throws before it returns a stage, passed on unchanged
-   * @return a future that completes after the span has ended; cancelling it cancels the code's own
-   *     where that is a future
+   * @param <T> the type of the result
+   * @param <X> the exception type of the code before it returns a stage; the exception is thrown
+   *     again unchanged
+   * @return a future that completes after the span has ended; cancelling it also cancels the code's
+   *     stage if that stage is a future
    */
   public <T extends @Nullable Object, X extends Throwable> CompletableFuture<T> callAsync(
       SpanFunction<? super S, ? extends CompletionStage<T>, X> code) throws X {
@@ -247,10 +251,11 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Starts asynchronous code in the span, which the code does not need to see.
+   * Starts asynchronous code that does not need the span object inside the span.
    *
-   * @param <T> the result
-   * @param <X> what the code throws before it returns a stage, passed on unchanged
+   * @param <T> the type of the result
+   * @param <X> the exception type of the code before it returns a stage; the exception is thrown
+   *     again unchanged
    * @return a future that completes after the span has ended
    */
   public <T extends @Nullable Object, X extends Throwable> CompletableFuture<T> callAsync(
@@ -261,10 +266,10 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   /**
    * Runs code that returns an iterator; the span ends with the iteration.
    *
-   * @param <T> an element
-   * @param <X> what the code throws, passed on unchanged
-   * @return an iterator that ends the span at its last element, on an exception, when closed or
-   *     when abandoned to the garbage collector
+   * @param <T> the type of an element
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
+   * @return an iterator that ends the span at its last element, on an exception, on close, or when
+   *     it is garbage-collected
    */
   public <T extends @Nullable Object, X extends Throwable> TracedIterator<T> callIterator(
       SpanFunction<? super S, ? extends Iterator<T>, X> code) throws X {
@@ -278,11 +283,11 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Runs code that returns an iterator and does not need to see the span; the span ends with the
+   * Runs code that returns an iterator and does not need the span object; the span ends with the
    * iteration.
    *
-   * @param <T> an element
-   * @param <X> what the code throws, passed on unchanged
+   * @param <T> the type of an element
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
    * @return an iterator that ends the span, as in {@link #callIterator(SpanFunction)}
    */
   public <T extends @Nullable Object, X extends Throwable> TracedIterator<T> callIterator(
@@ -293,10 +298,10 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   /**
    * Runs code that returns a stream; the span ends with the stream.
    *
-   * @param <T> an element
-   * @param <X> what the code throws, passed on unchanged
-   * @return a sequential stream that ends the span at its last element, on an exception, when
-   *     closed or when abandoned to the garbage collector
+   * @param <T> the type of an element
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
+   * @return a sequential stream that ends the span at its last element, on an exception, on close,
+   *     or when it is garbage-collected
    */
   public <T extends @Nullable Object, X extends Throwable> Stream<T> callStream(
       SpanFunction<? super S, ? extends Stream<T>, X> code) throws X {
@@ -310,11 +315,11 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Runs code that returns a stream and does not need to see the span; the span ends with the
+   * Runs code that returns a stream and does not need the span object; the span ends with the
    * stream.
    *
-   * @param <T> an element
-   * @param <X> what the code throws, passed on unchanged
+   * @param <T> the type of an element
+   * @param <X> the exception type of the code; the exception is thrown again unchanged
    * @return a sequential stream that ends the span, as in {@link #callStream(SpanFunction)}
    */
   public <T extends @Nullable Object, X extends Throwable> Stream<T> callStream(
@@ -323,10 +328,11 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Returns a publisher whose every subscription is a span of its own.
+   * Returns a publisher that makes one span per subscription.
    *
-   * @param <T> an element
-   * @param code makes the publisher when someone subscribes; what it throws goes to the subscriber
+   * @param <T> the type of an element
+   * @param code creates the publisher for each subscription; an exception of the code goes to the
+   *     subscriber
    */
   public <T> Flow.Publisher<T> callPublisher(
       SpanFunction<? super S, ? extends Flow.Publisher<T>, ? extends Throwable> code) {
@@ -334,11 +340,12 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Returns a publisher whose every subscription is a span of its own, which the code does not need
-   * to see.
+   * Returns a publisher that makes one span per subscription, for code that does not need the span
+   * object.
    *
-   * @param <T> an element
-   * @param code makes the publisher when someone subscribes; what it throws goes to the subscriber
+   * @param <T> the type of an element
+   * @param code creates the publisher for each subscription; an exception of the code goes to the
+   *     subscriber
    */
   public <T> Flow.Publisher<T> callPublisher(
       SpanCallable<? extends Flow.Publisher<T>, ? extends Throwable> code) {

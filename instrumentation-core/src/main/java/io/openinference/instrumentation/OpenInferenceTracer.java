@@ -21,9 +21,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes spans of every OpenInference kind. Each method of a kind returns a builder; the span starts
- * with {@link OpenInferenceSpanBuilder#startSpan()}, {@link OpenInferenceSpanBuilder#call call} or
- * {@link OpenInferenceSpanBuilder#run run}.
+ * Creates spans of every OpenInference kind. Each kind has a method that returns a builder. {@link
+ * OpenInferenceSpanBuilder#startSpan()}, {@link OpenInferenceSpanBuilder#call call} or {@link
+ * OpenInferenceSpanBuilder#run run} start the span.
  *
  * <pre>{@code
  * OpenInferenceTracer tracer = OpenInferenceTracer.create(openTelemetry);
@@ -58,103 +58,106 @@ public final class OpenInferenceTracer {
   }
 
   /**
-   * Returns a tracer with its settings from the environment. It makes spans with the global
-   * OpenTelemetry, or where the application has set none, with the SDK that {@link
+   * Returns a tracer for the global OpenTelemetry, with its settings from the environment. If the
+   * application has set no global OpenTelemetry, the tracer uses the SDK that {@link
    * OpenInference#instrument()} starts.
    */
   public static OpenInferenceTracer create() {
     return create(ApplicationOpenTelemetry.get());
   }
 
-  /** Returns a tracer with its settings from the environment. */
+  /** Returns a tracer for the given OpenTelemetry, with its settings from the environment. */
   public static OpenInferenceTracer create(OpenTelemetry openTelemetry) {
     return builder(openTelemetry).build();
   }
 
-  /** Returns a builder for a tracer with settings of its own. */
+  /** Returns a builder for a tracer with other settings. */
   public static OpenInferenceTracerBuilder builder(OpenTelemetry openTelemetry) {
     return new OpenInferenceTracerBuilder(openTelemetry);
   }
 
-  /** Returns a builder for a span of a call of a large language model. */
+  /** Returns a builder for the span of a call to a large language model. */
   public OpenInferenceSpanBuilder<LlmSpan> llm(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, LLM, name, LlmSpan::new);
   }
 
-  /** Returns a builder for a span that embeds texts; the convention fixes the span's name. */
+  /**
+   * Returns a builder for the span of a call that embeds texts; the convention fixes the span's
+   * name.
+   */
   public OpenInferenceSpanBuilder<EmbeddingSpan> embedding() {
     return new OpenInferenceSpanBuilder<>(this, EMBEDDING, CREATE_EMBEDDINGS, EmbeddingSpan::new);
   }
 
-  /** Returns a builder for a span of a search for documents. */
+  /** Returns a builder for the span of a document search. */
   public OpenInferenceSpanBuilder<RetrieverSpan> retriever(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, RETRIEVER, name, RetrieverSpan::new);
   }
 
-  /** Returns a builder for a span that orders documents anew. */
+  /** Returns a builder for the span of a call that reorders documents. */
   public OpenInferenceSpanBuilder<RerankerSpan> reranker(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, RERANKER, name, RerankerSpan::new);
   }
 
-  /** Returns a builder for a span of the run of a tool. */
+  /** Returns a builder for the span of a tool run. */
   public OpenInferenceSpanBuilder<ToolSpan> tool(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, TOOL, name, ToolSpan::new);
   }
 
-  /** Returns a builder for a span of an agent's work. */
+  /** Returns a builder for the span of an agent's work. */
   public OpenInferenceSpanBuilder<AgentSpan> agent(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, AGENT, name, AgentSpan::new);
   }
 
-  /** Returns a builder for a span of a step of the application. */
+  /** Returns a builder for the span of a step of the application. */
   public OpenInferenceSpanBuilder<ChainSpan> chain(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, CHAIN, name, ChainSpan::new);
   }
 
-  /** Returns a builder for a span that checks content. */
+  /** Returns a builder for the span of a content check. */
   public OpenInferenceSpanBuilder<GuardrailSpan> guardrail(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, GUARDRAIL, name, GuardrailSpan::new);
   }
 
-  /** Returns a builder for a span that judges an output. */
+  /** Returns a builder for the span of a judgement about an output. */
   public OpenInferenceSpanBuilder<EvaluatorSpan> evaluator(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, EVALUATOR, name, EvaluatorSpan::new);
   }
 
-  /** Returns a builder for a span that makes a prompt. */
+  /** Returns a builder for the span of a step that makes a prompt. */
   public OpenInferenceSpanBuilder<PromptSpan> prompt(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, PROMPT, name, PromptSpan::new);
   }
 
-  /** Starts a call of a model that decides. */
+  /** Returns a builder for the span of a call to a model that decides. */
   public OpenInferenceSpanBuilder<DecisionSpan> decision(@Nullable String name) {
     return new OpenInferenceSpanBuilder<>(this, DECISION, name, DecisionSpan::new);
   }
 
   /**
-   * Returns a recorder of annotations of a span that has ended.
+   * Returns a recorder of judgements about a span that has ended.
    *
-   * @param target the span, from {@link OpenInferenceSpan#spanContext()}
+   * @param target the judged span, from {@link OpenInferenceSpan#spanContext()}
    */
   public AnnotationRecorder annotateSpan(@Nullable SpanContext target) {
     return AnnotationRecorder.linkedTo(this, AnnotationScope.SPAN, target);
   }
 
   /**
-   * Returns a recorder of annotations of a trace that has ended.
+   * Returns a recorder of judgements about a trace that has ended.
    *
-   * @param root a span of the trace, best its root
+   * @param root a span of the judged trace, preferably the root
    */
   public AnnotationRecorder annotateTrace(@Nullable SpanContext root) {
     return AnnotationRecorder.linkedTo(this, AnnotationScope.TRACE, root);
   }
 
-  /** Returns a recorder of annotations of a session. */
+  /** Returns a recorder of judgements about a session. */
   public AnnotationRecorder annotateSession(@Nullable String sessionId) {
     return AnnotationRecorder.ofSession(this, sessionId);
   }
 
-  /** Returns the settings that say what the spans of this tracer hide. */
+  /** Returns the settings that decide what the spans of this tracer hide. */
   public TraceConfig config() {
     return config;
   }

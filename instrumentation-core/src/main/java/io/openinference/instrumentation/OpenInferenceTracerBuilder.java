@@ -28,7 +28,7 @@ public final class OpenInferenceTracerBuilder {
     this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
   }
 
-  /** Sets what to hide; without it, the environment says so. */
+  /** Sets which content spans hide; the default comes from the environment. */
   public OpenInferenceTracerBuilder config(TraceConfig config) {
     this.config = requireNonNull(config, "config");
     return this;
@@ -54,7 +54,10 @@ public final class OpenInferenceTracerBuilder {
         AttributeCountLimit.of(openTelemetry));
   }
 
-  /** Without OpenTelemetry there are no spans, but there is an application. */
+  /**
+   * Returns a tracer that records nothing if OpenTelemetry fails, so that the application keeps
+   * working.
+   */
   private Tracer buildTracer() {
     try {
       TracerBuilder tracer = openTelemetry.tracerBuilder(instrumentationName);

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The instrumentations that {@link OpenInference#instrument()} turned on, and the way to turn them
+ * The instrumentations that one call of {@link OpenInference#instrument()} turned on; turns them
  * off again.
  *
  * <pre>{@code
@@ -50,8 +50,8 @@ public final class ProcessInstrumentation implements AutoCloseable {
   }
 
   /**
-   * Turns off what the call turned on. An instrumentation that was on before the call stays on. A
-   * second call changes nothing.
+   * Turns off the instrumentations that the call turned on. An instrumentation that was on before
+   * the call stays on. A second call changes nothing.
    */
   public void uninstrument() {
     for (InstrumentorProvider instrumentor : instrumentors) {

@@ -27,11 +27,11 @@ public final class PromptReference {
   }
 
   /**
-   * Returns a reference; what is null is not recorded.
+   * Returns a reference; null values are not recorded.
    *
    * @param vendor for example {@code arize-phoenix}
    * @param id the vendor's identifier of the prompt
-   * @param url where the prompt can be seen
+   * @param url the link to a page that shows the prompt
    */
   public static PromptReference of(
       @Nullable String vendor, @Nullable String id, @Nullable String url) {
@@ -73,7 +73,7 @@ public final class PromptReference {
     return Arrays.asList(vendor, id, url);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("PromptReference")

@@ -6,7 +6,7 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The making of a prompt from a template.
+ * A span of a step that makes a prompt from a template.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public final class PromptSpan extends OpenInferenceSpan<PromptSpan> {
     super(span, parentContext, recorder);
   }
 
-  /** Sets where the prompt is managed ({@code prompt.vendor}, {@code prompt.id}, ...). */
+  /** Sets the reference to a managed prompt ({@code prompt.vendor}, {@code prompt.id}, ...). */
   public PromptSpan prompt(@Nullable PromptReference prompt) {
     return prompt == null ? self() : setAll(prompt::writeTo);
   }

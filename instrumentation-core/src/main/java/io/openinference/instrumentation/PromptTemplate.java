@@ -28,11 +28,11 @@ public final class PromptTemplate {
   }
 
   /**
-   * Returns a prompt template; what is null is not recorded.
+   * Returns a prompt template; null values are not recorded.
    *
    * @param template the text with its placeholders, for example {@code Answer {question}}
-   * @param variables what the placeholders stand for, recorded as a JSON object; the map is copied
-   * @param version the template's version, or null where it has none
+   * @param variables the values of the placeholders, recorded as a JSON object; the map is copied
+   * @param version the template's version, or null if it has none
    */
   public static PromptTemplate of(
       @Nullable String template, @Nullable Map<String, ?> variables, @Nullable String version) {
@@ -44,12 +44,12 @@ public final class PromptTemplate {
     return template;
   }
 
-  /** Returns a read-only view of the values of the placeholders; empty where there are none. */
+  /** Returns a read-only view of the values of the placeholders; empty if there are none. */
   public Map<String, @Nullable Object> variables() {
     return JsonObject.membersOf(variables);
   }
 
-  /** Returns the template's version, or null where it has none. */
+  /** Returns the template's version, or null if it has none. */
   public @Nullable String version() {
     return version;
   }
@@ -74,7 +74,7 @@ public final class PromptTemplate {
     return Arrays.asList(template, variables, version);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("PromptTemplate")

@@ -8,7 +8,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new ordering of documents by their relevance to a query.
+ * A span of a call that reorders documents by their relevance to a query.
  *
  * @since 0.1.0
  */
@@ -18,22 +18,22 @@ public final class RerankerSpan extends OpenInferenceSpan<RerankerSpan> {
     super(span, parentContext, recorder);
   }
 
-  /** Sets the query that documents are compared with. */
+  /** Sets the query that the reranker compares documents with. */
   public RerankerSpan query(@Nullable String query) {
     return set(RerankerAttributes.RERANKER_QUERY, query);
   }
 
-  /** Sets the model that compares. */
+  /** Sets the model that ranks the documents. */
   public RerankerSpan modelName(@Nullable String modelName) {
     return set(RerankerAttributes.RERANKER_MODEL_NAME, modelName);
   }
 
-  /** Sets how many documents are wanted. */
+  /** Sets the maximum number of documents to return. */
   public RerankerSpan topK(@Nullable Number topK) {
     return set(RerankerAttributes.RERANKER_TOP_K, Numbers.toLong(topK));
   }
 
-  /** Sets the documents as they came ({@code reranker.input_documents}). */
+  /** Sets the documents in their original order ({@code reranker.input_documents}). */
   @Override
   public RerankerSpan inputDocuments(@Nullable Collection<Document> documents) {
     return setList(ListGroup.RERANKER_INPUT_DOCUMENTS, documents);

@@ -7,7 +7,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for documents.
+ * A span of a search for documents.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public final class RetrieverSpan extends OpenInferenceSpan<RetrieverSpan> {
     super(span, parentContext, recorder);
   }
 
-  /** Sets what was found, best first ({@code retrieval.documents}). */
+  /** Sets the documents that the search found, best first ({@code retrieval.documents}). */
   public RetrieverSpan documents(@Nullable Collection<Document> documents) {
     return setList(ListGroup.RETRIEVAL_DOCUMENTS, documents);
   }

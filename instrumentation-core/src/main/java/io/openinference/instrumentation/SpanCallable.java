@@ -4,10 +4,10 @@ package io.openinference.instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code that runs in a span without seeing it and returns a result.
+ * Code that runs inside a span, does not need the span object and returns a result.
  *
- * @param <T> the result
- * @param <X> what the code throws
+ * @param <T> the type of the result
+ * @param <X> the exception type of the code
  * @since 0.1.0
  */
 @FunctionalInterface

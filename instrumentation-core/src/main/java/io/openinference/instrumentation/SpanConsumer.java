@@ -2,10 +2,10 @@
 package io.openinference.instrumentation;
 
 /**
- * Code that runs in a span.
+ * Code that runs inside a span.
  *
  * @param <S> the type of span
- * @param <X> what the code throws
+ * @param <X> the exception type of the code
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -4,11 +4,11 @@ package io.openinference.instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code that runs in a span and returns a result.
+ * Code that runs inside a span and returns a result.
  *
  * @param <S> the type of span
- * @param <T> the result
- * @param <X> what the code throws
+ * @param <T> the type of the result
+ * @param <X> the exception type of the code
  * @since 0.1.0
  */
 @FunctionalInterface

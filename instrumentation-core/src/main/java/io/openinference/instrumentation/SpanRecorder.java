@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to one span that is being recorded: scalars at once, lists when the span ends, and the end
- * exactly once. What comes after the end is ignored.
+ * Writes to one recorded span: scalars at once and lists when the span ends. Ends the span exactly
+ * once. Ignores values that are set after the end.
  */
 final class SpanRecorder extends MaskingSink {
 
@@ -26,7 +26,7 @@ final class SpanRecorder extends MaskingSink {
 
   private final Span span;
   private final int attributeCountLimit;
-  // Not a count, because setting a key again takes no room.
+  // A set of keys and not a count, because setting a key again takes no room.
   private final KeySet keys;
   private final AtomicReferenceArray<@Nullable List<?>> lists =
       new AtomicReferenceArray<>(ListGroup.BY_PRIORITY.size());
@@ -51,7 +51,8 @@ final class SpanRecorder extends MaskingSink {
     return ended.get();
   }
 
-  // Without guarded(..) where it is called for each attribute: it takes an object for each call.
+  // Does not use guarded(..), which allocates an object per call, because this runs for each
+  // attribute.
 
   <T> void record(AttributeKey<T> key, @Nullable T value) {
     try {
@@ -106,14 +107,14 @@ final class SpanRecorder extends MaskingSink {
     guarded("setStatus", () -> status = SpanStatus.of(code, description));
   }
 
-  /** Runs telemetry work that may fail without harm, unless the span has ended. */
+  /** Runs telemetry work in the guard unless the span has ended. */
   void guarded(String site, Runnable work) {
     if (!hasEnded()) {
       GUARD.run(site, work);
     }
   }
 
-  /** Ends the span unless it has ended; whoever comes first does it. */
+  /** Ends the span unless it has already ended; the first caller ends it. */
   void end(Consumer<Span> endSpan) {
     if (!ended.compareAndSet(false, true)) {
       return;
@@ -124,15 +125,16 @@ final class SpanRecorder extends MaskingSink {
       letGoOfLists();
       GUARD.handle("writeLists", t);
     } finally {
-      // Also after an error that the guard lets through, because nobody else ends the span.
+      // Ends the span even after an error that the guard rethrows, because no other code ends
+      // it.
       finish(endSpan);
     }
   }
 
   private void finish(Consumer<Span> endSpan) {
     try {
-      // Not before the end, because OpenTelemetry lets nobody change OK to an error. A recorded
-      // exception has set its status.
+      // Set only at the end, because OpenTelemetry does not let anybody change OK to an error.
+      // A recorded exception has already set the status.
       if (!failed) {
         status.writeTo(span, masker.hidesExceptionDetail());
       }
@@ -158,21 +160,21 @@ final class SpanRecorder extends MaskingSink {
     }
   }
 
-  /** Before the fault is logged, because there may be no memory left to log it. */
+  /** Ends the span before the fault is logged, because logging may run out of memory. */
   private void letGoOfLists() {
     for (int i = 0; i < lists.length(); i++) {
       lists.set(i, null);
     }
   }
 
-  @SuppressWarnings("unchecked") // recordList() puts lists of the group's elements only.
+  @SuppressWarnings("unchecked") // recordList() only stores lists of the group's element type.
   private static <E> void writeList(ListWriter writer, ListGroup<E> group, List<?> elements) {
     writer.write(group, (List<E>) elements);
   }
 
   private int roomForLists() {
-    // Span processors and the application may have set attributes that this class does not see. A
-    // sixteenth is left to them, so that they do not cut the last message in half.
+    // Span processors and the application may set attributes that this class does not see. // A
+    // sixteenth of the limit is reserved for them, so that the last message is not cut in half.
     return attributeCountLimit - attributeCountLimit / 16 - keys.size();
   }
 }

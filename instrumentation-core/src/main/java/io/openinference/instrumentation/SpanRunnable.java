@@ -2,9 +2,9 @@
 package io.openinference.instrumentation;
 
 /**
- * Code that runs in a span without seeing it.
+ * Code that runs inside a span and does not need the span object.
  *
- * @param <X> what the code throws
+ * @param <X> the exception type of the code
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import org.jspecify.annotations.Nullable;
 
-/** The status that a span ends with, unless an exception is recorded. */
+/** The status that a span gets at its end unless an exception was recorded. */
 final class SpanStatus {
 
   static final SpanStatus OK = new SpanStatus(StatusCode.OK, null);

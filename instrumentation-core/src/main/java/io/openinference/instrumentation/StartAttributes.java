@@ -7,18 +7,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes that a sampler sees, masked once and written to the spans of as many calls as
- * their builder starts.
+ * The attributes that a sampler can read. They are masked once and written to every span that the
+ * builder starts.
  */
 final class StartAttributes extends MaskingSink {
 
   /**
-   * Room for the kind and two attributes, which is what most instrumentations know at the start.
+   * Initial capacity for the kind and two attributes, which is what most instrumentations know at
+   * the start.
    */
   private static final int INITIAL_SLOTS = 6;
 
-  // Keys and values in turn: writing them takes no object, so that a span that is sampled out costs
-  // no more than these.
+  // Keys and values alternate, so writing them allocates nothing. A sampled-out span costs only
+  // this array.
   private @Nullable Object[] slots = new Object[INITIAL_SLOTS];
   private int size;
 
@@ -28,7 +29,7 @@ final class StartAttributes extends MaskingSink {
 
   @Override
   @Nullable Object mask(AttributeKey<?> key, Object value) {
-    // The span may yet be sampled out, and then nothing may be uploaded.
+    // The span may still be sampled out, so nothing may be uploaded yet.
     return masker.maskWithoutUpload(key, value);
   }
 
@@ -47,7 +48,7 @@ final class StartAttributes extends MaskingSink {
     }
   }
 
-  @SuppressWarnings("unchecked") // accept() takes keys and values of one type only.
+  @SuppressWarnings("unchecked") // accept() only takes a key together with a value of its type.
   private <T> void write(int slot, SpanBuilder spanBuilder) {
     AttributeKey<T> key = (AttributeKey<T>) slots[slot];
     T value = (T) slots[slot + 1];

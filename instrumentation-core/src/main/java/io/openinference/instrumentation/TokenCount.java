@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many tokens a call used; all counts are in tokens.
+ * The number of tokens that a call used.
  *
- * <p>Follows {@code llm.token_count.*} of the OpenInference semantic conventions. The details are
- * parts of their total: cached and audio tokens of the prompt, reasoning and audio tokens of the
- * completion.
+ * <p>Follows {@code llm.token_count.*} of the OpenInference semantic conventions. Each detail is
+ * part of a total: cached and audio tokens are part of the prompt, reasoning and audio tokens are
+ * part of the completion.
  *
  * @since 0.1.0
  */
@@ -38,7 +38,7 @@ public final class TokenCount {
   }
 
   /**
-   * Returns a count with its total.
+   * Returns a count whose total is the sum of both parts.
    *
    * @param prompt tokens of the prompt
    * @param completion tokens of the completion
@@ -52,17 +52,17 @@ public final class TokenCount {
     return new Builder();
   }
 
-  /** Returns the tokens of the prompt, or null where they are not known. */
+  /** Returns the tokens of the prompt, or null if unknown. */
   public @Nullable Long prompt() {
     return prompt;
   }
 
-  /** Returns the tokens of the completion, or null where they are not known. */
+  /** Returns the tokens of the completion, or null if unknown. */
   public @Nullable Long completion() {
     return completion;
   }
 
-  /** Returns the tokens of prompt and completion together, or null. */
+  /** Returns the total tokens of prompt and completion, or null if unknown. */
   public @Nullable Long total() {
     return total;
   }
@@ -82,7 +82,7 @@ public final class TokenCount {
     return promptAudio;
   }
 
-  /** Returns the tokens of the completion that the model spent on reasoning, or null. */
+  /** Returns the reasoning tokens of the completion, or null. */
   public @Nullable Long completionReasoning() {
     return completionReasoning;
   }
@@ -125,7 +125,7 @@ public final class TokenCount {
         completionAudio);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("TokenCount")
@@ -141,7 +141,7 @@ public final class TokenCount {
   }
 
   /**
-   * Builds a {@link TokenCount}; what is null or not set is not recorded.
+   * Builds a {@link TokenCount}. Values that are null or not set are not recorded.
    *
    * @since 0.1.0
    */
@@ -170,7 +170,7 @@ public final class TokenCount {
       return this;
     }
 
-    /** Sets the tokens of prompt and completion together. */
+    /** Sets the total tokens of prompt and completion. */
     public Builder total(@Nullable Number tokens) {
       this.total = Numbers.toLong(tokens);
       return this;
@@ -194,7 +194,7 @@ public final class TokenCount {
       return this;
     }
 
-    /** Sets the tokens of the completion that the model spent on reasoning. */
+    /** Sets the reasoning tokens of the completion. */
     public Builder completionReasoning(@Nullable Number tokens) {
       this.completionReasoning = Numbers.toLong(tokens);
       return this;

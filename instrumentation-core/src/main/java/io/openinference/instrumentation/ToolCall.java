@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a tool that a model asked for, inside a {@link Message}.
+ * A tool call that a model asked for, inside a {@link Message}.
  *
  * <p>Follows the {@code tool_call.*} attributes of the OpenInference semantic conventions.
  *
@@ -28,7 +28,7 @@ public final class ToolCall {
   }
 
   /**
-   * Returns a tool call with its three usual parts; what is null is not recorded.
+   * Returns a tool call with its three usual parts; null values are not recorded.
    *
    * @param id the identifier that the tool's result refers to
    * @param functionName the name of the function to call
@@ -85,7 +85,7 @@ public final class ToolCall {
     return Arrays.asList(id, functionName, functionArguments, reasoningSignature);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("ToolCall")
@@ -96,7 +96,7 @@ public final class ToolCall {
   }
 
   /**
-   * Builds a {@link ToolCall}; what is null or not set is not recorded.
+   * Builds a {@link ToolCall}. Values that are null or not set are not recorded.
    *
    * @since 0.1.0
    */

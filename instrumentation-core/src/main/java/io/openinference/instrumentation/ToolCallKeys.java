@@ -5,7 +5,7 @@ import io.openinference.semconv.ObjectListKey;
 import io.openinference.semconv.ToolCallAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 
-/** The keys of the tool call at one index. */
+/** The attribute keys of the tool call at one index. */
 final class ToolCallKeys {
 
   final AttributeKey<String> id;

@@ -31,9 +31,9 @@ public final class ToolDefinition {
   }
 
   /**
-   * Returns a tool given by its whole definition.
+   * Returns a tool from its whole definition.
    *
-   * @param jsonSchema the definition as the provider takes it, as a JSON string, with its {@code
+   * @param jsonSchema the definition in the provider's format as a JSON string, including {@code
    *     type} and {@code function}
    */
   public static ToolDefinition ofJsonSchema(@Nullable String jsonSchema) {
@@ -41,9 +41,9 @@ public final class ToolDefinition {
   }
 
   /**
-   * Returns a tool given by its whole definition.
+   * Returns a tool from its whole definition.
    *
-   * @param definition the definition as the provider takes it, with its {@code type} and {@code
+   * @param definition the definition in the provider's format, including {@code type} and {@code
    *     function}; written as JSON
    */
   public static ToolDefinition ofJsonSchema(@Nullable Map<String, ?> definition) {
@@ -51,12 +51,12 @@ public final class ToolDefinition {
   }
 
   /**
-   * Returns a tool with its name and description beside its definition; what is null is not
+   * Returns a tool with a name and a description in addition to its definition; null values are not
    * recorded.
    *
    * @param name the tool's name
    * @param description what the tool does
-   * @param jsonSchema its definition as a JSON string
+   * @param jsonSchema the tool's definition as a JSON string
    */
   public static ToolDefinition of(
       @Nullable String name, @Nullable String description, @Nullable String jsonSchema) {
@@ -98,7 +98,7 @@ public final class ToolDefinition {
     return Arrays.asList(jsonSchema, name, description);
   }
 
-  /** Says what there is, without content that a {@link TraceConfig} could hide. */
+  /** Returns names, numbers and counts, but no content that a {@link TraceConfig} could hide. */
   @Override
   public String toString() {
     return ValueText.of("ToolDefinition")

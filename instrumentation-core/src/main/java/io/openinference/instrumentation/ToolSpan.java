@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of a tool: a function, a service, a database that a model or agent asked for.
+ * A span of a tool run: a function, a service or a database query that a model or agent asked for.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public final class ToolSpan extends OpenInferenceSpan<ToolSpan> {
     return set(ToolAttributes.TOOL_DESCRIPTION, description);
   }
 
-  /** Sets the identifier of the {@link ToolCall} that it answers ({@code tool.id}). */
+  /** Sets the identifier of the {@link ToolCall} that the tool run answers ({@code tool.id}). */
   public ToolSpan toolId(@Nullable String id) {
     return set(ToolAttributes.TOOL_ID, id);
   }
@@ -38,7 +38,7 @@ public final class ToolSpan extends OpenInferenceSpan<ToolSpan> {
     return set(ToolAttributes.TOOL_PARAMETERS, json);
   }
 
-  /** Sets the parameters ({@code tool.parameters}); the map is written as JSON. */
+  /** Sets the parameters from a map that is written as JSON ({@code tool.parameters}). */
   public ToolSpan toolParameters(@Nullable Map<String, ?> parameters) {
     return setJson(ToolAttributes.TOOL_PARAMETERS, parameters);
   }
@@ -48,7 +48,7 @@ public final class ToolSpan extends OpenInferenceSpan<ToolSpan> {
     return set(ToolAttributes.TOOL_JSON_SCHEMA, jsonSchema);
   }
 
-  /** Sets the JSON schema of the tool's input; the map is written as JSON. */
+  /** Sets the JSON schema of the tool's input, from a map that is written as JSON. */
   public ToolSpan toolJsonSchema(@Nullable Map<String, ?> schema) {
     return setJson(ToolAttributes.TOOL_JSON_SCHEMA, schema);
   }

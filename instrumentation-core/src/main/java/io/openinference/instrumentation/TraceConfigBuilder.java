@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of {@link TraceConfig}. What is not set here comes from the environment.
+ * Builds a {@link TraceConfig}. A setting that is not set here comes from the environment.
  *
  * @since 0.1.0
  */
@@ -46,8 +46,8 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides inputs: {@code input.value}, input messages, prompts, tool definitions and what else
-   * carries them.
+   * Hides inputs: {@code input.value}, input messages, prompts, tool definitions and all other
+   * attributes that contain inputs.
    *
    * @param hide true to hide, false to show
    * @return this builder
@@ -57,8 +57,8 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides outputs: {@code output.value}, output messages, choices, retrieved documents and what
-   * else carries them.
+   * Hides outputs: {@code output.value}, output messages, choices, retrieved documents and all
+   * other attributes that contain outputs.
    *
    * @param hide true to hide, false to show
    * @return this builder
@@ -88,7 +88,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides images in input messages, and those inside {@code input.value}.
+   * Hides images in input messages and inside {@code input.value}.
    *
    * @param hide true to hide, false to show
    * @return this builder
@@ -98,7 +98,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides the text of input messages, their audio and files.
+   * Hides the text, audio and files of input messages.
    *
    * @param hide true to hide, false to show
    * @return this builder
@@ -108,7 +108,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides the text of output messages and their audio.
+   * Hides the text and audio of output messages.
    *
    * @param hide true to hide, false to show
    * @return this builder
@@ -158,7 +158,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Hides content and metadata of retrieved documents. Their ids and scores stay.
+   * Hides content and metadata of retrieved documents. The documents' ids and scores stay visible.
    *
    * @param hide true to hide, false to show
    * @return this builder
@@ -168,12 +168,12 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Sets the longest base64 image, audio, video or file, as the whole {@code data:} URI, that a
-   * span records.
+   * Sets the maximum length of a base64 image, audio, video or file that a span records, counted
+   * over the whole {@code data:} URI.
    *
-   * @param characters the length, 0 or more; 0 records none
+   * @param characters the maximum length, 0 or more; 0 records none
    * @return this builder
-   * @throws IllegalArgumentException if negative
+   * @throws IllegalArgumentException if the length is negative
    */
   public TraceConfigBuilder base64ImageMaxLength(int characters) {
     if (characters < 0) {
@@ -185,7 +185,7 @@ public final class TraceConfigBuilder {
   }
 
   /**
-   * Sets where base64 images and files over the limit go.
+   * Sets the uploader of base64 images and files over the limit.
    *
    * @param uploader the uploader, or null to redact them even if the environment names an uploader
    * @return this builder

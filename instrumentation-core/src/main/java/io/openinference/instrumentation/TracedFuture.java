@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes as its source does, once the source's span has ended.
+ * A future that completes like its source, after the source's span has ended.
  *
- * <p>Whoever waits for the future finds the span exported, and callbacks on it run in the context
- * of the caller, not in that of the span. If the caller completes it first, as a timeout or
- * cancellation does, that completes the source too, and the span ends then. Executor and kind of
- * dependent futures are those of the source.
+ * <p>A caller that waits for the future finds the span exported. Callbacks on the future run in the
+ * context of the caller, not in the context of the span. If the caller completes the future first,
+ * for example by a timeout or a cancellation, the future completes the source too and the span
+ * ends. Dependent futures have the executor and the type of the source.
  *
- * <p>It completes even after an error that the guard lets through: whoever waits for it would wait
- * for ever.
+ * <p>The future completes even after an error that the guard rethrows; otherwise a caller would
+ * wait for ever.
  */
 final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
@@ -38,7 +38,7 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
     this.span = span;
   }
 
-  @SuppressWarnings("NullAway") // Code that returned null against its promise gets its null back.
+  @SuppressWarnings("NullAway") // Code that wrongly returns null gets its null back.
   static <T extends @Nullable Object> CompletableFuture<T> of(
       CompletionStage<T> source, OpenInferenceSpan<?> span, Consumer<? super T> onResult) {
     if (source == null) {
@@ -54,7 +54,7 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
     }
   }
 
-  /** A stage that cannot tell when it completes goes to the application as it is. */
+  /** Returns the stage itself if the stage does not accept callbacks. */
   private static <T extends @Nullable Object> CompletableFuture<T> withoutEnd(
       CompletionStage<T> source, OpenInferenceSpan<?> span, Throwable fault) {
     try {
@@ -85,7 +85,7 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
     }
   }
 
-  // The source is completed first: without a span, the caller would hold that very future.
+  // Completes the source first: without a span, the caller would hold that very future.
 
   @Override
   public boolean complete(T value) {
@@ -161,13 +161,13 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
         : super.newIncompleteFuture();
   }
 
-  /** Returns what the source says, or null where the source is not for callers to complete. */
+  /** Returns the answer of the source, or null if callers cannot complete the source. */
   private @Nullable Boolean atSource(Predicate<CompletableFuture<T>> completion) {
     if (source instanceof CompletableFuture<T> future) {
       try {
         return completion.test(future);
       } catch (UnsupportedOperationException e) {
-        return null; // CompletableFuture.minimalCompletionStage() is a future of that kind.
+        return null; // CompletableFuture.minimalCompletionStage() returns a future of that kind.
       }
     }
     return null;
@@ -208,7 +208,7 @@ final class TracedFuture<T extends @Nullable Object> extends CompletableFuture<T
     try {
       source.cancel(mayInterruptIfRunning);
     } catch (UnsupportedOperationException e) {
-      // CompletableFuture.minimalCompletionStage() is a future that cannot be cancelled.
+      // CompletableFuture.minimalCompletionStage() returns a future that cannot be cancelled.
     }
   }
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An iterator whose span ends with the iteration.
  *
- * <p>The span ends at the last element, on an exception, on {@link #close()} and, where the
- * iterator is abandoned, when it is collected as garbage.
+ * <p>The span ends at the last element, on an exception, on {@link #close()}, or when the abandoned
+ * iterator is garbage-collected.
  *
- * @param <T> an element
+ * @param <T> the type of an element
  * @since 0.1.0
  */
 public final class TracedIterator<T extends @Nullable Object>
@@ -37,7 +37,7 @@ public final class TracedIterator<T extends @Nullable Object>
     this.spanEnd = span.endWhenUnreachable(this, () -> {});
   }
 
-  @SuppressWarnings("NullAway") // Code that returned null against its promise gets its null back.
+  @SuppressWarnings("NullAway") // Code that wrongly returns null gets its null back.
   static <T extends @Nullable Object> TracedIterator<T> of(
       Iterator<T> delegate, OpenInferenceSpan<?> span) {
     if (delegate == null) {
@@ -47,7 +47,7 @@ public final class TracedIterator<T extends @Nullable Object>
     return new TracedIterator<>(delegate, span);
   }
 
-  @SuppressWarnings("NullAway") // As above.
+  @SuppressWarnings("NullAway") // Code that wrongly returns null gets its null back.
   static <T extends @Nullable Object> Stream<T> stream(
       Stream<T> delegate, OpenInferenceSpan<?> span) {
     if (delegate == null) {
@@ -92,7 +92,7 @@ public final class TracedIterator<T extends @Nullable Object>
     delegate.remove();
   }
 
-  /** Ends the span; what was iterated until now is what there was. */
+  /** Ends the span with the elements that were read until now. */
   @Override
   public void close() {
     spanEnd.clean();
@@ -101,7 +101,7 @@ public final class TracedIterator<T extends @Nullable Object>
   private <X extends Throwable> RuntimeException failed(Throwable failure) throws X {
     span.recordException(failure);
     spanEnd.clean();
-    @SuppressWarnings("unchecked") // Iterators throw nothing checked, so this is rethrown as it is.
+    @SuppressWarnings("unchecked") // Iterators throw no checked exceptions.
     X unchanged = (X) failure;
     throw unchanged;
   }

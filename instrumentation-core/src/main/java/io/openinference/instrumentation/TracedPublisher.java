@@ -20,7 +20,7 @@ final class TracedPublisher<S extends OpenInferenceSpan<S>, T> implements Flow.P
 
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
-    requireNonNull(subscriber, "subscriber"); // As Flow.Publisher demands.
+    requireNonNull(subscriber, "subscriber"); // Flow.Publisher requires this exception.
     S span = spanBuilder.startSpan();
     TracedSubscriber.subscribe(subscriber, traced -> publisher(span).subscribe(traced), span);
   }
@@ -29,7 +29,8 @@ final class TracedPublisher<S extends OpenInferenceSpan<S>, T> implements Flow.P
     try {
       return requireNonNull(code.apply(span), "publisher");
     } catch (Throwable t) {
-      // A publisher has one way to fail, also before it publishes.
+      // A publisher reports every failure through onError, even a failure before the first
+      // element.
       return subscriber -> {
         subscriber.onSubscribe(NoSubscription.INSTANCE);
         subscriber.onError(t);

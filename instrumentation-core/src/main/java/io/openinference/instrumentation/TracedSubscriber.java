@@ -9,10 +9,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a span when its subscription ends or, where that is abandoned, is collected as garbage.
+ * Ends a span when its subscription ends or when the abandoned subscription is garbage-collected.
  *
- * <p>The publisher's code runs in the context of the span, the subscriber's in that of the caller.
- * The last signal is delivered even after an error that the guard lets through.
+ * <p>The publisher runs in the context of the span, the subscriber in the context of the caller.
+ * The subscriber gets its last signal even after an error that the guard rethrows.
  */
 final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription {
 
@@ -29,7 +29,7 @@ final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription
     this.spanEnd = span.endWhenUnreachable(this, () -> {});
   }
 
-  /** Subscribes in the span, which ends if that fails. */
+  /** Subscribes inside the span and ends the span if subscribing fails. */
   static <T> void subscribe(
       Flow.Subscriber<? super T> subscriber,
       Flow.Publisher<T> publisher,
@@ -97,7 +97,7 @@ final class TracedSubscriber<T> implements Flow.Subscriber<T>, Flow.Subscription
     try (Scope ignored = GuardedScope.of(callerContext)) {
       signal.run();
     } catch (Throwable t) {
-      // A subscriber must not throw, and to one that does nothing more is published.
+      // A subscriber must not throw. A subscriber that throws receives nothing more.
       end(t);
       throw t;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What users call: tracer and spans of every OpenInference kind, context scopes and masking.
+ * The API for applications: tracer, spans of every OpenInference kind, context scopes and masking.
  *
  * <p>Authors of instrumentations also need {@link io.openinference.instrumentation.spi}.
  */

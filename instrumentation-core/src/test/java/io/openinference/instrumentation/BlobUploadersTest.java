@@ -56,7 +56,7 @@ class BlobUploadersTest {
       assertThat(log.messages())
           .containsExactly(
               "OPENINFERENCE_BLOB_UPLOADER is \"unknown\" but must be the name of a"
-                  + " BlobUploaderProvider at hand "
+                  + " BlobUploaderProvider on the class path "
                   + NAMES
                   + "; images and files over the limit are redacted.");
       assertThat(log.records().get(0).getThrown()).isInstanceOf(ServiceConfigurationError.class);

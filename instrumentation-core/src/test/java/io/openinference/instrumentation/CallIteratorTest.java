@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 
+import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -142,7 +143,7 @@ class CallIteratorTest {
   void abandonedIterationEndsItsSpan() {
     consumeFirst(iterate(List.of("a", "b").iterator()));
 
-    GarbageCollection.run();
+    Garbage.collect();
 
     assertThat(telemetry.awaitSpans(1).get(0)).hasStatus(StatusCode.OK);
   }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 
+import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -219,7 +220,7 @@ class CallPublisherTest {
   void abandonedSubscriptionEndsItsSpan() {
     publish(new ListPublisher<>(List.of(1, 2))).subscribe(new RecordingSubscriber<>(1));
 
-    GarbageCollection.run();
+    Garbage.collect();
 
     assertThat(telemetry.awaitSpans(1).get(0)).hasStatus(StatusCode.OK);
   }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 
+import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -141,7 +142,7 @@ class CallStreamTest {
   void abandonedStreamEndsItsSpan() {
     abandon();
 
-    GarbageCollection.run();
+    Garbage.collect();
 
     assertThat(telemetry.awaitSpans(1).get(0)).hasStatus(StatusCode.OK);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.testing.contract.Fault;
+import io.openinference.testing.contract.FaultInjection;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.ContextStorageProvider;
@@ -10,19 +12,24 @@ import java.util.function.Supplier;
 /** OpenTelemetry's storage of the context, which fails on request. */
 final class FaultyContextStorage implements ContextStorage {
 
-  private static final ThreadLocal<Fault> FAULT = new ThreadLocal<>();
+  /** Where it fails. */
+  enum Place {
+    CONTEXT_STORAGE
+  }
+
+  private static final ThreadLocal<FaultInjection> FAULTS = new ThreadLocal<>();
 
   private final ContextStorage delegate = ContextStorage.defaultStorage();
 
   /** Makes every operation on this thread fail until it is closed. */
   static AutoCloseable breakOnThisThread() {
-    return breakOnThisThread(Fault.EXCEPTION);
+    return breakOnThisThread(FaultInjection.at(Place.CONTEXT_STORAGE, Fault.EXCEPTION));
   }
 
-  /** Makes every operation on this thread fail in that way until it is closed. */
-  static AutoCloseable breakOnThisThread(Fault fault) {
-    FAULT.set(fault);
-    return FAULT::remove;
+  /** Makes every operation on this thread fail, if the faults say so, until it is closed. */
+  static AutoCloseable breakOnThisThread(FaultInjection faults) {
+    FAULTS.set(faults);
+    return FAULTS::remove;
   }
 
   @Override
@@ -43,8 +50,8 @@ final class FaultyContextStorage implements ContextStorage {
   }
 
   private static <T> T unlessBroken(Supplier<T> operation) {
-    Fault fault = FAULT.get();
-    return fault == null ? operation.get() : fault.insteadOf(operation);
+    FaultInjection faults = FAULTS.get();
+    return faults == null ? operation.get() : faults.run(Place.CONTEXT_STORAGE, operation);
   }
 
   /** Found through its service file. */

@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 
+import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.trace.StatusCode;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class PublisherEndTest {
   void spanEndsWhereNobodySubscribes() {
     publish(new ListPublisher<>(List.of(1)));
 
-    GarbageCollection.run();
+    Garbage.collect();
 
     assertThat(telemetry.awaitSpans(1).get(0)).hasStatus(StatusCode.OK);
   }
@@ -103,7 +104,7 @@ class PublisherEndTest {
     RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>(1);
     publish(new ListPublisher<>(List.of(1, 2))).subscribe(subscriber);
 
-    GarbageCollection.run();
+    Garbage.collect();
 
     assertThat(telemetry.spans()).isEmpty();
     subscriber.subscription.request(1);

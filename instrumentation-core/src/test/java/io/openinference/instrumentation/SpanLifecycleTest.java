@@ -5,6 +5,7 @@ import static io.openinference.instrumentation.ExpectedAttributes.attributes;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 
+import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -181,7 +182,7 @@ class SpanLifecycleTest {
     ChainSpan span = tracer.chain("step").startSpan();
     registerGarbage(span);
 
-    GarbageCollection.run();
+    Garbage.collect();
 
     assertThat(telemetry.awaitSpans(1).get(0)).hasAttribute("output.value", "so far");
   }

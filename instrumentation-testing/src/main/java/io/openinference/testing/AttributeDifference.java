@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says, sorted by name, in which attributes two sets differ. */
+/** Describes in which attributes two sets differ, sorted by name. */
 final class AttributeDifference {
 
   private final Map<String, Object> actual;
@@ -50,7 +50,7 @@ final class AttributeDifference {
     return " = " + render(expected == null ? actual : expected);
   }
 
-  /** Renders all attributes sorted by name, one a line. */
+  /** Renders all attributes sorted by name, one per line. */
   static String render(Map<String, Object> attributes) {
     return new TreeMap<>(attributes)
         .entrySet().stream()
@@ -58,7 +58,7 @@ final class AttributeDifference {
             .collect(Collectors.joining());
   }
 
-  /** Renders a value so that 5, 5.0, "5" and ["5"] can be told apart. */
+  /** Renders a value so that 5, 5.0, "5" and ["5"] look different. */
   static String render(@Nullable Object value) {
     if (value instanceof String) {
       return "\"" + value + "\"";

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node of the tree that Phoenix builds from dotted keys.
  *
- * <p>A child whose name is a number is an element of a list, unless it or its parent has a value of
- * its own; then it is an entry like any other, named by the number without leading zeros.
+ * <p>A child whose name is a number is an element of a list. If the child or its parent has a value
+ * of its own, the child is a normal entry instead, named by the number without leading zeros.
  */
 final class AttributeTree {
 
-  // Sorted, so that what has an empty name is written first and loses against what has a name.
+  // Sorted, so that children with an empty name are written first and lose against named ones.
   private final Map<String, AttributeTree> entries = new TreeMap<>();
   private final Map<BigInteger, AttributeTree> numbered = new TreeMap<>();
   private @Nullable Object value;
@@ -36,8 +36,8 @@ final class AttributeTree {
   }
 
   /**
-   * Writes this node under a name, which is empty for a whole map. What does not fit under that one
-   * name — next to a value or next to a list — keeps a dotted name beside it.
+   * Writes this node under a name; the name of the whole map is empty. A child that does not fit
+   * under that name, because a value or a list is there, keeps a dotted name beside it.
    */
   private void writeTo(Map<String, Object> map, String name) {
     Map<BigInteger, AttributeTree> elements = elements();
@@ -75,7 +75,7 @@ final class AttributeTree {
         : entries.computeIfAbsent(segment, name -> new AttributeTree());
   }
 
-  /** Splits at dots; one dot at the end does not count, white space around a segment neither. */
+  /** Splits at dots. Ignores one dot at the end, and white space around a segment. */
   private static List<String> segments(String key) {
     List<String> segments = new ArrayList<>(List.of(key.split("\\.", -1)));
     if (segments.size() > 1 && segments.get(segments.size() - 1).isEmpty()) {
@@ -85,7 +85,10 @@ final class AttributeTree {
     return segments;
   }
 
-  /** Strips as Python does: non-breaking spaces and U+0085 too, unlike {@link String#strip()}. */
+  /**
+   * Strips white space as Python does, including non-breaking spaces and U+0085; {@link
+   * String#strip()} does not.
+   */
   private static String strip(String segment) {
     int start = 0;
     int end = segment.length();

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A list that other threads append to and a test waits on. */
+/** A list that other threads append to and that a test waits for. */
 final class AwaitableList<T> {
 
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
@@ -52,7 +52,7 @@ final class AwaitableList<T> {
     }
   }
 
-  /** Returns whether the list had at least {@code count} elements before the time was over. */
+  /** Returns true if the list has at least {@code count} elements before the time is over. */
   boolean await(int count, Duration timeout) {
     lock.lock();
     try {

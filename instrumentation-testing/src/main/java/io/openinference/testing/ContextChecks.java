@@ -13,7 +13,8 @@ final class ContextChecks {
   static void requireStrictContext() {
     if (!Boolean.getBoolean(STRICT_CONTEXT_PROPERTY)) {
       throw new AssertionError(
-          "Strict context is off, so scopes closed on the wrong thread would go unseen."
+          "Strict context is off, so this extension cannot detect scopes that another thread"
+              + " closed."
               + " Start the test JVM with -D"
               + STRICT_CONTEXT_PROPERTY
               + "=true, or call builder().allowLenientContext().");
@@ -21,10 +22,10 @@ final class ContextChecks {
   }
 
   /**
-   * Fails if this thread's context is not the root, and makes it the root again so that the next
-   * test starts clean.
+   * Fails if this thread's context is not the root context, and resets it so that the next test
+   * starts clean.
    *
-   * @param when the moment of the check, for the message
+   * @param when the moment of the check, used in the message
    */
   static void requireRootContext(String when) {
     Context leaked = Context.current();
@@ -40,12 +41,16 @@ final class ContextChecks {
                 + ": "
                 + leaked,
             whereOpened());
-    // Straight to the thread-local storage: through the strict one this would be one more leak.
+    // Uses the thread-local storage directly, because the strict storage would report one more
+    // leak.
     ContextStorage.defaultStorage().attach(Context.root());
     throw error;
   }
 
-  /** The strict storage remembers the stack trace of each open scope; it tells when closed. */
+  /**
+   * The strict storage remembers the stack trace of each open scope and reports the scopes when it
+   * is closed.
+   */
   private static @Nullable Throwable whereOpened() {
     if (ContextStorage.get() instanceof AutoCloseable strict) {
       try {

@@ -15,12 +15,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes as a map of names to values, in the given order, comparable however they were written:
- * integers are Long, floating-point numbers Double, arrays and collections List.
+ * Attributes as a map from name to value, in the given order. Integers are Long, floating-point
+ * numbers Double, arrays and collections List, so that values compare equal in whatever type they
+ * were written.
  */
 final class FlatAttributes {
 
-  /** Flattens what a span carries. */
+  /** Converts the attributes of a span. */
   static Map<String, Object> of(Attributes attributes) {
     Map<String, Object> flat = new LinkedHashMap<>();
     attributes.forEach((key, value) -> flat.put(key.getKey(), normalize(value)));
@@ -28,7 +29,7 @@ final class FlatAttributes {
   }
 
   /**
-   * Flattens what a test wrote down.
+   * Converts attributes that a test wrote.
    *
    * @throws NullPointerException if a value is null
    */
@@ -73,7 +74,7 @@ final class FlatAttributes {
         }
         yield entries;
       }
-      // Neither has a plain counterpart that compares by content.
+      // Arrays and other number types have no counterpart that compares by content.
       case BYTES, EMPTY -> value;
     };
   }

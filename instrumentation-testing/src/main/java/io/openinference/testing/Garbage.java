@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Garbage collection that a test can wait for.
+ * Waits in a test for garbage collection.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class Garbage {
   private static final long PAUSE_NANOS = 1_000_000;
 
   /**
-   * Collects garbage until a condition holds, for at most 20 seconds.
+   * Runs garbage collection until a condition holds, for at most 20 seconds.
    *
    * @throws AssertionError if the condition does not hold by then
    */
@@ -26,14 +26,15 @@ public final class Garbage {
     Instant end = Instant.now().plus(TIMEOUT);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError("Garbage collection did not bring it about in " + TIMEOUT);
+        throw new AssertionError(
+            "Garbage collection did not make the condition true within " + TIMEOUT);
       }
       System.gc();
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
-  /** Collects what is garbage by now. */
+  /** Runs garbage collection once. */
   public static void collect() {
     WeakReference<Object> garbage = new WeakReference<>(new Object());
     collectUntil(() -> garbage.refersTo(null));

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What both servers of this module do with an exchange. */
+/** The code that both servers of this module share. */
 final class HttpExchanges {
 
-  /** Returns the request's headers by name in lower case. */
+  /** Returns the request's headers by lower-case name. */
   static Map<String, List<String>> headers(HttpExchange exchange) {
     Map<String, List<String>> headers = new TreeMap<>();
     exchange
@@ -21,7 +21,7 @@ final class HttpExchanges {
   }
 
   static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
-    // For the JDK's server a length of 0 means chunked, and -1 means none.
+    // In the JDK's server, a length of 0 means a chunked body and -1 means no body.
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

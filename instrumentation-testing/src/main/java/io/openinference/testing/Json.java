@@ -21,7 +21,8 @@ final class Json {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  // As Python's json.loads: NaN and Infinity are numbers, of repeated names the last one counts.
+  // Parses as Python's json.loads does: NaN and Infinity are numbers, and the last of repeated
+  // names wins.
   private static final ObjectMapper LENIENT =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -30,17 +31,19 @@ final class Json {
           .build();
 
   /**
-   * Returns the text with members sorted and indented, so that equal JSON gives equal text. The
+   * Returns the text with sorted members and indentation, so that equal JSON gives equal text. The
    * numbers 1 and 1.0 stay different.
    *
-   * @throws JsonProcessingException if the text is not exactly one JSON value, or an object has two
-   *     members of one name
+   * @throws JsonProcessingException if the text is not exactly one JSON value, or if an object
+   *     repeats a name
    */
   static String canonical(String text) throws JsonProcessingException {
     return CANONICAL.writeValueAsString(CANONICAL.readValue(text, Object.class));
   }
 
-  /** Returns the value of a JSON text: null for JSON null, the text itself if it is not JSON. */
+  /**
+   * Returns the value of a JSON text: null for JSON null, and the text itself if it is not JSON.
+   */
   static @Nullable Object readLenient(String text) {
     try {
       return LENIENT.readValue(text, Object.class);
@@ -53,7 +56,7 @@ final class Json {
     try {
       return LENIENT.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Not a value of JSON: " + value, e);
+      throw new IllegalArgumentException("Not a JSON value: " + value, e);
     }
   }
 

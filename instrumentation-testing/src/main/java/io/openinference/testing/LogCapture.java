@@ -8,8 +8,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Collects what one logger of {@code java.util.logging} logs, and keeps it off the console, until
- * it is closed.
+ * Collects the records of one {@code java.util.logging} logger and keeps them off the console,
+ * until it is closed.
  *
  * <pre>{@code
  * try (LogCapture log = LogCapture.of(TelemetryGuard.class)) {
@@ -25,12 +25,12 @@ public final class LogCapture extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-  /** Starts to collect what the logger with the name of the class logs. */
+  /** Starts to collect the records of the logger that has the name of the class. */
   public static LogCapture of(Class<?> type) {
     return of(type.getName());
   }
 
-  /** Starts to collect what the logger of the name logs, and the loggers below it. */
+  /** Starts to collect the records of the named logger and of the loggers below it. */
   public static LogCapture of(String name) {
     LogCapture capture = new LogCapture(Logger.getLogger(name));
     capture.logger.addHandler(capture);
@@ -42,12 +42,12 @@ public final class LogCapture extends Handler implements AutoCloseable {
     this.logger = logger;
   }
 
-  /** Returns what was logged until now, oldest first. */
+  /** Returns the records collected so far, oldest first. */
   public List<LogRecord> records() {
     return List.copyOf(records);
   }
 
-  /** Returns the messages of what was logged until now, oldest first. */
+  /** Returns the messages of the records collected so far, oldest first. */
   public List<String> messages() {
     return records.stream().map(LogRecord::getMessage).toList();
   }

@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP server on a free port of the loopback interface that can stop and come back. */
+/** An HTTP server on a free port of the loopback interface that can stop and start again. */
 final class LoopbackServer {
 
   private static final String NO_DELAY_PROPERTY = "sun.net.httpserver.nodelay";
 
   static {
-    // Without it the JDK's server takes 40 ms more for each answer that has a body.
+    // Without this property, the JDK's server delays each answer with a body by 40 ms.
     if (System.getProperty(NO_DELAY_PROPERTY) == null) {
       System.setProperty(NO_DELAY_PROPERTY, "true");
     }
@@ -42,7 +42,7 @@ final class LoopbackServer {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Listens again on the same port. Does nothing while running. */
+  /** Starts listening again on the same port. Does nothing if the server is running. */
   void start() {
     synchronized (lock) {
       if (server == null) {
@@ -51,7 +51,7 @@ final class LoopbackServer {
     }
   }
 
-  /** Closes the port and all connections at once. Does nothing while stopped. */
+  /** Closes the port and all connections at once. Does nothing if the server is stopped. */
   void stop() {
     synchronized (lock) {
       if (server != null && executor != null) {

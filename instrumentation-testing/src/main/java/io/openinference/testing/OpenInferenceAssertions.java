@@ -5,8 +5,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import org.assertj.core.api.Assertions;
 
 /**
- * Entry point of the assertions for spans and traces, with AssertJ's own: one static import serves
- * both.
+ * Entry point of the assertions for spans and traces. It extends AssertJ's own entry point, so one
+ * static import is enough.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * JUnit extension that gives each test an OpenTelemetry which keeps its spans in memory.
+ * JUnit extension that gives each test an OpenTelemetry that keeps its spans in memory.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -32,12 +32,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>After each test it fails the test if a span was started and not ended, if {@code end()} was
- * called again on an ended span, or if a context scope is still open on the test's thread. It asks
- * for OpenTelemetry's strict context, which fails on scopes closed by another thread.
+ * <p>After each test, the extension fails the test if a span was started and not ended, if {@code
+ * end()} was called again on an ended span, or if a context scope is still open on the test's
+ * thread. The extension requires OpenTelemetry's strict context, which detects scopes that another
+ * thread closed.
  *
- * <p>Spans of one test are forgotten before the next one starts. A static extension serves tests
- * one after another, not in parallel.
+ * <p>The extension forgets the spans of one test before the next test starts. A static extension
+ * serves tests one after another and not in parallel.
  *
  * @since 0.1.0
  */
@@ -76,31 +77,31 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
         SdkTracerProvider.builder()
             .setSampler(builder.sampler)
             .setSpanLimits(builder.spanLimits)
-            // First, so that a processor of the test that throws does not hide the span.
+            // First, so that a throwing processor of the test does not hide the span.
             .addSpanProcessor(recording);
     builder.spanProcessors.forEach(provider::addSpanProcessor);
     return provider.build();
   }
 
-  /** Returns the OpenTelemetry to hand to the code under test. */
+  /** Returns the OpenTelemetry to pass to the code under test. */
   public OpenTelemetrySdk openTelemetry() {
     return openTelemetry;
   }
 
-  /** Returns the sampled spans that ended, in the order they ended. */
+  /** Returns the sampled and ended spans, in the order in which they ended. */
   public List<SpanData> spans() {
     return recording.finishedSpans();
   }
 
-  /** Returns the traces of the spans that ended, by the start of their earliest span. */
+  /** Returns the traces of the ended spans, ordered by the start of their earliest span. */
   public List<Trace> traces() {
     return Trace.group(spans());
   }
 
   /**
-   * Returns the only trace.
+   * Returns the single trace.
    *
-   * @throws AssertionError if the spans that ended belong to no trace or to several
+   * @throws AssertionError if the ended spans belong to no trace or to several traces
    */
   public Trace trace() {
     List<Trace> traces = traces();
@@ -117,8 +118,8 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
   /**
    * Waits until at least {@code count} spans have ended, for at most 10 seconds.
    *
-   * @return all spans that have ended, in the order they ended
-   * @throws AssertionError if fewer have ended by then
+   * @return all ended spans, in the order in which they ended
+   * @throws AssertionError if fewer spans have ended by then
    */
   public List<SpanData> awaitSpans(int count) {
     if (!recording.awaitFinished(count, AwaitableList.DEFAULT_TIMEOUT)) {
@@ -132,13 +133,13 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
               + spans.size()
               + " ended: "
               + spans.stream().map(SpanData::getName).toList()
-              + "; still open: "
+              + ". Still open: "
               + recording.openSpanNames());
     }
     return spans();
   }
 
-  /** Forgets the spans that have ended. Spans that are open are still expected to end. */
+  /** Forgets the ended spans. The check after the test still expects open spans to end. */
   public void clear() {
     recording.clearFinished();
   }
@@ -163,9 +164,9 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
   }
 
   /**
-   * Checks what the test left behind.
+   * Checks what the test left open.
    *
-   * @throws AssertionError if a span is open, was ended again, or a context scope is open
+   * @throws AssertionError if a span is open or was ended again, or if a context scope is open
    */
   @Override
   public void afterEach(ExtensionContext context) {
@@ -189,7 +190,9 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
     }
   }
 
-  /** Runs every check even after one has failed, and throws the first with the rest attached. */
+  /**
+   * Runs every check even after a failure, and throws the first failure with the others suppressed.
+   */
   private static final class Failures {
     private final List<AssertionError> errors = new ArrayList<>();
 

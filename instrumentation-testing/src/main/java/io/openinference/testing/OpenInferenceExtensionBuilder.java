@@ -46,8 +46,8 @@ public final class OpenInferenceExtensionBuilder {
   }
 
   /**
-   * Adds a processor, which sees each span after the extension does. It stays the caller's to shut
-   * down.
+   * Adds a span processor, which sees each span after the extension does. The caller shuts the
+   * processor down.
    *
    * @throws NullPointerException if {@code spanProcessor} is null
    */
@@ -66,15 +66,15 @@ public final class OpenInferenceExtensionBuilder {
   }
 
   /**
-   * Lets tests run without {@code io.opentelemetry.context.enableStrictContext}, so that a scope
-   * closed on the wrong thread goes unseen.
+   * Allows tests without {@code io.opentelemetry.context.enableStrictContext}; a scope that another
+   * thread closed is then not detected.
    */
   public OpenInferenceExtensionBuilder allowLenientContext() {
     this.lenientContext = true;
     return this;
   }
 
-  /** Lets code under test call {@code end()} on a span that has already ended. */
+  /** Allows the code under test to call {@code end()} on a span that has already ended. */
   public OpenInferenceExtensionBuilder allowRepeatedEnd() {
     this.repeatedEnd = true;
     return this;

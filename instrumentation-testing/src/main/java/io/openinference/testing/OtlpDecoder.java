@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns OTLP messages into {@link ReceivedSpan}. */
+/** Converts OTLP messages to {@link ReceivedSpan} objects. */
 final class OtlpDecoder {
 
   static List<ReceivedSpan> spans(ExportTraceServiceRequest request) {

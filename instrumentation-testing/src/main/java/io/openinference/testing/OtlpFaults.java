@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 
-/** How an {@link OtlpReceiver} is to misbehave. */
+/** The faults that an {@link OtlpReceiver} should show. */
 final class OtlpFaults {
 
   private final Object lock = new Object();
 
-  // All guarded by lock.
+  // The lock guards all fields.
   private final Queue<Integer> statuses = new ArrayDeque<>();
   private CountDownLatch gate = new CountDownLatch(0);
   private int maxRequestBytes = Integer.MAX_VALUE;
@@ -22,7 +22,7 @@ final class OtlpFaults {
     }
   }
 
-  /** Returns the status scripted for the next request, or 0 if there is none. */
+  /** Returns the scripted status of the next request, or 0 if there is none. */
   int nextStatus() {
     synchronized (lock) {
       Integer status = statuses.poll();
@@ -44,7 +44,7 @@ final class OtlpFaults {
     }
   }
 
-  /** Waits while the gate is closed; returns false if the server stopped meanwhile. */
+  /** Waits while the gate is closed; returns false if the server stops meanwhile. */
   boolean passGate() {
     CountDownLatch current;
     synchronized (lock) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Answers export requests as OTLP/HTTP demands, or as the test has scripted. */
+/** Answers export requests as OTLP/HTTP requires, or as the test has scripted. */
 final class OtlpHandler implements HttpHandler {
 
   static final String TRACES_PATH = "/v1/traces";
@@ -42,10 +42,10 @@ final class OtlpHandler implements HttpHandler {
     ReceivedRequest request = read(exchange);
     requests.add(request);
     if (!faults.passGate()) {
-      return; // Stopped while hanging: the connection is gone.
+      return; // The server stopped while the request was hanging, so the connection is gone.
     }
     if (request.status() == 200) {
-      // Before the answer, so that they are there when the exporter's flush returns.
+      // Before the answer, so that the spans are there when the exporter's flush returns.
       spans.addAll(request.spans());
     }
     exchange.getResponseHeaders().set("content-type", PROTOBUF);
@@ -85,7 +85,7 @@ final class OtlpHandler implements HttpHandler {
     return body == null ? 400 : 200;
   }
 
-  /** Returns null for a coding that is not gzip or identity, and for broken gzip. */
+  /** Returns null if the encoding is neither gzip nor identity, and for broken gzip. */
   private static byte @Nullable [] decompress(byte[] sent, @Nullable String coding) {
     if (coding == null || coding.equals("identity")) {
       return sent;

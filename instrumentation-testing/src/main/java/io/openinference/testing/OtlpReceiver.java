@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * In-process collector: receives OTLP over HTTP/protobuf on a free port of the loopback interface
- * and keeps what it received.
+ * An in-process collector that receives OTLP over HTTP/protobuf on a free port of the loopback
+ * interface and keeps the received spans.
  *
  * <pre>{@code
  * try (OtlpReceiver receiver = OtlpReceiver.start()) {
@@ -15,9 +15,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>It takes bodies of type {@code application/x-protobuf}, plain or with gzip, at {@code
- * /v1/traces}. Like Phoenix it answers other types with 415. It can be told to refuse, to hang and
- * to be away.
+ * <p>It accepts bodies of type {@code application/x-protobuf}, plain or with gzip, at {@code
+ * /v1/traces}. Like Phoenix, it answers other types with 415. A test can make it refuse requests,
+ * hang, and stop.
  *
  * @since 0.1.0
  */
@@ -29,7 +29,7 @@ public final class OtlpReceiver implements AutoCloseable {
   private OtlpReceiver() {}
 
   /**
-   * Starts a receiver that accepts everything.
+   * Starts a receiver that accepts every request.
    *
    * @throws java.io.UncheckedIOException if no port can be opened
    */
@@ -47,14 +47,14 @@ public final class OtlpReceiver implements AutoCloseable {
     return server.baseUrl() + OtlpHandler.TRACES_PATH;
   }
 
-  /** Returns all requests, refused ones too, in the order they arrived. */
+  /** Returns all requests, including refused ones, in the order of arrival. */
   public List<ReceivedRequest> requests() {
     return handler.requests().snapshot();
   }
 
   /**
    * Returns the spans of all requests that were answered with 200, in the order of arrival. A span
-   * that was sent twice is there twice.
+   * that was sent twice appears twice.
    */
   public List<ReceivedSpan> spans() {
     return handler.spans().snapshot();
@@ -64,7 +64,7 @@ public final class OtlpReceiver implements AutoCloseable {
    * Waits until at least {@code count} spans were accepted, for at most 10 seconds.
    *
    * @return all accepted spans
-   * @throws AssertionError if there are fewer by then
+   * @throws AssertionError if fewer spans were accepted by then
    */
   public List<ReceivedSpan> awaitSpans(int count) {
     return awaitSpans(count, AwaitableList.DEFAULT_TIMEOUT);
@@ -74,7 +74,7 @@ public final class OtlpReceiver implements AutoCloseable {
    * Waits until at least {@code count} spans were accepted.
    *
    * @return all accepted spans
-   * @throws AssertionError if there are fewer when the time is over
+   * @throws AssertionError if fewer spans were accepted when the time is over
    */
   public List<ReceivedSpan> awaitSpans(int count, Duration timeout) {
     return await(handler.spans(), count, timeout, "spans");
@@ -82,10 +82,10 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /**
    * Waits until at least {@code count} requests arrived, for at most 10 seconds. A request that is
-   * left hanging has arrived.
+   * left hanging counts as arrived.
    *
    * @return all requests
-   * @throws AssertionError if there are fewer by then
+   * @throws AssertionError if fewer requests arrived by then
    */
   public List<ReceivedRequest> awaitRequests(int count) {
     return await(handler.requests(), count, AwaitableList.DEFAULT_TIMEOUT, "requests");
@@ -98,12 +98,13 @@ public final class OtlpReceiver implements AutoCloseable {
   }
 
   /**
-   * Answers the next requests with a status and drops their spans. Calls add up: the statuses are
-   * used in the order they were given.
+   * Answers the next requests with a status and drops their spans. Further calls append: the
+   * statuses are used in the order of the calls.
    *
-   * @param status HTTP status; with 200 the spans are accepted
-   * @param times number of requests
-   * @throws IllegalArgumentException if {@code status} is not in 200..599 or {@code times} negative
+   * @param status the HTTP status; with 200 the spans are accepted
+   * @param times the number of requests
+   * @throws IllegalArgumentException if {@code status} is not in 200..599 or {@code times} is
+   *     negative
    */
   public void respondWith(int status, int times) {
     if (status < 200 || status > 599) {
@@ -120,7 +121,7 @@ public final class OtlpReceiver implements AutoCloseable {
     handler.faults().closeGate();
   }
 
-  /** Answers the requests that were left hanging, and those to come. */
+  /** Answers the hanging requests, and stops leaving new requests hanging. */
   public void resume() {
     handler.faults().openGate();
   }
@@ -128,7 +129,7 @@ public final class OtlpReceiver implements AutoCloseable {
   /**
    * Refuses larger requests with 413.
    *
-   * @param bytes largest size of an uncompressed body, in bytes
+   * @param bytes the maximum size of an uncompressed body, in bytes
    * @throws IllegalArgumentException if {@code bytes} is negative
    */
   public void maxRequestBytes(int bytes) {
@@ -138,21 +139,24 @@ public final class OtlpReceiver implements AutoCloseable {
     handler.faults().maxRequestBytes(bytes);
   }
 
-  /** Closes the port and all connections; requests that hang are dropped. What came is kept. */
+  /**
+   * Closes the port and all connections, and drops hanging requests. Received requests and spans
+   * are kept.
+   */
   public void stop() {
     server.stop();
   }
 
   /**
-   * Listens again on the same port after {@link #stop()}. Does nothing while running.
+   * Listens again on the same port after {@link #stop()}. Does nothing if the receiver is running.
    *
-   * @throws java.io.UncheckedIOException if another process took the port
+   * @throws java.io.UncheckedIOException if another process uses the port
    */
   public void restart() {
     server.start();
   }
 
-  /** Stops for good. */
+  /** Stops the receiver for good. */
   @Override
   public void close() {
     stop();

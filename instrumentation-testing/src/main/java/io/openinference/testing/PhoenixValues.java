@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What Phoenix does to single values before it nests them. */
+/** Converts single values as Phoenix does before it nests them. */
 final class PhoenixValues {
 
   private static final Set<String> INTEGER_KEYS =
@@ -29,7 +29,7 @@ final class PhoenixValues {
           MetadataAttributes.METADATA.getKey(),
           ToolAttributes.TOOL_PARAMETERS.getKey());
 
-  /** Returns null for a value that is dropped. */
+  /** Returns null if Phoenix drops the value. */
   static @Nullable Object decode(String key, Object value) {
     if (INTEGER_KEYS.contains(key)) {
       return toInteger(value);
@@ -40,7 +40,7 @@ final class PhoenixValues {
     return value;
   }
 
-  /** Returns whether Python takes a value for false. */
+  /** Tells whether Python treats a value as false. */
   static boolean isEmpty(Object value) {
     return value.equals(0L)
         || value.equals(0.0)

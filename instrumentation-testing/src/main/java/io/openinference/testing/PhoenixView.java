@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a span as Phoenix 20 decodes them: nested, so that a test sees what a user of
- * Phoenix will see.
+ * The attributes of a span as Phoenix 20 decodes them: nested, so that a test sees the same values
+ * as a user of Phoenix.
  *
  * <pre>{@code
  * PhoenixView view = PhoenixView.of(span.getAttributes());
@@ -21,20 +21,23 @@ import org.jspecify.annotations.Nullable;
  *     .containsExactly("system", "user");
  * }</pre>
  *
- * <p>The rules, observed on Phoenix:
+ * <p>The rules were observed on Phoenix:
  *
  * <ul>
- *   <li>Keys are split at dots. A number followed by more is an index; indices are sorted and gaps
- *       closed. A number at the end of a key is the name of an entry.
- *   <li>A value at a prefix beats what is below it: with a string at {@code llm.input_messages}
- *       there are no messages, and the longer keys stay beside it unsplit.
- *   <li>Strings are parsed as JSON where the key ends in {@code metadata}, {@code tool.parameters}
- *       or {@code llm.prompt_template.variables}; JSON null is dropped, what is not JSON is kept.
- *   <li>The counts of prompt, completion and total tokens become integers where they can.
- *   <li>An {@code input.value} that is no string is written as JSON.
+ *   <li>Keys are split at dots. A number that is followed by further segments is an index; indices
+ *       are sorted and gaps are closed. A number at the end of a key is the name of an entry.
+ *   <li>A value at a prefix wins over the values below it. For example, if {@code
+ *       llm.input_messages} has a string value, there are no messages, and the longer keys stay
+ *       beside it unsplit.
+ *   <li>Strings are parsed as JSON if the key ends in {@code metadata}, {@code tool.parameters} or
+ *       {@code llm.prompt_template.variables}. JSON null is dropped, and text that is not JSON is
+ *       kept.
+ *   <li>The counts of prompt, completion and total tokens become integers if possible.
+ *   <li>An {@code input.value} that is not a string is written as JSON.
  * </ul>
  *
- * <p>Attributes of the namespace {@code gen_ai}, which Phoenix converts, are only nested here.
+ * <p>Phoenix also converts the attributes of the namespace {@code gen_ai}; this class only nests
+ * them.
  *
  * @since 0.1.0
  */
@@ -46,13 +49,13 @@ public final class PhoenixView {
     this.nested = Collections.unmodifiableMap(nested);
   }
 
-  /** Returns the view of a span's attributes. */
+  /** Returns the view of the attributes of a span. */
   public static PhoenixView of(Attributes attributes) {
     return decode(FlatAttributes.of(attributes));
   }
 
   /**
-   * Returns the view of attributes given by name, such as those of a {@link ReceivedSpan}.
+   * Returns the view of a map of attributes, such as those of a {@link ReceivedSpan}.
    *
    * @throws NullPointerException if a value is null
    */
@@ -84,14 +87,16 @@ public final class PhoenixView {
     }
   }
 
-  /** Returns all attributes, nested: values are String, Boolean, Long, Double, List or Map. */
+  /**
+   * Returns all attributes as a nested map; values are String, Boolean, Long, Double, List or Map.
+   */
   public Map<String, Object> asMap() {
     return nested;
   }
 
   /**
-   * Returns what is at a path, such as {@code llm.input_messages} or {@code
-   * llm.input_messages.0.message.role}, or null if there is nothing.
+   * Returns the value at a path, such as {@code llm.input_messages} or {@code
+   * llm.input_messages.0.message.role}, or null if there is none.
    */
   public @Nullable Object get(String path) {
     return find(nested, path);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that reached an {@link OtlpReceiver}, whether it was accepted or refused.
+ * A request that reached an {@link OtlpReceiver}, accepted or refused.
  *
  * @since 0.1.0
  */
@@ -42,12 +42,12 @@ public final class ReceivedRequest {
     return path;
   }
 
-  /** Returns the values by header name in lower case. */
+  /** Returns the header values by lower-case name. */
   public Map<String, List<String>> headers() {
     return headers;
   }
 
-  /** Returns the first value of a header, or null if the request did not have it. */
+  /** Returns the first value of a header, or null if the request does not have the header. */
   public @Nullable String header(String name) {
     List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null ? null : values.get(0);
@@ -73,14 +73,13 @@ public final class ReceivedRequest {
     return body.clone();
   }
 
-  /** Returns the spans in the body, none if it could not be decoded. */
+  /** Returns the spans in the body; empty if the body could not be decoded. */
   public List<ReceivedSpan> spans() {
     return spans;
   }
 
   /**
-   * Returns the HTTP status of the answer; while the receiver hangs, the status of the answer to
-   * come.
+   * Returns the HTTP status of the answer; while the receiver hangs, the status that it will send.
    */
   public int status() {
     return status;
@@ -101,7 +100,7 @@ public final class ReceivedRequest {
     return Objects.hash(path, headers, compressedBytes, Arrays.hashCode(body), status);
   }
 
-  /** Leaves out the headers, which hold keys. */
+  /** Omits the headers, because they hold keys. */
   @Override
   public String toString() {
     return "ReceivedRequest{"

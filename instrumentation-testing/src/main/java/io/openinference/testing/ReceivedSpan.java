@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span as it came over OTLP.
+ * A span that an {@link OtlpReceiver} received over OTLP.
  *
  * <p>Attribute values are String, Boolean, Long, Double, {@code byte[]}, List or Map of these.
  *
@@ -58,7 +58,7 @@ public final class ReceivedSpan {
     return new Builder();
   }
 
-  /** Returns the attributes of the resource that the span came with. */
+  /** Returns the attributes of the span's resource. */
   public Map<String, Object> resourceAttributes() {
     return resourceAttributes;
   }
@@ -88,7 +88,7 @@ public final class ReceivedSpan {
     return name;
   }
 
-  /** Returns OpenTelemetry's kind, which says nothing about language models. */
+  /** Returns OpenTelemetry's span kind, which differs from the OpenInference kind. */
   public SpanKind kind() {
     return kind;
   }
@@ -178,7 +178,7 @@ public final class ReceivedSpan {
   }
 
   /**
-   * Builds a {@link ReceivedSpan}; texts, lists and maps are empty unless set.
+   * Builds a {@link ReceivedSpan}; texts, lists and maps are empty by default.
    *
    * @since 0.1.0
    */
@@ -201,7 +201,7 @@ public final class ReceivedSpan {
 
     private Builder() {}
 
-    /** Sets the attributes of the resource that the span came with. */
+    /** Sets the attributes of the span's resource. */
     public Builder resourceAttributes(Map<String, Object> resourceAttributes) {
       this.resourceAttributes =
           Collections.unmodifiableMap(new LinkedHashMap<>(resourceAttributes));
@@ -238,7 +238,7 @@ public final class ReceivedSpan {
       return this;
     }
 
-    /** Sets OpenTelemetry's kind, which says nothing about language models. */
+    /** Sets OpenTelemetry's span kind, which differs from the OpenInference kind. */
     public Builder kind(SpanKind kind) {
       this.kind = requireNonNull(kind, "kind");
       return this;

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the spans that ended, in the order they ended, and knows those that are still open. */
+/** Keeps the ended spans in the order in which they ended, and tracks the open spans. */
 final class RecordingSpanProcessor implements SpanProcessor {
 
   private final AwaitableList<SpanData> finished = new AwaitableList<>();
@@ -36,9 +36,9 @@ final class RecordingSpanProcessor implements SpanProcessor {
   public void onEnd(ReadableSpan span) {
     synchronized (lock) {
       if (open.remove(key(span)) == null) {
-        return; // Started before the reset: it belongs to an earlier test.
+        return; // Started before the reset, so the span belongs to an earlier test.
       }
-      // As an exporter: what is recorded without being sampled never leaves the process.
+      // Like an exporter, ignores spans that are recorded but not sampled.
       if (span.getSpanContext().isSampled()) {
         finished.add(span.toSpanData());
       }
@@ -68,7 +68,7 @@ final class RecordingSpanProcessor implements SpanProcessor {
     finished.clear();
   }
 
-  /** Forgets everything; spans that are open now are ignored when they end. */
+  /** Forgets all spans; spans that are open now are ignored when they end. */
   void reset() {
     synchronized (lock) {
       open.clear();

@@ -9,14 +9,15 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees calls of {@code end()} on a span that had ended before.
+ * Detects calls of {@code end()} on a span that has already ended.
  *
- * <p>The SDK ignores such a call and tells no span processor; its one trace is a log record at
- * level FINE, which is written on the thread of the caller.
+ * <p>The SDK ignores such a call and tells no span processor. It only writes a log record of level
+ * FINE, on the thread of the caller.
  */
 final class RepeatedEndWatch extends Handler {
 
-  // A strong reference: the log manager holds loggers weakly and would forget level and handler.
+  // A strong reference, because the log manager holds loggers weakly and would lose level and
+  // handler.
   private static final Logger SPAN_LOGGER = Logger.getLogger("io.opentelemetry.sdk.trace.SdkSpan");
 
   private final AwaitableList<Throwable> callers = new AwaitableList<>();

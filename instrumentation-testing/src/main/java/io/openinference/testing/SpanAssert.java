@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions for a span.
  *
- * <p>Expected attribute values may be written as any Java value: an {@code int} equals a long
- * attribute, a {@code float} a double attribute, an array or collection an array attribute. The
- * integer 1, the floating-point number 1.0 and the string "1" are three different values.
+ * <p>Expected attribute values may have any Java type: an {@code int} equals a long attribute, a
+ * {@code float} equals a double attribute, and an array or a collection equals an array attribute.
+ * The integer 1, the floating-point number 1.0 and the string "1" are three different values.
  *
  * @since 0.1.0
  */
@@ -37,57 +37,57 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
     super(actual, SpanAssert.class);
   }
 
-  /** Asserts that this is a call to a language model. */
+  /** Asserts that this is an LLM span: a call to a language model. */
   public SpanAssert isLlm() {
     return hasKind(OpenInferenceSpanKind.LLM);
   }
 
-  /** Asserts that this is a creation of embeddings. */
+  /** Asserts that this is an EMBEDDING span: a call that embeds texts. */
   public SpanAssert isEmbedding() {
     return hasKind(OpenInferenceSpanKind.EMBEDDING);
   }
 
-  /** Asserts that this is a search for documents. */
+  /** Asserts that this is a RETRIEVER span: a search for documents. */
   public SpanAssert isRetriever() {
     return hasKind(OpenInferenceSpanKind.RETRIEVER);
   }
 
-  /** Asserts that this is a reranking of documents. */
+  /** Asserts that this is a RERANKER span: a call that reorders documents. */
   public SpanAssert isReranker() {
     return hasKind(OpenInferenceSpanKind.RERANKER);
   }
 
-  /** Asserts that this is a run of a tool. */
+  /** Asserts that this is a TOOL span: the run of a tool. */
   public SpanAssert isTool() {
     return hasKind(OpenInferenceSpanKind.TOOL);
   }
 
-  /** Asserts that this is the work of an agent. */
+  /** Asserts that this is an AGENT span: the work of an agent. */
   public SpanAssert isAgent() {
     return hasKind(OpenInferenceSpanKind.AGENT);
   }
 
-  /** Asserts that this is a link between steps, or the application's entry point. */
+  /** Asserts that this is a CHAIN span: a link between steps, or the application's entry point. */
   public SpanAssert isChain() {
     return hasKind(OpenInferenceSpanKind.CHAIN);
   }
 
-  /** Asserts that this is a check of input or output. */
+  /** Asserts that this is a GUARDRAIL span: a check of input or output. */
   public SpanAssert isGuardrail() {
     return hasKind(OpenInferenceSpanKind.GUARDRAIL);
   }
 
-  /** Asserts that this is an evaluation. */
+  /** Asserts that this is an EVALUATOR span: a judgement about an output. */
   public SpanAssert isEvaluator() {
     return hasKind(OpenInferenceSpanKind.EVALUATOR);
   }
 
-  /** Asserts that this is a rendering of a prompt template. */
+  /** Asserts that this is a PROMPT span: the rendering of a prompt template. */
   public SpanAssert isPrompt() {
     return hasKind(OpenInferenceSpanKind.PROMPT);
   }
 
-  /** Asserts that this is a call of a model that decides. */
+  /** Asserts that this is a DECISION span: a call to a model that decides. */
   public SpanAssert isDecision() {
     return hasKind(OpenInferenceSpanKind.DECISION);
   }
@@ -106,7 +106,7 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
   /** Asserts that an attribute is present with the key's type and has a value. */
   public <T> SpanAssert hasAttribute(AttributeKey<T> key, T expected) {
     isNotNull();
-    // Asked by name first, so that a value of another type is shown in the failure.
+    // Checks the name first, so that the failure shows a value of another type.
     hasAttribute(key.getKey(), expected);
     T value = actual.getAttributes().get(key);
     return compare("attribute " + key.getKey() + " of type " + key.getType(), value, expected);
@@ -118,14 +118,17 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
     return compare("attribute " + key, attributes().get(key), FlatAttributes.normalize(expected));
   }
 
-  /** Asserts that an attribute is a string of JSON equal to the expected JSON, in any layout. */
+  /**
+   * Asserts that an attribute is a string that holds JSON equal to the expected JSON, in any
+   * layout.
+   */
   public SpanAssert hasJsonAttribute(AttributeKey<String> key, String expectedJson) {
     return hasJsonAttribute(key.getKey(), expectedJson);
   }
 
   /**
-   * Asserts that an attribute is a string of JSON equal to the expected JSON. The order of members
-   * and white space do not matter; the numbers 1 and 1.0 differ.
+   * Asserts that an attribute is a string that holds JSON equal to the expected JSON. The order of
+   * members and white space do not matter; the numbers 1 and 1.0 differ.
    *
    * @throws IllegalArgumentException if {@code expectedJson} is not JSON
    */
@@ -161,7 +164,7 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
     return this;
   }
 
-  /** Asserts that no attribute's name starts with a prefix. */
+  /** Asserts that no attribute name starts with a prefix. */
   public SpanAssert hasNoAttributeStartingWith(String prefix) {
     isNotNull();
     List<String> found =
@@ -185,10 +188,10 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
   }
 
   /**
-   * Asserts the whole set of attributes but for some, which may be absent or have any value.
+   * Asserts the whole set of attributes except some, which may be absent or have any value.
    *
    * @param expected names and values
-   * @param ignoredKeys names that are not compared
+   * @param ignoredKeys the names that are not compared
    */
   public SpanAssert hasExactlyAttributesExcept(Map<String, ?> expected, String... ignoredKeys) {
     isNotNull();
@@ -212,7 +215,7 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
     return compare("status description", actual.getStatus().getDescription(), expected);
   }
 
-  /** Asserts that a span is the direct parent. */
+  /** Asserts that a span is the direct parent of this span. */
   public SpanAssert hasParent(SpanData expected) {
     isNotNull();
     compare("trace id", actual.getTraceId(), expected.getTraceId());
@@ -238,7 +241,7 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
     return this;
   }
 
-  /** Asserts that there is no event. */
+  /** Asserts that there are no events. */
   public SpanAssert hasNoEvents() {
     isNotNull();
     if (!actual.getEvents().isEmpty()) {
@@ -258,7 +261,7 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, SpanData> {
   /**
    * Asserts that an exception was recorded.
    *
-   * @param type the value of its attribute {@code exception.type}, the fully qualified class name
+   * @param type the value of the attribute {@code exception.type}, the fully qualified class name
    */
   public SpanAssert hasException(String type) {
     isNotNull();

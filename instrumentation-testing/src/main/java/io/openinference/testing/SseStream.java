@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 
 /**
- * A stream of server-sent events whose timing the test controls: each event is sent when it is
- * emitted, or when the request arrives if that is later.
+ * A stream of server-sent events whose timing the test controls. Each event is sent when the test
+ * emits it, or when the request arrives if that is later.
  *
  * <pre>{@code
  * SseStream stream = SseStream.create();
@@ -30,7 +30,7 @@ public final class SseStream {
 
   static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
 
-  // Told from chunks by identity.
+  // Compared with chunks by identity.
   private static final byte[] END = new byte[0];
   private static final byte[] ABORT = new byte[0];
 
@@ -53,18 +53,18 @@ public final class SseStream {
     return emitRaw("event: " + event + "\n" + lines(data) + "\n");
   }
 
-  /** Sends text as it is, such as a comment or half an event, in a chunk of its own. */
+  /** Sends text without formatting, such as a comment or half an event, in its own chunk. */
   public SseStream emitRaw(String text) {
     chunks.add(text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
-  /** Ends the response properly. What is emitted later is not sent. */
+  /** Ends the response normally. Events that are emitted later are not sent. */
   public void end() {
     chunks.add(END);
   }
 
-  /** Cuts the connection after what was emitted so far, without ending the response. */
+  /** Cuts the connection after the events emitted so far, without ending the response. */
   public void abort() {
     chunks.add(ABORT);
   }
@@ -77,12 +77,12 @@ public final class SseStream {
   }
 
   void send(HttpExchange exchange, int status) throws IOException, InterruptedException {
-    exchange.sendResponseHeaders(status, 0); // 0 asks for chunks.
+    exchange.sendResponseHeaders(status, 0); // 0 requests a chunked body.
     OutputStream body = exchange.getResponseBody();
-    body.flush(); // Or newer JDKs keep the headers back until the first event.
+    body.flush(); // Otherwise newer JDKs hold the headers back until the first event.
     for (byte[] chunk = chunks.take(); chunk != END; chunk = chunks.take()) {
       if (chunk == ABORT) {
-        // The JDK's server closes the connection of a handler that throws.
+        // The JDK's server closes the connection if a handler throws.
         throw new IOException("aborted by the test");
       }
       body.write(chunk);

@@ -56,12 +56,12 @@ public final class StubRequest {
     return query;
   }
 
-  /** Returns values by header name in lower case. */
+  /** Returns the header values by lower-case name. */
   public Map<String, List<String>> headers() {
     return headers;
   }
 
-  /** Returns the first value of a header, or null if the request did not have it. */
+  /** Returns the first value of a header, or null if the request does not have the header. */
   public @Nullable String header(String name) {
     List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null ? null : values.get(0);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * An answer of a {@link StubServer}. Values are immutable and can be used for many requests, except
- * those made from a {@link SseStream}.
+ * An answer of a {@link StubServer}. Responses are immutable and can answer many requests, except
+ * those made from an {@link SseStream}.
  *
  * @since 0.1.0
  */
@@ -30,22 +30,22 @@ public final class StubResponse {
     this.release = release;
   }
 
-  /** Returns a success with a body of JSON. */
+  /** Returns a response with status 200 and a JSON body. */
   public static StubResponse json(String body) {
     return json(200, body);
   }
 
-  /** Returns an answer with a body of JSON. */
+  /** Returns a response with a JSON body. */
   public static StubResponse json(int status, String body) {
     return of(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns an answer with a body of plain text. */
+  /** Returns a response with a plain text body. */
   public static StubResponse text(int status, String body) {
     return of(status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns an answer with a body of any type. */
+  /** Returns a response with a body of any type. */
   public static StubResponse of(int status, String contentType, byte[] body) {
     byte[] copy = body.clone();
     return new StubResponse(
@@ -56,40 +56,43 @@ public final class StubResponse {
   }
 
   /**
-   * Returns a success that sends server-sent events at once.
+   * Returns a response with status 200 that sends all server-sent events at once.
    *
-   * @param data the data of each event; an end marker such as {@code [DONE]} is not added
+   * @param data the data of each event; the method adds no end marker such as {@code [DONE]}
    */
   public static StubResponse sse(String... data) {
     return of(200, SseStream.CONTENT_TYPE, SseStream.format(data));
   }
 
-  /** Returns a success that sends server-sent events when the test emits them, for one request. */
+  /**
+   * Returns a response with status 200 that sends server-sent events when the test emits them; it
+   * answers one request.
+   */
   public static StubResponse sse(SseStream stream) {
     return new StubResponse(
         200, Map.of("content-type", SseStream.CONTENT_TYPE), stream::send, OPEN);
   }
 
-  /** Returns an answer that is none: the connection is closed after the request was read. */
+  /** Returns a response that sends nothing and closes the connection after the request was read. */
   public static StubResponse closedConnection() {
     return new StubResponse(
         0,
         Map.of(),
         (exchange, code) -> {
-          // The JDK's server closes the connection of a handler that throws.
+          // The JDK's server closes the connection if a handler throws.
           throw new IOException("closed by the test");
         },
         OPEN);
   }
 
-  /** Returns this answer with a header added or replaced. */
+  /** Returns a copy of this response with a header added or replaced. */
   public StubResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new StubResponse(status, more, body, release);
   }
 
-  /** Returns this answer, to be given when a latch has counted down to zero. */
+  /** Returns a copy of this response that is sent when a latch has counted down to zero. */
   public StubResponse after(CountDownLatch latch) {
     return new StubResponse(status, headers, body, latch);
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * HTTP server on a free port of the loopback interface that gives scripted answers and records
- * requests: a stand-in for a model provider.
+ * An HTTP server on a free port of the loopback interface that sends scripted responses and records
+ * requests. It stands in for a model provider.
  *
  * <pre>{@code
  * try (StubServer server = StubServer.start()) {
@@ -22,8 +22,8 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>Answers that were enqueued are given first, in order; then the handler is asked. A request for
- * which there is neither is answered with 404 and a text that says so.
+ * <p>The server sends enqueued responses first, in order, and then asks the handler. If there is
+ * neither a response nor a handler, the server answers with 404 and a text that says so.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,7 @@ public final class StubServer implements AutoCloseable {
   private StubServer() {}
 
   /**
-   * Starts a server without any answer.
+   * Starts a server without responses.
    *
    * @throws java.io.UncheckedIOException if no port can be opened
    */
@@ -51,7 +51,7 @@ public final class StubServer implements AutoCloseable {
   }
 
   /**
-   * Adds answers for the next requests, whatever they ask for.
+   * Adds responses for the next requests, whatever they ask for.
    *
    * @throws NullPointerException if a response is null
    */
@@ -61,8 +61,8 @@ public final class StubServer implements AutoCloseable {
   }
 
   /**
-   * Sets what answers requests when no enqueued answer is left. If it throws, the request is
-   * answered with 500 and the text of the exception.
+   * Sets the handler of requests for which no enqueued response is left. If the handler throws, the
+   * server answers with 500 and the text of the exception.
    *
    * @throws NullPointerException if {@code handler} is null
    */
@@ -71,7 +71,7 @@ public final class StubServer implements AutoCloseable {
     return this;
   }
 
-  /** Returns all requests in the order they arrived. */
+  /** Returns all requests in the order of arrival. */
   public List<StubRequest> requests() {
     return requests.snapshot();
   }
@@ -80,7 +80,7 @@ public final class StubServer implements AutoCloseable {
    * Waits until at least {@code count} requests arrived, for at most 10 seconds.
    *
    * @return all requests
-   * @throws AssertionError if there are fewer by then
+   * @throws AssertionError if fewer requests arrived by then
    */
   public List<StubRequest> awaitRequests(int count) {
     if (!requests.await(count, AwaitableList.DEFAULT_TIMEOUT)) {
@@ -90,7 +90,7 @@ public final class StubServer implements AutoCloseable {
     return requests.snapshot();
   }
 
-  /** Closes the port and all connections; answers that are under way are cut off. */
+  /** Closes the port and all connections; responses that are being sent are cut off. */
   @Override
   public void close() {
     server.stop();
@@ -103,7 +103,7 @@ public final class StubServer implements AutoCloseable {
     try {
       (response == null ? ask(request) : response).send(exchange);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // The server was closed.
+      Thread.currentThread().interrupt(); // The server is closed.
     }
   }
 

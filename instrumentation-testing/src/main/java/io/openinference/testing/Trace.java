@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The finished spans of one trace.
+ * The ended spans of one trace.
  *
- * <p>Roots and children are ordered by start time; those that started in the same nanosecond by
- * name, and those of the same name in the order they were given.
+ * <p>Roots and children are ordered by start time, then by name, then by the order in which they
+ * were given.
  *
  * @since 0.1.0
  */
@@ -30,19 +30,21 @@ public final class Trace {
   }
 
   /**
-   * Returns the trace that consists of the given spans.
+   * Returns the trace of the given spans.
    *
-   * @throws IllegalArgumentException if there is no span, or spans have different trace ids
+   * @throws IllegalArgumentException if there are no spans, or if the spans have different trace
+   *     ids
    */
   public static Trace of(Collection<SpanData> spans) {
     Set<String> traceIds = spans.stream().map(SpanData::getTraceId).collect(Collectors.toSet());
     if (traceIds.size() != 1) {
-      throw new IllegalArgumentException("A trace has one trace id, but these have " + traceIds);
+      throw new IllegalArgumentException(
+          "All spans of a trace must have one trace id, but these have " + traceIds);
     }
     return new Trace(spans);
   }
 
-  /** Sorts spans into traces, ordered by the start of the earliest span of each. */
+  /** Groups spans into traces, ordered by the start of the earliest span of each trace. */
   static List<Trace> group(Collection<SpanData> spans) {
     Map<String, List<SpanData>> byTraceId =
         spans.stream()
@@ -55,21 +57,24 @@ public final class Trace {
         .toList();
   }
 
-  /** Returns the spans in the order they were given; from the extension, the order they ended. */
+  /**
+   * Returns the spans in the order in which they were given; spans from the extension are in the
+   * order in which they ended.
+   */
   public List<SpanData> spans() {
     return spans;
   }
 
   /**
-   * Returns the only root.
+   * Returns the single root.
    *
-   * @throws AssertionError if there is no root or more than one
+   * @throws AssertionError if there is no root or more than one root
    */
   public SpanData root() {
     return only(roots(), "root");
   }
 
-  /** Returns the spans whose parent is not in this trace: none, unfinished, or remote. */
+  /** Returns the spans that have no parent, or whose parent is remote or has not ended. */
   public List<SpanData> roots() {
     Set<String> spanIds = spans.stream().map(SpanData::getSpanId).collect(Collectors.toSet());
     return spans.stream()
@@ -87,7 +92,7 @@ public final class Trace {
   }
 
   /**
-   * Returns the only span with a name.
+   * Returns the single span with a name.
    *
    * @throws AssertionError if there is no such span or more than one
    */

@@ -16,7 +16,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   }
 
   /**
-   * Asserts the whole tree: each line is a span, its OpenInference kind, a space and its name,
+   * Asserts the whole tree. Each line is a span: its OpenInference kind, a space and its name,
    * indented by two spaces per level.
    *
    * <pre>{@code
@@ -25,10 +25,10 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
    *   TOOL getWeather !
    * }</pre>
    *
-   * <p>A span with status ERROR ends with {@code " !"}, and only such a span does. A span without
-   * kind is written {@code UNKNOWN}. Siblings stand in the order they started; those that started
-   * in the same nanosecond in the order of their names. Blank lines and trailing spaces of the
-   * expected text do not matter.
+   * <p>The line of a span with status ERROR ends with {@code " !"}; other lines do not. A span
+   * without a kind is written as {@code UNKNOWN}. Siblings are in the order in which they started,
+   * and by name if they started in the same nanosecond. The expected text may have blank lines and
+   * trailing spaces.
    */
   public TraceAssert hasTree(String expected) {
     isNotNull();
@@ -36,15 +36,15 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   }
 
   /**
-   * Asserts the whole tree as {@link #hasTree(String)} does, for spans that start in parallel:
-   * siblings, each with what is below it, must be written in alphabetical order.
+   * Asserts the whole tree like {@link #hasTree(String)}, for spans that start in parallel:
+   * siblings must be in alphabetical order, each with its children.
    */
   public TraceAssert hasTreeWithSortedSiblings(String expected) {
     isNotNull();
     return compare(TraceTree.renderSorted(actual), expected);
   }
 
-  /** Asserts the number of finished spans. */
+  /** Asserts the number of ended spans. */
   public TraceAssert hasSpanCount(int expected) {
     isNotNull();
     int count = actual.spans().size();
@@ -56,7 +56,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   }
 
   /**
-   * Returns assertions for the only span with a name.
+   * Returns assertions for the single span with a name.
    *
    * @throws AssertionError if there is no such span or more than one
    */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Renders a trace as text: one line per span, kind then name, two spaces per level. */
+/**
+ * Renders a trace as text: one line per span with kind and name, indented by two spaces per level.
+ */
 final class TraceTree {
 
   static final String UNKNOWN_KIND = "UNKNOWN";

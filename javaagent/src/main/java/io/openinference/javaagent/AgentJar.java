@@ -11,8 +11,8 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads entries of the agent's jar without its class loader, which looks into each jar of the
- * application before it comes to ours.
+ * Reads entries of the agent's jar without its class loader, which would search each jar of the
+ * application first.
  */
 final class AgentJar {
 
@@ -23,14 +23,14 @@ final class AgentJar {
     try {
       return source == null ? null : new JarFile(new File(source.getLocation().toURI()));
     } catch (IOException | URISyntaxException | RuntimeException e) {
-      return null; // Not a file, as in the class loader of another agent.
+      return null; // Not a file URL, as in the class loader of another agent.
     }
   }
 
   /**
-   * Opens an entry, or returns null where there is none.
+   * Opens an entry, or returns null if there is none.
    *
-   * @param loader finds the entries as resources where they are not in a file
+   * @param loader finds the entries as resources if they are not in a file
    */
   static @Nullable InputStream open(String name, ClassLoader loader) throws IOException {
     if (FILE == null) {

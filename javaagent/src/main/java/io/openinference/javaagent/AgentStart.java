@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the engine, once in a process, however often and in however many ways it is asked to. */
+/** Starts the engine once per process, however often it is called. */
 final class AgentStart {
 
   private static final String ENGINE = "io.openinference.javaagent.engine.AgentEngine";
@@ -24,7 +24,9 @@ final class AgentStart {
     }
   }
 
-  /** Returns our customizer of the OpenTelemetry that OpenTelemetry's agent sets up. */
+  /**
+   * Returns OpenInference's customizer for the OpenTelemetry that OpenTelemetry's agent sets up.
+   */
   static Object customizer() throws ReflectiveOperationException {
     Method customizer = ofProcess().getDeclaredMethod("customizer", ClassLoader.class);
     customizer.setAccessible(true);
@@ -32,9 +34,9 @@ final class AgentStart {
   }
 
   /**
-   * Returns this class as {@code -javaagent} has loaded it, where that came first. An extension of
-   * OpenTelemetry's agent is in a class loader of its own: where both are asked for, they must be
-   * one agent, or each call would be two spans.
+   * Returns this class as {@code -javaagent} loaded it, if that came first. OpenTelemetry's agent
+   * loads its extensions in a separate class loader. If the JVM uses both {@code -javaagent} and
+   * the extension, both must share one engine; otherwise each call would make two spans.
    */
   private static Class<?> ofProcess() {
     try {
@@ -44,7 +46,7 @@ final class AgentStart {
     }
   }
 
-  @SuppressWarnings("unused") // Called by reflection, maybe from another class loader.
+  @SuppressWarnings("unused") // Called by reflection, possibly from another class loader.
   private static void startOnce(Instrumentation instrumentation)
       throws ReflectiveOperationException {
     if (STARTED.compareAndSet(false, true)) {
@@ -54,7 +56,7 @@ final class AgentStart {
     }
   }
 
-  @SuppressWarnings("unused") // Called by reflection, maybe from another class loader.
+  @SuppressWarnings("unused") // Called by reflection, possibly from another class loader.
   private static Object customizer(ClassLoader extensions) throws ReflectiveOperationException {
     return engineClass()
         .getMethod("customizer", ClassLoader.class, ClassLoader.class)
@@ -66,11 +68,11 @@ final class AgentStart {
   }
 
   private static void report(Throwable fault) {
-    // Not a logger, which would settle the log manager before the application can.
-    System.err.println("OpenInference traces nothing, its agent failed to start: " + fault);
+    // Not a logger, which would configure logging before the application can.
+    System.err.println("OpenInference traces nothing, because its agent failed to start: " + fault);
   }
 
-  /** Made when it is first asked for. */
+  /** Creates the instance on first use. */
   private static final class Engine {
     static final IsolatedClassLoader LOADER =
         new IsolatedClassLoader(AgentStart.class.getClassLoader());

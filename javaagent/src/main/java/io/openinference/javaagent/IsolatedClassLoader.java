@@ -9,9 +9,10 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads what lies below {@code inst/} in the agent's jar, and nothing of the application.
+ * Loads the classes below {@code inst/} in the agent's jar, and no classes of the application.
  *
- * <p>So the agent's libraries and the application's never meet, whatever their versions.
+ * <p>The agent's libraries and the application's libraries are therefore separate and may have
+ * different versions.
  *
  * @since 0.1.0
  */
@@ -28,7 +29,7 @@ public class IsolatedClassLoader extends ClassLoader {
   private final ClassLoader jar;
 
   /**
-   * Makes a loader.
+   * Creates a class loader.
    *
    * @param jar finds the entries of the agent's jar as resources
    */
@@ -82,7 +83,7 @@ public class IsolatedClassLoader extends ClassLoader {
         : Collections.enumeration(Collections.singleton(resource));
   }
 
-  /** Returns what finds the entries of the agent's jar. */
+  /** Returns the loader that finds the entries of the agent's jar. */
   public final ClassLoader jar() {
     return jar;
   }

@@ -5,7 +5,7 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces an application that nobody changes: {@code java -javaagent:openinference-javaagent.jar}.
+ * Traces an application without changes to it: {@code java -javaagent:openinference-javaagent.jar}.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Starts the agent once OpenTelemetry's agent has started.
+ * Starts the OpenInference agent after OpenTelemetry's agent has started.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,9 @@ public final class OpenInferenceAgentListener implements AgentListener {
       AgentStart.start((Instrumentation) instrumentation);
     } catch (ReflectiveOperationException e) {
       System.err.println(
-          "OpenInference traces nothing, this OpenTelemetry agent lacks what it needs: " + e);
+          "OpenInference traces nothing, because this release of OpenTelemetry's agent lacks a"
+              + " class: "
+              + e);
     }
   }
 }

@@ -5,8 +5,8 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 
 /**
- * Adds what OpenInference spans need to the OpenTelemetry of OpenTelemetry's agent: room for their
- * attributes, and projects.
+ * Customizes the OpenTelemetry of OpenTelemetry's agent for OpenInference spans: a higher attribute
+ * limit, and projects.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public final class OpenInferenceCustomizerProvider implements AutoConfigurationC
 
   @Override
   public void customize(AutoConfigurationCustomizer autoConfiguration) {
-    // An application that configures an OpenTelemetry of its own may find this class too.
+    // An application that configures its own OpenTelemetry may find this class too.
     if (!getClass()
         .getClassLoader()
         .getClass()
@@ -29,8 +29,8 @@ public final class OpenInferenceCustomizerProvider implements AutoConfigurationC
       ((AutoConfigurationCustomizerProvider) AgentStart.customizer()).customize(autoConfiguration);
     } catch (ReflectiveOperationException | LinkageError e) {
       System.err.println(
-          "OpenInference spans keep OpenTelemetry's limits and go to one project, this OpenTelemetry"
-              + " agent lacks what it needs: "
+          "OpenInference spans keep OpenTelemetry's limits and go to one project, because this"
+              + " release of OpenTelemetry's agent lacks a class: "
               + e);
     }
   }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The agent as the JVM and OpenTelemetry's agent find it; all else is loaded out of sight. */
+/**
+ * The entry points of the agent for the JVM and for OpenTelemetry's agent; all other classes are
+ * hidden from the application.
+ */
 @NullMarked
 package io.openinference.javaagent;
 

@@ -3,7 +3,7 @@ package io.openinference.sdk;
 
 import io.opentelemetry.sdk.common.export.HttpResponse;
 
-/** Tells OpenTelemetry's exporter that a request was delivered. */
+/** Reports a delivered request to OpenTelemetry's exporter. */
 final class AcceptedHttpResponse implements HttpResponse {
 
   static final HttpResponse INSTANCE = new AcceptedHttpResponse();

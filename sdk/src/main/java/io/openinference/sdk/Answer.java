@@ -5,13 +5,13 @@ import io.opentelemetry.exporter.internal.FailedExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 
 /**
- * What became of a request.
+ * The result of a request.
  *
- * @param outcome how it ended
- * @param cause what people read, such as "HTTP 401"; it never quotes the body of a response
- * @param advice what a user can do about it, a sentence or empty
- * @param rejectedSpans spans of a delivered request that the collector did not take
- * @param retryAfterMillis how long the collector asks to be left alone
+ * @param outcome how the request ended
+ * @param cause the cause in log lines, such as "HTTP 401"; it never quotes the body of a response
+ * @param advice a sentence that says what the user can do, or an empty text
+ * @param rejectedSpans the number of spans of a delivered request that the collector rejected
+ * @param retryAfterMillis the delay that the collector asks for, in milliseconds
  */
 record Answer(
     DeliveryOutcome outcome,
@@ -34,7 +34,7 @@ record Answer(
     return new Answer(outcome, cause, advice, rejectedSpans, millis);
   }
 
-  /** Returns what an exporter's result says, which it does not always say in words. */
+  /** Returns the answer in an exporter's result; some exporters give no details. */
   static Answer of(CompletableResultCode result) {
     if (result.isSuccess()) {
       return DELIVERED;
@@ -50,7 +50,7 @@ record Answer(
       String cause = failure == null ? "the exporter failed" : failure.getClass().getSimpleName();
       return failed(DeliveryOutcome.UNCLEAR, cause, "");
     } catch (LinkageError otherVersion) {
-      // Internal classes of OpenTelemetry know the answer, and these classes change.
+      // Details are in internal classes of OpenTelemetry, which change between versions.
       return failed(DeliveryOutcome.UNCLEAR, "the exporter failed", "");
     }
   }

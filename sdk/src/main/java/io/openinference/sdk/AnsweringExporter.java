@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 
-/** Tells what the collector really answered to the exporter that it wraps. */
+/** Wraps an exporter and reports the collector's real answer. */
 final class AnsweringExporter implements SpanExporter {
 
   private final SpanExporter delegate;

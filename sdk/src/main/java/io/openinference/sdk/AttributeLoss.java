@@ -5,7 +5,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
-/** Warns once when a span had more attributes than it could keep. */
+/** Warns once when a span lost attributes because it reached the limit. */
 final class AttributeLoss {
 
   private static final Logger LOGGER = Logger.getLogger(AttributeLoss.class.getName());
@@ -14,10 +14,10 @@ final class AttributeLoss {
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
-   * Watches spans.
+   * Creates a watcher.
    *
-   * @param limit how many attributes a span keeps; one with fewer has lost none, though
-   *     OpenTelemetry counts an attribute that is set twice as two
+   * @param limit the maximum number of attributes of a span. A span with fewer attributes lost
+   *     none, although OpenTelemetry counts an attribute that is set twice as two.
    */
   AttributeLoss(int limit) {
     this.limit = limit;

@@ -3,7 +3,7 @@ package io.openinference.sdk;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Delays between attempts, in milliseconds. Not safe for threads; its owner has the lock. */
+/** The delays between attempts, in milliseconds. Not thread-safe; the caller holds the lock. */
 final class Backoff {
 
   private static final double FACTOR = 1.2;
@@ -21,7 +21,8 @@ final class Backoff {
   long nextMillis() {
     long delay = Math.min(maxMillis, (long) nextMillis);
     nextMillis = delay * FACTOR;
-    // Applications that lost the same collector must not all come back at the same time.
+    // Random, so that applications that lost the same collector do not all reconnect at the same
+    // time.
     return (long) (delay * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one batch as one request and waits for the answer, on the thread that delivers. */
+/** Sends one batch as one request and waits for the answer, on the delivery thread. */
 final class BatchExporter {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
@@ -25,10 +25,10 @@ final class BatchExporter {
   private boolean oversized;
 
   /**
-   * Makes an exporter of batches.
+   * Creates an exporter of batches.
    *
-   * @param sender what the exporter sends through, or null if that is not ours
-   * @param endpoint where the spans go, for people
+   * @param sender the sender that the exporter uses, or null if it is not one of ours
+   * @param endpoint where spans go, for log lines
    */
   BatchExporter(SpanExporter exporter, @Nullable OtlpSender sender, String endpoint) {
     this.exporter = exporter;
@@ -36,12 +36,12 @@ final class BatchExporter {
     this.endpoint = endpoint;
   }
 
-  /** Returns where the spans go, for people. */
+  /** Returns where spans go, for log lines. */
   String endpoint() {
     return endpoint;
   }
 
-  /** Returns as many of the first spans as fit a request, under the resource of their project. */
+  /** Returns the first spans that fit into one request, under the resource of their project. */
   List<SpanData> firstRequest(List<QueuedSpan> batch) {
     try {
       ExportRequest request = new ExportRequest();
@@ -59,7 +59,7 @@ final class BatchExporter {
     }
   }
 
-  /** Returns whether the last request is larger than what collectors take by default. */
+  /** Tells whether the last request is larger than the size that collectors accept by default. */
   boolean isOversized() {
     return oversized;
   }
@@ -76,13 +76,14 @@ final class BatchExporter {
           ? Answer.of(result)
           : Answer.failed(DeliveryOutcome.UNANSWERED, "no answer", "");
     } catch (OutOfMemoryError noMemory) {
-      // The heap is the application's: what telemetry needs too much of it for is given up.
+      // The heap belongs to the application: spans are dropped if telemetry needs too much of
+      // it.
       return Answer.failed(
           DeliveryOutcome.UNSENDABLE, "OutOfMemoryError while the request was encoded", "");
     }
   }
 
-  /** Lets go of threads and connections while there is nothing to send. */
+  /** Releases threads and connections while there is nothing to send. */
   void release() {
     if (sender != null) {
       sender.release();

@@ -14,9 +14,10 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the start of a response. An answer to an export is short; a server may send without end.
+ * Reads the start of a response. An answer to an export is short, but a server may send without
+ * end.
  */
-@SuppressWarnings("NullAway.Init") // A publisher calls onSubscribe() first.
+@SuppressWarnings("NullAway.Init") // Set here, because a publisher calls onSubscribe() first.
 final class BoundedBody implements BodySubscriber<byte[]> {
 
   private static final int MAX_BYTES = 64 * 1024;
@@ -59,7 +60,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     return body;
   }
 
-  /** Undoes the compression that the server applied without being asked. */
+  /** Decompresses the body of a server that compressed it without being asked. */
   static byte[] plain(byte[] body, @Nullable String encoding) {
     if (!"gzip".equalsIgnoreCase(encoding) || body.length == 0) {
       return body;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the application set in code; null where the environment decides. */
+/** The settings that the application set in code; null means that the environment decides. */
 record CodeSettings(
     @Nullable URI endpoint,
     @Nullable OtlpProtocol protocol,

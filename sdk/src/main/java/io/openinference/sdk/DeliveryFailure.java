@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-/** Carries an answer through exporters that wrap each other. */
+/** Carries an answer through nested exporters. */
 final class DeliveryFailure extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Prints lines that must not be lost, also while the JVM shuts down. */
+/** Prints lines that must not be lost, even while the JVM shuts down. */
 final class DeliveryLog {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
@@ -29,7 +29,8 @@ final class DeliveryLog {
 
   private static void log(Level level, String message) {
     if (!hasHandler() || isShuttingDown()) {
-      // java.util.logging closes its handlers while the JVM shuts down, often before us.
+      // java.util.logging closes its handlers when the JVM shuts down, often before this class
+      // logs.
       System.err.println(level.getName() + ": " + message);
     } else {
       LOGGER.log(level, message);
@@ -45,7 +46,7 @@ final class DeliveryLog {
     return false;
   }
 
-  /** The JVM tells only by refusing a hook. */
+  /** The JVM reveals its shutdown only by refusing a new hook. */
   private static boolean isShuttingDown() {
     Thread probe = new Thread("openinference-probe");
     try {

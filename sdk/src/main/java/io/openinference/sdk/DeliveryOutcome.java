@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-/** How an attempt to deliver spans ended. */
+/** The ways in which an attempt to deliver spans can end. */
 enum DeliveryOutcome {
   DELIVERED,
-  /** The collector answered that it cannot take spans now. */
+  /** The collector answered that it cannot accept spans now. */
   BUSY,
-  /** There was no connection. */
+  /** The connection could not be opened. */
   UNREACHABLE,
   /** The connection broke before an answer came. */
   BROKEN,
   /** No answer came in time. */
   UNANSWERED,
-  /** The collector does not take requests of this size. */
+  /** The collector does not accept requests of this size. */
   TOO_LARGE,
-  /** The collector will not take these spans, however often they are sent. */
+  /** The collector rejects these spans and would reject them again. */
   REFUSED,
-  /** The spans cannot be put into a request, so that the collector was not asked. */
+  /** The spans cannot be encoded into a request, so the request was not sent. */
   UNSENDABLE,
-  /** It cannot be told whether the collector or the batch is at fault. */
+  /** It is not known whether the collector or the batch caused the failure. */
   UNCLEAR;
 
-  /** Tells whether more time is of no use to those who wait. */
+  /** Tells whether waiting callers should give up, because more time does not help. */
   boolean isWithoutAnswer() {
     return this == UNREACHABLE || this == BROKEN || this == UNANSWERED;
   }
 
-  /** Tells whether it says something about the collector and nothing about the batch. */
+  /** Tells whether the outcome is about the collector and not about the batch. */
   boolean isTemporary() {
     return this == BUSY || isWithoutAnswer();
   }

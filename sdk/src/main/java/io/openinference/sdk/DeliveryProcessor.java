@@ -10,8 +10,8 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands each sampled span that ends to its delivery. It stands where OpenTelemetry's batch
- * processor would: that one bounds spans by number alone.
+ * Hands each ended and sampled span to its delivery. Replaces OpenTelemetry's batch processor,
+ * which bounds spans by number only.
  */
 final class DeliveryProcessor implements SpanProcessor {
 
@@ -34,13 +34,13 @@ final class DeliveryProcessor implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    // What a processor throws reaches the application.
+    // An exception of a span processor reaches the application.
     try {
       if (span.getSpanContext().isSampled()) {
         delivery.add(span.toSpanData());
       }
     } catch (OutOfMemoryError noMemory) {
-      // The application needs no memory for telemetry, so that it must see no error.
+      // Drops the error: only telemetry needed the memory, so the application must not see it.
       delivery.addLost(LossKind.NO_MEMORY);
     } catch (Throwable fault) {
       GUARD.handle("end of a span", fault);

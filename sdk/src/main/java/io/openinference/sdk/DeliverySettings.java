@@ -5,15 +5,15 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.time.Duration;
 
 /**
- * How many spans are kept, and when they are sent.
+ * Settings of the queue and of the requests.
  *
- * @param maxSpans spans that wait at most, beside those of the request under way
- * @param maxBytes bytes that are kept at most, the request under way included
- * @param maxBatch spans of a request
- * @param delay how long a span waits for others
- * @param exportTimeout how long an exporter that is not ours may take
- * @param initialBackoffMillis delay after the first failed attempt
- * @param maxBackoffMillis longest delay between attempts
+ * @param maxSpans maximum number of waiting spans, in addition to those of the request being sent
+ * @param maxBytes maximum bytes of spans, including the request being sent
+ * @param maxBatch maximum number of spans in one request
+ * @param delay how long a span waits for further spans
+ * @param exportTimeout time limit of an exporter that is not one of ours
+ * @param initialBackoffMillis delay after the first failed attempt, in milliseconds
+ * @param maxBackoffMillis maximum delay between attempts, in milliseconds
  */
 record DeliverySettings(
     int maxSpans,
@@ -52,7 +52,7 @@ record DeliverySettings(
         .withExportTimeout(config.getDuration("otel.bsp.export.timeout", DEFAULT.exportTimeout));
   }
 
-  /** A batch that is larger than the queue would never be full. */
+  /** A batch larger than the queue would never be full. */
   @Override
   public int maxBatch() {
     return Math.min(maxBatch, maxSpans);
@@ -84,7 +84,7 @@ record DeliverySettings(
         spans, bytes, batch, newDelay, timeout, initialBackoffMillis, maxBackoffMillis);
   }
 
-  /** A small heap belongs to the application first. */
+  /** A small heap is left to the application. */
   private static long defaultMaxBytes() {
     return Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 4);
   }

@@ -4,15 +4,15 @@ package io.openinference.sdk;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 
-/** Makes the threads that deliver spans. */
+/** Creates the threads that deliver spans. */
 final class DeliveryThreads {
 
   /**
-   * Makes a daemon thread that holds nothing of the application whose thread happens to ask for it:
-   * not its context class loader, its access control context or its inheritable thread locals. An
-   * application that is undeployed would else stay in memory as long as the thread.
+   * Creates a daemon thread that inherits nothing from the calling application thread: no context
+   * class loader, no access control context and no inheritable thread locals. Otherwise an
+   * undeployed application would stay in memory as long as the thread.
    */
-  @SuppressWarnings("removal") // Java 17 still hands the access control context down.
+  @SuppressWarnings("removal") // Java 17 still inherits the access control context.
   static Thread create(Runnable work, String name) {
     return AccessController.doPrivileged(
         (PrivilegedAction<Thread>)

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where spans go and how.
+ * The endpoint that spans go to, and the protocol and headers of its requests.
  *
  * @param endpoint the URL of requests
- * @param headers values by lower-case name
+ * @param headers header values by lower-case name
  */
 record Destination(
     URI endpoint, OtlpProtocol protocol, String compression, Map<String, String> headers) {
 
-  /** Returns the settings that lead OpenTelemetry's exporter there. */
+  /** Returns the settings that point OpenTelemetry's exporter to this destination. */
   Map<String, String> properties() {
     return Map.of(
         "otel.exporter.otlp.traces.endpoint", endpoint.toString(),
@@ -23,7 +23,7 @@ record Destination(
         "otel.exporter.otlp.traces.headers", Headers.encode(headers));
   }
 
-  /** A key that travels in the clear can be read by whoever carries it. */
+  /** Warns if a key travels unencrypted, because others on the network can read it. */
   void warnOfKeyOverPlainHttp() {
     String keys =
         headers.keySet().stream().filter(Headers::isCredential).collect(Collectors.joining(", "));
@@ -35,11 +35,11 @@ record Destination(
               + keys
               + " unencrypted to "
               + endpoint
-              + ": use an https endpoint, or leave the key out.");
+              + ". Use an https endpoint, or remove the key.");
     }
   }
 
-  /** Describes the destination to people; header values are hidden. */
+  /** Describes the destination for log lines, without header values. */
   String describe(String project) {
     return "OpenInference: spans go to"
         + "\n  project:   "
@@ -59,7 +59,7 @@ record Destination(
         : headers.keySet().stream().map(name -> name + "=****").collect(Collectors.joining(", "));
   }
 
-  /** Hides the header values, which the generated method would show. */
+  /** Hides the header values that the generated method would show. */
   @Override
   public String toString() {
     return protocol.value() + " to " + endpoint + " with headers " + headers.keySet();

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where spans go: code before Phoenix's settings before OpenTelemetry's before Phoenix's
- * defaults.
+ * Decides where spans go. Settings in code come first, then Phoenix's settings, then
+ * OpenTelemetry's settings, then Phoenix's defaults.
  */
 final class DestinationResolver {
 
@@ -35,7 +35,7 @@ final class DestinationResolver {
     return new Destination(target.endpoint, target.protocol, compression(), headers());
   }
 
-  /** Returns the URL of requests. */
+  /** Returns the URL that requests go to. */
   URI endpoint() {
     return target().endpoint;
   }
@@ -76,7 +76,8 @@ final class DestinationResolver {
       environment.complain(
           "The protocol is set to grpc but the endpoint "
               + found.uri
-              + " has a path, which gRPC does not allow; http/protobuf is used.");
+              + " has a path, which gRPC does not allow. OpenInference uses http/protobuf"
+              + " instead.");
       return OtlpProtocol.HTTP_PROTOBUF;
     }
     return set != null ? set : found.likelyProtocol(grpcPort);
@@ -121,10 +122,10 @@ final class DestinationResolver {
   private record Target(URI endpoint, OtlpProtocol protocol) {}
 
   /**
-   * An endpoint and what its place says about it.
+   * An endpoint and the kind of setting that it comes from.
    *
-   * @param isPhoenix whether it is Phoenix's base URL, whose port is that of HTTP
-   * @param isForTraces whether it is the URL of trace requests already, unless it has no path
+   * @param isPhoenix true for Phoenix's base URL, whose port is the HTTP port
+   * @param isForTraces true if the URL is already the URL of trace requests, unless it has no path
    */
   private record Found(URI uri, boolean isPhoenix, boolean isForTraces) {
 

@@ -11,10 +11,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings from system properties and environment variables, in OpenTelemetry's order.
+ * Reads settings from system properties and environment variables, with OpenTelemetry's precedence.
  *
- * <p>A bad value is warned of and counts as unset: a typing error in the environment must not take
- * the application down.
+ * <p>A bad value causes a warning and counts as unset, because a typing error in the environment
+ * must not stop the application.
  */
 final class EnvironmentSettings {
 
@@ -27,23 +27,23 @@ final class EnvironmentSettings {
   }
 
   /**
-   * Makes settings.
+   * Creates settings.
    *
-   * @param properties gives the value of a property, or null
-   * @param complaints is given what is wrong with a value
+   * @param properties returns the value of a property, or null
+   * @param complaints receives the description of a bad value
    */
   EnvironmentSettings(Function<String, @Nullable String> properties, Consumer<String> complaints) {
     this.properties = properties;
     this.complaints = complaints;
   }
 
-  /** Returns the trimmed text, or null where there is none. */
+  /** Returns the trimmed text, or null if there is none. */
   @Nullable String text(String property) {
     String text = properties.apply(property);
     return text == null || text.isBlank() ? null : text.trim();
   }
 
-  /** Returns the first value that is set and allowed. */
+  /** Returns the first value that is set and valid. */
   <T> @Nullable T first(SettingType<T> type, String... properties) {
     for (String property : properties) {
       T value = get(property, type);
@@ -66,7 +66,7 @@ final class EnvironmentSettings {
     return value;
   }
 
-  /** Hides a bad value from OpenTelemetry, which would throw on it. */
+  /** Hides a bad value from OpenTelemetry, which would throw. */
   void check(String property, SettingType<?> type) {
     if (text(property) != null && get(property, type) == null) {
       correct(property, "");
@@ -77,12 +77,12 @@ final class EnvironmentSettings {
     corrections.put(property, text);
   }
 
-  /** Returns what OpenTelemetry should see in place of what the user set. */
+  /** Returns the values that OpenTelemetry should see instead of the user's values. */
   Map<String, String> corrections() {
     return corrections;
   }
 
-  /** Returns the name under which the user is likely to have set the property. */
+  /** Returns the name that the user most likely used for the property. */
   static String name(String property) {
     return System.getProperty(property) != null
         ? property
@@ -94,7 +94,8 @@ final class EnvironmentSettings {
   }
 
   static void warn(String message) {
-    // Looked up here: an agent reads settings before the application has set its logging up.
+    // Looked up here and not earlier, because an agent reads settings before the application
+    // configures logging.
     Logger.getLogger(OpenInferenceSdk.class.getName()).warning(message);
   }
 }

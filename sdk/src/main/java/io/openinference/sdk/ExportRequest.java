@@ -10,18 +10,18 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** The spans of one request, and the bytes that they need at most with their groups. */
+/** The spans of one request and the maximum size of the request in bytes. */
 final class ExportRequest {
 
   private final List<SpanData> spans = new ArrayList<>();
 
-  /** By identity, as the encoder groups. */
+  /** Compared by identity, because the encoder groups by identity. */
   private final IdentityHashMap<Resource, Set<InstrumentationScopeInfo>> groups =
       new IdentityHashMap<>();
 
   private long bytes;
 
-  /** Adds the span unless the request would become larger; the first span always fits. */
+  /** Adds the span unless the request would exceed the size; the first span always fits. */
   boolean add(SpanData span, long spanBytes, long maxBytes) {
     long bytesWithSpan = bytes + spanBytes + newGroupBytes(span);
     if (bytesWithSpan > maxBytes && !spans.isEmpty()) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Those who wait until spans are gone. Not safe for threads; its owner has the lock. */
+/**
+ * The callers that wait until their spans are delivered. Not thread-safe; the caller holds the
+ * lock.
+ */
 final class Flushes {
 
   private final List<Flush> waiting = new ArrayList<>();
@@ -15,14 +18,14 @@ final class Flushes {
     return waiting.isEmpty();
   }
 
-  /** Adds one that waits for the span of this place in the order, and for all before it. */
+  /** Adds a caller that waits for the span with this sequence number and all earlier spans. */
   CompletableResultCode add(long lastSequence) {
     Flush flush = new Flush(lastSequence, new CompletableResultCode());
     waiting.add(flush);
     return flush.result;
   }
 
-  /** Takes those whose spans are gone. */
+  /** Removes the callers whose spans have left the queue. */
   List<CompletableResultCode> takeBefore(long oldestSequence) {
     List<CompletableResultCode> taken = new ArrayList<>();
     for (Iterator<Flush> each = waiting.iterator(); each.hasNext(); ) {
@@ -39,7 +42,7 @@ final class Flushes {
     return takeBefore(Long.MAX_VALUE);
   }
 
-  /** Tells them, without a lock: what they do then is not ours. */
+  /** Notifies the callers without holding the lock, because their callbacks are foreign code. */
   static void complete(List<CompletableResultCode> results, boolean success) {
     for (CompletableResultCode result : results) {
       if (success) {

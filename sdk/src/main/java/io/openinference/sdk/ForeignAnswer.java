@@ -9,8 +9,8 @@ import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.util.Map;
 
 /**
- * Reads the answer that an exporter got which does not send through our senders. Does not link with
- * every OpenTelemetry.
+ * Reads the answer from an exporter that does not use one of our senders. Does not link with every
+ * version of OpenTelemetry.
  */
 final class ForeignAnswer {
 

@@ -8,15 +8,15 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instances are registered. The global OpenTelemetry can be set once in a process, so that
- * one is set which leads to the instance that was registered last.
+ * Tracks which instances are registered. A process can set the global OpenTelemetry only once. This
+ * class therefore sets one that forwards to the last registered instance.
  */
 final class GlobalRegistration {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
   private static final Object LOCK = new Object();
 
-  /** Off until an instance becomes the global one. */
+  /** Off until an instance becomes the global OpenTelemetry. */
   private static volatile OpenInferenceSdk latestGlobal = OpenInferenceSdk.off();
 
   private static final OpenTelemetry GLOBAL = new LiveOpenTelemetry(() -> latestGlobal);
@@ -27,25 +27,27 @@ final class GlobalRegistration {
   @GuardedBy("LOCK")
   private static @Nullable OpenInferenceSdk startedOnDemand;
 
-  /** Returns the registered instance if it is open, else one that becomes it. */
+  /** Returns the registered instance if it is open; otherwise registers a new instance. */
   static OpenInferenceSdk register() {
     synchronized (LOCK) {
       OpenInferenceSdk known = registered;
       if (known != null && known.isOpen()) {
-        LOGGER.info("OpenInferenceSdk.register() was called before; this call changes nothing.");
+        LOGGER.info(
+            "OpenInferenceSdk.register() was called before. This call changes nothing and returns"
+                + " the same instance.");
         return known;
       }
       known = startedOnDemand;
       if (known == null || !known.isOpen()) {
         return OpenInferenceSdk.builder().register();
       }
-      // It has the same settings, and may hold spans that have not been sent.
+      // The existing instance has the same settings and may hold unsent spans.
       register(known, /* isGlobal= */ true);
       return known;
     }
   }
 
-  /** Registers an instance in place of one that is registered already. */
+  /** Registers an instance in place of the registered one. */
   static void register(OpenInferenceSdk sdk, boolean isGlobal) {
     synchronized (LOCK) {
       registered = sdk;
@@ -55,7 +57,7 @@ final class GlobalRegistration {
     }
   }
 
-  /** Returns the registered instance, or one that {@link #register()} will return. */
+  /** Returns the registered instance, or the one that {@link #register()} will return. */
   static OpenInferenceSdk startOnDemand(boolean isQuiet) {
     synchronized (LOCK) {
       OpenInferenceSdk known = registered;
@@ -70,7 +72,10 @@ final class GlobalRegistration {
     }
   }
 
-  /** Leads the global OpenTelemetry to the instance, unless other code has set one. */
+  /**
+   * Makes the global OpenTelemetry forward to the instance, unless other code has set a global
+   * OpenTelemetry.
+   */
   static void makeGlobal(OpenInferenceSdk sdk) {
     if (sdk.isOff()) {
       return;

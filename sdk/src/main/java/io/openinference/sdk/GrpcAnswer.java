@@ -4,10 +4,10 @@ package io.openinference.sdk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer over gRPC. */
+/** Reads the answer of a gRPC collector. */
 final class GrpcAnswer {
 
-  /** By code. */
+  /** Answers by gRPC status code. */
   private static final List<String> NAMES =
       List.of(
           "OK",
@@ -31,7 +31,7 @@ final class GrpcAnswer {
   /**
    * Reads the answer.
    *
-   * @param description what the server says about the code; it is looked at and never quoted
+   * @param description the server's description of the status; it is inspected and never quoted
    */
   static Answer of(int code, @Nullable String description, byte[] message) {
     String name = code >= 0 && code < NAMES.size() ? NAMES.get(code) : "UNKNOWN";
@@ -58,7 +58,7 @@ final class GrpcAnswer {
     };
   }
 
-  /** The same code stands for a message over the limit and for an exhausted quota. */
+  /** The same status code means a message over the limit or an exhausted quota. */
   private static boolean isAboutSize(@Nullable String description) {
     return description != null
         && (description.contains("larger than max")
@@ -70,7 +70,7 @@ final class GrpcAnswer {
       case "UNAUTHENTICATED", "PERMISSION_DENIED" ->
           "Check PHOENIX_API_KEY or the header that carries the key.";
       case "UNIMPLEMENTED", "NOT_FOUND" ->
-          "Check host and port of the endpoint: it must take OTLP traces over gRPC.";
+          "Check the host and port of the endpoint: it must accept OTLP traces over gRPC.";
       default -> "";
     };
   }

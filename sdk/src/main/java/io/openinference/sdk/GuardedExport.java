@@ -10,9 +10,10 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 
 /**
- * Hands spans to an exporter, which is foreign code.
+ * Hands spans to an exporter and guards against its exceptions.
  *
- * <p>Neither OpenTelemetry's batch processor nor our thread must end by what one throws.
+ * <p>An exporter is foreign code. Its exceptions must not end OpenTelemetry's batch processor or
+ * our delivery thread.
  */
 final class GuardedExport {
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Request headers by name. Names are in lower case, as gRPC demands; no message quotes a value,
+ * Request headers by name. Names are in lower case, as gRPC requires. No message quotes a value,
  * because headers carry credentials.
  */
 final class Headers {
@@ -24,10 +24,9 @@ final class Headers {
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]+");
   private static final Pattern CREDENTIAL =
       Pattern.compile("auth|key|token|secret|password|credential|cookie");
-  private static final String ALLOWED =
-      "name=value pairs with commas between them, where values are URL-encoded";
+  private static final String ALLOWED = "comma-separated name=value pairs with URL-encoded values";
 
-  /** Reads a setting, where "+" stands for itself: keys in Base64 hold it. */
+  /** Reads a setting. A "+" is not decoded, because Base64 keys contain it. */
   static Map<String, String> parse(EnvironmentSettings settings, String property) {
     Map<String, String> headers = new LinkedHashMap<>();
     String text = settings.text(property);
@@ -44,7 +43,7 @@ final class Headers {
     }
     if (!badPositions.isEmpty()) {
       warn(property, badPositions);
-      // OpenTelemetry reads the same setting and would throw.
+      // OpenTelemetry reads the same setting and would throw on a bad pair.
       settings.correct(property, encode(headers));
     }
     return headers;
@@ -83,9 +82,9 @@ final class Headers {
   }
 
   /**
-   * Checks headers given in code.
+   * Checks headers that were set in code.
    *
-   * @throws IllegalArgumentException if a name or value cannot be sent
+   * @throws IllegalArgumentException if a name or value is not allowed in a header
    */
   static Map<String, String> require(Map<String, String> headers) {
     Map<String, String> checked = new LinkedHashMap<>();
@@ -115,12 +114,12 @@ final class Headers {
     return VALUE.matcher(text).matches();
   }
 
-  /** Returns whether a header of this name carries a credential. */
+  /** Tells whether a header of this name carries a credential. */
   static boolean isCredential(String name) {
     return CREDENTIAL.matcher(name).find();
   }
 
-  /** Writes headers as OpenTelemetry's settings hold them. */
+  /** Writes headers in the format of OpenTelemetry's settings. */
   static String encode(Map<String, String> headers) {
     return headers.entrySet().stream()
         .map(

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the JDK and its threads. */
+/** An HTTP client of the JDK and its threads. */
 record JdkHttp(HttpClient client, ThreadPoolExecutor executor) {
 
   private static final long IDLE_THREAD_SECONDS = 1;
@@ -28,7 +28,7 @@ record JdkHttp(HttpClient client, ThreadPoolExecutor executor) {
             task -> DeliveryThreads.create(task, "openinference-http"));
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            // Over plain HTTP, the client would ask each server to switch to HTTP/2.
+            // With HTTP/2 enabled, the client would ask each plain HTTP server for an upgrade.
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(executor)
@@ -60,12 +60,14 @@ record JdkHttp(HttpClient client, ThreadPoolExecutor executor) {
     return parameters;
   }
 
-  /** Ends the threads: at once from Java 21 on, before when the garbage collector finds them. */
+  /**
+   * Ends the threads: at once on Java 21 and later, and by the garbage collector on older versions.
+   */
   void close() {
     try {
       HttpClient.class.getMethod("shutdownNow").invoke(client);
     } catch (ReflectiveOperationException beforeJava21) {
-      // The client ends by itself when nobody holds it.
+      // The client ends when no reference to it is left.
     }
     executor.shutdown();
   }

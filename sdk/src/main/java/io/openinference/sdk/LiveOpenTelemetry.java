@@ -13,9 +13,10 @@ import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.function.Supplier;
 
 /**
- * The OpenTelemetry of an {@link OpenInferenceSdk} that may close. Its tracers ask for the instance
- * whenever a span starts, so that a span after the close is told of, and so that a tracer of the
- * global OpenTelemetry survives a close and a new {@link OpenInferenceSdk#register}.
+ * The OpenTelemetry of an {@link OpenInferenceSdk}, which may close. Its tracers look up the
+ * current instance for each span. A span that starts after the close therefore causes a warning,
+ * and tracers of the global OpenTelemetry keep working after a close and a new {@link
+ * OpenInferenceSdk#register}.
  */
 final class LiveOpenTelemetry implements OpenTelemetry {
 
@@ -30,7 +31,7 @@ final class LiveOpenTelemetry implements OpenTelemetry {
     return instance.get().target();
   }
 
-  /** Returns the target for a span, and says in a line where there is none any more. */
+  /** Returns the tracer provider for a span, and logs one line if there is none any more. */
   private OpenTelemetry targetOfSpan() {
     return instance.get().targetOfSpan();
   }
@@ -60,13 +61,13 @@ final class LiveOpenTelemetry implements OpenTelemetry {
     return "LiveOpenTelemetry{" + target() + "}";
   }
 
-  /** Public methods, because core asks for the limits by reflection. */
+  /** These methods are public because core reads the limits by reflection. */
   final class LiveTracerProvider implements TracerProvider {
 
     private final TracerProvider latest =
         new LatestTracerProvider(LiveOpenTelemetry.this::targetOfSpan);
 
-    /** Returns the limits of the instance, also after its close. */
+    /** Returns the limits of the instance, even after its close. */
     public SpanLimits getSpanLimits() {
       return instance.get().spanLimits();
     }

@@ -3,15 +3,16 @@ package io.openinference.sdk;
 
 import org.jspecify.annotations.Nullable;
 
-/** Sentences that tell why spans are lost, where they were to go and what to do. */
+/** Sentences for log lines that say why spans are lost, where they were sent and what to do. */
 final class LossKind {
 
   static final String AFTER_CLOSE =
-      "it ended after OpenInferenceSdk was closed, as the JVM's shutdown does by default. Leave the"
-          + " hook out with shutdownHook(false) or OPENINFERENCE_SHUTDOWN_HOOK=false and call"
+      "it ended after OpenInferenceSdk was closed. By default, a JVM shutdown hook closes it. Turn"
+          + " the hook off with shutdownHook(false) or OPENINFERENCE_SHUTDOWN_HOOK=false, and call"
           + " close() last.";
 
-  static final String NO_MEMORY = "the heap had no room for them.";
+  static final String NO_MEMORY =
+      "the heap had no room for them. Raise -Xmx, or lower OPENINFERENCE_QUEUE_MAX_BYTES.";
 
   static String refused(String endpoint, Answer answer) {
     return endpoint + " refused them with " + answer.cause() + "." + advice(answer);
@@ -25,16 +26,16 @@ final class LossKind {
 
   static String full(String endpoint, DeliverySettings settings) {
     return endpoint
-        + " took spans too slowly or not at all, and "
+        + " accepted spans too slowly or not at all. The queue holds at most "
         + settings.maxSpans()
         + " spans (OTEL_BSP_MAX_QUEUE_SIZE) or "
         + settings.maxBytes() / (1024 * 1024)
-        + " MiB (OPENINFERENCE_QUEUE_MAX_BYTES) are kept at most.";
+        + " MiB (OPENINFERENCE_QUEUE_MAX_BYTES).";
   }
 
   static String undelivered(String endpoint, @Nullable Answer lastAnswer) {
     return endpoint
-        + " did not take them before the end: "
+        + " did not accept them before the shutdown: "
         + (lastAnswer == null ? "no answer" : lastAnswer.cause())
         + "."
         + (lastAnswer == null ? " " + NoAnswer.NO_ANSWER_ADVICE : advice(lastAnswer));

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts lost spans by kind and prints one line for each kind. The line of a kind comes a little
- * after its first loss, so that a program that ends at once prints the total. A further line comes
- * at the end if more were lost since.
+ * Counts lost spans by kind and prints one line for each kind. The line is printed a little after
+ * the first loss of a kind, so that a short-lived program prints the total. A second line is
+ * printed at the end if more spans were lost since the first one.
  */
 final class LossReport {
 
@@ -27,7 +27,7 @@ final class LossReport {
   @GuardedBy("lock")
   private long total;
 
-  /** Counts lost spans, whose kind is a sentence that tells why. */
+  /** Counts lost spans. The kind is a sentence that says why they were lost. */
   void add(long spans, String kind) {
     synchronized (lock) {
       total += spans;
@@ -44,7 +44,7 @@ final class LossReport {
     }
   }
 
-  /** Returns the nanoseconds until a line is due, or {@link Long#MAX_VALUE}. */
+  /** Returns the nanoseconds until the next line is due, or {@link Long#MAX_VALUE} if none is. */
   long nanosUntilDue() {
     synchronized (lock) {
       long now = System.nanoTime();

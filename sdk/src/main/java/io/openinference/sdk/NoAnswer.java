@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
- * Says why no answer came. Messages of exceptions are not shown: those about a broken response
- * quote it.
+ * Describes why no answer came. Messages of exceptions are not logged, because they may quote a
+ * broken response.
  */
 final class NoAnswer {
 
@@ -24,8 +24,8 @@ final class NoAnswer {
   /**
    * Describes a failure.
    *
-   * @param host where the request was to go
-   * @param timeoutMillis how long an answer was waited for
+   * @param host the host that the request was sent to
+   * @param timeoutMillis the time limit of the request, in milliseconds
    */
   static Answer of(Throwable failure, String host, long timeoutMillis) {
     if (has(failure, UnknownHostException.class)
@@ -48,7 +48,7 @@ final class NoAnswer {
       return Answer.failed(
           DeliveryOutcome.UNREACHABLE,
           "ConnectException (no connection)",
-          "Check that the collector runs, and the host and port of the endpoint"
+          "Check that the collector runs, and check the host and port of the endpoint"
               + " (PHOENIX_COLLECTOR_ENDPOINT).");
     }
     if (hasNamed(failure, "java.net.http.HttpTimeoutException")
@@ -62,14 +62,14 @@ final class NoAnswer {
     return Answer.failed(
         DeliveryOutcome.BROKEN,
         failure.getClass().getSimpleName() + " (the connection broke)",
-        "Check that protocol and port of the endpoint fit.");
+        "Check that the protocol and port of the endpoint match.");
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {
     return has(failure, type::isInstance);
   }
 
-  /** By name, because a Java runtime may lack the module java.net.http. */
+  /** Compares class names, because a Java runtime may lack the module java.net.http. */
   private static boolean hasNamed(Throwable failure, String type) {
     return has(failure, cause -> cause.getClass().getName().equals(type));
   }

@@ -23,7 +23,7 @@ import okhttp3.TlsVersion;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens clients of OkHttp that follow no redirect, and reads what they return. */
+/** Creates OkHttp clients that follow no redirects, and reads their responses. */
 final class OkHttp {
 
   private static final int MAX_RESPONSE_BYTES = 64 * 1024;

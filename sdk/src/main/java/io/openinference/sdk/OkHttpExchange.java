@@ -24,10 +24,10 @@ final class OkHttpExchange {
   private volatile @Nullable Call underWay;
 
   /**
-   * Makes an exchange without a connection.
+   * Creates an exchange without a connection.
    *
-   * @param timeout how long an answer is waited for, for people
-   * @param opener opens a client with the first request, and with the next one after a release
+   * @param timeout the time limit of a request, for log lines
+   * @param opener creates a client for the first request, and for the next request after a release
    */
   OkHttpExchange(HttpUrl url, Duration timeout, Supplier<OkHttpClient> opener) {
     this.url = url;
@@ -35,7 +35,7 @@ final class OkHttpExchange {
     this.opener = opener;
   }
 
-  /** Returns the start of a request with the headers of the settings. */
+  /** Returns a request builder with the configured headers. */
   Request.Builder request(@Nullable Map<String, List<String>> headers) {
     Request.Builder request = new Request.Builder().url(url);
     if (headers != null) {
@@ -44,7 +44,7 @@ final class OkHttpExchange {
     return request;
   }
 
-  /** Sends a request and reads the answer. What goes wrong is an answer too. */
+  /** Sends a request and reads the answer. A failure becomes an answer too. */
   Answer send(RequestWriter writer, AnswerReader reader) {
     try {
       Call call = client().newCall(writer.write());
@@ -68,7 +68,7 @@ final class OkHttpExchange {
     return current;
   }
 
-  /** Lets go of threads and connections. */
+  /** Releases threads and connections. */
   void release() {
     OkHttpClient current = client.getAndSet(null);
     if (current != null) {
@@ -76,7 +76,7 @@ final class OkHttpExchange {
     }
   }
 
-  /** Ends the request under way, and releases. */
+  /** Cancels the current request and releases threads and connections. */
   void shutdown() {
     Call call = underWay;
     if (call != null) {
@@ -93,7 +93,7 @@ final class OkHttpExchange {
     Request write() throws IOException;
   }
 
-  /** Tells what the collector answered. */
+  /** Reads the collector's answer from a response. */
   @FunctionalInterface
   interface AnswerReader {
 

@@ -5,18 +5,18 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 
 /**
- * Adds what OpenInference spans need to an OpenTelemetry that configures itself from the
- * environment. OpenTelemetry finds this class by itself; it is public because {@link
- * java.util.ServiceLoader} asks for that.
+ * Adds the settings that OpenInference spans need to an OpenTelemetry that configures itself from
+ * the environment. OpenTelemetry finds this class by itself. The class is public because {@link
+ * java.util.ServiceLoader} requires it.
  *
  * <ul>
  *   <li>Spans keep up to 10,000 attributes, unless {@code otel.span.attribute.count.limit} or
- *       {@code otel.attribute.count.limit} is set. A loss is logged once.
- *   <li>Spans that start in a project scope go to that project.
- *   <li>No export request exceeds 4 MiB, unless a single span does.
+ *       {@code otel.attribute.count.limit} is set. A log line reports the first loss of attributes.
+ *   <li>Spans that start inside a project scope go to that project.
+ *   <li>No export request exceeds 4 MiB, unless a single span is larger.
  * </ul>
  *
- * <p>{@link OpenInferenceSdk} relies on this class too, so that nothing is added twice.
+ * <p>{@link OpenInferenceSdk} uses this class too, so that nothing is added twice.
  *
  * @since 0.1.0
  */
@@ -25,7 +25,7 @@ public final class OpenInferenceAutoConfiguration implements AutoConfigurationCu
   /** Called by {@link java.util.ServiceLoader}. */
   public OpenInferenceAutoConfiguration() {}
 
-  /** Comes last, so that its exporter is around those of other customizers. */
+  /** Runs last, so that its exporter wraps those of other customizers. */
   @Override
   public int order() {
     return Integer.MAX_VALUE;

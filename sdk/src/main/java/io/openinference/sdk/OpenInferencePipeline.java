@@ -8,8 +8,8 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 /**
- * What OpenInference spans need of an OpenTelemetry SDK that a host sets up itself, without
- * OpenTelemetry's autoconfiguration, as frameworks do.
+ * The parts that OpenInference spans need, for a host that sets up the OpenTelemetry SDK itself and
+ * without OpenTelemetry's autoconfiguration, as frameworks do.
  *
  * <pre>{@code
  * OpenInferencePipeline pipeline = OpenInferencePipeline.create(exporter);
@@ -20,8 +20,8 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
  *         .build();
  * }</pre>
  *
- * <p>A host that keeps its own batch processor takes {@link #projects()} and {@link
- * #prepare(SpanExporter)} instead: these give all but the delivery.
+ * <p>A host that keeps its own batch processor uses {@link #projects()} and {@link
+ * #prepare(SpanExporter)} instead. They do everything except the delivery.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public final class OpenInferencePipeline {
   private final SpanDelivery delivery;
   private final SpanProcessor spanProcessor;
 
-  /** Returns a pipeline with the default settings in front of an exporter. */
+  /** Returns a pipeline with the default settings for an exporter. */
   public static OpenInferencePipeline create(SpanExporter exporter) {
     return builder(exporter).build();
   }
@@ -38,17 +38,17 @@ public final class OpenInferencePipeline {
   /**
    * Returns a builder of a pipeline.
    *
-   * @param exporter sends one request for each call. The pipeline shuts it down.
+   * @param exporter sends one request per call. The pipeline shuts down the exporter.
    */
   public static OpenInferencePipelineBuilder builder(SpanExporter exporter) {
     return new OpenInferencePipelineBuilder(requireNonNull(exporter, "exporter"));
   }
 
   /**
-   * Returns limits that let a span keep 10,000 attributes, because the default of 128 is full after
-   * some 50 chat messages. A limit other than that default stays.
+   * Returns limits that let a span keep 10,000 attributes. The default of 128 is full after about
+   * 50 chat messages. An attribute limit other than 128 is kept.
    *
-   * @param limits of the host, whose other limits stay
+   * @param limits the limits of the host; all other limits are kept
    */
   public static SpanLimits raise(SpanLimits limits) {
     int usual = SpanLimits.getDefault().getMaxNumberOfAttributes();
@@ -58,18 +58,18 @@ public final class OpenInferencePipeline {
   }
 
   /**
-   * Returns a processor that puts the project of {@code OpenInference.usingProject} on every span,
-   * those of other libraries too. {@link #spanProcessor()} does so as well.
+   * Returns a processor that sets the project of {@code OpenInference.usingProject} on every span,
+   * including spans of other libraries. {@link #spanProcessor()} includes this processor.
    */
   public static SpanProcessor projects() {
     return new ProjectSpanProcessor();
   }
 
   /**
-   * Returns an exporter that puts spans under the resource of their project and keeps requests
-   * below 4 MiB, unless a single span is larger. A span that lost attributes is warned of once.
+   * Returns an exporter that puts spans under the resource of their project and limits requests to
+   * 4 MiB, unless a single span is larger. A warning reports the first span that lost attributes.
    *
-   * @param exporter gets the requests. The returned exporter shuts it down.
+   * @param exporter receives the requests. The returned exporter shuts it down.
    */
   public static SpanExporter prepare(SpanExporter exporter) {
     return new OpenInferenceSpanExporter(
@@ -85,15 +85,16 @@ public final class OpenInferencePipeline {
   }
 
   /**
-   * Returns the processor of the whole pipeline: projects, requests below 4 MiB, a bounded queue,
-   * redelivery to a collector that is away, and a line for each kind of loss. It takes the place of
-   * a batch processor. The shutdown of the tracer provider sends what is left, at most 9 seconds.
+   * Returns the processor of the whole pipeline: projects, requests of at most 4 MiB, a bounded
+   * queue, retries while the collector is unavailable, and a log line for each kind of loss. Use it
+   * instead of a batch processor. When the tracer provider shuts down, the processor sends the
+   * remaining spans for at most 9 seconds.
    */
   public SpanProcessor spanProcessor() {
     return spanProcessor;
   }
 
-  /** Returns how many spans are lost for good. A line on {@link System#err} tells why. */
+  /** Returns the number of spans that are lost for good. A line on {@link System#err} says why. */
   public long lostSpans() {
     return delivery.lostSpans();
   }

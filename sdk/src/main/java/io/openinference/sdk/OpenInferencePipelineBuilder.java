@@ -5,10 +5,10 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 
 /**
- * Configures an {@link OpenInferencePipeline}. It reads no system properties and no environment
- * variables, because the host has settings of its own.
+ * Configures an {@link OpenInferencePipeline}. The builder reads no system properties and no
+ * environment variables, because the host has its own settings.
  *
- * <p>Setters throw at once on a value that is not allowed, and name it.
+ * <p>Setters throw an exception that names an invalid value.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,7 @@ public final class OpenInferencePipelineBuilder {
   }
 
   /**
-   * Sets how log lines name the place that spans go to, such as the URL of the collector.
+   * Sets the name of the destination in log lines, such as the URL of the collector.
    *
    * @throws IllegalArgumentException if the name is blank
    */
@@ -34,7 +34,8 @@ public final class OpenInferencePipelineBuilder {
   }
 
   /**
-   * Sets how many spans wait at most; the default is 2,048. The oldest ones go first.
+   * Sets the maximum number of waiting spans; the default is 2,048. If the queue is full, the
+   * oldest spans are dropped.
    *
    * @throws IllegalArgumentException if the number is below 1
    */
@@ -44,7 +45,7 @@ public final class OpenInferencePipelineBuilder {
   }
 
   /**
-   * Sets how many bytes of spans are kept at most, those of the request under way included. The
+   * Sets the maximum number of bytes of spans in memory, including the request being sent. The
    * default is 64 MiB, or a quarter of a heap below 256 MiB. One character counts as one byte.
    *
    * @throws IllegalArgumentException if the number is below 1
@@ -55,7 +56,7 @@ public final class OpenInferencePipelineBuilder {
   }
 
   /**
-   * Sets how many spans a request holds at most; the default is 512.
+   * Sets the maximum number of spans in one request; the default is 512.
    *
    * @throws IllegalArgumentException if the number is below 1
    */
@@ -65,7 +66,7 @@ public final class OpenInferencePipelineBuilder {
   }
 
   /**
-   * Sets how long a span waits for others; the default is 5 seconds.
+   * Sets how long a span waits for further spans; the default is 5 seconds.
    *
    * @throws IllegalArgumentException if the time is negative
    */
@@ -75,7 +76,7 @@ public final class OpenInferencePipelineBuilder {
   }
 
   /**
-   * Sets how long the exporter may take for one request; the default is 30 seconds.
+   * Sets the time limit of the exporter for one request; the default is 30 seconds.
    *
    * @throws IllegalArgumentException if the time is zero or negative
    */

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * OpenInference.instrument();
  * }</pre>
  *
- * <p>A collector that is down, slow or refusing costs the application nothing: no thread of the
- * application waits for it, spans are kept within bounds until it is back, and nothing is thrown.
+ * <p>A slow or unavailable collector does not affect the application. No application thread waits
+ * for it, and no exception is thrown. A bounded queue keeps spans until the collector is available
+ * again.
  *
  * @since 0.1.0
  */
@@ -37,12 +38,12 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
   private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** Leaves time to end what hangs before {@link #close} returns. */
+  /** Shorter than the limit of {@link #close}, to leave time to end hanging requests. */
   private static final long LAST_ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(9);
 
   private static final String CLOSED =
-      "OpenInferenceSdk is closed: calls that start now make no spans, and none are sent."
-          + " OpenInferenceSdk.register() sets it up again.";
+      "OpenInferenceSdk is closed. Calls that start now make no spans."
+          + " Call OpenInferenceSdk.register() to trace again.";
 
   private final @Nullable OpenTelemetrySdk openTelemetrySdk;
   private final List<SpanDelivery> deliveries;
@@ -59,28 +60,29 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private volatile @Nullable ProcessInstrumentation instrumentation;
 
   /**
-   * Sets tracing up from system properties and environment variables, and makes it the global
-   * OpenTelemetry. Call it once, before anything asks for the global OpenTelemetry.
+   * Sets up tracing from system properties and environment variables, and makes it the global
+   * OpenTelemetry. Call this method once, before any code reads the global OpenTelemetry.
    *
-   * <p>A further call returns the same instance while that is open, and after its close a new one
-   * that takes its place as the global OpenTelemetry. Where {@code OpenInference.instrument()} has
-   * started an instance before, the call returns that one. Where other code has set a global
-   * OpenTelemetry, that one stays, and a warning tells so: spans made through it do not pass the
-   * returned instance.
+   * <p>A further call returns the same instance while the instance is open. After its close, a
+   * further call returns a new instance, which becomes the global OpenTelemetry. If {@code
+   * OpenInference.instrument()} has started an instance before, this call returns that instance. If
+   * other code has set a global OpenTelemetry, that one stays and a warning says so. Spans of that
+   * OpenTelemetry do not pass through the returned instance.
    *
-   * @return the instance, which need not be closed: spans are flushed when the JVM shuts down
+   * @return the instance; closing it is optional, because the JVM's shutdown sends the remaining
+   *     spans
    */
   public static OpenInferenceSdk register() {
     return GlobalRegistration.register();
   }
 
-  /** Returns a builder for what the environment does not set. */
+  /** Returns a builder for settings that the environment does not set. */
   public static OpenInferenceSdkBuilder builder() {
     return new OpenInferenceSdkBuilder();
   }
 
   static OpenInferenceSdk create(SdkAssembly assembly) {
-    // The set-up may call what is traced, which would start another instance.
+    // The set-up may itself call traced code, which would start another instance.
     try (Scope ignored = OpenInference.suppressTracing()) {
       OpenTelemetrySdk openTelemetrySdk = assembly.assemble();
       OpenInferenceSdk sdk =
@@ -91,7 +93,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
       }
       return sdk;
     } catch (ConfigurationException e) {
-      LOGGER.warning("Tracing is off, because OpenTelemetry cannot be set up: " + reason(e));
+      LOGGER.warning(
+          "OpenInference traces nothing, because OpenTelemetry cannot be set up: " + reason(e));
     } catch (Throwable fault) {
       GUARD.handle("set-up, tracing is off", fault);
     }
@@ -120,12 +123,12 @@ public final class OpenInferenceSdk implements AutoCloseable {
     this.summary = summary;
   }
 
-  /** Returns the OpenTelemetry that instrumentations take. */
+  /** Returns the OpenTelemetry for instrumentations and application code. */
   public OpenTelemetry openTelemetry() {
     return openTelemetrySdk == null ? OpenTelemetry.noop() : live;
   }
 
-  /** Returns the OpenTelemetry that was set up, also after the close. */
+  /** Returns the OpenTelemetry that was set up, even after the close. */
   OpenTelemetry target() {
     return openTelemetrySdk == null ? OpenTelemetry.noop() : openTelemetrySdk;
   }
@@ -151,19 +154,19 @@ public final class OpenInferenceSdk implements AutoCloseable {
     return !closed.get();
   }
 
-  /** Returns whether the set-up failed. */
+  /** Tells whether the set-up failed. */
   boolean isOff() {
     return openTelemetrySdk == null;
   }
 
-  /** Turns instrumentations on until the close. */
+  /** Turns instrumentations on until the SDK closes. */
   void instrument() {
     if (!isOff()) {
       instrumentation = OpenInference.instrument(live);
     }
   }
 
-  /** Says in one line where spans go, unless one has said so in this process. */
+  /** Logs where spans go, once per process. */
   void tellRoute() {
     if (!isOff() && SpanRoute.tell(summary)) {
       LOGGER.info(summary);
@@ -171,11 +174,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
   }
 
   /**
-   * Sends all ended spans and waits for the collector, at most 10 seconds and no longer than until
-   * it turns out to be unreachable.
+   * Sends all ended spans. The call waits for the collector for at most 10 seconds, and stops as
+   * soon as the collector is unreachable.
    *
-   * @return whether all spans that have ended were delivered: none is left to be sent, and none was
-   *     lost since the last flush
+   * @return true if all ended spans were delivered: none is left in the queue, and none was lost
+   *     since the last flush
    */
   public boolean flush() {
     boolean isEmpty = true;
@@ -192,16 +195,17 @@ public final class OpenInferenceSdk implements AutoCloseable {
   }
 
   /**
-   * Returns how many spans are lost for good since the set-up: refused, rejected, dropped for want
-   * of room, or left at the end. A line on {@link System#err} tells why.
+   * Returns the number of spans that are lost for good since the set-up, because they were refused,
+   * rejected, dropped from a full queue, or unsent at the close. A line on {@link System#err} says
+   * why.
    */
   public long lostSpans() {
     return deliveries.stream().mapToLong(SpanDelivery::lostSpans).sum();
   }
 
   /**
-   * Does what {@link #shutdown} does. {@link #lostSpans} tells afterwards whether all was
-   * delivered.
+   * Does the same as {@link #shutdown}. Afterwards, {@link #lostSpans} tells how many spans were
+   * not delivered.
    */
   @Override
   public void close() {
@@ -209,19 +213,19 @@ public final class OpenInferenceSdk implements AutoCloseable {
   }
 
   /**
-   * Sends all ended spans and releases threads and connections. It takes at most 10 seconds,
-   * whatever the collector does. Spans that end later are lost, with a line that says so. Calls
-   * that start later make no spans, which one warning says. A further call changes nothing.
+   * Sends all ended spans and releases threads and connections. Takes at most 10 seconds, whatever
+   * the collector does. Spans that end later are lost, and a log line says so. Calls that start
+   * later make no spans, and one warning says so. A second call has no effect.
    *
-   * @return whether no span was lost since the set-up
+   * @return true if no span was lost since the set-up
    */
   public boolean shutdown() {
     return shutdown(/* isExit= */ false);
   }
 
   /**
-   * At the JVM's exit the tracer provider stays open: spans of the application's own shutdown hooks
-   * are then lost with a line and a count. A provider that is shut down makes no spans at all.
+   * The tracer provider stays open at the JVM's exit, so that lost spans of the application's own
+   * shutdown hooks are logged and counted. A closed provider would make no spans at all.
    */
   private boolean shutdown(boolean isExit) {
     if (openTelemetrySdk == null) {
@@ -254,11 +258,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
     }
   }
 
-  /** The JVM's shutdown and the application may both close it. */
+  /** The JVM's shutdown and the application may both close the SDK. */
   private void awaitClose(long deadline) {
     try {
       if (!closeEnded.await(nanosUntil(deadline), TimeUnit.NANOSECONDS)) {
-        LOGGER.fine("Another thread still closes.");
+        LOGGER.fine("Another thread is still closing.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -273,7 +277,7 @@ public final class OpenInferenceSdk implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(shutdownHook);
     } catch (IllegalStateException shuttingDown) {
-      LOGGER.fine("No shutdown hook, the JVM shuts down already.");
+      LOGGER.fine("There is no shutdown hook, because the JVM is already shutting down.");
     }
   }
 
@@ -281,11 +285,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException shuttingDown) {
-      LOGGER.fine("The shutdown hook stays, the JVM shuts down already.");
+      LOGGER.fine("The shutdown hook stays, because the JVM is already shutting down.");
     }
   }
 
-  /** Describes where spans go; header values are hidden. */
+  /** Describes where spans go, without header values. */
   @Override
   public String toString() {
     return description;

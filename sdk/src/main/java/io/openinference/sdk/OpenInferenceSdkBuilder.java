@@ -16,10 +16,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures an {@link OpenInferenceSdk}. What is set here wins over system properties and
- * environment variables; what is not set comes from them.
+ * Configures an {@link OpenInferenceSdk}. Settings in the builder come before system properties and
+ * environment variables, which supply all other settings.
  *
- * <p>Setters throw at once on a value that is not allowed, and name it.
+ * <p>Setters throw an exception that names an invalid value.
  *
  * @since 0.1.0
  */
@@ -48,12 +48,12 @@ public final class OpenInferenceSdkBuilder {
   /**
    * Sets the URL of the collector, such as {@code http://localhost:6006}.
    *
-   * <p>For HTTP, {@code /v1/traces} is appended unless the URL ends with it. For gRPC the URL has
-   * no path, and the port is 4317 where it has none. A URL with port 4317 and no path means gRPC
-   * unless a protocol is set.
+   * <p>For HTTP, {@code /v1/traces} is appended unless the URL ends with it. A gRPC URL has no
+   * path. If it has no port, the port is 4317. If no protocol is set, a URL with port 4317 and no
+   * path means gRPC.
    *
-   * @throws IllegalArgumentException if it is no http or https URL, or has user info, a query or a
-   *     fragment
+   * @throws IllegalArgumentException if the URL is not an http or https URL, or has user info, a
+   *     query or a fragment
    */
   public OpenInferenceSdkBuilder endpoint(String endpoint) {
     this.endpoint = SettingTypes.ENDPOINT.require("endpoint", endpoint.trim());
@@ -67,9 +67,9 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets the protocol by its name: {@code http/protobuf} or {@code grpc}.
+   * Sets the protocol by name: {@code http/protobuf} or {@code grpc}.
    *
-   * @throws IllegalArgumentException if it is another name
+   * @throws IllegalArgumentException if the name is another one
    */
   public OpenInferenceSdkBuilder protocol(String protocol) {
     this.protocol = SettingTypes.PROTOCOL.require("protocol", protocol);
@@ -87,8 +87,8 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets the key that is sent as {@code authorization: Bearer <key>}. It wins over a header of that
-   * name.
+   * Sets the API key, sent as the header {@code authorization: Bearer <key>}. The key replaces a
+   * header of that name.
    *
    * @throws IllegalArgumentException if the key is blank or not printable ASCII
    */
@@ -100,7 +100,7 @@ public final class OpenInferenceSdkBuilder {
   /**
    * Adds request headers (gRPC metadata). Names are sent in lower case.
    *
-   * @throws IllegalArgumentException if a name or value cannot be sent
+   * @throws IllegalArgumentException if a name or value is not allowed in a header
    */
   public OpenInferenceSdkBuilder headers(Map<String, String> headers) {
     this.headers.putAll(Headers.require(headers));
@@ -110,7 +110,7 @@ public final class OpenInferenceSdkBuilder {
   /**
    * Sets the compression of requests: {@code gzip}, the default, or {@code none}.
    *
-   * @throws IllegalArgumentException if there is no such compression
+   * @throws IllegalArgumentException if the compression is unknown
    */
   public OpenInferenceSdkBuilder compression(String compression) {
     this.compression = SettingTypes.COMPRESSION.require("compression", compression);
@@ -118,7 +118,7 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets how long one request may take; the default is 10 seconds, and zero means no limit.
+   * Sets the time limit of one request; the default is 10 seconds, and zero means no limit.
    *
    * @throws IllegalArgumentException if the time is negative
    */
@@ -131,8 +131,8 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets whether spans are sent in batches, the default, or each as soon as it ended. In both cases
-   * the thread that ends a span does not wait.
+   * Sets whether spans are sent in batches (the default) or one by one as soon as they end. The
+   * thread that ends a span never waits.
    */
   public OpenInferenceSdkBuilder batching(boolean batching) {
     this.batching = batching;
@@ -150,7 +150,7 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets resource attributes in addition to those that OpenTelemetry finds itself.
+   * Adds resource attributes to those that OpenTelemetry detects.
    *
    * @throws IllegalArgumentException if a key is not printable ASCII or has more than 255
    *     characters
@@ -160,22 +160,22 @@ public final class OpenInferenceSdkBuilder {
     return this;
   }
 
-  /** Sets the sampler in place of {@code otel.traces.sampler}. */
+  /** Sets the sampler, which replaces {@code otel.traces.sampler}. */
   public OpenInferenceSdkBuilder sampler(Sampler sampler) {
     this.sampler = requireNonNull(sampler, "sampler");
     return this;
   }
 
-  /** Adds a span processor besides the one that exports. */
+  /** Adds a span processor in addition to the one that exports. */
   public OpenInferenceSdkBuilder addSpanProcessor(SpanProcessor spanProcessor) {
     spanProcessors.add(requireNonNull(spanProcessor, "spanProcessor"));
     return this;
   }
 
   /**
-   * Sets whether the built OpenTelemetry becomes the global one. By default it does after {@link
-   * #register} and does not after {@link #build}. Where other code has set a global OpenTelemetry,
-   * that one stays, and a warning tells so.
+   * Sets whether the built OpenTelemetry becomes the global OpenTelemetry. The default is true for
+   * {@link #register} and false for {@link #build}. If other code has set a global OpenTelemetry,
+   * that one stays and a warning says so.
    */
   public OpenInferenceSdkBuilder setGlobal(boolean setGlobal) {
     this.setGlobal = setGlobal;
@@ -183,9 +183,9 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets whether spans are flushed when the JVM shuts down, which they are by default. Shutdown
-   * hooks run in no order: an application whose own hook still makes traced calls turns this one
-   * off and calls {@link OpenInferenceSdk#close} at the end of its own.
+   * Sets whether the JVM's shutdown sends the remaining spans; the default is true. Shutdown hooks
+   * run in no fixed order. If the application's own hook makes traced calls, turn this setting off
+   * and call {@link OpenInferenceSdk#close} at the end of that hook.
    */
   public OpenInferenceSdkBuilder shutdownHook(boolean shutdownHook) {
     this.shutdownHook = shutdownHook;
@@ -194,7 +194,7 @@ public final class OpenInferenceSdkBuilder {
 
   /**
    * Sets whether {@link #build} prints where spans go: project, endpoint, transport and the names
-   * of headers. Nothing is printed by default.
+   * of headers. The default is false.
    */
   public OpenInferenceSdkBuilder verbose(boolean verbose) {
     this.verbose = verbose;
@@ -202,9 +202,9 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Sets whether every instrumentation on the class path is turned on that can be turned on for the
-   * whole process, as {@code OpenInference.instrument(openTelemetry)} does. None is by default. The
-   * close of the SDK turns them off again.
+   * Sets whether the SDK turns on every instrumentation on the class path that works for the whole
+   * process, as {@code OpenInference.instrument(openTelemetry)} does. The default is false. Closing
+   * the SDK turns the instrumentations off again.
    */
   public OpenInferenceSdkBuilder autoInstrument(boolean autoInstrument) {
     this.autoInstrument = autoInstrument;
@@ -217,11 +217,11 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Builds the SDK, whose spans are flushed when it is closed and, unless {@link #shutdownHook} is
-   * off, when the JVM shuts down.
+   * Builds the SDK. Closing the SDK sends the remaining spans, and so does the JVM's shutdown
+   * unless {@link #shutdownHook} is off.
    *
-   * <p>Bad settings in the environment are logged and ignored. Where OpenTelemetry cannot be set up
-   * with them, tracing is off and a warning tells why.
+   * <p>Bad settings in the environment are logged and ignored. If OpenTelemetry cannot be set up
+   * with the settings, tracing is off and a warning says why.
    *
    * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
    */
@@ -234,15 +234,16 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
-   * Builds the SDK, makes it the global OpenTelemetry unless {@link #setGlobal} is off, and makes
-   * it the one that {@link OpenInferenceSdk#register()} returns while it is open. An SDK that was
-   * registered before stays open; spans of the global OpenTelemetry go to the new one.
+   * Builds the SDK and registers it: {@link OpenInferenceSdk#register()} returns it while it is
+   * open. The SDK becomes the global OpenTelemetry unless {@link #setGlobal} is off. A previously
+   * registered SDK stays open; spans of the global OpenTelemetry go to the new SDK.
    *
    * <pre>{@code
    * OpenInferenceSdk.builder().projectName("support-bot").autoInstrument(true).register();
    * }</pre>
    *
-   * @return the instance, which need not be closed: spans are flushed when the JVM shuts down
+   * @return the instance; closing it is optional, because the JVM's shutdown sends the remaining
+   *     spans
    * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
    */
   public OpenInferenceSdk register() {

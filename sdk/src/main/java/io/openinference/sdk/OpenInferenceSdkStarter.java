@@ -6,8 +6,8 @@ import io.opentelemetry.api.OpenTelemetry;
 
 /**
  * Starts {@link OpenInferenceSdk} for an application that calls {@code OpenInference.instrument()}
- * and sets no global OpenTelemetry. Core finds this class by itself; it is public because {@link
- * java.util.ServiceLoader} asks for that.
+ * and sets no global OpenTelemetry. Core finds this class by itself. The class is public because
+ * {@link java.util.ServiceLoader} requires it.
  *
  * <p>A later {@link OpenInferenceSdk#register()} returns the started instance.
  *
@@ -17,15 +17,15 @@ public final class OpenInferenceSdkStarter implements OpenTelemetryStarter {
 
   private final boolean isQuiet;
 
-  /** Makes a starter that logs where spans go; called by {@link java.util.ServiceLoader}. */
+  /** Creates a starter that logs where spans go; called by {@link java.util.ServiceLoader}. */
   public OpenInferenceSdkStarter() {
     this(false);
   }
 
   /**
-   * Makes a starter.
+   * Creates a starter.
    *
-   * @param isQuiet whether to log nothing, for an agent that has said where spans go
+   * @param isQuiet true to log nothing, for an agent that has already logged where spans go
    */
   public OpenInferenceSdkStarter(boolean isQuiet) {
     this.isQuiet = isQuiet;

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Prepares spans for the exporter it wraps: puts them under the resource of their project, keeps
- * requests below the size that collectors take, and tells when spans lost attributes.
+ * Wraps an exporter and prepares its spans: sets the resource of their project, limits the size of
+ * requests, and warns when spans lost attributes.
  */
 final class OpenInferenceSpanExporter implements SpanExporter {
 
@@ -61,8 +61,8 @@ final class OpenInferenceSpanExporter implements SpanExporter {
   }
 
   /**
-   * Returns an exporter that does the same. This one does not shut the wrapped exporter down any
-   * more.
+   * Returns an exporter that does the same work. This exporter no longer shuts the wrapped exporter
+   * down.
    */
   OpenInferenceSpanExporter handOver() {
     handedOver = true;

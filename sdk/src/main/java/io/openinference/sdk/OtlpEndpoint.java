@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what users call the endpoint into the URL that requests go to. */
+/** Turns the endpoint that a user sets into the URL that requests go to. */
 final class OtlpEndpoint {
 
   private static final String TRACES_PATH = "/v1/traces";
@@ -27,7 +27,7 @@ final class OtlpEndpoint {
   }
 
   private static boolean isUsable(URI uri) throws MalformedURLException {
-    // URI.getHost() is null for names such as my_service, which container networks have.
+    // URI.getHost() is null for names such as my_service, which container networks use.
     URL url = uri.toURL();
     return (url.getProtocol().equals("http") || url.getProtocol().equals("https"))
         && !url.getHost().isEmpty()
@@ -50,7 +50,10 @@ final class OtlpEndpoint {
     }
   }
 
-  /** Returns the URL of trace requests below a base URL, which may already be that URL. */
+  /**
+   * Returns the URL of trace requests for a base URL, or the URL itself if it is already that of
+   * trace requests.
+   */
   static URI httpTraces(URI base) {
     String path = path(base);
     return path.endsWith(TRACES_PATH)
@@ -58,7 +61,7 @@ final class OtlpEndpoint {
         : replace(base, base.getRawAuthority(), path + TRACES_PATH);
   }
 
-  /** Returns the URL with its port as it is, or with the default port where it has none. */
+  /** Returns the URL with its port, or with the default port if it has none. */
   static URI grpc(URI uri, int defaultPort) {
     return port(uri) < 0 ? withPort(uri, defaultPort) : replace(uri, uri.getRawAuthority(), "");
   }
@@ -80,7 +83,7 @@ final class OtlpEndpoint {
     return URI.create(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + authority + path);
   }
 
-  /** Returns whether requests stay on this machine. It asks no name server. */
+  /** Tells whether requests stay on this machine. Does not query DNS. */
   static boolean isLoopback(URI uri) {
     String host =
         PORT_SUFFIX.matcher(uri.getRawAuthority()).replaceFirst("").toLowerCase(Locale.ROOT);
@@ -89,7 +92,7 @@ final class OtlpEndpoint {
         || LOOPBACK_ADDRESS.matcher(host).matches();
   }
 
-  /** Returns the URL without the credentials that it may hold. */
+  /** Returns the URL without user name and password. */
   static String withoutUserInfo(URI uri) {
     String authority = uri.getRawAuthority();
     return authority == null

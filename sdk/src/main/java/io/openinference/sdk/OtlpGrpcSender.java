@@ -19,7 +19,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
-/** Sends over gRPC with OkHttp, which here follows no redirect. */
+/** Sends over gRPC with OkHttp and follows no redirects. */
 final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
 
   private static final int HEADER_BYTES = 5;
@@ -80,13 +80,13 @@ final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
     }
   }
 
-  /** The status is in the trailers, or in the headers of an answer that has no message. */
+  /** The status is in the trailers, or in the headers if the answer has no message. */
   private static @Nullable String header(Response response, String name) throws IOException {
     String value = response.header(name);
     return value != null ? value : response.trailers().get(name);
   }
 
-  /** Reads all, because trailers follow the body, and keeps the start. */
+  /** Reads the whole body, because trailers follow it, and keeps the start. */
   private static byte[] message(@Nullable ResponseBody body) throws IOException {
     byte[] frame = OkHttp.startOf(body);
     while (body != null && !body.source().exhausted()) {
@@ -107,7 +107,7 @@ final class OtlpGrpcSender extends OtlpSender implements GrpcSender {
     return CompletableResultCode.ofSuccess();
   }
 
-  /** What OpenTelemetry's exporter is told of a delivery. */
+  /** The result that OpenTelemetry's exporter receives for a delivery. */
   private static final class AcceptedGrpcResponse implements GrpcResponse {
     @Override
     public GrpcStatusCode getStatusCode() {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends over HTTP/1.1 with the JDK's client, which follows no redirect. */
+/** Sends over HTTP/1.1 with the JDK's client and follows no redirects. */
 final class OtlpHttpSender extends OtlpSender implements HttpSender {
 
   private static final byte[] NO_BODY = new byte[0];
@@ -96,7 +96,7 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
     return request.build();
   }
 
-  /** The JDK keeps some names for itself, such as Host. */
+  /** The JDK's client does not allow some header names, such as Host. */
   private static void addHeader(HttpRequest.Builder request, String name, String value) {
     try {
       request.header(name, value);

@@ -15,8 +15,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * Sends over HTTP with OkHttp, where the JDK's client cannot: to hosts such as {@code my_service},
- * which container networks have, and in a Java runtime without the module java.net.http.
+ * Sends over HTTP with OkHttp where the JDK's client cannot: to host names such as {@code
+ * my_service}, which container networks use, and in a Java runtime without the module
+ * java.net.http.
  */
 final class OtlpOkHttpSender extends OtlpSender implements HttpSender {
 

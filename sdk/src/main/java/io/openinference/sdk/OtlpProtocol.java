@@ -4,8 +4,8 @@ package io.openinference.sdk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How OTLP requests travel, as the OpenTelemetry setting {@code OTEL_EXPORTER_OTLP_PROTOCOL} names
- * it.
+ * The transport of OTLP requests, with the names of the OpenTelemetry setting {@code
+ * OTEL_EXPORTER_OTLP_PROTOCOL}.
  *
  * @since 0.1.0
  */

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer of status 200, an ExportTraceServiceResponse. Its message is not read: it
- * comes from the server and belongs in no log.
+ * The body of an answer with status 200, an ExportTraceServiceResponse. The message in the body is
+ * ignored, because text of the server must not go to a log.
  *
- * @param rejectedSpans spans that the collector did not take
+ * @param rejectedSpans the number of spans that the collector rejected
  */
 record OtlpResponse(long rejectedSpans) {
 
@@ -23,7 +23,7 @@ record OtlpResponse(long rejectedSpans) {
   private static final Pattern ERROR =
       Pattern.compile("\"errors?\"\\s*:\\s*(?!null|\\[\\s*]|\"\"|false)");
 
-  /** Returns null for a body that is no OTLP response. An empty body is one. */
+  /** Returns null if the body is not an OTLP response. An empty body is a valid response. */
   static @Nullable OtlpResponse read(@Nullable String contentType, byte[] body) {
     if (body.length == 0) {
       return new OtlpResponse(0);
@@ -40,8 +40,8 @@ record OtlpResponse(long rejectedSpans) {
   }
 
   /**
-   * Takes any object, because backends answer with fields of their own, but one that tells of an
-   * error.
+   * Accepts any JSON object except one that reports an error, because backends add their own
+   * fields.
    */
   private static @Nullable OtlpResponse readJson(byte[] body) {
     String json = new String(body, StandardCharsets.UTF_8).strip();
@@ -56,7 +56,7 @@ record OtlpResponse(long rejectedSpans) {
     return new OtlpResponse(matcher.find() ? Long.parseLong(matcher.group(1)) : 0);
   }
 
-  /** Field 1 is the partial success, whose field 1 is the number of rejected spans. */
+  /** Field 1 is the partial success. Its field 1 is the number of rejected spans. */
   static @Nullable OtlpResponse readProtobuf(byte[] body) {
     try {
       long rejected = 0;

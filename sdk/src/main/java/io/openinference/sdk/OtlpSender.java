@@ -11,17 +11,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request on the calling thread and keeps the answer for the one that asked for it.
+ * Sends a request on the calling thread and keeps the answer for {@link AnsweringExporter}.
  *
- * <p>OpenTelemetry's exporters read the status alone, log each failure with the text of the
- * response, and their senders follow redirects. They still encode the spans here, and never see a
- * failure: {@link AnsweringExporter} takes the answer instead.
+ * <p>OpenTelemetry's exporters read only the status, log each failure with the text of the
+ * response, and follow redirects in their senders. These exporters still encode the spans, but they
+ * never see a failure: {@link AnsweringExporter} reads the answer instead.
  */
 abstract class OtlpSender {
 
   private volatile @Nullable Answer answer;
 
-  /** Returns the answer to the last request once, or null if none was sent. */
+  /** Returns the answer to the last request and forgets it, or null if no request was sent. */
   final @Nullable Answer takeAnswer() {
     Answer taken = answer;
     answer = null;
@@ -29,12 +29,12 @@ abstract class OtlpSender {
   }
 
   /**
-   * Sends a request, keeps its answer, and tells of a delivery.
+   * Sends a request, keeps its answer, and reports a delivery to OpenTelemetry.
    *
    * @param request sends it and returns the answer
    */
   final void exchange(Supplier<Answer> request, Runnable onDelivery) {
-    // Else an agent in the JVM would trace the export.
+    // Otherwise an agent in the JVM would trace the export.
     InstrumentationUtil.suppressInstrumentation(
         () -> {
           Answer given = request.get();
@@ -45,10 +45,10 @@ abstract class OtlpSender {
         });
   }
 
-  /** Lets go of threads and connections; the next request opens new ones. */
+  /** Releases threads and connections; the next request opens new ones. */
   abstract void release();
 
-  /** Writes the message, compressed if the compressor is given. */
+  /** Writes the message, compressed if a compressor is given. */
   static byte[] encode(MessageWriter message, @Nullable Compressor compressor) throws IOException {
     ByteArrayOutputStream bytes =
         new ByteArrayOutputStream(

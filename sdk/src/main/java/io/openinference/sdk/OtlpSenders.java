@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives our senders to OpenTelemetry's trace exporters, which ask for them by service. Exporters of
- * metrics and logs get OpenTelemetry's own. Does not link with every OpenTelemetry.
+ * Supplies our senders to OpenTelemetry's trace exporters, which look them up as a service.
+ * Exporters of metrics and logs get OpenTelemetry's own senders. Does not link with every version
+ * of OpenTelemetry.
  */
 final class OtlpSenders implements ComponentLoader {
 
@@ -30,9 +31,10 @@ final class OtlpSenders implements ComponentLoader {
   private @Nullable OtlpSender newest;
 
   /**
-   * Makes a loader.
+   * Creates a loader.
    *
-   * @param tracesEndpoint where spans go, known once the settings have been read
+   * @param tracesEndpoint supplies the URL that spans go to, which is known once the settings have
+   *     been read
    */
   OtlpSenders(Supplier<@Nullable URI> tracesEndpoint) {
     this.tracesEndpoint = tracesEndpoint;
@@ -42,7 +44,7 @@ final class OtlpSenders implements ComponentLoader {
     builder.setComponentLoader(this);
   }
 
-  /** Wraps an exporter that was just made with one of our senders, and leaves others alone. */
+  /** Wraps an exporter that uses one of our senders, and returns other exporters unchanged. */
   SpanExporter answering(SpanExporter exporter) {
     OtlpSender sender = newest;
     newest = null;
@@ -76,7 +78,7 @@ final class OtlpSenders implements ComponentLoader {
     return sender;
   }
 
-  /** A Java runtime that was made for one application may lack the module. */
+  /** A custom Java runtime may lack the module java.net.http. */
   private static boolean hasJdkClient() {
     try {
       Class.forName("java.net.http.HttpClient", false, OtlpSenders.class.getClassLoader());
@@ -98,7 +100,8 @@ final class OtlpSenders implements ComponentLoader {
   private <T> T first(Class<T> service) {
     Iterator<T> found = services.load(service).iterator();
     if (!found.hasNext()) {
-      throw new IllegalStateException("There is no " + service.getSimpleName());
+      throw new IllegalStateException(
+          "No provider found for OpenTelemetry's service " + service.getSimpleName());
     }
     return found.next();
   }

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts our senders below OpenTelemetry's exporters, where its version has a place for them. */
+/** Installs our senders in OpenTelemetry's exporters, if the version supports senders. */
 final class OtlpTransport {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
@@ -26,7 +26,8 @@ final class OtlpTransport {
     try {
       return new OtlpSenders(tracesEndpoint);
     } catch (LinkageError olderVersion) {
-      LOGGER.log(Level.FINE, "This OpenTelemetry takes no senders", olderVersion);
+      LOGGER.log(
+          Level.FINE, "This release of OpenTelemetry does not support senders", olderVersion);
       return null;
     }
   }
@@ -48,12 +49,12 @@ final class OtlpTransport {
     return answering;
   }
 
-  /** Returns whether spans go to the endpoint of the settings, and nowhere else. */
+  /** Tells whether spans go to the configured endpoint and nowhere else. */
   boolean isOnlyWay() {
     return exporters == 1 && (senders == null || sender != null);
   }
 
-  /** Returns the sender if it is the only way that spans take. */
+  /** Returns the sender if all spans go through it. */
   @Nullable OtlpSender sender() {
     return exporters == 1 ? sender : null;
   }

@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time from a failed attempt to the next delivery: when to try again, and what to tell. It
- * prints one line when it has lasted for a while and one when it is over. Not safe for threads; its
- * owner has the lock.
+ * The time between a failed attempt and the next delivery; decides when to retry and what to log.
+ * Logs one line when the outage has lasted for a while, and one line when it is over. Not
+ * thread-safe; the caller holds the lock.
  */
 final class Outage {
 
@@ -47,18 +47,19 @@ final class Outage {
     if (answer.retryAfterMillis() > 0) {
       askedToWaitUntilNanos = now + TimeUnit.MILLISECONDS.toNanos(answer.retryAfterMillis());
     }
-    // A kept connection that the server closed meanwhile says nothing about the server.
+    // A server may close an idle connection, so a broken first connection does not show an
+    // outage.
     isStale = isFirst && answer.outcome() == DeliveryOutcome.BROKEN;
     long delay = isStale ? 0 : TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     nextAttemptNanos = now + delay;
   }
 
-  /** Returns whether the last attempt failed by a connection that had been kept for too long. */
+  /** Tells whether the last attempt failed because an idle connection was closed. */
   boolean isNextAttemptAtOnce() {
     return isStale;
   }
 
-  /** Drops the delay that we chose, not the one that the collector asked for. */
+  /** Drops the delay of the backoff, but keeps the delay that the collector asked for. */
   void tryAtOnce(long now) {
     nextAttemptNanos = now;
   }
@@ -69,19 +70,19 @@ final class Outage {
         : Math.max(0, Math.max(nextAttemptNanos - now, askedToWaitUntilNanos - now));
   }
 
-  /** Returns whether the collector asks to be left alone until after a time. */
+  /** Tells whether the collector asks for a pause that ends after the given time. */
   boolean isAskedToWaitBeyond(long nanos) {
     return lastAnswer != null && askedToWaitUntilNanos - nanos > 0;
   }
 
-  /** Returns the nanoseconds until the line about it is due, or {@link Long#MAX_VALUE}. */
+  /** Returns the nanoseconds until the line about the outage is due, or {@link Long#MAX_VALUE}. */
   long nanosUntilAnnouncement(long now) {
     return lastAnswer == null || announced
         ? Long.MAX_VALUE
         : Math.max(0, startNanos + ANNOUNCE_NANOS - now);
   }
 
-  /** Returns the line about it if it is due. */
+  /** Returns the line about the outage if it is due. */
   @Nullable String announce(long now) {
     Answer answer = lastAnswer;
     if (answer == null || announced || nanosUntilAnnouncement(now) > 0) {
@@ -98,15 +99,15 @@ final class Outage {
         + settings.maxSpans()
         + " spans (OTEL_BSP_MAX_QUEUE_SIZE) and "
         + settings.maxBytes() / (1024 * 1024)
-        + " MiB are kept and sent when it takes them.";
+        + " MiB are kept, and sent when the collector accepts spans again.";
   }
 
-  /** Ends it by a delivery, and returns the line about that if its start was told. */
+  /** Ends the outage after a delivery; returns a line if the start of the outage was logged. */
   @Nullable String over(long now) {
     return end("OpenInference delivers spans to " + endpoint + " again", ".", now);
   }
 
-  /** Ends it by an answer that takes no spans, and returns the line as {@link #over} does. */
+  /** Ends the outage after an answer that refuses spans; returns a line as {@link #over} does. */
   @Nullable String overByRefusal(Answer answer, long now) {
     return end(
         "OpenInference reaches " + endpoint + " again",

@@ -10,7 +10,10 @@ final class ProjectName {
   private static final String PROJECT = "phoenix.project";
   private static final String PROJECT_NAME = "phoenix.project.name";
 
-  /** Code before Phoenix's settings before the resource attribute before "default". */
+  /**
+   * A project in code comes first, then Phoenix's setting, then the resource attribute, then
+   * "default".
+   */
   static String resolve(
       CodeSettings code, EnvironmentSettings environment, @Nullable String inResource) {
     String inCode =
@@ -42,7 +45,7 @@ final class ProjectName {
               + EnvironmentSettings.name(PROJECT_NAME)
               + " is \""
               + alias
-              + "\"; both name the project, and the first is used.");
+              + "\". Both settings name the project; OpenInference uses the first one.");
     }
     return project;
   }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes one resource per project. It has to be one object, because the OTLP encoder groups spans by
- * the identity of their resource.
+ * Creates one resource object per project. It must be the same object for all spans, because the
+ * OTLP encoder groups spans by the identity of their resource.
  */
 final class ProjectResources {
 

@@ -5,7 +5,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
-/** A span under the resource of its project. */
+/** A span with the resource of its project. */
 final class ProjectSpanData extends DelegatingSpanData {
 
   private final Resource resource;

@@ -12,8 +12,8 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the project of the scope or of the parent on every span that starts in it, so that spans of
- * other libraries go to the same project as the OpenInference spans of their trace.
+ * Sets the project of the scope or of the parent on every started span. Spans of other libraries
+ * therefore go to the same project as the OpenInference spans of their trace.
  */
 final class ProjectSpanProcessor implements SpanProcessor {
 
@@ -21,7 +21,7 @@ final class ProjectSpanProcessor implements SpanProcessor {
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    // What a processor throws reaches the application.
+    // An exception of a span processor reaches the application.
     try {
       String project = ContextAttributes.fromContext(parentContext).projectName();
       project = project == null ? ofParent(parentContext) : project;
@@ -34,7 +34,9 @@ final class ProjectSpanProcessor implements SpanProcessor {
     }
   }
 
-  /** Where the scope itself is out of sight, as an application's is to OpenTelemetry's agent. */
+  /**
+   * Reads the parent's project, for an OpenTelemetry agent that cannot see the application's scope.
+   */
   private static @Nullable String ofParent(Context parentContext) {
     return Span.fromContext(parentContext) instanceof ReadableSpan parent
         ? parent.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-/** Walks over the fields of a protobuf message. Fields that nobody asks for are skipped. */
+/** Reads the fields of a protobuf message. Fields that the caller does not read are skipped. */
 final class ProtobufFields {
 
   private static final int VARINT = 0;
@@ -26,8 +26,8 @@ final class ProtobufFields {
   /**
    * Moves to the next field.
    *
-   * @return whether there is one
-   * @throws IllegalArgumentException if the bytes are no protobuf message
+   * @return true if there is a next field
+   * @throws IllegalArgumentException if the bytes are not a protobuf message
    */
   boolean next() {
     if (position == end) {
@@ -83,7 +83,7 @@ final class ProtobufFields {
     return wireType == LENGTH_DELIMITED;
   }
 
-  /** Returns the number that the field holds, if it holds one. */
+  /** Returns the number in the field, if the field holds a number. */
   long value() {
     return wireType == VARINT ? value : 0;
   }

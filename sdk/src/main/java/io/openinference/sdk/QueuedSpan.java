@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
  * A span that waits for delivery.
  *
  * @param span the span
- * @param bytes that it takes in memory, about
- * @param sequence its place in the order in which spans ended
+ * @param bytes the approximate size of the span in memory
+ * @param sequence the position in the order in which spans ended
  */
 record QueuedSpan(SpanData span, long bytes, long sequence) {}

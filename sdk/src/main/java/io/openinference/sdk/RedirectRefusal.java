@@ -8,32 +8,35 @@ import java.util.logging.Logger;
 import okhttp3.OkHttpClient;
 
 /**
- * Keeps the exporters of an older OpenTelemetry from following redirects. Those releases take no
- * senders of ours, and their own ones would send prompts and keys to any host that the collector
- * names.
+ * Stops the exporters of an older OpenTelemetry from following redirects. Those releases do not
+ * support our senders, and their own senders would send prompts and keys to any host that the
+ * collector names.
  */
 final class RedirectRefusal {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
 
-  /** The way from an exporter to the field that holds its client. */
+  /** The path from an exporter to the field that holds its client. */
   private static final String DELEGATE = "delegate";
 
   private static final String CLIENT = "client";
 
-  /** Exchanges the client of OTLP's exporters, and warns where it cannot. */
+  /** Replaces the client of OTLP exporters, and warns if the client cannot be replaced. */
   static void apply(SpanExporter exporter) {
     String type = exporter.getClass().getSimpleName();
     try {
       switch (type) {
         case "OtlpHttpSpanExporter" -> exchangeClient(exporter, "httpSender");
         case "OtlpGrpcSpanExporter" -> exchangeClient(exporter, "grpcSender");
-        default -> LOGGER.log(Level.FINE, "{0} is no exporter of OTLP", type);
+        default -> LOGGER.log(Level.FINE, "{0} is not an exporter for OTLP", type);
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError otherRelease) {
-      LOGGER.log(Level.FINE, "This OpenTelemetry keeps its client elsewhere", otherRelease);
+      LOGGER.log(
+          Level.FINE,
+          "This release of OpenTelemetry stores its client in another field",
+          otherRelease);
       LOGGER.warning(
-          "This release of OpenTelemetry follows redirects of the collector, so that prompts and"
+          "This release of OpenTelemetry follows redirects of the collector. Prompts and"
               + " keys may reach another host. Use a newer release of OpenTelemetry.");
     }
   }
@@ -43,7 +46,7 @@ final class RedirectRefusal {
     Object delegate = field(exporter, DELEGATE).get(exporter);
     Object sender = field(delegate, senderField).get(delegate);
     if (sender.getClass().getSimpleName().startsWith("Jdk")) {
-      return; // The JDK's client follows no redirect unless it is told to.
+      return; // The JDK's client follows no redirects by default.
     }
     Field client = field(sender, CLIENT);
     OkHttpClient following = (OkHttpClient) client.get(sender);

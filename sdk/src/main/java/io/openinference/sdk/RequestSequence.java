@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the requests of a batch one after the other. OpenTelemetry's sender has five threads and no
- * queue: it rejects what is sent beside five requests.
+ * queue: it rejects further requests while it sends five.
  */
 final class RequestSequence {
 
@@ -19,7 +19,7 @@ final class RequestSequence {
   private final Iterator<List<SpanData>> requests;
   private final CompletableResultCode result = new CompletableResultCode();
 
-  // Touched by one request at a time.
+  // Only one request at a time uses this field.
   private boolean failed;
   private @Nullable Throwable failure;
 
@@ -28,7 +28,7 @@ final class RequestSequence {
     this.requests = requests.iterator();
   }
 
-  /** Completes after the last request, with failure if one failed. */
+  /** Completes after the last request; fails if one request failed. */
   CompletableResultCode send() {
     while (requests.hasNext()) {
       CompletableResultCode attempt = send(requests.next());
@@ -56,7 +56,10 @@ final class RequestSequence {
     }
   }
 
-  /** A collector that is away would let each further request wait for its timeout. */
+  /**
+   * Skips the remaining requests after a failure, because each would wait for its timeout if the
+   * collector is unavailable.
+   */
   private boolean mayContinueAfter(CompletableResultCode attempt) {
     if (!attempt.isSuccess() && !failed) {
       failed = true;

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Cuts batches into lists of spans that fit a request. */
+/** Splits batches into lists of spans that fit into one request. */
 final class RequestSplitter {
 
-  /** What gRPC receivers, Phoenix's among them, take by default: 4 MiB. */
+  /** The default limit of gRPC receivers, including Phoenix: 4 MiB. */
   static final long MAX_REQUEST_BYTES = 4L * 1024 * 1024;
 
   private final long maxBytes;
@@ -18,7 +18,7 @@ final class RequestSplitter {
     this.maxBytes = maxBytes;
   }
 
-  /** Keeps the order. A span that alone is too large is alone in its list. */
+  /** Keeps the order of the spans. A span over the limit gets a list of its own. */
   List<List<SpanData>> split(Collection<SpanData> spans) {
     List<List<SpanData>> requests = new ArrayList<>();
     ExportRequest request = new ExportRequest();

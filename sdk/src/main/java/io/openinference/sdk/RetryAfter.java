@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the header Retry-After, which holds seconds or a date. */
 final class RetryAfter {
 
-  /** A collector that asks for more gets another attempt after this time all the same. */
+  /** The maximum delay; a collector that asks for more gets another attempt after this time. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final int MAX_DIGITS = 9;

@@ -21,9 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets OpenTelemetry up by its own autoconfiguration, so that all its settings work as users know
- * them, and tells it where Phoenix is. {@link OpenInferenceAutoConfiguration} joins in as a
- * service.
+ * Sets up OpenTelemetry by its own autoconfiguration, so that all its settings work as usual, and
+ * adds the address of Phoenix. {@link OpenInferenceAutoConfiguration} takes part as a service.
  */
 final class SdkAssembly {
 
@@ -33,7 +32,7 @@ final class SdkAssembly {
       Map.of(
           "otel.metrics.exporter", "none",
           "otel.logs.exporter", "none",
-          // The delivery retries without an end and keeps the order.
+          // The delivery retries and keeps the order itself.
           "otel.java.exporter.otlp.retry.disabled", "true");
 
   private final CodeSettings code;
@@ -50,7 +49,7 @@ final class SdkAssembly {
     this.environmentForTest = environmentForTest;
   }
 
-  /** Throws what OpenTelemetry throws on settings that only it knows. */
+  /** Throws OpenTelemetry's exceptions about settings that only OpenTelemetry checks. */
   OpenTelemetrySdk assemble() {
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
@@ -70,7 +69,7 @@ final class SdkAssembly {
     if (destination == null) {
       EnvironmentSettings.warn(
           EnvironmentSettings.name("otel.config.file")
-              + " is set, so that OpenTelemetry takes all settings from that file and none from"
+              + " is set, so OpenTelemetry reads all settings from that file and none from"
               + " OpenInferenceSdk.");
     }
     return openTelemetrySdk;
@@ -97,7 +96,7 @@ final class SdkAssembly {
         : "OpenInference: no spans are exported (otel.sdk.disabled, otel.traces.exporter)";
   }
 
-  /** Says in one line where spans go. */
+  /** Logs in one line where spans go. */
   String summary() {
     return destination == null || !exports
         ? describe()
@@ -119,13 +118,14 @@ final class SdkAssembly {
       properties.put("otel.service.name", code.serviceName());
     }
     if (!code.batching()) {
-      // Not the simple processor: it encodes on the thread that ends the span and has no queue.
+      // Not the simple processor, which encodes on the thread that ends the span and has no
+      // queue.
       properties.put("otel.bsp.max.export.batch.size", "1");
     }
     return properties;
   }
 
-  /** Zero means no limit, so that shorter times must not become zero. */
+  /** Zero means no limit, so a time below 1 ms must not become zero. */
   private static String milliseconds(Duration timeout) {
     return (timeout.isZero() ? 0 : Math.max(1, timeout.toMillis())) + "ms";
   }
@@ -156,7 +156,7 @@ final class SdkAssembly {
     return transport.answering(exporter);
   }
 
-  /** Puts our delivery in place of the batch processor; others stay. */
+  /** Replaces the batch processor with our delivery; other processors stay. */
   private SpanProcessor delivering(SpanProcessor processor, ConfigProperties config) {
     if (!(processor instanceof BatchSpanProcessor batch)) {
       return processor;
@@ -174,7 +174,7 @@ final class SdkAssembly {
     return new DeliveryProcessor(delivery);
   }
 
-  /** Names where the spans go, for people. */
+  /** Returns the name of the destination for log lines. */
   private String endpoint(SpanExporter exporter) {
     return transport.isOnlyWay() && destination != null
         ? OtlpEndpoint.withoutUserInfo(destination.endpoint())

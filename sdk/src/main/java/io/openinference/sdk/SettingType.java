@@ -4,18 +4,18 @@ package io.openinference.sdk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a setting may be.
+ * The type of a setting.
  *
- * @param allowed the values that are allowed, in words that follow "must be"
- * @param reader turns text into a value, or returns null for text that is not allowed
- * @param <T> what the text stands for
+ * @param allowed the allowed values, in words that follow "must be"
+ * @param reader converts text to a value, or returns null for invalid text
+ * @param <T> the type of the value
  */
 record SettingType<T>(String allowed, Reader<T> reader) {
 
   /**
-   * Reads a value given in code.
+   * Reads a value that was set in code.
    *
-   * @throws IllegalArgumentException if the value is not allowed
+   * @throws IllegalArgumentException if the value is invalid
    */
   T require(String name, String value) {
     T read = reader.read(value);
@@ -29,20 +29,20 @@ record SettingType<T>(String allowed, Reader<T> reader) {
     return name + " is \"" + printable(value) + "\" but must be " + allowed;
   }
 
-  /** Hides the password of a URL, which a user may have put into an endpoint. */
+  /** Hides the password of a URL, because a user may have put one into an endpoint. */
   private static String printable(String value) {
     return value.replaceAll("//[^/@\\s]*@", "//****@");
   }
 
   /**
-   * Turns text into a value.
+   * Converts text to a value.
    *
-   * @param <T> what the text stands for
+   * @param <T> the type of the value
    */
   @FunctionalInterface
   interface Reader<T> {
 
-    /** Returns null for text that is not allowed. */
+    /** Returns null for invalid text. */
     @Nullable T read(String text);
   }
 }

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of values that settings take. */
+/** The types of all settings. */
 final class SettingTypes {
 
   private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());

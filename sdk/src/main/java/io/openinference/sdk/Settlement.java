@@ -4,8 +4,8 @@ package io.openinference.sdk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by an answer what becomes of the batch that was sent: it is done, sent again, halved or
- * given up. Not safe for threads; its owner has the lock.
+ * Decides what happens to a batch after an answer: the batch is delivered, sent again, split in
+ * half or dropped. Not thread-safe; the caller holds the lock.
  */
 final class Settlement {
 
@@ -16,7 +16,7 @@ final class Settlement {
   private final Outage outage;
   private final LossReport losses;
 
-  /** Shrinks when the collector refuses requests for their size. */
+  /** Shrinks when the collector refuses requests because of their size. */
   private long maxRequestBytes = RequestSplitter.MAX_REQUEST_BYTES;
 
   private int doubtfulAttempts;
@@ -32,12 +32,12 @@ final class Settlement {
     return maxRequestBytes;
   }
 
-  /** Forgets the attempts with the batch before. */
+  /** Resets the attempts of the previous batch. */
   void startBatch() {
     doubtfulAttempts = 0;
   }
 
-  /** Returns a line to print, if there is something to tell. */
+  /** Returns a line to log, or null if there is nothing to log. */
   @Nullable String settle(Answer answer, long now) {
     return switch (answer.outcome()) {
       case DELIVERED -> finish(now);
@@ -66,7 +66,7 @@ final class Settlement {
   private @Nullable String giveUp(Answer answer, long now) {
     losses.add(queue.removeBatch(), LossKind.refused(exporter.endpoint(), answer));
     return switch (answer.outcome()) {
-      // The collector answers, so that the next batch need not wait.
+      // The collector answers, so the next batch need not wait.
       case REFUSED, TOO_LARGE -> outage.overByRefusal(answer, now);
       case UNSENDABLE -> null;
       default -> {
@@ -76,12 +76,12 @@ final class Settlement {
     };
   }
 
-  /** A batch that is the cause of its failure must not block the others for ever. */
+  /** Drops a batch that fails by itself, so that it does not block the other batches for ever. */
   private @Nullable String keepOrGiveUp(Answer answer, long now) {
     boolean isOversized = exporter.isOversized();
     boolean mayBeTheCause =
         answer.outcome() == DeliveryOutcome.UNCLEAR
-            // A server may stop to read what is too large for it.
+            // A server may stop reading a request that is too large.
             || (isOversized && answer.outcome().isWithoutAnswer());
     if (mayBeTheCause && ++doubtfulAttempts >= BatchExporter.maxAttempts(isOversized)) {
       return giveUp(answer, now);

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers spans to one exporter: one bounded queue, and one thread that takes a batch, sends it
- * and decides by the answer what becomes of it. The thread starts with the first span and ends when
- * nothing is left to do for a while.
+ * Delivers spans to one exporter. One bounded queue holds the spans, and one thread takes a batch,
+ * sends it and acts on the answer. The thread starts with the first span and ends after a while
+ * without work.
  */
 final class SpanDelivery {
 
@@ -43,7 +43,7 @@ final class SpanDelivery {
   @GuardedBy("lock")
   private long sequence;
 
-  /** When the oldest span that no request has held yet came into the queue. */
+  /** The time at which the oldest span outside a request entered the queue. */
   @GuardedBy("lock")
   private long waitingSinceNanos;
 
@@ -70,7 +70,7 @@ final class SpanDelivery {
     this.settlement = new Settlement(exporter, queue, outage, losses);
   }
 
-  /** Takes a span that ended. The caller waits for no collector. */
+  /** Adds an ended span to the queue. The caller never waits for the collector. */
   void add(SpanData span) {
     long bytes = SpanWeight.of(span);
     boolean isLate;
@@ -128,7 +128,7 @@ final class SpanDelivery {
         }
       }
     } catch (OutOfMemoryError noMemory) {
-      // The next span starts a new thread, when the application may have freed memory.
+      // The next span starts a new thread; the application may have freed memory by then.
       endThread();
     } catch (Throwable fault) {
       endThread();
@@ -146,7 +146,7 @@ final class SpanDelivery {
     }
   }
 
-  /** Returns false, and lets go of thread and connections, after a while without spans. */
+  /** Returns false and releases thread and connections after a while without spans. */
   private boolean isAtWork() {
     lock.lock();
     try {
@@ -184,7 +184,7 @@ final class SpanDelivery {
     }
   }
 
-  /** Returns the next batch when it is time for it, or none when there is something else to do. */
+  /** Returns the next batch if it is due, or null if there is other work. */
   private List<QueuedSpan> awaitBatch() throws InterruptedException {
     lock.lock();
     try {
@@ -219,7 +219,7 @@ final class SpanDelivery {
     if (!queue.hasBatch()) {
       settlement.startBatch();
     }
-    // Spans that are left behind wait for others from now on.
+    // The remaining spans start a new wait for further spans.
     waitingSinceNanos = now;
     return queue.startSending(settings.maxBatch(), settlement.maxRequestBytes());
   }
@@ -276,7 +276,7 @@ final class SpanDelivery {
     Flushes.complete(done, !isUnreachable);
   }
 
-  /** Whether those who wait should go on, which they do for 10 seconds at most. */
+  /** Tells whether waiting callers should wait longer; they wait for at most 10 seconds. */
   @GuardedBy("lock")
   private boolean isUnreachable(Answer answer) {
     return (answer.outcome().isWithoutAnswer() && !outage.isNextAttemptAtOnce())
@@ -284,8 +284,8 @@ final class SpanDelivery {
   }
 
   /**
-   * Sends what has ended. The result is a success when nothing of it is left, and a failure as soon
-   * as the collector turns out to be unreachable.
+   * Sends all ended spans. The result succeeds when all of them have left the queue, and fails as
+   * soon as the collector is unreachable.
    */
   CompletableResultCode flush() {
     lock.lock();
@@ -306,7 +306,7 @@ final class SpanDelivery {
     }
   }
 
-  /** Counts a span that was lost before it came into the queue. */
+  /** Counts a span that was lost before it entered the queue. */
   void addLost(String kind) {
     losses.add(1, kind);
   }
@@ -316,7 +316,9 @@ final class SpanDelivery {
     return losses.total();
   }
 
-  /** Sends what is left until the time of {@link System#nanoTime}, and gives the rest up. */
+  /**
+   * Sends the remaining spans until the given time of {@link System#nanoTime}, and drops the rest.
+   */
   void close(long deadlineNanos) {
     boolean isHopeless;
     lock.lock();

@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Spans in the order they ended, with a bound on their number and bytes. The batch that is sent
- * stays in it until it is delivered or given up, so that the bound holds in every state. Not safe
- * for threads; its owner has the lock.
+ * Holds spans in the order in which they ended, bounded by number and bytes. The batch being sent
+ * stays in the queue until it is delivered or dropped, so the bound always holds. Not thread-safe;
+ * the caller holds the lock.
  */
 final class SpanQueue {
 
@@ -26,7 +26,10 @@ final class SpanQueue {
     this.maxBytes = maxBytes;
   }
 
-  /** Adds the newest span and returns how many of the oldest went for it, or itself. */
+  /**
+   * Adds the newest span and returns how many spans were dropped for it: the oldest ones, or the
+   * span itself.
+   */
   int add(QueuedSpan span) {
     waiting.addLast(span);
     waitingBytes += span.bytes();
@@ -38,8 +41,8 @@ final class SpanQueue {
   }
 
   private boolean isOverBound() {
-    // The request that is being sent holds a copy of its batch. Its spans take no place in the
-    // number: that is for those which wait.
+    // The request being sent holds a copy of its batch. // The spans of the batch do not count
+    // against the number, which bounds waiting spans only.
     long bytes = waitingBytes + batchBytes + (sending ? batchBytes : 0);
     int spans = sending ? waiting.size() : size();
     return spans > maxSpans || bytes > maxBytes;
@@ -61,13 +64,13 @@ final class SpanQueue {
     return waiting.size() + batch.size();
   }
 
-  /** Returns the place of the oldest span, or {@link Long#MAX_VALUE}. */
+  /** Returns the sequence number of the oldest span, or {@link Long#MAX_VALUE}. */
   long oldestSequence() {
     QueuedSpan oldest = batch.isEmpty() ? waiting.peekFirst() : batch.peekFirst();
     return oldest == null ? Long.MAX_VALUE : oldest.sequence();
   }
 
-  /** Returns the spans that no request has held yet. */
+  /** Returns the number of spans that no request has held yet. */
   int waitingSpans() {
     return waiting.size();
   }
@@ -84,12 +87,12 @@ final class SpanQueue {
     return batchBytes;
   }
 
-  /** Returns whether a batch that failed is to be sent again. */
+  /** Tells whether a failed batch must be sent again. */
   boolean hasBatch() {
     return !batch.isEmpty();
   }
 
-  /** Starts an attempt with the batch that failed, or else with a new one. */
+  /** Starts an attempt with the failed batch, or else with a new one. */
   List<QueuedSpan> startSending(int maxBatch, long maxBatchBytes) {
     sending = true;
     if (batch.isEmpty()) {
@@ -105,7 +108,7 @@ final class SpanQueue {
     return new ArrayList<>(batch);
   }
 
-  /** Takes all but the first spans out of the batch; they are the next ones again. */
+  /** Returns all spans but the first ones from the batch to the queue; they come next. */
   void shortenBatch(int count) {
     while (batch.size() > count) {
       QueuedSpan last = batch.removeLast();
@@ -115,12 +118,14 @@ final class SpanQueue {
     }
   }
 
-  /** Ends an attempt; the batch is sent again. */
+  /** Ends an attempt whose batch will be sent again. */
   void keepBatch() {
     sending = false;
   }
 
-  /** Ends an attempt; the batch is delivered or given up. Returns the number of its spans. */
+  /**
+   * Ends an attempt whose batch is delivered or dropped. Returns the number of spans in the batch.
+   */
   int removeBatch() {
     sending = false;
     int count = batch.size();
@@ -129,7 +134,7 @@ final class SpanQueue {
     return count;
   }
 
-  /** Returns how many spans were left. */
+  /** Returns the number of spans that were left. */
   int clear() {
     int count = size();
     waiting.clear();

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in words where the settings of the environment send spans, for an agent that starts no SDK
- * yet. It logs nothing: the SDK complains of bad settings when it starts.
+ * Describes where the environment's settings send spans, for an agent that has not started an SDK
+ * yet. Logs nothing: the SDK warns about bad settings when it starts.
  *
  * @since 0.1.0
  */
@@ -34,14 +34,16 @@ public final class SpanRoute {
   private static final String PROJECT = "openinference.project.name";
   private static final String SUMMARY = "OpenInference: spans go ";
 
-  /** A system property, because an agent and an application have copies of this class. */
+  /** A system property, because agent and application each have a copy of this class. */
   private static final String TOLD = "openinference.routes.told";
 
-  /** Returns for example {@code to http://localhost:6006/v1/traces, project default}. */
+  /**
+   * Returns a description, for example {@code to http://localhost:6006/v1/traces, project default}.
+   */
   public static String ofEnvironment() {
     EnvironmentSettings environment = new EnvironmentSettings(SpanRoute::setting, message -> {});
     if (environment.text("otel.config.file") != null) {
-      return "where otel.config.file says";
+      return "to the exporters in the file of otel.config.file";
     }
     String exporter = environment.text("otel.traces.exporter");
     if ("true".equalsIgnoreCase(environment.text("otel.sdk.disabled")) || "none".equals(exporter)) {
@@ -54,7 +56,10 @@ public final class SpanRoute {
     return to(target, ProjectName.resolve(NO_CODE, environment, projectOfResource(environment)));
   }
 
-  /** Returns for example {@code where OpenTelemetry's agent sends them, project default}. */
+  /**
+   * Returns a description, for example {@code where OpenTelemetry's agent sends them, project
+   * default}.
+   */
   public static String ofOpenTelemetryAgent() {
     String project = projectOfResource(new EnvironmentSettings(SpanRoute::setting, message -> {}));
     return "where OpenTelemetry's agent sends them, project "
@@ -62,10 +67,10 @@ public final class SpanRoute {
   }
 
   /**
-   * Notes that a line names a route, so that each route is named once in a process.
+   * Remembers that a line names a route, so that each route is logged once per process.
    *
-   * @param route as {@link #ofEnvironment()} returns it, or a whole line of the SDK about it
-   * @return whether no line has named it before
+   * @param route a result of {@link #ofEnvironment()}, or a whole line of the SDK about the route
+   * @return true if no line has named the route before
    */
   public static boolean tell(String route) {
     String name = route.startsWith(SUMMARY) ? route.substring(SUMMARY.length()) : route;
@@ -79,7 +84,7 @@ public final class SpanRoute {
     }
   }
 
-  /** Says in one line that spans go there. */
+  /** Logs in one line that spans go to the route. */
   static String summary(String target, String project) {
     return SUMMARY + to(target, project);
   }

@@ -17,15 +17,15 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that OTLP needs for a span at most. Texts are measured; fields of a bounded size are taken
- * at their largest.
+ * The maximum number of bytes that OTLP needs for a span. Texts are measured; fields of limited
+ * size count with their maximum.
  */
 final class SpanSize {
 
-  /** Ids, kind, times, flags, dropped counts and the status code, with their tags. */
+  /** Ids, kind, times, flags, dropped counts and status code, including tags. */
   private static final int FIXED_SPAN_BYTES = 160;
 
-  /** Tag and length, and references to the entities of the resource. */
+  /** Tag, length and references to the entities of the resource. */
   private static final int FIXED_RESOURCE_BYTES = 1_024;
 
   /** Tag and length. */
@@ -52,14 +52,14 @@ final class SpanSize {
     return field(size);
   }
 
-  /** Bytes of the group of the spans of a resource. */
+  /** Bytes of the group of one resource. */
   static long of(Resource resource) {
     return FIXED_RESOURCE_BYTES
         + field(of(resource.getAttributes()))
         + text(resource.getSchemaUrl());
   }
 
-  /** Bytes of the group of the spans of a scope, within that of the resource. */
+  /** Bytes of the group of one scope inside a resource. */
   static long of(InstrumentationScopeInfo scope) {
     long size = text(scope.getName()) + text(scope.getVersion()) + of(scope.getAttributes());
     return FIXED_SCOPE_BYTES + field(size) + text(scope.getSchemaUrl());
@@ -112,7 +112,7 @@ final class SpanSize {
     return text == null ? 0 : field(utf8Length(text));
   }
 
-  /** Bytes of a field with a length: tag, length and content. */
+  /** Bytes of a length-delimited field: tag, length and content. */
   private static long field(long contentSize) {
     int lengthBits = Long.SIZE - Long.numberOfLeadingZeros(contentSize | 1);
     return 1 + (lengthBits + 6) / 7 + contentSize;
@@ -123,7 +123,7 @@ final class SpanSize {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
-        // A surrogate pair is four bytes for two characters.
+        // A surrogate pair takes two chars and four bytes.
         bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
       }
     }

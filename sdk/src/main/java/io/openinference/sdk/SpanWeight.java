@@ -11,8 +11,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that a span takes in memory, about. It counts characters and reads no text, because the
- * thread that ends the span waits for it. {@link SpanSize} reads the texts, on our thread.
+ * The approximate number of bytes that a span takes in memory. Counts characters without reading
+ * text, because the thread that ends the span waits for the result. {@link SpanSize} reads the text
+ * later, on the delivery thread.
  */
 final class SpanWeight {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Checks the OpenTelemetry settings that people set most. OpenTelemetry throws on a bad value
- * without telling what is allowed; here it is warned of and the default is used.
+ * Checks the most common OpenTelemetry settings. OpenTelemetry throws on a bad value and does not
+ * say which values are allowed. This class logs a warning and uses the default.
  */
 final class StandardSettings {
 
@@ -45,14 +45,14 @@ final class StandardSettings {
     String value = settings.text(property);
     String read = value == null ? null : SettingTypes.BOOLEAN.reader().read(value);
     if (read != null) {
-      // OpenTelemetry reads "true" alone as true.
+      // OpenTelemetry only accepts "true" as true.
       settings.correct(property, read);
     }
   }
 
   private static void checkSamplerRatio(EnvironmentSettings settings) {
     String sampler = settings.text("otel.traces.sampler");
-    // Other samplers give the argument another meaning.
+    // The argument has another meaning for other samplers.
     if (sampler != null && sampler.endsWith("traceidratio")) {
       settings.check("otel.traces.sampler.arg", SettingTypes.RATIO);
     }
@@ -70,7 +70,7 @@ final class StandardSettings {
           EnvironmentSettings.name(RESOURCE_ATTRIBUTES)
               + " holds pairs without a name or \"=\": "
               + pairs.stream().filter(pair -> !good.contains(pair)).collect(Collectors.joining(","))
-              + " but must be name=value pairs with commas between them; they are ignored.");
+              + " but must be comma-separated name=value pairs; these pairs are ignored.");
       settings.correct(RESOURCE_ATTRIBUTES, String.join(",", good));
     }
   }

@@ -2,10 +2,11 @@
 /**
  * Sends spans over OTLP to Phoenix or any other collector.
  *
- * <p>{@link io.openinference.sdk.OpenInferenceSdk} is the door for applications that have no
- * OpenTelemetry yet. Those that have OpenTelemetry autoconfigured get the same treatment of spans
- * from {@link io.openinference.sdk.OpenInferenceAutoConfiguration} by having this jar on the class
- * path.
+ * <p>{@link io.openinference.sdk.OpenInferenceSdk} is the entry point for applications that have no
+ * OpenTelemetry yet.
+ *
+ * <p>Applications with an autoconfigured OpenTelemetry only need this jar on the class path: {@link
+ * io.openinference.sdk.OpenInferenceAutoConfiguration} then handles their spans in the same way.
  */
 @NullMarked
 package io.openinference.sdk;

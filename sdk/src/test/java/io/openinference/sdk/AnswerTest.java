@@ -84,9 +84,9 @@ class AnswerTest {
                 + status
                 + " (redirect to "
                 + URI.create(target).resolve("/").toString().replaceFirst("/$", "")
-                + "). Redirects are not followed, so that prompts"
-                + " and keys reach no other host: set the endpoint to the URL of the collector"
-                + " itself.");
+                + "). Redirects are not followed, because prompts"
+                + " and keys must not reach another host. Set the endpoint to the URL of the"
+                + " collector itself.");
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class AnswerTest {
     assertThat(log.messages())
         .singleElement()
         .asString()
-        .contains("HTTP " + status + " with a body that is no OTLP response", "login page");
+        .contains("HTTP " + status + " with a body that is not an OTLP response", "login page");
   }
 
   @ParameterizedTest
@@ -152,8 +152,8 @@ class AnswerTest {
         .containsExactly(
             "OpenInference lost 2 spans: "
                 + tracesEndpoint()
-                + " took the request but rejected them (partial success). The log of the collector may"
-                + " tell why.");
+                + " took the request but rejected them (partial success). The log of the collector"
+                + " may tell why.");
   }
 
   @ParameterizedTest
@@ -185,7 +185,7 @@ class AnswerTest {
     assertThat(log.warnings())
         .last()
         .asString()
-        .contains("did not take them before the end: HTTP 429");
+        .contains("did not accept them before the shutdown: HTTP 429");
   }
 
   @Test

@@ -209,7 +209,7 @@ class BadSettingsTest {
     assertThat(log.warnings())
         .containsExactly(
             "The protocol is set to grpc but the endpoint http://h/v1/traces has a path, which gRPC"
-                + " does not allow; http/protobuf is used.");
+                + " does not allow. OpenInference uses http/protobuf instead.");
   }
 
   @Test
@@ -244,7 +244,7 @@ class BadSettingsTest {
     assertThat(log.warnings())
         .containsExactly(
             "OTEL_RESOURCE_ATTRIBUTES holds pairs without a name or \"=\": b,=c but must be"
-                + " name=value pairs with commas between them; they are ignored.");
+                + " comma-separated name=value pairs; these pairs are ignored.");
   }
 
   @Test
@@ -260,7 +260,7 @@ class BadSettingsTest {
     }
     assertThat(log.warnings())
         .containsExactly(
-            "Tracing is off, because OpenTelemetry cannot be set up: Unrecognized value for"
-                + " otel.traces.sampler: sometimes");
+            "OpenInference traces nothing, because OpenTelemetry cannot be set up: Unrecognized"
+                + " value for otel.traces.sampler: sometimes");
   }
 }

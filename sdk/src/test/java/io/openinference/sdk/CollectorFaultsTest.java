@@ -59,9 +59,10 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference cannot deliver spans to "
                 + receiver.tracesEndpoint()
-                + " now: ConnectException (no connection). Check that the collector runs, and the"
-                + " host and port of the endpoint (PHOENIX_COLLECTOR_ENDPOINT). Up to 2048 spans"
-                + " (OTEL_BSP_MAX_QUEUE_SIZE) and 64 MiB are kept and sent when it takes them.");
+                + " now: ConnectException (no connection). Check that the collector runs, and"
+                + " check the host and port of the endpoint (PHOENIX_COLLECTOR_ENDPOINT). Up to"
+                + " 2048 spans (OTEL_BSP_MAX_QUEUE_SIZE) and 64 MiB are kept, and sent when the"
+                + " collector accepts spans again.");
     assertThat(log.messages()).hasSize(2);
   }
 
@@ -121,8 +122,8 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " did not take them before the end: no answer. Check that the collector answers, or"
-                + " raise OTEL_EXPORTER_OTLP_TIMEOUT.");
+                + " did not accept them before the shutdown: no answer. Check that the collector"
+                + " answers, or raise OTEL_EXPORTER_OTLP_TIMEOUT.");
   }
 
   @Test
@@ -135,8 +136,8 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " did not take them before the end: ConnectException (no connection). Check that"
-                + " the collector runs, and the host and port of the endpoint"
+                + " did not accept them before the shutdown: ConnectException (no connection)."
+                + " Check that the collector runs, and check the host and port of the endpoint"
                 + " (PHOENIX_COLLECTOR_ENDPOINT).");
   }
 
@@ -173,8 +174,7 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " refused them with HTTP 413. Raise the size of requests that the collector"
-                + " takes.");
+                + " refused them with HTTP 413. Raise the maximum request size of the collector.");
   }
 
   @Test
@@ -234,8 +234,8 @@ class CollectorFaultsTest {
         .startsWith("OpenInference lost 10 spans")
         .endsWith(
             receiver.tracesEndpoint()
-                + " took spans too slowly or not at all, and 20 spans (OTEL_BSP_MAX_QUEUE_SIZE) or"
-                + " 64 MiB (OPENINFERENCE_QUEUE_MAX_BYTES) are kept at most.");
+                + " accepted spans too slowly or not at all. The queue holds at most 20 spans"
+                + " (OTEL_BSP_MAX_QUEUE_SIZE) or 64 MiB (OPENINFERENCE_QUEUE_MAX_BYTES).");
   }
 
   /** Text of 9 MB is made while a request hangs; a third of it may be kept. */

@@ -3,9 +3,9 @@ package io.openinference.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +48,9 @@ class FirstHourTest {
   void refusedSpansOfAProgramThatEndsAtOnce(int status, String advice) throws Exception {
     receiver.respondWith(status, 1_000);
     String output =
-        ChildJvm.run(
-            EndingApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .run(EndingApplication.class);
     assertThat(lines(output))
         .singleElement()
         .asString()
@@ -66,14 +67,15 @@ class FirstHourTest {
   void aCollectorThatIsDown() throws Exception {
     receiver.stop();
     String output =
-        ChildJvm.run(
-            EndingApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .run(EndingApplication.class);
     assertThat(lines(output))
         .containsExactly(
             "WARNING: OpenInference lost 600 spans: "
                 + receiver.tracesEndpoint()
-                + " did not take them before the end: ConnectException (no connection). Check that"
-                + " the collector runs, and the host and port of the endpoint"
+                + " did not accept them before the shutdown: ConnectException (no connection)."
+                + " Check that the collector runs, and check the host and port of the endpoint"
                 + " (PHOENIX_COLLECTOR_ENDPOINT).");
     assertThat(output).doesNotContain("\tat ");
   }
@@ -81,26 +83,23 @@ class FirstHourTest {
   @Test
   void aHostThatIsUnknown() throws Exception {
     String output =
-        ChildJvm.run(
-            EndingApplication.class,
-            Map.of("PHOENIX_COLLECTOR_ENDPOINT", "http://phoenix.invalid:6006"));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", "http://phoenix.invalid:6006")
+            .run(EndingApplication.class);
     assertThat(lines(output))
         .containsExactly(
             "WARNING: OpenInference lost 600 spans: http://phoenix.invalid:6006/v1/traces did not"
-                + " take them before the end: UnknownHostException phoenix.invalid. Check the host"
-                + " of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
+                + " accept them before the shutdown: UnknownHostException phoenix.invalid. Check"
+                + " the host of the endpoint (PHOENIX_COLLECTOR_ENDPOINT).");
   }
 
   @Test
   void anEndpointWithoutScheme() throws Exception {
     String output =
-        ChildJvm.run(
-            EndingApplication.class,
-            Map.of(
-                "PHOENIX_COLLECTOR_ENDPOINT",
-                "localhost:6006",
-                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                receiver.endpoint()));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", "localhost:6006")
+            .environment("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint())
+            .run(EndingApplication.class);
     assertThat(output)
         .containsOnlyOnce(
             "PHOENIX_COLLECTOR_ENDPOINT is \"localhost:6006\" but must be an http or https URL");
@@ -112,8 +111,9 @@ class FirstHourTest {
   void refusedSpansOfAServer() throws Exception {
     receiver.respondWith(401, 1_000);
     String output =
-        ChildJvm.run(
-            RunningApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .run(RunningApplication.class);
     assertThat(lines(output))
         .singleElement()
         .asString()
@@ -126,8 +126,9 @@ class FirstHourTest {
   void aCollectorThatIsAwayFromAServer() throws Exception {
     receiver.stop();
     String output =
-        ChildJvm.run(
-            RunningApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .run(RunningApplication.class);
     assertThat(lines(output))
         .singleElement()
         .asString()
@@ -139,13 +140,10 @@ class FirstHourTest {
   @Test
   void aCallThatEndsInTheHookOfTheApplicationIsDelivered() throws Exception {
     String output =
-        ChildJvm.run(
-            HookedApplication.class,
-            Map.of(
-                "PHOENIX_COLLECTOR_ENDPOINT",
-                receiver.endpoint(),
-                "OPENINFERENCE_SHUTDOWN_HOOK",
-                "false"));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .environment("OPENINFERENCE_SHUTDOWN_HOOK", "false")
+            .run(HookedApplication.class);
     assertThat(output).contains("delivered: true");
     assertThat(receiver.spans()).hasSize(1);
   }
@@ -153,8 +151,9 @@ class FirstHourTest {
   @Test
   void aCallThatEndsAfterTheHookIsToldToBeLost() throws Exception {
     String output =
-        ChildJvm.run(
-            HookedApplication.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .run(HookedApplication.class);
     assertThat(output)
         .contains("delivered: false")
         .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
@@ -164,9 +163,10 @@ class FirstHourTest {
   @Test
   void aCallThatStartsAfterTheHookIsToldToBeLost() throws Exception {
     String output =
-        ChildJvm.run(
-            HookedApplication.class,
-            Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint(), "LATE_CALL", "true"));
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .environment("LATE_CALL", "true")
+            .run(HookedApplication.class);
     assertThat(output)
         .contains("delivered: false")
         .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");

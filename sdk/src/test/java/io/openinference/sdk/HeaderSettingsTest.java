@@ -116,7 +116,7 @@ class HeaderSettingsTest {
                   + header
                   + " unencrypted to "
                   + endpoint
-                  + "/v1/traces: use an https endpoint, or leave the key out.");
+                  + "/v1/traces. Use an https endpoint, or remove the key.");
     } else {
       assertThat(log.warnings()).isEmpty();
     }
@@ -165,11 +165,11 @@ class HeaderSettingsTest {
     assertThat(log.warnings())
         .containsExactly(
             "OTEL_EXPORTER_OTLP_HEADERS has bad pairs at the positions [2, 3, 5] (values are not"
-                + " shown) but must be name=value pairs with commas between them, where values are"
-                + " URL-encoded; these pairs are ignored.",
+                + " shown) but must be comma-separated name=value pairs with URL-encoded values;"
+                + " these pairs are ignored.",
             "PHOENIX_CLIENT_HEADERS has bad pairs at the positions [1] (values are not shown) but"
-                + " must be name=value pairs with commas between them, where values are"
-                + " URL-encoded; these pairs are ignored.",
+                + " must be comma-separated name=value pairs with URL-encoded values; these pairs"
+                + " are ignored.",
             "PHOENIX_API_KEY has a value (not shown) that must be printable ASCII; it is ignored.");
   }
 

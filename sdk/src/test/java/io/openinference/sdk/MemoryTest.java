@@ -3,8 +3,8 @@ package io.openinference.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
-import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,14 +19,11 @@ class MemoryTest {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
       receiver.hang();
       String output =
-          ChildJvm.run(
-              LargeSpansApplication.class,
-              Map.of(
-                  "PHOENIX_COLLECTOR_ENDPOINT",
-                  receiver.endpoint(),
-                  "OTEL_EXPORTER_OTLP_COMPRESSION",
-                  compression),
-              "-Xmx256m");
+          ChildJvm.create()
+              .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+              .environment("OTEL_EXPORTER_OTLP_COMPRESSION", compression)
+              .option("-Xmx256m")
+              .run(LargeSpansApplication.class);
       assertThat(output)
           .contains("all spans ended", "kept at most 64 MiB: true", "lost all: true")
           .doesNotContain("OutOfMemoryError");

@@ -3,6 +3,7 @@ package io.openinference.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
@@ -49,7 +50,10 @@ class OlderOpenTelemetryTest {
   }
 
   private static String run(Map<String, String> environment) throws Exception {
-    return ChildJvm.run(classPath(), EndingApplication.class, environment);
+    return ChildJvm.create()
+        .classPath(classPath())
+        .environment(environment)
+        .run(EndingApplication.class);
   }
 
   private static String classPath() {

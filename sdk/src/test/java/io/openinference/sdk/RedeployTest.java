@@ -3,9 +3,9 @@ package io.openinference.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +25,9 @@ class RedeployTest {
         receiver.stop();
       }
       String output =
-          ChildJvm.run(
-              ApplicationServer.class, Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+          ChildJvm.create()
+              .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+              .run(ApplicationServer.class);
       assertThat(output).contains("let go of");
       assertThat(receiver.spans()).hasSize(isAway ? 0 : 2);
     }

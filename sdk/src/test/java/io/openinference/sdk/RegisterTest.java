@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegisterTest {
 
   private static final String CLOSED =
-      "OpenInferenceSdk is closed: calls that start now make no spans, and none are sent."
-          + " OpenInferenceSdk.register() sets it up again.";
+      "OpenInferenceSdk is closed. Calls that start now make no spans."
+          + " Call OpenInferenceSdk.register() to trace again.";
 
   private final LogRecorder log = new LogRecorder();
   private OtlpReceiver receiver;
@@ -89,7 +89,7 @@ class RegisterTest {
         .contains(
             "WARNING: OpenInference lost 2 spans: "
                 + receiver.tracesEndpoint()
-                + " did not take them before the end: ConnectException");
+                + " did not accept them before the shutdown: ConnectException");
   }
 
   private static String run(Map<String, String> environment)

@@ -202,7 +202,7 @@ class SettingsTest {
     assertThat(line(destination, "project")).isEqualTo("p");
     assertThat(log.warnings())
         .containsExactly(
-            "PHOENIX_PROJECT is \"p\" but PHOENIX_PROJECT_NAME is \"n\"; both name the project,"
-                + " and the first is used.");
+            "PHOENIX_PROJECT is \"p\" but PHOENIX_PROJECT_NAME is \"n\". Both settings name"
+                + " the project; OpenInference uses the first one.");
   }
 }

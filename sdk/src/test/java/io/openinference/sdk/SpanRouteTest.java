@@ -50,7 +50,7 @@ class SpanRouteTest {
           otel.sdk.disabled=true | nowhere (otel.sdk.disabled, otel.traces.exporter)
           otel.traces.exporter=none | nowhere (otel.sdk.disabled, otel.traces.exporter)
           otel.traces.exporter=console | to the exporter console, project default
-          otel.config.file=sdk.yaml | where otel.config.file says
+          otel.config.file=sdk.yaml | to the exporters in the file of otel.config.file
           """)
   void namesTargetAndProject(String settings, String route) {
     set(settings);

@@ -10,20 +10,20 @@ import io.opentelemetry.api.common.AttributeKey;
  * Attributes of feedback in annotation terms.
  *
  * <p>Each item of {@link #ANNOTATIONS} has a name and at least one of score, label and explanation;
- * fields without a value are left out.
+ * fields without a value are omitted.
  *
  * @since 0.1.0
  */
 public final class AnnotationAttributes {
 
   /**
-   * Who or what judged: a value of {@link AnnotatorKind} where one applies (case-sensitive), else a
+   * The kind of judge: a value of {@link AnnotatorKind} if one applies (case-sensitive), else a
    * custom value.
    */
   public static final AttributeKey<String> ANNOTATION_ANNOTATOR_KIND =
       stringKey("annotation.annotator_kind");
 
-  /** Why the judge came to the result, as text for people. */
+  /** Reason for the result, as text for people. */
   public static final AttributeKey<String> ANNOTATION_EXPLANATION =
       stringKey("annotation.explanation");
 
@@ -32,7 +32,8 @@ public final class AnnotationAttributes {
       stringKey("annotation.identifier");
 
   /**
-   * Result as a category, such as {@code hallucinated}; few distinct values, always spelled alike.
+   * Result as a category, such as {@code hallucinated}; use few distinct values with a fixed
+   * spelling.
    */
   public static final AttributeKey<String> ANNOTATION_LABEL = stringKey("annotation.label");
 

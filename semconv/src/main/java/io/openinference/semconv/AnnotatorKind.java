@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kinds of judge with a fixed name, the values of {@link
  * AnnotationAttributes#ANNOTATION_ANNOTATOR_KIND} and {@link
- * EvaluationAttributes#EVALUATION_ANNOTATOR_KIND}. A custom value may be used where none applies.
+ * EvaluationAttributes#EVALUATION_ANNOTATOR_KIND}. If none applies, a custom value may be used.
  *
  * @since 0.1.0
  */

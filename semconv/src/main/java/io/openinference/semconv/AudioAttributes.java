@@ -18,10 +18,10 @@ public final class AudioAttributes {
    */
   public static final AttributeKey<String> AUDIO_MIME_TYPE = stringKey("audio.mime_type");
 
-  /** What is said in the audio, as text. */
+  /** Transcript of the audio. */
   public static final AttributeKey<String> AUDIO_TRANSCRIPT = stringKey("audio.transcript");
 
-  /** Where the audio is: a URL, or a data URI with the audio in base64. */
+  /** Address of the audio: a URL, or a data URI with the audio in base64. */
   public static final AttributeKey<String> AUDIO_URL = stringKey("audio.url");
 
   private AudioAttributes() {}

@@ -15,28 +15,28 @@ import io.opentelemetry.api.common.AttributeKey;
  */
 public final class DecisionAttributes {
 
-  /** Model that decided: the response's, else the request's. */
+  /** Model that decided: the response's model, or else the request's model. */
   public static final AttributeKey<String> DECISION_MODEL_NAME = stringKey("decision.model_name");
 
   /** Host of the model, a value of {@link LlmProvider} or a custom one. */
   public static final AttributeKey<String> DECISION_PROVIDER = stringKey("decision.provider");
 
-  /** Model that the caller asked for, where the API tells it beside the response's. */
+  /** Model that the caller asked for, if the API reports it in addition to the response's model. */
   public static final AttributeKey<String> DECISION_REQUEST_MODEL_NAME =
       stringKey("decision.request.model_name");
 
-  /** Model that answered, where the API tells it beside the request's. */
+  /** Model that answered, if the API reports it in addition to the request's model. */
   public static final AttributeKey<String> DECISION_RESPONSE_MODEL_NAME =
       stringKey("decision.response.model_name");
 
-  /** Shape of the API, a value of {@link DecisionSystem} or a custom one; required. */
+  /** API that is called: a value of {@link DecisionSystem} or a custom one; required. */
   public static final AttributeKey<String> DECISION_SYSTEM = stringKey("decision.system");
 
-  /** Input tokens, as far as the API counts them. */
+  /** Number of input tokens, if the API counts them. */
   public static final AttributeKey<Long> DECISION_TOKEN_COUNT_INPUT =
       longKey("decision.token_count.input");
 
-  /** Output tokens, as far as the API counts them. */
+  /** Number of output tokens, if the API counts them. */
   public static final AttributeKey<Long> DECISION_TOKEN_COUNT_OUTPUT =
       longKey("decision.token_count.output");
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * APIs of decision models with a fixed name, the values of {@link
- * DecisionAttributes#DECISION_SYSTEM}. The value must be used where one applies; otherwise a custom
- * value may be used.
+ * DecisionAttributes#DECISION_SYSTEM}. If one applies, it must be used; otherwise a custom value
+ * may be used.
  *
  * @since 0.1.0
  */

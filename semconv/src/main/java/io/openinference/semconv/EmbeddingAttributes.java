@@ -15,7 +15,7 @@ import java.util.List;
 public final class EmbeddingAttributes {
 
   /**
-   * Embeddings that one call produced. Parts: {@link #EMBEDDING_TEXT} and {@link
+   * Embeddings that one call returned. Parts: {@link #EMBEDDING_TEXT} and {@link
    * #EMBEDDING_VECTOR}, as in {@code embedding.embeddings.0.embedding.vector}.
    */
   public static final ObjectListKey EMBEDDING_EMBEDDINGS =
@@ -28,10 +28,10 @@ public final class EmbeddingAttributes {
   /** Name of the embedding model that answered. */
   public static final AttributeKey<String> EMBEDDING_MODEL_NAME = stringKey("embedding.model_name");
 
-  /** Text that the vector stands for; absent when the input was token ids. */
+  /** Text that was embedded; absent if the input was token ids. */
   public static final AttributeKey<String> EMBEDDING_TEXT = stringKey("embedding.text");
 
-  /** Embedding as N floats, where N is the dimension of the model. */
+  /** Embedding vector: N numbers, where N is the dimension of the model. */
   public static final AttributeKey<List<Double>> EMBEDDING_VECTOR =
       doubleArrayKey("embedding.vector");
 

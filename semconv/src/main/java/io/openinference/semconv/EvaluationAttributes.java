@@ -9,7 +9,7 @@ import io.opentelemetry.api.common.AttributeKey;
 /**
  * Attributes of feedback in evaluation terms.
  *
- * <p>The same fields as {@link AnnotationAttributes}, for producers who speak of evaluations. Each
+ * <p>The same fields as {@link AnnotationAttributes}, for systems that speak of evaluations. Each
  * item of {@link #EVALUATIONS} has a name and at least one of score, label and explanation.
  *
  * @since 0.1.0
@@ -17,13 +17,13 @@ import io.opentelemetry.api.common.AttributeKey;
 public final class EvaluationAttributes {
 
   /**
-   * Who or what judged: a value of {@link AnnotatorKind} where one applies (case-sensitive), else a
+   * The kind of judge: a value of {@link AnnotatorKind} if one applies (case-sensitive), else a
    * custom value.
    */
   public static final AttributeKey<String> EVALUATION_ANNOTATOR_KIND =
       stringKey("evaluation.annotator_kind");
 
-  /** Why the judge came to the result, as text for people. */
+  /** Reason for the result, as text for people. */
   public static final AttributeKey<String> EVALUATION_EXPLANATION =
       stringKey("evaluation.explanation");
 
@@ -32,7 +32,8 @@ public final class EvaluationAttributes {
       stringKey("evaluation.identifier");
 
   /**
-   * Result as a category, such as {@code hallucinated}; few distinct values, always spelled alike.
+   * Result as a category, such as {@code hallucinated}; use few distinct values with a fixed
+   * spelling.
    */
   public static final AttributeKey<String> EVALUATION_LABEL = stringKey("evaluation.label");
 

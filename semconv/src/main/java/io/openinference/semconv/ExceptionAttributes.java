@@ -19,7 +19,7 @@ public final class ExceptionAttributes {
   /** Message of the exception. */
   public static final AttributeKey<String> EXCEPTION_MESSAGE = stringKey("exception.message");
 
-  /** Stack trace as the runtime prints it, lines separated by line feeds. */
+  /** Stack trace as the runtime prints it, with line feeds between lines. */
   public static final AttributeKey<String> EXCEPTION_STACKTRACE = stringKey("exception.stacktrace");
 
   /** Type of the exception; on the JVM its fully qualified class name. */

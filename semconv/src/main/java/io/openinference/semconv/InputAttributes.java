@@ -30,7 +30,7 @@ public final class InputAttributes {
    */
   public static final AttributeKey<String> INPUT_MIME_TYPE = stringKey("input.mime_type");
 
-  /** What the operation received, as text in the format of {@link #INPUT_MIME_TYPE}. */
+  /** Input of the operation, as text in the format of {@link #INPUT_MIME_TYPE}. */
   public static final AttributeKey<String> INPUT_VALUE = stringKey("input.value");
 
   private InputAttributes() {}

@@ -3,14 +3,14 @@ package io.openinference.semconv;
 
 import io.opentelemetry.api.common.AttributeKey;
 
-/** Puts a prefix before a key and keeps its type. */
+/** Adds a prefix to a key and keeps the key's type. */
 final class KeyPath {
 
   static String join(String prefix, AttributeKey<?> part) {
     return prefix + '.' + part.getKey();
   }
 
-  // Safe: the result has the type of the part, and a type stands for one class of values.
+  // Safe: the result has the same type as the part, and a type stands for one class of values.
   @SuppressWarnings("unchecked")
   static <T> AttributeKey<T> append(String prefix, AttributeKey<T> part) {
     return (AttributeKey<T>) untyped(join(prefix, part), part);

@@ -5,7 +5,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import org.jspecify.annotations.Nullable;
 
-/** A key that takes no value and starts the keys of its parts. */
+/** A key that holds no value and starts the keys of its parts. */
 abstract sealed class KeyPrefix implements AttributeKey<Void> permits ObjectKey, ObjectListKey {
 
   private final String key;
@@ -20,8 +20,8 @@ abstract sealed class KeyPrefix implements AttributeKey<Void> permits ObjectKey,
   }
 
   /**
-   * Returns {@link AttributeType#STRING}, for lack of a type without values; no attribute of this
-   * key exists.
+   * Returns {@link AttributeType#STRING}, because no type means "no value"; no attribute has this
+   * key.
    */
   @Override
   public final AttributeType getType() {

@@ -10,8 +10,8 @@ import io.opentelemetry.api.common.AttributeKey;
 /**
  * Attributes of a call to a language model.
  *
- * <p>Token counts are whole tokens, costs are US dollars. A detail is part of its total, not added
- * to it.
+ * <p>Token counts are whole tokens, and costs are in US dollars. A detail is included in its total
+ * and must not be added to it.
  *
  * @since 0.1.0
  */
@@ -52,7 +52,7 @@ public final class LlmAttributes {
   public static final AttributeKey<Double> LLM_COST_PROMPT_DETAILS_AUDIO =
       doubleKey("llm.cost.prompt_details.audio");
 
-  /** Cost of the prompt tokens that were cached, in USD. */
+  /** Cost of the cached prompt tokens, in USD. */
   public static final AttributeKey<Double> LLM_COST_PROMPT_DETAILS_CACHE_INPUT =
       doubleKey("llm.cost.prompt_details.cache_input");
 
@@ -72,7 +72,7 @@ public final class LlmAttributes {
   public static final AttributeKey<Double> LLM_COST_TOTAL = doubleKey("llm.cost.total");
 
   /**
-   * Why the model stopped, in the words of the provider, such as {@code stop} or {@code length}.
+   * Reason why the model stopped, as the provider names it, such as {@code stop} or {@code length}.
    */
   public static final AttributeKey<String> LLM_FINISH_REASON = stringKey("llm.finish_reason");
 
@@ -89,32 +89,34 @@ public final class LlmAttributes {
   public static final ObjectListKey LLM_INPUT_MESSAGES = new ObjectListKey("llm.input_messages");
 
   /**
-   * Parameters of the model call, such as the temperature, as the text of a JSON object; messages
-   * and tools are not part of it.
+   * Parameters of the model call, such as the temperature, as the text of a JSON object without
+   * messages and tools.
    */
   public static final AttributeKey<String> LLM_INVOCATION_PARAMETERS =
       stringKey("llm.invocation_parameters");
 
   /**
-   * Name of the model: {@link #LLM_RESPONSE_MODEL_NAME} when known, else {@link
+   * Name of the model: {@link #LLM_RESPONSE_MODEL_NAME} if known, else {@link
    * #LLM_REQUEST_MODEL_NAME}.
    */
   public static final AttributeKey<String> LLM_MODEL_NAME = stringKey("llm.model_name");
 
   /**
-   * Messages that the model returned, one for each choice or output item. Parts: {@link
+   * Messages that the model returned, one per choice or output item. Parts: {@link
    * MessageAttributes}, as in {@code llm.output_messages.0.message.content}.
    */
   public static final ObjectListKey LLM_OUTPUT_MESSAGES = new ObjectListKey("llm.output_messages");
 
   /**
-   * Template that the prompt was made from, such as {@code Weather in {city}}; the placeholder
-   * syntax is free.
+   * Template that the prompt was made from, such as {@code Weather in {city}}; any placeholder
+   * syntax is allowed.
    */
   public static final AttributeKey<String> LLM_PROMPT_TEMPLATE_TEMPLATE =
       stringKey("llm.prompt_template.template");
 
-  /** Values put into the template, as the text of a JSON object from variable name to value. */
+  /**
+   * Values of the template's variables, as the text of a JSON object from variable name to value.
+   */
   public static final AttributeKey<String> LLM_PROMPT_TEMPLATE_VARIABLES =
       stringKey("llm.prompt_template.variables");
 
@@ -128,71 +130,80 @@ public final class LlmAttributes {
    */
   public static final ObjectListKey LLM_PROMPTS = new ObjectListKey("llm.prompts");
 
-  /** Who hosts the model: a value of {@link LlmProvider} where one applies, else a custom value. */
+  /** Host of the model: a value of {@link LlmProvider} if one applies, else a custom value. */
   public static final AttributeKey<String> LLM_PROVIDER = stringKey("llm.provider");
 
   /**
-   * Model that the caller asked for. Only set where the provider tells requested and effective
-   * model apart.
+   * Model that the caller asked for. Only set if the provider distinguishes the requested model
+   * from the answering one.
    */
   public static final AttributeKey<String> LLM_REQUEST_MODEL_NAME =
       stringKey("llm.request.model_name");
 
   /**
-   * Model that answered, as the provider reports it. Only set where the provider tells requested
-   * and effective model apart.
+   * Model that answered, as the provider reports it. Only set if the provider distinguishes the
+   * requested model from the answering one.
    */
   public static final AttributeKey<String> LLM_RESPONSE_MODEL_NAME =
       stringKey("llm.response.model_name");
 
   /**
-   * Vendor of the model or API: a value of {@link LlmSystem} where one applies, else a custom
-   * value.
+   * Vendor of the model or API: a value of {@link LlmSystem} if one applies, else a custom value.
    */
   public static final AttributeKey<String> LLM_SYSTEM = stringKey("llm.system");
 
-  /** Tokens that the model generated, details included. */
+  /** Number of tokens that the model generated, including all details. */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_COMPLETION =
       longKey("llm.token_count.completion");
 
-  /** Audio tokens that the model generated; part of {@link #LLM_TOKEN_COUNT_COMPLETION}. */
+  /**
+   * Number of audio tokens that the model generated; included in {@link
+   * #LLM_TOKEN_COUNT_COMPLETION}.
+   */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_COMPLETION_DETAILS_AUDIO =
       longKey("llm.token_count.completion_details.audio");
 
-  /** Tokens that the model spent on reasoning; part of {@link #LLM_TOKEN_COUNT_COMPLETION}. */
+  /**
+   * Number of tokens that the model spent on reasoning; included in {@link
+   * #LLM_TOKEN_COUNT_COMPLETION}.
+   */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_COMPLETION_DETAILS_REASONING =
       longKey("llm.token_count.completion_details.reasoning");
 
-  /** Tokens of the prompt, details included. */
+  /** Number of tokens of the prompt, including all details. */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_PROMPT = longKey("llm.token_count.prompt");
 
   /** Prefix of the detailed token counts of the prompt. */
   public static final ObjectKey LLM_TOKEN_COUNT_PROMPT_DETAILS =
       new ObjectKey("llm.token_count.prompt_details");
 
-  /** Audio tokens of the prompt; part of {@link #LLM_TOKEN_COUNT_PROMPT}. */
+  /** Number of audio tokens of the prompt; included in {@link #LLM_TOKEN_COUNT_PROMPT}. */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_PROMPT_DETAILS_AUDIO =
       longKey("llm.token_count.prompt_details.audio");
 
   /**
-   * Prompt tokens that were cached; part of {@link #LLM_TOKEN_COUNT_PROMPT}. Not in the
-   * specification: it follows the Python package, and {@link
-   * #LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ} is the specified key.
+   * Number of cached prompt tokens; included in {@link #LLM_TOKEN_COUNT_PROMPT}. The key follows
+   * the Python package and is not in the specification; the specified key is {@link
+   * #LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ}.
    */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_INPUT =
       longKey("llm.token_count.prompt_details.cache_input");
 
-  /** Prompt tokens read from the cache of the provider; part of {@link #LLM_TOKEN_COUNT_PROMPT}. */
+  /**
+   * Number of prompt tokens read from the provider's cache; included in {@link
+   * #LLM_TOKEN_COUNT_PROMPT}.
+   */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ =
       longKey("llm.token_count.prompt_details.cache_read");
 
   /**
-   * Prompt tokens written to the cache of the provider; part of {@link #LLM_TOKEN_COUNT_PROMPT}.
+   * Number of prompt tokens written to the provider's cache; included in {@link
+   * #LLM_TOKEN_COUNT_PROMPT}.
    */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_WRITE =
       longKey("llm.token_count.prompt_details.cache_write");
 
-  /** Tokens of prompt and completion together. */
+  /** Total number of tokens of prompt and completion. */
   public static final AttributeKey<Long> LLM_TOKEN_COUNT_TOTAL = longKey("llm.token_count.total");
 
   /**

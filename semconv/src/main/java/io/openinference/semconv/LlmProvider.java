@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts of models with a fixed name, the values of {@link LlmAttributes#LLM_PROVIDER} and {@link
- * DecisionAttributes#DECISION_PROVIDER}. The value must be used where one applies; otherwise a
- * custom value may be used.
+ * DecisionAttributes#DECISION_PROVIDER}. If one applies, it must be used; otherwise a custom value
+ * may be used.
  *
  * @since 0.1.0
  */

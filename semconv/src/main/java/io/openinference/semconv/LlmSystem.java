@@ -4,8 +4,8 @@ package io.openinference.semconv;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vendors of models and APIs with a fixed name, the values of {@link LlmAttributes#LLM_SYSTEM}. The
- * value must be used where one applies; otherwise a custom value may be used.
+ * Vendors of models and APIs with a fixed name, the values of {@link LlmAttributes#LLM_SYSTEM}. If
+ * one applies, it must be used; otherwise a custom value may be used.
  *
  * @since 0.1.0
  */

@@ -12,11 +12,11 @@ import io.opentelemetry.api.common.AttributeKey;
  */
 public final class MessageAttributes {
 
-  /** Text of a message that is nothing but text; otherwise {@link #MESSAGE_CONTENTS}. */
+  /** Text of a message that has only text; other messages use {@link #MESSAGE_CONTENTS}. */
   public static final AttributeKey<String> MESSAGE_CONTENT = stringKey("message.content");
 
   /**
-   * Content items of a message with several of them, or whose order matters. Parts: {@link
+   * Content items of a message that has several items or whose order matters. Parts: {@link
    * MessageContentAttributes} and, for {@code tool_use} items, {@link ToolCallAttributes}, as in
    * {@code message.contents.0.message_content.type}.
    */
@@ -35,10 +35,12 @@ public final class MessageAttributes {
    */
   public static final AttributeKey<String> MESSAGE_NAME = stringKey("message.name");
 
-  /** Who speaks, such as {@code system}, {@code user}, {@code assistant} or {@code tool}. */
+  /**
+   * Role of the message, such as {@code system}, {@code user}, {@code assistant} or {@code tool}.
+   */
   public static final AttributeKey<String> MESSAGE_ROLE = stringKey("message.role");
 
-  /** In a tool result, the {@link ToolCallAttributes#TOOL_CALL_ID} of the call that it answers. */
+  /** In a tool result, the {@link ToolCallAttributes#TOOL_CALL_ID} of the answered tool call. */
   public static final AttributeKey<String> MESSAGE_TOOL_CALL_ID = stringKey("message.tool_call_id");
 
   /**

@@ -33,8 +33,8 @@ public final class MessageContentAttributes {
       stringKey("message_content.encrypted_content");
 
   /**
-   * Id that the provider gave to the item, such as the id of an OpenAI reasoning item, needed to
-   * replay it.
+   * Id that the provider gave to the item, such as the id of an OpenAI reasoning item; it is needed
+   * to send the item again.
    */
   public static final AttributeKey<String> MESSAGE_CONTENT_ID = stringKey("message_content.id");
 

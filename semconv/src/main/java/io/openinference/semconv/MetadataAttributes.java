@@ -6,7 +6,7 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import io.opentelemetry.api.common.AttributeKey;
 
 /**
- * Attributes of metadata of a span.
+ * Attributes of a span's metadata.
  *
  * @since 0.1.0
  */

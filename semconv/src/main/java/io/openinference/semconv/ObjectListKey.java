@@ -6,15 +6,15 @@ import io.opentelemetry.api.common.AttributeKey;
 /**
  * Prefix of a list of objects, such as {@code llm.input_messages}.
  *
- * <p>A span cannot hold a list of objects, so each part of each object is an attribute of its own:
+ * <p>A span cannot hold a list of objects, so each part of each object is a separate attribute:
  *
  * <pre>{@code
  * AttributeKey<String> role = LLM_INPUT_MESSAGES.at(7, MESSAGE_ROLE);
  * // llm.input_messages.7.message.role
  * }</pre>
  *
- * <p>The value type is {@link Void}: a value for the list itself does not compile, because backends
- * may let a value at a prefix hide the attributes below it. Every call of {@code at} makes a new
+ * <p>The value type is {@link Void}, so that a value for the list itself does not compile. Backends
+ * may let a value at a prefix hide the attributes below it. Every call of {@code at} creates a new
  * key.
  *
  * @since 0.1.0
@@ -26,7 +26,7 @@ public final class ObjectListKey extends KeyPrefix {
   }
 
   /**
-   * Makes the key of a part of one object of this list.
+   * Returns the key of a part of one object of this list.
    *
    * @param index the position of the object in the list, from zero
    * @param part the part of the object
@@ -39,7 +39,7 @@ public final class ObjectListKey extends KeyPrefix {
   }
 
   /**
-   * Makes the key of a list inside one object of this list, such as {@code
+   * Returns the key of a list inside one object of this list, such as {@code
    * llm.output_messages.0.message.tool_calls}.
    *
    * @param index the position of the object in the list, from zero
@@ -52,7 +52,7 @@ public final class ObjectListKey extends KeyPrefix {
   }
 
   /**
-   * Makes the key of an object inside one object of this list, such as {@code
+   * Returns the key of an object inside one object of this list, such as {@code
    * message.contents.1.message_content.image}.
    *
    * @param index the position of the object in the list, from zero

@@ -6,13 +6,16 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import io.opentelemetry.api.common.AttributeKey;
 
 /**
- * Attributes of what a span and its trace are.
+ * Attributes that identify the kind of a span and the project of its trace.
  *
  * @since 0.1.0
  */
 public final class OpenInferenceAttributes {
 
-  /** Project that a trace belongs to. Phoenix reads it from the resource, not from the span. */
+  /**
+   * Project that a trace belongs to. Phoenix reads this attribute from the resource and not from
+   * the span.
+   */
   public static final AttributeKey<String> OPENINFERENCE_PROJECT_NAME =
       stringKey("openinference.project.name");
 

@@ -13,25 +13,25 @@ public enum OpenInferenceSpanKind {
   /** Call to a language model. */
   LLM("LLM"),
 
-  /** Call that turns texts or tokens into vectors. */
+  /** Call that embeds texts or tokens as vectors. */
   EMBEDDING("EMBEDDING"),
 
   /** Search for documents, for example in a vector store. */
   RETRIEVER("RETRIEVER"),
 
-  /** Ordering of documents by relevance to a query. */
+  /** Call that orders documents by their relevance to a query. */
   RERANKER("RERANKER"),
 
   /** Run of a tool or function that a model or agent asked for. */
   TOOL("TOOL"),
 
-  /** Reasoning that calls models and tools until its task is done. */
+  /** Loop of reasoning steps that calls models and tools until the task is done. */
   AGENT("AGENT"),
 
   /** Entry point of an application, or code that links other operations. */
   CHAIN("CHAIN"),
 
-  /** Check that may alter or refuse an input or output. */
+  /** Check that may change or refuse an input or output. */
   GUARDRAIL("GUARDRAIL"),
 
   /** Judgement of an output, for example of its correctness. */

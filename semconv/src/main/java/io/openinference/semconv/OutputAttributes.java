@@ -30,7 +30,7 @@ public final class OutputAttributes {
    */
   public static final AttributeKey<String> OUTPUT_MIME_TYPE = stringKey("output.mime_type");
 
-  /** What the operation returned, as text in the format of {@link #OUTPUT_MIME_TYPE}. */
+  /** Output of the operation, as text in the format of {@link #OUTPUT_MIME_TYPE}. */
   public static final AttributeKey<String> OUTPUT_VALUE = stringKey("output.value");
 
   private OutputAttributes() {}

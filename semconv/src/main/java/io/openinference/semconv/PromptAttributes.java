@@ -18,10 +18,10 @@ public final class PromptAttributes {
   /** Text of one prompt of a text completion request; part of {@link LlmAttributes#LLM_PROMPTS}. */
   public static final AttributeKey<String> PROMPT_TEXT = stringKey("prompt.text");
 
-  /** Web page of the prompt at its vendor. */
+  /** Link to the prompt's page at its vendor. */
   public static final AttributeKey<String> PROMPT_URL = stringKey("prompt.url");
 
-  /** Where the prompt is kept, such as {@code langsmith} or {@code arize-phoenix}. */
+  /** Vendor that manages the prompt, such as {@code langsmith} or {@code arize-phoenix}. */
   public static final AttributeKey<String> PROMPT_VENDOR = stringKey("prompt.vendor");
 
   private PromptAttributes() {}

@@ -14,7 +14,7 @@ import io.opentelemetry.api.common.AttributeKey;
 public final class RerankerAttributes {
 
   /**
-   * Documents to rank, in the order given. Parts: {@link DocumentAttributes}, as in {@code
+   * Documents to rank, in their original order. Parts: {@link DocumentAttributes}, as in {@code
    * reranker.input_documents.0.document.content}.
    */
   public static final ObjectListKey RERANKER_INPUT_DOCUMENTS =
@@ -24,16 +24,16 @@ public final class RerankerAttributes {
   public static final AttributeKey<String> RERANKER_MODEL_NAME = stringKey("reranker.model_name");
 
   /**
-   * Documents that the reranker kept, in its order. Parts: {@link DocumentAttributes}, as in {@code
-   * reranker.output_documents.0.document.score}.
+   * Documents that the reranker returned, best first. Parts: {@link DocumentAttributes}, as in
+   * {@code reranker.output_documents.0.document.score}.
    */
   public static final ObjectListKey RERANKER_OUTPUT_DOCUMENTS =
       new ObjectListKey("reranker.output_documents");
 
-  /** Query that the documents are ranked against. */
+  /** Query that the reranker compares documents with. */
   public static final AttributeKey<String> RERANKER_QUERY = stringKey("reranker.query");
 
-  /** How many documents at most the reranker returns. */
+  /** Maximum number of documents that the reranker returns. */
   public static final AttributeKey<Long> RERANKER_TOP_K = longKey("reranker.top_k");
 
   private RerankerAttributes() {}

@@ -9,8 +9,8 @@ package io.openinference.semconv;
 public final class RetrievalAttributes {
 
   /**
-   * Documents found, in the order returned. Parts: {@link DocumentAttributes}, as in {@code
-   * retrieval.documents.0.document.content}.
+   * Documents that the retriever found, in the order returned. Parts: {@link DocumentAttributes},
+   * as in {@code retrieval.documents.0.document.content}.
    */
   public static final ObjectListKey RETRIEVAL_DOCUMENTS = new ObjectListKey("retrieval.documents");
 

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class TagAttributes {
 
-  /** Tags that put the span into categories; any number of strings. */
+  /** Tags that categorize the span; any number of strings. */
   public static final AttributeKey<List<String>> TAG_TAGS = stringArrayKey("tag.tags");
 
   private TagAttributes() {}

@@ -6,19 +6,18 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import io.opentelemetry.api.common.AttributeKey;
 
 /**
- * Attributes of a tool: one that runs, or one that {@link LlmAttributes#LLM_TOOLS} offers to a
- * model.
+ * Attributes of a tool: a tool that runs, or a tool that {@link LlmAttributes#LLM_TOOLS} offers to
+ * a model.
  *
  * @since 0.1.0
  */
 public final class ToolAttributes {
 
-  /** What the tool does. */
+  /** Description of the tool. */
   public static final AttributeKey<String> TOOL_DESCRIPTION = stringKey("tool.description");
 
   /**
-   * Id of the {@linkplain ToolCallAttributes#TOOL_CALL_ID tool call} that this run of the tool
-   * answers.
+   * Id of the {@linkplain ToolCallAttributes#TOOL_CALL_ID tool call} that this tool run answers.
    */
   public static final AttributeKey<String> TOOL_ID = stringKey("tool.id");
 
@@ -30,7 +29,7 @@ public final class ToolAttributes {
   /** Name of the tool. */
   public static final AttributeKey<String> TOOL_NAME = stringKey("tool.name");
 
-  /** Parameters that the tool is called with, as the text of a JSON object. */
+  /** Arguments of the tool run, as the text of a JSON object. */
   public static final AttributeKey<String> TOOL_PARAMETERS = stringKey("tool.parameters");
 
   private ToolAttributes() {}

@@ -13,8 +13,8 @@ import io.opentelemetry.api.common.AttributeKey;
 public final class ToolCallAttributes {
 
   /**
-   * Arguments that the model chose, as the text of a JSON object; the model may return text that is
-   * no valid JSON.
+   * Arguments that the model chose, as the text of a JSON object; the model may return invalid
+   * JSON.
    */
   public static final AttributeKey<String> TOOL_CALL_FUNCTION_ARGUMENTS =
       stringKey("tool_call.function.arguments");
@@ -23,7 +23,7 @@ public final class ToolCallAttributes {
   public static final AttributeKey<String> TOOL_CALL_FUNCTION_NAME =
       stringKey("tool_call.function.name");
 
-  /** Id of the call, which its result repeats; tells calls of one message apart. */
+  /** Id of the call, which distinguishes the calls of one message; the tool's result repeats it. */
   public static final AttributeKey<String> TOOL_CALL_ID = stringKey("tool_call.id");
 
   /**

@@ -12,7 +12,9 @@ import io.opentelemetry.api.common.AttributeKey;
  */
 public final class VideoAttributes {
 
-  /** Where the video is: a URL, the address in a store, or a data URI with the video in base64. */
+  /**
+   * Address of the video: a URL, the address in a store, or a data URI with the video in base64.
+   */
   public static final AttributeKey<String> VIDEO_URL = stringKey("video.url");
 
   private VideoAttributes() {}

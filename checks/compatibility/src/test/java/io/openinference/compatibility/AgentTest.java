@@ -24,10 +24,10 @@ class AgentTest {
 
   @BeforeEach
   void requireAgent() {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+    assumeTrue(ProgramJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
   }
 
-  private ChildJvm jvm(ClassPath classPath) {
+  private ProgramJvm jvm(ClassPath classPath) {
     return backends.jvm(classPath).underAgent().option(ONE_LINE_PER_RECORD);
   }
 
@@ -72,8 +72,8 @@ class AgentTest {
     assertThat(jvm(ClassPath.instrumented()).run(InstrumentedCalls.class))
         .isEqualTo(
             """
-            INFO: This JVM runs with the OpenInference agent: instrument() says where spans go and \
-            leaves the rest to the agent.
+            INFO: This JVM runs with the OpenInference agent, which traces the calls. instrument() \
+            only sets where spans go.
             INFO: OpenInference traces openai-java, langchain4j, annotations
             I found nothing about that.
             I found nothing about that.
@@ -100,12 +100,12 @@ class AgentTest {
         "instrument call attach-agent call-annotated"
       })
   void makesOneSpanOfACallWhenItComesBeforeOrAfterInstrument(String steps) throws Exception {
-    ChildJvm jvm =
+    ProgramJvm jvm =
         backends
             .jvm(ClassPath.instrumented())
             .option(ONE_LINE_PER_RECORD)
             .option("-XX:+EnableDynamicAgentLoading")
-            .option("-Dagent.jar=" + ChildJvm.AGENT);
+            .option("-Dagent.jar=" + ProgramJvm.AGENT);
 
     jvm.run(TelemetrySteps.class, steps.split(" "));
 
@@ -149,7 +149,7 @@ class AgentTest {
         .isEqualTo(
             "OpenInference traces annotations, google-genai, langchain4j, openai-java; spans go to "
                 + backends.tracesEndpoint()
-                + ", project shop, unless a global OpenTelemetry is set");
+                + ", project shop, unless the application sets a global OpenTelemetry");
   }
 
   @Test

@@ -14,7 +14,7 @@ class AnnotationsTest {
 
   @Test
   void areTracedWithReactor() throws Exception {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+    assumeTrue(ProgramJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
 
     String printed =
         backends.jvm(ClassPath.reactorAndAnnotations()).underAgent().run(ReactiveCalls.class);
@@ -25,7 +25,7 @@ class AnnotationsTest {
 
   @Test
   void mayCallThemselvesDeeplyAndReturnTheirOwnFutures() throws Exception {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+    assumeTrue(ProgramJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
 
     String printed =
         backends.jvm(ClassPath.reactorAndAnnotations()).underAgent().run(RecursiveCalls.class);

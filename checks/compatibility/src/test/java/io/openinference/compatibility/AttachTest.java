@@ -16,7 +16,7 @@ class AttachTest {
   private static final String ONE_LINE_PER_RECORD =
       "-Djava.util.logging.SimpleFormatter.format=%4$s: %5$s%n";
   private static final String AGENT =
-      "; and all of it, where the JVM starts with -javaagent:openinference-javaagent.jar";
+      "; and everything, if the JVM starts with -javaagent:openinference-javaagent.jar";
 
   @RegisterExtension final Backends backends = new Backends();
 
@@ -35,16 +35,17 @@ class AttachTest {
     "'--limit-modules=java.se,jdk.unsupported', true, this Java runtime has no module jdk.attach",
     "'--limit-modules=java.logging,jdk.unsupported,java.management,java.naming,java.sql', false,"
         + " this Java runtime has no module java.instrument",
-    "-Dorg.graalvm.nativeimage.imagecode=runtime, false, a native image loads no bytecode"
+    "-Dorg.graalvm.nativeimage.imagecode=runtime, false, a native image cannot load bytecode"
   })
   void oneLineSaysWhyNotAndWhatWorks(String option, boolean agentWorks, String reason)
       throws Exception {
     assertThat(run(option))
         .isEqualTo(
             """
-            WARNING: instrument() cannot change code that runs in this JVM: %s. What still works: \
-            wrap, such as OpenAIInstrumentor.wrap(client); OpenInferenceTracer in methods of your \
-            own; AI services of LangChain4j, which are reached by service files%s.
+            WARNING: instrument() cannot change the code of running classes in this JVM: %s. \
+            These still work: wrap, such as OpenAIInstrumentor.wrap(client); \
+            OpenInferenceTracer in methods of your own; \
+            AI services of LangChain4j, which need no change of code%s.
             INFO: OpenInference traces langchain4j
             I found nothing about that.
             I found nothing about that.
@@ -61,8 +62,9 @@ class AttachTest {
     String printed = run("-Dwithout=options");
 
     String hint =
-        "INFO: OpenInference has attached to this JVM, which warns of that from Java 21 on;"
-            + " -XX:+EnableDynamicAgentLoading silences it.";
+        "INFO: OpenInference has attached to this JVM. Java 21 and later print a warning about"
+            + " that."
+            + " Start the JVM with -XX:+EnableDynamicAgentLoading to avoid the warning.";
     assertThat(printed.lines().filter(hint::equals).count())
         .as(printed)
         .isEqualTo(Runtime.version().feature() < 21 ? 0 : 1);

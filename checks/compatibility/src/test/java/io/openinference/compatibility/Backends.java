@@ -16,8 +16,8 @@ final class Backends implements AfterEachCallback {
   private final OpenAIServer models = OpenAIServer.start();
   private final OtlpReceiver receiver = OtlpReceiver.start();
 
-  ChildJvm jvm(ClassPath classPath) {
-    return new ChildJvm(
+  ProgramJvm jvm(ClassPath classPath) {
+    return new ProgramJvm(
         classPath,
         Map.of(
             "OPENAI_BASE_URL", models.baseUrl(),

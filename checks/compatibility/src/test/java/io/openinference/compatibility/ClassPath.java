@@ -17,7 +17,7 @@ record ClassPath(String entries) {
       Pattern.compile("openinference|opentelemetry|byte-buddy|jackson-(?!base)[a-z0-9-]+-[0-9]");
   private static final Pattern ANNOTATIONS =
       Pattern.compile(
-          "(instrumentation-(annotations|core|bytecode)|semconv|byte-buddy(-agent)?"
+          "(instrumentation-(annotations|api|core|bytecode)|semconv|byte-buddy(-agent)?"
               + "|opentelemetry-(api|context|common)|jspecify)(/target/|-[0-9.]+[^/]*$)");
   private static final Pattern REACTOR_AND_ANNOTATIONS =
       Pattern.compile("openinference-(instrumentation-annotations|semconv)-|react");

@@ -20,7 +20,7 @@ class InstrumentAloneTest {
 
   @RegisterExtension final Backends backends = new Backends();
 
-  private ChildJvm jvm(ClassPath classPath) {
+  private ProgramJvm jvm(ClassPath classPath) {
     return backends
         .jvm(classPath)
         .option("-Djava.util.logging.SimpleFormatter.format=%4$s: %5$s%n")
@@ -89,8 +89,8 @@ class InstrumentAloneTest {
     requireCallsReceived(1);
     assertThat(lines(printed, "WARNING: "))
         .containsExactly(
-            "WARNING: OpenInferenceSdk is closed: calls that start now make no spans, and none are"
-                + " sent. OpenInferenceSdk.register() sets it up again.");
+            "WARNING: OpenInferenceSdk is closed. Calls that start now make no spans. Call"
+                + " OpenInferenceSdk.register() to trace again.");
   }
 
   @Test
@@ -117,8 +117,8 @@ class InstrumentAloneTest {
     requireCallsReceived(1);
     assertThat(lines(printed, "INFO: OpenInference: "))
         .containsExactly(
-            "INFO: OpenInference: spans go where the OpenTelemetry sends them that configures"
-                + " itself (otel.java.global-autoconfigure.enabled): exporter otlp, "
+            "INFO: OpenInference: spans go to the global OpenTelemetry, which configures itself"
+                + " (otel.java.global-autoconfigure.enabled): exporter otlp, "
                 + backends.endpoint()
                 + ". It reads no PHOENIX_* settings.");
   }

@@ -22,7 +22,7 @@ class LicencesTest {
 
   @Test
   void eachClassBelongsToALibraryOfTheIndex() throws IOException {
-    try (JarFile jar = new JarFile(ChildJvm.AGENT)) {
+    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
       List<Library> libraries = libraries(jar);
       Set<String> unknown =
           names(jar).stream()
@@ -37,7 +37,7 @@ class LicencesTest {
 
   @Test
   void eachLibraryOfTheIndexIsInTheJarWithItsFiles() throws IOException {
-    try (JarFile jar = new JarFile(ChildJvm.AGENT)) {
+    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
       Set<String> names = names(jar);
       for (Library library : libraries(jar)) {
         assertThat(names)
@@ -52,7 +52,7 @@ class LicencesTest {
 
   @Test
   void eachLicenceAndNoticeOfALibraryIsInTheIndex() throws IOException {
-    try (JarFile jar = new JarFile(ChildJvm.AGENT)) {
+    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
       String index = text(jar, INDEX);
       Set<String> kept =
           names(jar).stream()
@@ -69,7 +69,7 @@ class LicencesTest {
 
   @Test
   void theJarHasALicenceANoticeAndVersions() throws IOException {
-    try (JarFile jar = new JarFile(ChildJvm.AGENT)) {
+    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
       assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
       assertThat(text(jar, "META-INF/NOTICE")).contains("OpenInference SDK for the JVM");
       assertThat(text(jar, INDEX)).doesNotContain("${").containsPattern("Byte Buddy \\| 1\\.\\d+");

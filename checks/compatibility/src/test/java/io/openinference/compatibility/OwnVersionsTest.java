@@ -18,7 +18,7 @@ class OwnVersionsTest {
 
   @BeforeEach
   void requireAgent() {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+    assumeTrue(ProgramJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
   }
 
   @ParameterizedTest

@@ -21,14 +21,14 @@ class ServiceFileTest {
 
   @Test
   void listsEachInstrumentation() throws IOException {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+    assumeTrue(ProgramJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
     List<String> modules =
         ServiceLoader.load(LibraryWeaving.class).stream()
             .map(provider -> provider.type().getName())
             .toList();
 
     assertThat(modules).hasSizeGreaterThanOrEqualTo(3);
-    try (JarFile jar = new JarFile(ChildJvm.AGENT);
+    try (JarFile jar = new JarFile(ProgramJvm.AGENT);
         InputStream file = jar.getInputStream(jar.getEntry(SERVICE_FILE))) {
       assertThat(new String(file.readAllBytes(), UTF_8).lines())
           .containsExactlyInAnyOrderElementsOf(modules);

@@ -30,7 +30,7 @@ class StartUpCost {
 
     void run() throws Exception {
       // As users start a JVM, unlike the tests.
-      ChildJvm jvm =
+      ProgramJvm jvm =
           backends
               .jvm(ClassPath.plain().withOwnLibraries("newest"))
               .option("-XX:TieredStopAtLevel=4");

@@ -39,22 +39,22 @@ class CredentialsTest {
         .filter(template -> template.status() == 200)
         .flatMap(
             template ->
-                Api.ALL.get(template.api()).doors().stream()
-                    .filter(door -> template.has(door.isStream() ? "events" : "response"))
-                    .map(door -> Arguments.of(template.name(), door)));
+                Api.ALL.get(template.api()).forms().stream()
+                    .filter(form -> template.has(form.isStream() ? "events" : "response"))
+                    .map(form -> Arguments.of(template.name(), form)));
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("calls")
-  void neverLeave(String name, Door door) throws Exception {
+  void neverLeave(String name, OpenAICallForm form) throws Exception {
     Template template = Template.read(name);
     Needle needle = Needle.of("q7x1credential9z");
     String request = PlantedCredentials.plant(template.text("request", SECRETS), needle);
     assertThat(request).contains(needle.text());
-    application.answer(answer(template, door, needle));
+    application.answer(answer(template, form, needle));
 
     try {
-      Api.ALL.get(template.api()).call(application.openAI(), door, request);
+      Api.ALL.get(template.api()).call(application.openAI(), form, request);
     } catch (OpenAIException | ExecutionException expected) {
       // An event of a stream may be an error.
     }
@@ -64,8 +64,8 @@ class CredentialsTest {
     assertThat(needle.isIn(bytes)).as("shown in %s", bytes).isFalse();
   }
 
-  private static StubResponse answer(Template template, Door door, Needle needle) {
-    if (!door.isStream()) {
+  private static StubResponse answer(Template template, OpenAICallForm form, Needle needle) {
+    if (!form.isStream()) {
       return StubResponse.json(
           PlantedCredentials.plant(template.text("response", SECRETS), needle));
     }

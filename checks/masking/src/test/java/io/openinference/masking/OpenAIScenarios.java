@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/** Calls of openai-java against a server in this process, through each door. */
+/** Calls of openai-java against a server in this process, through each form. */
 final class OpenAIScenarios {
 
   static final List<String> TEMPLATES =
@@ -40,9 +40,9 @@ final class OpenAIScenarios {
     for (String name : TEMPLATES) {
       Template template = Template.read(name);
       Api<?> api = Api.ALL.get(template.api());
-      for (Door door : api.doors()) {
-        if (template.has(door.isStream() ? "events" : "response")) {
-          scenarios.put(name + " " + door, call(template, api, door));
+      for (OpenAICallForm form : api.forms()) {
+        if (template.has(form.isStream() ? "events" : "response")) {
+          scenarios.put(name + " " + form, call(template, api, form));
         }
       }
     }
@@ -55,19 +55,19 @@ final class OpenAIScenarios {
     return scenarios;
   }
 
-  private static Scenario call(Template template, Api<?> api, Door door) {
+  private static Scenario call(Template template, Api<?> api, OpenAICallForm form) {
     return (application, secrets) -> {
-      application.answer(answer(template, door, secrets));
+      application.answer(answer(template, form, secrets));
       try {
-        api.call(application.openAI(), door, template.text("request", secrets));
+        api.call(application.openAI(), form, template.text("request", secrets));
       } catch (OpenAIException | ExecutionException expected) {
         // The error is what is recorded.
       }
     };
   }
 
-  private static StubResponse answer(Template template, Door door, Secrets secrets) {
-    if (!door.isStream()) {
+  private static StubResponse answer(Template template, OpenAICallForm form, Secrets secrets) {
+    if (!form.isStream()) {
       return StubResponse.json(template.status(), template.text("response", secrets));
     }
     StringBuilder events = new StringBuilder();
@@ -84,7 +84,10 @@ final class OpenAIScenarios {
             200, "application/json", secrets.text(Position.UNKNOWN_ANSWER).getBytes(UTF_8)));
     Api.ALL
         .get("chat")
-        .call(application.openAI(), Door.RAW_BYTES, "{\"model\":\"gpt-4o\",\"messages\":[]}");
+        .call(
+            application.openAI(),
+            OpenAICallForm.RAW_BYTES,
+            "{\"model\":\"gpt-4o\",\"messages\":[]}");
   }
 
   private static void retrievedResponse(Application application, Secrets secrets) {

@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes an AGENT span of each call of the method: an agent's work.
+ * Makes an AGENT span for each call of the method. An agent is a loop of reasoning steps that calls
+ * models and tools.
  *
  * @since 0.1.0
  */
@@ -17,6 +18,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Agent {
 
-  /** The span's name, or empty for that of the method. */
+  /** Returns the span's name; if empty, the span has the method's name. */
   String name() default "";
 }

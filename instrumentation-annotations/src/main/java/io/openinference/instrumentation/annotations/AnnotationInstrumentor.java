@@ -6,7 +6,7 @@ import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Makes spans of calls of annotated methods, for the whole process.
+ * Makes spans for calls of annotated methods, in the whole process.
  *
  * <pre>{@code
  * AnnotationInstrumentor.instrument();
@@ -19,33 +19,35 @@ public final class AnnotationInstrumentor {
   private AnnotationInstrumentor() {}
 
   /**
-   * Traces annotated methods, until {@link #uninstrument()}. Spans go where {@link
+   * Traces annotated methods until {@link #uninstrument()}. Spans go where {@link
    * io.openinference.instrumentation.OpenInference#instrument()} sends them.
    *
-   * @return the instrumentor that is on: a second call changes nothing
+   * @return the instrumentor that is on; a second call changes nothing
    */
   public static AnnotationInstrumentor instrument() {
     return instrument(ApplicationOpenTelemetry.get());
   }
 
   /**
-   * Traces annotated methods, until {@link #uninstrument()}.
+   * Traces annotated methods until {@link #uninstrument()}, and sends spans to the given
+   * OpenTelemetry.
    *
-   * @return the instrumentor that is on: a second call changes nothing
+   * @return the instrumentor that is on; a second call changes nothing
    */
   public static AnnotationInstrumentor instrument(OpenTelemetry openTelemetry) {
     return GlobalInstrumentation.turnOn(new AnnotationInstrumentor(), openTelemetry);
   }
 
   /**
-   * Tells whether this instrumentor traces the whole process. It does after {@link #instrument()},
-   * unless the JVM does not allow it, and until {@link #uninstrument()}.
+   * Tells whether this instrumentor traces the whole process. Returns true from {@link
+   * #instrument()} until {@link #uninstrument()}, unless the JVM does not allow the
+   * instrumentation.
    */
   public boolean isOn() {
     return GlobalInstrumentation.isOn(this);
   }
 
-  /** Stops what {@link #instrument()} began. */
+  /** Stops tracing annotated methods. */
   public void uninstrument() {
     GlobalInstrumentation.turnOff(this);
   }

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Keeps a parameter of an annotated method off its span.
+ * Excludes a parameter of an annotated method from the span.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a PROMPT span of each call of the method: the making of a prompt.
+ * Makes a PROMPT span for each call of the method. The method makes a prompt.
  *
  * @since 0.1.0
  */
@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Prompt {
 
-  /** The span's name, or empty for that of the method. */
+  /** Returns the span's name; if empty, the span has the method's name. */
   String name() default "";
 }

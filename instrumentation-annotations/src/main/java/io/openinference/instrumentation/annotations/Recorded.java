@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Records a parameter of an annotated method by its content, whatever its type is: collections and
- * maps of any class by their elements, other objects by {@code toString()}. On a method it concerns
- * the result.
+ * Records the content of a parameter of an annotated method, whatever its type: the elements of
+ * collections and maps of any class, and the {@code toString()} of other objects. On a method, the
+ * annotation applies to the result.
  *
  * <pre>{@code
  * @Chain
@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
  * Invoice bill(@Recorded Order order) { ... }
  * }</pre>
  *
- * <p>Without it, an object whose class may run code when it is read, such as an entity, a lazy
- * collection or a proxy, is recorded by the name of its class.
+ * <p>Without this annotation, some objects are recorded only by the name of their class, because
+ * reading them may run code. Examples are entities, lazy collections and proxies.
  *
  * @since 0.1.0
  */

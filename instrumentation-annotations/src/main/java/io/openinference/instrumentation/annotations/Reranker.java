@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a RERANKER span of each call of the method: a new ordering of documents.
+ * Makes a RERANKER span for each call of the method. The method reorders documents.
  *
  * @since 0.1.0
  */
@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Reranker {
 
-  /** The span's name, or empty for that of the method. */
+  /** Returns the span's name; if empty, the span has the method's name. */
   String name() default "";
 }

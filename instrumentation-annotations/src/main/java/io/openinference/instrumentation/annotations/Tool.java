@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a TOOL span of each call of the method, with name, description and JSON schema of the tool.
+ * Makes a TOOL span for each call of the method, with the tool's name, description and JSON schema.
  *
  * @since 0.1.0
  */
@@ -17,9 +17,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Tool {
 
-  /** The span's name, or empty for that of the method. */
+  /** Returns the span's name; if empty, the span has the method's name. */
   String name() default "";
 
-  /** What the tool does, as it is told to the model. */
+  /** Returns the description of the tool that the model receives. */
   String description() default "";
 }

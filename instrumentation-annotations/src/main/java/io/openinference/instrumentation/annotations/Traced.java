@@ -9,7 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a span of each call of the method. There is an annotation for each kind as well.
+ * Makes a span of the given kind for each call of the method. Each kind also has an annotation of
+ * its own.
  *
  * @since 0.1.0
  */
@@ -18,9 +19,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Traced {
 
-  /** The span's name, or empty for that of the method. */
+  /** Returns the span's name; if empty, the span has the method's name. */
   String name() default "";
 
-  /** The span's kind. */
+  /** Returns the span's kind. */
   OpenInferenceSpanKind kind() default OpenInferenceSpanKind.CHAIN;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Annotations that make spans of calls of the application's own methods, and {@link
+ * Annotations that make spans for calls of the application's own methods, and {@link
  * io.openinference.instrumentation.annotations.AnnotationInstrumentor}, which turns them on.
  */
 @NullMarked

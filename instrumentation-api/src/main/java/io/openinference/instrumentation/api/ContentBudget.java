@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what a span keeps of content that arrives in pieces, such as a stream that never ends.
+ * Limits the content that a span keeps when the content arrives in pieces, such as an endless
+ * stream.
  *
  * <pre>{@code
  * try (ContentBudget budget = ContentBudget.open()) {
@@ -22,34 +23,39 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>One span keeps at most 16 Mi characters, or a 32nd of the maximum heap in bytes if that is
- * less. All open spans together keep at most a 16th of the maximum heap; the first 64 Ki characters
- * of each span do not count there. After the first piece that does not fit the budget accepts no
- * more content, so that the kept text has no gap.
+ * <p>One span keeps at most 16 Mi characters, or 1/32 of the maximum heap in bytes if that is less.
+ * All open spans together keep at most 1/16 of the maximum heap; the first 64 Ki characters of each
+ * span do not count toward this limit. After the first piece that does not fit, the budget accepts
+ * no more content, so the kept text has no gap.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Not thread-safe.
  *
  * @since 0.1.0
  */
 public final class ContentBudget implements AutoCloseable {
 
-  /** What a field that grows takes besides its text, in characters. */
+  /** The size of a growing field without its text, in characters. */
   public static final int ENTRY = 64;
 
   /**
-   * The size of what a span leaves out of its output, about in characters: the length of the text,
-   * and a few characters for each field or element. A span with all of its output has no such
-   * attribute.
+   * Attribute with the approximate number of characters that the span leaves out of its output: the
+   * length of the text, plus a few characters for each field or element. A span that keeps all of
+   * its output does not have this attribute.
    */
   static final AttributeKey<Long> OMITTED_SIZE =
       AttributeKey.longKey("openinference.output.omitted_size");
 
   private static final int MAX_LIMIT = 16 * 1024 * 1024;
 
-  /** For what a span needs also when its content was cut, such as token counts. */
+  /**
+   * Reserve for small values that a span needs even if its content was cut, such as token counts.
+   */
   private static final int RESERVE = 64 * 1024;
 
-  /** In characters; most spans need one block and so never touch what all of them share. */
+  /**
+   * The size of one block, in characters. Most spans need one block and never touch the shared
+   * counter.
+   */
   private static final int BLOCK = 64 * 1024;
 
   private static final long HEAP = Runtime.getRuntime().maxMemory();
@@ -68,15 +74,15 @@ public final class ContentBudget implements AutoCloseable {
     this.granted = Math.min(limit, BLOCK);
   }
 
-  /** Returns a budget with the limit that all spans have. */
+  /** Returns a budget with the limit of all spans. */
   public static ContentBudget open() {
     return new ContentBudget(defaultLimit());
   }
 
   /**
-   * Returns a budget with a limit of its own.
+   * Returns a budget with the given limit.
    *
-   * @param limit in characters
+   * @param limit the limit in characters
    */
   public static ContentBudget open(int limit) {
     if (limit < 0) {
@@ -85,12 +91,12 @@ public final class ContentBudget implements AutoCloseable {
     return new ContentBudget(limit);
   }
 
-  /** Returns how many characters one span keeps at most. */
+  /** Returns the maximum number of characters that one span keeps. */
   public static int defaultLimit() {
     return (int) Math.min(MAX_LIMIT, HEAP / 32);
   }
 
-  /** Appends the beginning of a text, as much of it as the budget still allows. */
+  /** Appends the beginning of a text, up to the rest of the budget. */
   public void append(String text, StringBuilder target) {
     int length = text.length();
     int kept = take(length);
@@ -101,7 +107,7 @@ public final class ContentBudget implements AutoCloseable {
     }
   }
 
-  /** Returns the beginning of a text, as much of it as the budget still allows. */
+  /** Returns the beginning of a text, up to the rest of the budget. */
   public String head(String text) {
     int kept = take(text.length());
     return kept == text.length() ? text : text.substring(0, withoutHalfCharacter(text, kept));
@@ -116,9 +122,9 @@ public final class ContentBudget implements AutoCloseable {
   }
 
   /**
-   * Takes room for content of which a part is of use.
+   * Reserves room for content that is useful in part.
    *
-   * @return how many characters may be kept; the budget counts the others as left out
+   * @return the number of characters to keep; the budget counts the others as left out
    */
   public int take(int size) {
     if (size <= granted - used) {
@@ -138,16 +144,16 @@ public final class ContentBudget implements AutoCloseable {
     return room;
   }
 
-  /** Tells whether the budget still allows for content of a size. */
+  /** Tells whether content of the given size fits the budget. */
   public boolean fits(int size) {
     grow(size);
     return size <= granted - used;
   }
 
   /**
-   * Takes room for content that is of use only as a whole.
+   * Reserves room for content that is useful only as a whole.
    *
-   * @return false if the content does not fit; the budget counts it as left out
+   * @return false if the content does not fit; the budget then counts it as left out
    */
   public boolean takeWhole(int size) {
     if (fits(size)) {
@@ -159,10 +165,10 @@ public final class ContentBudget implements AutoCloseable {
   }
 
   /**
-   * Takes room for a small value that a span needs also after its text was cut, such as a token
+   * Reserves room for a small value that a span needs even after its text was cut, such as a token
    * count or a finish reason.
    *
-   * @return false if even the reserve for such values is used up
+   * @return false if the reserve for such values is used up too
    */
   public boolean takeSmall(int size) {
     if (fits(size)) {
@@ -184,19 +190,19 @@ public final class ContentBudget implements AutoCloseable {
     skip(size);
   }
 
-  /** Counts content as left out that is too long by itself; content after it may still fit. */
+  /** Counts content as left out because it is too long by itself; later content may still fit. */
   public void skip(long size) {
     omitted += size;
   }
 
-  /** Counts all content as left out that the budget has accepted, because it was let go of. */
+  /** Counts all accepted content as left out, because the caller dropped it. */
   public void leaveOutAll() {
     leaveOut(used);
     used = 0;
     granted = 0;
   }
 
-  /** Begins again, because other content replaces all that the budget has accepted or left out. */
+  /** Starts again, because other content replaces everything accepted or left out so far. */
   public void restart() {
     used = 0;
     reserveUsed = 0;
@@ -205,7 +211,7 @@ public final class ContentBudget implements AutoCloseable {
     granted = Math.min(limit, BLOCK + (loan == null ? 0 : loan.size()));
   }
 
-  /** Gives back room that was taken, because its content was replaced. */
+  /** Gives back the room of content that was replaced. */
   public void giveBack(int size) {
     used -= size;
     if (cut) {
@@ -213,17 +219,17 @@ public final class ContentBudget implements AutoCloseable {
     }
   }
 
-  /** Tells whether the budget has reached its end and so accepts no more content. */
+  /** Tells whether the budget is used up and accepts no more content. */
   public boolean isCut() {
     return cut;
   }
 
-  /** Returns the size of what the budget has accepted, without the reserve. */
+  /** Returns the size of the accepted content, without the reserve. */
   public int used() {
     return used;
   }
 
-  /** Marks a span if content was left out, with the size of that. */
+  /** Sets the attribute with the size of left-out content on a span, if content was left out. */
   public void recordOn(OpenInferenceSpan<?> span) {
     if (omitted > 0) {
       span.setAttribute(OMITTED_SIZE, omitted);
@@ -242,7 +248,10 @@ public final class ContentBudget implements AutoCloseable {
     granted += loan.raise(wanted);
   }
 
-  /** Gives back what the span took of what all spans share. The content is let go of by then. */
+  /**
+   * Gives back the room that the span took of the shared limit. The caller has dropped the content
+   * by then.
+   */
   @Override
   public void close() {
     granted = used;
@@ -252,7 +261,7 @@ public final class ContentBudget implements AutoCloseable {
     }
   }
 
-  /** What one span has taken of what all spans share. */
+  /** The room that one span has taken of the shared limit. */
   private static final class Loan {
 
     private final AtomicLong size = new AtomicLong();
@@ -260,7 +269,7 @@ public final class ContentBudget implements AutoCloseable {
 
     Loan(ContentBudget owner) {
       AtomicLong lent = size;
-      // Abandoned streams may never close their budget.
+      // A cleaner gives the room back, because abandoned streams may never close their budget.
       end = AbandonedObjects.register(owner, () -> SHARED.addAndGet(lent.getAndSet(0)));
     }
 
@@ -280,7 +289,7 @@ public final class ContentBudget implements AutoCloseable {
     }
   }
 
-  /** Returns what all spans may still take. For tests. */
+  /** Returns the rest of the shared limit. Visible for tests. */
   static long shared() {
     return SHARED.get();
   }

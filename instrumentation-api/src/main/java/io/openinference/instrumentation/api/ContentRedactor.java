@@ -5,8 +5,8 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.spi.Base64DataUri;
 
 /**
- * Applies the settings to parts of messages that lie inside a larger value, such as the request
- * that an instrumentation records as {@code input.value}.
+ * Applies the masking settings to message parts inside a larger value, such as the request that an
+ * instrumentation records as {@code input.value}.
  *
  * <pre>{@code
  * ContentRedactor redactor = ContentRedactor.ofInput(config);
@@ -14,9 +14,9 @@ import io.openinference.instrumentation.spi.Base64DataUri;
  * part.put("url", redactor.redactImage(url));
  * }</pre>
  *
- * <p>Attributes need no redactor: those of messages are masked on their way to the span. Nothing is
- * uploaded from here, because the image is an attribute of its message as well and is uploaded once
- * from there.
+ * <p>Attributes need no redactor, because message attributes are masked on their way to the span.
+ * This class uploads nothing. An image is also an attribute of its message and is uploaded from
+ * there, once.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public final class ContentRedactor {
   private final int base64MaxLength;
 
   /**
-   * Makes a redactor of what is sent to a model.
+   * Creates a redactor for content that is sent to a model.
    *
    * @param config the settings
    * @return the redactor
@@ -42,7 +42,7 @@ public final class ContentRedactor {
   }
 
   /**
-   * Makes a redactor of what a model answers.
+   * Creates a redactor for content that a model returns.
    *
    * @param config the settings
    * @return the redactor
@@ -64,7 +64,7 @@ public final class ContentRedactor {
   }
 
   /**
-   * Whether nothing of a message is to be recorded, its role and tool calls included.
+   * Tells whether messages are left out as a whole, including roles and tool calls.
    *
    * @return true to leave messages out
    */
@@ -73,16 +73,16 @@ public final class ContentRedactor {
   }
 
   /**
-   * Whether all text of messages is to be replaced.
+   * Tells whether all text of messages is redacted.
    *
-   * @return true where {@link #redactText} gives back no text
+   * @return true if {@link #redactText} returns no original text
    */
   public boolean hidesText() {
     return hidesText;
   }
 
   /**
-   * Gives what to record of a text.
+   * Returns the text to record in place of a message's text.
    *
    * @param text the text of a message
    * @return {@link TraceConfig#REDACTED_VALUE} if the text is hidden, else the same string
@@ -92,9 +92,9 @@ public final class ContentRedactor {
   }
 
   /**
-   * Gives what to record of an image URL.
+   * Returns the URL to record in place of an image URL.
    *
-   * @param imageUrl an address or a {@code data:} URI
+   * @param imageUrl a URL or a {@code data:} URI
    * @return {@link TraceConfig#REDACTED_VALUE} if images are hidden or if the URL is a base64 image
    *     longer than {@link TraceConfig#base64ImageMaxLength()}, else the same string
    */
@@ -105,9 +105,10 @@ public final class ContentRedactor {
   }
 
   /**
-   * Gives what to record of audio or of a file, which count as text because they carry some.
+   * Returns the URL to record in place of an audio or file URL. Audio and files count as text,
+   * because they can contain text.
    *
-   * @param url an address or a {@code data:} URI
+   * @param url a URL or a {@code data:} URI
    * @return {@link TraceConfig#REDACTED_VALUE} if text is hidden, if the URL is base64 data longer
    *     than {@link TraceConfig#base64ImageMaxLength()}, or if it is an image and images are
    *     hidden; else the same string

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The table of names that say what a field of a body holds.
+ * The table of field names that reveal the content of a field of a body.
  *
- * <p>A name is compared without its case and without {@code _}, {@code -}, {@code .} and spaces:
- * {@code apiKey}, {@code API_KEY} and {@code api-key} are one name.
+ * <p>Names are compared without case and without {@code _}, {@code -}, {@code .} and spaces. For
+ * example, {@code apiKey}, {@code API_KEY} and {@code api-key} are the same name.
  */
 final class CredentialNames {
 
-  /** A name that ends with one of these holds a credential. */
+  /** A name that ends with one of these words belongs to a credential. */
   private static final List<String> CREDENTIAL_ENDS =
       List.of(
           "authorization",
@@ -67,7 +67,10 @@ final class CredentialNames {
           "bearer",
           "jwt");
 
-  /** A name that ends with {@code token} holds a credential, unless it ends with one of these. */
+  /**
+   * A name that ends with {@code token} belongs to a credential, unless it ends with one of these
+   * words.
+   */
   private static final List<String> HARMLESS_TOKENS =
       List.of(
           "pagetoken",
@@ -97,7 +100,7 @@ final class CredentialNames {
           "mintoken",
           "pertoken");
 
-  /** Names that hold credentials in the query of a URL, where no other field has them. */
+  /** Names of credentials in the query of a URL; other fields do not use these names. */
   private static final Set<String> QUERY_CREDENTIALS =
       Set.of(
           "key",
@@ -114,34 +117,40 @@ final class CredentialNames {
           "session",
           "sessionid");
 
-  /** The link is what a reader of a message needs, so these addresses stay inside of messages. */
+  /** Addresses that stay inside messages, because a reader of the message needs the link. */
   private static final Set<String> MEDIA_ADDRESSES =
       Set.of("url", "uri", "imageurl", "fileurl", "fileuri", "audiourl", "videourl");
 
-  /** Names are the user's in places such as metadata, so that their number has no bound. */
+  /** The maximum number of cached names. Users choose the names in places such as metadata. */
   private static final int MAX_CACHED = 4096;
 
   private static final int MAX_CACHED_LENGTH = 64;
 
   private static final Map<String, Kind> KINDS = new ConcurrentHashMap<>();
 
-  /** What a name says about a value. */
+  /** The content that a name reveals. */
   enum Kind {
-    /** Nothing. */
+    /** The name reveals nothing. */
     PLAIN,
-    /** The value, or each text inside of it, is a credential. */
+    /** The value is a credential, or each text inside the value is one. */
     CREDENTIAL,
-    /** A credential, unless the object is a log probability, which has such a field. */
+    /**
+     * The value is a credential, unless the object is a log probability, which has a field of this
+     * name.
+     */
     TOKEN,
-    /** An object of HTTP headers or environment variables, whose values are credentials. */
+    /**
+     * The value is an object of HTTP headers or environment variables, whose values are
+     * credentials.
+     */
     HEADERS,
-    /** An object of query parameters. */
+    /** The value is an object of query parameters. */
     QUERY,
-    /** The address of a service. */
+    /** The value is the address of a service. */
     ADDRESS,
-    /** The address of an image, a file or a source. */
+    /** The value is the address of an image, a file or a source. */
     MEDIA_ADDRESS,
-    /** The value that a field beside it names. */
+    /** A neighbouring field names the content of this value. */
     VALUE
   }
 
@@ -187,7 +196,7 @@ final class CredentialNames {
         || (name.endsWith("token") && !endsWithAny(name, HARMLESS_TOKENS));
   }
 
-  /** Tells whether a parameter in the query of a URL holds a credential. */
+  /** Tells whether a parameter in the query of a URL is a credential. */
   static boolean isQueryCredential(String name) {
     Kind kind = kindOf(name);
     return kind == Kind.CREDENTIAL

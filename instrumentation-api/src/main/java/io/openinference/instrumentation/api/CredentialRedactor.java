@@ -11,34 +11,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces credentials inside the bodies of requests and responses with {@link
- * TraceConfig#REDACTED_VALUE}, whatever the settings say: a trace is no place for keys.
+ * Replaces credentials in the bodies of requests and responses with {@link
+ * TraceConfig#REDACTED_VALUE}, independent of the settings, because keys must not appear in a
+ * trace.
  *
  * <pre>{@code
  * Map<String, ?> shown = CredentialRedactor.redactFields(body);
  * }</pre>
  *
- * <p>A body is a tree of maps, lists and scalars, as JSON has them. The name of a field says that
- * its text is a credential, for example {@code api_key}, {@code authorization} or {@code password},
- * at any depth. So do name and place: {@code value} inside {@code domain_secrets}, {@code key}
- * inside {@code authentication}, each value inside {@code headers}. A URL loses its user info and
- * parameters such as {@code token}.
+ * <p>A body is a tree of maps, lists and scalars, as JSON has them. The name of a field decides
+ * whether its text is a credential, at any depth. Examples are {@code api_key}, {@code
+ * authorization} and {@code password}. Name and place together can decide too: {@code value} inside
+ * {@code domain_secrets}, {@code key} inside {@code authentication}, and each value inside {@code
+ * headers}. In a URL, user info and parameters such as {@code token} are replaced.
  *
- * <p>Numbers, such as {@code max_tokens}, stay. So does a JSON schema that defines a field of such
- * a name, except for a default or an example. The text of messages stays, and so do the addresses
- * of images, files and sources inside of messages.
+ * <p>Numbers, such as {@code max_tokens}, stay. A JSON schema that defines a field of such a name
+ * stays too, except for a default or an example. The text of messages stays. Addresses of images,
+ * files and sources inside messages stay too.
  *
  * @since 0.1.0
  */
 public final class CredentialRedactor {
 
-  /** What is nested deeper is replaced as a whole, because nobody looked at it. */
+  /** The maximum depth. Deeper values are replaced as a whole, because they are not inspected. */
   private static final int MAX_DEPTH = 500;
 
-  /** Maps and lists that are looked at; a map that holds itself has no end. */
+  /** The maximum number of maps and lists to inspect; a map that contains itself has no end. */
   private static final int MAX_CONTAINERS = 1_000_000;
 
-  /** What an object that is named as a credential may say about it without telling it. */
+  /** Fields of a credential object that describe the credential without revealing it. */
   private static final Set<String> DESCRIPTIONS =
       Set.of(
           "type",
@@ -57,15 +58,15 @@ public final class CredentialRedactor {
           "contentMediaType",
           "server_label");
 
-  /** The fields below these have the names of what a JSON schema defines. */
+  /** The fields below these names are named after what a JSON schema defines. */
   private static final Set<String> DEFINITIONS =
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
 
-  /** The names below these are tokens of a model. */
+  /** The names below these fields are tokens of a model. */
   private static final Set<String> LOG_PROBABILITIES =
       Set.of("logprobs", "top_logprobs", "token_logprobs", "logit_bias");
 
-  /** Below these a URL is what a message shows. */
+  /** Below these fields, a URL is part of a message. */
   private static final Set<String> MESSAGES =
       Set.of(
           "messages",
@@ -93,9 +94,9 @@ public final class CredentialRedactor {
    * Returns the fields of a body without credentials.
    *
    * @param fields names and JSON values; not modified
-   * @return the same map where it holds no credential
+   * @return the same map if it holds no credential
    */
-  @SuppressWarnings("unchecked") // A copy has the names of the map.
+  @SuppressWarnings("unchecked") // A copy has the same names as the map.
   public static Map<String, ?> redactFields(Map<String, ?> fields) {
     return (Map<String, ?>) new CredentialRedactor().object(fields, false, false, 0);
   }
@@ -104,28 +105,28 @@ public final class CredentialRedactor {
    * Returns a JSON value without credentials.
    *
    * @param value maps, lists and scalars; not modified
-   * @return the same object where it holds no credential
+   * @return the same object if it holds no credential
    */
   public static @Nullable Object redact(@Nullable Object value) {
     return new CredentialRedactor().value(value, false, 0);
   }
 
   /**
-   * Returns a URL without its user info and without parameters that are credentials.
+   * Returns a URL without user info and without parameters that are credentials.
    *
-   * @param url an address
-   * @return the same string where it holds no credential
+   * @param url a URL
+   * @return the same string if it holds no credential
    */
   public static String redactUrl(String url) {
     return CredentialUrls.redact(url);
   }
 
   /**
-   * Returns JSON text that cannot be parsed, such as the beginning of a body.
+   * Returns JSON text that cannot be parsed, such as the beginning of a body, without credentials.
    *
    * @param text the text
-   * @return {@link TraceConfig#REDACTED_VALUE} if a name in it announces a credential, else the
-   *     same string
+   * @return {@link TraceConfig#REDACTED_VALUE} if a name in the text belongs to a credential, else
+   *     the same string
    */
   public static String redactUnparsed(String text) {
     boolean hasLogProbabilities = text.contains("\"logprob\"");
@@ -140,7 +141,8 @@ public final class CredentialRedactor {
           || (isValueText(text, end + 1) && isCredential(quoted, hasLogProbabilities))) {
         return TraceConfig.REDACTED_VALUE;
       }
-      // The end of a string may be a quote inside of one, so that each quote begins a string.
+      // An end quote may in fact be a quote inside a string, so every quote counts as the start of
+      // a string.
       quote = end;
     }
     return text;
@@ -159,7 +161,7 @@ public final class CredentialRedactor {
     };
   }
 
-  /** Tells whether a colon follows, and then a text, an object or a list, or the end. */
+  /** Tells whether a colon follows, and then a text, an object, a list or the end. */
   private static boolean isValueText(String text, int next) {
     int colon = afterSpace(text, next);
     if (colon >= text.length() || text.charAt(colon) != ':') {
@@ -178,11 +180,12 @@ public final class CredentialRedactor {
   }
 
   /**
-   * Tells whether an object with a field of this name may hold a credential. Where no field of a
-   * body has such a name and {@link #mayHoldCredential} is false for each text, there is none.
+   * Tells whether an object with a field of this name may hold a credential. A body holds no
+   * credential if this method returns false for each name and {@link #mayHoldCredential} returns
+   * false for each text.
    *
    * @param name the name of a field
-   * @return false if the name says nothing
+   * @return false if the name reveals nothing
    */
   public static boolean mayNameCredential(String name) {
     Kind kind = CredentialNames.kindOf(name);
@@ -193,13 +196,13 @@ public final class CredentialRedactor {
    * Tells whether a text may be a URL with a credential.
    *
    * @param text the value of a field
-   * @return false if it is no URL with user info, query or fragment
+   * @return false if the text is not a URL with user info, query or fragment
    */
   public static boolean mayHoldCredential(String text) {
     return CredentialUrls.mayHoldCredential(text);
   }
 
-  /** Tells whether a value is a map or list beyond what is looked at. */
+  /** Tells whether a value is a map or list beyond the limits of inspection. */
   private boolean isTooMuch(@Nullable Object value, int depth) {
     return (value instanceof Map || value instanceof List)
         && (depth > MAX_DEPTH || ++containers > MAX_CONTAINERS);
@@ -223,7 +226,7 @@ public final class CredentialRedactor {
   }
 
   /**
-   * @param isDefinitions whether the names are of what a JSON schema defines
+   * @param isDefinitions true if the names are those of a JSON schema's definitions
    */
   private Map<?, ?> object(Map<?, ?> map, boolean inMessage, boolean isDefinitions, int depth) {
     return fields(
@@ -283,9 +286,9 @@ public final class CredentialRedactor {
   }
 
   /**
-   * Replaces each text in a value.
+   * Replaces each text inside a value.
    *
-   * @param isDescribed whether fields with the names of descriptions stay
+   * @param isDescribed true if fields with names of descriptions stay
    */
   private @Nullable Object credential(@Nullable Object value, boolean isDescribed, int depth) {
     if (value instanceof String text) {
@@ -307,7 +310,7 @@ public final class CredentialRedactor {
         : value;
   }
 
-  /** A field of the name {@code type} that is an object is one that a schema defines. */
+  /** A field {@code type} whose value is an object is a field that a schema defines. */
   private static boolean isDescription(String name, @Nullable Object field) {
     return DESCRIPTIONS.contains(name) && !(field instanceof Map);
   }
@@ -339,12 +342,12 @@ public final class CredentialRedactor {
     return copy == null ? map : copy;
   }
 
-  /** Says what becomes of an element. */
+  /** Decides how to redact an element. */
   private interface Elements {
     @Nullable Object apply(@Nullable Object element);
   }
 
-  /** Says what becomes of a field. */
+  /** Decides how to redact a field. */
   private interface Fields {
     @Nullable Object apply(String name, @Nullable Object value);
   }

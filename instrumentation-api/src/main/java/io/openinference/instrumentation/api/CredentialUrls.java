@@ -5,13 +5,13 @@ import io.openinference.instrumentation.TraceConfig;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Replaces the credentials in a URL: user info, and parameters of its query and its fragment. */
+/** Replaces the credentials in a URL: user info, and parameters of the query and the fragment. */
 final class CredentialUrls {
 
-  /** No scheme of a service is longer, such as {@code postgresql}. */
+  /** The maximum length of a scheme, long enough for names such as {@code postgresql}. */
   private static final int MAX_SCHEME_LENGTH = 24;
 
-  /** Tells whether a text begins as a URL and has a part that may hold credentials. */
+  /** Tells whether a text starts like a URL and has a part that may hold credentials. */
   static boolean mayHoldCredential(String text) {
     return schemeEnd(text) >= 0 && hasCredentialPart(text);
   }
@@ -20,7 +20,7 @@ final class CredentialUrls {
     return url.indexOf('?') >= 0 || url.indexOf('#') >= 0 || url.indexOf('@') >= 0;
   }
 
-  /** Returns where {@code ://} begins, or -1 where the text does not begin with a scheme. */
+  /** Returns the index of {@code ://}, or -1 if the text does not start with a scheme. */
   private static int schemeEnd(String text) {
     int end = Math.min(text.length(), MAX_SCHEME_LENGTH);
     for (int i = 0; i < end; i++) {
@@ -44,7 +44,7 @@ final class CredentialUrls {
         || c == '.';
   }
 
-  /** Returns the same string where it holds no credential. */
+  /** Returns the same string if it holds no credential. */
   static String redact(String url) {
     return hasCredentialPart(url) ? redactParameters(redactUserInfo(url)) : url;
   }

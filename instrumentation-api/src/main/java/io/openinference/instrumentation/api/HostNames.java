@@ -7,7 +7,7 @@ import io.openinference.semconv.LlmProvider;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from an address who hosts the models there. */
+/** Finds the provider that hosts models at an address. */
 final class HostNames {
 
   private static final Map<String, LlmProvider> PROVIDERS =
@@ -44,7 +44,10 @@ final class HostNames {
           entry("oci.oraclecloud.com", LlmProvider.ORACLE),
           entry("api.typesafe.ai", LlmProvider.TYPESAFE));
 
-  /** Vertex AI has its region before this, as in {@code us-east5-aiplatform.googleapis.com}. */
+  /**
+   * The suffix of Vertex AI's host names; the region comes before it, as in {@code
+   * us-east5-aiplatform.googleapis.com}.
+   */
   private static final String REGIONAL_VERTEX_AI = "-aiplatform.googleapis.com";
 
   static @Nullable LlmProvider providerOf(String baseUrl) {
@@ -52,7 +55,8 @@ final class HostNames {
     if (hostName.endsWith(REGIONAL_VERTEX_AI)) {
       return LlmProvider.GOOGLE;
     }
-    // From the whole name down to its last label, so that "smollama.com" is not "ollama.com".
+    // Compares whole labels, from the full name to the last label: "smollama.com" is not
+    // "ollama.com".
     String suffix = hostName;
     while (true) {
       LlmProvider provider = PROVIDERS.get(suffix);
@@ -64,7 +68,7 @@ final class HostNames {
     }
   }
 
-  /** Cuts the name out by hand, because {@link java.net.URI} refuses names with underscores. */
+  /** Extracts the host name without {@link java.net.URI}, which rejects names with underscores. */
   private static String hostName(String baseUrl) {
     int scheme = baseUrl.indexOf("://");
     String rest = scheme < 0 ? baseUrl : baseUrl.substring(scheme + 3);

@@ -6,23 +6,26 @@ import io.openinference.instrumentation.spi.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON whole, for instrumentations. {@link OpenInferenceSpan#inputJson} cuts what it writes,
- * because an application's own objects have no bound; a library's messages have one, and a reader
- * wants all of them.
+ * Writes complete JSON, for instrumentations. {@link OpenInferenceSpan#inputJson} limits the
+ * length, because an application's own objects have no bound. A library's messages are bounded, and
+ * readers want all of them.
  *
  * @since 0.1.0
  */
 public final class JsonValues {
 
-  /** In characters, so that the text fits into one string also where all of it is escaped. */
+  /**
+   * The maximum length in characters, so that the text fits into one string even if all of it is
+   * escaped.
+   */
   private static final int MAX_LENGTH = 1 << 28;
 
   /**
    * Writes a value as JSON.
    *
-   * @param value made of maps, collections, arrays and scalars; anything else is written as its
-   *     string
-   * @return valid JSON, also where the value is cyclic, deeper than 64 levels or fails when read
+   * @param value maps, collections, arrays and scalars; other objects are written as their {@code
+   *     toString()}
+   * @return valid JSON, even if the value is cyclic, deeper than 64 levels or throws when read
    */
   public static String write(@Nullable Object value) {
     return JsonWriter.write(value, MAX_LENGTH);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The names of models, families and makers that a well-known system stands for. */
+/** The names of models, model families and makers, with the well-known system of each. */
 final class ModelNameTable {
 
   static final List<Entry> ENTRIES;
@@ -26,7 +26,7 @@ final class ModelNameTable {
     add(entries, LlmSystem.OPENAI, FAMILY, "text-embedding-3", "whisper", "text-moderation");
     add(entries, LlmSystem.OPENAI, FAMILY, "omni-moderation", "computer-use-preview");
     add(entries, LlmSystem.OPENAI, FIRST_WORD, "o1", "o3", "o4", "tts", "sora");
-    // Models of others, which begin like OpenAI's.
+    // Models of other makers whose names begin like OpenAI's.
     add(entries, null, FAMILY, "gpt-j", "gpt-neo", "gptj", "gptneo", "gpt4all", "gpt-sw3");
     add(entries, LlmSystem.VERTEXAI, WORD, "google", "palm", "learnlm", "imagen", "veo", "lyria");
     add(entries, LlmSystem.VERTEXAI, FAMILY, "vertex", "gemini", "gemma", "codegemma");

@@ -11,16 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from a model's name who made the model.
+ * Finds the maker of a model from the model's name.
  *
- * <p>The last segment of a path counts before the segments in front of it. In a segment the entry
- * that matches first counts, because a name begins with its maker: {@code
- * deepseek-r1-distill-llama-70b} is DeepSeek's. Of entries that match at the same place the longest
- * counts. So the order of the table means nothing.
+ * <p>The last segment of a path is matched before the segments in front of it. In a segment, the
+ * entry that matches first wins, because a name begins with its maker. For example, {@code
+ * deepseek-r1-distill-llama-70b} is DeepSeek's. If several entries match at the same place, the
+ * longest wins. The order of the table therefore does not matter.
  */
 final class ModelNames {
 
-  /** Where an entry matches. */
+  /** The places where an entry can match. */
   enum Kind {
     /** The beginning of a word, as {@code llama} in {@code meta.llama3-70b}. */
     FAMILY,
@@ -33,7 +33,7 @@ final class ModelNames {
   /**
    * An entry of the table.
    *
-   * @param system null for a family whose name begins like another one's
+   * @param system the system, or null for a family whose name begins like another family's
    */
   record Entry(Kind kind, String text, @Nullable LlmSystem system) {
 
@@ -46,10 +46,12 @@ final class ModelNames {
     }
   }
 
-  /** What OpenAI and Mistral write before the name of the model that was tuned. */
+  /** Prefixes that OpenAI and Mistral write before the name of a fine-tuned model. */
   private static final String FINE_TUNED = "ft:";
 
-  /** An application calls few models, each of them often. */
+  /**
+   * The maximum number of cached names. An application calls few models, and each of them often.
+   */
   private static final int MAX_FOUND = 256;
 
   private final List<Entry> longestFirst;

@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells {@code llm.system} and {@code llm.provider} from names: those of models, of hosts, and
- * those that frameworks give to hosts. All instrumentations use these tables, so that one model has
- * one system, whichever library calls it.
+ * Finds {@code llm.system} and {@code llm.provider} from names of models, from host names, and from
+ * the names that frameworks give to providers. All instrumentations use these tables, so that one
+ * model has the same system with every library.
  *
  * <pre>{@code
  * ModelOrigins.systemOf("us.anthropic.claude-sonnet-4-v1:0"); // ANTHROPIC
@@ -24,32 +24,33 @@ public final class ModelOrigins {
   private static final ModelNames MODEL_NAMES = ModelNames.known();
 
   /**
-   * Tells who made a model.
+   * Returns the maker of a model.
    *
-   * @param modelName for example {@code gpt-5}, {@code anthropic/claude-opus-4}, {@code
-   *     us.amazon.nova-pro-v1:0} or {@code accounts/fireworks/models/llama-v3p1-8b-instruct}
-   * @return null for a model that no well-known value stands for, or whose name says nothing
+   * @param modelName the model's name, for example {@code gpt-5}, {@code anthropic/claude-opus-4},
+   *     {@code us.amazon.nova-pro-v1:0} or {@code accounts/fireworks/models/llama-v3p1-8b-instruct}
+   * @return the system, or null if the maker has no well-known value or the name does not reveal
+   *     the maker
    */
   public static @Nullable LlmSystem systemOf(@Nullable String modelName) {
     return modelName == null ? null : MODEL_NAMES.systemOf(modelName);
   }
 
   /**
-   * Tells who hosts models at an address.
+   * Returns the provider that hosts models at an address.
    *
-   * @param baseUrl for example {@code https://api.openai.com/v1}
-   * @return null for a host that no well-known value stands for
+   * @param baseUrl the address, for example {@code https://api.openai.com/v1}
+   * @return the provider, or null if the host has no well-known value
    */
   public static @Nullable LlmProvider providerOf(@Nullable String baseUrl) {
     return baseUrl == null ? null : HostNames.providerOf(baseUrl);
   }
 
   /**
-   * Tells which host a framework means.
+   * Returns the provider that a framework's name stands for.
    *
-   * @param frameworkName for example {@code AMAZON_BEDROCK}, {@code azure-openai} or {@code
-   *     aws.bedrock}; case and punctuation do not count
-   * @return null for a host that no well-known value stands for
+   * @param frameworkName the framework's name, for example {@code AMAZON_BEDROCK}, {@code
+   *     azure-openai} or {@code aws.bedrock}; case and punctuation are ignored
+   * @return the provider, or null if the host has no well-known value
    */
   public static @Nullable LlmProvider providerNamed(@Nullable String frameworkName) {
     ProviderNames.Origin origin = ProviderNames.find(frameworkName);
@@ -57,10 +58,10 @@ public final class ModelOrigins {
   }
 
   /**
-   * Tells whose models a host has, for models whose own name says nothing.
+   * Returns the maker of a provider's models, for models whose own name does not reveal the maker.
    *
-   * @param frameworkName as of {@link #providerNamed}
-   * @return null for a host of models of several makers, and for a host that is not known
+   * @param frameworkName a name as in {@link #providerNamed}
+   * @return the system, or null if the provider is unknown or hosts models of several makers
    */
   public static @Nullable LlmSystem systemNamed(@Nullable String frameworkName) {
     ProviderNames.Origin origin = ProviderNames.find(frameworkName);

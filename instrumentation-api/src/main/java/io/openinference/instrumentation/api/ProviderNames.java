@@ -8,13 +8,13 @@ import io.openinference.semconv.LlmSystem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from the name that a framework gives to a host which host that is. */
+/** Finds the provider that a framework's name stands for. */
 final class ProviderNames {
 
   /**
-   * A host and whose models it has.
+   * A provider and the maker of its models.
    *
-   * @param system null where the models are of several makers
+   * @param system the maker, or null if the models are from several makers
    */
   record Origin(LlmProvider provider, @Nullable LlmSystem system) {}
 
@@ -54,7 +54,7 @@ final class ProviderNames {
     if (known != null) {
       return known;
     }
-    // Hosts of many makers' models, under the names of the specification.
+    // Providers of many makers' models, under the names of the specification.
     LlmProvider provider = LlmProvider.fromValue(name);
     return provider == null ? null : new Origin(provider, null);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What every instrumentation needs beside core: bounds and masking of content, and the tables of
- * models and hosts.
+ * The parts that every instrumentation needs in addition to core: limits and masking of content,
+ * and the tables of models and providers.
  */
 @NullMarked
 package io.openinference.instrumentation.api;

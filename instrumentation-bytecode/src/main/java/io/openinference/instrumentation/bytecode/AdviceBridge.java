@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads from woven methods to whoever wove them.
+ * Connects woven methods to the weaver that wove them.
  *
- * <p>A copy of it, under another name, is put into the bootstrap class loader, which woven classes
- * of every class loader see. So it knows nothing but types of {@code java.base}.
+ * <p>A copy of this class, under another name, is in the bootstrap class loader, which all class
+ * loaders can see. The class therefore uses only types of {@code java.base}.
  *
  * @since 0.1.0
  */
@@ -22,35 +22,40 @@ public final class AdviceBridge {
       HANDLERS = new ConcurrentHashMap<>();
   private static final AtomicInteger LAST_ID = new AtomicInteger();
 
-  /** What takes out the weavings that applications have asked for, with the library of each. */
+  /** Actions that remove the weavings that applications asked for, by library. */
   private static final Map<Runnable, String> OF_APPLICATIONS = new ConcurrentHashMap<>();
 
-  /** The length of an answer that holds nothing but who is told of the method's end. */
+  /** The length of an answer that holds only the observer of the method's end. */
   private static final int OBSERVED = 1;
 
   private static volatile boolean agent;
 
-  /** Tells all weavers of the process that an agent weaves for everybody. */
+  /** Marks the process as one in which an agent weaves for all applications. */
   public static void announceAgent() {
     agent = true;
   }
 
-  /** Tells whether an agent weaves for everybody. */
+  /** Tells whether an agent weaves for all applications. */
   public static boolean hasAgent() {
     return agent;
   }
 
-  /** Keeps what takes a weaving out, for an agent that comes later and weaves the same library. */
+  /**
+   * Registers the action that removes a weaving, for an agent that later weaves the same library.
+   */
   public static void keep(String library, Runnable undo) {
     OF_APPLICATIONS.put(undo, library);
   }
 
-  /** Lets go of what takes a weaving out. */
+  /** Forgets the action that removes a weaving. */
   public static void forget(Runnable undo) {
     OF_APPLICATIONS.remove(undo);
   }
 
-  /** Takes out what applications have woven of a library, because an agent weaves it now. */
+  /**
+   * Removes the weavings of a library that applications asked for, because an agent weaves the
+   * library now.
+   */
   public static void replace(String library) {
     for (Map.Entry<Runnable, String> weaving : OF_APPLICATIONS.entrySet()) {
       if (weaving.getValue().equals(library)) {
@@ -59,12 +64,12 @@ public final class AdviceBridge {
     }
   }
 
-  /** Returns a new number to weave with. */
+  /** Returns a new number for a weaving. */
   public static int newId() {
     return LAST_ID.incrementAndGet();
   }
 
-  /** Sends calls with the number to the handler, until it is null. */
+  /** Passes the calls of a weaving's number to the handler; null stops that. */
   public static void handle(
       int id, @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> handler) {
     if (handler == null) {
@@ -75,8 +80,8 @@ public final class AdviceBridge {
   }
 
   /**
-   * Returns what a woven method goes by: an array with result and exception, in place of its own
-   * code; an object that {@link #result} tells how its own code ended; or null.
+   * Asks the handler about a call. The answer is an array with result and exception that replaces
+   * the method's own code, an observer for {@link #result}, or null to run the method unobserved.
    */
   public static @Nullable Object enter(
       int id,
@@ -93,8 +98,8 @@ public final class AdviceBridge {
     return answer != null && answer.length == OBSERVED ? answer[0] : answer;
   }
 
-  /** Returns what the method is to return. */
-  @SuppressWarnings("unchecked") // The handler's promise.
+  /** Returns the value that the method must return. */
+  @SuppressWarnings("unchecked") // Safe: the handler promises this type.
   public static @Nullable Object result(
       Object entered, @Nullable Object result, @Nullable Throwable thrown) {
     if (entered instanceof Object[] outcome) {
@@ -104,11 +109,11 @@ public final class AdviceBridge {
       return ((BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Object>) entered)
           .apply(result, thrown);
     } catch (Throwable fault) {
-      return result; // The method has ended well or badly by itself, which is all that counts.
+      return result; // Ignored: the method has already returned or thrown by itself.
     }
   }
 
-  /** Returns what the method is to throw, or null. */
+  /** Returns the exception that the method must throw, or null. */
   public static @Nullable Throwable thrown(Object entered, @Nullable Throwable thrown) {
     return entered instanceof Object[] outcome ? (Throwable) outcome[1] : thrown;
   }

@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.bytecode;
 
 /**
- * Says why no agent can be attached to the running JVM.
+ * Thrown if no agent can be attached to the running JVM; the message says why.
  *
  * @since 0.1.0
  */

@@ -23,10 +23,10 @@ import net.bytebuddy.jar.asm.commons.SimpleRemapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copy of {@link AdviceBridge} in the bootstrap class loader.
+ * Creates and finds the copy of {@link AdviceBridge} in the bootstrap class loader.
  *
- * <p>It has a name that no jar contains: a class loader that looks at its own jars first would give
- * woven classes another copy, with no handlers.
+ * <p>The copy has a name that no jar contains. Otherwise a class loader that searches its own jars
+ * first would give woven classes another copy without handlers.
  */
 final class BootstrapBridge {
 
@@ -41,7 +41,7 @@ final class BootstrapBridge {
     this.type = type;
   }
 
-  /** Returns the bridge, which all weavers of the process share. */
+  /** Returns the bridge that all weavers of the process share. */
   static synchronized BootstrapBridge install(Instrumentation instrumentation) throws IOException {
     Class<?> known = find();
     if (known == null && !define(instrumentation)) {
@@ -54,12 +54,15 @@ final class BootstrapBridge {
     }
     known = known == null ? find() : known;
     if (known == null) {
-      throw new IOException("the bootstrap class loader does not find " + NAME);
+      throw new IOException("the bootstrap class loader cannot find " + NAME);
     }
     return new BootstrapBridge(known);
   }
 
-  /** Without a jar, which costs the JVM its archive of loaded classes, and of which it warns. */
+  /**
+   * Defines the class without a jar, because a jar would make the JVM drop its archive of loaded
+   * classes and print a warning.
+   */
   private static boolean define(Instrumentation instrumentation) throws IOException {
     byte[] classFile = renamed(AdviceBridge.class);
     try {
@@ -111,7 +114,7 @@ final class BootstrapBridge {
     }
   }
 
-  /** Returns the code of the advice, which calls the copy. */
+  /** Returns the bytecode of the advice, changed to call the copy. */
   static ClassFileLocator advice() throws IOException {
     return ClassFileLocator.Simple.of(MethodAdvice.class.getName(), renamed(MethodAdvice.class));
   }
@@ -130,7 +133,7 @@ final class BootstrapBridge {
     return writer.toByteArray();
   }
 
-  /** Tells whether an agent weaves for everybody in this process. */
+  /** Tells whether an agent weaves for all applications in this process. */
   static boolean hasAgent() {
     Class<?> known = find();
     return known != null && (boolean) new BootstrapBridge(known).call("hasAgent", NO_PARAMETERS);

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls in place of the application.
+ * Makes calls on behalf of the application.
  *
  * @since 0.1.0
  */
@@ -13,28 +13,30 @@ import org.jspecify.annotations.Nullable;
 public interface CallAdvice {
 
   /**
-   * Makes a call, best by {@link MethodCall#proceed()}, and returns what the application is to get.
+   * Makes a call, usually with {@link MethodCall#proceed()}, and returns the result for the
+   * application.
    *
-   * <p>What this throws by itself reaches nobody: the application gets what the method returned or
-   * threw, and where {@link MethodCall#proceed()} was not called yet, the method runs.
+   * <p>The application never sees an exception that this method throws by itself. The application
+   * gets what the woven method returned or threw. If {@link MethodCall#proceed()} was not called,
+   * the woven method runs afterwards.
    *
-   * @throws Throwable what the method throws, unchanged
+   * @throws Throwable the exception of the woven method, unchanged
    */
   @Nullable Object around(MethodCall call) throws Throwable;
 
   /**
-   * Tells whether {@link #around} is to make a call of a method; where not, the method runs as if
-   * it were not woven, which costs less than {@link MethodCall#proceed()}. True unless overridden.
+   * Tells whether {@link #around} should make a call. If not, the method runs as if it were not
+   * woven, which costs less than {@link MethodCall#proceed()}. Returns true by default.
    *
-   * @param target the object that the method is called on, or null for a static method
+   * @param target the object whose method is called, or null for a static method
    */
   default boolean appliesTo(Method method, @Nullable Object target) {
     return true;
   }
 
   /**
-   * Returns who observes the calls of a class, which its methods then make themselves, or null
-   * where {@link #around} makes them. Null unless overridden.
+   * Returns the observer of the calls of a class, whose methods then run directly, or null if
+   * {@link #around} makes the calls. Returns null by default.
    *
    * @param type the class that declares the woven methods
    */

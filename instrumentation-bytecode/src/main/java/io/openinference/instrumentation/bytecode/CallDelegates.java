@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds others that make the calls of a class, in place of the advice.
+ * Finds another instrumentation that makes the calls of a class instead of the advice.
  *
  * @since 0.1.0
  */
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface CallDelegates {
 
   /**
-   * Returns what makes the calls of a class, as of {@link LibraryWeaving#handler}, always the same
-   * for a class; or null where the advice makes them.
+   * Returns the handler of the calls of a class, in the format of {@link LibraryWeaving#handler},
+   * or null if the advice makes the calls. The answer for a class never changes.
    */
   @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> find(Class<?> type);
 }

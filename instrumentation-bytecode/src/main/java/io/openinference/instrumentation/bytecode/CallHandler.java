@@ -6,7 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes or observes the calls that the bridge hands over, so that no fault of the advice shows. */
+/**
+ * Makes or observes the calls that the bridge passes on, and hides faults of the advice from the
+ * application.
+ */
 final class CallHandler implements Function<@Nullable Object[], @Nullable Object @Nullable []> {
 
   private final CallAdvice advice;
@@ -40,7 +43,7 @@ final class CallHandler implements Function<@Nullable Object[], @Nullable Object
           ? null
           : handle(new MethodCall(method, site[2], (Object[]) requireNonNull(site[3])));
     } catch (StackOverflowError overflow) {
-      return null; // The application's recursion, which a log line would need more stack for.
+      return null; // The application's own recursion; a log line would need even more stack.
     } catch (Throwable fault) {
       faults.report("call", fault);
       return null;
@@ -66,12 +69,15 @@ final class CallHandler implements Function<@Nullable Object[], @Nullable Object
       faults.report("advice", fault);
       return outcome == null ? null : outcome.toArray();
     } catch (Throwable fatal) {
-      // Returned, because the woven method ignores what this throws, and would run a second time.
+      // Returned and not thrown: the woven method ignores exceptions of this method and would run a
+      // second time.
       return new @Nullable Object[] {null, fatal};
     }
   }
 
-  /** Finds out here what else the woven method would find out in the application's face. */
+  /**
+   * Checks the result here, because a failure inside the woven method would reach the application.
+   */
   private static void checkType(MethodCall call, @Nullable Object result) {
     Class<?> type = call.method().getReturnType();
     if (!type.isPrimitive() && result != null && !type.isInstance(result)) {

@@ -5,21 +5,22 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Advice that is told when a method begins and ends. The method runs in the application's own
- * frames: a recursive method reaches about the depth that it reaches without the advice.
+ * Advice that is notified when a method begins and ends. The method runs in the application's own
+ * stack frames. A recursive method therefore reaches about the same depth as without the advice.
  *
- * <p>What the observer throws reaches nobody, errors of the JVM included.
+ * <p>Exceptions of the observer never reach the application, not even errors of the JVM.
  *
  * @since 0.1.0
  */
 public interface CallObserver extends CallAdvice {
 
   /**
-   * Observes the beginning of a call.
+   * Called at the beginning of a call.
    *
-   * @param target the object that the method is called on, or null for a static method
-   * @param arguments not a copy
-   * @return who is told of the end, on the same thread, or null for nobody
+   * @param target the object whose method is called, or null for a static method
+   * @param arguments the argument array itself
+   * @return the listener for the end of the call, which is called on the same thread, or null for
+   *     none
    */
   @Nullable CallEnd begin(Method method, @Nullable Object target, @Nullable Object[] arguments);
 
@@ -29,7 +30,7 @@ public interface CallObserver extends CallAdvice {
     return this;
   }
 
-  /** Makes a call between {@link #begin} and its end, for who has no woven method. */
+  /** Makes a call between {@link #begin} and its end, for callers without a woven method. */
   @Override
   default @Nullable Object around(MethodCall call) throws Throwable {
     CallEnd end = begin(call.method(), call.target(), call.arguments());
@@ -46,7 +47,7 @@ public interface CallObserver extends CallAdvice {
   }
 
   /**
-   * Is told of the end of a call.
+   * Receives the end of a call.
    *
    * @since 0.1.0
    */
@@ -54,12 +55,12 @@ public interface CallObserver extends CallAdvice {
   interface CallEnd {
 
     /**
-     * Observes the end of a call.
+     * Called at the end of a call.
      *
-     * @param result what the method returns; null for {@code void} and where it throws
-     * @param thrown what the method throws, which it does whatever this returns, or null
-     * @return what the method is to return; an object of another type than the method's counts as
-     *     the result itself, and so does anything in place of a primitive value
+     * @param result the result of the method; null for {@code void} and if the method throws
+     * @param thrown the exception of the method, which the application gets in any case, or null
+     * @return the value that the method must return. If the value has another type than the
+     *     method's, or replaces a primitive value, the original result is used.
      */
     @Nullable Object end(@Nullable Object result, @Nullable Throwable thrown);
   }

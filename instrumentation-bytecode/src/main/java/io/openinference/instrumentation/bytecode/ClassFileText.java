@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A text to be found in class files without parsing them, by Horspool's algorithm: it looks at each
- * class of the application, mostly before the JIT compiler has seen it.
+ * Searches class files for a text without parsing them, by Horspool's algorithm. The search runs
+ * for each class of the application, mostly before the JIT compiler has compiled it.
  */
 final class ClassFileText {
 
   private final byte[] text;
 
-  /** By the byte below the text's end, how far the text can be moved on. */
+  /** The shift distance of the search, by the byte at the end of the window. */
   private final int[] steps = new int[256];
 
   /**
-   * Makes one.
+   * Creates a searcher.
    *
-   * @param text of ASCII characters; the empty one is in all class files
+   * @param text the text, ASCII only; all class files contain the empty text
    */
   ClassFileText(String text) {
     this.text = text.getBytes(StandardCharsets.US_ASCII);

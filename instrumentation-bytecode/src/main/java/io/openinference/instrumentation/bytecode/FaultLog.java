@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Logs faults of ours once per site, without their messages, which may quote user data. */
+/**
+ * Logs faults of the instrumentation once per site, without their messages, which may quote user
+ * data.
+ */
 final class FaultLog {
 
   private final String library;
@@ -21,7 +24,7 @@ final class FaultLog {
     try {
       if (reportedSites.add(site)) {
         StackTraceElement[] trace = fault.getStackTrace();
-        // Not before there is something to say: in an agent, that would settle the log manager
+        // The logger is looked up late: in an agent, an early look-up would configure logging
         // before the application can.
         Logger.getLogger(Weaver.class.getName())
             .log(
@@ -40,7 +43,7 @@ final class FaultLog {
   }
 
   static void rethrowFatal(Throwable fault) {
-    // ThreadDeath by name: the class is deprecated for removal.
+    // Compares the name, because the class ThreadDeath is deprecated for removal.
     if (fault instanceof InternalError
         || fault.getClass().getName().equals("java.lang.ThreadDeath")) {
       throw (Error) fault;

@@ -10,7 +10,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the forwarders of a class into a map, by name and descriptor. */
+/** Collects the forwarders of a class in a map, by name and descriptor. */
 final class ForwarderReader extends ClassVisitor {
 
   private final Map<String, Callee> callees;
@@ -42,7 +42,7 @@ final class ForwarderReader extends ClassVisitor {
     return new Code(name, descriptor);
   }
 
-  /** Follows the code of a method as long as that may be a forwarder's: no branch, one call. */
+  /** Reads the code of a method as long as it may be a forwarder: no branches and only one call. */
   private final class Code extends StraightCode {
 
     private final String name;
@@ -70,7 +70,7 @@ final class ForwarderReader extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String called, String calledDescriptor, boolean isInterface) {
       if (owner.equals("kotlin/jvm/internal/Intrinsics")) {
-        return; // It checks a parameter for null.
+        return; // This call checks a parameter for null.
       }
       if (callee == null && isOfSameMethod(opcode, owner, called)) {
         callee = new Callee(owner.replace('/', '.'), name);

@@ -9,14 +9,14 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * Methods that the compilers of Kotlin and Scala write beside those of the application, with copies
- * of their annotations: for {@code @JvmStatic}, {@code @JvmOverloads}, objects and traits. All that
- * they do is call the method that the application wrote, which is woven itself: a call would count
- * twice.
+ * Finds methods that the compilers of Kotlin and Scala generate for the application's methods, with
+ * copies of their annotations: for {@code @JvmStatic}, {@code @JvmOverloads}, objects and traits. A
+ * forwarder only calls the method that the application wrote. That method is woven itself, so
+ * weaving the forwarder would count the call twice.
  */
 final class Forwarders {
 
-  /** A method that a forwarder calls, by the binary name of its class. */
+  /** A method that a forwarder calls, with the binary name of its class. */
   record Callee(String owner, String name) {}
 
   private final Map<String, Callee> callees;
@@ -30,7 +30,7 @@ final class Forwarders {
   /**
    * Finds the forwarders of a class.
    *
-   * @param types knows the classes of the methods that they call
+   * @param types finds the classes of the called methods
    */
   static Forwarders of(byte[] classFile, TypePool types) {
     Map<String, Callee> callees = new HashMap<>();
@@ -39,7 +39,7 @@ final class Forwarders {
     return new Forwarders(callees, types);
   }
 
-  /** Tells whether a method only calls another one that the target names. */
+  /** Tells whether a method only calls another method that the target names. */
   boolean contains(MethodDescription method, WeavingTarget target) {
     Callee callee = callees.get(method.getInternalName() + method.getDescriptor());
     if (callee == null) {
@@ -49,7 +49,7 @@ final class Forwarders {
     return owner.isResolved() && isNamed(owner.resolve(), callee.name, target);
   }
 
-  /** Also of a bridge, which leads on to a method of an interface. */
+  /** Also handles a bridge that forwards to a method of an interface. */
   private static boolean isNamed(TypeDescription owner, String name, WeavingTarget target) {
     return owner.getDeclaredMethods().stream()
         .anyMatch(method -> method.getInternalName().equals(name) && target.names(owner, method));

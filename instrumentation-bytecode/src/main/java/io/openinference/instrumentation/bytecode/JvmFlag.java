@@ -5,7 +5,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
 
-/** A flag of HotSpot, where the JVM has it and tells. */
+/** Reads a flag of HotSpot, if the JVM has the flag. */
 record JvmFlag(String value, boolean isSet) {
 
   private static final JvmFlag UNKNOWN = new JvmFlag("", false);
@@ -16,7 +16,7 @@ record JvmFlag(String value, boolean isSet) {
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).getVMOption(name);
       return new JvmFlag(option.getValue(), option.getOrigin() != VMOption.Origin.DEFAULT);
     } catch (RuntimeException | LinkageError e) {
-      return UNKNOWN; // Another JVM, or a runtime without the module of management.
+      return UNKNOWN; // Another JVM, or a runtime without the module java.management.
     }
   }
 

@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent needs to trace a library that it is not linked to, for authors of instrumentations.
+ * Describes how to trace a library to an agent that is not linked to the library, for authors of
+ * instrumentations.
  *
- * <p>The agent makes one instance to learn the targets, where the library cannot be seen, and one
- * per class loader of the library to make calls. Where an application has the instrumentation
- * itself, the agent leaves the calls to that, whatever its version: through {@link #handler}.
+ * <p>The agent creates one instance to learn the targets, where the library is not visible, and one
+ * instance per class loader of the library to make calls. If an application has the instrumentation
+ * itself, the agent passes the calls to that instrumentation through {@link #handler}, whatever its
+ * version.
  *
  * @since 0.1.0
  */
@@ -20,27 +22,30 @@ public interface LibraryWeaving {
   /** Returns the name of the library, for example {@code openai-java}. */
   String library();
 
-  /** Returns the binary name of a type of the library that every application of it can see. */
+  /**
+   * Returns the binary name of a type of the library that every application of the library can see.
+   */
   String libraryType();
 
-  /** Returns the methods whose calls are taken. */
+  /** Returns the methods to weave. */
   List<WeavingTarget> targets();
 
   /**
-   * Returns what makes the calls.
+   * Returns the advice that makes the calls.
    *
-   * @param openTelemetry gives the {@code io.opentelemetry.api.OpenTelemetry} of the moment
+   * @param openTelemetry supplies the current {@code io.opentelemetry.api.OpenTelemetry}
    */
   CallAdvice advice(Supplier<?> openTelemetry);
 
   /**
-   * Returns what makes the calls, in types of the JDK, which an agent has in common with every
-   * application: given class, signature, target and arguments, it returns an array. One of two
-   * elements is result and exception of the call. One of a single element holds a {@link
-   * java.util.function.BiFunction}: the method runs itself, then gives the function its result and
-   * its exception, and returns what that returns. Null leaves the method alone.
+   * Returns the handler of the calls, in types of the JDK that an agent shares with every
+   * application. The handler receives class, signature, target and arguments, and returns an array
+   * or null. An array of two elements holds the result and the exception of the call. An array of
+   * one element holds a {@link java.util.function.BiFunction}. The method then runs itself, passes
+   * its result and its exception to the function, and returns the function's value. With null, the
+   * method runs unchanged.
    *
-   * @param openTelemetry gives the {@code io.opentelemetry.api.OpenTelemetry} of the moment
+   * @param openTelemetry supplies the current {@code io.opentelemetry.api.OpenTelemetry}
    */
   default Function<@Nullable Object[], @Nullable Object @Nullable []> handler(
       Supplier<?> openTelemetry) {

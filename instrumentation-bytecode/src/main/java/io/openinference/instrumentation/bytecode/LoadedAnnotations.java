@@ -5,7 +5,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.function.Predicate;
 
-/** Looks at the annotations of classes that are loaded. */
+/** Reads the annotations of loaded classes. */
 final class LoadedAnnotations {
 
   static boolean isOnMethodOf(Class<?> type, Predicate<String> annotationTypes) {
@@ -19,7 +19,7 @@ final class LoadedAnnotations {
       }
       return false;
     } catch (LinkageError | RuntimeException e) {
-      return false; // Its methods name types that are missing.
+      return false; // A method of the class names a missing type.
     }
   }
 

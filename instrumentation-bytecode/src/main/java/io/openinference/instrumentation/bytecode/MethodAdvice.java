@@ -6,11 +6,12 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that goes into woven methods. It asks the bridge, which has three answers: an array is
- * the outcome of the call, and the method skips its own code; any other object is told how the
- * method's own code ended; null leaves the method alone.
+ * The code that is added to woven methods. The code asks the bridge, which has three answers. An
+ * array is the outcome of the call, and the method skips its own code. Any other object is an
+ * observer that receives the outcome of the method's own code. With null, the method runs
+ * unchanged.
  *
- * <p>It has few local variables, because each makes the frames of the method larger.
+ * <p>The code has few local variables, because each one makes the method's stack frames larger.
  */
 final class MethodAdvice {
 
@@ -28,7 +29,7 @@ final class MethodAdvice {
       onThrowable = Throwable.class,
       suppress = Throwable.class,
       backupArguments = false)
-  @SuppressWarnings({"ParameterNotNullable", "UnusedVariable"}) // Assigned for ByteBuddy.
+  @SuppressWarnings({"ParameterNotNullable", "UnusedVariable"}) // ByteBuddy needs the assignment.
   static void exit(
       @Advice.Enter @Nullable Object entered,
       @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result,

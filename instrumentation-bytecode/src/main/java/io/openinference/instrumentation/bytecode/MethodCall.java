@@ -22,17 +22,17 @@ public final class MethodCall {
     this.arguments = arguments;
   }
 
-  /** Returns the object that the method is called on, or null for a static method. */
+  /** Returns the object whose method is called, or null for a static method. */
   public @Nullable Object target() {
     return target;
   }
 
-  /** Returns the method, as the class declares it that was woven. */
+  /** Returns the method as its woven class declares it. */
   public Method method() {
     return wovenMethod.method();
   }
 
-  /** Returns the arguments, not a copy. */
+  /** Returns the argument array itself. */
   public @Nullable Object[] arguments() {
     return arguments;
   }
@@ -40,7 +40,7 @@ public final class MethodCall {
   /**
    * Runs the method.
    *
-   * @throws Throwable what the method throws, unchanged
+   * @throws Throwable the exception of the method, unchanged
    */
   public @Nullable Object proceed() throws Throwable {
     return proceed(arguments);
@@ -49,7 +49,7 @@ public final class MethodCall {
   /**
    * Runs the method with other arguments.
    *
-   * @throws Throwable what the method throws, unchanged
+   * @throws Throwable the exception of the method, unchanged
    */
   public @Nullable Object proceed(@Nullable Object[] otherArguments) throws Throwable {
     try {
@@ -62,15 +62,15 @@ public final class MethodCall {
     }
   }
 
-  /** Returns how the method ended, or null where it has not run. */
+  /** Returns the outcome of the method, or null if the method has not run. */
   @Nullable Outcome outcome() {
     return outcome;
   }
 
-  /** How a call ended. */
+  /** The outcome of a call. */
   record Outcome(@Nullable Object result, @Nullable Throwable thrown) {
 
-    /** Returns what the advice's exit expects. */
+    /** Returns the array that the advice at the method's exit expects. */
     @Nullable Object[] toArray() {
       return new @Nullable Object[] {result, thrown};
     }

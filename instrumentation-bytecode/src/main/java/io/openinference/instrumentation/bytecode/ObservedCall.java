@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an observer of the end of a call, so that no fault of it shows. */
+/** Notifies an observer of the end of a call, and hides faults of the observer. */
 final class ObservedCall
     implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Object> {
 
@@ -21,11 +21,11 @@ final class ObservedCall
   /**
    * Begins the call.
    *
-   * @return what the bridge expects, or null where nobody wants to know of the end
+   * @return the answer for the bridge, or null if there is no listener for the end
    */
   @Nullable Object @Nullable [] begin(
       CallObserver observer, @Nullable Object target, @Nullable Object[] arguments) {
-    // Made first: a failure to make it later would lose the end.
+    // Created first: if this failed later, the end of the call would be lost.
     @Nullable Object[] answer = {this};
     end = observer.begin(method, target, arguments);
     return end == null ? null : answer;
@@ -41,7 +41,7 @@ final class ObservedCall
       Object replacement = known.end(result, thrown);
       return isAllowed(replacement) ? replacement : result;
     } catch (StackOverflowError overflow) {
-      return result; // The application's recursion.
+      return result; // The application's own recursion.
     } catch (Throwable fault) {
       faults.report("advice", fault);
       return result;

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The observed methods of each class, looked up once in the life of the class. */
+/** Caches the observed methods of each class for the lifetime of the class. */
 final class ObservedMethods extends ClassValue<Map<String, Method>> {
 
   @Override
@@ -14,9 +14,9 @@ final class ObservedMethods extends ClassValue<Map<String, Method>> {
   }
 
   /**
-   * Looks a method up.
+   * Finds a method.
    *
-   * @param signature name and descriptor, for example {@code size()I}
+   * @param signature the name and descriptor, for example {@code size()I}
    */
   Method find(Class<?> type, String signature) throws NoSuchMethodException {
     Map<String, Method> methods = get(type);

@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the names of parameters.
  *
- * <p>From the class file where reflection does not know them: because it was compiled without
- * {@code -parameters}, or because a JDK before 19 has transformed the class again and lost them.
+ * <p>Reads the class file if reflection does not know the names. That happens if the class was
+ * compiled without {@code -parameters}, or if a JDK before 19 retransformed the class and lost the
+ * names.
  *
  * @since 0.1.0
  */
 public final class ParameterNames {
 
-  /** Returns the names in order, {@code arg0} and so on where they are not known. */
+  /** Returns the names in order; unknown names are {@code arg0} and so on. */
   public static List<String> of(Method method) {
     List<String> names =
         new ArrayList<>(Arrays.stream(method.getParameters()).map(Parameter::getName).toList());
@@ -41,12 +42,12 @@ public final class ParameterNames {
         new ClassReader(classFile).accept(new Reader(method, names), ClassReader.SKIP_FRAMES);
       }
     } catch (IOException | RuntimeException e) {
-      return names; // What else is recorded does not depend on them.
+      return names; // Ignored: the rest of the recorded data does not depend on the names.
     }
     return names;
   }
 
-  /** Replaces names by those of the class file. */
+  /** Replaces names with those of the class file. */
   private static final class Reader extends ClassVisitor {
 
     private final Method method;

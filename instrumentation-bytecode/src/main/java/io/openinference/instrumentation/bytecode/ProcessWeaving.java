@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weaving of one {@code instrument()}, on or off. Where the JVM does not allow it, one warning
- * says so and what works instead; where an agent weaves already, one line says that.
+ * The weaving of one {@code instrument()} method, on or off. If the JVM does not allow weaving, one
+ * warning says so and names an alternative. If an agent already weaves, one log line says so.
  *
  * @since 0.1.0
  */
@@ -23,16 +23,18 @@ public final class ProcessWeaving {
   private final String alternative;
   private final Runnable undo = this::undo;
 
-  // Guarded by this.
+  // The object's monitor guards these fields.
   private @Nullable Weaving weaving;
   private boolean failureReported;
 
   /**
-   * Makes a weaving that is off.
+   * Creates a weaving that is off.
    *
-   * @param instrumentor the class whose {@code instrument()} turns it on
-   * @param limitation what that method cannot do without, for example {@code cannot trace clients}
-   * @param alternative what works all the same, for example {@code OpenAIInstrumentor.wrap(client)}
+   * @param instrumentor the class whose {@code instrument()} turns the weaving on
+   * @param limitation what {@code instrument()} cannot do without weaving, for example {@code
+   *     cannot trace clients}
+   * @param alternative what works without weaving, for example {@code
+   *     OpenAIInstrumentor.wrap(client)}
    */
   public ProcessWeaving(Class<?> instrumentor, String limitation, String alternative) {
     this.instrumentor = instrumentor;
@@ -41,14 +43,14 @@ public final class ProcessWeaving {
   }
 
   /**
-   * Attaches to the JVM and weaves, unless the JVM runs with an agent that does. An agent that
-   * comes later takes the weaving out and makes the calls itself.
+   * Attaches to the JVM and weaves, unless an agent of the JVM already weaves. If an agent is
+   * attached later, it removes the weaving and makes the calls itself.
    *
-   * @param library what log lines call it
+   * @param library the name of the library in log lines
    * @param scope the class loaders whose classes are woven
-   * @param targets the methods
-   * @param advice makes their calls
-   * @return false where that is not possible
+   * @param targets the methods to weave
+   * @param advice makes the calls of woven methods
+   * @return false if weaving is not possible
    */
   public synchronized boolean begin(
       String library,
@@ -64,14 +66,14 @@ public final class ProcessWeaving {
       weaving.yieldToAgent(library, undo);
       return true;
     } catch (AttachException e) {
-      return false; // Which was said, once for all instrumentations.
+      return false; // SelfAttachment has logged the reason, once for all instrumentations.
     } catch (IOException | LinkageError | RuntimeException e) {
       report(e);
       return false;
     }
   }
 
-  /** Takes the advice out again, if it is in. */
+  /** Removes the advice, if it is in. */
   public synchronized void undo() {
     if (weaving != null) {
       weaving.forget(undo);
@@ -80,13 +82,13 @@ public final class ProcessWeaving {
     }
   }
 
-  /** Once for all instrumentations. */
+  /** Logged once for all instrumentations. */
   private static void reportAgent() {
     if (AGENT_REPORTED.compareAndSet(false, true)) {
       Logger.getLogger(ProcessWeaving.class.getName())
           .info(
-              "This JVM runs with the OpenInference agent: instrument() says where spans go and"
-                  + " leaves the rest to the agent.");
+              "This JVM runs with the OpenInference agent, which traces the calls. instrument()"
+                  + " only sets where spans go.");
     }
   }
 
@@ -100,13 +102,13 @@ public final class ProcessWeaving {
                   + limitation
                   + ": "
                   + fault
-                  + ". What works: "
+                  + ". Alternatives: use "
                   + alternative
-                  + ", or starting the JVM with -javaagent:openinference-javaagent.jar.");
+                  + ", or start the JVM with -javaagent:openinference-javaagent.jar.");
     }
   }
 
-  /** Returns a scope of a class loader and all that ask it for classes. */
+  /** Returns a scope with a class loader and all class loaders that delegate to it. */
   public static Predicate<ClassLoader> within(@Nullable ClassLoader ancestor) {
     return loader -> {
       for (ClassLoader current = loader; current != null; current = current.getParent()) {

@@ -6,19 +6,21 @@ import java.util.logging.Logger;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
-/** Attaches an agent to the JVM that it runs in, or says once why that is not possible. */
+/** Attaches an agent to the JVM in which it runs, or logs once why that is not possible. */
 final class SelfAttachment {
 
   private static final Logger LOGGER = Logger.getLogger(Weaver.class.getName());
 
-  /** Since this release the JVM prints a warning, and a later one will refuse. */
+  /**
+   * The Java version from which the JVM prints a warning; a later version will refuse to attach.
+   */
   private static final int FIRST_RELEASE_THAT_WARNS = 21;
 
   private static final String WHAT_WORKS =
       "wrap, such as OpenAIInstrumentor.wrap(client); OpenInferenceTracer in methods of your own;"
-          + " AI services of LangChain4j, which are reached by service files";
+          + " AI services of LangChain4j, which need no change of code";
   private static final String AGENT =
-      "; and all of it, where the JVM starts with -javaagent:openinference-javaagent.jar";
+      "; and everything, if the JVM starts with -javaagent:openinference-javaagent.jar";
 
   // Guarded by the class.
   private static @Nullable String reasonAgainst;
@@ -32,9 +34,9 @@ final class SelfAttachment {
     } catch (AttachException e) {
       reasonAgainst = String.valueOf(e.getMessage());
       LOGGER.warning(
-          "instrument() cannot change code that runs in this JVM: "
+          "instrument() cannot change the code of running classes in this JVM: "
               + reasonAgainst
-              + ". What still works: "
+              + ". These still work: "
               + WHAT_WORKS
               + (isNativeImage() || lacksModule("java.instrument") ? "" : AGENT)
               + ".");
@@ -44,7 +46,7 @@ final class SelfAttachment {
 
   private static Instrumentation agentsOwnOrAttached() throws AttachException {
     if (isNativeImage()) {
-      throw new AttachException("a native image loads no bytecode");
+      throw new AttachException("a native image cannot load bytecode");
     }
     if (lacksModule("java.instrument")) {
       throw new AttachException("this Java runtime has no module java.instrument");
@@ -57,7 +59,7 @@ final class SelfAttachment {
   }
 
   private static Instrumentation attach() throws AttachException {
-    // Asked first, because the attempt would wait ten seconds for an answer.
+    // Checked first, because an attempt to attach would wait ten seconds for an answer.
     if (JvmFlag.of("DisableAttachMechanism").is("true")) {
       throw new AttachException("the JVM runs with -XX:+DisableAttachMechanism");
     }
@@ -68,8 +70,8 @@ final class SelfAttachment {
     Instrumentation attached = install();
     if (Runtime.version().feature() >= FIRST_RELEASE_THAT_WARNS && !dynamicLoading.isSet()) {
       LOGGER.info(
-          "OpenInference has attached to this JVM, which warns of that from Java 21 on;"
-              + " -XX:+EnableDynamicAgentLoading silences it.");
+          "OpenInference has attached to this JVM. Java 21 and later print a warning about that."
+              + " Start the JVM with -XX:+EnableDynamicAgentLoading to avoid the warning.");
     }
     return attached;
   }
@@ -81,7 +83,7 @@ final class SelfAttachment {
       throw new AttachException(
           lacksModule("jdk.attach")
               ? "this Java runtime has no module jdk.attach"
-              : "the JVM refuses to be attached to");
+              : "the JVM refuses the attachment of an agent");
     }
   }
 

@@ -7,7 +7,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the code of a method, and tells whether it only loads, calls and returns. */
+/** Reads the code of a method and tells whether it only loads, calls and returns. */
 abstract class StraightCode extends MethodVisitor {
 
   private boolean straight = true;

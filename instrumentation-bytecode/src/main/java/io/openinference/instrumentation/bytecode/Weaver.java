@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Puts advice into the methods of a library, whether its classes are loaded yet or not.
+ * Adds advice to the methods of a library, for loaded classes and for classes that are loaded
+ * later.
  *
  * @since 0.1.0
  */
@@ -22,36 +23,36 @@ public final class Weaver {
   }
 
   /**
-   * Returns a weaver for an agent, which the JVM has given its interface. Once it has woven, {@link
-   * ProcessWeaving} weaves no more in this process.
+   * Returns a weaver for an agent, with the instrumentation interface that the JVM gave to the
+   * agent. After this weaver has woven, {@link ProcessWeaving} weaves no more in this process.
    */
   public static Weaver of(Instrumentation instrumentation) {
     return new Weaver(instrumentation, /* isAgent= */ true);
   }
 
-  /** Tells whether an agent weaves in this process, from whichever class loader it comes. */
+  /** Tells whether an agent weaves in this process, whichever class loader loaded it. */
   public static boolean hasAgent() {
     return BootstrapBridge.hasAgent();
   }
 
   /**
-   * Returns a weaver for an application, which attaches an agent to its own JVM. The first call
-   * takes about half a second.
+   * Returns a weaver for an application; it attaches an agent to the application's own JVM. The
+   * first call takes about half a second.
    *
-   * @throws AttachException where the JVM does not allow that
+   * @throws AttachException if the JVM does not allow the attachment
    */
   public static Weaver attach() throws AttachException {
     return new Weaver(SelfAttachment.instrumentation(), /* isAgent= */ false);
   }
 
   /**
-   * Weaves.
+   * Adds advice to the methods of a library.
    *
-   * @param library what log lines call it
+   * @param library the name of the library in log lines
    * @param scope the class loaders whose classes are woven
-   * @param targets the methods
-   * @param advice makes their calls
-   * @throws IOException if the bridge to woven classes cannot be written to the temporary folder
+   * @param targets the methods to weave
+   * @param advice makes the calls of woven methods
+   * @throws IOException if the bridge cannot be written to the temporary folder
    */
   public Weaving weave(
       String library, Predicate<ClassLoader> scope, List<WeavingTarget> targets, CallAdvice advice)
@@ -60,14 +61,15 @@ public final class Weaver {
   }
 
   /**
-   * Weaves classes of which others may make the calls.
+   * Adds advice to the methods of a library; other instrumentations may make the calls of some
+   * classes.
    *
-   * @param library what log lines call it
+   * @param library the name of the library in log lines
    * @param scope the class loaders whose classes are woven
-   * @param targets the methods
-   * @param advice makes their calls
-   * @param delegates the others
-   * @throws IOException if the bridge to woven classes cannot be written to the temporary folder
+   * @param targets the methods to weave
+   * @param advice makes the calls of woven methods
+   * @param delegates finds the other instrumentations
+   * @throws IOException if the bridge cannot be written to the temporary folder
    */
   public Weaving weave(
       String library,
@@ -86,7 +88,7 @@ public final class Weaver {
     Weaving weaving = new Weaving(instrumentation, bridge, id, transformer, targets, scope, faults);
     weaving.begin(new CallHandler(advice, delegates, faults));
     if (isAgent) {
-      // Two weavings would make two spans of a call.
+      // Two weavings would make two spans for one call.
       bridge.replace(library);
     }
     return weaving;

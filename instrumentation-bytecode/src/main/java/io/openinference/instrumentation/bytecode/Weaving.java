@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Advice in the methods of a library.
+ * The advice that was added to the methods of a library.
  *
  * @since 0.1.0
  */
@@ -45,20 +45,20 @@ public final class Weaving {
     transformAgain(concernedClasses());
   }
 
-  /** Has an agent that comes later and weaves the same library take this weaving out. */
+  /** Registers this weaving for removal by an agent that later weaves the same library. */
   void yieldToAgent(String library, Runnable undo) {
     bridge.keep(library, undo);
     if (BootstrapBridge.hasAgent()) {
-      undo.run(); // The agent may have come before the line above.
+      undo.run(); // The agent may have started before the previous line.
     }
   }
 
-  /** Says that no agent needs to take this weaving out. */
+  /** Forgets the registration for removal by an agent. */
   void forget(Runnable undo) {
     bridge.forget(undo);
   }
 
-  /** Takes the advice out again and lets go of everything. */
+  /** Removes the advice and releases everything. */
   public void undo() {
     bridge.handle(id, null);
     if (instrumentation.removeTransformer(transformer)) {
@@ -99,7 +99,7 @@ public final class Weaving {
     }
   }
 
-  /** One by one, so that one that cannot be transformed does not hold up the others. */
+  /** Transforms class by class, so that a failing class does not stop the others. */
   private void transformAgain(Class<?> loaded) {
     try {
       instrumentation.retransformClasses(loaded);
@@ -108,7 +108,7 @@ public final class Weaving {
     }
   }
 
-  /** Returns the JVM's own interface, for tests. */
+  /** Returns the JVM's instrumentation interface, for tests. */
   @Nullable Instrumentation instrumentation() {
     return instrumentation;
   }

@@ -8,12 +8,12 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import org.jspecify.annotations.Nullable;
 
-/** The advice of one weaving for Byte Buddy, made when the first class is woven. */
+/** The advice of one weaving in Byte Buddy's form, created when the first class is woven. */
 final class WeavingAdvice {
 
   private final int id;
 
-  // Not guarded, because classes are loaded meanwhile, under locks that others may wait with.
+  // Without a lock, because classes are loaded here under locks that other threads may wait for.
   private volatile @Nullable Advice made;
 
   WeavingAdvice(int id) {

@@ -21,7 +21,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
- * Methods whose calls are taken over.
+ * Selects the methods whose calls are traced.
  *
  * @since 0.1.0
  */
@@ -53,11 +53,11 @@ public final class WeavingTarget {
   }
 
   /**
-   * Takes methods of classes by their names.
+   * Selects methods by the names of their classes.
    *
-   * @param classNames tells of a binary name, for example {@code com.acme.Client$Impl}, whether it
-   *     is that of a class to weave
-   * @param methods tells of a class name and a method name whether its calls are taken over
+   * @param classNames tells whether a class is woven, by binary name, for example {@code
+   *     com.acme.Client$Impl}
+   * @param methods tells whether a method is woven, by class name and method name
    */
   public static WeavingTarget ofClasses(
       Predicate<String> classNames, BiPredicate<String, String> methods) {
@@ -71,12 +71,12 @@ public final class WeavingTarget {
   }
 
   /**
-   * Takes methods of whatever implements a type.
+   * Selects methods of all classes that implement a type.
    *
-   * @param typeName binary name of the interface or class
-   * @param mention text that every class file with such a method contains, such as the package of a
-   *     parameter's type with slashes; it spares looking into all other classes
-   * @param methodNames methods of the type
+   * @param typeName the binary name of the interface or class
+   * @param mention a text that every class file with such a method contains, for example the
+   *     package of a parameter's type with slashes. Other classes are skipped quickly.
+   * @param methodNames the names of the type's methods to weave
    */
   public static WeavingTarget implementing(String typeName, String mention, String... methodNames) {
     ElementMatcher<MethodDescription> named = namedOneOf(methodNames);
@@ -90,12 +90,12 @@ public final class WeavingTarget {
   }
 
   /**
-   * Takes methods that carry an annotation and have code: static and private ones too, and those of
-   * interfaces.
+   * Selects methods that have an annotation and a body, including static and private methods and
+   * methods of interfaces.
    *
-   * <p>It leaves out what a compiler has copied annotations to: bridges, and what Kotlin and Scala
-   * put beside a method only to call it. It leaves out suspending functions of Kotlin as well,
-   * which are called again each time that they resume.
+   * <p>Compilers copy annotations to generated methods. These are not selected: bridges, and the
+   * methods that Kotlin and Scala generate only to call another method. Suspending functions of
+   * Kotlin are not selected either, because they are called again each time they resume.
    *
    * @param annotationPackage the package of the annotations
    */
@@ -142,17 +142,17 @@ public final class WeavingTarget {
     return false;
   }
 
-  /** Returns text that the class files of all concerned classes contain. */
+  /** Returns a text that the class files of all selected classes contain. */
   String mention() {
     return mention;
   }
 
-  /** Tells from its name whether a class is worth a closer look. */
+  /** Tells by the name of a class whether it needs a closer look. */
   boolean mayConcern(String className) {
     return classNames.test(className);
   }
 
-  /** Tells whether a class that is loaded is to be woven. */
+  /** Tells whether a loaded class must be woven. */
   boolean concernsLoaded(Class<?> loaded) {
     return (byAnnotation || !loaded.isInterface())
         && classNames.test(loaded.getName())
@@ -163,12 +163,12 @@ public final class WeavingTarget {
     return (byAnnotation || !type.isInterface()) && types.matches(type);
   }
 
-  /** Tells whether annotations say which methods are taken, in interfaces as well. */
+  /** Tells whether annotations select the methods, in interfaces too. */
   boolean isByAnnotation() {
     return byAnnotation;
   }
 
-  /** Returns which methods of a type that it concerns are taken over. */
+  /** Returns a matcher for the selected methods of a type. */
   ElementMatcher<MethodDescription> methodsOf(TypeDescription type) {
     return method ->
         HAS_CODE.matches(method)
@@ -176,7 +176,7 @@ public final class WeavingTarget {
             && !(byAnnotation && (method.isBridge() || isSuspending(method)));
   }
 
-  /** Tells whether it names a method, taken over or not. */
+  /** Tells whether the target names a method, woven or not. */
   boolean names(TypeDescription type, MethodDescription method) {
     return methods.test(type, method);
   }

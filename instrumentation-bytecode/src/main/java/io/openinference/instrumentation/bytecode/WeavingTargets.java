@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Targets by what their class files mention, so that each text is looked for once in a class. */
+/**
+ * Groups targets by the text that their class files contain, so that each text is searched once per
+ * class.
+ */
 final class WeavingTargets {
 
   private record Mentioned(ClassFileText text, List<WeavingTarget> targets) {}
@@ -21,7 +24,7 @@ final class WeavingTargets {
     byMention.forEach((text, group) -> groups.add(new Mentioned(new ClassFileText(text), group)));
   }
 
-  /** Tells from little which are worth a closer look at a class. */
+  /** Returns the targets for which a class needs a closer look. */
   List<WeavingTarget> thatMayConcern(String className, byte[] classFile) {
     List<WeavingTarget> found = List.of();
     for (Mentioned group : groups) {

@@ -19,7 +19,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the advice into classes as they are loaded or transformed again. */
+/** Adds the advice to classes when they are loaded or retransformed. */
 final class WeavingTransformer implements ClassFileTransformer {
 
   private static final Pattern PROXY = Pattern.compile("\\$Proxy\\d");
@@ -52,15 +52,15 @@ final class WeavingTransformer implements ClassFileTransformer {
     try {
       return isGenerated(name) ? null : weave(name, loader, classFile);
     } catch (Throwable fault) {
-      // A class that cannot be woven is loaded as it is.
+      // A class that cannot be woven is loaded unchanged.
       faults.report("weaving", fault);
       return null;
     }
   }
 
   /**
-   * Proxies pass calls on to what is woven itself. Scala names anonymous classes with two dollars
-   * as well.
+   * Skips proxies, because they pass calls on to woven classes. Scala uses two dollars in names of
+   * anonymous classes too.
    */
   static boolean isGenerated(String className) {
     return PROXY.matcher(className).find()
@@ -73,7 +73,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (candidates.isEmpty()) {
       return null;
     }
-    // Lazy, because a method may name a type that the application does not have.
+    // Lazy, because a method may name a type that is missing from the class path.
     TypePool types = TypePool.Default.WithLazyResolution.of(locator(name, loader, classFile));
     TypeDescription type = types.describe(name).resolve();
     DynamicType.Builder<?> builder = null;
@@ -87,8 +87,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   /**
-   * By name and descriptor: of a method that overrides one of an interface, Byte Buddy may show the
-   * overridden one, which has other annotations.
+   * Finds a method by name and descriptor. For a method that overrides an interface method, Byte
+   * Buddy may show the overridden method, which has other annotations.
    */
   private static ElementMatcher<MethodDescription> methods(
       WeavingTarget target, TypeDescription type, TypePool types, byte[] classFile) {

@@ -7,7 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** A woven method, and the way into its own code. */
+/** A woven method and the way to call its original code. */
 final class WovenMethod {
 
   private final Method method;
@@ -23,16 +23,16 @@ final class WovenMethod {
   }
 
   /**
-   * Looks into the class of a method; throws what reflection throws where that is not possible.
+   * Looks up the method; throws the exception of reflection if that is not possible.
    *
-   * @param letThrough the method whose next call on this thread is that of {@link #invoke}; each
-   *     weaving has its own, because another one of the same method sees that call as well
+   * @param letThrough the method whose next call on this thread comes from {@link #invoke}. Each
+   *     weaving has its own, because another weaving of the same method sees that call too.
    */
   static WovenMethod of(Method method, ThreadLocal<WovenMethod> letThrough)
       throws IllegalAccessException {
     Class<?> type = method.getDeclaringClass();
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-    // Not virtual: in a call of super, the subclass's method would run again.
+    // Not a virtual call: inside a super call, the subclass's method would run again.
     MethodHandle handle =
         Modifier.isStatic(method.getModifiers())
             ? lookup.unreflect(method)
@@ -46,7 +46,7 @@ final class WovenMethod {
     return method;
   }
 
-  /** Tells whether the call that has just begun is that of {@link #invoke}. */
+  /** Tells whether the call that has just begun comes from {@link #invoke}. */
   boolean isLetThrough() {
     if (letThrough.get() == this) {
       letThrough.remove();
@@ -55,14 +55,14 @@ final class WovenMethod {
     return false;
   }
 
-  /** Runs the method's own code; what it throws comes out unchanged. */
+  /** Runs the method's original code; its exceptions leave unchanged. */
   @Nullable Object invoke(@Nullable Object target, @Nullable Object[] arguments) throws Throwable {
     @Nullable Object[] all = isStatic ? arguments : withTarget(target, arguments);
     letThrough.set(this);
     try {
       return (Object) code.invokeExact(all);
     } finally {
-      // Still there where the method was not entered, for example because it is no longer woven.
+      // Not cleared if the method was not entered, for example because it is no longer woven.
       isLetThrough();
     }
   }

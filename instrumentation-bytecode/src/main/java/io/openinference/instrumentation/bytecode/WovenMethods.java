@@ -5,10 +5,10 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The woven methods of each class, looked up once in the life of the class. */
+/** Caches the woven methods of each class for the lifetime of the class. */
 final class WovenMethods extends ClassValue<Map<String, WovenMethod>> {
 
-  @SuppressWarnings("ThreadLocalUsage") // One a weaving, and empty but between call and entry.
+  @SuppressWarnings("ThreadLocalUsage") // One per weaving, and empty except between call and entry.
   private final ThreadLocal<WovenMethod> letThrough = new ThreadLocal<>();
 
   @Override
@@ -17,9 +17,9 @@ final class WovenMethods extends ClassValue<Map<String, WovenMethod>> {
   }
 
   /**
-   * Looks a method up.
+   * Finds a method.
    *
-   * @param signature name and descriptor, for example {@code size()I}
+   * @param signature the name and descriptor, for example {@code size()I}
    */
   WovenMethod find(Class<?> type, String signature) throws ReflectiveOperationException {
     Map<String, WovenMethod> methods = get(type);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Takes over calls of methods of libraries, for authors of instrumentations: also of classes that
- * are loaded and of objects that exist already.
+ * Intercepts calls of methods of libraries, for authors of instrumentations. It also intercepts
+ * calls of loaded classes and existing objects.
  */
 @NullMarked
 package io.openinference.instrumentation.bytecode;

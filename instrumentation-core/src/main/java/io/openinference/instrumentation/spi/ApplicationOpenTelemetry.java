@@ -12,15 +12,15 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OpenTelemetry of the application, looked up whenever a span starts, for authors of
+ * The application's OpenTelemetry, looked up at the start of each span, for authors of
  * instrumentations and agents.
  *
- * <p>It is the global OpenTelemetry where the application has set one, whenever it did so. Until
- * then it is one that a {@link OpenTelemetryStarter} on the class path starts when the first span
- * starts. Without a starter no span is made, and one warning says what is missing. The global
- * OpenTelemetry is never set here.
+ * <p>This is the global OpenTelemetry as soon as the application has set one. Until then, an {@link
+ * OpenTelemetryStarter} on the class path starts an OpenTelemetry with the first span. Without a
+ * starter, no span is made and one warning names the missing dependency. This class never sets the
+ * global OpenTelemetry.
  *
- * <p>It gives tracers and propagators, and no meters and loggers.
+ * <p>It provides tracers and propagators, but no meters and no loggers.
  *
  * @since 0.1.0
  */
@@ -38,17 +38,17 @@ public final class ApplicationOpenTelemetry implements OpenTelemetry {
   private final ContextPropagators propagators =
       ContextPropagators.create(new ApplicationPropagator(this::current));
 
-  /** Returns the one instance. */
+  /** Returns the single instance. */
   public static OpenTelemetry get() {
     return INSTANCE;
   }
 
-  /** Tells whether the application has set a global OpenTelemetry, and sets none. */
+  /** Tells whether the application has set a global OpenTelemetry; does not set one. */
   public static boolean isGlobalSet() {
     return GlobalLookup.find() != null;
   }
 
-  /** Takes what an agent offers to an application that has no starter on its class path. */
+  /** Registers the agent's starter, for applications that have no starter on their class path. */
   public static void offer(OpenTelemetryStarter starter) {
     offered = starter;
   }
@@ -74,10 +74,13 @@ public final class ApplicationOpenTelemetry implements OpenTelemetry {
   }
 
   private static void reportBroken(Throwable fault) {
-    LOGGER.log(Level.WARNING, "OpenInference cannot load its SDK from the class path: {0}", fault);
+    LOGGER.log(
+        Level.WARNING,
+        "OpenInference cannot load its SDK from the class path and sends no spans: {0}",
+        fault);
   }
 
-  /** Returns what spans are made with at the moment. */
+  /** Returns the OpenTelemetry that new spans use now. */
   public OpenTelemetry current() {
     OpenTelemetry global = GlobalLookup.find();
     return global == null ? start.get() : global;

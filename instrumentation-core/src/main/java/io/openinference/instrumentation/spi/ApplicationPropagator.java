@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Propagates as the OpenTelemetry of the moment does. */
+/** Propagates with the propagators of the current OpenTelemetry. */
 final class ApplicationPropagator implements TextMapPropagator {
 
   private final Supplier<OpenTelemetry> openTelemetry;

@@ -4,12 +4,12 @@ package io.openinference.instrumentation.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy of a fault for the log: classes and stack traces of it and its causes, without their
- * messages, which may quote what was sent to a model.
+ * A copy of a fault for the log. It has the classes and stack traces of the fault and its causes,
+ * without their messages, because messages may quote what was sent to a model.
  */
 final class ContentFreeFault extends Throwable {
 
-  /** Causes followed at most; chains may be circular. */
+  /** The maximum number of causes to follow; chains may be circular. */
   static final int MAX_CAUSES = 8;
 
   private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ final class ContentFreeFault extends Throwable {
         : new ContentFreeFault(cause, copyCause(cause, remaining - 1));
   }
 
-  /** The message is the name of the original class. */
+  /** The message, which is the name of the original class. */
   private ContentFreeFault(Throwable original, @Nullable ContentFreeFault cause) {
     super(original.getClass().getName(), cause, false, true);
     setStackTrace(original.getStackTrace());

@@ -9,7 +9,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks the global OpenTelemetry up and never sets it, as {@code get()} alone would. */
+/**
+ * Looks up the global OpenTelemetry without setting it; {@code GlobalOpenTelemetry.get()} would set
+ * it.
+ */
 final class GlobalLookup {
 
   private static final String AUTO_CONFIGURATION =
@@ -17,10 +20,10 @@ final class GlobalLookup {
   private static final BooleanSupplier IS_SET = isSet();
 
   /**
-   * Returns the global OpenTelemetry, or null where the application has set none.
+   * Returns the global OpenTelemetry, or null if the application has set none.
    *
-   * <p>Where a library has called {@code get()} before anybody has set one, the API has put one
-   * there that does nothing. It counts as none.
+   * <p>If a library calls {@code get()} before the application has set one, the API stores an
+   * instance that does nothing. That instance does not count.
    */
   static @Nullable OpenTelemetry find() {
     if (!IS_SET.getAsBoolean()) {
@@ -45,7 +48,7 @@ final class GlobalLookup {
     }
   }
 
-  /** Says in one line where a global OpenTelemetry sends spans that configures itself. */
+  /** Logs in one line where a global OpenTelemetry that configures itself sends spans. */
   static String autoConfiguredRoute() {
     String exporter = setting("otel.traces.exporter", "otlp");
     String protocol = setting("otel.exporter.otlp.protocol", "grpc");
@@ -54,7 +57,7 @@ final class GlobalLookup {
             "otel.exporter.otlp.endpoint",
             protocol.equals("grpc") ? "http://localhost:4317" : "http://localhost:4318");
     String tracesEndpoint = setting("otel.exporter.otlp.traces.endpoint", endpoint);
-    return "OpenInference: spans go where the OpenTelemetry sends them that configures itself"
+    return "OpenInference: spans go to the global OpenTelemetry, which configures itself"
         + " (otel.java.global-autoconfigure.enabled): exporter "
         + exporter
         + (exporter.equals("otlp") ? ", " + tracesEndpoint.replaceAll("//[^/@]*@", "//") : "")
@@ -70,7 +73,7 @@ final class GlobalLookup {
   }
 
   private static @Nullable String autoConfiguration() {
-    // OpenTelemetry takes a hyphen in the name of a property for a dot.
+    // OpenTelemetry accepts a hyphen instead of a dot in property names.
     return Stream.of(
             System.getProperty("otel.java.global-autoconfigure.enabled"),
             System.getProperty("otel.java.global.autoconfigure.enabled"),
@@ -90,7 +93,7 @@ final class GlobalLookup {
     }
   }
 
-  /** Releases of the API that have no {@code isSet()} have this field. */
+  /** Releases of the API without {@code isSet()} have this field. */
   private static BooleanSupplier isFieldSet() {
     try {
       Field field = GlobalOpenTelemetry.class.getDeclaredField("globalOpenTelemetry");

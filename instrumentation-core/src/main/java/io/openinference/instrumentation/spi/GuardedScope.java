@@ -6,8 +6,8 @@ import io.opentelemetry.context.ImplicitContextKeyed;
 import io.opentelemetry.context.Scope;
 
 /**
- * A scope whose opening and closing never throw, for authors of instrumentations: a context storage
- * is foreign code that runs beside the application's.
+ * A scope whose opening and closing never throw, for authors of instrumentations. A context storage
+ * is foreign code that could otherwise break the application's call.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public final class GuardedScope implements Scope {
     this.delegate = delegate;
   }
 
-  /** Makes the context current until the scope is closed, on the same thread. */
+  /** Makes the context current until the scope is closed. Close the scope on the same thread. */
   @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   public static Scope of(Context context) {
     Scope scope;
@@ -31,11 +31,14 @@ public final class GuardedScope implements Scope {
       GUARD.handle("makeCurrent", t);
       scope = Scope.noop();
     }
-    // In one place and of one type, so that the JIT compiler can do without the object.
+    // One creation site and one type, so that the JIT compiler can avoid the allocation.
     return new GuardedScope(scope);
   }
 
-  /** Adds a value to the current context until the scope is closed, on the same thread. */
+  /**
+   * Adds a value to the current context until the scope is closed. Close the scope on the same
+   * thread.
+   */
   @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   public static Scope with(ImplicitContextKeyed value) {
     try {
@@ -46,7 +49,7 @@ public final class GuardedScope implements Scope {
     }
   }
 
-  /** Returns the current context, or the root where the storage fails. */
+  /** Returns the current context, or the root context if the storage fails. */
   public static Context currentContext() {
     try {
       return Context.current();

@@ -4,13 +4,16 @@ package io.openinference.instrumentation.spi;
 import java.security.CodeSource;
 
 /**
- * A library as it is on the class path.
+ * Describes a library on the class path, for log lines.
  *
- * @param type any class or interface of it
+ * @param type any class or interface of the library
  */
 record InstrumentedLibrary(String library, Class<?> type) {
 
-  /** Returns for example {@code openai-java 4.100.0}, or the name of its jar. */
+  /**
+   * Returns the library's name and version, for example {@code openai-java 4.100.0}, or the name of
+   * its jar.
+   */
   String version() {
     try {
       String version = type.getPackage().getImplementationVersion();
@@ -30,8 +33,8 @@ record InstrumentedLibrary(String library, Class<?> type) {
   }
 
   /**
-   * Returns the JVM's words for what is missing, or nothing where the message is not about the
-   * library: then it may be anybody's.
+   * Returns the JVM's description of what is missing, or an empty text if the message does not name
+   * the library.
    */
   String missingMember(LinkageError mismatch) {
     String message = mismatch.getMessage();
@@ -41,7 +44,7 @@ record InstrumentedLibrary(String library, Class<?> type) {
     return isAboutLibrary ? ": " + message : "";
   }
 
-  /** Returns for example {@code com.openai}. */
+  /** Returns the library's package prefix, for example {@code com.openai}. */
   private String rootPackage() {
     String name = type.getPackageName();
     int first = name.indexOf('.');

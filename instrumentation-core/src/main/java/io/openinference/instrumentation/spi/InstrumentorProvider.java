@@ -4,8 +4,8 @@ package io.openinference.instrumentation.spi;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * An instrumentation that can be turned on for the whole process, found by {@link
- * java.util.ServiceLoader}.
+ * Turns an instrumentation on for the whole process; {@link java.util.ServiceLoader} finds
+ * implementations.
  *
  * @since 0.1.0
  */
@@ -15,8 +15,8 @@ public interface InstrumentorProvider {
   String name();
 
   /**
-   * Returns the name of a class or interface of the library; where its class loader does not find
-   * that, the instrumentation is not turned on.
+   * Returns the name of a class or interface of the library. If the instrumentation's class loader
+   * does not find that class, the instrumentation stays off.
    */
   String libraryType();
 
@@ -24,8 +24,8 @@ public interface InstrumentorProvider {
    * Turns the instrumentation on; a second call changes nothing.
    *
    * @param openTelemetry where spans go
-   * @return whether it is on: false where the JVM does not allow it, which the instrumentation has
-   *     logged then
+   * @return true if the instrumentation is on; false if the JVM does not allow it, which the
+   *     instrumentation has logged
    */
   boolean instrument(OpenTelemetry openTelemetry);
 

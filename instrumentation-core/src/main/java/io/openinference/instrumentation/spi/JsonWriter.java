@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps, collections, arrays and scalars as JSON; anything else as its string.
+ * Writes maps, collections, arrays and scalars as JSON, and other objects as the string of their
+ * {@code toString()}.
  *
- * <p>Core has no JSON library, and what it writes itself is small. The result is valid JSON and
- * valid Unicode whatever is written: cycles, what is beyond the bounds of depth or length, and
- * values that fail when read become {@code "..."}; numbers that JSON lacks (NaN, infinities) become
- * strings.
+ * <p>Core has no JSON library, because its JSON is small. The result is always valid JSON and valid
+ * Unicode. Cycles, values beyond the depth or length limit, and values that throw while being read
+ * become {@code "..."}. Numbers that JSON lacks (NaN, infinities) become strings.
  *
  * @since 0.1.0
  */
@@ -22,19 +22,22 @@ public final class JsonWriter {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
-  /** Levels of nesting that are written. */
+  /** The maximum nesting depth. */
   public static final int MAX_DEPTH = 64;
 
-  /** In characters; what is open when it is reached is still closed. */
+  /** The maximum length in characters; open objects and arrays are still closed after it. */
   public static final int MAX_LENGTH = 1 << 20;
 
-  /** A list without end must end, also where its elements are short. */
+  /**
+   * The maximum number of elements, because a list may be endless and its elements may be short.
+   */
   private static final int MAX_VALUES = 1 << 20;
 
   private static final String ELLIPSIS = "...";
 
   /**
-   * What fails is written again as {@link #ELLIPSIS}, so that the length does not bound the work.
+   * The maximum number of failed values. They are replaced with {@link #ELLIPSIS}, so the length
+   * alone does not limit the work.
    */
   private static final int MAX_FAILURES = 100;
 
@@ -44,7 +47,7 @@ public final class JsonWriter {
   private final int maxLength;
   private int failures;
   private int values;
-  // What is being written, from the outside in.
+  // The objects being written, outermost first.
   private @Nullable Object[] path = new Object[8];
   private int depth;
 
@@ -52,15 +55,15 @@ public final class JsonWriter {
     this.maxLength = maxLength;
   }
 
-  /** Writes a value, which ends at {@link #MAX_LENGTH}. */
+  /** Writes a value of at most {@link #MAX_LENGTH} characters. */
   public static String write(@Nullable Object value) {
     return write(value, MAX_LENGTH);
   }
 
   /**
-   * Writes a value that ends at a length.
+   * Writes a value of a limited length.
    *
-   * @param maxLength in characters; a little more is written, to close what is open there
+   * @param maxLength the limit in characters; closing brackets may exceed it slightly
    */
   public static String write(@Nullable Object value, int maxLength) {
     JsonWriter writer = new JsonWriter(maxLength);
@@ -73,7 +76,7 @@ public final class JsonWriter {
     try {
       writeReadable(value);
     } catch (Throwable t) {
-      // The value's own code failed. What it wrote until then would not be valid JSON.
+      // The value's own code threw. // Its partial output would not be valid JSON.
       GUARD.handle("writeJson", t);
       failures++;
       json.setLength(start);
@@ -86,7 +89,7 @@ public final class JsonWriter {
     if (isFull()) {
       writeString(ELLIPSIS);
     } else if (value instanceof String text) {
-      // First, because most values are, and a string is slow to tell from the interfaces below.
+      // Strings come first: most values are strings, and the interface checks below are slow.
       writeString(text);
     } else if (value == null) {
       json.append("null");
@@ -144,7 +147,7 @@ public final class JsonWriter {
     path[depth++] = value;
   }
 
-  @SuppressWarnings("ReferenceEquality") // Equal values are no cycle.
+  @SuppressWarnings("ReferenceEquality") // Compares by identity: equal values are not a cycle.
   private boolean isInPath(Object value) {
     for (int i = 0; i < depth; i++) {
       if (path[i] == value) {
@@ -218,7 +221,7 @@ public final class JsonWriter {
     json.append('"');
   }
 
-  /** Returns the end of what is written as it is. */
+  /** Returns the end of the run of characters that need no escaping. */
   private static int plainEnd(String value, int start, int end) {
     int i = start;
     while (i < end && isPlain(value.charAt(i))) {
@@ -243,7 +246,7 @@ public final class JsonWriter {
           json.append("\\u00").append(Character.forDigit(c >> 4, 16));
           json.append(Character.forDigit(c & 0xf, 16));
         } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-          // Half of a pair: no valid Unicode, and some databases refuse it.
+          // Half of a surrogate pair is not valid Unicode, and some databases refuse it.
           json.append('\uFFFD');
         } else {
           json.appendCodePoint(c);

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives tracers that look the OpenTelemetry up whenever a span starts, so that another one may take
- * over.
+ * Provides tracers that look up the OpenTelemetry at the start of each span, so that the
+ * application can replace it.
  *
  * @since 0.1.0
  */
@@ -20,9 +20,9 @@ public final class LatestTracerProvider implements TracerProvider {
   private final Supplier<OpenTelemetry> openTelemetry;
 
   /**
-   * Makes a provider.
+   * Creates a provider.
    *
-   * @param openTelemetry gives the OpenTelemetry of the moment
+   * @param openTelemetry supplies the current OpenTelemetry
    */
   public LatestTracerProvider(Supplier<OpenTelemetry> openTelemetry) {
     this.openTelemetry = openTelemetry;
@@ -73,7 +73,7 @@ public final class LatestTracerProvider implements TracerProvider {
     }
   }
 
-  /** Keeps the tracer of the current OpenTelemetry. */
+  /** Caches the tracer of the current OpenTelemetry. */
   private static final class LatestTracer implements Tracer {
 
     private final LatestValue<OpenTelemetry, Tracer> tracer;

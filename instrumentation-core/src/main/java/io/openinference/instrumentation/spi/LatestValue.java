@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches a value that is made from a source, and makes it anew when the source is another object.
+ * Caches a value derived from a source and derives it again when the source changes.
  *
- * <p>For authors of instrumentations: a tracer is made from the OpenTelemetry of the moment, which
- * hardly ever changes.
+ * <p>For authors of instrumentations: for example, a tracer is derived from the current
+ * OpenTelemetry, which hardly ever changes.
  *
- * @param <S> the source, compared by identity
- * @param <T> the value
+ * @param <S> the type of the source, compared by identity
+ * @param <T> the type of the value
  * @since 0.1.0
  */
 public final class LatestValue<S, T> implements Supplier<T> {
@@ -22,10 +22,10 @@ public final class LatestValue<S, T> implements Supplier<T> {
   private volatile @Nullable Made<S, T> latest;
 
   /**
-   * Makes an empty cache.
+   * Creates an empty cache.
    *
-   * @param source gives the current source
-   * @param maker makes the value from the source
+   * @param source supplies the current source
+   * @param maker derives the value from the source
    */
   public LatestValue(Supplier<? extends S> source, Function<? super S, ? extends T> maker) {
     this.source = source;

@@ -7,22 +7,22 @@ import io.opentelemetry.context.ContextKey;
 import java.util.Optional;
 
 /**
- * Marks in the context that an instrumentation already traces the model call in progress, for
- * authors of instrumentations.
+ * Marks the context of a model call that an instrumentation already traces, for authors of
+ * instrumentations.
  *
- * <p>Libraries sit on one another: LangChain4j may call openai-java. Backends sum tokens over LLM
- * spans, so that two spans for one call are a wrong bill. The outer instrumentation runs the call
- * in a context with the mark, the inner one sees it and stays silent.
+ * <p>Libraries call each other: for example, LangChain4j may call openai-java. Backends add up the
+ * tokens of LLM spans, so two spans for one call would double the cost. The outer instrumentation
+ * marks the context of the call. The inner instrumentation sees the mark and makes no span.
  *
  * @since 0.1.0
  */
 public final class ModelCall {
 
-  // Empty where user code runs inside a call.
+  // Empty while user code runs inside a call.
   private static final ContextKey<Optional<OpenInferenceSpanKind>> KEY =
       ContextKey.named("openinference-model-call");
 
-  /** Returns the context with the mark that a call of this kind is being traced. */
+  /** Returns the context with a mark that a call of this kind is traced. */
   public static Context mark(Context context, OpenInferenceSpanKind kind) {
     return context.with(KEY, Optional.of(kind));
   }
@@ -32,7 +32,7 @@ public final class ModelCall {
     return context.get(KEY) == null ? context : context.with(KEY, Optional.empty());
   }
 
-  /** Tells whether a call of this kind is already being traced. */
+  /** Tells whether a call of this kind is already traced. */
   public static boolean isInProgress(Context context, OpenInferenceSpanKind kind) {
     Optional<OpenInferenceSpanKind> inProgress = context.get(KEY);
     return inProgress != null && inProgress.orElse(null) == kind;

@@ -15,12 +15,12 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts an OpenTelemetry when the first call is traced, at most once, for instrumentations and
+ * Starts an OpenTelemetry with the first traced call, at most once, for instrumentations and
  * agents.
  *
- * <p>A thread of its own does the work, so that nothing of the caller goes into it: no context
- * class loader that the SDK's threads would keep, no interrupt, no deep stack, no virtual thread.
- * Callers wait for it, but not for ever: a caller may hold a lock that the start needs.
+ * <p>A separate thread does the work, so that the OpenTelemetry inherits nothing from the caller:
+ * no context class loader, no interrupt, no deep stack, no virtual thread. Callers wait for a
+ * limited time, because a caller may hold a lock that the start needs.
  *
  * @since 0.1.0
  */
@@ -38,19 +38,19 @@ public final class OpenTelemetryStart implements Supplier<OpenTelemetry> {
   private volatile @Nullable Thread thread;
 
   /**
-   * Makes a start that has not begun.
+   * Creates a start that has not begun.
    *
-   * @param starter is called once, on a thread of its own; where it throws, one line says so and
-   *     nothing is traced
+   * @param starter runs once on a separate thread; if it throws, one log line says so and nothing
+   *     is traced
    */
   public OpenTelemetryStart(OpenTelemetryStarter starter) {
     this.starter = requireNonNull(starter, "starter");
   }
 
   /**
-   * Returns the started OpenTelemetry. The first call starts it, and others wait meanwhile.
+   * Returns the started OpenTelemetry. The first call starts it; concurrent calls wait.
    *
-   * @return an OpenTelemetry that does nothing where the start failed, takes longer than 10
+   * @return the OpenTelemetry, or one that does nothing if the start failed, takes longer than 10
    *     seconds, or makes this call itself
    */
   @Override
@@ -75,11 +75,11 @@ public final class OpenTelemetryStart implements Supplier<OpenTelemetry> {
     }
   }
 
-  // Deprecated without a replacement; from Java 24 on it does nothing and nothing is needed.
+  // Deprecated without a replacement. Java 24 and later do not need it.
   @SuppressWarnings("removal")
   private Thread newThread() {
     ClassLoader loader = starter.getClass().getClassLoader();
-    // A thread keeps the code that it was made by, which else is the application's.
+    // A thread keeps the access control context of its creator, here the application's code.
     return AccessController.doPrivileged(
         (PrivilegedAction<Thread>)
             () -> {
@@ -91,7 +91,7 @@ public final class OpenTelemetryStart implements Supplier<OpenTelemetry> {
   }
 
   private void start() {
-    // The start may call what is traced.
+    // The starter may itself call traced code.
     try (Scope ignored = GuardedScope.with(TracingSuppression.INSTANCE)) {
       started = requireNonNull(starter.start(), "openTelemetry");
       end(null);
@@ -103,7 +103,8 @@ public final class OpenTelemetryStart implements Supplier<OpenTelemetry> {
   private void end(@Nullable Throwable fault) {
     try {
       if (fault != null) {
-        LOGGER.warning("OpenInference sends no spans, its SDK failed to start: " + reason(fault));
+        LOGGER.warning(
+            "OpenInference sends no spans, because its SDK failed to start: " + reason(fault));
       }
     } finally {
       thread = null;
@@ -111,7 +112,9 @@ public final class OpenTelemetryStart implements Supplier<OpenTelemetry> {
     }
   }
 
-  /** Returns the message where it is about a setting or a class; any other may quote secrets. */
+  /**
+   * Returns the message of a fault about a setting or a class; other messages may quote secrets.
+   */
   private static String reason(Throwable fault) {
     return fault instanceof IllegalArgumentException || fault instanceof LinkageError
         ? fault.toString()
@@ -129,7 +132,7 @@ public final class OpenTelemetryStart implements Supplier<OpenTelemetry> {
     }
   }
 
-  /** Waits, whether the application interrupts its thread or not. */
+  /** Waits for the latch, even if the application interrupts the thread. */
   private boolean hasEnded() {
     long deadline = System.nanoTime() + MAX_WAIT_NANOS;
     boolean isInterrupted = Thread.interrupted();

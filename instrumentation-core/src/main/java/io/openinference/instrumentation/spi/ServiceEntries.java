@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads what service files list entry by entry, so that a broken one does not hide the others.
+ * Loads the entries of service files one by one, so that a broken entry does not hide the others.
  *
- * @param <T> the service
+ * @param <T> the type of the service
  * @since 0.1.0
  */
 public final class ServiceEntries<T> {
 
-  /** Ends the search should an iterator be stuck on a broken entry. */
+  /** The maximum number of broken entries, in case an iterator never gets past one. */
   private static final int MAX_ENTRIES = 1000;
 
   private final Class<T> service;
@@ -31,10 +31,11 @@ public final class ServiceEntries<T> {
   }
 
   /**
-   * Searches the class loader of the thread, then that of this class.
+   * Searches the context class loader of the thread, then the class loader of this class.
    *
-   * @param found is given one instance of each provider
-   * @param broken is given what loading an entry threw, or {@code found} with it
+   * @param found receives one instance of each provider
+   * @param broken receives the exception of an entry that cannot be loaded, or an exception of
+   *     {@code found}
    */
   public static <T> void load(Class<T> service, Consumer<T> found, Consumer<Throwable> broken) {
     ServiceEntries<T> entries = new ServiceEntries<>(service, found, broken);

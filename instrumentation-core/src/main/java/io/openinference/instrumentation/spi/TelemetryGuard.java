@@ -41,7 +41,7 @@ public final class TelemetryGuard {
 
   private static final Logger LOGGER = Logger.getLogger(TelemetryGuard.class.getName());
 
-  /** Sites are constants of the code; the bound is for a caller that builds them. */
+  /** The maximum number of sites. Sites are constants; the limit covers callers that build them. */
   private static final int MAX_REPORTED_SITES = 256;
 
   private final String owner;
@@ -50,22 +50,22 @@ public final class TelemetryGuard {
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   /**
-   * Makes an open guard that has reported nothing.
+   * Creates an open guard that has reported nothing.
    *
-   * @param owner what the guard protects, as log lines name it, such as the instrumentation's name
-   * @return a new guard, independent of other guards of that name
+   * @param owner the name of the protected part in log lines, such as the instrumentation's name
+   * @return a new guard, independent of other guards with the same name
    */
   public static TelemetryGuard named(String owner) {
     return new TelemetryGuard(owner, null);
   }
 
   /**
-   * Makes an open guard that has reported nothing, and names the library's version should it not
-   * fit.
+   * Creates an open guard that has reported nothing and that names the library's version if the
+   * version does not fit.
    *
-   * @param owner what the guard protects, as log lines name it, such as the instrumentation's name
+   * @param owner the name of the protected part in log lines, such as the instrumentation's name
    * @param libraryType a class or interface of the library
-   * @return a new guard, independent of other guards of that name
+   * @return a new guard, independent of other guards with the same name
    */
   public static TelemetryGuard forLibrary(String owner, Class<?> libraryType) {
     return new TelemetryGuard(owner, new InstrumentedLibrary(owner, libraryType));
@@ -97,9 +97,9 @@ public final class TelemetryGuard {
   }
 
   /**
-   * Handles a fault of code that touches the instrumented library. After a {@link LinkageError},
-   * also as a cause, the guard closes with one warning: that version of the library does not fit,
-   * and each further call would fail likewise. Other faults go to {@link #handle}.
+   * Handles a fault of code that touches the instrumented library. If the fault or one of its
+   * causes is a {@link LinkageError}, the guard closes with one warning: this version of the
+   * library does not fit, and further calls would fail too. Other faults go to {@link #handle}.
    *
    * @param site a constant that names the place in the code
    * @param fault what telemetry work threw
@@ -121,17 +121,17 @@ public final class TelemetryGuard {
   }
 
   /**
-   * Tells whether instrumentation may go on. The answer turns false at the first {@link
-   * LinkageError} that {@link #handleLibrary} sees and never turns back.
+   * Tells whether the instrumentation may go on. The first {@link LinkageError} that {@link
+   * #handleLibrary} sees turns the answer to false for good.
    *
-   * @return false once switched off
+   * @return false once the guard is closed
    */
   public boolean isOpen() {
     return open.get();
   }
 
   /**
-   * Runs telemetry work and handles what it throws.
+   * Runs telemetry work and handles its faults.
    *
    * @param site a constant that names the place in the code
    * @param work the work
@@ -145,14 +145,14 @@ public final class TelemetryGuard {
   }
 
   /**
-   * Throws a fault again if the JVM cannot go on, for code that handles all other faults itself.
+   * Rethrows a fault if the JVM cannot go on, for code that handles all other faults itself.
    *
    * @param fault what telemetry work threw
    * @throws InternalError if the fault is one
    * @throws Error {@code ThreadDeath}, if the fault is one
    */
   public static void rethrowFatal(Throwable fault) {
-    // ThreadDeath by name: the class is deprecated for removal.
+    // Compares the name, because the class ThreadDeath is deprecated for removal.
     if (fault instanceof InternalError
         || fault.getClass().getName().equals("java.lang.ThreadDeath")) {
       throw (Error) fault;
@@ -200,7 +200,7 @@ public final class TelemetryGuard {
         copyOrNull(fault));
   }
 
-  /** A class of fault may override what is copied, and throw. */
+  /** Returns a placeholder if the fault overrides these methods and throws. */
   private static @Nullable ContentFreeFault copyOrNull(Throwable fault) {
     try {
       return ContentFreeFault.of(fault);

@@ -6,7 +6,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.ImplicitContextKeyed;
 
 /**
- * Says in the context that nothing is to be traced. It follows the context to other threads.
+ * Marks a context in which nothing is traced. The mark follows the context to other threads.
  *
  * <p>Users call {@code OpenInference.suppressTracing()}, which stores it.
  *
@@ -17,7 +17,7 @@ public final class TracingSuppression implements ImplicitContextKeyed {
   private static final ContextKey<TracingSuppression> KEY =
       ContextKey.named("openinference-suppress-tracing");
 
-  /** The one instance. */
+  /** The single instance. */
   public static final TracingSuppression INSTANCE = new TracingSuppression();
 
   /** Tells whether the context suppresses tracing. */

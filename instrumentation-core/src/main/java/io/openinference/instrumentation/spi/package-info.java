@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The part of core that authors of instrumentations, SDKs and agents use, and users do not.
+ * The API for authors of instrumentations, SDKs and agents; applications do not need it.
  *
- * <p>Core itself needs these types, or they must be one in a process: {@link
- * io.openinference.instrumentation.spi.ModelCall} marks a call across instrumentations. What core
- * does not need is in the module {@code instrumentation-api}.
+ * <p>These types are in core because core uses them, or because a process must have exactly one of
+ * them. For example, {@link io.openinference.instrumentation.spi.ModelCall} marks a call across
+ * instrumentations. The module {@code instrumentation-api} has the types that core does not need.
  */
 @NullMarked
 package io.openinference.instrumentation.spi;

@@ -131,7 +131,7 @@ class OpenTelemetryStartTest {
     assertThat(starts).hasValue(1);
     assertThat(log.messages())
         .containsExactly(
-            "OpenInference sends no spans, its SDK failed to start:"
+            "OpenInference sends no spans, because its SDK failed to start:"
                 + " java.lang.IllegalStateException");
   }
 

@@ -56,11 +56,6 @@ record ApiCall(Operation<?> operation, @Nullable String model) {
     return operation == Operations.INTERACTION;
   }
 
-  /** Tells whether the answer comes in parts. */
-  boolean isStream() {
-    return operation == Operations.GENERATE_STREAM || isInteraction();
-  }
-
   /** Returns the exchange that a request begins: its body, with the model of the path in front. */
   WireExchange exchange(Callable<@Nullable String> body, ContentMask mask) {
     String json = read(body);

@@ -10,19 +10,20 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** An agent at work: its span, and its scope on the thread that it started on. */
+/** The call of a running agent: its span, and its scope on the thread that started it. */
 final class AgentCall {
 
   private static final ContextKey<AgentCall> KEY =
       ContextKey.named("openinference-langchain4j-agent");
 
-  /** The outermost agent that this thread last started; it has no scope. */
+  /** The outermost agent that this thread started last and that has no scope. */
   private static final ThreadLocal<@Nullable AgentCall> OUTERMOST = new ThreadLocal<>();
 
   private static final String AGENTIC_PACKAGE = "dev.langchain4j.agentic.";
 
   private final Object owner;
-  // Weak: it holds the run, whose garbage tells of the end of an agent that nobody hears of.
+  // Weak, because the call refers to the run. The end of some agents shows only when the run
+  // becomes garbage.
   private final WeakReference<Object> request;
   private final Object run;
   private final String agentId;
@@ -35,13 +36,13 @@ final class AgentCall {
   private final AtomicBoolean ended = new AtomicBoolean();
 
   /**
-   * Begins a call on the current thread.
+   * Starts a call on the current thread.
    *
    * @param owner the listener that ends the call
-   * @param request the event that told of the beginning
-   * @param run what the calls of one run of a system of agents have in common
-   * @param isOutermost for the agent that the application calls. When it fails, LangChain4j tells
-   *     nobody, so that a scope of its own would stay open for good
+   * @param request the event of the beginning
+   * @param run the data that all calls in one run of an agent system share
+   * @param isOutermost true for the agent that the application calls. If such an agent fails,
+   *     LangChain4j fires no event, so a scope of its own would stay open for ever
    */
   AgentCall(
       Object owner,
@@ -63,7 +64,7 @@ final class AgentCall {
     }
   }
 
-  /** Returns the context for what LangChain4j's own planners ask a model on this thread. */
+  /** Returns the context for model calls that LangChain4j's own planners make on this thread. */
   static Context planningContext(Context current) {
     AgentCall outermost = OUTERMOST.get();
     return outermost == null
@@ -74,12 +75,17 @@ final class AgentCall {
         : outermost.context;
   }
 
-  /** Returns the context for an outermost agent, which another one may have run on this thread. */
+  /**
+   * Returns the context for an outermost agent; another agent on this thread may have called it.
+   */
   static Context outermostContext(Context current) {
     return isCalledByAnother() ? planningContext(current) : current;
   }
 
-  /** Tells an agent within another from one that follows an agent that failed without an event. */
+  /**
+   * Distinguishes an agent inside another agent from an agent that follows an agent that failed
+   * without an event.
+   */
   private static boolean isCalledByAnother() {
     return StackWalker.getInstance()
             .walk(frames -> frames.filter(AgentCall::isInvocation).limit(2).count())
@@ -92,7 +98,9 @@ final class AgentCall {
         && frame.getClassName().endsWith("InvocationHandler");
   }
 
-  /** Tells calls of a planner from those that follow an agent that failed without an event. */
+  /**
+   * Distinguishes calls of a planner from calls that follow an agent that failed without an event.
+   */
   private static boolean isCalledByAgents() {
     return StackWalker.getInstance()
         .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(AGENTIC_PACKAGE)));
@@ -118,7 +126,7 @@ final class AgentCall {
     return thread == Thread.currentThread();
   }
 
-  /** Returns the context for a subagent, on whatever thread. */
+  /** Returns the context for a subagent on any thread. */
   Context contextWithin(Context current) {
     return current.get(KEY) == this ? current : context;
   }
@@ -127,7 +135,7 @@ final class AgentCall {
     return span;
   }
 
-  /** Closes the scope; the span is still to be ended. */
+  /** Closes the scope; the caller must still end the span. */
   void close() {
     if (!ended.compareAndSet(false, true) || !isOfThisThread()) {
       return;
@@ -138,7 +146,7 @@ final class AgentCall {
     }
   }
 
-  /** Gives the thread back to the agents, if some are at work, one of which has run this one. */
+  /** Restores the scope of the agents that are running and may have called this one. */
   private void leaveThread() {
     if (outermostBefore == null || outermostBefore.ended.get()) {
       OUTERMOST.remove();

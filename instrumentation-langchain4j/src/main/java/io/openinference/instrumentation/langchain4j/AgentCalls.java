@@ -6,19 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agents at work in the process. The events of an agent share no object, so they meet by the
- * run's memory id and the agent's id.
+ * The running agents of the process. Events of one agent share no object, so they are matched by
+ * the run's memory id and the agent's id.
  *
- * <p>Several listeners may hear of one run: that of {@code instrument()}, one of the outermost
- * agent and one of a subagent. The first that hears of the beginning of an agent owns the call and
- * ends it. The others find it here: they start no second span, and their own agents become its
- * children.
+ * <p>Several listeners may receive the events of one run: the listener of {@code instrument()}, a
+ * listener of the outermost agent and a listener of a subagent. The first listener that receives an
+ * agent's beginning owns the call and ends it. The other listeners find the call here. They start
+ * no second span, and their own agents become children of the call.
  */
 final class AgentCalls {
 
   static final AgentCalls OF_PROCESS = new AgentCalls();
 
-  // Guarded by itself.
+  // The list's own monitor guards the list.
   private final List<AgentCall> calls = new ArrayList<>();
 
   void add(AgentCall call) {
@@ -27,14 +27,14 @@ final class AgentCalls {
     }
   }
 
-  /** Tells whether a listener has started the call that an event tells of. */
+  /** Tells whether a listener has started the call of an event. */
   boolean isStarted(Object request) {
     synchronized (calls) {
       return calls.stream().anyMatch(call -> call.isStartedBy(request));
     }
   }
 
-  /** Returns the call of an agent: that of this thread, or else the last one that began. */
+  /** Returns the call of an agent: the call on this thread, or else the latest one. */
   @Nullable AgentCall find(Object run, String agentId) {
     return find(run, agentId, null);
   }
@@ -54,9 +54,9 @@ final class AgentCalls {
   }
 
   /**
-   * Takes out the call of an agent and closes its scope.
+   * Removes the call of an agent and closes its scope.
    *
-   * @param owner the listener whose call it is, or null for that of any listener
+   * @param owner the listener that owns the call, or null for any listener
    */
   @Nullable AgentCall remove(Object run, String agentId, @Nullable Object owner) {
     AgentCall found;
@@ -78,7 +78,7 @@ final class AgentCalls {
     }
   }
 
-  /** Takes out the calls that a run has left. */
+  /** Removes the remaining calls of a run. */
   List<AgentCall> removeAll(Object run) {
     List<AgentCall> left;
     synchronized (calls) {

@@ -8,15 +8,18 @@ import java.lang.reflect.Field;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a listener of ours hear what agents tell, whatever listeners they were built with. */
+/**
+ * Adds a tracing listener to the notifications of agents, whatever listeners they were built with.
+ */
 final class AgentNotifications {
 
   private static volatile @Nullable AgentListener ours;
 
   /**
-   * Returns the arguments of a notification, whose first is the listener, with ours added.
+   * Returns the arguments of a notification with the tracing listener added to the listener in the
+   * first argument.
    *
-   * @param source what to trace with, the same for all calls
+   * @param source supplies the object that traces calls, the same for all calls
    */
   static @Nullable Object[] withOurListener(
       @Nullable Object[] arguments, TracingSource<Tracing> source) {
@@ -45,7 +48,7 @@ final class AgentNotifications {
     if (!(listener instanceof ComposedAgentListener)) {
       return listener instanceof TracingAgentListener;
     }
-    // Older releases have no method for it.
+    // Older releases do not have this method.
     Field parts = ComposedAgentListener.class.getDeclaredField("listeners");
     if (parts.trySetAccessible() && parts.get(listener) instanceof Collection<?> listeners) {
       for (Object part : listeners) {

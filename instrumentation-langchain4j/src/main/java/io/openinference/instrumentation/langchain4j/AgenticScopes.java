@@ -5,16 +5,19 @@ import dev.langchain4j.agentic.scope.AgenticScope;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the scope of a run of agents keeps to itself; says no where that cannot be read. */
+/** Reads private state of the scope of an agent run; returns false or null if it cannot be read. */
 final class AgenticScopes {
 
-  /** Tells whether the application leaves the errors of its agents to LangChain4j. */
+  /** Tells whether the application lets LangChain4j handle the errors of its agents. */
   static boolean hasNoErrorHandler(AgenticScope scope) {
     Object handler = read(scope, "errorHandler");
     return handler != null && handler == read(scope, "DEFAULT_ERROR_RECOVERY");
   }
 
-  /** Returns the memory id that the application gave, and not one that LangChain4j made up. */
+  /**
+   * Returns the memory id that the application gave; ids that LangChain4j generated are not
+   * returned.
+   */
   static @Nullable Object givenMemoryId(AgenticScope scope) {
     Object kind = read(scope, "kind");
     return kind == null || kind.toString().equals("EPHEMERAL") ? null : scope.memoryId();

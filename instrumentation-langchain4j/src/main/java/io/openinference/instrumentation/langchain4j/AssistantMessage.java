@@ -13,12 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps a message of a model, with what the models of LangChain4j keep in its attributes: signatures
- * of reasoning, redacted and encrypted reasoning, and images.
+ * Maps a model's message together with the data that LangChain4j's models keep in the message's
+ * attributes: signatures of reasoning, redacted and encrypted reasoning, and images.
  */
 final class AssistantMessage {
 
-  /** The signature of the reasoning. Gemini's models keep that of tool calls and text there. */
+  /**
+   * The signature of the reasoning. Gemini's models store the signature of tool calls and text
+   * here.
+   */
   private static final String THINKING_SIGNATURE = "thinking_signature";
 
   /** A list of Anthropic's encrypted blocks. */
@@ -27,7 +30,9 @@ final class AssistantMessage {
   /** The reasoning of OpenAI's Responses API. */
   private static final String ENCRYPTED_REASONING = "encrypted_reasoning";
 
-  /** Before the id of the tool call that a signature of Google's GenAI models belongs to. */
+  /**
+   * The prefix before the id of the tool call that a signature of Google's GenAI models belongs to.
+   */
   private static final String THOUGHT_SIGNATURE = "thought_signature_";
 
   private final AiMessage message;
@@ -43,7 +48,7 @@ final class AssistantMessage {
   /**
    * Maps an answer.
    *
-   * @param wire what the server said besides
+   * @param wire further data that the server sent
    */
   AssistantMessage(AiMessage message, Dialect dialect, @Nullable WireAnswer wire) {
     this.message = message;
@@ -112,7 +117,7 @@ final class AssistantMessage {
     return attributes.get(name) instanceof String text && !text.isEmpty() ? text : null;
   }
 
-  /** A message that was read from JSON has something else in place of the images. */
+  /** Accepts any value, because a message that was read from JSON has no image objects. */
   private List<MessageContent> images() {
     List<MessageContent> images = new ArrayList<>();
     if (attributes.get(AiMessage.GENERATED_IMAGES_KEY) instanceof List<?> list) {
@@ -137,7 +142,7 @@ final class AssistantMessage {
         signature = signatures.get(request.id());
       }
       if (signature == null && toolCalls.isEmpty() && isWhatFollowsSigned()) {
-        // LangChain4j sends it back with the first call.
+        // LangChain4j sends the signature back with the first call.
         signature = text(THINKING_SIGNATURE);
       }
       toolCalls.add(

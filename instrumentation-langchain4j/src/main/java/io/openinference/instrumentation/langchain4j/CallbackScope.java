@@ -7,8 +7,9 @@ import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scope of a callback of a streaming response. LangChain4j's own code runs in it, and after
- * that, when the service has ended, the application's: what that starts is no part of the service.
+ * The scope around a callback of a streaming response. LangChain4j's own code runs in this scope.
+ * After the service has ended, the application's code runs in it too, and the spans of that code do
+ * not belong to the service.
  */
 final class CallbackScope implements AutoCloseable {
 
@@ -27,7 +28,7 @@ final class CallbackScope implements AutoCloseable {
   /**
    * Opens a scope on the current thread.
    *
-   * @param invocation the AI service that the callback belongs to, if any
+   * @param invocation the AI service that the callback belongs to, or null
    */
   static CallbackScope open(Context context, @Nullable Invocation invocation) {
     CallbackScope opened = new CallbackScope(context, invocation);
@@ -35,7 +36,9 @@ final class CallbackScope implements AutoCloseable {
     return opened;
   }
 
-  /** Goes over to the context of the service's caller, if this thread is in a callback of it. */
+  /**
+   * Switches to the context of the service's caller if this thread runs a callback of the service.
+   */
   static void serviceEnded(Invocation ended) {
     CallbackScope current = CURRENT.get();
     if (current != null && current.invocation == ended) {

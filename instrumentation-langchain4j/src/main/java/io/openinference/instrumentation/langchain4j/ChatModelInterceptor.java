@@ -11,7 +11,9 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.Method;
 
-/** Traces {@code ChatModel}: the method that models implement, which all others lead to. */
+/**
+ * Traces {@code ChatModel}, at the method that models implement and that all other methods call.
+ */
 final class ChatModelInterceptor extends PartSpanInterceptor<LlmSpan> {
 
   @Override

@@ -24,9 +24,10 @@ final class ChatRecorder {
       OptionalProperty.named("defaultRequestParameters");
 
   /**
-   * Records the request of a call of a chat model.
+   * Records the request of a chat model call.
    *
-   * @param call its arguments are a request, or messages where a model overrides such an overload
+   * @param call a call whose arguments are a request, or messages if a model overrides such an
+   *     overload
    */
   static void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     ChatRequest request = call.argument(ChatRequest.class);
@@ -67,7 +68,8 @@ final class ChatRecorder {
   /**
    * Records a complete response.
    *
-   * @param message the message to record, which may have more or less than that of the response
+   * @param message the message to record, which may have more or fewer fields than the response's
+   *     message
    */
   static void recordResponse(
       LlmSpan span,
@@ -82,7 +84,7 @@ final class ChatRecorder {
     }
   }
 
-  /** Records what there is of a message whose stream broke off. */
+  /** Records the part of a message that arrived before its stream broke. */
   static void recordPartialMessage(
       LlmSpan span, Tracing tracing, Dialect dialect, AiMessage message) {
     recordMessage(span, tracing, message, new AssistantMessage(message, dialect));

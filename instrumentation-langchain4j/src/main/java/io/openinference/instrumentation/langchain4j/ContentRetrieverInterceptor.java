@@ -26,7 +26,7 @@ final class ContentRetrieverInterceptor extends PartSpanInterceptor<RetrieverSpa
     return retrievalContext(call.argument(Query.class));
   }
 
-  /** Returns the context of the service that a query is part of, or the current one. */
+  /** Returns the context of the service that a query belongs to, or the current context. */
   static Context retrievalContext(@Nullable Query query) {
     Context current = Context.current();
     Invocation invocation = Invocations.find(invocationContext(query));

@@ -26,7 +26,7 @@ final class Contents {
 
   private static final String PDF = "application/pdf";
 
-  /** Returns the text of a message that consists of one text or of nothing, or null. */
+  /** Returns the text of a message that has one text or no parts, or null for other messages. */
   static @Nullable String singleText(List<? extends Content> contents) {
     if (contents.isEmpty()) {
       return "";
@@ -57,7 +57,7 @@ final class Contents {
     return MessageContent.builder(typeName(content)).text(link(content)).build();
   }
 
-  /** Returns the part in the form of OpenAI's chat API, which is what readers know best. */
+  /** Returns the part in the format of OpenAI's chat API, which most readers know. */
   static Map<String, Object> toJson(Content content, ContentRedactor redactor) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", typeName(content));
@@ -70,7 +70,7 @@ final class Contents {
     } else {
       String link = link(content);
       if (link != null) {
-        // A video is made of images as well.
+        // A video also counts as images.
         String shown = content instanceof VideoContent ? redactor.redactImage(link) : link;
         json.put("url", redactor.redactMedia(shown));
       }
@@ -78,7 +78,7 @@ final class Contents {
     return json;
   }
 
-  /** Returns the image's link, or the image itself as a {@code data:} URI. */
+  /** Returns the image's URL, or the image itself as a {@code data:} URI. */
   static @Nullable String url(Image image) {
     if (image.url() != null) {
       return image.url().toString();
@@ -111,7 +111,7 @@ final class Contents {
     return base64 == null ? null : "data:" + mimeType + ";base64," + base64;
   }
 
-  /** Returns where a file lies; its bytes, which may be many, are left out. */
+  /** Returns the address of a file; its bytes are left out, because they may be many. */
   private static @Nullable String link(Content content) {
     URI url = null;
     if (content instanceof VideoContent video) {

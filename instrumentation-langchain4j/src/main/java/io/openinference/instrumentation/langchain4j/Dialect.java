@@ -5,9 +5,12 @@ import dev.langchain4j.model.output.FinishReason;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The API behind a model, where LangChain4j's own classes hide what differs between APIs. */
+/**
+ * The API of the service behind a model, for cases in which LangChain4j's own classes hide
+ * differences between APIs.
+ */
 enum Dialect {
-  /** The chat API of OpenAI and of those who follow it. */
+  /** The chat API of OpenAI and of compatible servers. */
   OPENAI("stop", "length", "tool_calls", "content_filter"),
   OLLAMA("stop", "length", "stop", "content_filter"),
   ANTHROPIC("end_turn", "max_tokens", "tool_use", "refusal"),
@@ -27,7 +30,7 @@ enum Dialect {
     this.contentFilter = contentFilter;
   }
 
-  /** Returns the API that a model speaks. */
+  /** Returns the API that a model uses. */
   static Dialect of(Object model) {
     String host = ModelOrigin.declaredHost(model);
     return switch (host == null ? "" : host) {
@@ -40,7 +43,7 @@ enum Dialect {
     };
   }
 
-  /** Returns the word that the API has for a reason. */
+  /** Returns the API's word for a finish reason. */
   @Nullable String finishReason(@Nullable FinishReason reason) {
     if (reason == null) {
       return null;
@@ -59,7 +62,7 @@ enum Dialect {
     return this != OPENAI && this != OLLAMA;
   }
 
-  /** Tells whether a signature belongs to the tool call or text that follows the reasoning. */
+  /** Tells whether a signature belongs to the tool call or text after the reasoning. */
   boolean signsWhatFollows() {
     return this == GEMINI;
   }

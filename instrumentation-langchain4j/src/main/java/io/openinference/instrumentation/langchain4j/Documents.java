@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Maps what retrievers, stores and scoring models find to documents. */
+/** Maps results of retrievers, stores and scoring models to documents. */
 final class Documents {
 
   static List<Document> ofContents(Collection<Content> contents) {

@@ -22,7 +22,7 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
   private static final OptionalProperty TOKEN_USAGE = OptionalProperty.named("tokenUsage");
   private static final OptionalProperty EMBEDDINGS = OptionalProperty.named("embeddings");
 
-  /** What {@code modelName()} says of a model that does not know its name. */
+  /** The value of {@code modelName()} if a model does not know its name. */
   private static final String UNKNOWN = "unknown";
 
   @Override
@@ -51,7 +51,7 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
     } else {
       Values.input(span, texts.stream().map(tracing.mask()::embeddedText).toList());
     }
-    // Now, so that the texts are there if the call fails.
+    // Recorded before the call, so that a failed call has its texts too.
     span.embeddings(embeddings(texts, List.of()));
   }
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Traces the searches of {@code EmbeddingStore}; what it stores is not a step of an answer. */
+/** Traces the searches of {@code EmbeddingStore}; its other methods are not traced. */
 final class EmbeddingStoreInterceptor extends PartSpanInterceptor<RetrieverSpan> {
 
   @Override

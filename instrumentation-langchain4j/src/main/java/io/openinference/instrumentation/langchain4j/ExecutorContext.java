@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the context to the threads of LangChain4j's own executor, through the {@code
- * ExecutorProvider} of 1.20. Without it, what a retriever offloads to that executor would be a
- * trace of its own.
+ * ExecutorProvider} of LangChain4j 1.20. Without this class, the work that a retriever moves to
+ * that executor would be a separate trace.
  */
 final class ExecutorContext {
 
@@ -31,13 +31,13 @@ final class ExecutorContext {
       Class<?> type =
           Class.forName(PROVIDER_TYPE, true, DefaultExecutorProvider.class.getClassLoader());
       previous = type.getMethod("get").invoke(null);
-      // Asked before our provider is set, because that would be the answer then.
+      // Read before our provider is set, because afterwards our provider would be the answer.
       Executor inUse =
           (Executor) DefaultExecutorProvider.class.getMethod("getDefaultExecutor").invoke(null);
       provider = newProvider(type, wrap(inUse));
       type.getMethod("set", type).invoke(null, provider);
     } catch (ClassNotFoundException e) {
-      // An older release, whose executor cannot be exchanged.
+      // An older release, whose executor cannot be replaced.
     } catch (Throwable t) {
       GUARD.handle("executor", t);
     }

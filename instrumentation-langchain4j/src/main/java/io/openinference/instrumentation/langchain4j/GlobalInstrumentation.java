@@ -14,24 +14,28 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
-/** The instrumentation of all AI services of the process, on or off. */
+/** Turns the instrumentation of all AI services of the process on or off. */
 final class GlobalInstrumentation {
 
   private static final Object LOCK = new Object();
 
-  /** Weaving reaches what service files cannot: models and stores that no AI service uses. */
+  /**
+   * Weaving reaches objects that service files cannot reach: models and stores that no AI service
+   * uses.
+   */
   private static final InstrumentationSwitch<LangChain4jInstrumentor, Tracing> SWITCH =
       InstrumentationSwitch.helpedByWeaving(
           LangChain4jInstrumentor.class,
-          "traces AI services, and nothing that is used outside of one",
+          "traces only AI services, and no models and stores outside of them",
           "LangChain4jInstrumentor.wrap(model)",
           Tracing.GUARD,
-          // A lambda: a method reference would load the class, which needs the bytecode module.
+          // A lambda and not a method reference, which would load the class and so require the
+          // bytecode module.
           on -> LangChain4jWeaving.ofProcess(on));
 
   private static final List<AiServiceListener<?>> LISTENERS = ServiceListeners.of(SWITCH);
 
-  // Guarded by LOCK.
+  // LOCK guards these fields.
   private static final ExecutorContext EXECUTOR_CONTEXT = new ExecutorContext();
 
   private static final Set<AiServiceListenerRegistrar> REGISTRARS =
@@ -43,7 +47,7 @@ final class GlobalInstrumentation {
     return SWITCH;
   }
 
-  /** Turns an instrumentor on unless one is on, and returns the one that is. */
+  /** Turns an instrumentor on unless one is on, and returns the one that is on. */
   static LangChain4jInstrumentor turnOn(LangChain4jInstrumentor instrumentor) {
     synchronized (LOCK) {
       EXECUTOR_CONTEXT.turnOn();
@@ -73,7 +77,7 @@ final class GlobalInstrumentation {
     return SWITCH.isOn(instrumentor);
   }
 
-  /** Listens to the events of a service. */
+  /** Registers listeners for the events of a service. */
   static void listen(AiServiceListenerRegistrar registrar) {
     if (REGISTRARS.add(registrar)) {
       registrar.register(LISTENERS);
@@ -85,14 +89,14 @@ final class GlobalInstrumentation {
     if (!CONTEXTS.add(context)) {
       return;
     }
-    // Where another provider's registrar is in use, this is the first that we see of it.
+    // If another provider's registrar is in use, this is the first call that reaches us.
     listen(context.eventListenerRegistrar);
     ServiceParts parts = new ServiceParts(context, SWITCH);
     context.eventListenerRegistrar.register(
         new ServiceListener<>(AiServiceStartedEvent.class, parts::started));
   }
 
-  /** Traces a service that is about to be built, for where service files are not seen. */
+  /** Traces a service before it is built, for class loaders that cannot see our service files. */
   static void instrumentBuilder(Object builder) {
     try {
       Field context = AiServices.class.getDeclaredField("context");

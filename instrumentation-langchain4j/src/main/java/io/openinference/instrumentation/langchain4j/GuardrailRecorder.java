@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the span of a guardrail once it has run, as that is when LangChain4j tells of it. */
+/**
+ * Makes the span of a guardrail after it has run, because LangChain4j fires the event only then.
+ */
 final class GuardrailRecorder {
 
   static void record(
@@ -28,7 +30,7 @@ final class GuardrailRecorder {
             .tracer()
             .guardrail(ServiceNames.simpleName(event.guardrailClass().getName()))
             .setParent(invocation.contextWithin(Context.current()));
-    // The wall clock and that of the SDK differ by less than this, which must not reorder spans.
+    // The maximum difference between the wall clock and the SDK's clock; it must not reorder spans.
     if (event.duration().toMillis() >= 1) {
       builder.setStartTimestamp(Instant.now().minus(event.duration()));
     }
@@ -40,7 +42,7 @@ final class GuardrailRecorder {
         Values.output(span, toJson(event.result(), shown -> mask.apply(values, shown)));
       }
     } finally {
-      // Also where the result cannot be read.
+      // Recorded even if the result cannot be read.
       span.end();
     }
   }
@@ -60,7 +62,10 @@ final class GuardrailRecorder {
     return json;
   }
 
-  /** Masks text of the message that the guardrail looks at, which it may quote. */
+  /**
+   * Masks the text of the message that the guardrail checks, because its result may quote the
+   * message.
+   */
   interface TextMask {
     @Nullable String apply(ValueMask mask, @Nullable String text);
   }

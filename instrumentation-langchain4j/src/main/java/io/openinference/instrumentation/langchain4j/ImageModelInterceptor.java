@@ -56,7 +56,7 @@ final class ImageModelInterceptor extends PartSpanInterceptor<LlmSpan> {
     }
   }
 
-  /** Returns the images among some values, as links or data URIs. */
+  /** Returns the images in a list of values, as URLs or data URIs. */
   private static List<String> urls(List<?> values) {
     List<String> urls = new ArrayList<>();
     for (Object value : values) {

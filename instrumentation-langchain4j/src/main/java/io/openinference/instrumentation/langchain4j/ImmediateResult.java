@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the output of a service whose tool returns immediately: the tool's result, because no model
- * is asked to put it into words.
+ * Finds the output of a service whose tool returns immediately: the tool's result is the output,
+ * because no model is asked again.
  */
 final class ImmediateResult {
 
@@ -21,7 +21,7 @@ final class ImmediateResult {
   private static final OptionalProperty RESULT_TEXT = OptionalProperty.named("resultText");
   private static final OptionalProperty RESULT = OptionalProperty.named("result");
 
-  /** Returns the results of the last tools, or null where there are none. */
+  /** Returns the results of the last tools, or null if there are none. */
   static @Nullable String of(Result<?> result) {
     List<ToolExecution> executions = result.toolExecutions();
     if (executions == null || executions.isEmpty()) {
@@ -43,7 +43,7 @@ final class ImmediateResult {
     return text(event, RESULT_TEXT);
   }
 
-  /** Newer releases have parts, and their accessor of the text throws where a part is none. */
+  /** Newer releases have parts, and the text accessor throws for a part that is not text. */
   private static String text(Object executed, OptionalProperty ofText) {
     if (RESULT_CONTENTS.read(executed) instanceof List<?> contents) {
       return ToolRecorder.text(contents);

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One call of an AI service: its span, and the context for all that it calls. */
+/** One call of an AI service: its span, and the context for all calls that it makes. */
 final class Invocation {
 
   private static final ContextKey<Invocation> KEY =
@@ -34,7 +34,8 @@ final class Invocation {
   private final WeakReference<UUID> id;
   private final Tracing tracing;
   private final Cleaner.Cleanable abandonment;
-  // Weak, because an event holds the identifier, and an abandoned invocation ends without it.
+  // Weak, because events hold the identifier. An abandoned invocation ends when the identifier is
+  // garbage.
   private final AtomicReference<@Nullable WeakReference<Object>> lastEvent =
       new AtomicReference<>();
   private volatile List<ToolSpecification> tools = List.of();
@@ -55,7 +56,7 @@ final class Invocation {
             .startSpan();
     this.context = span.context().with(KEY, this);
     this.id = new WeakReference<>(uuid);
-    // Whoever may still end the invocation holds its identifier.
+    // Every object that may still end the invocation holds its identifier.
     this.abandonment = span.endWhenUnreachable(uuid, () -> {});
   }
 
@@ -80,7 +81,7 @@ final class Invocation {
 
   /** Returns the context for a call that the service makes on any thread. */
   Context contextWithin(Context current) {
-    // Below a span of this invocation already, such as that of a step of the retrieval.
+    // The current span is already below this invocation, such as a step of the retrieval.
     return current.get(KEY) == this ? current : context;
   }
 
@@ -98,7 +99,7 @@ final class Invocation {
     augmentedMessage = message;
   }
 
-  /** Tells whether the messages are those that this service sends. */
+  /** Tells whether this service sends the given messages. */
   boolean sends(List<? extends ChatMessage> messages) {
     UserMessage original = userMessage;
     UserMessage augmented = augmentedMessage;
@@ -106,9 +107,9 @@ final class Invocation {
         .anyMatch(message -> message == augmented || (message == original && original != null));
   }
 
-  /** Notes the tools of a request, which make the service an agent. */
+  /** Remembers the tools of a request, which make the service an agent. */
   void offersTools(List<ToolSpecification> specifications) {
-    // The model has them now.
+    // The model has received the results now.
     toolResults.clear();
     if (!specifications.isEmpty()) {
       tools = specifications;
@@ -116,12 +117,14 @@ final class Invocation {
     }
   }
 
-  /** Notes the result of a tool, which is the service's output unless the model is asked again. */
+  /**
+   * Remembers the result of a tool, which is the service's output unless the model is asked again.
+   */
   void toolReturned(String result) {
     toolResults.add(result);
   }
 
-  /** Returns the specification of a tool of the last request that had tools. */
+  /** Returns the specification of a tool in the last request that had tools. */
   @Nullable ToolSpecification tool(@Nullable String name) {
     for (ToolSpecification tool : tools) {
       if (tool.name().equals(name)) {
@@ -137,14 +140,14 @@ final class Invocation {
     return last == null || last.get() != event;
   }
 
-  /** Makes the span that of an agent, which is known once there are tools. */
+  /** Changes the span's kind to AGENT; this is known only once there are tools. */
   void markAgent() {
     span.setAttribute(
         OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, OpenInferenceSpanKind.AGENT.value());
     span.setAttribute(AgentAttributes.AGENT_NAME, serviceName);
   }
 
-  /** Returns the context that the application called the service in. */
+  /** Returns the context in which the application called the service. */
   Context callerContext() {
     return callerContext;
   }
@@ -176,7 +179,7 @@ final class Invocation {
       Invocations.remove(uuid);
     }
     CallbackScope.serviceEnded(this);
-    // Last, so that whoever sees the span finds nothing left behind.
+    // Last, so that code that sees the span finds no leftovers.
     span.end();
     abandonment.clean();
   }

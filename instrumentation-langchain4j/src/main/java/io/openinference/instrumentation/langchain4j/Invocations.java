@@ -9,10 +9,11 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invocations of AI services in progress, by their identifier.
+ * The running invocations of AI services, by identifier.
  *
- * <p>Shared by all instrumentors, so that a service that several of them see has one span. Weak,
- * because a {@code TokenStream} that is never started tells nobody.
+ * <p>All instrumentors share the invocations, so that a service that several instrumentors trace
+ * has one span. Weak references, because a {@code TokenStream} that is never started fires no
+ * event.
  */
 final class Invocations {
 
@@ -40,7 +41,7 @@ final class Invocations {
     }
   }
 
-  /** Returns those in progress, in no order. */
+  /** Returns the running invocations, in no particular order. */
   static List<Invocation> all() {
     synchronized (IN_PROGRESS) {
       return List.copyOf(IN_PROGRESS.values());

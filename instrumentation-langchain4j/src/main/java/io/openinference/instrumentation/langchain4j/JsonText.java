@@ -9,12 +9,12 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON with the mapper that LangChain4j ships. */
+/** Writes JSON with LangChain4j's own mapper. */
 final class JsonText {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** Returns a value made of maps, collections and scalars as JSON. */
+  /** Returns a value of maps, collections and scalars as JSON. */
   static @Nullable String of(@Nullable Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -24,12 +24,12 @@ final class JsonText {
   }
 
   /**
-   * Returns a value as JSON without the credentials in it, such as headers that an application adds
-   * to a request.
+   * Returns a value as JSON without its credentials, such as headers that an application adds to a
+   * request.
    */
   static @Nullable String withoutCredentials(Object value) {
     try {
-      // An application's own object has its fields in its JSON alone.
+      // The fields of an application's own object are visible only in its JSON.
       Object tree = MAPPER.convertValue(value, Object.class);
       return of(CredentialRedactor.redact(tree));
     } catch (IllegalArgumentException e) {
@@ -37,17 +37,20 @@ final class JsonText {
     }
   }
 
-  /** Returns an application's object as JSON, or as its string where it has no JSON. */
+  /**
+   * Returns an application's object as JSON, or its {@code toString()} if it cannot be written as
+   * JSON.
+   */
   static String ofObject(Object value) {
     try {
-      // LangChain4j's own codec knows dates and enums of structured outputs.
+      // LangChain4j's own codec can write dates and enums of structured outputs.
       return Json.toJson(value);
     } catch (RuntimeException | LinkageError e) {
       return String.valueOf(value);
     }
   }
 
-  /** Tells whether a value is plain text for a reader: a string, number, boolean or enum. */
+  /** Tells whether a value is shown as plain text: a string, number, boolean or enum. */
   static boolean isScalar(Object value) {
     return value instanceof CharSequence
         || value instanceof Number

@@ -28,15 +28,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces applications of LangChain4j.
+ * Traces applications that use LangChain4j.
  *
- * <p>All AI services of the process, however and whenever they are built:
+ * <p>To trace all AI services of the process, however and whenever they are built:
  *
  * <pre>{@code
  * LangChain4jInstrumentor.instrument();
  * }</pre>
  *
- * <p>Or single parts, also those that no AI service uses:
+ * <p>To trace single parts, including parts that no AI service uses:
  *
  * <pre>{@code
  * LangChain4jInstrumentor instrumentor = LangChain4jInstrumentor.create(openTelemetry);
@@ -44,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  * model.chat("Hello");
  * }</pre>
  *
- * <p>What is wrapped is wrapped once: an object that already is wrapped is returned as it is.
+ * <p>Wrapping an object that is already wrapped returns the same object.
  *
  * @since 0.1.0
  */
-// One name for all types, as in every module; only a lambda of no type would be ambiguous.
+// All overloads have one name, as in every module; only a lambda without a type would be ambiguous.
 @SuppressWarnings("overloads")
 public final class LangChain4jInstrumentor {
 
@@ -65,28 +65,28 @@ public final class LangChain4jInstrumentor {
     return builder(openTelemetry).build();
   }
 
-  /** Returns a builder for an instrumentor with settings of its own. */
+  /** Returns a builder for an instrumentor with other settings. */
   public static LangChain4jInstrumentorBuilder builder(OpenTelemetry openTelemetry) {
     return new LangChain4jInstrumentorBuilder(openTelemetry);
   }
 
   /**
-   * Traces all AI services of the process, until {@link #uninstrument()}. Spans go where {@link
+   * Traces all AI services of the process until {@link #uninstrument()}. Spans go where {@link
    * io.openinference.instrumentation.OpenInference#instrument()} sends them.
    *
-   * @return the instrumentor that is on: a second call changes nothing
+   * @return the instrumentor that is on; a second call changes nothing
    */
   public static LangChain4jInstrumentor instrument() {
     return instrument(ApplicationOpenTelemetry.get());
   }
 
   /**
-   * Traces all AI services of the process, until {@link #uninstrument()}, and models and stores
-   * that no AI service uses. Where the JVM does not allow the latter, or {@code
-   * openinference-instrumentation-bytecode} is not on the class path, a warning says so and what
-   * works instead.
+   * Traces all AI services of the process, and models and stores that no AI service uses, until
+   * {@link #uninstrument()}. If the JVM does not allow weaving, or if {@code
+   * openinference-instrumentation-bytecode} is not on the class path, only AI services are traced,
+   * and a warning names alternatives.
    *
-   * @return the instrumentor that is on: a second call changes nothing
+   * @return the instrumentor that is on; a second call changes nothing
    */
   public static LangChain4jInstrumentor instrument(OpenTelemetry openTelemetry) {
     LangChain4jInstrumentor instrumentor = create(openTelemetry);
@@ -99,14 +99,14 @@ public final class LangChain4jInstrumentor {
   }
 
   /**
-   * Tells whether this instrumentor traces the whole process. It does after {@link #instrument()},
-   * unless the JVM does not allow it, and until {@link #uninstrument()}.
+   * Tells whether this instrumentor traces the whole process. Returns true from {@link
+   * #instrument()} until {@link #uninstrument()}.
    */
   public boolean isOn() {
     return Tracing.GUARD.isOpen() && GlobalInstrumentation.isOn(this);
   }
 
-  /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
+  /** Stops tracing the process. Objects that {@code wrap} returned are still traced. */
   public void uninstrument() {
     try {
       GlobalInstrumentation.turnOff(this);
@@ -115,127 +115,132 @@ public final class LangChain4jInstrumentor {
     }
   }
 
-  /** Returns a model whose calls are LLM spans. */
+  /** Returns a model that makes an LLM span for each call. */
   public ChatModel wrap(ChatModel model) {
     return wrappers.wrap(ChatModel.class, requireNonNull(model, "model"));
   }
 
-  /** Returns a model whose calls are LLM spans, which end with the response's last token. */
+  /**
+   * Returns a model that makes an LLM span for each call; the span ends with the last token of the
+   * response.
+   */
   public StreamingChatModel wrap(StreamingChatModel model) {
     return wrappers.wrap(StreamingChatModel.class, requireNonNull(model, "model"));
   }
 
-  /** Returns a model whose calls are EMBEDDING spans. */
+  /** Returns a model that makes an EMBEDDING span for each call. */
   public EmbeddingModel wrap(EmbeddingModel model) {
     return wrappers.wrap(EmbeddingModel.class, requireNonNull(model, "model"));
   }
 
   /**
-   * Returns a store whose searches are RETRIEVER spans.
+   * Returns a store that makes a RETRIEVER span for each search.
    *
-   * @param <T> what the store embeds
+   * @param <T> the type of the embedded objects
    */
-  @SuppressWarnings("unchecked") // The proxy passes the elements through.
+  @SuppressWarnings("unchecked") // Safe: the proxy passes the elements through.
   public <T> EmbeddingStore<T> wrap(EmbeddingStore<T> store) {
     return wrappers.wrap(EmbeddingStore.class, requireNonNull(store, "store"));
   }
 
-  /** Returns a retriever whose calls are RETRIEVER spans. */
+  /** Returns a retriever that makes a RETRIEVER span for each call. */
   public ContentRetriever wrap(ContentRetriever retriever) {
     return wrappers.wrap(ContentRetriever.class, requireNonNull(retriever, "retriever"));
   }
 
-  /** Returns a model whose calls are RERANKER spans. */
+  /** Returns a model that makes a RERANKER span for each call. */
   public ScoringModel wrap(ScoringModel model) {
     return wrappers.wrap(ScoringModel.class, requireNonNull(model, "model"));
   }
 
-  /** Returns a model whose calls are GUARDRAIL spans. */
+  /** Returns a model that makes a GUARDRAIL span for each call. */
   public ModerationModel wrap(ModerationModel model) {
     return wrappers.wrap(ModerationModel.class, requireNonNull(model, "model"));
   }
 
-  /** Returns a model whose calls are LLM spans. */
+  /** Returns a model that makes an LLM span for each call. */
   public ImageModel wrap(ImageModel model) {
     return wrappers.wrap(ImageModel.class, requireNonNull(model, "model"));
   }
 
-  /** Returns a model whose calls are LLM spans. */
+  /** Returns a model that makes an LLM span for each call. */
   public LanguageModel wrap(LanguageModel model) {
     return wrappers.wrap(LanguageModel.class, requireNonNull(model, "model"));
   }
 
-  /** Returns an augmentor whose calls are CHAIN spans. */
+  /** Returns an augmentor that makes a CHAIN span for each call. */
   public RetrievalAugmentor wrap(RetrievalAugmentor augmentor) {
     return wrappers.wrap(RetrievalAugmentor.class, requireNonNull(augmentor, "augmentor"));
   }
 
-  /** Returns a transformer whose calls are CHAIN spans. */
+  /** Returns a transformer that makes a CHAIN span for each call. */
   public QueryTransformer wrap(QueryTransformer transformer) {
     return wrappers.wrap(QueryTransformer.class, requireNonNull(transformer, "transformer"));
   }
 
-  /** Returns a router whose calls are CHAIN spans. */
+  /** Returns a router that makes a CHAIN span for each call. */
   public QueryRouter wrap(QueryRouter router) {
     return wrappers.wrap(QueryRouter.class, requireNonNull(router, "router"));
   }
 
-  /** Returns an aggregator whose calls are CHAIN spans. */
+  /** Returns an aggregator that makes a CHAIN span for each call. */
   public ContentAggregator wrap(ContentAggregator aggregator) {
     return wrappers.wrap(ContentAggregator.class, requireNonNull(aggregator, "aggregator"));
   }
 
-  /** Returns an executor whose calls are TOOL spans. */
+  /** Returns an executor that makes a TOOL span for each call. */
   public ToolExecutor wrap(ToolExecutor executor) {
     return wrappers.wrapExecutor(requireNonNull(executor, "executor"));
   }
 
-  /** Returns a provider whose tools' calls are TOOL spans. */
+  /** Returns a provider whose tools make a TOOL span for each call. */
   public ToolProvider wrap(ToolProvider provider) {
     return wrappers.wrapProvider(requireNonNull(provider, "provider"));
   }
 
   /**
-   * Returns an MCP client whose tool calls are TOOL spans. The client sends the trace to its server
-   * in {@code _meta}. The builder of a client of another class may take {@link #mcpMeta(Object)}.
+   * Returns an MCP client that makes a TOOL span for each tool call. The client sends the trace
+   * context to its server in {@code _meta}. For a client of another class, pass {@link
+   * #mcpMeta(Object)} to its builder.
    *
-   * <p>Assign the result to an {@code McpClient}: it is no instance of the client's own class.
+   * <p>Assign the result to an {@code McpClient}, because it is not an instance of the client's own
+   * class.
    *
    * @param client an {@code McpClient}
    * @param <R> {@code McpClient}
-   * @throws IllegalArgumentException if the client is no {@code McpClient}
+   * @throws IllegalArgumentException if the client is not an {@code McpClient}
    */
-  // As in agentListener(), the type is a bound alone, because MCP is optional.
+  // As in agentListener(), the type appears only as a bound, because MCP is optional.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ExtendsObject"})
   public <R extends Object & McpClient> R wrapMcpClient(Object client) {
     return (R) McpClientInterceptor.wrap(requireNonNull(client, "client"), tracing);
   }
 
   /**
-   * Returns the fields of {@code _meta} that carry the trace to an MCP server, for {@code
+   * Returns the fields of {@code _meta} that carry the trace context to an MCP server, for {@code
    * DefaultMcpClient.builder().metaSupplier(instrumentor::mcpMeta)}.
    *
-   * @param callContext the call as the client describes it, of which nothing is needed
+   * @param callContext the client's description of the call, which is ignored
    */
   public Map<String, Object> mcpMeta(@Nullable Object callContext) {
     return tracing.propagationFields();
   }
 
   /**
-   * Returns the listeners that make the spans of AI services and their guardrails, for {@code
-   * AiServices.builder(..).registerListeners(..)}. Not needed with {@link #instrument()}.
+   * Returns the listeners that make the spans of AI services and of their guardrails, for {@code
+   * AiServices.builder(..).registerListeners(..)}. They are not needed with {@link #instrument()}.
    */
   public List<AiServiceListener<?>> aiServiceListeners() {
     return ServiceListeners.of(tracing);
   }
 
   /**
-   * Returns a listener that makes AGENT spans, for the outermost agent's builder.
+   * Returns a listener that makes AGENT spans, for the builder of the outermost agent.
    *
    * @param <L> {@code AgentListener}
    */
-  // A bound alone: frameworks that reflect on this class would fail on a signature whose erasure
-  // names a type that need not be on the class path.
+  // The type appears only as a bound: frameworks that reflect on this class would fail if a
+  // signature's erasure named a type that may be missing from the class path.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ExtendsObject"})
   public <L extends Object & AgentListener> L agentListener() {
     return (L) new TracingAgentListener(tracing);

@@ -27,7 +27,7 @@ public final class LangChain4jInstrumentorBuilder {
                 LangChain4jInstrumentor.class.getPackage().getImplementationVersion());
   }
 
-  /** Sets what to hide; without it, the environment says so. */
+  /** Sets which content spans hide; the default comes from the environment. */
   public LangChain4jInstrumentorBuilder config(TraceConfig config) {
     tracer.config(config);
     return this;

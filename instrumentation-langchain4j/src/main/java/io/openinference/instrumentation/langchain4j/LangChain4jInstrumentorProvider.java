@@ -6,15 +6,15 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
- * java.util.ServiceLoader}; applications have no use for it.
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
+ * {@link java.util.ServiceLoader}; applications do not use it.
  *
  * @since 0.1.0
  */
 public final class LangChain4jInstrumentorProvider
     extends SwitchedInstrumentor<LangChain4jInstrumentor> {
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Called by {@link java.util.ServiceLoader}. */
   public LangChain4jInstrumentorProvider() {
     super("langchain4j", "dev.langchain4j.service.AiServices");
   }

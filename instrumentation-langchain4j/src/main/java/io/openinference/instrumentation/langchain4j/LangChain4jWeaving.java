@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Lets the agent trace LangChain4j; applications have no use for it.
+ * Lets the agent trace LangChain4j; applications do not use this class.
  *
  * @since 0.1.0
  */
 public final class LangChain4jWeaving implements LibraryWeaving {
 
-  /** For the agent. */
+  /** Called by the agent. */
   public LangChain4jWeaving() {}
 
   @Override
@@ -42,7 +42,7 @@ public final class LangChain4jWeaving implements LibraryWeaving {
     return new WovenCalls(GlobalInstrumentation.instrumentation());
   }
 
-  /** Returns what {@code instrument()} weaves. */
+  /** Returns the methods that {@code instrument()} weaves. */
   static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
     return new WovenLibrary(
         instrumentation,

@@ -10,16 +10,16 @@ import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
 
-/** Traces the tools that run behind an {@code McpClient}. */
+/** Traces the tools behind an {@code McpClient}. */
 final class McpClientInterceptor extends PartSpanInterceptor<ToolSpan> {
 
   /**
-   * @throws IllegalArgumentException if it is no {@code McpClient}
+   * @throws IllegalArgumentException if the object is not an {@code McpClient}
    */
   static Object wrap(Object client, TracingSource<Tracing> source) {
     if (!isMcpClient(client)) {
       throw new IllegalArgumentException(
-          client.getClass().getName() + " cannot be wrapped: it is no McpClient");
+          client.getClass().getName() + " cannot be wrapped: it is not an McpClient");
     }
     if (!TracingProxy.isWrapped(client)) {
       McpTracePropagation.install(client, source);
@@ -50,7 +50,7 @@ final class McpClientInterceptor extends PartSpanInterceptor<ToolSpan> {
 
   @Override
   protected OpenInferenceSpanKind modelCallKind() {
-    // A tool executor that only calls this client has the span already.
+    // If a tool executor only calls this client, the executor has already made the span.
     return OpenInferenceSpanKind.TOOL;
   }
 

@@ -16,15 +16,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has an MCP client that is built already send the trace to its server, as {@code
- * metaSupplier(instrumentor::mcpMeta)} would have done. What the application supplies stays.
+ * Makes an existing MCP client send the trace context to its server, as {@code
+ * metaSupplier(instrumentor::mcpMeta)} would have done. The application's own metadata are kept.
  */
 final class McpTracePropagation implements InvocationHandler {
 
-  /** Where {@code DefaultMcpClient} keeps the supplier, in the releases that have one. */
+  /**
+   * The field in which {@code DefaultMcpClient} stores the supplier, in the releases that have one.
+   */
   private static final String SUPPLIER = "metaSupplier";
 
-  /** Where {@code McpToolExecutor} keeps the client. */
+  /** The field in which {@code McpToolExecutor} stores the client. */
   private static final String CLIENT = "mcpClient";
 
   private final TracingSource<Tracing> source;
@@ -49,7 +51,7 @@ final class McpTracePropagation implements InvocationHandler {
     }
   }
 
-  /** Does so for the client of a tool of LangChain4j's own provider. */
+  /** Does the same for the client of a tool of LangChain4j's own provider. */
   static void installInExecutor(ToolExecutor executor, TracingSource<Tracing> source) {
     try {
       Field field = executor.getClass().getDeclaredField(CLIENT);
@@ -57,7 +59,7 @@ final class McpTracePropagation implements InvocationHandler {
         install(TracingProxy.unwrap(field.get(executor)), source);
       }
     } catch (NoSuchFieldException e) {
-      // Another release, whose tools keep their client elsewhere.
+      // A release whose tools store their client elsewhere.
     } catch (Throwable t) {
       GUARD.handle("mcp", t);
     }
@@ -74,7 +76,7 @@ final class McpTracePropagation implements InvocationHandler {
       try {
         return current.getDeclaredField(SUPPLIER);
       } catch (NoSuchFieldException e) {
-        // Perhaps its superclass has it.
+        // The field may be in the superclass.
       }
     }
     return null;

@@ -5,13 +5,16 @@ import io.openinference.instrumentation.ContextAttributes;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the memory id of a conversation as its session. */
+/** Sets the memory id of a conversation as the session id. */
 final class MemorySession {
 
-  /** LangChain4j's memory id for services without one. */
+  /** LangChain4j's memory id for services without a memory. */
   private static final String DEFAULT_MEMORY_ID = "default";
 
-  /** Returns a context with the session, unless the application has set one or there is none. */
+  /**
+   * Returns a context with the session; the same context if the application has set a session or
+   * there is no memory id.
+   */
   static Context within(Context parent, @Nullable Object memoryId) {
     if (memoryId == null
         || DEFAULT_MEMORY_ID.equals(memoryId)

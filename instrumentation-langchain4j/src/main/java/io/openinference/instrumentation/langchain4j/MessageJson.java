@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns messages into maps, in the form of OpenAI's chat API, for input and output values. */
+/** Converts messages to maps in the format of OpenAI's chat API, for input and output values. */
 final class MessageJson {
 
   private static final Map<String, Object> HIDDEN = Map.of("content", TraceConfig.REDACTED_VALUE);
 
-  /** Room for as many as a message has. */
+  /** The initial capacity, enough for the fields of one message. */
   private static final int FIELDS = 8;
 
   private final ContentRedactor redactor;

@@ -16,7 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Maps LangChain4j's messages to those of the convention. */
+/** Maps LangChain4j's messages to OpenInference messages. */
 final class Messages {
 
   private static final OptionalProperty CONTENTS = OptionalProperty.named("contents");
@@ -24,7 +24,7 @@ final class Messages {
   /**
    * Maps the messages of a request.
    *
-   * @param dialect the API of the model that the request goes to
+   * @param dialect the API of the model that receives the request
    */
   static List<Message> map(Collection<? extends ChatMessage> messages, Dialect dialect) {
     List<Message> mapped = new ArrayList<>(messages.size());
@@ -72,7 +72,7 @@ final class Messages {
     return text == null ? builder.contents(Contents.map(contents)) : builder.content(text);
   }
 
-  /** Returns the contents of a tool's result, which is text alone in older releases. */
+  /** Returns the contents of a tool's result; older releases only have text. */
   static List<Content> toolContents(ToolExecutionResultMessage message) {
     Object contents = CONTENTS.read(message);
     if (contents instanceof List<?> list) {
@@ -84,7 +84,7 @@ final class Messages {
       }
       return known;
     }
-    // LangChain4j has no content without text, but tools whose result is empty.
+    // LangChain4j does not allow content without text, but a tool's result may be empty.
     String text = message.text();
     return text == null || text.isBlank() ? List.of() : List.of(TextContent.from(text));
   }

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the address that one of LangChain4j's models calls. Many servers speak OpenAI's protocol,
- * so that the class of the model does not tell whose server it is.
+ * Finds the address that a LangChain4j model calls. Many servers use OpenAI's protocol, so the
+ * class of a model does not reveal the server.
  *
- * <p>LangChain4j has no method for the address. Where its private fields cannot be read, there is
- * none.
+ * <p>LangChain4j has no method that returns the address. If its private fields cannot be read,
+ * there is no address.
  */
 final class ModelAddresses {
 

@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records who hosts a model and who made it. The address that the model calls decides, then its
- * {@code provider()}, then the package of its class.
+ * Records the provider and the maker of a model. The address that the model calls decides first,
+ * then the model's {@code provider()}, then the package of the model's class.
  */
 final class ModelOrigin {
 
-  /** What {@code provider()} says where it does not know. */
+  /** The value of {@code provider()} if the model does not know its provider. */
   private static final String UNKNOWN_HOST = "OTHER";
 
   private static final String MODELS = "dev.langchain4j.model.";
 
-  /** Packages whose name is not that of the host. */
+  /** Packages whose name differs from the provider's name. */
   private static final Map<String, String> HOSTS_OF_PACKAGES =
       Map.of("openaiofficial", "openai", "googleai", "googleaigemini", "google", "googlegenai");
 
@@ -30,7 +30,7 @@ final class ModelOrigin {
   /**
    * Records the origin of a model before its answer.
    *
-   * @param modelName the name that the request has, or null
+   * @param modelName the model name in the request, or null
    */
   static void record(LlmSpan span, Object model, @Nullable String modelName) {
     String declared = declaredHost(model);
@@ -49,9 +49,9 @@ final class ModelOrigin {
   }
 
   /**
-   * Records the origin of the model that answered, which a router may have chosen.
+   * Records the origin of the model that answered; a router may have chosen it.
    *
-   * @param modelName the name that the answer has, or null
+   * @param modelName the model name in the answer, or null
    */
   static void recordAnswering(LlmSpan span, @Nullable String modelName) {
     LlmSystem system = ModelOrigins.systemOf(modelName);
@@ -60,7 +60,7 @@ final class ModelOrigin {
     }
   }
 
-  /** Returns the host that the model itself names, or null where it does not know. */
+  /** Returns the provider that the model names, or null if it does not know. */
   static @Nullable String declaredHost(Object model) {
     String host = PROVIDER.read(model) instanceof Enum<?> provider ? provider.name() : null;
     return UNKNOWN_HOST.equals(host) ? null : host;

@@ -48,7 +48,7 @@ final class ModerationModelInterceptor extends PartSpanInterceptor<GuardrailSpan
   protected Context parent(InterceptedCall call) {
     Context current = Context.current();
     if (call.argument(0) instanceof List<?> list) {
-      // A service with @Moderate calls this on another thread, with nothing but its messages.
+      // A service with @Moderate calls this method on another thread and passes only its messages.
       List<ChatMessage> messages =
           list.stream().filter(ChatMessage.class::isInstance).map(ChatMessage.class::cast).toList();
       for (Invocation invocation : Invocations.all()) {
@@ -79,7 +79,7 @@ final class ModerationModelInterceptor extends PartSpanInterceptor<GuardrailSpan
       Map<String, Object> output = new LinkedHashMap<>();
       output.put("flagged", moderation.flagged());
       if (moderation.flaggedText() != null) {
-        // It is what went in.
+        // The result quotes the input.
         output.put("flagged_text", tracing.mask().input(moderation.flaggedText()));
       }
       Values.output(span, output);

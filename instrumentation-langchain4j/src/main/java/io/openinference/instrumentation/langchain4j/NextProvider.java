@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what LangChain4j would have used if we were not there. */
+/** Finds the provider that LangChain4j would use without ours. */
 final class NextProvider<P> {
 
   private final Class<P> type;
@@ -19,9 +19,9 @@ final class NextProvider<P> {
     this.own = own;
   }
 
-  /** Returns what the next provider makes, or null where there is none. */
+  /** Returns the object that the next provider creates, or null if there is none. */
   <T> @Nullable T make(Function<P, T> make) {
-    // A provider that looks for the next one as we do would find us.
+    // Another provider that searches for the next one in the same way would find ours.
     if (searching.get() != null) {
       return null;
     }
@@ -46,7 +46,7 @@ final class NextProvider<P> {
           return provider;
         }
       } catch (ServiceConfigurationError e) {
-        // As LangChain4j does, one broken provider must not hide the rest.
+        // As in LangChain4j, one broken provider must not hide the others.
         Tracing.GUARD.handle("nextProvider", e);
       }
     }

@@ -9,10 +9,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies an immutable object of the library with some of its parts exchanged, through its builder.
+ * Copies an immutable object of the library and replaces some of its parts, through the object's
+ * builder.
  *
- * <p>LangChain4j hides the parts of its retrievers in private fields. Reading them is all that this
- * needs; where that is not allowed, or a field has no counterpart in the builder, nothing is
+ * <p>LangChain4j hides the parts of its retrievers in private fields. This class only needs to read
+ * the fields. If that is not allowed, or if the builder has no setter for a field, nothing is
  * copied.
  */
 final class PartExchange {
@@ -27,8 +28,8 @@ final class PartExchange {
   /**
    * Returns a copy of the object.
    *
-   * @param exchange returns the new part for an old one, or the old one
-   * @return null where the object cannot be copied
+   * @param exchange returns the new part for an old one, or the old part
+   * @return null if the object cannot be copied
    */
   static <T> @Nullable T copy(Class<T> type, T original, UnaryOperator<Object> exchange) {
     try {

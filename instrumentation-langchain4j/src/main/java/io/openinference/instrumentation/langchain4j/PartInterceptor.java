@@ -6,12 +6,12 @@ import io.openinference.instrumentation.api.door.Route;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 
-/** Traces the calls of one of LangChain4j's types, see {@link TracedType}. */
+/** Traces the calls of one LangChain4j type, see {@link TracedType}. */
 interface PartInterceptor extends Interceptor<Tracing> {
 
-  /** Says what a proxy does with a default method that the delegate does not override. */
+  /** Decides how a proxy handles a default method that the delegate does not override. */
   default Route<Tracing> inheritedDefault(Method method) {
-    // The defaults of these only say that they are not supported, with the delegate's class name.
+    // These default methods only throw, with the delegate's class name in the message.
     boolean isUnsupported =
         method.getName().startsWith("do")
             || CompletionStage.class.isAssignableFrom(method.getReturnType());

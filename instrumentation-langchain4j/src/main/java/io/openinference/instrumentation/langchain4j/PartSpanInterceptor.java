@@ -7,7 +7,7 @@ import io.openinference.instrumentation.api.door.SpanInterceptor;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 
-/** Makes one span a call, below the AI service that makes the call. */
+/** Makes one span per call, below the span of the AI service that makes the call. */
 abstract class PartSpanInterceptor<S extends OpenInferenceSpan<S>>
     extends SpanInterceptor<Tracing, S> implements PartInterceptor {
 
@@ -21,7 +21,7 @@ abstract class PartSpanInterceptor<S extends OpenInferenceSpan<S>>
     return RequestHandoff.withoutMark(parent);
   }
 
-  /** Ends the span of the AI service: no event tells of an {@link Error}. */
+  /** Ends the span of the AI service, because LangChain4j fires no event for an {@link Error}. */
   @Override
   protected void onError(InterceptedCall call, Context parent, Throwable error) {
     Invocation invocation = RequestHandoff.invocation(parent);

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has arrived of a message that streams in: text, thinking and tool calls, no more of them
- * than a {@link ContentBudget} allows. Not safe for use by several threads at once.
+ * The part of a streamed message that has arrived: text, thinking and tool calls, limited by a
+ * {@link ContentBudget}. Not thread-safe.
  */
 final class PartialMessage {
 
@@ -26,7 +26,7 @@ final class PartialMessage {
   private final StringBuilder thinking = new StringBuilder();
   private final Map<Integer, Call> calls = new TreeMap<>();
 
-  /** Adds what an event of the stream brings. */
+  /** Adds the content of an event of the stream. */
   void add(Object event) {
     if (event instanceof String piece) {
       budget.append(piece, text);
@@ -96,8 +96,8 @@ final class PartialMessage {
   }
 
   /**
-   * Returns the last message of a stream, with what has arrived where the message lacks it. Of text
-   * that is too long the message has the beginning that has been kept.
+   * Returns the last message of a stream, completed with arrived content that the message lacks. If
+   * a text is too long, the message has its beginning.
    */
   @Nullable AiMessage completing(@Nullable AiMessage message) {
     if (isEmpty()) {
@@ -130,22 +130,22 @@ final class PartialMessage {
     return calls.values().stream().map(Call::toRequest).toList();
   }
 
-  /** Records how much was left out. */
+  /** Records how much content was left out. */
   void recordOmission(OpenInferenceSpan<?> span) {
     budget.recordOn(span);
   }
 
-  /** Notes that nothing can be kept, for want of memory. */
+  /** Drops all content, because memory is short. */
   void leaveOutAll() {
     budget.leaveOutAll();
   }
 
-  /** Gives back its part of what all spans may keep. */
+  /** Gives back the room of the limit that all spans share. */
   void close() {
     budget.close();
   }
 
-  /** A tool call that streams in. */
+  /** A tool call that arrives in a stream. */
   private static final class Call {
 
     private final @Nullable String id;

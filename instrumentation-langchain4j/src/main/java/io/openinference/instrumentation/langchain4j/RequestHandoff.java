@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands an AI service over to the model call that follows.
+ * Passes an AI service on to the model call that follows.
  *
- * <p>The event "request issued" knows the service's invocation, and the model call knows nothing of
- * it; but both happen on one thread, one right after the other, and with the same request object.
+ * <p>The event "request issued" knows the service's invocation, and the model call does not. Both
+ * happen on one thread, directly after each other, and with the same request object.
  */
 final class RequestHandoff {
 
   private static final ThreadLocal<@Nullable RequestHandoff> PENDING = new ThreadLocal<>();
 
-  // Empty where user code runs inside the call.
+  // Empty while user code runs inside the call.
   private static final ContextKey<Optional<Invocation>> SERVICE_CALL =
       ContextKey.named("openinference-langchain4j-service-call");
 
@@ -35,22 +35,25 @@ final class RequestHandoff {
     PENDING.set(new RequestHandoff(invocation, request));
   }
 
-  /** Forgets an offer that no traced model took, so that it keeps no request alive. */
+  /**
+   * Forgets an offer that no traced model took, so that the offer does not keep the request in
+   * memory.
+   */
   static void withdraw() {
     PENDING.remove();
   }
 
-  /** Opens the scope of the service that makes the call, if one does. */
+  /** Opens the scope of the service that makes the call, if there is one. */
   static Scope enter(InterceptedCall call) {
     Context parent = parent(call);
     return parent == Context.current() ? Scope.noop() : GuardedScope.of(parent);
   }
 
-  /** Returns the context of the service that makes the call, or the current one. */
+  /** Returns the context of the service that makes the call, or the current context. */
   static Context parent(InterceptedCall call) {
     Context current = Context.current();
     RequestHandoff pending = PENDING.get();
-    // By identity: requests are equal by value, and equal requests run at the same time.
+    // By identity: requests compare by value, and equal requests may run at the same time.
     if (pending == null || pending.request != call.argument(0)) {
       return AgentCall.planningContext(current);
     }
@@ -61,13 +64,13 @@ final class RequestHandoff {
         .with(SERVICE_CALL, Optional.of(pending.invocation));
   }
 
-  /** Returns the service that makes the model call of this context, if one does. */
+  /** Returns the service that makes the model call of this context, or null. */
   static @Nullable Invocation invocation(Context context) {
     Optional<Invocation> serviceCall = context.get(SERVICE_CALL);
     return serviceCall == null ? null : serviceCall.orElse(null);
   }
 
-  /** Returns the context for user code, whose own model calls are not the service's. */
+  /** Returns the context for user code, whose own model calls do not belong to the service. */
   static Context withoutMark(Context context) {
     return context.get(SERVICE_CALL) == null
         ? context

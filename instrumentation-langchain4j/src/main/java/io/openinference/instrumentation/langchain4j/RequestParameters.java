@@ -17,14 +17,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all parameters of a chat request, those of a provider's own class included.
+ * Reads all parameters of a chat request, including those of a provider's own class.
  *
- * <p>Names are written as providers' APIs write them: {@code maxOutputTokens} becomes {@code
+ * <p>Names have the form that providers' APIs use: {@code maxOutputTokens} becomes {@code
  * max_output_tokens}, and {@code modelName} becomes {@code model}.
  */
 final class RequestParameters {
 
-  /** Tools have attributes of their own, and the rest are no parameters. */
+  /** Tools have attributes of their own, and the other fields are not parameters. */
   private static final Set<String> LEFT_OUT =
       Set.of("toolSpecifications", "hashCode", "toString", "getClass", "toBuilder", "clone");
 
@@ -36,10 +36,10 @@ final class RequestParameters {
         }
       };
 
-  /** Most calls have the parameters of the call before. */
+  /** The last result, because most calls have the same parameters as the previous call. */
   private static volatile @Nullable Written lastWritten;
 
-  /** Returns the parameters that are set, or null where none is. */
+  /** Returns the parameters that are set, or null if none is set. */
   static @Nullable String json(ChatRequestParameters parameters) {
     Map<String, Object> values = values(parameters);
     if (values.isEmpty()) {
@@ -56,7 +56,7 @@ final class RequestParameters {
     return last.json;
   }
 
-  /** What holds other values may change behind our back. */
+  /** Tells whether a value may hold other values; such a value could change later. */
   private static boolean areScalars(Collection<Object> values) {
     for (Object value : values) {
       if (!JsonText.isScalar(value)) {

@@ -44,7 +44,7 @@ final class RetrievalAugmentorInterceptor extends RetrievalStepInterceptor {
     }
   }
 
-  /** Makes no span of its own, for the augmentor that LangChain4j puts around a retriever. */
+  /** Makes no span for the augmentor that LangChain4j puts around a retriever. */
   static final class Silent implements PartInterceptor {
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traces a step of a retrieval: {@code RetrievalAugmentor}, {@code QueryTransformer}, {@code
- * QueryRouter} and {@code ContentAggregator}.
+ * QueryRouter} or {@code ContentAggregator}.
  */
 class RetrievalStepInterceptor extends PartSpanInterceptor<ChainSpan> {
 
@@ -71,7 +71,7 @@ class RetrievalStepInterceptor extends PartSpanInterceptor<ChainSpan> {
   protected void recordResult(
       ChainSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof AugmentationResult augmented) {
-      // It has the documents' text in it.
+      // The augmented message contains the documents' text.
       Values.output(
           span,
           tracing.mask().hidesDocuments()

@@ -15,11 +15,11 @@ import dev.langchain4j.rag.query.transformer.QueryTransformer;
 import io.openinference.instrumentation.api.door.TracingProxy;
 
 /**
- * Traces the parts of a retrieval that an application has put together without us.
+ * Traces the parts of a retrieval that the application has assembled itself.
  *
- * <p>The default parts only pass things on, so they get no span of their own.
+ * <p>Default parts get no span, because they only pass data on.
  */
-// One name for all types, as in every module; only a lambda of no type would be ambiguous.
+// All overloads have one name, as in every module; only a lambda without a type would be ambiguous.
 @SuppressWarnings("overloads")
 final class RetrievalWrappers {
 

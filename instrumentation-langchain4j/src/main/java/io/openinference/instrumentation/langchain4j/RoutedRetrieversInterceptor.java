@@ -21,13 +21,13 @@ final class RoutedRetrieversInterceptor implements PartInterceptor {
   private final @Nullable PartInterceptor step;
   private final UnaryOperator<ContentRetriever> tracer;
 
-  // Guarded by itself. The values hold their keys, so they must be weak as well.
+  // The map's own monitor guards the map. // Weak values, because the values refer to their keys.
   private final Map<ContentRetriever, WeakReference<ContentRetriever>> traced = new WeakHashMap<>();
 
   /**
-   * Makes an interceptor.
+   * Creates an interceptor.
    *
-   * @param step traces the routing itself, or null to trace only what it chooses
+   * @param step traces the routing itself, or null to trace only the chosen retrievers
    */
   RoutedRetrieversInterceptor(
       @Nullable PartInterceptor step, UnaryOperator<ContentRetriever> tracer) {

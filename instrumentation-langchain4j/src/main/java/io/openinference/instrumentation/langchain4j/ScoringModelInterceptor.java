@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Traces {@code ScoringModel}, which rerankers ask. */
+/** Traces {@code ScoringModel}, which rerankers call. */
 final class ScoringModelInterceptor extends PartSpanInterceptor<RerankerSpan> {
 
   private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");

@@ -7,7 +7,7 @@ import dev.langchain4j.observability.api.event.AiServiceEvent;
 import dev.langchain4j.observability.api.listener.AiServiceListener;
 import java.util.function.Consumer;
 
-/** Listens to one type of event of AI services; never throws into the library. */
+/** Listens to one type of event of AI services; never throws an exception to the library. */
 final class ServiceListener<E extends AiServiceEvent> implements AiServiceListener<E> {
 
   private final Class<E> eventClass;

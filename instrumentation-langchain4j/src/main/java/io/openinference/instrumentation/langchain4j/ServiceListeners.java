@@ -19,7 +19,7 @@ import io.openinference.instrumentation.api.door.TracingSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the spans of AI services and of their guardrails from the events that services fire. */
+/** Makes the spans of AI services and their guardrails from the events of the services. */
 final class ServiceListeners {
 
   private final TracingSource<Tracing> source;

@@ -3,7 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import org.jspecify.annotations.Nullable;
 
-/** The short names of AI services. */
+/** Derives the short names of AI services. */
 final class ServiceNames {
 
   /** Returns {@code Assistant} for {@code com.acme.Bots$Assistant}. */

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces the parts of one AI service. Done when a call of the service starts, because the builder
- * fills in the parts after the context is made.
+ * Traces the parts of one AI service. Runs when a call of the service starts, because the builder
+ * sets the parts after it creates the context.
  */
 final class ServiceParts {
 
@@ -63,12 +63,12 @@ final class ServiceParts {
     }
   }
 
-  /** Traces the tools, and tells whether there are any. */
+  /** Traces the tools; returns true if there are any. */
   private boolean wrapTools(@Nullable ToolService service) {
     if (service == null) {
       return false;
     }
-    // In place, which changes no structure that another thread may be reading.
+    // Replaced in place, which does not change a structure that another thread may read.
     for (Map.Entry<String, ToolExecutor> tool : service.toolExecutors().entrySet()) {
       if (!TracingProxy.isWrapped(tool.getValue())) {
         tool.setValue(wrappers.wrapExecutor(tool.getValue()));
@@ -100,7 +100,7 @@ final class ServiceParts {
 
   private boolean wrapAll(Collection<Object> providers) {
     synchronized (lock) {
-      // Before the first call goes on to read them, and never again.
+      // Runs once, before the first call reads the parts.
       if (!areWrapped(providers)) {
         List<Object> wrapped = new ArrayList<>();
         for (Object provider : providers) {
@@ -114,9 +114,10 @@ final class ServiceParts {
   }
 
   /**
-   * Returns the collection that the service keeps several providers in, or null where it has one.
+   * Returns the collection in which the service stores several providers, or null if it has only
+   * one provider.
    */
-  @SuppressWarnings("unchecked") // It holds tool providers, which are looked at one by one.
+  @SuppressWarnings("unchecked") // Holds tool providers, handled one by one.
   private static @Nullable Collection<Object> toolProviders(ToolService service) {
     try {
       Field field = ToolService.class.getDeclaredField("toolProviders");

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Records what an AI service was asked, and what it or an agent answered. */
+/** Records the input of an AI service, and the answer of a service or agent. */
 final class ServiceRecorder {
 
   private static final AttributeKey<String> INVOCATION_ID =
@@ -50,7 +50,7 @@ final class ServiceRecorder {
   /**
    * Records an answer.
    *
-   * @param toolResult the result of the last tools, which is the answer where there is no other
+   * @param toolResult the result of the last tools, which is the answer if there is no other
    */
   static void recordOutput(
       OpenInferenceSpan<?> span,
@@ -79,7 +79,7 @@ final class ServiceRecorder {
     }
   }
 
-  /** Tells whether a value is what brings the answer, whose own fields nobody asked for. */
+  /** Tells whether a value is a container of the answer, whose own fields are not recorded. */
   private static boolean isStillToCome(Object content) {
     return content instanceof TokenStream
         || content instanceof Future

@@ -9,7 +9,7 @@ import io.openinference.instrumentation.LlmSpan;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The span of a model call whose response streams in; ends once, whoever ends it. */
+/** Records a model call whose response is streamed; the span ends once, whoever ends it. */
 final class StreamRecorder {
 
   private static final String FIRST_TOKEN = "First Token Stream Event";
@@ -22,14 +22,14 @@ final class StreamRecorder {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Object lock = new Object();
 
-  // Guarded by lock; null once the call is over or there was no memory for it.
+  // The lock guards this field. Null once the call is over, or if there was no memory.
   private @Nullable PartialMessage partial = new PartialMessage();
 
   /**
-   * Makes a recorder.
+   * Creates a recorder.
    *
    * @param dialect the API of the model
-   * @param invocation the AI service that makes the call, which ends with it if it fails
+   * @param invocation the AI service that makes the call, which ends if the call fails, or null
    */
   StreamRecorder(LlmSpan span, Tracing tracing, Dialect dialect, @Nullable Invocation invocation) {
     this.span = span;
@@ -38,15 +38,15 @@ final class StreamRecorder {
     this.invocation = invocation;
   }
 
-  /** Returns the AI service that makes the call, if one does. */
+  /** Returns the AI service that makes the call, or null. */
   @Nullable Invocation invocation() {
     return invocation;
   }
 
   /**
-   * Notes an event of the stream.
+   * Adds an event of the stream.
    *
-   * @param event a text, or one of LangChain4j's partial responses
+   * @param event a text, or a partial response of LangChain4j
    */
   void event(@Nullable Object event) {
     if (started.compareAndSet(false, true)) {
@@ -90,7 +90,7 @@ final class StreamRecorder {
     recordOmission();
   }
 
-  /** Ends the model's span as failed. */
+  /** Ends the model's span with an error. */
   void fail(Throwable error) {
     if (ended.compareAndSet(false, true)) {
       recordPartialMessage();
@@ -99,14 +99,16 @@ final class StreamRecorder {
     }
   }
 
-  /** Ends the service's span as failed, where no event does. */
+  /** Ends the service's span with an error if no event does. */
   void failService(Throwable error) {
     if (invocation != null) {
       invocation.fail(error);
     }
   }
 
-  /** Ends the model's span and the service's: a cancelled stream says nothing more. */
+  /**
+   * Ends the spans of the model and the service, because a cancelled stream fires no further event.
+   */
   void cancel() {
     if (ended.compareAndSet(false, true)) {
       String text = recordPartialMessage();
@@ -118,7 +120,7 @@ final class StreamRecorder {
     }
   }
 
-  /** Records what there is of a stream that nobody holds any more; its span ends by itself. */
+  /** Records the arrived part of an abandoned stream; the span ends by itself. */
   void abandon() {
     if (ended.compareAndSet(false, true)) {
       recordPartialMessage();
@@ -126,7 +128,7 @@ final class StreamRecorder {
     }
   }
 
-  /** Records what has arrived and returns its text. */
+  /** Records the arrived content and returns its text. */
   private String recordPartialMessage() {
     try {
       AiMessage message = null;
@@ -156,7 +158,7 @@ final class StreamRecorder {
 
   private void handle(String site, Throwable fault) {
     if (fault instanceof OutOfMemoryError) {
-      // First, because logging needs memory as well.
+      // Releases memory first, because logging needs memory as well.
       synchronized (lock) {
         if (partial != null) {
           partial.leaveOutAll();
@@ -169,7 +171,7 @@ final class StreamRecorder {
     GUARD.handleLibrary(site, fault);
   }
 
-  /** Lets go of the text: the application may hold the handler long after. */
+  /** Drops the text, because the application may hold the handler for long after the end. */
   private void close() {
     synchronized (lock) {
       if (partial != null) {

@@ -16,7 +16,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Traces {@code StreamingChatModel}, with a handler as well as with a publisher. */
+/** Traces {@code StreamingChatModel}, both with a handler and with a publisher. */
 final class StreamingChatModelInterceptor implements PartInterceptor {
 
   @Override
@@ -30,7 +30,7 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // It misses that a call's arguments may be null.
+  @SuppressWarnings("NullAway") // NullAway does not see that the arguments of a call may be null.
   public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
     Context marked = parent(call);
     if (marked == null) {
@@ -54,7 +54,7 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
     }
   }
 
-  /** Returns the context that the call belongs to, or null if it is not to be traced. */
+  /** Returns the context that the call belongs to, or null if the call is not traced. */
   private static @Nullable Context parent(InterceptedCall call) {
     try {
       Context marked = RequestHandoff.parent(call);
@@ -100,7 +100,7 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
     try {
       return traced(call.arguments(), span, recorder, parent);
     } catch (Throwable t) {
-      // The call goes on with the application's handler, so that nobody else would.
+      // The call goes on with the application's handler, so no other code would end the span.
       span.end();
       GUARD.handleLibrary("handler", t);
       return call.arguments();
@@ -120,7 +120,7 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
       if (traced[i] instanceof StreamingChatResponseHandler handler) {
         StreamingChatResponseHandler tracingHandler =
             TracingStreamingHandler.wrap(handler, recorder, parent);
-        // A model that lets go of the handler will never tell how its response ended.
+        // If the model drops the handler, the end of the response is never reported.
         span.endWhenUnreachable(tracingHandler, recorder::abandon);
         traced[i] = tracingHandler;
       }

@@ -14,7 +14,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.Flow;
 
-/** Traces the publisher of events that a streaming model may return since 1.20. */
+/** Traces the publisher of events that a streaming model may return since LangChain4j 1.20. */
 final class StreamingEvents {
 
   private static final OptionalProperty CHAT_RESPONSE = OptionalProperty.named("chatResponse");
@@ -33,7 +33,7 @@ final class StreamingEvents {
     StreamRecorder recorder = new StreamRecorder(span, tracing, Dialect.of(call.delegate()), null);
     Context inCall = ModelCall.mark(span.context(), OpenInferenceSpanKind.LLM);
     try (Scope ignored = GuardedScope.of(inCall)) {
-      @SuppressWarnings("unchecked") // Events are only looked at.
+      @SuppressWarnings("unchecked") // Events are only read.
       Flow.Publisher<Object> publisher =
           requireNonNull((Flow.Publisher<Object>) call.proceed(), "publisher");
       return subscriber -> {

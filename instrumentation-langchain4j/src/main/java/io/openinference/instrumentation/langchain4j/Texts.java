@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The texts among the arguments of a call, in whatever form the method takes them. */
+/** Finds the texts in the arguments of a call, in all forms that the methods accept. */
 final class Texts {
 
-  /** Where requests of the different types keep their texts. */
+  /** The accessors of the texts in the different types of requests. */
   private static final List<OptionalProperty> LISTS =
       Stream.of("inputs", "texts", "documents", "messages").map(OptionalProperty::named).toList();
 
@@ -19,7 +19,7 @@ final class Texts {
   private static final OptionalProperty SINGLE_TEXT = OptionalProperty.named("singleText");
 
   /**
-   * Returns the texts of a string, a segment, a list of them, or a request object that has them.
+   * Returns the texts of a string, a segment, a list of them, or a request object that has texts.
    */
   static List<String> of(@Nullable Object argument) {
     return stream(argument).toList();

@@ -6,7 +6,7 @@ import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Maps token usage, with the details that each provider's class has under names of its own. */
+/** Maps token usage, including the details for which each provider's class has its own names. */
 final class TokenCounts {
 
   private static final OptionalProperty INPUT_TOKENS_DETAILS =
@@ -26,11 +26,11 @@ final class TokenCounts {
       OptionalProperty.named("reasoningTokens");
   private static final OptionalProperty AUDIO_TOKENS = OptionalProperty.named("audioTokens");
 
-  /** What Gemini counts beside the completion, and in the total. */
+  /** Tokens that Gemini counts outside the completion but inside the total. */
   private static final OptionalProperty THOUGHTS_TOKEN_COUNT =
       OptionalProperty.named("thoughtsTokenCount");
 
-  /** Maps the usage of a model that keeps nothing of what the server said. */
+  /** Maps the usage of a model that keeps no data of the server's answer. */
   static @Nullable TokenCount map(@Nullable TokenUsage usage) {
     return map(usage, WireUsage.NONE);
   }
@@ -38,7 +38,7 @@ final class TokenCounts {
   /**
    * Maps the usage of a response.
    *
-   * @param wire what the server said, for counts that LangChain4j leaves out
+   * @param wire the server's answer, for counts that LangChain4j drops
    */
   static @Nullable TokenCount map(@Nullable TokenUsage usage, WireUsage wire) {
     Object inputDetails = INPUT_TOKENS_DETAILS.read(usage);
@@ -72,8 +72,8 @@ final class TokenCounts {
   }
 
   /**
-   * Sets the totals. Cached tokens are part of the prompt, and reasoning is part of the completion,
-   * also where the provider counts them besides.
+   * Sets the totals. Cached tokens become part of the prompt, and reasoning tokens part of the
+   * completion, even if the provider counts them separately.
    */
   private static TokenCount.Builder withTotals(
       TokenCount.Builder count,
@@ -87,7 +87,7 @@ final class TokenCounts {
     if (prompt == null || completion == null) {
       return count.prompt(prompt).completion(completion).total(total);
     }
-    // Where the class of the usage does not tell, the total may prove it.
+    // If the class of the usage does not reveal how tokens are counted, the total may.
     long missing = total == null ? 0 : total - prompt - completion;
     boolean isCacheBeside = isBesidePrompt(usage);
     if (THOUGHTS_TOKEN_COUNT.read(usage) != null || (missing > 0 && missing == reasoning)) {
@@ -101,7 +101,7 @@ final class TokenCounts {
         .total(isCacheBeside ? Long.valueOf(prompt + completion) : total);
   }
 
-  /** Tells whether cached tokens are counted beside the prompt: Anthropic's API does that. */
+  /** Tells whether cached tokens are counted in addition to the prompt, as in Anthropic's API. */
   private static boolean isBesidePrompt(@Nullable TokenUsage usage) {
     return CACHE_READ_INPUT_TOKENS.read(usage) != null
         || CACHE_CREATION_INPUT_TOKENS.read(usage) != null

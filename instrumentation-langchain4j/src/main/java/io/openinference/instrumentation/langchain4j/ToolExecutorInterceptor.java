@@ -14,12 +14,12 @@ import io.opentelemetry.context.Context;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Traces {@code ToolExecutor}: its span lasts as long as the tool runs. */
+/** Traces {@code ToolExecutor}; the span lasts as long as the tool runs. */
 final class ToolExecutorInterceptor extends PartSpanInterceptor<ToolSpan> {
 
   private static final String MCP_EXECUTOR = "dev.langchain4j.mcp.McpToolExecutor";
 
-  /** For an executor that calls an MCP client and nothing else: the client stays silent. */
+  /** For an executor that only calls an MCP client: the client then makes no span of its own. */
   private final boolean delegatesToMcp;
 
   private ToolExecutorInterceptor(boolean delegatesToMcp) {
@@ -44,7 +44,7 @@ final class ToolExecutorInterceptor extends PartSpanInterceptor<ToolSpan> {
 
   @Override
   public Route<Tracing> inheritedDefault(Method method) {
-    // Here and not in the method that it leads to, which does not know the invocation.
+    // Traced here, because the method that it calls does not know the invocation.
     return Route.trace(this);
   }
 

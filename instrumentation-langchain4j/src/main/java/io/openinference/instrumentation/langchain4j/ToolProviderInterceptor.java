@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Traces the tools that a {@code ToolProvider} provides. */
+/** Traces the tools of a {@code ToolProvider}. */
 final class ToolProviderInterceptor implements PartInterceptor {
 
   private static final OptionalProperty AI_SERVICE_TOOLS = OptionalProperty.named("aiServiceTools");
@@ -42,7 +42,7 @@ final class ToolProviderInterceptor implements PartInterceptor {
 
   private ToolProviderResult withTracedTools(ToolProviderResult provided)
       throws ReflectiveOperationException {
-    // In newer releases a tool has settings of its own, which only its own builder keeps.
+    // In newer releases a tool has settings that only its own builder keeps.
     if (AI_SERVICE_TOOLS.read(provided) instanceof List<?> tools) {
       List<Object> traced = new ArrayList<>();
       for (Object tool : tools) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Records the run of a tool, whether it is the application's or behind an MCP client. */
+/** Records a tool run, of the application's own tools and of tools behind an MCP client. */
 final class ToolRecorder {
 
   private static final OptionalProperty RESULT_CONTENTS = OptionalProperty.named("resultContents");
@@ -64,7 +64,7 @@ final class ToolRecorder {
     }
   }
 
-  /** Returns the result as text; newer releases allow parts that are none. */
+  /** Returns the result as text; newer releases also allow parts that are not text. */
   private static String text(ToolExecutionResult result) {
     if (RESULT_CONTENTS.read(result) instanceof List<?> contents) {
       return text(contents);

@@ -13,13 +13,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the specifications of tools to their definitions as JSON schema. */
+/** Maps tool specifications to definitions as JSON schema. */
 final class Tools {
 
-  /** Enough for the tools of a few services; with more, some are written again. */
+  /**
+   * The number of cached definitions, enough for a few services; further definitions are written
+   * again.
+   */
   private static final int LIMIT = 128;
 
-  /** By identity, because a service offers the same objects at each call. Replaced as a whole. */
+  /**
+   * Compared by identity, because a service passes the same objects with each call. Always replaced
+   * as a whole.
+   */
   private volatile IdentityHashMap<ToolSpecification, Written> written = new IdentityHashMap<>();
 
   List<ToolDefinition> map(@Nullable Collection<ToolSpecification> specifications) {
@@ -51,7 +57,7 @@ final class Tools {
         extended.putAll(known);
       }
       extended.put(specification, found);
-      // Two threads may each add one, and one of the two is lost: it is written again then.
+      // If two threads add a definition at once, one is lost and is written again later.
       written = extended;
     }
     return found;

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of LangChain4j whose calls are traced. The list of these types is here, for proxies and
- * woven classes alike; types by name, because an agent reads the list where LangChain4j cannot be
- * seen.
+ * A LangChain4j type whose calls are traced. This class has the list of these types, for proxies
+ * and woven classes. Types are given by name, because an agent reads the list where LangChain4j is
+ * not visible.
  */
 final class TracedType {
 
@@ -98,7 +98,7 @@ final class TracedType {
               "aggregate",
               "aggregateAsync"),
           of("dev.langchain4j.mcp.client.McpClient", new McpClientInterceptor(), "executeTool"),
-          // Each provider has an interceptor of its own.
+          // Each provider has its own interceptor.
           new TracedType(TOOL + "ToolProvider", List.of("provideTools"), provider -> null));
 
   private static final Map<String, TracedType> BY_NAME =
@@ -111,9 +111,9 @@ final class TracedType {
   private final Routing<Tracing> routing;
 
   /**
-   * Makes a type.
+   * Creates a type.
    *
-   * @param interceptors gives the interceptor of a class of the objects that are called
+   * @param interceptors creates the interceptor for a class of called objects
    */
   private TracedType(
       String name,
@@ -149,17 +149,17 @@ final class TracedType {
     return methods;
   }
 
-  /** Returns the interceptor of the objects of a class. */
+  /** Returns the interceptor for the objects of a class. */
   PartInterceptor interceptor(Class<?> implementation) {
     return requireNonNull(interceptors.apply(implementation), name);
   }
 
-  /** Returns what proxies do with the type's methods. */
+  /** Returns the routing of a proxy for the type's methods. */
   Routing<Tracing> routing() {
     return routing;
   }
 
-  /** Returns what a proxy with an interceptor of its own does with the type's methods. */
+  /** Returns the routing of a proxy that has its own interceptor. */
   Routing<Tracing> routing(PartInterceptor own) {
     return (method, implementation) -> route(method, implementation, own);
   }

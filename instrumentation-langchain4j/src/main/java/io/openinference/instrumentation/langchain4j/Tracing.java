@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What calls are traced with. */
+/** The objects that trace the calls of one instrumentor. */
 final class Tracing implements TracingSource<Tracing> {
 
   /**
-   * One for the process: after a {@link LinkageError} the release of LangChain4j does not fit, for
-   * any instrumentor.
+   * One guard per process, because a {@link LinkageError} shows that the release of LangChain4j
+   * does not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("langchain4j", ChatMessage.class);
 
@@ -58,27 +58,27 @@ final class Tracing implements TracingSource<Tracing> {
     }
   }
 
-  /** Returns what applies the settings to input and output values. */
+  /** Returns the mask for input and output values. */
   ValueMask mask() {
     return mask;
   }
 
-  /** Returns what maps tools to their definitions. */
+  /** Returns the mapper from tools to their definitions. */
   Tools tools() {
     return tools;
   }
 
-  /** Returns what may be shown of a message to a model. */
+  /** Returns the visible part of a message to a model. */
   Map<String, Object> inputJson(ChatMessage message) {
     return input.of(message);
   }
 
-  /** Returns what may be shown of messages to a model. */
+  /** Returns the visible parts of messages to a model. */
   List<Map<String, Object>> inputJson(List<? extends ChatMessage> messages) {
     return input.of(messages);
   }
 
-  /** Returns what may be shown of a message from a model. */
+  /** Returns the visible part of a message from a model. */
   Map<String, Object> outputJson(ChatMessage message) {
     return output.of(message);
   }

@@ -17,7 +17,7 @@ import io.opentelemetry.context.Context;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the spans of agents, each below that of the agent that calls it. */
+/** Makes the spans of agents, each below the span of the agent that calls it. */
 final class TracingAgentListener implements AgentListener {
 
   private static final AttributeKey<String> TOPOLOGY =
@@ -61,7 +61,7 @@ final class TracingAgentListener implements AgentListener {
     if (span.isRecording()) {
       String parentId = parent == null ? null : parent.agentId();
       span.agentName(request.agentName());
-      // How the subagents run: one after another, at the same time, or as someone decides.
+      // The kinds of agents that run subagents: in sequence, in parallel, or as a planner decides.
       span.setAttribute(TOPOLOGY, request.agent().topology().name().toLowerCase(Locale.ROOT));
       span.graphNode(GraphNode.of(request.agentId(), request.agentName(), parentId));
       span.inputJson(request.inputs());
@@ -76,7 +76,7 @@ final class TracingAgentListener implements AgentListener {
             parent == null);
     calls.add(call);
     if (parent == null) {
-      // For an agent that fails although the application has its own handling of errors.
+      // For an agent that fails although the application handles errors itself.
       span.endWhenUnreachable(request.agenticScope(), () -> calls.remove(call));
     }
   }
@@ -111,8 +111,8 @@ final class TracingAgentListener implements AgentListener {
       if (parent != null
           && parent.parent() == null
           && AgenticScopes.hasNoErrorHandler(error.agenticScope())) {
-        // The error goes on to the outermost agent, of whose end no event tells then. Another
-        // listener may have heard of its beginning.
+        // The error reaches the outermost agent, for whose end LangChain4j then fires no event. //
+        // Another listener may have received the beginning.
         fail(error, parent.agentId(), null);
       }
     } catch (Throwable t) {
@@ -127,7 +127,7 @@ final class TracingAgentListener implements AgentListener {
     }
   }
 
-  /** Ends the spans of agents that were suspended, which nothing else tells of. */
+  /** Ends the spans of suspended agents, for which LangChain4j fires no other event. */
   @Override
   public void beforeAgenticScopeDestroyed(AgenticScope scope) {
     try {

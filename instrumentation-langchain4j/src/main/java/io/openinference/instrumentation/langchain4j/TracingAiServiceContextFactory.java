@@ -8,8 +8,8 @@ import dev.langchain4j.spi.services.AiServiceContextFactory;
 
 /**
  * Lets {@link LangChain4jInstrumentor#instrument()} reach the models, tools and retrievers of AI
- * services. LangChain4j finds it by {@link java.util.ServiceLoader}; applications have no use for
- * it.
+ * services. LangChain4j finds this class by {@link java.util.ServiceLoader}; applications do not
+ * use it.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class TracingAiServiceContextFactory implements AiServiceContextFac
   private static final NextProvider<AiServiceContextFactory> NEXT =
       new NextProvider<>(AiServiceContextFactory.class, TracingAiServiceContextFactory.class);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Called by {@link java.util.ServiceLoader}. */
   public TracingAiServiceContextFactory() {}
 
   @Override
@@ -33,7 +33,7 @@ public final class TracingAiServiceContextFactory implements AiServiceContextFac
     return context;
   }
 
-  /** The library's own context, whose constructor is for subclasses. */
+  /** LangChain4j's own context, whose constructor is for subclasses. */
   private static final class OwnContext extends AiServiceContext {
     OwnContext(Class<?> aiServiceClass) {
       super(aiServiceClass);

@@ -8,8 +8,8 @@ import dev.langchain4j.observability.api.DefaultAiServiceListenerRegistrar;
 import dev.langchain4j.spi.observability.AiServiceListenerRegistrarFactory;
 
 /**
- * Lets {@link LangChain4jInstrumentor#instrument()} hear the events of AI services. LangChain4j
- * finds it by {@link java.util.ServiceLoader}; applications have no use for it.
+ * Lets {@link LangChain4jInstrumentor#instrument()} receive the events of AI services. LangChain4j
+ * finds this class by {@link java.util.ServiceLoader}; applications do not use it.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public final class TracingListenerRegistrarFactory implements AiServiceListenerR
       new NextProvider<>(
           AiServiceListenerRegistrarFactory.class, TracingListenerRegistrarFactory.class);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Called by {@link java.util.ServiceLoader}. */
   public TracingListenerRegistrarFactory() {}
 
   @Override

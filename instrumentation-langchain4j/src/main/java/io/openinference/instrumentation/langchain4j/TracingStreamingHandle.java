@@ -3,7 +3,7 @@ package io.openinference.instrumentation.langchain4j;
 
 import dev.langchain4j.model.chat.response.StreamingHandle;
 
-/** Ends the spans of a stream that is cancelled, which nothing else tells of. */
+/** Ends the spans of a cancelled stream, for which LangChain4j fires no other event. */
 final class TracingStreamingHandle implements StreamingHandle {
 
   private final StreamingHandle delegate;

@@ -17,9 +17,9 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens in on the handler of a streaming response, and runs the handler in the context of the
- * caller: the tools and the next model call of an AI service run inside it, on the HTTP client's
- * thread, and belong to the service rather than to the model's span.
+ * Observes the handler of a streaming response, and runs the handler in the context of the caller.
+ * The tools and the next model call of an AI service run inside the handler, on the HTTP client's
+ * thread, and belong to the service and not to the model's span.
  */
 final class TracingStreamingHandler implements InvocationHandler {
 
@@ -61,7 +61,8 @@ final class TracingStreamingHandler implements InvocationHandler {
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause() == null ? e : e.getCause();
       if (method.getName().equals("onCompleteResponse")) {
-        // Such as a tool or an output guardrail of a service: the HTTP client swallows it.
+        // The error of a tool or an output guardrail of a service, for example: the HTTP client
+        // swallows it.
         recorder.failService(thrown);
       }
       throw thrown;

@@ -6,8 +6,8 @@ import io.openinference.instrumentation.api.ContentRedactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the settings to what spans have as input and output values, so that what is hidden in an
- * attribute of its own does not leave there.
+ * Applies the masking settings to input and output values, so that they do not repeat content that
+ * is hidden in other attributes.
  */
 final class ValueMask {
 
@@ -34,7 +34,7 @@ final class ValueMask {
     return redactIf(input.hidesText(), text);
   }
 
-  /** Masks the text of a message from a model, or what was made of it. */
+  /** Masks the text of a message from a model, or a value derived from it. */
   @Nullable String output(@Nullable String text) {
     return redactIf(output.hidesText(), text);
   }
@@ -56,7 +56,7 @@ final class ValueMask {
     return hidesDocuments ? TraceConfig.REDACTED_VALUE : text;
   }
 
-  /** Tells whether what models know of their tools is hidden. */
+  /** Tells whether tool definitions are hidden. */
   boolean hidesTools() {
     return hidesTools;
   }

@@ -7,7 +7,7 @@ import io.openinference.semconv.InputAttributes;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OutputAttributes;
 
-/** Records what LangChain4j's own objects hold, whole, as the JSON of input and output values. */
+/** Records complete LangChain4j objects as the JSON of input and output values. */
 final class Values {
 
   static void input(OpenInferenceSpan<?> span, Object value) {

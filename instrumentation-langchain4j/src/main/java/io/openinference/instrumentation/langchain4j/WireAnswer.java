@@ -15,18 +15,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server said and LangChain4j leaves out of its response. The metadata of some models has
+ * The data of a server's answer that LangChain4j's response lacks. The metadata of some models have
  * the body, or the events of a stream, as the server sent them.
  */
 final class WireAnswer {
 
-  /** A body that is longer is not read a second time. */
+  /** The maximum length of a body; a longer body is not read a second time. */
   private static final int LONGEST_BODY = 4 * 1024 * 1024;
 
-  /** Usage and the reason of the end are among the last events of a stream. */
+  /**
+   * The number of events at the end of a stream to read, because usage and finish reason come last.
+   */
   private static final int LAST_EVENTS = 8;
 
-  /** LangChain4j reads all of an answer that has none of these. */
+  /** Field names of the data; LangChain4j reads all of an answer without them. */
   private static final String[] TELLING = {
     "reasoning",
     "thinking",
@@ -51,7 +53,7 @@ final class WireAnswer {
     this.pieces = pieces;
   }
 
-  /** Returns what the server said, empty for a model that does not tell. */
+  /** Returns the server's answer; empty for a model that does not expose it. */
   static WireAnswer of(ChatResponse response) {
     ChatResponseMetadata metadata = response.metadata();
     List<WireObject> pieces = new ArrayList<>();
@@ -85,7 +87,7 @@ final class WireAnswer {
     return false;
   }
 
-  /** Returns why the model stopped, in the server's own word, or null. */
+  /** Returns the finish reason in the server's own word, or null. */
   @Nullable String finishReason() {
     String last = null;
     for (WireObject piece : pieces) {
@@ -101,7 +103,7 @@ final class WireAnswer {
     return last;
   }
 
-  /** Returns the usage, with the fields of all places where servers put it. */
+  /** Returns the usage, with the fields from all places where servers put it. */
   WireObject usage() {
     Map<Object, Object> usage = new LinkedHashMap<>();
     for (WireObject piece : pieces) {
@@ -114,7 +116,7 @@ final class WireAnswer {
     return WireObject.of(usage);
   }
 
-  /** Returns the message of a failure that came with a status of success, or null. */
+  /** Returns the message of a failure that came with a success status, or null. */
   @Nullable String error() {
     for (WireObject piece : pieces) {
       Object error = piece.first("error");
@@ -139,7 +141,7 @@ final class WireAnswer {
     return message == null ? WireJson.toJson(object.fields()) : message;
   }
 
-  /** Returns the reasoning that the answer has, under whatever name. */
+  /** Returns the reasoning in the answer, under any of its names. */
   List<MessageContent> reasoning() {
     WireReasoning reasoning = new WireReasoning();
     for (WireObject piece : pieces) {
@@ -152,7 +154,7 @@ final class WireAnswer {
     return reasoning.contents();
   }
 
-  /** Returns the signatures of Gemini's tool calls in OpenAI's form, by the id of the call. */
+  /** Returns the signatures of Gemini's tool calls in OpenAI's format, by the id of the call. */
   Map<String, String> signatures() {
     Map<String, String> signatures = new LinkedHashMap<>();
     for (WireObject piece : pieces) {

@@ -10,15 +10,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers reasoning from a whole answer or from the pieces of a stream, under every name. */
+/**
+ * Collects reasoning from a whole answer or from the pieces of a stream, under any of its names.
+ */
 final class WireReasoning {
 
-  /** The key of the one part that a message of OpenAI's form has. */
+  /** The key of the single part of a message in OpenAI's format. */
   private static final Object WHOLE = "message";
 
   private final Map<Object, Part> parts = new LinkedHashMap<>();
 
-  /** Adds a message of OpenAI's form, or a piece of one. */
+  /** Adds a message in OpenAI's format, or a piece of one. */
   void addMessage(WireObject message) {
     String text = text(message.first("reasoning_content", "reasoning"));
     if (text.isEmpty()) {
@@ -31,7 +33,7 @@ final class WireReasoning {
       whole().sign(detail);
     }
     for (WireObject block : message.objects("content")) {
-      // A block of the next piece continues this one.
+      // A block of the next piece continues this block.
       addBlock(block, WHOLE);
     }
   }
@@ -44,7 +46,9 @@ final class WireReasoning {
     return text.toString();
   }
 
-  /** Adds the whole body of Anthropic's API, where each block is a part of its own. */
+  /**
+   * Adds the whole body of an answer of Anthropic's API, in which each block is a separate part.
+   */
   void addBody(WireObject body) {
     for (WireObject block : body.objects("content")) {
       addBlock(block, new Object());
@@ -79,7 +83,7 @@ final class WireReasoning {
     return parts.computeIfAbsent(WHOLE, unused -> new Part());
   }
 
-  /** Returns a text, or the texts of a list of parts as one. */
+  /** Returns a text, or the texts of a list of parts, joined to one. */
   private static String text(@Nullable Object value) {
     if (value instanceof String text) {
       return text;

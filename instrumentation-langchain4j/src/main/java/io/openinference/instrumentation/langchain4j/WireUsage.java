@@ -5,7 +5,9 @@ import io.openinference.instrumentation.Cost;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
-/** Reads token counts and costs that a server names and LangChain4j's {@code TokenUsage} lacks. */
+/**
+ * Reads token counts and costs that a server sends and that LangChain4j's {@code TokenUsage} lacks.
+ */
 final class WireUsage {
 
   /** A usage without any count. */
@@ -69,7 +71,7 @@ final class WireUsage {
     return ofCompletion.number("audio_tokens");
   }
 
-  /** Returns the first count of more than zero, else a count of zero, else null. */
+  /** Returns the first count above zero, else a count of zero, else null. */
   private static @Nullable Long first(WireObject details, WireObject usage, String... names) {
     Long zero = null;
     for (WireObject object : new WireObject[] {details, usage}) {
@@ -84,7 +86,7 @@ final class WireUsage {
     return zero;
   }
 
-  /** Returns the costs in USD, which OpenRouter names, or null. */
+  /** Returns the costs in USD, as OpenRouter sends them, or null. */
   @Nullable Cost cost() {
     Number total = usage.get("cost") instanceof Number number ? number : null;
     WireObject details = usage.object("cost_details");

@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces calls of whatever implements LangChain4j's types, with the interceptors of the proxies,
- * and hears of AI services that are built and of agents at work.
+ * Traces calls of all implementations of LangChain4j's types with the same interceptors as the
+ * proxies, and observes new AI services and running agents.
  */
 final class WovenCalls implements CallAdvice {
 
-  /** What all class files contain that implement a method of LangChain4j's types. */
+  /** A text that all class files with a method of LangChain4j's types contain. */
   private static final String PACKAGE = "dev/langchain4j/";
 
   private static final String BUILDER = "dev.langchain4j.service.DefaultAiServices";
@@ -60,14 +60,14 @@ final class WovenCalls implements CallAdvice {
     return parts.appliesTo(method, target) && !isTracedByRetriever(target);
   }
 
-  /** The span of the retriever is that of the search. */
+  /** The retriever's span already covers this search. */
   private static boolean isTracedByRetriever(@Nullable Object target) {
     return target instanceof EmbeddingStore
         && TracedTarget.of(Context.current()) instanceof EmbeddingStoreContentRetriever;
   }
 
   @Override
-  @SuppressWarnings("NullAway") // It misses that elements of a method's arguments may be null.
+  @SuppressWarnings("NullAway") // The elements of the arguments may be null.
   public @Nullable Object around(MethodCall call) throws Throwable {
     Object target = call.target();
     if (target == null) {

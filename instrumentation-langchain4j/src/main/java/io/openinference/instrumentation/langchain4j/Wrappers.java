@@ -6,7 +6,7 @@ import dev.langchain4j.service.tool.ToolProvider;
 import io.openinference.instrumentation.api.door.TracingProxy;
 import io.openinference.instrumentation.api.door.TracingSource;
 
-/** Puts a tracing proxy around the parts that LangChain4j's applications are made of. */
+/** Wraps the parts of LangChain4j applications in tracing proxies. */
 final class Wrappers {
 
   private final TracingSource<Tracing> source;
@@ -16,9 +16,9 @@ final class Wrappers {
   }
 
   /**
-   * Wraps a part that needs nothing but a proxy.
+   * Wraps a part that needs only a proxy.
    *
-   * @param type one of {@link TracedType}
+   * @param type a type of {@link TracedType}
    */
   <T> T wrap(Class<T> type, T part) {
     return TracingProxy.wrap(type, part, TracedType.of(type).routing(), source);

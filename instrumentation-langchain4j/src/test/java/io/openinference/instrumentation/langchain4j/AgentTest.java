@@ -22,6 +22,7 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.semconv.OutputAttributes;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,14 +89,14 @@ class AgentTest extends ApplicationTest {
 
   private <T> T agent(Class<T> type) {
     return AgenticServices.agentBuilder(type)
-        .chatModel(door.traced(rawModel(), instrumentor))
+        .chatModel(TracedParts.traced(door, rawModel(), instrumentor))
         .build();
   }
 
   @EachDoor
   void runsASequenceWithAParallelPart(Door door) {
     open(door);
-    listener = door.agentListener(instrumentor);
+    listener = TracedParts.agentListener(door, instrumentor);
     server.handler(request -> Reply.text("A story.").to(request));
     UntypedAgent review =
         AgenticServices.parallelBuilder()
@@ -141,7 +142,7 @@ class AgentTest extends ApplicationTest {
   @EachDoor
   void givesAnAgentItsPartsAndItsSession(Door door) {
     open(door);
-    listener = door.agentListener(instrumentor);
+    listener = TracedParts.agentListener(door, instrumentor);
     replies(
         Reply.toolCall("call_1", "getTime", "{\"city\": \"Oslo\"}"),
         Reply.text("It is noon in Oslo."));
@@ -152,8 +153,8 @@ class AgentTest extends ApplicationTest {
                     .chatModel(model())
                     .contentRetriever(retriever("Oslo is a city", "apples are red"))
                     .tools(
-                        door.toolExecutors(
-                            instrumentor, new WeatherTools(telemetry.openTelemetry())))
+                        TracedParts.toolExecutors(
+                            door, instrumentor, new WeatherTools(telemetry.openTelemetry())))
                     .build())
             .outputKey("facts")
             .listener(listener)
@@ -198,7 +199,7 @@ class AgentTest extends ApplicationTest {
   @EachDoor
   void nestsASystemThatAToolOfAnAgentRuns(Door door) {
     open(door);
-    listener = door.agentListener(instrumentor);
+    listener = TracedParts.agentListener(door, instrumentor);
     Reply done = Reply.text("{\"agentName\": \"done\", \"arguments\": {\"response\": \"Done.\"}}");
     replies(Reply.toolCall("call_1", "delegate", "{}"), done, Reply.text("Noon."), done);
     UntypedAgent system =
@@ -206,7 +207,9 @@ class AgentTest extends ApplicationTest {
             .subAgents(
                 AgenticServices.agentBuilder(Researcher.class)
                     .chatModel(model())
-                    .tools(door.toolExecutors(instrumentor, new DelegatingTools(supervisor())))
+                    .tools(
+                        TracedParts.toolExecutors(
+                            door, instrumentor, new DelegatingTools(supervisor())))
                     .build())
             .outputKey("facts")
             .listener(listener)
@@ -244,7 +247,7 @@ class AgentTest extends ApplicationTest {
 
   private SupervisorAgent supervisor() {
     return AgenticServices.supervisorBuilder()
-        .chatModel(door.traced(rawModel(), instrumentor))
+        .chatModel(TracedParts.traced(door, rawModel(), instrumentor))
         .subAgents(agent(Writer.class))
         .listener(listener)
         .build();
@@ -279,7 +282,7 @@ class AgentTest extends ApplicationTest {
   @EachDoor
   void showsAnAgentThatFails(Door door) {
     open(door);
-    listener = door.agentListener(instrumentor);
+    listener = TracedParts.agentListener(door, instrumentor);
     server.handler(request -> StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
     UntypedAgent system =
         AgenticServices.sequenceBuilder()
@@ -305,7 +308,7 @@ class AgentTest extends ApplicationTest {
   @EachDoor
   void putsWhatASupervisorAsksBelowIt(Door door) {
     open(door);
-    listener = door.agentListener(instrumentor);
+    listener = TracedParts.agentListener(door, instrumentor);
     replies(
         Reply.text("{\"agentName\": \"write\", \"arguments\": {\"topic\": \"eels\"}}"),
         Reply.text("A story."),
@@ -328,7 +331,7 @@ class AgentTest extends ApplicationTest {
                 """));
     telemetry.clear();
     replies(Reply.text("Hello!"));
-    door.traced(rawModel(), instrumentor).chat("Hi");
+    TracedParts.traced(door, rawModel(), instrumentor).chat("Hi");
     assertThat(telemetry.trace()).hasTree("LLM OpenAiChatModel");
   }
 
@@ -336,11 +339,11 @@ class AgentTest extends ApplicationTest {
   @EachDoor
   void leavesTheStreamOfAnAgentAlone(Door door) {
     open(door);
-    listener = door.agentListener(instrumentor);
+    listener = TracedParts.agentListener(door, instrumentor);
     server.handler(request -> Reply.text("A story.").to(request));
     StreamingWriter writer =
         AgenticServices.agentBuilder(StreamingWriter.class)
-            .streamingChatModel(door.traced(rawStreamingModel(), instrumentor))
+            .streamingChatModel(TracedParts.traced(door, rawStreamingModel(), instrumentor))
             .build();
     UntypedAgent system =
         AgenticServices.sequenceBuilder()
@@ -382,7 +385,7 @@ class AgentTest extends ApplicationTest {
   @Test
   void anAgentThatFailsUnheardOfIsNoParentOfTheNext() {
     openWrapping();
-    listener = door.agentListener(instrumentor);
+    listener = TracedParts.agentListener(door, instrumentor);
     server.handler(request -> StubResponse.json(500, "{\"error\": {\"message\": \"overloaded\"}}"));
     failUnheardOf();
     telemetry.clear();

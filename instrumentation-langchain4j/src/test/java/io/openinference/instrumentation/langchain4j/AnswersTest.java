@@ -20,6 +20,7 @@ import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class AnswersTest extends ApplicationTest {
 
   @BeforeEach
   void openDoor() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
   }
 
   /** A model of any maker. */
@@ -162,7 +163,7 @@ class AnswersTest extends ApplicationTest {
   @MethodSource("messages")
   void recordsWhatAMessageKeepsAsAnswerAndAsHistory(
       String name, ModelProvider provider, AiMessage message, Map<String, Object> expected) {
-    ChatModel model = door.traced(new MakersModel(provider, message), instrumentor);
+    ChatModel model = TracedParts.traced(door, new MakersModel(provider, message), instrumentor);
 
     model.chat(
         UserMessage.from("Hi"),
@@ -288,7 +289,7 @@ class AnswersTest extends ApplicationTest {
 
   private void stream(Consumer<StreamingChatResponseHandler> script) {
     List<Object> ends = new ArrayList<>();
-    door.traced(new ScriptedModel(script), instrumentor)
+    TracedParts.traced(door, new ScriptedModel(script), instrumentor)
         .chat(
             "Hi",
             new StreamingChatResponseHandler() {

@@ -15,6 +15,7 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,10 +32,10 @@ abstract class ApplicationTest {
 
   @RegisterExtension
   static final OpenInferenceExtension telemetry =
-      OpenInferenceExtension.builder().setGlobal(Door.CURRENT.isAgent()).build();
+      OpenInferenceExtension.builder().setGlobal(Door.ofRun().isAgent()).build();
 
   StubServer server;
-  Door door = Door.CURRENT;
+  Door door = Door.ofRun();
   @Nullable LangChain4jInstrumentor instrumentor;
 
   @BeforeEach
@@ -55,18 +56,18 @@ abstract class ApplicationTest {
 
   void open(Door opened) {
     door = opened;
-    instrumentor = opened.open(telemetry.openTelemetry());
+    instrumentor = TracedParts.open(opened, telemetry.openTelemetry());
   }
 
   /** Opens the door of the run, for a test of parts that are wrapped. */
   void openWrapping() {
-    assumeTrue(Door.CURRENT.isWrapping(), "wraps parts");
-    open(Door.CURRENT);
+    assumeTrue(Door.ofRun().isWrapping(), "wraps parts");
+    open(Door.ofRun());
   }
 
   /** Opens the door of the run, for a test of what is traced without being wrapped. */
   void openProcess() {
-    open(Door.CURRENT == Door.WRAP ? Door.INSTRUMENT : Door.CURRENT);
+    open(Door.ofRun() == Door.WRAP ? Door.INSTRUMENT : Door.ofRun());
   }
 
   /** Times are not asserted as such; a child that outlives its parent is a wrong tree. */
@@ -111,19 +112,19 @@ abstract class ApplicationTest {
   }
 
   ChatModel model() {
-    return door.traced(rawModel(), instrumentor);
+    return TracedParts.traced(door, rawModel(), instrumentor);
   }
 
   StreamingChatModel streamingModel() {
-    return door.traced(rawStreamingModel(), instrumentor);
+    return TracedParts.traced(door, rawStreamingModel(), instrumentor);
   }
 
   <T> AiServices<T> service(Class<T> type) {
-    return door.service(instrumentor, type);
+    return TracedParts.service(door, instrumentor, type);
   }
 
   <T> AiServices<T> withTools(AiServices<T> service, Object tools) {
-    return door.tools(instrumentor, service, tools);
+    return TracedParts.tools(door, instrumentor, service, tools);
   }
 
   ContentRetriever retriever(String... documents) {
@@ -131,10 +132,11 @@ abstract class ApplicationTest {
     LetterEmbeddingModel embeddings = new LetterEmbeddingModel();
     List<TextSegment> segments = Arrays.stream(documents).map(TextSegment::from).toList();
     segments.forEach(segment -> store.add(LetterEmbeddingModel.letters(segment), segment));
-    return door.traced(
+    return TracedParts.traced(
+        door,
         EmbeddingStoreContentRetriever.builder()
             .embeddingStore(store)
-            .embeddingModel(door.traced(embeddings, instrumentor))
+            .embeddingModel(TracedParts.traced(door, embeddings, instrumentor))
             .maxResults(1)
             .build(),
         instrumentor);

@@ -32,6 +32,7 @@ import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchResult;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import io.openinference.testing.contract.Door;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -60,7 +61,7 @@ class AsyncTest extends ApplicationTest {
         Arrays.stream(ChatModel.class.getMethods())
             .anyMatch(method -> method.getName().equals("chatAsync")),
         "needs core 1.20.0");
-    open(Door.CURRENT);
+    open(Door.ofRun());
   }
 
   /** Answers when the test says so. */
@@ -120,7 +121,7 @@ class AsyncTest extends ApplicationTest {
   @Test
   void endsWithTheFuture() throws Exception {
     LateModel model = new LateModel();
-    CompletableFuture<?> answer = chatAsync(door.traced(model, instrumentor));
+    CompletableFuture<?> answer = chatAsync(TracedParts.traced(door, model, instrumentor));
     assertThat(telemetry.spans()).isEmpty();
 
     model.answer.complete(response("Hello!"));
@@ -139,7 +140,7 @@ class AsyncTest extends ApplicationTest {
     CompletableFuture<?> answer =
         (CompletableFuture<?>)
             call(
-                door.traced(model, instrumentor),
+                TracedParts.traced(door, model, instrumentor),
                 "chatAsync",
                 ChatRequest.class,
                 ChatRequest.builder()
@@ -160,7 +161,7 @@ class AsyncTest extends ApplicationTest {
   @Test
   void endsWithThePublisher() throws Exception {
     EventModel model = new EventModel();
-    StreamingChatModel wrapped = door.traced(model, instrumentor);
+    StreamingChatModel wrapped = TracedParts.traced(door, model, instrumentor);
     @SuppressWarnings("unchecked") // What the method of 1.20 declares.
     Flow.Publisher<Object> publisher =
         (Flow.Publisher<Object>) call(wrapped, "chat", String.class, "Hi");
@@ -185,7 +186,8 @@ class AsyncTest extends ApplicationTest {
     EventModel model = new EventModel();
     @SuppressWarnings("unchecked") // What the method of 1.20 declares.
     Flow.Publisher<Object> publisher =
-        (Flow.Publisher<Object>) call(door.traced(model, instrumentor), "chat", String.class, "Hi");
+        (Flow.Publisher<Object>)
+            call(TracedParts.traced(door, model, instrumentor), "chat", String.class, "Hi");
     Collector collector = new Collector();
     publisher.subscribe(collector);
 
@@ -207,7 +209,7 @@ class AsyncTest extends ApplicationTest {
     CompletableFuture<?> found =
         (CompletableFuture<?>)
             call(
-                door.traced(retriever, instrumentor),
+                TracedParts.traced(door, retriever, instrumentor),
                 "retrieveAsync",
                 Query.class,
                 Query.from("eels"));
@@ -231,7 +233,7 @@ class AsyncTest extends ApplicationTest {
     Object builder =
         EmbeddingStoreContentRetriever.builder()
             .embeddingStore(store)
-            .embeddingModel(door.traced(new LetterEmbeddingModel(), instrumentor));
+            .embeddingModel(TracedParts.traced(door, new LetterEmbeddingModel(), instrumentor));
     builder.getClass().getMethod("offloadBlocking", boolean.class).invoke(builder, true);
     ContentRetriever retriever =
         (ContentRetriever) builder.getClass().getMethod("build").invoke(builder);
@@ -239,7 +241,7 @@ class AsyncTest extends ApplicationTest {
     CompletableFuture<?> found =
         (CompletableFuture<?>)
             call(
-                door.traced(retriever, instrumentor),
+                TracedParts.traced(door, retriever, instrumentor),
                 "retrieveAsync",
                 Query.class,
                 Query.from("eels"));
@@ -297,7 +299,7 @@ class AsyncTest extends ApplicationTest {
     CompletableFuture<?> found =
         (CompletableFuture<?>)
             call(
-                door.traced(store, instrumentor),
+                TracedParts.traced(door, store, instrumentor),
                 "searchAsync",
                 EmbeddingSearchRequest.class,
                 EmbeddingSearchRequest.builder()
@@ -365,14 +367,14 @@ class AsyncTest extends ApplicationTest {
   void saysAsTheModelDoesThatAsyncIsNotSupported() {
     ChatModel raw = rawSync();
 
-    assertThat(failure(chatAsync(door.traced(raw, instrumentor))).getMessage())
+    assertThat(failure(chatAsync(TracedParts.traced(door, raw, instrumentor))).getMessage())
         .isEqualTo(failure(chatAsync(raw)).getMessage());
     assertThat(telemetry.spans()).isEmpty();
   }
 
   @Test
   void embedsOnceWhateverMethodLeadsThere() {
-    EmbeddingModel model = door.traced(new OldEmbeddingModel(), instrumentor);
+    EmbeddingModel model = TracedParts.traced(door, new OldEmbeddingModel(), instrumentor);
 
     model.embed("eel");
 

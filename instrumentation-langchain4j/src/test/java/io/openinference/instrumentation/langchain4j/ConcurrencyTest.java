@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.service.TokenStream;
 import io.openinference.testing.OpenInferenceAssertions;
 import io.openinference.testing.Trace;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
@@ -64,8 +65,8 @@ class ConcurrencyTest extends ApplicationTest {
   void givesEachCallASpanWithItsOwnParent(Door door) throws Exception {
     open(door);
     server.handler(request -> Reply.text("Hel", "lo", "!").to(request));
-    ChatModel model = door.traced(rawModel(), instrumentor);
-    StreamingChatModel streamingModel = door.traced(rawStreamingModel(), instrumentor);
+    ChatModel model = TracedParts.traced(door, rawModel(), instrumentor);
+    StreamingChatModel streamingModel = TracedParts.traced(door, rawStreamingModel(), instrumentor);
     Assistant assistant = service(Assistant.class).chatModel(model()).build();
     StreamingAssistant streamingAssistant =
         service(StreamingAssistant.class).streamingChatModel(streamingModel()).build();

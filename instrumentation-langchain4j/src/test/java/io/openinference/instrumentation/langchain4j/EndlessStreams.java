@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import static io.openinference.testing.contract.EndlessStreamContract.LENGTH;
+import static io.openinference.testing.contract.EndlessStreamContract.PIECE;
+
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -9,23 +12,11 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import io.openinference.instrumentation.TraceConfig;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.openinference.testing.contract.EndlessStreamContract;
+import io.opentelemetry.api.OpenTelemetry;
 
-/**
- * Lets models stream more text than the heap can hold, and prints what the application got and what
- * the spans hold. Runs in a JVM of its own.
- */
+/** Reads endless streams of models of LangChain4j. Runs in a JVM of its own. */
 final class EndlessStreams {
-
-  /** The length of all text of one stream, in characters. */
-  static final long LENGTH = 48L * 1024 * 1024;
-
-  private static final String PIECE = "a".repeat(16 * 1024);
 
   /** How a stream ends. */
   enum End {
@@ -85,58 +76,24 @@ final class EndlessStreams {
     }
 
     @Override
-    public void onCompleteResponse(ChatResponse response) {
-      System.out.println("read " + read);
-    }
+    public void onCompleteResponse(ChatResponse response) {}
 
     @Override
     public void onError(Throwable failure) {
-      System.out.println("read " + read);
       System.out.println("failure " + failure.getClass().getSimpleName());
     }
   }
 
-  private static final class PrintedSpans implements SpanProcessor {
-
-    @Override
-    public void onStart(Context parentContext, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-      return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      span.toSpanData().getAttributes().forEach((key, value) -> print(key.getKey(), value));
-    }
-
-    private static void print(String key, Object value) {
-      if (value instanceof String text && text.contains(PIECE)) {
-        System.out.println("head " + key + " " + text.length());
-      } else if (!key.contains("input")) {
-        System.out.println(key + " " + value);
-      }
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
+  public static void main(String[] arguments) {
+    EndlessStreamContract.readAll(End.class, EndlessStreams::read);
   }
 
-  public static void main(String[] arguments) {
-    SdkTracerProvider provider =
-        SdkTracerProvider.builder().addSpanProcessor(new PrintedSpans()).build();
+  private static long read(End end, OpenTelemetry telemetry) {
     LangChain4jInstrumentor instrumentor =
-        LangChain4jInstrumentor.builder(
-                OpenTelemetrySdk.builder().setTracerProvider(provider).build())
-            .config(TraceConfig.builder().build())
-            .build();
-    for (End end : End.values()) {
-      System.out.println(end);
-      instrumentor.wrap(new EndlessModel(end)).chat("Go on.", new Reader());
-    }
+        LangChain4jInstrumentor.builder(telemetry).config(TraceConfig.builder().build()).build();
+    Reader reader = new Reader();
+    instrumentor.wrap(new EndlessModel(end)).chat("Go on.", reader);
+    return reader.read;
   }
 
   private EndlessStreams() {}

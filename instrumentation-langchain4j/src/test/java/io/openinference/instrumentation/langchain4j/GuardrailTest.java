@@ -19,6 +19,7 @@ import dev.langchain4j.service.Moderate;
 import dev.langchain4j.service.ModerationException;
 import dev.langchain4j.service.guardrail.InputGuardrails;
 import dev.langchain4j.service.guardrail.OutputGuardrails;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ class GuardrailTest extends ApplicationTest {
     ModeratedAssistant assistant =
         service(ModeratedAssistant.class)
             .chatModel(model())
-            .moderationModel(door.traced(new WordModerationModel(), instrumentor))
+            .moderationModel(TracedParts.traced(door, new WordModerationModel(), instrumentor))
             .build();
 
     assistant.ask("Hi");
@@ -134,7 +135,7 @@ class GuardrailTest extends ApplicationTest {
     ModeratedAssistant assistant =
         service(ModeratedAssistant.class)
             .chatModel(model())
-            .moderationModel(door.traced(new WordModerationModel(), instrumentor))
+            .moderationModel(TracedParts.traced(door, new WordModerationModel(), instrumentor))
             .build();
 
     assertThatThrownBy(() -> assistant.ask("bad words")).isInstanceOf(ModerationException.class);

@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.Result;
+import io.openinference.testing.contract.Door;
 import java.util.Arrays;
 
 /** AI services that are given images, or whose tools give them. */
@@ -62,7 +63,8 @@ class ImageServiceTest extends ApplicationTest {
     open(door);
     Assistant assistant =
         withTools(
-                service(Assistant.class).chatModel(door.traced(new SeeingModel(), instrumentor)),
+                service(Assistant.class)
+                    .chatModel(TracedParts.traced(door, new SeeingModel(), instrumentor)),
                 new DrawingTools())
             .build();
 

@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Result;
 import dev.langchain4j.service.TokenStream;
+import io.openinference.testing.contract.Door;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,7 @@ class ImmediateToolTest extends ApplicationTest {
 
   private <T> AiServices<T> immediate(AiServices<T> service) {
     return service.tools(
-        door.toolExecutors(instrumentor, new WeatherTools(telemetry.openTelemetry())),
+        TracedParts.toolExecutors(door, instrumentor, new WeatherTools(telemetry.openTelemetry())),
         Set.of("getWeather"));
   }
 }

@@ -23,6 +23,7 @@ import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;

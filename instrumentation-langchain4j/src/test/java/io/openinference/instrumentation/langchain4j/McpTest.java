@@ -16,6 +16,7 @@ import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import io.openinference.testing.StubRequest;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -144,7 +145,8 @@ class McpTest extends ApplicationTest {
     service(Assistant.class)
         .chatModel(model())
         .toolProvider(
-            door.traced(McpToolProvider.builder().mcpClients(client).build(), instrumentor))
+            TracedParts.traced(
+                door, McpToolProvider.builder().mcpClients(client).build(), instrumentor))
         .build()
         .ask("Look it up");
 
@@ -182,7 +184,7 @@ class McpTest extends ApplicationTest {
         .noneMatch(method -> method.getParameterTypes()[0] == Object.class);
     assertThatThrownBy(() -> instrumentor.wrapMcpClient("x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("java.lang.String cannot be wrapped: it is no McpClient");
+        .hasMessage("java.lang.String cannot be wrapped: it is not an McpClient");
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ class MessagesTest extends ApplicationTest {
 
   @BeforeEach
   void openDoor() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
   }
 
   @Test
@@ -226,7 +227,7 @@ class MessagesTest extends ApplicationTest {
       ModelProvider maker, String modelName, String provider, String system) {
     MessageModel model = new MessageModel(maker, modelName, AiMessage.from("Hello!"));
 
-    door.traced(model, instrumentor)
+    TracedParts.traced(door, model, instrumentor)
         .chat(ChatRequest.builder().messages(UserMessage.from("Hi")).modelName(modelName).build());
 
     Map<String, Object> expected = new TreeMap<>();
@@ -243,7 +244,8 @@ class MessagesTest extends ApplicationTest {
   }
 
   private void chat(AiMessage answer, ChatMessage... messages) {
-    door.traced(new MessageModel(ModelProvider.OTHER, "m", answer), instrumentor).chat(messages);
+    TracedParts.traced(door, new MessageModel(ModelProvider.OTHER, "m", answer), instrumentor)
+        .chat(messages);
   }
 
   private static ToolExecutionRequest weatherRequest() {

@@ -13,6 +13,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiImageModel;
+import io.openinference.testing.contract.Door;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,10 @@ class ModelOriginTest extends ApplicationTest {
     "http://localhost:8000/v1, my-model, openai, openai"
   })
   void isToldByTheAddress(String url, String modelName, String provider, String system) {
-    open(Door.CURRENT);
+    open(Door.ofRun());
 
-    door.traced(
+    TracedParts.traced(
+            door,
             OpenAiChatModel.builder()
                 .httpClientBuilder(
                     new CannedClient(
@@ -58,7 +60,7 @@ class ModelOriginTest extends ApplicationTest {
 
   @Test
   void isToldOfAnImageModel() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
     ImageModel model =
         OpenAiImageModel.builder()
             .httpClientBuilder(new CannedClient("{\"data\": [{\"b64_json\": \"aW1hZ2U=\"}]}"))
@@ -68,7 +70,7 @@ class ModelOriginTest extends ApplicationTest {
             .maxRetries(0)
             .build();
 
-    door.traced(model, instrumentor).generate("a square");
+    TracedParts.traced(door, model, instrumentor).generate("a square");
 
     assertThat(telemetry.spans().get(0))
         .hasAttribute("llm.provider", "openai")

@@ -24,6 +24,7 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -45,7 +46,7 @@ class ModelTest extends ApplicationTest {
 
   @BeforeEach
   void openDoor() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
   }
 
   @Test
@@ -267,7 +268,7 @@ class ModelTest extends ApplicationTest {
             .listeners(List.of(listener))
             .build();
 
-    door.traced(model, instrumentor).chat(UserMessage.from("Hi"));
+    TracedParts.traced(door, model, instrumentor).chat(UserMessage.from("Hi"));
 
     assertThat(events).containsExactly("request", "response to OPEN_AI");
     assertThat(telemetry.trace()).hasTree("LLM OpenAiChatModel");
@@ -277,7 +278,7 @@ class ModelTest extends ApplicationTest {
   void tracesAModelThatOverridesChatOnce() {
     ChatModel inner = model();
     replies(Reply.text("Hello!"));
-    ChatModel router = door.traced(new RouterModel(inner), instrumentor);
+    ChatModel router = TracedParts.traced(door, new RouterModel(inner), instrumentor);
 
     assertThat(router.chat("Hi")).isEqualTo("Hello!");
 

@@ -12,6 +12,7 @@ import dev.langchain4j.service.TokenStream;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class OpenAiJavaTest extends ApplicationTest {
                 .modelName("gpt-4o-mini"));
 
     Assistant assistant =
-        service(Assistant.class).chatModel(door.traced(model, instrumentor)).build();
+        service(Assistant.class).chatModel(TracedParts.traced(door, model, instrumentor)).build();
     assertThat(assistant.ask("Hi")).isEqualTo("Hello!");
 
     assertThat(telemetry.trace())
@@ -89,7 +90,7 @@ class OpenAiJavaTest extends ApplicationTest {
                 .modelName("gpt-4o-mini"));
     StreamingAssistant assistant =
         service(StreamingAssistant.class)
-            .streamingChatModel(door.traced(model, instrumentor))
+            .streamingChatModel(TracedParts.traced(door, model, instrumentor))
             .build();
 
     CompletableFuture<ChatResponse> answer = new CompletableFuture<>();

@@ -23,6 +23,7 @@ import dev.langchain4j.rag.query.router.DefaultQueryRouter;
 import dev.langchain4j.rag.query.transformer.ExpandingQueryTransformer;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import io.openinference.testing.contract.Door;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class PartsTest extends ApplicationTest {
   void reranksWhatItRetrieved(Door door) {
     open(door);
     replies(Reply.text("Done."));
-    ScoringModel scoring = door.traced(new BrevityScoringModel(), instrumentor);
+    ScoringModel scoring = TracedParts.traced(door, new BrevityScoringModel(), instrumentor);
     ReRankingContentAggregator aggregator =
         ReRankingContentAggregator.builder().scoringModel(scoring).build();
     Assistant assistant =
@@ -76,7 +77,7 @@ class PartsTest extends ApplicationTest {
             .retrievalAugmentor(
                 DefaultRetrievalAugmentor.builder()
                     .contentRetriever(retriever("a long document"))
-                    .contentAggregator(door.traced(aggregator, instrumentor))
+                    .contentAggregator(TracedParts.traced(door, aggregator, instrumentor))
                     .build())
             .build();
 
@@ -103,14 +104,14 @@ class PartsTest extends ApplicationTest {
   void nestsModelCallsInTheStepsOfARetrieval(Door door) {
     open(door);
     replies(Reply.text("one\ntwo"), Reply.text("Done."));
-    ChatModel expander = door.traced(rawModel(), instrumentor);
+    ChatModel expander = TracedParts.traced(door, rawModel(), instrumentor);
     ExpandingQueryTransformer transformer = new ExpandingQueryTransformer(expander, 2);
     Assistant assistant =
         service(Assistant.class)
             .chatModel(model())
             .retrievalAugmentor(
                 DefaultRetrievalAugmentor.builder()
-                    .queryTransformer(door.traced(transformer, instrumentor))
+                    .queryTransformer(TracedParts.traced(door, transformer, instrumentor))
                     .queryRouter(new DefaultQueryRouter(retriever("apples")))
                     .build())
             .build();
@@ -165,8 +166,8 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsEmbeddings() {
-    open(Door.CURRENT);
-    EmbeddingModel model = door.traced(new LetterEmbeddingModel(), instrumentor);
+    open(Door.ofRun());
+    EmbeddingModel model = TracedParts.traced(door, new LetterEmbeddingModel(), instrumentor);
 
     model.embed("eel");
 
@@ -220,9 +221,9 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void tracesSearchesOfAStoreAndNotWhatItStores() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
     TextSegment eel = TextSegment.from("eel");
-    var store = door.traced(new InMemoryEmbeddingStore<>(), instrumentor);
+    var store = TracedParts.traced(door, new InMemoryEmbeddingStore<>(), instrumentor);
 
     store.add(LetterEmbeddingModel.letters(eel), eel);
     assertThat(telemetry.spans()).isEmpty();
@@ -234,7 +235,7 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void worksWhereAnObjectOfTheApplicationThrows() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
     Query query =
         new Query("xyz") {
           @Override
@@ -248,9 +249,9 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsAnImage() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
 
-    door.traced(new SquareImageModel(), instrumentor).generate("a square");
+    TracedParts.traced(door, new SquareImageModel(), instrumentor).generate("a square");
 
     assertThat(telemetry.trace())
         .hasTree("LLM SquareImageModel")
@@ -263,11 +264,12 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsTheImagesOfAnEdit() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
     Image original = Image.builder().url("https://example.com/original.png").build();
     Image mask = Image.builder().base64Data("bWFzaw==").mimeType("image/webp").build();
 
-    door.traced(new SquareImageModel(), instrumentor).edit(original, mask, "make it round");
+    TracedParts.traced(door, new SquareImageModel(), instrumentor)
+        .edit(original, mask, "make it round");
 
     assertThat(telemetry.trace())
         .hasTree("LLM SquareImageModel")
@@ -281,9 +283,9 @@ class PartsTest extends ApplicationTest {
 
   @Test
   void recordsACompletion() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
 
-    door.traced(new EchoLanguageModel(), instrumentor).generate(Prompt.from("Hey"));
+    TracedParts.traced(door, new EchoLanguageModel(), instrumentor).generate(Prompt.from("Hey"));
 
     assertThat(telemetry.trace())
         .hasTree("LLM EchoLanguageModel")

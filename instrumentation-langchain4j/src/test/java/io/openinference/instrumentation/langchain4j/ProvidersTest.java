@@ -22,6 +22,7 @@ import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.charset.StandardCharsets;
@@ -545,7 +546,7 @@ class ProvidersTest extends ApplicationTest {
 
   @BeforeEach
   void openDoor() {
-    open(Door.CURRENT);
+    open(Door.ofRun());
   }
 
   @ParameterizedTest
@@ -553,7 +554,8 @@ class ProvidersTest extends ApplicationTest {
   void recordsAnAnswer(Exchange exchange) {
     server.enqueue(exchange.whole());
 
-    door.traced(exchange.api().model(server.baseUrl()), instrumentor).chat(UserMessage.from("Hi"));
+    TracedParts.traced(door, exchange.api().model(server.baseUrl()), instrumentor)
+        .chat(UserMessage.from("Hi"));
 
     assertThat(attributes(0)).containsAllEntriesOf(exchange.expected());
   }
@@ -572,7 +574,8 @@ class ProvidersTest extends ApplicationTest {
   @MethodSource("exchanges")
   void recordsAnAnswerAsHistory(Exchange exchange) {
     server.enqueue(exchange.whole(), exchange.whole());
-    ChatModel model = door.traced(exchange.api().model(server.baseUrl()), instrumentor);
+    ChatModel model =
+        TracedParts.traced(door, exchange.api().model(server.baseUrl()), instrumentor);
     UserMessage question = UserMessage.from("Hi");
     AiMessage answer = model.chat(question).aiMessage();
 
@@ -607,7 +610,8 @@ class ProvidersTest extends ApplicationTest {
                     + " 'content': 'Hel'}, 'finish_reason': 'error',"
                     + " 'error': {'message': 'Overloaded', 'code': 502}}]}")));
 
-    door.traced(Api.OPENAI.model(server.baseUrl()), instrumentor).chat(UserMessage.from("Hi"));
+    TracedParts.traced(door, Api.OPENAI.model(server.baseUrl()), instrumentor)
+        .chat(UserMessage.from("Hi"));
 
     assertThat(telemetry.spans().get(0))
         .hasStatus(StatusCode.ERROR)
@@ -618,7 +622,7 @@ class ProvidersTest extends ApplicationTest {
 
   private void stream(Api api) throws Exception {
     CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
-    door.traced(api.streamingModel(server.baseUrl()), instrumentor)
+    TracedParts.traced(door, api.streamingModel(server.baseUrl()), instrumentor)
         .chat(
             List.of(UserMessage.from("Hi")),
             new StreamingChatResponseHandler() {

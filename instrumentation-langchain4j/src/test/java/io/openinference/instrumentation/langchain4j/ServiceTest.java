@@ -13,6 +13,7 @@ import dev.langchain4j.service.MemoryId;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Map;

@@ -12,6 +12,7 @@ import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.guardrail.OutputGuardrails;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

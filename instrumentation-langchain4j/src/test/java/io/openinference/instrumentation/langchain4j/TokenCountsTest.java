@@ -14,6 +14,7 @@ import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.openaiofficial.OpenAiOfficialTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
+import io.openinference.testing.contract.Door;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -116,9 +117,9 @@ class TokenCountsTest extends ApplicationTest {
   @ParameterizedTest
   @MethodSource("usages")
   void recordsTheDetailsOfTheProvider(TokenUsage usage, Map<String, Long> expected) {
-    open(Door.CURRENT);
+    open(Door.ofRun());
 
-    door.traced(new UsingModel(usage), instrumentor).chat("Hi");
+    TracedParts.traced(door, new UsingModel(usage), instrumentor).chat("Hi");
 
     assertThat(telemetry.trace()).hasTree("LLM UsingModel");
     Map<String, Object> counts = new HashMap<>();

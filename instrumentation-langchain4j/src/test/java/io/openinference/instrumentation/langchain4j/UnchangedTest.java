@@ -23,6 +23,7 @@ import dev.langchain4j.service.Result;
 import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.tool.ToolErrorHandlerResult;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -163,11 +164,11 @@ class UnchangedTest extends ApplicationTest {
   }
 
   private ChatModel traced(ChatModel model) {
-    return isTraced ? door.traced(model, instrumentor) : model;
+    return isTraced ? TracedParts.traced(door, model, instrumentor) : model;
   }
 
   private StreamingChatModel traced(StreamingChatModel model) {
-    return isTraced ? door.traced(model, instrumentor) : model;
+    return isTraced ? TracedParts.traced(door, model, instrumentor) : model;
   }
 
   private ChatModel listening(List<String> seen) {

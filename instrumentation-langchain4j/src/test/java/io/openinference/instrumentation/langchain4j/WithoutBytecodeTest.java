@@ -9,6 +9,7 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.service.AiServices;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -127,7 +128,7 @@ class WithoutBytecodeTest {
 
   @Test
   void instrumentTracesServicesAndNamesWhatIsMissing() throws Exception {
-    assumeFalse(Door.CURRENT.isAgent(), "the agent weaves");
+    assumeFalse(Door.ofRun().isAgent(), "the agent weaves");
     try (StubServer server = StubServer.start();
         LogCapture log = LogCapture.of(LangChain4jInstrumentor.class)) {
       server.handler(request -> Reply.text("Hello!").to(request));
@@ -137,10 +138,11 @@ class WithoutBytecodeTest {
 
       assertThat(log.messages())
           .containsExactly(
-              "LangChain4jInstrumentor.instrument() traces AI services, and nothing that is used"
-                  + " outside of one: io.openinference:openinference-instrumentation-bytecode is"
-                  + " not on the class path. What works: adding it,"
-                  + " LangChain4jInstrumentor.wrap(model), or starting the JVM with"
+              "LangChain4jInstrumentor.instrument() traces only AI services, and no models and"
+                  + " stores outside of them:"
+                  + " io.openinference:openinference-instrumentation-bytecode is not on"
+                  + " the class path. Alternatives: add that artifact, use"
+                  + " LangChain4jInstrumentor.wrap(model), or start the JVM with"
                   + " -javaagent:openinference-javaagent.jar.");
     }
   }

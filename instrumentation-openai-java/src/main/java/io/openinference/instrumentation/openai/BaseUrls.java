@@ -7,12 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where a client or service sends its requests.
+ * Finds the base URL to which a client or service sends its requests.
  *
- * <p>Read from the field that holds the options, because no method gives them. Newer releases show
- * them to the consumer of {@code withOptions(..)}, but that makes a second client, which in some
- * releases closes the connections that it shares with the first one when it is collected as
- * garbage.
+ * <p>Reads the URL from the field that holds the options, because no method returns the options. Newer releases pass the options to the consumer of {@code withOptions(..)}. That method makes a second client, however, and in some releases the second client closes the shared connections when it is garbage-collected.
  */
 final class BaseUrls {
 
@@ -32,7 +29,7 @@ final class BaseUrls {
           ? options.baseUrl()
           : null;
     } catch (IllegalAccessException | RuntimeException | LinkageError e) {
-      return null; // What else is recorded does not depend on it.
+      return null; // Ignored: the rest of the recorded data does not depend on the URL.
     }
   }
 

@@ -4,7 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 
-/** What the bodies of all of OpenAI's APIs have in common. */
+/** The parts that the bodies of all of OpenAI's APIs share. */
 final class BodyShapes {
 
   static BodyShape.Builder builder() {

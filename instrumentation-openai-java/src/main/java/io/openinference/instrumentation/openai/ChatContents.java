@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Maps the parts of a chat message. */
 final class ChatContents {
 
-  /** Stands for a part that has no attributes. */
+  /** Represents a part without attributes. */
   static final MessageContent EMPTY = MessageContent.builder(null).build();
 
-  /** Maps a part, which servers may also send as a string. */
+  /** Maps a part; servers may also send a part as a string. */
   static MessageContent of(@Nullable Object part) {
     return part instanceof String || part instanceof Number
         ? text("text", part.toString())
@@ -39,7 +39,7 @@ final class ChatContents {
     return text == null ? EMPTY : MessageContent.builder(type).text(text).build();
   }
 
-  /** The API takes an object with the URL, some servers the URL alone. */
+  /** OpenAI's API has an object with the URL; some servers send the URL alone. */
   private static @Nullable String url(WireObject part, String field) {
     String url = part.text(field);
     return url == null ? part.object(field).text("url") : url;

@@ -20,23 +20,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends the text of chunks that bring nothing else, which are nearly all chunks of a chat.
+ * Appends the text of chunks that bring only text, which are nearly all chunks of a chat.
  *
  * <pre>{@code
- * chunk 1  {"id":"c","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"Pa"}}]}
- *           |____________________|            |_________| |____________________||____________|
- *           frame: read as JSON once          frame       role: the same        StreamedText
- * chunk 2  {"id":"c","model":"m","choices":[{"index":0,"delta":{"content":"ris"}}]}
- *           same fields as the frame?          same?          append "ris"     all others absent?
- *
- *            follow(chunk 1)                       append(chunk 2)
- *           /               \                     /               \
- *   ChunkFrame.of        text("content")   isThatOf, areAbsent   StreamedText.append
- *                                                \_ false: the chunk is merged as JSON
+ * {"id":"c", "model":"m", "choices":[{"index":0, "delta":{"role":"assistant", "content":"Pa"}}]}
+ * {"id":"c", "model":"m", "choices":[{"index":0, "delta":{                    "content":"ris"}}]}
+ *  --------------------               ---------           ------------------  ---------------
+ *  the same fields with               the same            the same or         appended to the
+ *  any values: ChunkFrame             choice              absent              text: StreamedText
  * }</pre>
  *
- * <p>Of such a chunk it is known without its JSON what {@link StreamedObject} makes of it. All
- * others are left to that.
+ * <p>The first chunk is merged as JSON, and {@link #follow} keeps what the next ones are compared
+ * with. {@link #append} takes a chunk as long as all of the above holds and all else is absent: the
+ * known fields by their getters, those of later releases by {@link NewerFields}. Any other chunk is
+ * merged as JSON, and followed in turn.
+ *
+ * <p>The result of such a chunk equals the result of {@link StreamedObject}, but its JSON is not needed. {@link StreamedObject} merges all other chunks.
  */
 final class ChatDeltas {
 
@@ -157,7 +156,7 @@ final class ChatDeltas {
   }
 
   /**
-   * Takes a chunk that was merged as JSON as the one that those after it are compared with.
+   * Makes a chunk that was merged as JSON the chunk that later chunks are compared with.
    *
    * @param event the chunk as a map equal to its JSON
    */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the messages of chat completions, to the model and from it. */
+/** Maps the messages of chat completions, to the model and from the model. */
 final class ChatMessages {
 
   /** Stands at an index that has no message. */

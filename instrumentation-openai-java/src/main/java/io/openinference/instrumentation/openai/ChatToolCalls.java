@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the calls of tools in a chat message. */
+/** Maps the tool calls in a chat message. */
 final class ChatToolCalls {
 
   private static final String THOUGHT_SIGNATURE = "thought_signature";

@@ -10,10 +10,9 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 
 /**
- * Puts the chunks of a chat completion or completion together.
+ * Accumulates the chunks of a chat completion or completion.
  *
- * <p>The result is the merge of all chunks, with {@code message} in place of {@code delta}: its
- * {@code object} stays that of a chunk, as with the Python instrumentation.
+ * <p>The result is the merge of all chunks, with {@code message} instead of {@code delta}. The field {@code object} keeps a chunk's value, as in the Python instrumentation.
  */
 final class ChunkAccumulator implements StreamAccumulator {
 

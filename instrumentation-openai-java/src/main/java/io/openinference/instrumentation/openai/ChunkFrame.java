@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chunk of a chat completion brings around its delta.
+ * The fields of a chat completion chunk around its delta.
  *
- * <p>Nearly all chunks bring the same scalars, of which those of the last chunk count.
+ * <p>Nearly all chunks repeat the same scalars; the last value counts.
  */
 final class ChunkFrame {
 
@@ -56,7 +56,7 @@ final class ChunkFrame {
    * Returns the frame of a chunk.
    *
    * @param event the chunk as a map equal to its JSON
-   * @return null if what comes with the same fields is to be merged all the same
+   * @return null if later chunks with these fields must still be merged as JSON
    */
   static @Nullable ChunkFrame of(ChatCompletionChunk chunk, Choice choice, Map<String, ?> event) {
     int presence = presenceOf(chunk);

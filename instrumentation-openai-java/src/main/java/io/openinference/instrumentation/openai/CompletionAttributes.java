@@ -12,7 +12,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Maps completions, the API before there were messages. */
+/** Maps completions, OpenAI's API without messages. */
 final class CompletionAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =

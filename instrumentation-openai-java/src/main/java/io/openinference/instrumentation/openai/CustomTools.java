@@ -6,7 +6,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps calls of custom tools, which take free text instead of JSON. */
+/** Maps calls of custom tools, which take free text and not JSON. */
 final class CustomTools {
 
   /** Returns the text as the JSON that {@code tool_call.function.arguments} asks for. */

@@ -17,7 +17,7 @@ import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answering of fixed questions by a model that decides. */
+/** The operation of a model that decides: it answers fixed questions. */
 final class DecisionOperation implements Operation<DecisionSpan> {
 
   private static final BodyShape SHAPE =

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The embedding of texts, which by the specification has neither system nor provider. */
+/** The operation that embeds texts; the specification gives it neither a system nor a provider. */
 final class EmbeddingOperation implements Operation<EmbeddingSpan> {
 
   private static final BodyShape SHAPE =
@@ -52,7 +52,7 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     for (String text : Texts.of(body.get("input"))) {
       embeddings.add(Vectors.withoutVector(text));
     }
-    // Already here, so that a call that fails has its texts.
+    // Recorded with the request, so that a failed call has its texts.
     span.embeddings(embeddings);
   }
 

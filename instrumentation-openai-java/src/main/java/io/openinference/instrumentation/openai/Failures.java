@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds failures in responses whose HTTP status is 200.
+ * Finds failures in responses with HTTP status 200.
  *
  * <pre>{@code
  * {"error":{"message":"Provider returned error","code":429}}
@@ -24,7 +24,7 @@ final class Failures {
 
   private static final String ERROR = "error";
 
-  /** Makes a span an error, with the server's message, if the response tells of a failure. */
+  /** Sets the span's status to error, with the server's message, if the response reports a failure. */
   static void record(OpenInferenceSpan<?> span, WireObject response) {
     String message = find(response);
     if (message != null) {

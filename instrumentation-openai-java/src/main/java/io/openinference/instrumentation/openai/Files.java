@@ -6,12 +6,12 @@ import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
-/** Maps files in messages, which have the same fields in the chat and the Responses API. */
+/** Maps files in messages; the chat API and the Responses API have the same fields. */
 final class Files {
 
   private static final String DATA = "data:";
 
-  /** Returns a part with the file, or an empty one if the part does not say which file it is. */
+  /** Returns a part with the file, or an empty part if the part does not name a file. */
   static MessageContent of(WireObject file) {
     String data = file.text("file_data");
     String url = data == null ? file.text("file_url") : dataUri(data);

@@ -4,7 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
-/** Finds why the model stopped, for which a span has room once. */
+/** Finds the finish reason; a span can record one. */
 final class FinishReasons {
 
   /** Returns the reason of the choice with index 0. */

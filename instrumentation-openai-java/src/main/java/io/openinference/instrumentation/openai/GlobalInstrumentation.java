@@ -3,7 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 
-/** The instrumentation of all clients of the process, on or off. */
+/** Turns the instrumentation of all clients of the process on or off. */
 final class GlobalInstrumentation {
 
   static final InstrumentationSwitch<OpenAIInstrumentor, Tracing> SWITCH =
@@ -12,7 +12,8 @@ final class GlobalInstrumentation {
           "cannot trace the clients of this process",
           "OpenAIInstrumentor.wrap(client)",
           Tracing.GUARD,
-          // A lambda: a method reference would load the class, which needs the bytecode module.
+          // A lambda and not a method reference, which would load the class and so require the
+          // bytecode module.
           on -> OpenAIWeaving.ofProcess(on));
 
   private GlobalInstrumentation() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the finished images of a stream, or of one that was cut the last sketch. */
+/** Keeps the finished images of a stream, or the last partial image of a stream that was cut. */
 final class ImageGenerationAccumulator implements StreamAccumulator {
 
   private final ContentBudget budget;

@@ -12,7 +12,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Maps the making of images. */
+/** Maps the generation of images. */
 final class ImageGenerationAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =

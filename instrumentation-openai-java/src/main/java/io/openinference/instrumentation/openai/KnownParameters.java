@@ -4,10 +4,9 @@ package io.openinference.instrumentation.openai;
 import java.util.Set;
 
 /**
- * The parameters of requests that hold no content, though they are no numbers.
+ * The request parameters that hold no content, although they are not numbers.
  *
- * <p>What else a server takes, such as {@code documents} or {@code chat_template_kwargs}, may hold
- * what the user wrote.
+ * <p>Other parameters that a server accepts, such as {@code documents} or {@code chat_template_kwargs}, may hold text of the user.
  */
 final class KnownParameters {
 

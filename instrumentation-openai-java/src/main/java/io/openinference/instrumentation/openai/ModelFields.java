@@ -11,17 +11,16 @@ import com.openai.core.KnownValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads fields of openai-java's models, which may hold any JSON, without making objects. */
+/** Reads fields of openai-java's models, which may hold any JSON, without allocating objects. */
 final class ModelFields {
 
-  /** Tells whether a field is missing or null, which the JSON of a stream does not tell apart. */
+  /** Tells whether a field is missing or null; the JSON of a stream does not distinguish the two. */
   static boolean isAbsent(JsonField<?> field) {
     return field instanceof JsonMissing || field instanceof JsonNull;
   }
 
   /**
-   * Tells what a field is: 0 if absent, 1 for a scalar that takes the place of one before it, and
-   * less than 0 for all else.
+   * Describes a field: 0 if absent, 1 for a scalar that replaces the previous one, and a negative number for anything else.
    */
   static int presence(JsonField<?> field) {
     if (field instanceof KnownValue<?> known) {
@@ -40,17 +39,17 @@ final class ModelFields {
     return field instanceof JsonNumber || field instanceof JsonBoolean ? 1 : -1;
   }
 
-  /** Adds the presence of a field to that of others, as the lowest bit. */
+  /** Adds the presence of a field to a set of bits, as the lowest bit. */
   static int join(int presence, int others) {
     return others << 1 | presence;
   }
 
-  /** Returns a value of the type that the API says, or null. */
+  /** Returns a value of the documented type, or null. */
   static @Nullable Object value(JsonField<?> field) {
     return field instanceof KnownValue<?> known ? known.value() : null;
   }
 
-  /** Returns a string, or null for what is none. */
+  /** Returns a string, or null if the value is not a string. */
   static @Nullable String string(JsonField<?> field) {
     if (field instanceof KnownValue<?> known) {
       return known.value() instanceof String string ? string : null;

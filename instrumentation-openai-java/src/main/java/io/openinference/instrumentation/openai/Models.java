@@ -7,7 +7,7 @@ import io.openinference.instrumentation.api.wire.ModelJson;
 /** Reads the models of openai-java. */
 final class Models {
 
-  // Kept here, because older releases create a new mapper at each call.
+  // Cached, because older releases create a new mapper for each call.
   static final ModelJson JSON = new ModelJson(ObjectMappers.jsonMapper());
 
   private Models() {}

@@ -15,7 +15,7 @@ import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The check of content for harm. */
+/** The operation that checks content for harm. */
 final class ModerationOperation implements Operation<GuardrailSpan> {
 
   private static final BodyShape SHAPE =

@@ -14,12 +14,12 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fields of a request that uploads files, without the files, which can be read only once. */
+/** The fields of a request that uploads files, without the files, because a file can be read only once. */
 final class MultipartBody {
 
   private static final String BINARY = "(binary)";
 
-  // The library's own mapper would read streams to their end, also those inside unions and lists.
+  // The library's own mapper would read streams to their end, even inside unions and lists.
   private static final JsonMapper MAPPER =
       ObjectMappers.jsonMapper()
           .rebuild()
@@ -33,7 +33,7 @@ final class MultipartBody {
     return body.values().stream().anyMatch(MultipartField.class::isInstance);
   }
 
-  /** Returns the fields as JSON values, with the name of a file in its place. */
+  /** Returns the fields as JSON values, with file names in place of files. */
   static Map<String, Object> toMap(Map<?, ?> body) {
     Map<String, Object> fields = new LinkedHashMap<>();
     body.forEach(

@@ -13,13 +13,13 @@ import io.opentelemetry.api.OpenTelemetry;
 /**
  * Traces the calls that openai-java clients make.
  *
- * <p>All clients of the process, however and whenever they are made:
+ * <p>To trace all clients of the process, however and whenever they are created:
  *
  * <pre>{@code
  * OpenAIInstrumentor.instrument();
  * }</pre>
  *
- * <p>Or single ones:
+ * <p>To trace single clients:
  *
  * <pre>{@code
  * OpenAIInstrumentor instrumentor = OpenAIInstrumentor.create(openTelemetry);
@@ -27,8 +27,7 @@ import io.opentelemetry.api.OpenTelemetry;
  * client.chat().completions().create(params);
  * }</pre>
  *
- * <p>Chat completions, responses, completions, embeddings, moderations, images and audio make one
- * span a call, whether the call is sync, async, streaming or raw. All other calls pass through.
+ * <p>Each call of chat completions, responses, completions, embeddings, moderations, images and audio makes one span, whether the call is sync, async, streaming or raw. All other calls are not traced.
  *
  * @since 0.1.0
  */
@@ -45,29 +44,26 @@ public final class OpenAIInstrumentor {
     return builder(openTelemetry).build();
   }
 
-  /** Returns a builder for an instrumentor with settings of its own. */
+  /** Returns a builder for an instrumentor with other settings. */
   public static OpenAIInstrumentorBuilder builder(OpenTelemetry openTelemetry) {
     return new OpenAIInstrumentorBuilder(openTelemetry);
   }
 
   /**
-   * Traces all clients of the process, until {@link #uninstrument()}. Spans go where {@link
-   * io.openinference.instrumentation.OpenInference#instrument()} sends them.
+   * Traces all clients of the process until {@link #uninstrument()}. Spans go where {@link io.openinference.instrumentation.OpenInference#instrument()} sends them.
    *
-   * @return the instrumentor that is on: a second call changes nothing
+   * @return the instrumentor that is on; a second call changes nothing
    */
   public static OpenAIInstrumentor instrument() {
     return instrument(ApplicationOpenTelemetry.get());
   }
 
   /**
-   * Traces all clients of the process, those that exist already too, until {@link #uninstrument()}.
+   * Traces all clients of the process, including existing ones, until {@link #uninstrument()}.
    *
-   * <p>For that it attaches an agent to its own JVM. Where the JVM does not allow it, or {@code
-   * openinference-instrumentation-bytecode} is not on the class path, a warning says so and what
-   * works instead; {@link #isOn()} is false then.
+   * <p>The method attaches an agent to its own JVM. If the JVM does not allow that, or if {@code openinference-instrumentation-bytecode} is not on the class path, a warning names alternatives and {@link #isOn()} is false.
    *
-   * @return the instrumentor that is on: a second call changes nothing
+   * @return the instrumentor that is on; a second call changes nothing
    */
   public static OpenAIInstrumentor instrument(OpenTelemetry openTelemetry) {
     OpenAIInstrumentor instrumentor = create(openTelemetry);
@@ -75,33 +71,30 @@ public final class OpenAIInstrumentor {
   }
 
   /**
-   * Tells whether this instrumentor traces the whole process. It does after {@link #instrument()},
-   * unless the JVM does not allow it, and until {@link #uninstrument()}.
+   * Tells whether this instrumentor traces the whole process. Returns true from {@link #instrument()} until {@link #uninstrument()}, unless the JVM does not allow the instrumentation.
    */
   public boolean isOn() {
     return GlobalInstrumentation.SWITCH.isOn(this);
   }
 
-  /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
+  /** Stops tracing the process. Clients that {@code wrap} returned are still traced. */
   public void uninstrument() {
     GlobalInstrumentation.SWITCH.turnOff(this);
   }
 
   /**
-   * Returns a client that traces the calls of the given one, those of its services and those of the
-   * clients made from it by {@code async()}, {@code withOptions(..)} and {@code withRawResponse()}.
+   * Returns a client that traces the calls of the given client, of its services, and of the clients made from it by {@code async()}, {@code withOptions(..)} and {@code withRawResponse()}.
    *
-   * @return a client that is wrapped once: one that already is wrapped is returned as it is
+   * @return the traced client, or the given client if it is already wrapped
    */
   public OpenAIClient wrap(OpenAIClient client) {
     return wrap(OpenAIClient.class, client);
   }
 
   /**
-   * Returns a client that traces the calls of the given one, those of its services and those of the
-   * clients made from it by {@code sync()}, {@code withOptions(..)} and {@code withRawResponse()}.
+   * Returns a client that traces the calls of the given client, of its services, and of the clients made from it by {@code sync()}, {@code withOptions(..)} and {@code withRawResponse()}.
    *
-   * @return a client that is wrapped once: one that already is wrapped is returned as it is
+   * @return the traced client, or the given client if it is already wrapped
    */
   public OpenAIClientAsync wrap(OpenAIClientAsync client) {
     return wrap(OpenAIClientAsync.class, client);

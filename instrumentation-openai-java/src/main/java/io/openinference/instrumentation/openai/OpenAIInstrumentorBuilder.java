@@ -23,7 +23,7 @@ public final class OpenAIInstrumentorBuilder {
                 OpenAIInstrumentor.class.getPackage().getImplementationVersion());
   }
 
-  /** Sets what to hide; without it, the environment says so. */
+  /** Sets which content spans hide; the default comes from the environment. */
   public OpenAIInstrumentorBuilder config(TraceConfig config) {
     tracer.config(config);
     return this;

@@ -6,10 +6,10 @@ import io.openinference.instrumentation.api.masking.MessageShape;
 import java.util.Map;
 import java.util.Set;
 
-/** What the fields of OpenAI's messages hold, in all of its APIs. */
+/** Describes the content of the fields of OpenAI's messages, in all of its APIs. */
 final class OpenAIMessageShape implements MessageShape {
 
-  /** The fields whose strings are no text, and so are shown where text is hidden. */
+  /** Fields whose strings are not text, and which are shown even if text is hidden. */
   private static final Set<String> STRUCTURE =
       Set.of(
           "type",
@@ -32,11 +32,11 @@ final class OpenAIMessageShape implements MessageShape {
           "finish_reason",
           "phase",
           "output_format",
-          // Not to be read without the provider's key; their attributes are shown as well.
+          // Readable only with the provider's key; their attributes are shown as well.
           "encrypted_content",
           "signature");
 
-  /** Where a call of a tool has its arguments, which are hidden with the whole message only. */
+  /** Fields that hold the arguments of a tool call, which are hidden only together with the whole message. */
   private static final Set<String> TOOL_ARGUMENTS =
       Set.of("action", "operation", "code", "queries");
 
@@ -76,7 +76,7 @@ final class OpenAIMessageShape implements MessageShape {
     return name.equals("input_image_mask");
   }
 
-  /** Tells images from what else has an address, such as citations. */
+  /** Distinguishes images from other objects with an address, such as citations. */
   private static boolean isImage(Map<?, ?> map) {
     return map.get("type") instanceof String type
         ? type.equals("image")

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Lets the agent trace openai-java; applications have no use for it.
+ * Lets the agent trace openai-java; applications do not use this class.
  *
  * @since 0.1.0
  */
 public final class OpenAIWeaving implements LibraryWeaving {
 
-  /** For the agent. */
+  /** Called by the agent. */
   public OpenAIWeaving() {}
 
   @Override
@@ -52,7 +52,7 @@ public final class OpenAIWeaving implements LibraryWeaving {
     return advice(GlobalInstrumentation.SWITCH);
   }
 
-  /** Returns what {@code instrument()} weaves. */
+  /** Returns the methods that {@code instrument()} weaves. */
   static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
     ClassLoader library = OpenAIClient.class.getClassLoader();
     return new WovenLibrary(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of openai-java that make a span. */
+/** Finds the operations of openai-java's calls that make a span. */
 final class Operations {
 
   private static final Operation<?> CHAT =
@@ -72,7 +72,7 @@ final class Operations {
    * @param service the simple name of the service's interface without {@code Async} and {@code
    *     WithRawResponse}, for example {@code ChatCompletionService}
    * @param method for example {@code create} or {@code createStreaming}
-   * @return null for a call that makes no span
+   * @return null if the call makes no span
    */
   static @Nullable Operation<?> find(String service, String method) {
     Map<String, Operation<?>> methods = BY_SERVICE.get(service);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An item of the Responses API of which a part has arrived. */
+/** An item of the Responses API that has arrived in part. */
 final class PartialItem {
 
   /** What an item, or one of its parts, counts besides its text. */
@@ -57,7 +57,7 @@ final class PartialItem {
     this.budget = budget;
   }
 
-  /** Tells whether an event brings the text of an item as far as it has come. */
+  /** Tells whether an event brings text of an item. */
   static boolean isText(String eventType) {
     return TARGETS.containsKey(kind(eventType));
   }
@@ -72,19 +72,18 @@ final class PartialItem {
     return eventType.substring(0, end);
   }
 
-  /** Tells whether the server has sent the item as a whole, after its text. */
+  /** Tells whether the server has sent the whole item after its text. */
   boolean isDone() {
     return isDone;
   }
 
-  /** Returns the type, or null where no event has told it. */
+  /** Returns the type, or null if no event has named it. */
   @Nullable String type() {
     return item.string("type");
   }
 
   /**
-   * Takes the item as the server sees it, which includes the deltas that came before. What is empty
-   * there although deltas came stays.
+   * Replaces the item with the server's version, which includes the earlier deltas. Fields that are empty there keep the content of their deltas.
    */
   void replace(WireObject event, boolean isLast) {
     isDone |= isLast;
@@ -104,7 +103,7 @@ final class PartialItem {
     taken = budget.used() - before;
   }
 
-  /** Adds the text of an event: a delta to what came before, or the whole text. */
+  /** Adds the text of an event: a delta that is appended, or the whole text. */
   void append(String type, WireObject event) {
     Target target = TARGETS.get(kind(type));
     boolean isDelta = type.endsWith(DELTA);
@@ -125,7 +124,7 @@ final class PartialItem {
     taken += budget.used() - before;
   }
 
-  /** Notes what an item is called, in case that its beginning was missed. */
+  /** Remembers the name of an item, in case its beginning was missed. */
   private void begin(String eventType, WireObject event) {
     if (item.isEmpty() && begun.isEmpty()) {
       begun.put("type", TYPES.getOrDefault(kind(eventType), "message"));

@@ -9,26 +9,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps reasoning, which is not in OpenAI's chat API, but in those of many who follow it.
+ * Maps reasoning, which is not part of OpenAI's chat API but of many compatible APIs.
  *
- * <p>Servers have it as a string ({@code reasoning_content}, {@code reasoning}), as a list with
- * signatures ({@code reasoning_details}, {@code thinking_blocks}), or both. The text counts once,
- * with the signature where there is one.
+ * <p>Servers send reasoning as a string ({@code reasoning_content}, {@code reasoning}), as a list with signatures ({@code reasoning_details}, {@code thinking_blocks}), or as both. The same text is recorded once, with its signature if there is one.
  */
 final class Reasonings {
 
   static final String TYPE = "reasoning";
 
-  /** The fields that have reasoning as text. */
+  /** The fields that hold reasoning as text. */
   private static final List<String> TEXTS =
       List.of("reasoning_content", "reasoning", "thinking", "reasoning_text");
 
-  /** The fields that have it as a list. */
+  /** The fields that hold reasoning as a list. */
   private static final List<String> LISTS = List.of("reasoning_details", "thinking_blocks");
 
   private final List<Part> parts = new ArrayList<>();
 
-  /** A piece of reasoning, and what the server wants back with it. */
+  /** A piece of reasoning, together with the data that the server wants back. */
   private record Part(
       @Nullable String id,
       @Nullable String text,
@@ -62,7 +60,7 @@ final class Reasonings {
   private Reasonings() {}
 
   /**
-   * Returns the reasoning that the fields of a message hold.
+   * Returns the reasoning in the fields of a message.
    *
    * @param inContent the text of the reasoning among the parts of the message's content
    */

@@ -27,9 +27,9 @@ final class RequestBody {
       };
 
   /**
-   * Reads the body, if the request has one, without credentials.
+   * Reads the body without its credentials, if the request has a body.
    *
-   * @param streaming whether openai-java adds {@code "stream": true} on the way
+   * @param streaming true if openai-java adds {@code "stream": true} to the request
    */
   static WireBody read(@Nullable Object[] arguments, boolean streaming) {
     Object body = body(arguments);

@@ -16,11 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the events of the Responses API together.
+ * Accumulates the events of the Responses API.
  *
- * <p>The last event brings the whole response. What comes before it counts only where the last
- * event is missing or empty: the response as it began, with the items that had arrived in whole or
- * in part.
+ * <p>The last event brings the whole response. Earlier events count only if the last event is missing or empty. The result is then the response as it began, with the items that have arrived in whole or in part.
  */
 final class ResponseAccumulator implements StreamAccumulator {
 
@@ -68,7 +66,7 @@ final class ResponseAccumulator implements StreamAccumulator {
     return type.endsWith("delta") && object.text("delta") != null;
   }
 
-  /** The last error stays, whichever form the server gives it. */
+  /** The last error is kept, in whatever form the server sends it. */
   private void keepError(WireObject event) {
     Object found = event.get("error");
     if (found == null && "error".equals(event.string("type"))) {

@@ -13,7 +13,7 @@ import io.openinference.instrumentation.api.wire.WireFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the events of the Responses API that bring text, which are nearly all of a stream. */
+/** Reads the text events of the Responses API, which are nearly all events of a stream. */
 final class ResponseDeltas {
 
   /**

@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the items of the Responses API, which are the same to the model and from it: one message for
- * each item.
+ * Maps the items of the Responses API to one message each. Items to the model and from the model have the same format.
  */
 final class ResponseItems {
 
@@ -59,7 +58,7 @@ final class ResponseItems {
         : unknown(item, redactor);
   }
 
-  /** The type of a message may be left out. */
+  /** The type of a message may be missing. */
   private static String type(WireObject item) {
     String type = item.string("type");
     if (type != null) {

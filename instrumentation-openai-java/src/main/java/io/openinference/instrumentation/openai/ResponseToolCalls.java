@@ -13,8 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps items that call a tool, also those of kinds that are not known: a call of OpenAI's own tools
- * has the item's type for the function's name.
+ * Maps items that call a tool, including unknown kinds. A call of one of OpenAI's own tools gets the item's type as its function name.
  */
 final class ResponseToolCalls {
 
@@ -47,7 +46,7 @@ final class ResponseToolCalls {
       case "tool_search_call" -> json(item.get("arguments"));
       case "file_search_call" -> queries(item);
       case "web_search_call" -> json(searchOf(item));
-      // As the Python instrumentation has it.
+      // The Python instrumentation does the same.
       case "image_generation_call" -> null;
       default -> redactor.jsonWithout(item, "type", "id", "call_id", "name", "status");
     };
@@ -58,7 +57,7 @@ final class ResponseToolCalls {
     return queries == null ? null : WireJson.toJson(Map.of("queries", queries));
   }
 
-  /** What was searched for, without what was found. */
+  /** Fields that hold the search request, without the results. */
   private static @Nullable Object searchOf(WireObject item) {
     WireObject action = item.object("action");
     if (!action.isEmpty()) {
@@ -77,7 +76,7 @@ final class ResponseToolCalls {
     return value == null ? null : WireJson.toJson(value);
   }
 
-  /** What the call gave back, where the item has it beside the call. */
+  /** Fields that hold the result of a call inside the call's item. */
   private static List<MessageContent> results(String type, WireObject item, JsonRedactor redactor) {
     List<MessageContent> results = new ArrayList<>();
     if (type.equals("mcp_call")) {

@@ -8,7 +8,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Maps items that bring what a tool gave back, also those of kinds that are not known. */
+/** Maps items that hold the result of a tool, including unknown kinds. */
 final class ResponseToolOutputs {
 
   static boolean isToolOutput(String type) {
@@ -52,13 +52,13 @@ final class ResponseToolOutputs {
     return error == null ? textOf(item, "tools", redactor) : error;
   }
 
-  /** Why a call failed: a text, or an object that mostly has a message. */
+  /** The reason why a call failed: a text, or an object that usually has a message. */
   static @Nullable String error(WireObject item, JsonRedactor redactor) {
     String message = item.object("error").string("message");
     return message == null ? textOf(item, "error", redactor) : message;
   }
 
-  /** Returns a text as it is, anything else as JSON. */
+  /** Returns a text unchanged, and any other value as JSON. */
   private static @Nullable String textOf(WireObject item, String name, JsonRedactor redactor) {
     Object value = item.get(name);
     if (value == null) {

@@ -5,15 +5,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
 /**
- * Checks that our classes implement all of openai-java's types of responses.
+ * Checks that the tracing classes implement all of openai-java's types of responses.
  *
- * <p>They have not changed since release 1.1.0. Should a release add a method to one of them, the
- * instrumentation is switched off, rather than that an application which calls it fails.
+ * <p>These types have not changed since release 1.1.0. If a release adds a method to one of them, the instrumentation turns off and the application's calls keep working.
  */
 final class ResponseTypes {
 
   /**
-   * Checks the types of the release at hand.
+   * Checks the types of the release on the class path.
    *
    * @throws AbstractMethodError if a class lacks a method
    */

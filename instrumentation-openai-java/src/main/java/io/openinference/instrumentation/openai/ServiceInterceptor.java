@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Traces the calls of one method of openai-java's services.
  *
- * <p>Typed methods of woven services call raw ones, of the same operation, and so does the service
- * behind a proxy: the inner one sees that the call is being traced and stays silent.
+ * <p>Typed methods of woven services call raw methods of the same operation, and so does the service behind a proxy. The inner call sees that the call is already traced and makes no span.
  */
 final class ServiceInterceptor implements Interceptor<Tracing> {
 
@@ -24,9 +23,9 @@ final class ServiceInterceptor implements Interceptor<Tracing> {
   private final boolean streaming;
 
   /**
-   * Makes an interceptor.
+   * Creates an interceptor.
    *
-   * @param streaming whether openai-java asks the server for a stream
+   * @param streaming true if openai-java asks the server for a stream
    */
   ServiceInterceptor(Operation<?> operation, boolean streaming) {
     this.operation = operation;
@@ -44,7 +43,7 @@ final class ServiceInterceptor implements Interceptor<Tracing> {
         : proceedIn(unrecorded(span.context()), call);
   }
 
-  /** Lets a woven method below stay silent, so that the sampler is asked once. */
+  /** Makes woven methods below this call silent, so that the sampler is asked once. */
   private Context unrecorded(Context context) {
     return GlobalInstrumentation.SWITCH.current() == null
         ? context

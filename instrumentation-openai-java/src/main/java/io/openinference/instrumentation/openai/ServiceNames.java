@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-/** Reads names of openai-java's services and methods. */
+/** Parses names of openai-java's services and methods. */
 final class ServiceNames {
 
   private static final String IMPLEMENTATION = "Impl";
@@ -9,7 +9,7 @@ final class ServiceNames {
   private static final String BLOCKING = "com.openai.services.blocking.";
   private static final String ASYNC = "com.openai.services.async.";
 
-  /** Tells whether a binary name is that of a class that implements a service. */
+  /** Tells whether a binary name belongs to a class that implements a service. */
   static boolean isImplementation(String className) {
     return (className.startsWith(BLOCKING) || className.startsWith(ASYNC))
         && className.endsWith(IMPLEMENTATION);

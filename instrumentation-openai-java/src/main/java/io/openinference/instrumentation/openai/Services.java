@@ -10,10 +10,10 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises openai-java's clients, services and operations. */
+/** Recognizes openai-java's clients, services and operations. */
 final class Services {
 
-  /** What a proxy does with the methods of clients and services. */
+  /** Decides how a proxy handles the methods of clients and services. */
   static final Routing<Tracing> ROUTING = Routing.shared(Services::route);
 
   private static final String CLIENTS = "com.openai.client.";
@@ -34,7 +34,7 @@ final class Services {
     return interceptor == null ? Route.pass() : Route.trace(interceptor);
   }
 
-  /** Returns what traces a method of a class that implements a service, or null. */
+  /** Returns the interceptor of a method of a class that implements a service, or null. */
   static @Nullable Interceptor<Tracing> interceptorOfImplementation(Method method) {
     String implementation = method.getDeclaringClass().getName();
     return interceptor(ServiceNames.ofImplementation(implementation), method.getName());
@@ -48,8 +48,7 @@ final class Services {
   }
 
   /**
-   * Tells whether a method does nothing but call the one that also takes options, which the
-   * implementation has: then it is traced itself, for the proxy costs more than once.
+   * Tells whether a method only calls its overload with options and the implementation declares that overload. The overload is then traced instead, because passing through the proxy twice would cost more.
    */
   private static boolean addsOptionsOnly(Method method, Class<?> implementation) {
     Class<?>[] types = method.getParameterTypes();
@@ -68,7 +67,7 @@ final class Services {
         && (type.getName().startsWith(CLIENTS) || type.getName().startsWith(SERVICES));
   }
 
-  /** The sync, async and raw interfaces of a service have its operations under the same names. */
+  /** The sync, async and raw interfaces of a service have the same operations under the same names. */
   private static String serviceName(Method method) {
     Class<?> service = method.getDeclaringClass();
     Class<?> outer = service.getDeclaringClass();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the speaking of a text; the audio itself is left to the application. */
+/** Maps the conversion of text to speech, without reading the audio. */
 final class SpeechAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the usage of a response, wherever it stands and in the words of all servers. */
+/** Maps the usage of a response, in the fields and words of all servers. */
 final class TokenUsage {
 
   private static final String USAGE = "usage";
@@ -26,7 +26,7 @@ final class TokenUsage {
   private static final String[] AUDIO = {"audio_tokens"};
 
   private final WireObject usage;
-  // In the order in which they are asked.
+  // In the order of preference.
   private final List<WireObject> ofPrompt;
   private final List<WireObject> ofCompletion;
 
@@ -45,14 +45,14 @@ final class TokenUsage {
             usage.object("output_token_details"));
   }
 
-  /** Records the counts and costs that a response names. */
+  /** Records the counts and costs in a response. */
   static void record(LlmSpan span, WireObject response) {
     WireObject usage = find(response);
     span.tokenCount(new TokenUsage(usage).count());
     span.cost(cost(usage));
   }
 
-  /** Returns the counts that a response names. */
+  /** Returns the counts in a response. */
   static TokenCount of(WireObject response) {
     return new TokenUsage(find(response)).count();
   }
@@ -86,7 +86,8 @@ final class TokenUsage {
     Long prompt = number(usage, PROMPT);
     Long completion = number(usage, COMPLETION);
     if (prompt != null && completion != null && total != null) {
-      // Details are parts of their count. Some servers count them besides, which the total shows.
+      // Details are parts of their total. // Some servers count details separately, which the total
+      // reveals.
       long missing = total - prompt - completion;
       long cached = orZero(cacheRead) + orZero(cacheWrite);
       long thought = orZero(reasoning);
@@ -120,7 +121,7 @@ final class TokenUsage {
   }
 
   /**
-   * Looks for a detail where OpenAI has it, then beside the counts; more than zero counts first.
+   * Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred.
    */
   private @Nullable Long detail(List<WireObject> details, String... names) {
     Long found = firstOf(details, names);
@@ -138,7 +139,7 @@ final class TokenUsage {
     return null;
   }
 
-  /** Returns the first number of more than zero, else the first number. */
+  /** Returns the first number above zero, else the first number. */
   private static @Nullable Long number(WireObject object, String... names) {
     Long first = null;
     for (String name : names) {

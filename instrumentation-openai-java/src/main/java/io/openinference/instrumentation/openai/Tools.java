@@ -8,7 +8,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Maps the tools that a request offers or a response repeats. */
+/** Maps the tools that a request offers or that a response repeats. */
 final class Tools {
 
   static List<ToolDefinition> of(WireObject requestOrResponse, ContentMask mask) {

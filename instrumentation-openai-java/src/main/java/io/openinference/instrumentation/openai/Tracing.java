@@ -18,18 +18,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the calls of one instrumentor are traced with. */
+/** The objects that trace the calls of one instrumentor. */
 final class Tracing implements TracingSource<Tracing> {
 
   /**
-   * One for the process: after a {@link LinkageError} the release of openai-java does not fit, for
-   * any instrumentor.
+   * One guard per process, because a {@link LinkageError} shows that the release of openai-java does not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
 
   private static final Object[] NO_ARGUMENTS = {};
 
-  /** Base URLs whose span builders are kept; those of others are made for each call. */
+  /** The maximum number of base URLs whose span builders are cached; builders for further URLs are created for each call. */
   private static final int MAX_HOSTS = 256;
 
   private final OpenInferenceTracer tracer;
@@ -59,9 +58,9 @@ final class Tracing implements TracingSource<Tracing> {
   }
 
   /**
-   * Returns what starts the spans of calls to a host.
+   * Returns the builders that start the spans of calls to a host.
    *
-   * @param baseUrl where the client sends its requests, or null where that is not known
+   * @param baseUrl the client's base URL, or null if unknown
    */
   SpanBuilders spanBuilders(@Nullable String baseUrl) {
     String key = baseUrl == null ? "" : baseUrl;
@@ -79,8 +78,8 @@ final class Tracing implements TracingSource<Tracing> {
   /**
    * Starts the span of a call.
    *
-   * @param service whose method is called
-   * @return null if the call is not to be traced; a span that is not recording need not be ended
+   * @param service the called service
+   * @return null if the call is not traced; a span that is not recorded need not be ended
    */
   @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service) {
     try {
@@ -97,9 +96,9 @@ final class Tracing implements TracingSource<Tracing> {
   /**
    * Records the request of a call.
    *
-   * @param span the operation's span, which is recording
-   * @param streaming whether openai-java asks the server for a stream
-   * @param givenArguments null where there are none
+   * @param span the operation's span, which is recorded
+   * @param streaming true if openai-java asks the server for a stream
+   * @param givenArguments the arguments, or null if there are none
    */
   CallRecorder<?> record(
       OpenInferenceSpan<?> span,

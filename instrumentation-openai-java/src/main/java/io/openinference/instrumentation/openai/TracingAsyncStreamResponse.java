@@ -11,10 +11,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream whose call ends with its last event, with an error of its own, or when closed.
+ * A stream whose call ends at the last event, on an error, or on close.
  *
- * <p>openai-java closes a stream that is garbage, and then completes its future, so that abandoned
- * calls end as well. For that, what the future refers to must not refer to this.
+ * <p>openai-java closes a garbage-collected stream and then completes its future, so abandoned calls end too. The objects that the future refers to must therefore not refer to this stream.
  */
 final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 
@@ -68,7 +67,7 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
     }
 
     void endSpan(@Nullable Throwable failure) {
-      // What the consumer throws is no failure of the call.
+      // An exception of the consumer is not a failure of the call.
       if (failure == null || failure == consumerFailure) {
         call.end();
       } else {
@@ -80,7 +79,8 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
       try {
         endSpan(failure);
       } finally {
-        // Also after an error that the guard lets through: whoever waits would wait for ever.
+        // Completes even after an error that the guard rethrows; otherwise a caller would wait for
+        // ever.
         completeFuture(failure);
       }
     }

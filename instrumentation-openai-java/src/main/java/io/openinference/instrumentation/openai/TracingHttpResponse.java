@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A response whose call ends when the application has read its body, or closes it. */
+/** A response whose call ends when the application has read or closed the body. */
 final class TracingHttpResponse implements HttpResponse {
 
   private final HttpResponse delegate;
@@ -38,7 +38,7 @@ final class TracingHttpResponse implements HttpResponse {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // A transport of the application's own may give no body.
+  @SuppressWarnings("NullAway") // An application's own transport may return no body.
   public InputStream body() {
     InputStream source = delegate.body();
     if (source == null) {

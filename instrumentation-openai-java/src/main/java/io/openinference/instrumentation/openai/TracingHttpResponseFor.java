@@ -16,7 +16,7 @@ final class TracingHttpResponseFor<T> implements HttpResponseFor<T> {
   private final TracingHttpResponse response;
   private final OpenResult open;
   private final Object lock = new Object();
-  // Guarded by lock.
+  // The lock guards these fields.
   private @Nullable StreamResponse<?> stream;
 
   TracingHttpResponseFor(HttpResponseFor<T> delegate, OpenResult open) {
@@ -47,7 +47,7 @@ final class TracingHttpResponseFor<T> implements HttpResponseFor<T> {
     return parsed;
   }
 
-  /** The delegate gives the same stream each time, and so does this. */
+  /** Returns the same stream each time, as the delegate does. */
   private StreamResponse<?> trace(StreamResponse<?> events) {
     synchronized (lock) {
       if (stream == null) {

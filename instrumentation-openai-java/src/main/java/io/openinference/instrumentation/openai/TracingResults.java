@@ -11,10 +11,10 @@ import io.openinference.instrumentation.api.call.TracingFuture;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what a call returned: records it, or wraps what goes on after the call. */
+/** Handles the result of a call: records it, or wraps a result that is not complete yet. */
 final class TracingResults {
 
-  /** Returns what to give to the application in place of the result. */
+  /** Returns the object that the application gets as the result. */
   static @Nullable Object trace(@Nullable Object result, CallRecorder<?> call) {
     try {
       return wrap(result, call);

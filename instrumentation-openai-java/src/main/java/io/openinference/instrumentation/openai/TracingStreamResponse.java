@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose call ends with its last event, with an error of its own, or when closed. */
+/** A stream whose call ends at the last event, on an error, or on close. */
 final class TracingStreamResponse<T> implements StreamResponse<T> {
 
   private final StreamResponse<T> delegate;
@@ -26,7 +26,7 @@ final class TracingStreamResponse<T> implements StreamResponse<T> {
   @Override
   public Stream<T> stream() {
     Stream<T> events = delegate.stream();
-    // From a supplier, so that reading begins with the terminal operation, as without us.
+    // From a supplier, so that reading starts with the terminal operation, as without tracing.
     return StreamSupport.stream(
             () -> new Events(events.spliterator()), Spliterator.ORDERED, /* parallel= */ false)
         .onClose(events::close)
@@ -42,7 +42,7 @@ final class TracingStreamResponse<T> implements StreamResponse<T> {
     }
   }
 
-  /** Keeps the response reachable, because openai-java closes it when it is garbage. */
+  /** Keeps the response reachable, because openai-java closes a garbage-collected response. */
   private final class Events extends Spliterators.AbstractSpliterator<T> {
 
     private final Spliterator<T> events;
@@ -96,14 +96,14 @@ final class TracingStreamResponse<T> implements StreamResponse<T> {
     }
 
     private void fail(Recording<T> recording, Throwable failure) {
-      // What the consumer throws is no failure of the call.
+      // An exception of the consumer is not a failure of the call.
       if (failure != recording.consumerFailure) {
         open.fail(failure);
       }
     }
   }
 
-  /** Records events, and hands them on. */
+  /** Records events and passes them on. */
   private static final class Recording<T> implements Consumer<T> {
 
     private final CallRecorder<?> call;

@@ -8,7 +8,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts the text of a transcription together. */
+/** Accumulates the text of a transcription. */
 final class TranscriptionAccumulator implements StreamAccumulator {
 
   private final ContentBudget budget;
@@ -35,7 +35,7 @@ final class TranscriptionAccumulator implements StreamAccumulator {
 
   private void finish(WireObject event) {
     if (event.string("text") != null) {
-      // It is the whole text, in place of the pieces.
+      // The whole text replaces the pieces.
       text.setLength(0);
       done.clear();
       budget.restart();

@@ -10,7 +10,7 @@ import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 
-/** Maps transcriptions and translations of audio, which is uploaded and so not read. */
+/** Maps transcriptions and translations of audio; the uploaded audio is not read. */
 final class TranscriptionAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =

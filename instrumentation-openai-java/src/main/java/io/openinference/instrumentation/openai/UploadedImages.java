@@ -19,10 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the images of a request that uploads files, as data URIs.
+ * Reads the uploaded images of a request as data URIs.
  *
- * <p>Only images in memory are read: a stream of a file or of the network can be read once, by
- * openai-java.
+ * <p>Only images in memory are read, because a stream from a file or the network can be read only once, and openai-java must read it.
  */
 final class UploadedImages {
 
@@ -80,7 +79,7 @@ final class UploadedImages {
     }
   }
 
-  /** Writes an image in memory as a data URI, and an empty text for anything else. */
+  /** Writes an image in memory as a data URI, or an empty text for other values. */
   private static final class ImageSerializer<T> extends StdSerializer<T> {
 
     private static final long serialVersionUID = 1L;
@@ -117,7 +116,7 @@ final class UploadedImages {
       }
     }
 
-    /** Whether the bytes would be recorded: else nobody needs to read them. */
+    /** Tells whether the bytes would be recorded; if not, nobody needs to read them. */
     private boolean isShown(int size) {
       boolean hidden =
           config.hideInputs() || config.hideInputMessages() || config.hideInputImages();
@@ -129,7 +128,7 @@ final class UploadedImages {
       return "data:" + type(bytes) + ";base64," + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Tells the format by the first bytes, or returns an empty text. */
+    /** Recognizes the format by the first bytes; returns an empty text if the format is unknown. */
     private static String type(byte[] bytes) {
       if (startsWith(bytes, 0, 0x89, 'P', 'N', 'G')) {
         return "image/png";

@@ -12,6 +12,7 @@ import com.openai.core.http.HttpResponse;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.services.blocking.chat.ChatCompletionService;
+import io.openinference.testing.Garbage;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;

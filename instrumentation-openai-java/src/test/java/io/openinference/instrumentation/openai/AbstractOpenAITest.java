@@ -10,6 +10,7 @@ import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubRequest;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,7 @@ abstract class AbstractOpenAITest {
 
   @RegisterExtension
   static final OpenInferenceExtension telemetry =
-      OpenInferenceExtension.builder().setGlobal(Door.CURRENT != Door.WRAP).build();
+      OpenInferenceExtension.builder().setGlobal(Door.ofRun() != Door.WRAP).build();
 
   private static Runnable door = () -> {};
 
@@ -38,13 +39,13 @@ abstract class AbstractOpenAITest {
           .baseUrl(server.baseUrl())
           .maxRetries(0)
           .build();
-  final OpenAIClient unwrapped = Door.CURRENT.untraced(client);
-  final OpenAIClient wrapped = Door.CURRENT.traced(client, instrumentor);
+  final OpenAIClient unwrapped = TracedClients.untraced(client);
+  final OpenAIClient wrapped = TracedClients.traced(client, instrumentor);
 
   /** Once a class, because to weave and restore the library's classes takes a second. */
   @BeforeAll
   static void openDoor() {
-    door = Door.CURRENT.open(telemetry.openTelemetry());
+    door = TracedClients.open(telemetry.openTelemetry());
   }
 
   @AfterAll

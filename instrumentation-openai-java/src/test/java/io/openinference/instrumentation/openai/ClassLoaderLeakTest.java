@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import io.openinference.testing.Garbage;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.File;
 import java.lang.ref.WeakReference;

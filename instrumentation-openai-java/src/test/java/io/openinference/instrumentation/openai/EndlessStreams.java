@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static io.openinference.testing.contract.EndlessStreamContract.LENGTH;
+import static io.openinference.testing.contract.EndlessStreamContract.PIECE;
+
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.HttpResponse;
@@ -11,14 +13,8 @@ import com.openai.models.responses.ResponseStreamEvent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.openinference.instrumentation.TraceConfig;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.openinference.testing.contract.EndlessStreamContract;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,16 +22,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Reads streams with more text than the heap can hold, one after the other, and prints what the
- * application got and what the span holds. Runs in a JVM of its own.
- */
+/** Reads endless streams through openai-java, one after the other. Runs in a JVM of its own. */
 final class EndlessStreams {
-
-  /** The length of all text, in characters. */
-  static final long LENGTH = 41L * 1024 * 1024;
-
-  private static final String PIECE = "a".repeat(16 * 1024);
 
   /** What is streamed, and how the application reads it. */
   enum Kind {
@@ -161,28 +149,12 @@ final class EndlessStreams {
   }
 
   public static void main(String[] arguments) {
-    int status = 1;
-    try {
-      for (Kind kind : Kind.values()) {
-        System.out.println(kind);
-        run(kind);
-      }
-      status = 0;
-    } catch (Throwable failure) {
-      failure.printStackTrace();
-    } finally {
-      // Also where the threads of server and client would go on.
-      System.exit(status);
-    }
+    EndlessStreamContract.readAll(Kind.class, EndlessStreams::read);
   }
 
-  private static void run(Kind kind) throws Exception {
-    LastSpan span = new LastSpan();
-    SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(span).build();
+  private static long read(Kind kind, OpenTelemetry telemetry) throws IOException {
     OpenAIInstrumentor instrumentor =
-        OpenAIInstrumentor.builder(OpenTelemetrySdk.builder().setTracerProvider(provider).build())
-            .config(TraceConfig.builder().build())
-            .build();
+        OpenAIInstrumentor.builder(telemetry).config(TraceConfig.builder().build()).build();
     HttpServer server = serve(kind);
     OpenAIClient client =
         OpenAIOkHttpClient.builder()
@@ -190,10 +162,12 @@ final class EndlessStreams {
             .baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
             .maxRetries(0)
             .build();
-    System.out.println("read " + kind.read(instrumentor.wrap(client)));
-    span.print();
-    server.stop(0);
-    client.close();
+    try {
+      return kind.read(instrumentor.wrap(client));
+    } finally {
+      server.stop(0);
+      client.close();
+    }
   }
 
   private static HttpServer serve(Kind kind) throws IOException {
@@ -223,44 +197,6 @@ final class EndlessStreams {
     return data.isEmpty()
         ? new byte[0]
         : ("data: " + data.replace("\n", "") + "\n\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Keeps the attributes of the span that ended last. */
-  private static final class LastSpan implements SpanProcessor {
-
-    private Attributes attributes = Attributes.empty();
-
-    @Override
-    public void onStart(Context parentContext, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-      return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      attributes = span.toSpanData().getAttributes();
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
-
-    void print() throws IOException {
-      String output = attributes.get(AttributeKey.stringKey("output.value"));
-      // Fails if it is no JSON.
-      new ObjectMapper().readTree(output);
-      attributes.forEach(
-          (key, value) -> {
-            if (value instanceof String text && text.contains(PIECE)) {
-              System.out.println("head " + key + " " + text.chars().filter(c -> c == 'a').count());
-            } else if (!key.getKey().startsWith("llm.input") && !key.getKey().startsWith("input")) {
-              System.out.println(key + " " + value);
-            }
-          });
-    }
   }
 
   private EndlessStreams() {}

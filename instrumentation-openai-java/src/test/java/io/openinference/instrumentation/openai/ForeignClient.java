@@ -2,16 +2,20 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.client.OpenAIClient;
+import com.openai.core.JsonValue;
 import com.openai.core.http.AsyncStreamResponse;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
-import io.openinference.instrumentation.openai.ForeignCode.Place;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import io.openinference.testing.contract.FaultInjection;
 import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,15 +26,29 @@ import java.util.stream.Stream;
  * Stands before a client of openai-java, as an application's own decorator may, and gives results
  * that do not do what they should.
  */
-record ForeignClient(Object delegate, ForeignCode foreign) implements InvocationHandler {
+record ForeignClient(Object delegate, FaultInjection faults) implements InvocationHandler {
 
-  static OpenAIClient of(OpenAIClient client, ForeignCode foreign) {
-    return (OpenAIClient) proxy(OpenAIClient.class, client, foreign);
+  /** What fails of a result. */
+  enum Place {
+    RESPONSE_FIELD,
+    RESULT,
+    FUTURE,
+    STATUS_CODE,
+    HEADERS,
+    BODY,
+    CLOSE,
+    STREAM,
+    ITERATION,
+    COMPLETION
   }
 
-  private static Object proxy(Class<?> type, Object delegate, ForeignCode foreign) {
+  static OpenAIClient of(OpenAIClient client, FaultInjection faults) {
+    return (OpenAIClient) proxy(OpenAIClient.class, client, faults);
+  }
+
+  private static Object proxy(Class<?> type, Object delegate, FaultInjection faults) {
     return Proxy.newProxyInstance(
-        type.getClassLoader(), new Class<?>[] {type}, new ForeignClient(delegate, foreign));
+        type.getClassLoader(), new Class<?>[] {type}, new ForeignClient(delegate, faults));
   }
 
   @Override
@@ -42,7 +60,7 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
       throw e.getTargetException();
     }
     return Services.isService(method.getReturnType())
-        ? proxy(method.getReturnType(), result, foreign)
+        ? proxy(method.getReturnType(), result, faults)
         : wrap(result);
   }
 
@@ -59,7 +77,23 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
     if (result instanceof AsyncStreamResponse<?> stream) {
       return new ForeignAsyncStream<>(stream);
     }
-    return foreign.at(Place.RESULT, () -> foreign.model(result));
+    return faults.run(Place.RESULT, () -> model(result));
+  }
+
+  /** Returns the model with a field that fails when it is read. */
+  @SuppressWarnings("unchecked") // Nothing but the mapper looks at the values.
+  private <T> T model(T model) {
+    CountingText failing = new CountingText(count -> faults.run(Place.RESPONSE_FIELD, () -> {}));
+    Map<String, ?> field = Map.of("extra", failing);
+    if (model instanceof ChatCompletion completion) {
+      return (T)
+          completion.toBuilder().putAllAdditionalProperties((Map<String, JsonValue>) field).build();
+    }
+    if (model instanceof ChatCompletionChunk chunk) {
+      return (T)
+          chunk.toBuilder().putAllAdditionalProperties((Map<String, JsonValue>) field).build();
+    }
+    return model;
   }
 
   @SuppressWarnings("unchecked") // What wraps a type is of that type.
@@ -83,7 +117,7 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
     @Override
     public CompletableFuture<Object> whenComplete(
         BiConsumer<? super Object, ? super Throwable> action) {
-      return foreign.at(Place.FUTURE, () -> super.whenComplete(action));
+      return faults.run(Place.FUTURE, () -> super.whenComplete(action));
     }
   }
 
@@ -102,13 +136,13 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
 
     @Override
     public int statusCode() {
-      Integer status = foreign.at(Place.STATUS_CODE, delegate::statusCode);
+      Integer status = faults.run(Place.STATUS_CODE, delegate::statusCode);
       return status == null ? 0 : status;
     }
 
     @Override
     public Headers headers() {
-      return foreign.at(Place.HEADERS, delegate::headers);
+      return faults.run(Place.HEADERS, delegate::headers);
     }
 
     @Override
@@ -118,13 +152,13 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
 
     @Override
     public InputStream body() {
-      return foreign.at(Place.BODY, delegate::body);
+      return faults.run(Place.BODY, delegate::body);
     }
 
     @Override
     public void close() {
       delegate.close();
-      foreign.at(Place.CLOSE, () -> this);
+      faults.run(Place.CLOSE, () -> {});
     }
   }
 
@@ -138,17 +172,15 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
 
     @Override
     public Stream<T> stream() {
-      return foreign.at(
+      return faults.run(
           Place.STREAM,
-          () ->
-              delegate.stream()
-                  .map(event -> foreign.at(Place.ITERATION, () -> foreign.model(event))));
+          () -> delegate.stream().map(event -> faults.run(Place.ITERATION, () -> model(event))));
     }
 
     @Override
     public void close() {
       delegate.close();
-      foreign.at(Place.CLOSE, () -> this);
+      faults.run(Place.CLOSE, () -> {});
     }
   }
 
@@ -166,7 +198,7 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
           new Handler<T>() {
             @Override
             public void onNext(T event) {
-              handler.onNext(foreign.at(Place.ITERATION, () -> foreign.model(event)));
+              handler.onNext(faults.run(Place.ITERATION, () -> model(event)));
             }
 
             @Override
@@ -184,13 +216,13 @@ record ForeignClient(Object delegate, ForeignCode foreign) implements Invocation
 
     @Override
     public CompletableFuture<Void> onCompleteFuture() {
-      return foreign.at(Place.COMPLETION, delegate::onCompleteFuture);
+      return faults.run(Place.COMPLETION, delegate::onCompleteFuture);
     }
 
     @Override
     public void close() {
       delegate.close();
-      foreign.at(Place.CLOSE, () -> this);
+      faults.run(Place.CLOSE, () -> {});
     }
   }
 }

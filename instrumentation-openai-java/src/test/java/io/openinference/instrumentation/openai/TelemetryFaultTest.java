@@ -13,6 +13,7 @@ import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.LibraryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -58,7 +59,7 @@ class TelemetryFaultTest extends AbstractOpenAITest {
 
   @BeforeEach
   void listenToWarnings() {
-    LibraryGuard.renew();
+    LibraryGuard.renew(Tracing.GUARD);
     logger.addHandler(handler);
     logger.setUseParentHandlers(false);
     server.handler(
@@ -70,7 +71,7 @@ class TelemetryFaultTest extends AbstractOpenAITest {
 
   @AfterEach
   void stopListening() {
-    LibraryGuard.renew();
+    LibraryGuard.renew(Tracing.GUARD);
     logger.removeHandler(handler);
     logger.setUseParentHandlers(true);
   }

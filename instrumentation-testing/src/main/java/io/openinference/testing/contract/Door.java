@@ -6,45 +6,47 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the calls of an application come to be traced.
+ * The way in which an application turns tracing on.
  *
- * <p>The system property {@code openinference.door} names the one door that all tests of a run go
- * through, for example {@code agent} in a JVM that was started with the agent.
+ * <p>The system property {@code openinference.door} selects one door for all tests of a run, for
+ * example {@code agent} in a JVM that was started with the agent.
  *
  * @since 0.1.0
  */
 public enum Door {
   /** The application wraps its clients. */
   WRAP,
-  /** The application calls {@code instrument()}, and wraps nothing. */
+  /** The application calls {@code instrument()} and wraps no clients. */
   INSTRUMENT,
-  /** The application calls {@code instrument()}, and wraps its clients as well. */
+  /** The application calls {@code instrument()} and also wraps its clients. */
   INSTRUMENT_AND_WRAP,
   /** The JVM runs with the agent. */
   AGENT,
-  /** The JVM runs with the agent, and the application wraps its clients as well. */
+  /** The JVM runs with the agent, and the application also wraps its clients. */
   AGENT_AND_WRAP;
 
   private static final String NAME = System.getProperty("openinference.door", "");
 
-  /** Tells whether all tests of this run go through one door, which the run has opened. */
+  /** Tells whether the system property selects one door, which the run has already opened. */
   public static boolean isNamed() {
     return !NAME.isEmpty();
   }
 
   /**
-   * Returns the door that the run names, or {@link #WRAP}.
+   * Returns the selected door, or {@link #WRAP}.
    *
-   * @throws IllegalArgumentException if the property names no door; the message lists all
+   * @throws IllegalArgumentException if the property names an unknown door; the message lists all
+   *     doors
    */
   public static Door ofRun() {
     return NAME.isEmpty() ? WRAP : named();
   }
 
   /**
-   * Returns the door that the run names, or else all doors that need no agent.
+   * Returns the selected door, or all doors that need no agent.
    *
-   * @throws IllegalArgumentException if the property names no door; the message lists all
+   * @throws IllegalArgumentException if the property names an unknown door; the message lists all
+   *     doors
    */
   public static List<Door> allOfRun() {
     return NAME.isEmpty() ? List.of(WRAP, INSTRUMENT, INSTRUMENT_AND_WRAP) : List.of(named());
@@ -59,7 +61,7 @@ public enum Door {
                 new IllegalArgumentException(
                     "The property openinference.door is '"
                         + NAME
-                        + "'; allowed are "
+                        + "'; allowed values are "
                         + Arrays.toString(values()).toLowerCase(Locale.ROOT)));
   }
 

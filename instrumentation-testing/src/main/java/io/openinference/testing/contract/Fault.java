@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public enum Fault {
   /** Throws an exception of the application's kind. */
   EXCEPTION,
-  /** Throws an error that the JVM survives. */
+  /** Throws what a deep recursion throws. */
   STACK_OVERFLOW,
-  /** Throws an error that must reach the application. */
+  /** Throws the error of memory that only telemetry needed. */
   OUT_OF_MEMORY,
   /** Throws what a library of another version throws. */
   LINKAGE_ERROR,

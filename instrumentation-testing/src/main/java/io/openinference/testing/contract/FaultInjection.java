@@ -36,10 +36,25 @@ public final class FaultInjection {
     return new FaultInjection(null, Fault.NULL);
   }
 
+  /** Tells whether this is the place that fails. */
+  public boolean isAt(Enum<?> atPlace) {
+    return atPlace == place;
+  }
+
   /** Does the work, unless this is the place that fails. */
   // A fault of null is given to code that declares something else: that is the fault.
   @SuppressWarnings("NullAway")
   public <T> T run(Enum<?> atPlace, Supplier<T> work) {
-    return atPlace == place ? fault.insteadOf(work) : work.get();
+    return isAt(atPlace) ? fault.insteadOf(work) : work.get();
+  }
+
+  /** Does work without a result, unless this is the place that fails. */
+  public void run(Enum<?> atPlace, Runnable work) {
+    run(
+        atPlace,
+        () -> {
+          work.run();
+          return atPlace;
+        });
   }
 }

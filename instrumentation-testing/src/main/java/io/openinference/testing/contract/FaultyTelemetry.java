@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An OpenTelemetry whose sampler, span processor and exporter fail where an injection says, and
- * which counts the spans that started and ended.
+ * An OpenTelemetry whose sampler, span processor and exporter fail where an injection says. It
+ * counts started and ended spans.
  *
  * @since 0.1.0
  */
@@ -40,7 +40,7 @@ public final class FaultyTelemetry {
   }
 
   /**
-   * Returns telemetry that fails at a {@link TelemetryPlace}.
+   * Returns an OpenTelemetry that fails at a {@link TelemetryPlace}.
    *
    * @throws NullPointerException if {@code injection} is null
    */
@@ -48,17 +48,17 @@ public final class FaultyTelemetry {
     return new FaultyTelemetry(requireNonNull(injection, "injection"));
   }
 
-  /** Returns how many spans have started, apart from those whose start failed. */
+  /** Returns the number of started spans, without those whose start failed. */
   public int started() {
     return started.get();
   }
 
-  /** Returns how many times a span has ended. */
+  /** Returns the number of times that a span has ended. */
   public int ended() {
     return ended.get();
   }
 
-  /** Returns a new OpenTelemetry that fails. */
+  /** Returns a new OpenTelemetry with the faults. */
   public OpenTelemetry openTelemetry() {
     return OpenTelemetrySdk.builder()
         .setTracerProvider(

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openinference.testing.Garbage;
 import io.openinference.testing.LogCapture;
-import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
-import io.openinference.testing.StubServer;
-import io.openinference.testing.Trace;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -23,21 +23,19 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -63,39 +61,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("doors")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class InstrumentationContract<C> {
+public abstract class InstrumentationContract<C> extends ContractFixture<C> {
 
-  private static final String PROMPT = "How deep is the fjord?";
-  private static final String FIRST = "It is 1,308 ";
-  private static final String SECOND = "metres deep.";
-  private static final String ANSWER = FIRST + SECOND;
   private static final int CALLS = 100;
   private static final int THREADS = 20;
 
-  /** Keeps the spans of a test. */
-  @RegisterExtension
-  protected final OpenInferenceExtension telemetry =
-      OpenInferenceExtension.builder().setGlobal(Door.ofRun().isAgent()).build();
-
-  private final TracedLibrary<C> library;
-  private Runnable turnOff = () -> {};
-  private @Nullable StubServer server;
-
-  @SuppressWarnings("NullAway.Init") // JUnit sets it.
-  @Parameter
-  private Door door;
-
   /** Returns the contract of a library. */
   protected InstrumentationContract(TracedLibrary<C> library) {
-    this.library = library;
+    super(library);
   }
 
   static Stream<Door> doors() {
     return Door.allOfRun().stream();
-  }
-
-  Stream<CallForm> forms() {
-    return library.forms().stream().sorted();
   }
 
   /** The settings of a process are those of its environment, and it has one OpenTelemetry. */
@@ -109,6 +86,15 @@ public abstract class InstrumentationContract<C> {
 
   Stream<CallForm> formsOfInstrument() {
     return door == Door.INSTRUMENT ? forms() : Stream.empty();
+  }
+
+  /** Where a client is wrapped with an OpenTelemetry of its own in a process that is traced. */
+  Stream<CallForm> formsOfPairs() {
+    return door.isWrapping() && door != Door.WRAP ? forms() : Stream.empty();
+  }
+
+  Stream<CallForm> formsWithCallbacks() {
+    return forms().filter(form -> form != CallForm.SYNC);
   }
 
   Stream<CallForm> streams() {
@@ -135,36 +121,9 @@ public abstract class InstrumentationContract<C> {
                     .flatMap(fault -> formsOfWrap().map(form -> Arguments.of(place, fault, form))));
   }
 
-  /** Once for a door, because to weave and restore the classes of a library takes a second. */
-  @BeforeParameterizedClassInvocation
-  void openDoor() {
-    if (door.isInstrumenting()) {
-      turnOff = library.instrument(telemetry.openTelemetry());
-    }
-  }
-
-  @AfterParameterizedClassInvocation
-  void closeDoor() {
-    turnOff.run();
-    turnOff = () -> {};
-  }
-
-  @BeforeEach
-  void startServer() {
-    server = StubServer.start();
-  }
-
-  @AfterEach
-  void stopServer() {
-    server().close();
-  }
-
-  private StubServer server() {
-    StubServer started = server;
-    if (started == null) {
-      throw new IllegalStateException("The server has not been started.");
-    }
-    return started;
+  Stream<Arguments> hostileAnswers() {
+    return Stream.of(HostileAnswer.values())
+        .flatMap(answer -> forms().map(form -> Arguments.of(answer, form)));
   }
 
   // What all calls have in common.
@@ -244,6 +203,85 @@ public abstract class InstrumentationContract<C> {
     }
 
     assertThat(awaitSpans(1).get(0)).hasAttribute("session.id", "session-7");
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aCallBelowASpanThatIsNotRecordedIsItsChild(CallForm form) {
+    answer(form);
+    SpanContext unrecorded =
+        SpanContext.create(
+            "0af7651916cd43dd8448eb211c80319c",
+            "b7ad6b7169203331",
+            TraceFlags.getDefault(),
+            TraceState.getDefault());
+
+    String seen;
+    try (Scope ignored = Span.wrap(unrecorded).makeCurrent()) {
+      seen = traced(form).call(form, PROMPT);
+    }
+
+    assertThat(seen).isEqualTo(ANSWER);
+    assertThat(awaitSpans(1))
+        .singleElement()
+        .satisfies(
+            span -> {
+              assertThat(span.getTraceId()).isEqualTo(unrecorded.getTraceId());
+              assertThat(span.getParentSpanId()).isEqualTo(unrecorded.getSpanId());
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void theContextAfterTheCallIsThatOfTheCaller(CallForm form) throws Exception {
+    answer(form);
+    Calls<C> calls = traced(form);
+    Supplier<Boolean> isUnchanged =
+        () -> {
+          Context before = Context.current();
+          calls.call(form, PROMPT);
+          return Context.current() == before;
+        };
+    // A scope that stays open must not reach the next test.
+    FutureTask<Boolean> task = new FutureTask<>(() -> inCaller("caller", isUnchanged));
+    new Thread(task).start();
+
+    assertThat(task.get(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("formsWithCallbacks")
+  void aCallbackSeesTheContextOfTheCaller(CallForm form) {
+    CountDownLatch isRegistered = new CountDownLatch(form == CallForm.STREAM ? 0 : 1);
+    answer(form, isRegistered);
+    Calls<C> calls = traced(form);
+    Set<SpanContext> seen = ConcurrentHashMap.newKeySet();
+    Span caller = telemetry.openTelemetry().getTracer("contract").spanBuilder("caller").startSpan();
+
+    CompletableFuture<?> end;
+    try (Scope ignored = caller.makeCurrent()) {
+      end = calls.start(form, PROMPT, () -> seen.add(Span.current().getSpanContext()));
+    }
+    isRegistered.countDown();
+    Calls.await(end);
+    caller.end();
+
+    assertThat(seen).containsExactly(caller.getSpanContext());
+    callBelow(trace(), "caller");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileAnswers")
+  void anAnswerThatIsWrongReachesTheApplicationUnchanged(HostileAnswer answer, CallForm form) {
+    server().handler(request -> answer.to(library, form));
+    String expected = untraced(form);
+
+    String seen = traced(form).outcome(form, PROMPT);
+
+    // Not isEqualTo, which would print megabytes.
+    assertThat(seen.equals(expected)).as("'%.200s' instead of '%.200s'", seen, expected).isTrue();
+    awaitSpans(1);
+    assertThat(telemetry.spans()).hasSize(1);
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -342,11 +380,7 @@ public abstract class InstrumentationContract<C> {
     try (LogCapture log = LogCapture.of("io.openinference")) {
       String seen = new Calls<>(library, wrapped).outcome(form, PROMPT);
 
-      assertThat(seen)
-          .satisfiesAnyOf(
-              same -> assertThat(same).isEqualTo(expected),
-              // What the JVM may not survive is not hidden from the application.
-              fatal -> assertThat(fault).isEqualTo(Fault.OUT_OF_MEMORY));
+      assertThat(seen).isEqualTo(expected);
       Garbage.collectUntil(() -> faulty.ended() == faulty.started());
       assertThat(log.messages()).doesNotHaveDuplicates();
       assertThat(log.records())
@@ -474,12 +508,12 @@ public abstract class InstrumentationContract<C> {
     C client = library.client(server().baseUrl(), form);
     Calls<C> calls = new Calls<>(library, client);
 
-    turnOff.run();
+    closeDoor();
     try {
       assertThat(calls.call(form, PROMPT)).isEqualTo(ANSWER);
       assertThat(telemetry.spans()).isEmpty();
     } finally {
-      turnOff = library.instrument(telemetry.openTelemetry());
+      openDoor();
     }
 
     assertThat(calls.call(form, PROMPT)).isEqualTo(ANSWER);
@@ -487,99 +521,17 @@ public abstract class InstrumentationContract<C> {
     assertThat(telemetry.spans()).hasSize(1);
   }
 
-  private Calls<C> traced(CallForm form) {
-    return new Calls<>(library, tracedClient(form));
-  }
-
-  private C tracedClient(CallForm form) {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("formsOfPairs")
+  void aCallThroughTwoDoorsOfTwoOpenTelemetriesIsOneSpan(CallForm form) {
+    answer(form);
+    FaultyTelemetry other = FaultyTelemetry.of(FaultInjection.nowhere());
     C client = library.client(server().baseUrl(), form);
-    return door.isWrapping() ? library.wrap(client, telemetry.openTelemetry(), false) : client;
-  }
 
-  /** Returns what the application sees of the call without tracing. */
-  private String untraced(CallForm form) {
-    try (Scope ignored = library.suppressTracing()) {
-      return new Calls<>(library, library.client(server().baseUrl(), form)).outcome(form, PROMPT);
-    }
-  }
+    C wrapped = library.wrap(client, other.openTelemetry(), false);
+    assertThat(new Calls<>(library, wrapped).call(form, PROMPT)).isEqualTo(ANSWER);
 
-  private void answer(CallForm form) {
-    server()
-        .handler(
-            request ->
-                form.isStream()
-                    ? StubResponse.sse(allEvents().toArray(String[]::new))
-                    : library.answer(ANSWER));
-  }
-
-  private List<String> allEvents() {
-    List<String> events = new ArrayList<>(library.firstEvents());
-    events.add(library.partEvent(FIRST));
-    events.add(library.partEvent(SECOND));
-    events.addAll(library.lastEvents());
-    return events;
-  }
-
-  /** Answers with a stream that has brought the first part. */
-  private SseStream beginStream() {
-    SseStream events = SseStream.create();
-    library.firstEvents().forEach(events::emit);
-    events.emit(library.partEvent(FIRST));
-    server().enqueue(StubResponse.sse(events));
-    return events;
-  }
-
-  /** Answers with streams that bring the first part and break. */
-  private void breakStreams() {
-    server()
-        .handler(
-            request -> {
-              SseStream events = SseStream.create();
-              library.firstEvents().forEach(events::emit);
-              events.emit(library.partEvent(FIRST));
-              events.abort();
-              return StubResponse.sse(events);
-            });
-  }
-
-  private <T> T inCaller(String name, Supplier<T> code) {
-    Span caller = telemetry.openTelemetry().getTracer("contract").spanBuilder(name).startSpan();
-    try (Scope ignored = caller.makeCurrent()) {
-      return code.get();
-    } finally {
-      caller.end();
-    }
-  }
-
-  private List<SpanData> awaitSpans(int count) {
-    return telemetry.awaitSpans(count);
-  }
-
-  private Trace trace() {
-    awaitSpans(2);
-    return telemetry.trace();
-  }
-
-  /** Returns the one span below the caller. */
-  private static SpanData callBelow(Trace trace, String caller) {
-    SpanData root = trace.root();
-    assertThat(root.getName()).isEqualTo(caller);
-    List<SpanData> others =
-        trace.spans().stream().filter(span -> !span.getSpanId().equals(root.getSpanId())).toList();
-    assertThat(others).hasSize(1);
-    assertThat(others.get(0).getParentSpanId()).isEqualTo(root.getSpanId());
-    return others.get(0);
-  }
-
-  private static void assertPartial(SpanData span, StatusCode... statuses) {
-    assertThat(span.getStatus().getStatusCode()).isIn((Object[]) statuses);
-    assertThat(text(span, "llm.output_messages.0.message.content"))
-        .isEqualToIgnoringWhitespace(FIRST);
-    assertThat(text(span, "output.value")).contains("1,308");
-  }
-
-  private static String text(SpanData span, String key) {
-    Object value = span.getAttributes().get(AttributeKey.stringKey(key));
-    return value == null ? "" : value.toString();
+    awaitThat(() -> other.ended() + telemetry.spans().size() > 0);
+    assertThat(other.started() + telemetry.spans().size()).isEqualTo(1);
   }
 }

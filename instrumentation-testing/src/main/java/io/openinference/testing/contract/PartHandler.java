@@ -4,24 +4,24 @@ package io.openinference.testing.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the parts of an answer that the library pushes.
+ * Receives the parts of an answer that the library pushes.
  *
  * @since 0.1.0
  */
 public interface PartHandler {
 
   /**
-   * Takes the next part.
+   * Receives the next part.
    *
-   * @param text not empty
-   * @param cancel stops the stream, as the library lets an application do
+   * @param text the text of the part, not empty
+   * @param cancel stops the stream with the library's own means
    */
   void onPart(String text, Runnable cancel);
 
   /**
-   * Learns that no part follows. A library that was told to stop need not say so.
+   * Called when no further part follows. A library that was told to stop may omit this call.
    *
-   * @param failure null if the answer is complete
+   * @param failure the failure, or null if the answer is complete
    */
   void onEnd(@Nullable Throwable failure);
 }

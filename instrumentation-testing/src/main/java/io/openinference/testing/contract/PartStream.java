@@ -4,15 +4,15 @@ package io.openinference.testing.contract;
 import java.util.Iterator;
 
 /**
- * An answer whose parts the application pulls.
+ * An answer whose parts the application reads one by one.
  *
- * <p>An implementation refers to the library's stream, so that the stream is garbage once this is.
+ * <p>An implementation must refer to the library's stream, so that both become garbage together.
  *
  * @since 0.1.0
  */
 public interface PartStream extends AutoCloseable {
 
-  /** Returns the texts of the answer in the order they arrive, without empty ones. */
+  /** Returns the texts of the answer in the order of arrival, without empty texts. */
   Iterator<String> parts();
 
   /** Closes the library's stream. */

@@ -2,7 +2,7 @@
 package io.openinference.testing.contract;
 
 /**
- * Where OpenTelemetry calls code of the application, which may fail.
+ * The places where OpenTelemetry calls code of the application, which may fail.
  *
  * @since 0.1.0
  */

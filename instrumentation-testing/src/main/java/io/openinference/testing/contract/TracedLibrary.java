@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How the contract calls a library. The calls go through the real library to a server of the test.
+ * Tells the contract how to call a library. The calls go through the real library to a server of
+ * the test.
  *
- * @param <C> what an application calls: a client or a model
+ * @param <C> the type of the client or model
  * @since 0.1.0
  */
 public interface TracedLibrary<C> {
@@ -20,10 +21,10 @@ public interface TracedLibrary<C> {
   Set<CallForm> forms();
 
   /**
-   * Returns a client that nobody has wrapped.
+   * Returns a client that is not wrapped.
    *
-   * @param baseUrl of the server, without a slash at the end
-   * @param form the form in which it will be called
+   * @param baseUrl the URL of the server, without a slash at the end
+   * @param form the form in which the client will be called
    * @return a client that never retries
    */
   C client(String baseUrl, CallForm form);
@@ -31,51 +32,51 @@ public interface TracedLibrary<C> {
   /**
    * Wraps a client.
    *
-   * @param hidden whether the settings hide inputs and outputs
+   * @param hidden true if the settings hide inputs and outputs
    */
   C wrap(C client, OpenTelemetry openTelemetry, boolean hidden);
 
   /**
-   * Traces the calls of the process.
+   * Turns tracing on for the whole process.
    *
-   * @return turns tracing off
+   * @return an action that turns tracing off
    */
   Runnable instrument(OpenTelemetry openTelemetry);
 
   /** Suppresses tracing on this thread until the scope is closed. */
   Scope suppressTracing();
 
-  /** Puts what is traced on this thread into a session, until the scope is closed. */
+  /** Sets a session on the spans that start on this thread, until the scope is closed. */
   Scope usingSession(String id);
 
-  /** Returns what the server answers to a call that is no stream. */
+  /** Returns the server's response to a call that is not a stream. */
   StubResponse answer(String text);
 
-  /** Returns the data of the server-sent events that begin a stream. */
+  /** Returns the data of the server-sent events at the start of a stream. */
   default List<String> firstEvents() {
     return List.of();
   }
 
-  /** Returns the data of the server-sent event that brings a part of the answer. */
+  /** Returns the data of the server-sent event that holds one part of the answer. */
   String partEvent(String text);
 
-  /** Returns the data of the server-sent events that end a stream. */
+  /** Returns the data of the server-sent events at the end of a stream. */
   List<String> lastEvents();
 
-  /** Makes a call and returns the text of the answer. */
+  /** Calls the model and returns the text of the answer. */
   String call(C client, String prompt);
 
-  /** Makes a call of the form {@link CallForm#ASYNC}. */
+  /** Calls the model in the form {@link CallForm#ASYNC}. */
   default CompletableFuture<String> callAsync(C client, String prompt) {
     throw new UnsupportedOperationException();
   }
 
-  /** Makes a call of the form {@link CallForm#STREAM}. */
+  /** Calls the model in the form {@link CallForm#STREAM}. */
   default PartStream stream(C client, String prompt) {
     throw new UnsupportedOperationException();
   }
 
-  /** Makes a call of the form {@link CallForm#ASYNC_STREAM}. */
+  /** Calls the model in the form {@link CallForm#ASYNC_STREAM}. */
   default void stream(C client, String prompt, PartHandler handler) {
     throw new UnsupportedOperationException();
   }

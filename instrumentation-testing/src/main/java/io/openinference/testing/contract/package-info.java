@@ -1,8 +1,8 @@
 /**
- * The contract of an instrumentation: what holds of every traced library, through every door.
+ * The contract of an instrumentation: the behaviour of every traced library, through every door.
  *
  * <p>A library's module extends {@link io.openinference.testing.contract.InstrumentationContract}
- * and says in a few methods how the library is called. The tests are the same for all libraries.
+ * and implements a few methods that call the library. All libraries run the same tests.
  */
 @NullMarked
 package io.openinference.testing.contract;

@@ -12,11 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 
 /** A library that is small enough to be traced by hand. */
 interface EchoClient {
 
   String call(String prompt);
+
+  CompletableFuture<String> callAsync(String prompt);
 
   PartStream stream(String prompt);
 
@@ -36,6 +39,11 @@ interface EchoClient {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public CompletableFuture<String> callAsync(String prompt) {
+      return CompletableFuture.supplyAsync(() -> call(prompt));
     }
 
     @Override

@@ -43,7 +43,15 @@ class InstrumentationContractTest {
           Map.entry(Defect.ENDS_AT_RETURN, "aStreamThatIsHeldStaysOpen"),
           Map.entry(Defect.NEVER_ENDS_DROPPED, "aStreamThatIsDroppedEndsWithWhatHasArrived"),
           Map.entry(Defect.LOSES_BROKEN, "aStreamThatBreaksKeepsWhatHasArrived"),
-          Map.entry(Defect.STAYS_ON, "aDoorThatIsClosedLeavesNoSpanAndOpensAgain"));
+          Map.entry(Defect.STAYS_ON, "aDoorThatIsClosedLeavesNoSpanAndOpensAgain"),
+          Map.entry(Defect.SWITCHES_OFF, "aFaultOfTelemetryStaysAwayFromTheApplication"),
+          Map.entry(Defect.LOSES_UNRECORDED_PARENT, "aCallBelowASpanThatIsNotRecordedIsItsChild"),
+          Map.entry(Defect.LEAVES_CONTEXT, "theContextAfterTheCallIsThatOfTheCaller"),
+          Map.entry(Defect.CALLBACK_INSIDE_SPAN, "aCallbackSeesTheContextOfTheCaller"),
+          Map.entry(Defect.STREAM_INSIDE_SPAN, "aCallbackSeesTheContextOfTheCaller"),
+          Map.entry(Defect.DOUBLES_PAIR, "aCallThroughTwoDoorsOfTwoOpenTelemetriesIsOneSpan"),
+          Map.entry(Defect.CHANGES_EMPTY, "anAnswerThatIsWrongReachesTheApplicationUnchanged"),
+          Map.entry(Defect.CHANGES_HUGE, "anAnswerThatIsWrongReachesTheApplicationUnchanged"));
 
   @ParameterizedTest
   @EnumSource(Defect.class)

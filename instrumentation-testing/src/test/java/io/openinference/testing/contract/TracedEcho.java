@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,7 +41,15 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
     ENDS_AT_RETURN,
     NEVER_ENDS_DROPPED,
     LOSES_BROKEN,
-    STAYS_ON
+    STAYS_ON,
+    SWITCHES_OFF,
+    LOSES_UNRECORDED_PARENT,
+    LEAVES_CONTEXT,
+    CALLBACK_INSIDE_SPAN,
+    STREAM_INSIDE_SPAN,
+    DOUBLES_PAIR,
+    CHANGES_EMPTY,
+    CHANGES_HUGE
   }
 
   private static final ContextKey<Boolean> QUIET = ContextKey.named("quiet");
@@ -50,6 +59,7 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
   private static final AtomicReference<OpenTelemetry> PROCESS = new AtomicReference<>();
 
   private final Defect defect;
+  private volatile boolean isSwitchedOff;
 
   TracedEcho(Defect defect) {
     this.defect = defect;
@@ -57,7 +67,7 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
 
   @Override
   public Set<CallForm> forms() {
-    return EnumSet.of(CallForm.SYNC, CallForm.STREAM);
+    return EnumSet.of(CallForm.SYNC, CallForm.ASYNC, CallForm.STREAM);
   }
 
   @Override
@@ -114,6 +124,11 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
   }
 
   @Override
+  public CompletableFuture<String> callAsync(EchoClient client, String prompt) {
+    return client.callAsync(prompt);
+  }
+
+  @Override
   public PartStream stream(EchoClient client, String prompt) {
     return client.stream(prompt);
   }
@@ -134,11 +149,15 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
     private Recorder start(String prompt) {
       OpenTelemetry openTelemetry = own == null ? PROCESS.get() : own;
       boolean quiet =
-          defect == Defect.NO_SPAN
+          isSwitchedOff
+              || defect == Defect.NO_SPAN
               || (defect != Defect.IGNORES_SUPPRESSION
                   && Boolean.TRUE.equals(Context.current().get(QUIET)));
       if (openTelemetry == null || quiet) {
         return new Recorder(Span.getInvalid(), true);
+      }
+      if (defect == Defect.DOUBLES_PAIR && own != null && PROCESS.get() != null) {
+        PROCESS.get().getTracer("echo").spanBuilder("echo").startSpan().end();
       }
       if (defect == Defect.TWO_SPANS) {
         openTelemetry.getTracer("echo").spanBuilder("echo").startSpan().end();
@@ -149,12 +168,16 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
         if (defect == Defect.PASSES_FAULTS) {
           throw fault;
         }
+        isSwitchedOff = defect == Defect.SWITCHES_OFF && fault instanceof LinkageError;
         return new Recorder(Span.getInvalid(), true);
       }
     }
 
     private Span startSpan(OpenTelemetry openTelemetry, String prompt) {
-      Context parent = defect == Defect.NO_PARENT ? Context.root() : Context.current();
+      boolean isOrphan =
+          defect == Defect.NO_PARENT
+              || defect == Defect.LOSES_UNRECORDED_PARENT && !Span.current().isRecording();
+      Context parent = isOrphan ? Context.root() : Context.current();
       Span span = openTelemetry.getTracer("echo").spanBuilder("echo").setParent(parent).startSpan();
       span.setAttribute("openinference.span.kind", "LLM");
       String session = parent.get(SESSION);
@@ -175,7 +198,10 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
         String answer = client.call(sent(recorder, prompt));
         recorder.add(answer);
         recorder.end(StatusCode.OK);
-        return defect == Defect.CHANGES_RESULT && recorder.isOn() ? answer + " " : answer;
+        if (defect == Defect.LEAVES_CONTEXT && recorder.isOn()) {
+          recorder.span.makeCurrent();
+        }
+        return recorder.isOn() ? changed(answer) : answer;
       } catch (RuntimeException e) {
         recorder.fail(e);
         if (defect == Defect.SWALLOWS_FAILURE && recorder.isOn()) {
@@ -183,6 +209,42 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
         }
         throw e;
       }
+    }
+
+    private String changed(String answer) {
+      boolean isChanged =
+          switch (defect) {
+            case CHANGES_RESULT -> true;
+            case CHANGES_EMPTY -> answer.isEmpty();
+            case CHANGES_HUGE -> answer.length() > 1_000_000;
+            default -> false;
+          };
+      return isChanged ? answer + " " : answer;
+    }
+
+    @Override
+    public CompletableFuture<String> callAsync(String prompt) {
+      Recorder recorder = start(prompt);
+      Context caller = Context.current();
+      CompletableFuture<String> result = new CompletableFuture<>();
+      result.whenComplete(recorder::end);
+      client
+          .callAsync(prompt)
+          .whenComplete(
+              (answer, failure) -> {
+                try (Scope ignored = callbackContext(caller, recorder).makeCurrent()) {
+                  if (failure == null) {
+                    result.complete(answer);
+                  } else {
+                    result.completeExceptionally(failure);
+                  }
+                }
+              });
+      return result;
+    }
+
+    private Context callbackContext(Context caller, Recorder recorder) {
+      return defect == Defect.CALLBACK_INSIDE_SPAN ? caller.with(recorder.span) : caller;
     }
 
     private String sent(Recorder recorder, String prompt) {
@@ -202,6 +264,9 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
       if (defect == Defect.ENDS_AT_RETURN) {
         recorder.end(StatusCode.OK);
       }
+      if (defect == Defect.STREAM_INSIDE_SPAN && recorder.isOn()) {
+        recorder.scope = recorder.span.makeCurrent();
+      }
       TracedStream traced = new TracedStream(stream, recorder);
       if (defect != Defect.NEVER_ENDS_DROPPED) {
         CLEANER.register(traced.held, () -> recorder.end(StatusCode.OK));
@@ -215,6 +280,7 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
     private final boolean hidden;
     private final StringBuilder text = new StringBuilder();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private Scope scope = Scope.noop();
 
     Recorder(Span span, boolean hidden) {
       this.span = span == null ? Span.getInvalid() : span;
@@ -229,7 +295,16 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
       text.append(part);
     }
 
-    void fail(RuntimeException failure) {
+    void end(String answer, Throwable failure) {
+      if (failure == null) {
+        add(answer);
+        end(StatusCode.OK);
+      } else {
+        fail(failure);
+      }
+    }
+
+    void fail(Throwable failure) {
       if (hidden && defect != Defect.LEAKS_MESSAGE) {
         span.addEvent("exception");
       } else {
@@ -304,6 +379,7 @@ final class TracedEcho implements TracedLibrary<EchoClient> {
 
     @Override
     public void close() {
+      recorder.scope.close();
       recorder.end(StatusCode.OK);
       stream.close();
     }

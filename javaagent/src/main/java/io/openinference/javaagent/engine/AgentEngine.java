@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the libraries that the agent's jar has a {@link LibraryWeaving} for.
+ * Weaves the libraries for which the agent's jar has a {@link LibraryWeaving}.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class AgentEngine {
   public static void start(Instrumentation instrumentation, ClassLoader jar)
       throws IOException, ReflectiveOperationException {
     if (Weaver.hasAgent()) {
-      return; // The extension of OpenTelemetry's agent has started before -javaagent of this jar.
+      return; // OpenTelemetry's agent has started this agent as an extension before -javaagent did.
     }
     AgentTelemetry telemetry = AgentTelemetry.of(jar);
     Weaver weaver = Weaver.of(instrumentation);
@@ -51,22 +51,22 @@ public final class AgentEngine {
     if (!AgentTelemetry.hasOpenTelemetryAgentStarted()) {
       SpanRoute.tell(route);
     }
-    // Not a logger, which would settle the log manager before the application can.
+    // Not a logger, which would configure logging before the application can.
     System.err.println(
         "OpenInference traces "
             + String.join(", ", libraries)
             + "; spans go "
             + (AgentTelemetry.hasOpenTelemetryAgentStarted()
                 ? SpanRoute.ofOpenTelemetryAgent()
-                : route + ", unless a global OpenTelemetry is set"));
+                : route + ", unless the application sets a global OpenTelemetry"));
   }
 
   /**
-   * Returns our {@code AutoConfigurationCustomizerProvider}, linked to the OpenTelemetry of
-   * OpenTelemetry's agent.
+   * Returns OpenInference's {@code AutoConfigurationCustomizerProvider}, linked to the
+   * OpenTelemetry of OpenTelemetry's agent.
    *
    * @param jar finds the entries of the agent's jar as resources
-   * @param extensions the class loader of that agent's extensions
+   * @param extensions the class loader of the extensions of OpenTelemetry's agent
    */
   public static Object customizer(ClassLoader jar, ClassLoader extensions)
       throws ReflectiveOperationException {

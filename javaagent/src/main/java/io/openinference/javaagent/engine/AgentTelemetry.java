@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's own OpenTelemetry, made when the first call is traced. */
+/** The agent's own OpenTelemetry, created when the first call is traced. */
 final class AgentTelemetry {
 
   private static final String OPEN_TELEMETRY_AGENT =
@@ -26,7 +26,8 @@ final class AgentTelemetry {
   }
 
   /**
-   * Returns the one of the process, so that an extension's projects are those of the scopes.
+   * Returns the instance of the process, so that the extension and the scopes use the same
+   * projects.
    *
    * @param jar finds the entries of the agent's jar as resources
    */
@@ -37,33 +38,33 @@ final class AgentTelemetry {
     return instance;
   }
 
-  /** Takes the weavings whose instrumentations are loaded for each application. */
+  /** Sets the weavings whose instrumentations are loaded for each application. */
   void route(List<AgentWeaving> weavings) {
     this.weavings = List.copyOf(weavings);
   }
 
-  /** Tells whether OpenTelemetry's agent runs, whose context our spans then belong to. */
+  /** Tells whether OpenTelemetry's agent runs; spans then belong to its context. */
   boolean isBesideOpenTelemetryAgent() {
     return OpenTelemetryAgent.GLOBAL != null;
   }
 
   /**
-   * Takes part in the SDK of OpenTelemetry's agent.
+   * Customizes the SDK of OpenTelemetry's agent.
    *
-   * @param extensions the class loader of that agent's extensions
+   * @param extensions the class loader of the extensions of OpenTelemetry's agent
    */
   synchronized AgentTelemetry extend(ClassLoader extensions) {
     this.extensions = extensions;
     return this;
   }
 
-  /** Tells whether OpenTelemetry's agent has started; it may still do so after this agent. */
+  /** Tells whether OpenTelemetry's agent has started; it may also start after this agent. */
   static boolean hasOpenTelemetryAgentStarted() {
     return find(OPEN_TELEMETRY_AGENT) != null;
   }
 
   Object openTelemetry() {
-    // Not under the lock, because the first call waits until the SDK has started.
+    // Without the lock, because the first call waits until the SDK has started.
     return source().get();
   }
 
@@ -84,12 +85,12 @@ final class AgentTelemetry {
     }
   }
 
-  /** Returns the loader of the agent's own core and OpenTelemetry. */
+  /** Returns the class loader of the agent's own core and OpenTelemetry. */
   synchronized ClassLoader loader() {
     if (loader == null) {
       Routes routes = bytecode();
       if (extensions != null) {
-        // Customizing the SDK of OpenTelemetry's agent.
+        // For customizing the SDK of OpenTelemetry's agent.
         routes.to(extensions, "io.opentelemetry.sdk.");
       }
       loader = new LinkedClassLoader(jar, ClassLoader.getPlatformClassLoader(), routes, renamer());
@@ -97,13 +98,14 @@ final class AgentTelemetry {
     return loader;
   }
 
-  /** Returns a loader of instrumentations, linked to the application's libraries. */
+  /** Returns a class loader of instrumentations, linked to the application's libraries. */
   ClassLoader linkedLoader(ClassLoader application, Linkage linkage) {
     Routes routes =
         bytecode()
             .to(LinkedClassLoader.OWN, Routes.INSTRUMENTATION_API)
             .to(LinkedClassLoader.OWN, packages(AgentWeaving::instrumentation))
-            // The annotations are the application's, also where it has nothing else of us.
+            // The annotations are the application's, even if the application has no other part of
+            // OpenInference.
             .to(application, packages(AgentWeaving::libraryPackage));
     switch (linkage) {
       case AGENT -> routes.to(loader(), "io.openinference.", "io.opentelemetry.");
@@ -122,7 +124,7 @@ final class AgentTelemetry {
     return weavings.stream().map(ofWeaving).toList();
   }
 
-  /** Returns a loader of our SDK, linked to the application's core and OpenTelemetry API. */
+  /** Returns a class loader of the SDK, linked to the application's core and OpenTelemetry API. */
   ClassLoader sdkLoader(ClassLoader application) {
     Routes routes =
         bytecode()
@@ -133,7 +135,7 @@ final class AgentTelemetry {
         jar, ClassLoader.getPlatformClassLoader(), routes, Function.identity());
   }
 
-  /** The types that engine and instrumentations share. */
+  /** The types that the engine and the instrumentations share. */
   private Routes bytecode() {
     return new Routes().to(engine, "io.openinference.instrumentation.bytecode.");
   }
@@ -150,7 +152,7 @@ final class AgentTelemetry {
     }
   }
 
-  /** Looked for once, when the first class is woven: all agents have started by then. */
+  /** Looked up once, when the first class is woven, because all agents have started by then. */
   private static final class OpenTelemetryAgent {
 
     static final @Nullable Class<?> GLOBAL = find(OPEN_TELEMETRY_AGENT);

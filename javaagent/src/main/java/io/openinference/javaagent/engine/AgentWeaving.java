@@ -4,11 +4,11 @@ package io.openinference.javaagent.engine;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
 
 /**
- * What the agent knows of one of its weavings.
+ * The agent's data about one of its weavings.
  *
- * @param type the class that says what is woven
- * @param library what log lines call the library
- * @param libraryType a type of the library that every application of it can see
+ * @param type the class that describes the weaving
+ * @param library the name of the library in log lines
+ * @param libraryType a type of the library that every application of the library can see
  */
 record AgentWeaving(String type, String library, String libraryType) {
 
@@ -16,12 +16,12 @@ record AgentWeaving(String type, String library, String libraryType) {
     return new AgentWeaving(weaving.getClass().getName(), weaving.library(), weaving.libraryType());
   }
 
-  /** Returns what the names of the instrumentation's classes begin with. */
+  /** Returns the common prefix of the names of the instrumentation's classes. */
   String instrumentation() {
     return packageOf(type);
   }
 
-  /** Returns what the names of the library's classes begin with, at least of those nearby. */
+  /** Returns a common prefix of the names of the library's classes. */
   String libraryPackage() {
     return packageOf(libraryType);
   }

@@ -11,13 +11,18 @@ import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the calls of one library with what is linked to the caller's copy of it. */
+/**
+ * Makes the calls of one library with advice that is linked to the caller's copy of the library.
+ */
 final class ApplicationAdvice implements CallAdvice {
 
   private final AgentWeaving weaving;
   private final AgentTelemetry telemetry;
 
-  /** Weak, because what is linked to a class loader keeps it; the woven classes hold the values. */
+  /**
+   * Weak keys, because the linked advice refers to its class loader; the woven classes hold the
+   * values.
+   */
   private final Map<ClassLoader, WeakReference<LinkedAdvice>> byLibrary = new WeakHashMap<>();
 
   private final ClassValue<LinkedAdvice> byWovenClass =
@@ -33,7 +38,7 @@ final class ApplicationAdvice implements CallAdvice {
     this.telemetry = telemetry;
   }
 
-  /** Returns what the application itself has to make the calls of a class, or null. */
+  /** Returns the application's own handler of the calls of a class, or null. */
   @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> delegate(Class<?> woven) {
     return byWovenClass.get(woven).delegate();
   }

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of our core, linked to the application's OpenTelemetry API. */
+/** A copy of core that is linked to the application's OpenTelemetry API. */
 final class ApplicationCore {
 
   private static final String TELEMETRY =
@@ -15,7 +15,7 @@ final class ApplicationCore {
 
   private final Object openTelemetry;
   private final Class<?> type;
-  // Looked up once, because it is asked at each call.
+  // Looked up once, because each call uses it.
   private final Method isGlobalSet;
 
   private ApplicationCore(Class<?> type) throws ReflectiveOperationException {
@@ -24,7 +24,7 @@ final class ApplicationCore {
     this.isGlobalSet = type.getMethod("isGlobalSet");
   }
 
-  /** Returns the copy that a class loader finds, or null where it finds none that works. */
+  /** Returns the copy that a class loader finds, or null if it finds none that works. */
   static @Nullable ApplicationCore of(ClassLoader loader) {
     try {
       return new ApplicationCore(Class.forName(TELEMETRY, true, loader));
@@ -43,12 +43,12 @@ final class ApplicationCore {
     }
   }
 
-  /** Returns what looks the application's OpenTelemetry up at each call. */
+  /** Returns a supplier that looks up the application's OpenTelemetry for each call. */
   Object openTelemetry() {
     return openTelemetry;
   }
 
-  /** Tells whether the application has set a global OpenTelemetry, and sets none. */
+  /** Tells whether the application has set a global OpenTelemetry; does not set one. */
   boolean isGlobalSet() {
     try {
       return (boolean) isGlobalSet.invoke(null);

@@ -6,20 +6,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's own instrumentation of a library. Where there is one, it makes the calls: it
- * knows what the application has wrapped and turned on, so that a call is one span.
+ * The application's own instrumentation of a library. If the application has one, it makes the
+ * calls. It knows which objects the application has wrapped, so each call makes one span.
  */
 final class ApplicationInstrumentation {
 
-  /** Returns what makes the calls, or null where the application has nothing that fits. */
-  @SuppressWarnings("unchecked") // What LibraryWeaving declares, of the application's version.
+  /**
+   * Returns the handler of the calls, or null if the application has no instrumentation that fits.
+   */
+  @SuppressWarnings("unchecked") // Declared by LibraryWeaving in the application's version.
   static @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> handler(
       AgentWeaving weaving, ClassLoader library, Supplier<?> openTelemetry) {
     try {
       Class<?> type = Class.forName(weaving.type(), true, library);
       String libraryType = weaving.libraryType();
       if (find(libraryType, type.getClassLoader()) != find(libraryType, library)) {
-        return null; // It would see another copy of the library.
+        return null; // This instrumentation would see another copy of the library.
       }
       return (Function<@Nullable Object[], @Nullable Object @Nullable []>)
           type.getMethod("handler", Supplier.class)

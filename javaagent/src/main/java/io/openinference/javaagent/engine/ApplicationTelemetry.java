@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an application has of OpenInference and OpenTelemetry, and where its spans go. */
+/** The application's OpenInference and OpenTelemetry, and the place where its spans go. */
 final class ApplicationTelemetry {
 
   private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
@@ -17,7 +17,7 @@ final class ApplicationTelemetry {
   /** The application's own core, or null. */
   private final @Nullable ApplicationCore ownCore;
 
-  /** The agent's core for the application's API, or null where it is not needed. */
+  /** The agent's core for the application's API, or null if it is not needed. */
   private final @Nullable ApplicationCore linkedCore;
 
   ApplicationTelemetry(ClassLoader application, AgentTelemetry agent) {
@@ -47,7 +47,7 @@ final class ApplicationTelemetry {
     if (ownCore != null) {
       return Linkage.APPLICATION_CORE;
     }
-    // Asked at each call, because the application may set it up at any time.
+    // Checked for each call, because the application may set its OpenTelemetry at any time.
     return linkedCore != null && linkedCore.isGlobalSet() ? Linkage.APPLICATION_API : Linkage.AGENT;
   }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.javaagent.engine;
 
-/** Whose OpenInference and OpenTelemetry the agent uses for an application. */
+/** The OpenInference and OpenTelemetry that the agent uses for an application. */
 enum Linkage {
-  /** The application has our core: its scopes and spans and the agent's are of one kind. */
+  /** The application has core itself: its scopes and spans work together with the agent's. */
   APPLICATION_CORE,
-  /** The application has set up an OpenTelemetry, but has not heard of us. */
+  /** The application has set an OpenTelemetry, but has no OpenInference. */
   APPLICATION_API,
-  /** The agent's own, or that of OpenTelemetry's agent. */
+  /** The agent's own OpenTelemetry, or that of OpenTelemetry's agent. */
   AGENT
 }

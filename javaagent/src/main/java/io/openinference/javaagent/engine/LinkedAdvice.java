@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The advice for one class loader, for each place where its spans may go. */
 final class LinkedAdvice {
 
-  /** For a release of the library that the instrumentation does not fit. */
+  /** Used for a release of the library that the instrumentation does not fit. */
   private static final CallObserver NONE = (method, target, arguments) -> null;
 
   private final AgentWeaving weaving;
@@ -32,12 +32,12 @@ final class LinkedAdvice {
             : null;
   }
 
-  /** Returns the application's own instrumentation, or null where it has none. */
+  /** Returns the application's own instrumentation, or null if it has none. */
   @Nullable Function<@Nullable Object[], @Nullable Object @Nullable []> delegate() {
     return delegate;
   }
 
-  /** Returns the advice for where spans go at the moment. */
+  /** Returns the advice for the current destination of spans. */
   CallAdvice current() {
     Linkage linkage = telemetry.linkage();
     CallAdvice known = advice.get(linkage);
@@ -49,7 +49,7 @@ final class LinkedAdvice {
       return ListedWeavings.make(telemetry.loader(linkage), weaving.type())
           .advice(() -> telemetry.openTelemetry(linkage));
     } catch (Throwable fault) {
-      // Named with the library's version, which only its class loader knows.
+      // The name includes the library's version, which only the library's class loader knows.
       TelemetryGuard.forLibrary(weaving.library(), libraryType()).handleLibrary("set-up", fault);
       return NONE;
     }

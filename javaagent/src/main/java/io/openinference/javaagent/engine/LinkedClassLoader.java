@@ -4,10 +4,10 @@ package io.openinference.javaagent.engine;
 import io.openinference.javaagent.IsolatedClassLoader;
 import java.util.function.Function;
 
-/** Loads classes of the agent's jar anew, linked to what its routes say. */
+/** Loads separate copies of the agent's classes, linked to other classes by its routes. */
 final class LinkedClassLoader extends IsolatedClassLoader {
 
-  /** Stands in routes for the loader itself. */
+  /** Represents the class loader itself in routes. */
   static final ClassLoader OWN = new ClassLoader(null) {};
 
   static {

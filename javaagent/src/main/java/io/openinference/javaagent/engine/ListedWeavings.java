@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The weavings that a service file lists. A module of a library brings its own file, and the build
- * of the agent's jar joins the files.
+ * The weavings in a service file. Each library's module has a service file, and the build of the
+ * agent's jar joins the files.
  */
 final class ListedWeavings {
 
   private static final String SERVICE_FILE = "META-INF/services/" + LibraryWeaving.class.getName();
 
   /**
-   * Makes one instance of each weaving. A weaving that cannot be made is left out, and one line
-   * says so.
+   * Creates one instance of each weaving. A weaving that cannot be created is left out, and one log
+   * line says so.
    *
-   * @param loader finds the service file and the classes that it lists
+   * @param loader finds the service file and the listed classes
    */
   static List<LibraryWeaving> in(ClassLoader loader) throws IOException {
     List<LibraryWeaving> weavings = new ArrayList<>();
@@ -29,8 +29,9 @@ final class ListedWeavings {
       try {
         weavings.add(make(loader, name));
       } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-        // Not a logger, which would settle the log manager before the application can.
-        System.err.println("OpenInference leaves out " + name + ", which failed to load: " + e);
+        // Not a logger, which would configure logging before the application can.
+        System.err.println(
+            "OpenInference does not trace the library of " + name + ", which failed to load: " + e);
       }
     }
     return weavings;
@@ -40,7 +41,7 @@ final class ListedWeavings {
     return (LibraryWeaving) loader.loadClass(name).getConstructor().newInstance();
   }
 
-  // Not a ServiceLoader, which looks into each jar of the application before it comes to ours.
+  // Not a ServiceLoader, which would search each jar of the application first.
   private static List<String> names(ClassLoader loader) throws IOException {
     try (InputStream file = loader.getResourceAsStream(SERVICE_FILE)) {
       return file == null

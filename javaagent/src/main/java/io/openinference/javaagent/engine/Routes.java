@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says by the name of a class who loads it; what was added first counts. */
+/** Decides by a class's name which class loader loads it; the first matching route wins. */
 final class Routes {
 
-  /** What instrumentations share. */
+  /** The packages that instrumentations share. */
   static final String INSTRUMENTATION_API = "io.openinference.instrumentation.api.";
 
   static final String[] SDK = {

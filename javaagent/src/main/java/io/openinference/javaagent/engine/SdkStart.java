@@ -4,7 +4,9 @@ package io.openinference.javaagent.engine;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
-/** Starts our SDK with its settings from the environment, by classes of another class loader. */
+/**
+ * Starts the SDK with its settings from the environment, through classes of another class loader.
+ */
 final class SdkStart {
 
   private static final String STARTER = "io.openinference.sdk.OpenInferenceSdkStarter";
@@ -14,8 +16,9 @@ final class SdkStart {
   private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
 
   /**
-   * Returns what starts the SDK when it is first asked, and then gives its OpenTelemetry. Where it
-   * cannot be made, one line says why, and the OpenTelemetry does nothing.
+   * Returns a supplier that starts the SDK on first use and returns its OpenTelemetry. If the SDK
+   * cannot be created, one log line says why, and the supplier returns an OpenTelemetry that does
+   * nothing.
    *
    * @param loader loads core and SDK
    */
@@ -33,7 +36,7 @@ final class SdkStart {
     }
   }
 
-  /** Returns what starts the SDK, silently, because the agent has said where spans go. */
+  /** Returns a starter that logs nothing, because the agent has already logged where spans go. */
   static Object starter(ClassLoader loader) throws ReflectiveOperationException {
     boolean isQuiet = true;
     return loader.loadClass(STARTER).getConstructor(boolean.class).newInstance(isQuiet);
@@ -41,7 +44,7 @@ final class SdkStart {
 
   static void report(Throwable fault) {
     Logger.getLogger("io.openinference.javaagent")
-        .warning("OpenInference sends no spans, the agent's SDK failed to start: " + fault);
+        .warning("OpenInference sends no spans, because the agent's SDK failed to start: " + fault);
   }
 
   private static Object noop(ClassLoader loader) {

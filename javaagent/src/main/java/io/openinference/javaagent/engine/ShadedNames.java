@@ -6,7 +6,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
 
-/** Gives OpenTelemetry's API the names that it has in OpenTelemetry's agent. */
+/** Converts names of OpenTelemetry's API to the names inside OpenTelemetry's agent. */
 final class ShadedNames {
 
   private static final String API = "io/opentelemetry/api/";

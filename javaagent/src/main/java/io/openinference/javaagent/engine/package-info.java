@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The agent's engine, in a class loader of its own. This package is internal: nothing in it is for
- * applications, and it may change at any time.
+ * The agent's engine, which runs in a separate class loader. This package is internal: applications
+ * must not use it, and it may change at any time.
  */
 @NullMarked
 package io.openinference.javaagent.engine;

@@ -68,7 +68,7 @@ class SdkStartTest {
     assertThat(openTelemetry).isSameAs(OpenTelemetry.noop());
     assertThat(logged)
         .containsExactly(
-            "OpenInference sends no spans, the agent's SDK failed to start:"
+            "OpenInference sends no spans, because the agent's SDK failed to start:"
                 + " java.lang.NoSuchMethodError: 'void io.opentelemetry.api.Missing.member()'");
   }
 }

@@ -5,13 +5,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The address that file names are appended to. */
+/** The base address of the stored files; each URI is the base address plus a file name. */
 final class BaseUri {
 
   /**
-   * Returns the address with a slash at its end.
+   * Returns the address, which ends with a slash.
    *
-   * @throws IllegalArgumentException if it is not allowed
+   * @throws IllegalArgumentException if the address is not an absolute URI, or has user info, a
+   *     query or a fragment
    */
   static String parse(String setting, String value) {
     String text = value.trim();
@@ -28,7 +29,7 @@ final class BaseUri {
 
   private static boolean isAllowed(String text) {
     URI uri = uriOrNull(text);
-    // A scheme of one letter is a drive: c://images.
+    // A scheme of one letter is a Windows drive: c://images.
     return uri != null
         && uri.getScheme() != null
         && uri.getScheme().length() > 1
@@ -53,7 +54,7 @@ final class BaseUri {
     }
   }
 
-  /** Hides the password of a URI, which would end up in a log. */
+  /** Hides the password of a URI, because the text may go to a log. */
   private static String printable(String text) {
     return text.replaceAll("//[^/@\\s]*@", "//****@");
   }

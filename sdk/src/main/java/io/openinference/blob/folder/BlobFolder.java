@@ -9,16 +9,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** The files of a folder that several processes may share. */
+/** Writes files to a folder that several processes may share. */
 final class BlobFolder {
 
   private final Path path;
 
   /**
-   * Makes the folder if it is not there.
+   * Creates the folder if it does not exist.
    *
-   * @param setting how the user calls it
-   * @throws IllegalArgumentException if it cannot be made or written to
+   * @param setting the setting's name for error messages
+   * @throws IllegalArgumentException if the folder cannot be created or written to
    */
   static BlobFolder open(String setting, Path path) {
     BlobFolder folder = new BlobFolder(path.toAbsolutePath().normalize());
@@ -37,20 +37,20 @@ final class BlobFolder {
     return setting
         + " is \""
         + value
-        + "\" but must be a folder that is there or can be made, and can be written to";
+        + "\" but must be a folder that exists or can be created, and that is writable";
   }
 
   private BlobFolder(Path path) {
     this.path = path;
   }
 
-  /** Returns the address of the folder, with a slash at its end. */
+  /** Returns the address of the folder, which ends with a slash. */
   String uri() {
     String uri = path.toUri().toString();
     return uri.endsWith("/") ? uri : uri + "/";
   }
 
-  /** Writes beside the final name and renames, so that nobody ever sees half a file. */
+  /** Writes to a temporary file and renames it, so that no reader sees a half-written file. */
   void write(Blob blob) throws IOException {
     Path file = path.resolve(blob.fileName());
     if (isComplete(file, blob)) {
@@ -66,13 +66,14 @@ final class BlobFolder {
     }
   }
 
-  /** A file system that lost power may keep a renamed file without its bytes. */
+  /** After a power loss, the file system may keep the renamed file without its bytes. */
   private static boolean isComplete(Path file, Blob blob) throws IOException {
     return Files.isRegularFile(file) && Files.size(file) == blob.data().length;
   }
 
   private void makeIfMissing() throws IOException {
-    // Asked first, because early releases of JDK 17 take a link to a folder for a file.
+    // This check comes first, because early releases of JDK 17 take a link to a folder for a
+    // file.
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
     }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the settings of the uploader from system properties and environment variables.
  *
- * <p>As everywhere in OpenInference, the system property of {@code OPENINFERENCE_BLOB_FOLDER_PATH}
- * is {@code openinference.blob.folder.path}, it comes first, and an empty value counts as unset.
+ * <p>A system property comes before an environment variable, as everywhere in OpenInference. For
+ * example, the system property for {@code OPENINFERENCE_BLOB_FOLDER_PATH} is {@code
+ * openinference.blob.folder.path}. An empty value counts as unset.
  */
 final class EnvironmentSettings {
 
@@ -33,10 +34,10 @@ final class EnvironmentSettings {
   }
 
   /**
-   * Returns what the environment asks for.
+   * Returns the builder that the environment describes.
    *
-   * @throws IllegalArgumentException if no folder is set, or if folder or base URI are bad: there
-   *     is no other place where the user would look for the images
+   * @throws IllegalArgumentException if no folder is set, or if the folder or the base URI is
+   *     invalid, because there is no default that the user would expect
    */
   FolderBlobUploaderBuilder toBuilder() {
     FolderBlobUploaderBuilder builder = new FolderBlobUploaderBuilder(folder());
@@ -53,7 +54,7 @@ final class EnvironmentSettings {
     Setting setting = get(PATH);
     if (setting == null) {
       throw new IllegalArgumentException(
-          PATH + " is not set but must be the folder to keep images in");
+          PATH + " is not set but must be the path of the folder to store images in");
     }
     try {
       return BlobFolder.open(setting.name, Path.of(setting.value));
@@ -74,7 +75,7 @@ final class EnvironmentSettings {
         return bound;
       }
     } catch (NumberFormatException notANumber) {
-      // Warned of below, as zero is.
+      // The code below logs the same warning for zero and for text.
     }
     String allowed = "a number of " + unit + " from 1 to " + Integer.MAX_VALUE;
     LOGGER.warning(
@@ -94,9 +95,9 @@ final class EnvironmentSettings {
   }
 
   /**
-   * A value that was found.
+   * A value that the process settings hold.
    *
-   * @param name the property or variable that holds it
+   * @param name the property or variable that holds the value
    * @param value the trimmed value
    */
   private record Setting(String name, String value) {}

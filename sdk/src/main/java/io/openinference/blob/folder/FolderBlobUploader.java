@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps images in a folder, in files named by the SHA-256 of their content.
+ * Stores images in a folder, in files named after the SHA-256 of their content.
  *
  * <pre>{@code
  * FolderBlobUploader uploader =
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * TraceConfig config = TraceConfig.builder().blobUploader(uploader).build();
  * }</pre>
  *
- * <p>{@link #upload} gives the address at once; one daemon thread writes the file later. What waits
- * is bounded by number and by bytes. An image is not accepted, and the span then records {@code
- * __REDACTED__}, while the bound is reached, for 10 seconds after a write has failed, and after
- * {@link #close()}.
+ * <p>{@link #upload} returns the address at once; one daemon thread writes the file later. The
+ * queue is bounded by number and by bytes of images. The uploader rejects an image while the queue
+ * is full, for 10 seconds after a failed write, and after {@link #close()}. The span then records
+ * {@code __REDACTED__}.
  *
- * <p>What waits is written at {@link #close()} and when the JVM shuts down, within 10 seconds.
+ * <p>{@link #close()} and the JVM's shutdown write the queued images, within 10 seconds.
  *
  * <p>Follows "External Blob Upload" of the OpenInference specification, which is experimental.
  *
@@ -50,26 +50,27 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
   private final AtomicBoolean warnedOfFolder = new AtomicBoolean();
   private final Thread shutdownHook = new Thread(this::close, "openinference-blob-folder-shutdown");
 
-  // Written by the worker only. The time comes first: who reads the flag sees the time of it.
+  // Only the worker thread writes this field. // Set before the flag, so that a thread that
+  // reads the flag also sees the time.
   private volatile long failedAtNanos;
   private volatile boolean failing;
 
   /**
-   * Returns an uploader that keeps images in this folder, with the default bounds and {@code
+   * Returns an uploader that stores images in this folder, with the default bounds and {@code
    * file://} addresses.
    *
-   * @param folder is made if it is not there
-   * @throws IllegalArgumentException if the folder cannot be made or written to
+   * @param folder the folder, which is created if it does not exist
+   * @throws IllegalArgumentException if the folder cannot be created or written to
    */
   public static FolderBlobUploader create(Path folder) {
     return builder(folder).build();
   }
 
   /**
-   * Returns a builder of an uploader that keeps images in this folder.
+   * Returns a builder of an uploader that stores images in this folder.
    *
-   * @param folder is made if it is not there
-   * @throws IllegalArgumentException if the folder cannot be made or written to
+   * @param folder the folder, which is created if it does not exist
+   * @throws IllegalArgumentException if the folder cannot be created or written to
    */
   public static FolderBlobUploaderBuilder builder(Path folder) {
     return new FolderBlobUploaderBuilder(BlobFolder.open("folder", folder));
@@ -91,9 +92,10 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
   }
 
   /**
-   * Accepts an image and returns at once; nothing is read from or written to the disk meanwhile.
+   * Accepts an image and returns at once, without any disk access.
    *
-   * @return the address that the image has once it is written, or null if it was not accepted
+   * @return the address that the image will have once it is written, or null if the uploader
+   *     rejects it
    */
   @Override
   public @Nullable String upload(Blob blob) {
@@ -101,8 +103,8 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
   }
 
   /**
-   * Accepts no more images, writes those that wait and stops the thread. What is not written when
-   * the time is over is lost, with one warning.
+   * Rejects further images, writes the queued ones and stops the thread. Images that are not
+   * written when the time is over are lost, and one warning says so.
    */
   @Override
   public void shutdown(Duration timeout) {
@@ -114,7 +116,7 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
     }
   }
 
-  /** Calls {@link #shutdown} with 10 seconds. */
+  /** Calls {@link #shutdown} with a timeout of 10 seconds. */
   @Override
   public void close() {
     shutdown(CLOSE_TIMEOUT);
@@ -124,7 +126,7 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
     try {
       change.run();
     } catch (IllegalStateException shuttingDown) {
-      LOGGER.fine("The JVM shuts down already and takes no change of its hooks.");
+      LOGGER.fine("The JVM is already shutting down and does not change its hooks.");
     }
   }
 
@@ -143,7 +145,10 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
     }
   }
 
-  /** The message of an IOException names file and reason, such as a full disk, and no content. */
+  /**
+   * The message of an IOException names the file and the reason, such as a full disk. It quotes no
+   * content.
+   */
   private void report(Throwable fault) {
     if (!(fault instanceof IOException)) {
       guard.handle("FolderBlobUploader.write", fault);
@@ -158,11 +163,11 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
     }
   }
 
-  /** Puts content where its address says. */
+  /** Writes content to the file that its address names. */
   @FunctionalInterface
   interface BlobWriter {
 
-    /** Runs on the worker thread and may block it. */
+    /** Runs on the worker thread and may block. */
     void write(Blob blob) throws IOException;
   }
 }

@@ -2,9 +2,9 @@
 package io.openinference.blob.folder;
 
 /**
- * Configures a {@link FolderBlobUploader}. Reads nothing from the environment.
+ * Configures a {@link FolderBlobUploader}. The builder reads nothing from the environment.
  *
- * <p>Setters throw at once on a value that is not allowed, and name it.
+ * <p>Setters throw an exception that names an invalid value.
  *
  * @since 0.1.0
  */
@@ -24,12 +24,12 @@ public final class FolderBlobUploaderBuilder {
   }
 
   /**
-   * Sets the address under which the folder can be reached, such as {@code
-   * https://media.example/images}. Spans record it with a slash and the file name appended. The
-   * default is the folder's {@code file://} address.
+   * Sets the public address of the folder, such as {@code https://media.example/images}. Spans
+   * record this address, a slash and the file name. The default is the folder's {@code file://}
+   * address.
    *
-   * @throws IllegalArgumentException if it is no absolute URI with a scheme and a host, or has user
-   *     info, a query or a fragment
+   * @throws IllegalArgumentException if the address is not an absolute URI with a scheme and a
+   *     host, or has user info, a query or a fragment
    */
   public FolderBlobUploaderBuilder baseUri(String baseUri) {
     this.baseUri = BaseUri.parse("baseUri", baseUri);
@@ -37,10 +37,10 @@ public final class FolderBlobUploaderBuilder {
   }
 
   /**
-   * Sets how many images may wait to be written, the one being written included. The default is
-   * 1,024.
+   * Sets the maximum number of images that wait to be written, including the one being written. The
+   * default is 1,024.
    *
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if the number is not positive
    */
   public FolderBlobUploaderBuilder maxQueueSize(int maxQueueSize) {
     this.maxQueueSize = requirePositive("maxQueueSize", maxQueueSize, "images");
@@ -48,17 +48,17 @@ public final class FolderBlobUploaderBuilder {
   }
 
   /**
-   * Sets how many bytes of images may wait to be written, those being written included. A larger
-   * image is never accepted. The default is 67,108,864 (64 MiB).
+   * Sets the maximum number of bytes of images that wait to be written, including those being
+   * written. A larger image is always rejected. The default is 67,108,864 (64 MiB).
    *
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if the number is not positive
    */
   public FolderBlobUploaderBuilder maxQueueBytes(int maxQueueBytes) {
     this.maxQueueBytes = requirePositive("maxQueueBytes", maxQueueBytes, "bytes");
     return this;
   }
 
-  /** Returns the uploader, which writes what waits when the JVM shuts down. */
+  /** Returns the uploader, which also writes queued images when the JVM shuts down. */
   public FolderBlobUploader build() {
     return FolderBlobUploader.start(this, folder::write, System::nanoTime);
   }

@@ -5,23 +5,23 @@ import io.openinference.instrumentation.BlobUploader;
 import io.openinference.instrumentation.BlobUploaderProvider;
 
 /**
- * Makes the {@link FolderBlobUploader} of {@code OPENINFERENCE_BLOB_UPLOADER=folder}.
+ * Creates the {@link FolderBlobUploader} for {@code OPENINFERENCE_BLOB_UPLOADER=folder}.
  *
  * <table>
  * <caption>Settings</caption>
  * <tr><th>Variable</th><th>Meaning</th><th>Default</th></tr>
- * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_PATH}</td><td>the folder, made if it is not
- *     there</td><td>none, must be set</td></tr>
- * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_BASE_URI}</td><td>the address under which the folder can
- *     be reached</td><td>its {@code file://} address</td></tr>
- * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_MAX_QUEUE_SIZE}</td><td>images that may
- *     wait</td><td>1,024</td></tr>
- * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_MAX_QUEUE_BYTES}</td><td>bytes of images that may
- *     wait</td><td>67,108,864</td></tr>
+ * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_PATH}</td><td>the folder, created if it does not
+ *     exist</td><td>none, must be set</td></tr>
+ * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_BASE_URI}</td><td>the public address of the
+ *     folder</td><td>its {@code file://} address</td></tr>
+ * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_MAX_QUEUE_SIZE}</td><td>maximum number of queued
+ *     images</td><td>1,024</td></tr>
+ * <tr><td>{@code OPENINFERENCE_BLOB_FOLDER_MAX_QUEUE_BYTES}</td><td>maximum bytes of queued
+ *     images</td><td>67,108,864</td></tr>
  * </table>
  *
- * <p>The system property of {@code OPENINFERENCE_BLOB_FOLDER_PATH} is {@code
- * openinference.blob.folder.path}, and so on; properties come first.
+ * <p>System properties come first. For example, the system property for {@code
+ * OPENINFERENCE_BLOB_FOLDER_PATH} is {@code openinference.blob.folder.path}.
  *
  * @since 0.1.0
  */
@@ -37,9 +37,10 @@ public final class FolderBlobUploaderProvider implements BlobUploaderProvider {
   }
 
   /**
-   * Makes the uploader that the environment asks for.
+   * Creates the uploader that the environment describes.
    *
-   * @throws IllegalArgumentException if no folder is set, or if folder or base URI are not allowed
+   * @throws IllegalArgumentException if no folder is set, or if the folder or the base URI is
+   *     invalid
    */
   @Override
   public BlobUploader create() {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Hands blobs to one daemon thread. A blob counts against the bounds until it is written, and equal
- * blobs count once: each turn of a conversation sends its images again.
+ * Hands blobs to one daemon thread. A blob counts against the bounds until it is written. Equal
+ * blobs count once, because each turn of a conversation sends its images again.
  */
 final class WriteQueue {
 
@@ -35,7 +35,7 @@ final class WriteQueue {
     this.write = write;
   }
 
-  /** Returns whether the blob is going to be written. */
+  /** Returns true if the blob will be written. */
   boolean offer(Blob blob) {
     int bytes = blob.data().length;
     synchronized (lock) {
@@ -56,9 +56,9 @@ final class WriteQueue {
   }
 
   /**
-   * Refuses further blobs and waits for those that were accepted.
+   * Rejects further blobs and waits for the accepted ones.
    *
-   * @return how many are given up because the time is over
+   * @return the number of blobs that are lost because the time is over
    */
   int shutdown(Duration timeout) {
     synchronized (lock) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Keeps large images in a folder, so that a span holds only their address.
+ * Stores large images in a folder, so that the span holds only a URI.
  *
- * <p>{@link io.openinference.blob.folder.FolderBlobUploader} is the door for code; {@code
- * OPENINFERENCE_BLOB_UPLOADER=folder} needs none.
+ * <p>Use {@link io.openinference.blob.folder.FolderBlobUploader} in code, or set {@code
+ * OPENINFERENCE_BLOB_UPLOADER=folder} without any code.
  */
 @NullMarked
 package io.openinference.blob.folder;

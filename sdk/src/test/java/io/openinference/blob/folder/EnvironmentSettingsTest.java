@@ -77,7 +77,8 @@ class EnvironmentSettingsTest {
     assertThatThrownBy(settings::toBuilder)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "OPENINFERENCE_BLOB_FOLDER_PATH is not set but must be the folder to keep images in");
+            "OPENINFERENCE_BLOB_FOLDER_PATH is not set but must be the path of the folder to store"
+                + " images in");
   }
 
   @Test
@@ -90,7 +91,7 @@ class EnvironmentSettingsTest {
         .hasMessage(
             "openinference.blob.folder.path is \""
                 + file
-                + "\" but must be a folder that is there or can be made, and can be written to");
+                + "\" but must be a folder that exists or can be created, and that is writable");
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.openinference.blob.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.testing.ChildJvm;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,7 @@ class FlushAtExitTest {
   /** Without the shutdown hook the JVM is gone before the images are written. */
   @Test
   void writesWhatWaitsWhenJvmShutsDown() throws Exception {
-    ChildJvm.run(ExitingProgram.class, Map.of(), folder.toString());
+    ChildJvm.create().run(ExitingProgram.class, folder.toString());
 
     assertThat(FolderContent.names(folder)).hasSize(IMAGES);
   }

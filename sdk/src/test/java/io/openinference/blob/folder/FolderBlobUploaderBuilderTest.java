@@ -86,6 +86,6 @@ class FolderBlobUploaderBuilderTest {
         .hasMessage(
             "folder is \""
                 + below
-                + "\" but must be a folder that is there or can be made, and can be written to");
+                + "\" but must be a folder that exists or can be created, and that is writable");
   }
 }

@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.testing.ChildJvm;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,15 +48,12 @@ class FolderBlobUploaderProviderTest {
   @Test
   void keepsImagesOfProcessThatSetsVariables() throws Exception {
     String output =
-        ChildJvm.run(
-            TracedProgram.class,
-            Map.of(
-                "OPENINFERENCE_BLOB_UPLOADER",
-                "folder",
-                "OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH",
-                "10",
-                EnvironmentSettings.PATH,
-                folder.toString()));
+        ChildJvm.create()
+            .environment("OPENINFERENCE_BLOB_UPLOADER", "folder")
+            .environment("OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH", "10")
+            .environment(EnvironmentSettings.PATH, folder.toString())
+            .run(TracedProgram.class)
+            .strip();
 
     assertThat(output).isEqualTo("FolderBlobUploader, one for all: true");
     assertThat(folder.resolve(blob(1).fileName())).hasBinaryContent(image(1));

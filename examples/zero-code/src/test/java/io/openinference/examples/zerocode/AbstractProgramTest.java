@@ -29,7 +29,7 @@ abstract class AbstractProgramTest {
 
   @BeforeEach
   void requireAgents() {
-    assumeTrue(ChildJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
+    assumeTrue(ProgramJvm.AGENT.endsWith(".jar"), "the agent is not packaged yet");
   }
 
   @AfterEach
@@ -38,8 +38,8 @@ abstract class AbstractProgramTest {
     receiver.close();
   }
 
-  final ChildJvm jvm() {
-    return new ChildJvm(environment);
+  final ProgramJvm jvm() {
+    return new ProgramJvm(environment);
   }
 
   final List<ReceivedSpan> chats() {

@@ -11,7 +11,7 @@ class DoorsTest extends AbstractProgramTest {
   @Test
   void agentTracesAProgramThatKnowsNothingOfUs() throws Exception {
     String printed =
-        jvm().withoutDependencyOnUs().option("-javaagent:" + ChildJvm.AGENT).run(PlainChat.class);
+        jvm().withoutDependencyOnUs().option("-javaagent:" + ProgramJvm.AGENT).run(PlainChat.class);
 
     assertThat(printed).isEqualTo(jvm().withoutDependencyOnUs().run(PlainChat.class));
     assertThat(chats()).hasSize(3);
@@ -27,7 +27,7 @@ class DoorsTest extends AbstractProgramTest {
 
   @Test
   void programAsksToBeTracedUnderTheAgent() throws Exception {
-    jvm().option("-javaagent:" + ChildJvm.AGENT).run(InstrumentedChat.class);
+    jvm().option("-javaagent:" + ProgramJvm.AGENT).run(InstrumentedChat.class);
 
     assertThat(chats()).hasSize(3);
     assertThat(chats().toString()).contains("chat-1");
@@ -38,7 +38,7 @@ class DoorsTest extends AbstractProgramTest {
     assertThat(
             jvm()
                 .withoutJars(entry -> !entry.contains("test-classes"))
-                .option("-javaagent:" + ChildJvm.AGENT)
+                .option("-javaagent:" + ProgramJvm.AGENT)
                 .run(Hello.class))
         .isEqualTo("Hello\n");
     assertThat(receiver.spans()).isEmpty();

@@ -12,10 +12,10 @@ class ExtensionTest extends AbstractProgramTest {
 
   private static final String PROJECT = "openinference.project.name";
 
-  private ChildJvm jvmWithExtension() {
+  private ProgramJvm jvmWithExtension() {
     return jvm()
-        .option("-javaagent:" + ChildJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ChildJvm.AGENT);
+        .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
+        .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT);
   }
 
   @Test
@@ -34,7 +34,7 @@ class ExtensionTest extends AbstractProgramTest {
   @Test
   void isOneAgentWithThatOfTheSameJar() throws Exception {
     jvmWithExtension()
-        .option("-javaagent:" + ChildJvm.AGENT)
+        .option("-javaagent:" + ProgramJvm.AGENT)
         .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
         .run(ProjectChat.class);
 
@@ -44,9 +44,9 @@ class ExtensionTest extends AbstractProgramTest {
   @Test
   void isOneAgentWithThatOfTheSameJarBeforeIt() throws Exception {
     jvm()
-        .option("-javaagent:" + ChildJvm.AGENT)
-        .option("-javaagent:" + ChildJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ChildJvm.AGENT)
+        .option("-javaagent:" + ProgramJvm.AGENT)
+        .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
+        .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT)
         .run(ProjectChat.class);
 
     requireEachCallOnceInItsProject();

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes spans of calls of annotated methods. */
+/** Makes spans for calls of annotated methods. */
 final class AnnotatedCalls implements CallObserver {
 
   private static final String ANNOTATIONS = "io.openinference.instrumentation.annotations";
@@ -35,7 +35,8 @@ final class AnnotatedCalls implements CallObserver {
     return List.of(WeavingTarget.annotated(ANNOTATIONS));
   }
 
-  // Calls below the bound come here too, with little stack left: they must need little of it.
+  // Calls too deep for a span run through here too, with little stack left, so this method must use
+  // little stack.
   @Override
   public @Nullable CallEnd begin(
       Method method, @Nullable Object target, @Nullable Object[] arguments) {

@@ -7,15 +7,15 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn annotations on. Core finds it by {@link
- * java.util.ServiceLoader}; applications have no use for it.
+ * Lets {@code OpenInference.instrument()} turn annotations on. Core finds this class by {@link
+ * java.util.ServiceLoader}; applications do not use it.
  *
  * @since 0.1.0
  */
 public final class AnnotationInstrumentorProvider
     extends SwitchedInstrumentor<AnnotationInstrumentor> {
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Called by {@link java.util.ServiceLoader}. */
   public AnnotationInstrumentorProvider() {
     super("annotations", "io.openinference.instrumentation.annotations.Traced");
   }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Lets the agent trace annotated methods; applications have no use for it.
+ * Lets the agent trace annotated methods; applications do not use this class.
  *
  * @since 0.1.0
  */
 public final class AnnotationWeaving implements LibraryWeaving {
 
-  /** For the agent. */
+  /** Called by the agent. */
   public AnnotationWeaving() {}
 
   @Override
@@ -43,7 +43,7 @@ public final class AnnotationWeaving implements LibraryWeaving {
     return new AnnotatedCalls(GlobalInstrumentation.SWITCH::current);
   }
 
-  /** Returns what {@code instrument()} weaves. */
+  /** Returns the methods that {@code instrument()} weaves. */
   static WovenLibrary ofProcess(InstrumentationSwitch<?, OpenInferenceTracer> instrumentation) {
     return new WovenLibrary(
         instrumentation,

@@ -8,10 +8,10 @@ import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
 /**
- * Passes signals on, with the Reactor context of the last subscriber.
+ * Passes signals on and exposes the Reactor context of the last subscriber.
  *
- * @param onNext is told of elements first
- * @param owner stays reachable as long as this is
+ * @param onNext receives each element first
+ * @param owner stays reachable as long as this subscriber
  */
 record ContextualSubscriber<T>(
     Subscriber<? super T> delegate, Context currentContext, Consumer<T> onNext, Object owner)

@@ -9,8 +9,8 @@ import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * The instrumentation of all annotated methods of the process, on or off. Applications use {@link
- * AnnotationInstrumentor}.
+ * Turns the instrumentation of all annotated methods of the process on or off. Applications use
+ * {@link AnnotationInstrumentor}.
  *
  * @since 0.1.0
  */
@@ -20,12 +20,13 @@ public final class GlobalInstrumentation {
       InstrumentationSwitch.needingWeaving(
           AnnotationInstrumentor.class,
           "cannot trace annotated methods",
-          "OpenInferenceTracer in the methods",
+          "OpenInferenceTracer in your methods",
           TelemetryGuard.named("annotations"),
-          // A lambda: a method reference would load the class, which needs the bytecode module.
+          // A lambda and not a method reference, which would load the class and so require the
+          // bytecode module.
           on -> AnnotationWeaving.ofProcess(on));
 
-  /** Turns an instrumentor on unless one is on, and returns the one that is. */
+  /** Turns an instrumentor on unless one is on, and returns the one that is on. */
   public static AnnotationInstrumentor turnOn(
       AnnotationInstrumentor instrumentor, OpenTelemetry openTelemetry) {
     return SWITCH.turnOn(instrumentor, tracer(openTelemetry));

@@ -11,12 +11,11 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a call among the calls of annotated methods that are open around it, on whichever
- * threads.
+ * The position of a call in the nesting of annotated methods, across threads.
  *
- * <p>A bound keeps the spans of a recursion from filling the heap, and calls near the end of the
- * stack from running telemetry there. Calls that have ended do not count: a task that schedules its
- * successor in its own context would otherwise lose its spans some time.
+ * <p>The nesting depth is limited. The limit keeps the spans of a recursion from filling the heap,
+ * and keeps telemetry from running near the end of the stack. Ended calls do not count. Otherwise,
+ * a task that schedules its successor in its own context would reach the limit and lose its spans.
  */
 final class Nesting {
 
@@ -36,7 +35,7 @@ final class Nesting {
     this.depth = outer == null ? 1 : outer.depth + 1;
   }
 
-  /** Returns the innermost call around the context that is open, or null where there is none. */
+  /** Returns the innermost open call in the context, or null if there is none. */
   static @Nullable Nesting around(Context context) {
     Nesting nesting = context.get(KEY);
     while (nesting != null && !nesting.isOpen()) {
@@ -68,7 +67,7 @@ final class Nesting {
     return span.context().with(KEY, this);
   }
 
-  /** Says that the method has returned; its span may stay open until a future completes. */
+  /** Marks the method as returned; its span may stay open until a future completes. */
   void hasReturned() {
     returned = true;
   }

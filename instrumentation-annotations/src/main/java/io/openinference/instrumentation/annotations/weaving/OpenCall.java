@@ -22,9 +22,9 @@ final class OpenCall implements CallObserver.CallEnd {
   }
 
   /**
-   * Records the arguments and makes the span current until the end of the call.
+   * Records the arguments and makes the span current until the call ends.
    *
-   * @param around the innermost open call around it
+   * @param around the innermost open call around this call
    */
   static OpenCall begin(
       TracedMethod method,
@@ -37,16 +37,16 @@ final class OpenCall implements CallObserver.CallEnd {
       return call;
     } catch (Throwable fault) {
       span.end();
-      throw fault; // The engine logs it, and the method runs without a span.
+      throw fault; // The weaving engine logs the fault, and the method runs without a span.
     }
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // The end of the call closes it.
+  @SuppressWarnings("MustBeClosedChecker") // The end of the call closes the scope.
   private void begin(@Nullable Object[] arguments) {
     if (span.isRecording()) {
       method.recordCall(span, arguments);
     }
-    // Last, because nothing would close it after a fault.
+    // The last step, because after a fault nothing would close the scope.
     scope = GuardedScope.of(nesting.context());
   }
 
@@ -68,7 +68,7 @@ final class OpenCall implements CallObserver.CallEnd {
       return Results.ending(span, method.resultType(result), result, method.recordsWholeResult());
     } catch (Throwable fault) {
       span.end();
-      throw fault; // The engine logs it, and gives the caller what the method has returned.
+      throw fault; // The weaving engine logs the fault, and the caller gets the method's result.
     }
   }
 }

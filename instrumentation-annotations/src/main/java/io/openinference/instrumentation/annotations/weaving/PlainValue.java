@@ -19,15 +19,18 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies an argument or a result into maps, lists and scalars of the JDK.
+ * Copies an argument or a result to maps, lists and scalars of the JDK.
  *
- * <p>What {@link ReadableTypes} and records hold is copied, of all else the name of the class. A
- * whole value is copied from collections of any class and by {@code toString()}, except from what
- * can be read only once.
+ * <p>The content of {@link ReadableTypes} and records is copied. Other objects become the name of
+ * their class. If the whole value is requested, collections of any class are copied too, and other
+ * objects become their {@code toString()}. Objects that can be read only once are never read.
  */
 final class PlainValue {
 
-  /** Scalars and containers, so that a large collection costs little time and memory. */
+  /**
+   * The maximum number of scalars and containers, so that a large collection costs little time and
+   * memory.
+   */
   static final int MAX_VALUES = 10_000;
 
   private static final int MAX_DEPTH = 32;
@@ -44,7 +47,7 @@ final class PlainValue {
   /**
    * Copies a value.
    *
-   * @param whole whether it is copied whatever its class is
+   * @param whole true to copy the value whatever its class
    */
   static @Nullable Object of(@Nullable Object value, boolean whole) {
     return new PlainValue(whole).copy(value);
@@ -80,7 +83,7 @@ final class PlainValue {
       return copy(optional.orElse(null));
     }
     if (value.getClass().isArray()) {
-      // The JSON writer reads arrays of numbers without a copy.
+      // The JSON writer reads arrays of numbers directly.
       return value instanceof Object[] array ? copyAll(Arrays.asList(array)) : value;
     }
     if (value.getClass().isRecord()) {
@@ -122,7 +125,7 @@ final class PlainValue {
     return copies;
   }
 
-  /** Returns null for a key that has no text but its own code's. */
+  /** Returns null for a key whose text only its own code could provide. */
   private @Nullable String key(@Nullable Object key) {
     if (key == null || key instanceof String || ReadableTypes.isNumber(key) || whole) {
       return String.valueOf(key);
@@ -130,7 +133,7 @@ final class PlainValue {
     return key instanceof Boolean ? key.toString() : ReadableTypes.text(key);
   }
 
-  /** From the fields, because an accessor may be code of the application. */
+  /** Reads the fields, because an accessor may be code of the application. */
   private Object fields(Object record) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     try {
@@ -141,7 +144,7 @@ final class PlainValue {
       }
       return fields;
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return ReadableTypes.name(record); // Its module does not let us read it.
+      return ReadableTypes.name(record); // The record's module does not allow reflection.
     }
   }
 

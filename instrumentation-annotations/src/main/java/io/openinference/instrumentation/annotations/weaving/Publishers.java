@@ -6,13 +6,13 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishers that a method may return: those of the JDK, of Reactive Streams and of Reactor, of
- * which the last two need not be on the class path.
+ * Handles the publishers that a method may return: publishers of the JDK, of Reactive Streams and
+ * of Reactor. The last two may be missing from the class path.
  */
 final class Publishers {
 
   private static final boolean HAS_REACTIVE_STREAMS = isPresent("org.reactivestreams.FlowAdapters");
-  // Reactor works without these adapters, which ours need.
+  // Reactor works without these adapters, but this class needs them.
   private static final boolean HAS_REACTOR =
       HAS_REACTIVE_STREAMS && isPresent("reactor.core.CoreSubscriber");
 
@@ -26,11 +26,11 @@ final class Publishers {
   }
 
   /**
-   * Returns a publisher in place of a result, which ends the span with its first subscription.
+   * Returns a publisher that replaces the result and ends the span with its first subscription.
    *
-   * @param type what the method declares to return
-   * @param whole whether a value is recorded whatever its class is
-   * @return null where the result is no publisher, or where the type allows none but its own
+   * @param type the declared return type of the method
+   * @param whole true to record values whatever their class
+   * @return null if the result is not a publisher, or if the type only allows its own class
    */
   static @Nullable Object ending(
       OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result, boolean whole) {

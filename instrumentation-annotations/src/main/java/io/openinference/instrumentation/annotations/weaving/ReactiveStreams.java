@@ -9,7 +9,7 @@ import org.reactivestreams.Publisher;
 /** Ends spans with publishers of Reactive Streams. */
 final class ReactiveStreams {
 
-  /** As {@link Publishers#ending}. */
+  /** Does the same as {@link Publishers#ending}, for this type. */
   static @Nullable Object ending(
       OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result) {
     return result instanceof Publisher<?> publisher && type.isAssignableFrom(Publisher.class)

@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
 
 /**
- * Ends spans with publishers of Reactor, by operators of its own kind: a {@code Mono} stays one,
- * and subscribers' Reactor contexts reach the sources.
+ * Ends spans with publishers of Reactor. It uses Reactor's operators, so a {@code Mono} stays a
+ * {@code Mono} and the subscriber's Reactor context reaches the source.
  */
 final class ReactorPublishers {
 
-  /** As {@link Publishers#ending}. */
+  /** Does the same as {@link Publishers#ending}, for this type. */
   static @Nullable Object ending(
       OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result, boolean whole) {
     if (result instanceof Mono<?> mono && type.isAssignableFrom(Mono.class)) {
@@ -44,7 +44,7 @@ final class ReactorPublishers {
     span.endWhenComplete(publisher).subscribe(FlowAdapters.toFlowSubscriber(subscriber));
   }
 
-  /** Records its value. */
+  /** Records the value. */
   private static final class EndingMono<T> extends MonoOperator<T, T> {
 
     private final OpenInferenceSpan<?> span;

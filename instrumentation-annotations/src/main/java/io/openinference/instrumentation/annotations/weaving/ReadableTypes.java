@@ -18,10 +18,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which objects can be read without running code of the application or of its libraries.
+ * Knows which objects can be read without running code of the application or its libraries.
  *
- * <p>The rule goes by the very class of the object: a subclass of {@code ArrayList} may load its
- * elements from a database when it is iterated, an {@code ArrayList} does not.
+ * <p>The rule compares exact classes: an {@code ArrayList} holds its elements, while a subclass may
+ * load elements from a database when it is iterated.
  */
 final class ReadableTypes {
 
@@ -54,7 +54,7 @@ final class ReadableTypes {
           "java.util.LinkedHashMap$",
           "java.util.concurrent.ConcurrentHashMap$");
 
-  /** Returns the text of a scalar that JSON has no type for, or null where it is something else. */
+  /** Returns the text of a scalar that JSON has no type for, or null for other values. */
   static @Nullable String text(Object value) {
     if (value instanceof Enum<?> constant) {
       return constant.name();
@@ -73,18 +73,18 @@ final class ReadableTypes {
     return isText && !(value instanceof AutoCloseable) ? value.toString() : null;
   }
 
-  /** Tells whether a number is one of the JDK. */
+  /** Tells whether a number is of a JDK class. */
   static boolean isNumber(Object value) {
     return value instanceof Number && value.getClass().getName().startsWith("java.");
   }
 
-  /** Tells whether a collection or map of this class holds its elements itself. */
+  /** Tells whether a collection or map of this class stores its elements itself. */
   static boolean holdsItsElements(Class<?> type) {
     String name = type.getName();
     if (name.indexOf('$') >= 0) {
       return NESTED_OWNERS.stream().anyMatch(name::startsWith);
     }
-    // Others wait for locks (the blocking queues) or view what they are given.
+    // Other JDK classes wait for locks (the blocking queues) or are views of another collection.
     return (isIn("java.util.", name) && !name.startsWith("java.util.ReverseOrder"))
         || name.startsWith("java.util.concurrent.Concurrent")
         || name.startsWith("java.util.concurrent.CopyOnWrite")
@@ -96,7 +96,7 @@ final class ReadableTypes {
         && className.indexOf('.', packagePrefix.length()) < 0;
   }
 
-  /** Returns the name of an object's class, or of what that stands in for. */
+  /** Returns the name of an object's class, or of the class that a proxy stands for. */
   static String name(Object value) {
     Class<?> type = value.getClass();
     if (Proxy.isProxyClass(type) || type.isHidden()) {

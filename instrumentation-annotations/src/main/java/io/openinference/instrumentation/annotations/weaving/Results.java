@@ -8,15 +8,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Ends spans with what methods return. */
+/** Ends spans with the results of methods. */
 final class Results {
 
   /**
-   * Ends the span, or sees to it that it ends with the result.
+   * Ends the span now, or arranges that the span ends with the result.
    *
-   * @param type the only type that something in place of the result may have
-   * @param whole whether the result is recorded whatever its type is
-   * @return what the method is to return
+   * @param type the only type that a replacement of the result may have
+   * @param whole true to record the result whatever its type
+   * @return the value that the method must return
    */
   static @Nullable Object ending(
       OpenInferenceSpan<?> span, Class<?> type, @Nullable Object result, boolean whole) {
@@ -39,7 +39,7 @@ final class Results {
     return result;
   }
 
-  /** Observes the stage, which stays the one that the method has made, of whatever class it is. */
+  /** Observes the stage without replacing it, so that the caller gets the method's own object. */
   @SuppressWarnings("FutureReturnValueIgnored") // The caller gets the stage itself.
   private static void endWith(CompletionStage<?> stage, OpenInferenceSpan<?> span, boolean whole) {
     stage.whenComplete(

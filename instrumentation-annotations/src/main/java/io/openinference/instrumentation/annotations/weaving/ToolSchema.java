@@ -16,7 +16,7 @@ final class ToolSchema {
   /**
    * Writes the schema.
    *
-   * @param parameters recorded ones by their position
+   * @param parameters the recorded parameters, by position
    */
   static String of(Method method, Map<Integer, String> parameters) {
     List<String> properties = new ArrayList<>();

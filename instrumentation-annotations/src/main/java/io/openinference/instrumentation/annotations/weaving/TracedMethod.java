@@ -34,10 +34,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an annotated method says of its span, found out once.
+ * The settings that the annotations of a method give to its span, read once.
  *
- * @param parameters recorded ones by their position
- * @param whole those of them that are recorded whatever their class is
+ * @param parameters the recorded parameters, by position
+ * @param whole the parameters that are recorded whatever their class
  */
 record TracedMethod(
     Method method,
@@ -48,7 +48,7 @@ record TracedMethod(
     Map<Integer, String> parameters,
     Set<Integer> whole) {
 
-  /** Returns null where no annotation of the method names a kind of span. */
+  /** Returns null if no annotation of the method names a kind of span. */
   static @Nullable TracedMethod of(Method method) {
     for (Annotation annotation : method.getDeclaredAnnotations()) {
       if (annotation instanceof Tool tool) {
@@ -85,7 +85,7 @@ record TracedMethod(
 
   private static @Nullable OpenInferenceSpanKind kind(Annotation annotation) {
     if (annotation instanceof Traced) {
-      // By name: under the agent, the application's enum may be another class than ours.
+      // Compared by name: under the agent, the application's enum may be another class.
       return OpenInferenceSpanKind.valueOf(((Enum<?>) element(annotation, "kind")).name());
     }
     return KINDS.get(annotation.annotationType());
@@ -139,14 +139,15 @@ record TracedMethod(
     return whole;
   }
 
-  /** Tells whether the result is recorded whatever its class is. */
+  /** Tells whether the result is recorded whatever its class. */
   boolean recordsWholeResult() {
     return method.isAnnotationPresent(Recorded.class);
   }
 
   /**
-   * Returns the only type that something in place of a result may have. That of a type variable is
-   * the very class of the result, because the compiler makes callers cast it to what they expect.
+   * Returns the only type that a replacement of the result may have. For a type variable, this is
+   * the exact class of the result, because the compiler inserts a cast to the type that the caller
+   * expects.
    */
   Class<?> resultType(@Nullable Object result) {
     boolean isUndeclared =

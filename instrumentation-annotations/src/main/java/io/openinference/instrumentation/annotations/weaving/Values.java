@@ -6,21 +6,21 @@ import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Records arguments and results, none of which is consumed. */
+/** Records arguments and results without consuming them. */
 final class Values {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("annotations");
 
   /**
-   * Records arguments by their names.
+   * Records arguments by name.
    *
-   * @param arguments as {@link #copy} returns them
+   * @param arguments the copies that {@link #copy} returned
    */
   static void recordInput(OpenInferenceSpan<?> span, Map<String, @Nullable Object> arguments) {
     span.inputJson(arguments);
   }
 
-  /** Copies an argument; of one that fails when it is read, the name of its class. */
+  /** Copies an argument; if reading it throws, the copy is the name of its class. */
   static @Nullable Object copy(@Nullable Object argument, boolean whole) {
     try {
       return PlainValue.of(argument, whole);

@@ -11,19 +11,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response as far as it has arrived: the events of a stream, or the bytes of a body.
+ * Holds the part of a response that has arrived: the events of a stream, or the bytes of a body.
  *
- * <p>Safe for use by several threads, because one may close a stream while another reads it.
+ * <p>Thread-safe, because one thread may close a stream while another reads it.
  */
 final class ArrivingResponse {
 
   private static final String FIRST_TOKEN = "First Token Stream Event";
 
   private final Operation<?> operation;
-  // Not a monitor, in which a virtual thread keeps its carrier thread on JDKs before 24 while it
-  // waits for a lock of Jackson.
+  // Not a monitor: on JDKs before 24, a virtual thread that waits for a lock of Jackson inside a
+  // monitor blocks its carrier thread.
   private final Lock lock = new ReentrantLock();
-  // All below are guarded by the lock.
+  // The lock guards all fields below.
   private @Nullable BodyRecorder body;
   private @Nullable StreamAccumulator stream;
   private @Nullable ContentBudget budget;
@@ -34,7 +34,7 @@ final class ArrivingResponse {
     this.operation = operation;
   }
 
-  /** Sets what records the body, unless something does, or the stream is over. */
+  /** Sets the recorder of the body, unless there is one already or the stream is over. */
   void recordBodyWith(Supplier<BodyRecorder> recorder) {
     lock.lock();
     try {
@@ -46,7 +46,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Takes bytes of the body that the application has read. */
+  /** Adds bytes of the body that the application has read. */
   void addBytes(byte[] bytes, int offset, int length) {
     lock.lock();
     try {
@@ -58,7 +58,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Takes an event of a stream, and marks the first one with content on the span. */
+  /** Adds an event of a stream, and marks the first event with content on the span. */
   void addEvent(Map<String, ?> event, OpenInferenceSpan<?> span) {
     lock.lock();
     try {
@@ -71,7 +71,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Takes an event as the library has parsed it. */
+  /** Adds an event in the form that the library has parsed. */
   void addModel(Object model, ModelReader models, OpenInferenceSpan<?> span) {
     lock.lock();
     try {
@@ -84,7 +84,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Returns what takes the next event, or null if nothing does. */
+  /** Returns the accumulator for the next event, or null if no event is recorded. */
   private @Nullable StreamAccumulator openStream() {
     if (stream == null && !streamOver) {
       stream = operation.accumulator(budget());
@@ -99,7 +99,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Returns what bounds all that the call keeps of its body or stream. */
+  /** Returns the budget for everything that the call keeps of its body or stream. */
   ContentBudget budget() {
     lock.lock();
     try {
@@ -126,7 +126,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Returns what the events of the stream brought, once. */
+  /** Returns the accumulated response of the stream, once. */
   Map<String, ?> finishStream() {
     lock.lock();
     try {
@@ -139,7 +139,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Records what the budget left out, and gives the budget back. */
+  /** Records the size of left-out content and closes the budget. */
   void recordBudget(OpenInferenceSpan<?> span) {
     lock.lock();
     try {
@@ -153,7 +153,7 @@ final class ArrivingResponse {
     }
   }
 
-  /** Lets go of what has arrived, and takes no more. */
+  /** Drops the arrived content and accepts no more. */
   void release() {
     lock.lock();
     try {

@@ -2,10 +2,10 @@
 package io.openinference.instrumentation.api.call;
 
 /**
- * Takes the bytes of a response body as the application reads them. Not safe for use by threads.
+ * Receives the bytes of a response body as the application reads them. Not thread-safe.
  *
- * <p>A recorder keeps no more than the budget of its call allows: the application may read
- * gigabytes without ever holding them.
+ * <p>A recorder keeps no more than the budget of its call allows, because the application may read
+ * gigabytes without holding them in memory.
  */
 interface BodyRecorder {
 
@@ -21,6 +21,6 @@ interface BodyRecorder {
 
   void accept(byte[] bytes, int offset, int length);
 
-  /** Says that the application reads no more. */
+  /** Called when the application reads no more. */
   void finish();
 }

@@ -21,14 +21,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records one call on its span: the request, the response, the events of a stream, the failure.
+ * Records one call on its span: the request, the response, the events of a stream, and the failure.
  *
- * <p>Only fatal errors that the guard throws again leave these methods. The span ends in that case
- * too. The span ends once. The recorder then lets go of what was recorded, because the application
- * may hold a stream long after.
+ * <p>These methods throw only fatal errors, which the guard rethrows. The span ends in that case
+ * too. The span ends exactly once. The recorder then drops its data, because the application may
+ * hold a stream for long after its end.
  *
- * <p>After an {@link OutOfMemoryError} the recorder lets go of what has arrived, before it does
- * anything else, and goes on.
+ * <p>After an {@link OutOfMemoryError}, the recorder first drops the arrived content and then goes
+ * on.
  *
  * <pre>{@code
  * CallRecorder<?> call = CallRecorder.of(span, operation, mask, models, guard);
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * call.end();
  * }</pre>
  *
- * @param <S> the span of the call
+ * @param <S> the type of the call's span
  * @since 0.1.0
  */
 public final class CallRecorder<S extends OpenInferenceSpan<S>> {
@@ -59,10 +59,11 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
   /**
    * Creates the recorder of a call.
    *
-   * @param span the operation's span, which is recording
-   * @param models gives what reads the library's models; asked in the guard, because it may fail
+   * @param span the operation's span, which is recorded
+   * @param models supplies the reader of the library's models; called inside the guard, because it
+   *     may fail
    */
-  @SuppressWarnings("unchecked") // An operation starts spans of its own type.
+  @SuppressWarnings("unchecked") // Safe: an operation starts spans of its own type.
   public static <S extends OpenInferenceSpan<S>> CallRecorder<S> of(
       OpenInferenceSpan<?> span,
       Operation<S> operation,
@@ -96,7 +97,10 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     return callerContext;
   }
 
-  /** Returns the context to make the call in, in which instrumentations below stay silent. */
+  /**
+   * Returns the context to make the call in; the instrumentations of lower layers make no spans in
+   * it.
+   */
   public Context context() {
     S current = span.get();
     try {
@@ -107,7 +111,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  /** Records the request. The supplier reads it in the guard. */
+  /** Records the request. The recorder calls the supplier inside the guard. */
   public void recordRequest(Supplier<WireExchange> request) {
     span.guarded(
         "request",
@@ -129,9 +133,9 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Records a body that the application reads itself, or the part of it that it has read.
+   * Records a body, or a part of a body, that the application reads itself.
    *
-   * @param isJson false for a body that may be any text
+   * @param isJson false if the body may be any text
    */
   public void recordBody(String text, boolean isJson) {
     span.guarded(
@@ -150,7 +154,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * @param json the response as JSON text, or null where that has not been written
+   * @param json the response as JSON text, or null if no text has been written
    */
   private void recordResponse(S recording, Map<String, ?> response, @Nullable String json) {
     Map<String, ?> shown = CredentialRedactor.redactFields(response);
@@ -158,7 +162,10 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     operation.recordResponse(recording, exchange, shown, text);
   }
 
-  /** Records a body, unless one is recorded: another stream of it brings the same bytes. */
+  /**
+   * Records a body unless one is recorded already, because another stream of the body returns the
+   * same bytes.
+   */
   void recordBodyOf(Supplier<? extends @Nullable String> contentType) {
     span.guarded(
         "body", recording -> arriving.recordBodyWith(() -> bodyRecorder(contentType.get())));
@@ -183,9 +190,9 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     span.guarded("body", recording -> arriving.addBytes(bytes, offset, length));
   }
 
-  /** Records an event of a stream that the library has parsed. */
+  /** Records an event of a stream in the form that the library has parsed. */
   public void recordEvent(Object model) {
-    // Without a lambda, because there may be thousands of events.
+    // No lambda, because a stream may have thousands of events.
     S current = span.get();
     if (current == null) {
       return;
@@ -202,7 +209,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     span.guarded("event", recording -> arriving.addEvent(WireJson.parse(json), recording));
   }
 
-  /** Makes the span an error for a status of HTTP that is one. */
+  /** Sets the span's status to error if the HTTP status is an error. */
   public void recordHttpStatus(int statusCode) {
     if (statusCode >= 400) {
       span.guarded(
@@ -221,7 +228,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     return cause == null ? failure : cause;
   }
 
-  /** Ends the span with what has arrived. */
+  /** Ends the span with the content that has arrived. */
   public void end() {
     try {
       recordArrived();
@@ -239,7 +246,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  /** Ends the span after a fault of ours. */
+  /** Ends the span after a fault of the instrumentation. */
   public void giveUp(Throwable fault) {
     try {
       span.handle("result", fault);
@@ -249,9 +256,9 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
   }
 
   /**
-   * Ends the span with what has arrived once the owner is garbage.
+   * Ends the span with the content that has arrived once the owner is garbage-collected.
    *
-   * @param owner not reachable from this
+   * @param owner the object to watch; this recorder must not refer to it
    */
   Cleaner.Cleanable endWhenUnreachable(Object owner) {
     S current = span.get();
@@ -271,7 +278,7 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
     span.guarded("budget", arriving::recordBudget);
   }
 
-  /** Ends the span as it is, and lets go of it and of the exchange. */
+  /** Ends the span as it is, and drops the span and the exchange. */
   void endSpan() {
     span.end();
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The span of one call, which ends once.
  *
- * <p>Work on the span is guarded. Only fatal errors that the guard throws again leave these
- * methods. The span ends in that case too.
+ * <p>All work on the span runs inside the guard. These methods throw only fatal errors, which the
+ * guard rethrows. The span ends in that case too.
  */
 final class CallSpan<S extends OpenInferenceSpan<S>> {
 
@@ -21,8 +21,8 @@ final class CallSpan<S extends OpenInferenceSpan<S>> {
   private volatile @Nullable S span;
 
   /**
-   * @param releaseMemory lets go of what the call keeps, after an {@link OutOfMemoryError}
-   * @param onEnd runs when the span has ended
+   * @param releaseMemory drops the data of the call, after an {@link OutOfMemoryError}
+   * @param onEnd runs after the span has ended
    */
   CallSpan(S span, TelemetryGuard guard, Runnable releaseMemory, Runnable onEnd) {
     this.span = span;
@@ -36,7 +36,7 @@ final class CallSpan<S extends OpenInferenceSpan<S>> {
     return span;
   }
 
-  /** Works on the span, unless the call is over. */
+  /** Runs work on the span, unless the call is over. */
   void guarded(String site, Consumer<S> work) {
     S current = span;
     if (current == null) {
@@ -49,12 +49,12 @@ final class CallSpan<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  /** Logs a fault of telemetry. */
+  /** Logs a fault of the instrumentation. */
   void handle(String site, Throwable fault) {
     boolean goesOn = false;
     try {
       if (fault instanceof OutOfMemoryError) {
-        // First, because logging needs memory as well.
+        // Releases memory first, because logging needs memory as well.
         releaseMemory.run();
       }
       guard.handleLibrary(site, fault);
@@ -66,7 +66,7 @@ final class CallSpan<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  /** Ends the span as it is, and lets go of it. */
+  /** Ends the span as it is, and drops it. */
   void end() {
     S ending = span;
     try {

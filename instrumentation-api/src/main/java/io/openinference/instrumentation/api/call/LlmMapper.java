@@ -8,26 +8,27 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one API records beyond the values and models that {@link LlmOperation} records for all.
+ * Maps one API's requests and responses to attributes, beyond the values and models that {@link
+ * LlmOperation} records for all APIs.
  *
  * @since 0.1.0
  */
 public interface LlmMapper {
 
-  /** Says what the fields of requests and responses hold. */
+  /** Returns the shape of the API's requests and responses. */
   BodyShape shape(WireExchange exchange);
 
-  /** Records messages, tools and what else the request brings. */
+  /** Records messages, tools and other data of the request. */
   void recordRequest(LlmSpan span, WireExchange exchange);
 
-  /** Records messages, token counts and what else the response brings. */
+  /** Records messages, token counts and other data of the response. */
   void recordResponse(LlmSpan span, WireExchange exchange, WireObject response);
 
-  /** Records a response that is text rather than JSON. */
+  /** Records a response that is text and not JSON. */
   default void recordText(LlmSpan span, WireExchange exchange, String text) {
     span.output(exchange.mask().unknownText(text));
   }
 
-  /** Records a response that is bytes. */
+  /** Records a response that consists of bytes. */
   default void recordBinary(LlmSpan span, @Nullable String contentType) {}
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a language model answers.
+ * An operation that a language model answers.
  *
  * @since 0.1.0
  */
@@ -33,9 +33,9 @@ public final class LlmOperation implements Operation<LlmSpan> {
   /**
    * Creates an operation.
    *
-   * @param defaultSystem whose API it is, for models whose name does not tell whose they are; null
-   *     if the API serves models of many
-   * @param accumulators null for a call that never streams
+   * @param defaultSystem the maker of the API, used for models whose name does not reveal their
+   *     maker; null if the API serves models of many makers
+   * @param accumulators creates the accumulator of a stream; null if the call never streams
    */
   public LlmOperation(
       String spanName,
@@ -93,7 +93,7 @@ public final class LlmOperation implements Operation<LlmSpan> {
   private void recordModels(LlmSpan span, @Nullable String requested, @Nullable String answering) {
     span.modelNames(requested, answering);
     LlmSystem system = ModelOrigins.systemOf(answering);
-    // A request for "openrouter/auto" does not tell whose model will answer.
+    // A request for "openrouter/auto" does not reveal the maker of the answering model.
     if (system != null && system != requestedSystem(requested)) {
       span.system(system);
     }

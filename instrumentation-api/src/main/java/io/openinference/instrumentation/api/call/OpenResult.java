@@ -7,11 +7,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application still reads of a call whose method has returned.
+ * The part of a call that the application still reads after the called method has returned.
  *
- * <p>Everything that the application holds of the call (raw response, stream, iterator, body)
- * refers to this object. Once all of that is garbage, so is this, and the span ends. Thus nothing
- * needs to be handed over when the application parses a raw response and drops it.
+ * <p>Every object of the call that the application holds (raw response, stream, iterator, body)
+ * refers to this object. Once all of those objects are garbage, this object is garbage too, and the
+ * span ends. The application may therefore parse a raw response and drop it.
  *
  * @since 0.1.0
  */
@@ -19,23 +19,23 @@ public final class OpenResult {
 
   private final CallRecorder<?> call;
   private final Lock endLock = new ReentrantLock();
-  // Null once the call is over, because it refers to what was recorded.
+  // Null once the call is over, because the recorder refers to the recorded content.
   private volatile Cleaner.@Nullable Cleanable end;
 
-  /** Opens the result of a call. The span ends with this object. */
+  /** Creates the open result of a call. The span ends when this object is garbage-collected. */
   public OpenResult(CallRecorder<?> call) {
     this.call = call;
     this.end = call.endWhenUnreachable(this);
   }
 
-  /** Returns what records the call. */
+  /** Returns the recorder of the call. */
   public CallRecorder<?> call() {
     return call;
   }
 
   /**
-   * Ends the span with what has arrived, unless it has ended. Who comes second waits, because the
-   * first may still be recording.
+   * Ends the span with the content that has arrived, unless the span has ended. A second caller
+   * waits, because the first caller may still be recording.
    */
   public void end() {
     endLock.lock();

@@ -12,12 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one kind of call records: its span, and how request and response become attributes.
+ * Describes how one kind of call is recorded: its span, and how request and response become
+ * attributes.
  *
- * <p>Bodies come as maps equal to the JSON on the wire. Nothing in them can be trusted: fields may
- * be missing, null or of another type than the API says.
+ * <p>Bodies are maps equal to the JSON on the wire. Implementations must not trust a body: fields
+ * may be missing, null or of an unexpected type.
  *
- * @param <S> the span of the call
+ * @param <S> the type of the call's span
  * @since 0.1.0
  */
 public interface Operation<S extends OpenInferenceSpan<S>> {
@@ -26,41 +27,42 @@ public interface Operation<S extends OpenInferenceSpan<S>> {
   OpenInferenceSpanKind kind();
 
   /**
-   * Returns what starts the spans of all calls to a host, which is all they know by then.
+   * Returns the builder that starts the spans of all calls to a host. The host is all that the
+   * builder knows.
    *
-   * @param provider who hosts the models, or null where that is not known
+   * @param provider the provider that hosts the models, or null if unknown
    */
   OpenInferenceSpanBuilder<S> spanBuilder(
       OpenInferenceTracer tracer, @Nullable LlmProvider provider);
 
-  /** Records the request; called only for a span that is recording. */
+  /** Records the request; called only if the span is recorded. */
   void recordRequest(S span, WireExchange exchange);
 
   /**
-   * Records the response, or what a stream brought until it ended.
+   * Records the response, or the content that a stream brought until its end.
    *
-   * @param exchange the call, whose request is empty where it could not be read
-   * @param response the response in the shape of the non-streaming API
-   * @param json the same as JSON text
+   * @param exchange the call; its request is empty if it could not be read
+   * @param response the response in the format of the non-streaming API
+   * @param json the response as JSON text
    */
   void recordResponse(S span, WireExchange exchange, Map<String, ?> response, String json);
 
-  /** Records a response that is text rather than JSON. */
+  /** Records a response that is text and not JSON. */
   default void recordText(S span, WireExchange exchange, String text) {
     span.output(exchange.mask().unknownText(text));
   }
 
   /**
-   * Records a response that is bytes, which are left to the application.
+   * Records a response that consists of bytes, without reading the bytes.
    *
-   * @param contentType the mime type that the server gave, if any
+   * @param contentType the MIME type that the server sent, or null
    */
   default void recordBinary(S span, @Nullable String contentType) {}
 
   /**
-   * Returns what puts the events of one stream together, or null if the call never streams.
+   * Returns an accumulator for the events of one stream, or null if the call never streams.
    *
-   * @param budget bounds what is kept of the stream
+   * @param budget limits the content kept of the stream
    */
   default @Nullable StreamAccumulator accumulator(ContentBudget budget) {
     return null;

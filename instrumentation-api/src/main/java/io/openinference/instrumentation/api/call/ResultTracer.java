@@ -4,13 +4,13 @@ package io.openinference.instrumentation.api.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a call returned: records it, or wraps what goes on after the call.
+ * Handles the result of a call: records it, or wraps a result that is not complete yet.
  *
  * @since 0.1.0
  */
 @FunctionalInterface
 public interface ResultTracer {
 
-  /** Returns what to give to the application in place of the result. */
+  /** Returns the object that the application gets as the result. */
   @Nullable Object trace(@Nullable Object result, CallRecorder<?> call);
 }

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** A body of server-sent events. Each is recorded when its last line has been read. */
+/** Parses a body of server-sent events. Each event is recorded when its last line has been read. */
 final class ServerSentEvents implements BodyRecorder {
 
   private static final String DATA = "data:";
@@ -16,13 +16,13 @@ final class ServerSentEvents implements BodyRecorder {
   private final ContentBudget budget;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
-  // Bytes of the event that were not kept, in which case none of them is of use.
+  // Some bytes of the event were not kept, so the event is useless.
   private long leftOut;
 
   /**
-   * @param events takes the data of each event
-   * @param maxEvent the longest event that is recorded, in bytes
-   * @param budget takes note of events that are left out
+   * @param events receives the data of each event
+   * @param maxEvent the maximum length of a recorded event, in bytes
+   * @param budget counts events that are left out
    */
   ServerSentEvents(Consumer<String> events, int maxEvent, ContentBudget budget) {
     this.events = events;
@@ -69,11 +69,11 @@ final class ServerSentEvents implements BodyRecorder {
   }
 
   private void endEvent() {
-    // Half an event is no JSON; those after it may be whole.
+    // A cut event is not valid JSON; later events may be whole.
     if (leftOut > 0) {
       budget.skip(leftOut + data.length());
     } else if (data.length() > 0) {
-      // The end marker [DONE] is no JSON object and so adds nothing.
+      // The end marker [DONE] is not a JSON object and adds nothing.
       events.accept(data.toString());
     }
     data.setLength(0);

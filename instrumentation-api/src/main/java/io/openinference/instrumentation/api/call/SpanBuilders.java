@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The span builders of all calls to one host. An instrumentation makes them once for each host, not
- * for each call.
+ * Caches the span builders of all calls to one host. An instrumentation creates this object once
+ * per host and not once per call.
  *
  * @since 0.1.0
  */
@@ -24,14 +24,14 @@ public final class SpanBuilders {
   /**
    * Creates the builders of a host.
    *
-   * @param provider who hosts the models, or null where that is not known
+   * @param provider the provider that hosts the models, or null if unknown
    */
   public SpanBuilders(OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
     this.tracer = tracer;
     this.provider = provider;
   }
 
-  /** Returns what starts the spans of an operation. */
+  /** Returns the builder that starts the spans of an operation. */
   public OpenInferenceSpanBuilder<?> get(Operation<?> operation) {
     OpenInferenceSpanBuilder<?> known = byOperation.get(operation);
     return known == null

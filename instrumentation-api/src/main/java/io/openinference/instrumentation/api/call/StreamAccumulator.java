@@ -5,36 +5,39 @@ import io.openinference.instrumentation.api.wire.ModelReader;
 import java.util.Map;
 
 /**
- * Puts the events of one stream together, in time linear to their number.
+ * Accumulates the events of one stream to a response, in time linear to the number of events.
  *
- * <p>Keeps no more than its {@link io.openinference.instrumentation.api.ContentBudget} allows.
- * Token counts, finish reasons and the like are kept also after that.
+ * <p>Keeps no more content than its {@link io.openinference.instrumentation.api.ContentBudget}
+ * allows. Small values such as token counts and finish reasons are kept even after the budget is
+ * used up.
  *
- * <p>Tolerates events of unknown kinds and of unexpected shapes. Not safe for use by several
- * threads at once.
+ * <p>Accepts events of unknown kinds and with unexpected fields. Not thread-safe.
  *
  * @since 0.1.0
  */
 public interface StreamAccumulator {
 
   /**
-   * Takes the next event.
+   * Adds the next event.
    *
-   * @param event a map equal to its JSON
-   * @return whether the event brought content, rather than the frame around it
+   * @param event the event as a map equal to its JSON
+   * @return true if the event has content, false if it has only fields around content
    */
   boolean add(Map<String, ?> event);
 
   /**
-   * Takes the next event as the library has parsed it.
+   * Adds the next event in the form that the library has parsed.
    *
-   * @param models reads the event, if it has to be read as a whole
-   * @return as for its JSON
+   * @param models reads the event if it must be read as a whole
+   * @return the same value as for the event's JSON
    */
   default boolean addModel(Object model, ModelReader models) {
     return add(models.toMap(model));
   }
 
-  /** Returns what has arrived, in the shape of the non-streaming response; empty if nothing has. */
+  /**
+   * Returns the accumulated response in the format of the non-streaming API; empty if no event has
+   * arrived.
+   */
   Map<String, ?> response();
 }

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** A body of JSON or other text. The part that the application reads is recorded. */
+/** Records a body of JSON or other text. Only the part that the application reads is recorded. */
 final class TextBody implements BodyRecorder {
 
   private final Consumer<String> text;
@@ -14,7 +14,7 @@ final class TextBody implements BodyRecorder {
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
   /**
-   * @param text takes what the application has read, once, if it has read anything
+   * @param text receives the text that the application has read, once, if there is any
    */
   TextBody(Consumer<String> text, ContentBudget budget) {
     this.text = text;
@@ -33,7 +33,7 @@ final class TextBody implements BodyRecorder {
     }
   }
 
-  /** A character of which only the first bytes were read decodes as a replacement. */
+  /** A character that was cut in the middle decodes as a replacement character. */
   private static String withoutCutCharacter(String text) {
     int last = text.length() - 1;
     return text.charAt(last) == '\uFFFD' ? text.substring(0, last) : text;

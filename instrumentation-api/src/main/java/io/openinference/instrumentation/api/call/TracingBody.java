@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response, whose bytes are recorded as the application reads them, and whose call
- * ends with the last one.
+ * A response body that records its bytes as the application reads them and ends the call at the
+ * last byte.
  *
  * @since 0.1.0
  */
@@ -21,10 +21,10 @@ public final class TracingBody extends InputStream {
   private long recorded;
 
   /**
-   * Creates the body that the application reads in place of the source.
+   * Creates the body that replaces the source for the application.
    *
-   * @param contentType gives the mime type of the body, or null; what it throws is a fault of
-   *     telemetry
+   * @param contentType returns the MIME type of the body, or null; an exception counts as a fault
+   *     of the instrumentation
    */
   public static TracingBody of(
       InputStream source, Supplier<? extends @Nullable String> contentType, OpenResult open) {
@@ -60,7 +60,7 @@ public final class TracingBody extends InputStream {
     return count;
   }
 
-  /** Leaves out what the application reads again after {@link #reset()}. */
+  /** Skips bytes that the application reads again after {@link #reset()}. */
   private void record(byte[] bytes, int offset, int count) {
     position += count;
     int fresh = (int) Math.max(0, position - recorded);

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes as the library's own future does, in the context of the caller. Before that, the span
- * ends, or the result that still goes on is wrapped.
+ * A future that completes like the library's future, in the context of the caller. Before it
+ * completes, the span ends, or a result that is not complete yet is wrapped.
  *
- * <p>It completes even after an error that the guard lets through: whoever waits for it would wait
- * for ever.
+ * <p>The future completes even after an error that the guard rethrows; otherwise a caller would
+ * wait for ever.
  *
  * @since 0.1.0
  */
@@ -27,10 +27,10 @@ public final class TracingFuture extends CompletableFuture<@Nullable Object> {
   }
 
   /**
-   * Returns a future for the application in place of the library's.
+   * Returns the future that replaces the library's future for the application.
    *
-   * @param results takes what the library's future brings, records it or wraps what still goes on,
-   *     and returns what the application gets; never throws but for fatal errors
+   * @param results receives the result of the library's future, records or wraps it, and returns
+   *     the result for the application; it throws only fatal errors
    */
   public static TracingFuture of(
       CompletableFuture<?> source, CallRecorder<?> call, ResultTracer results) {
@@ -65,7 +65,7 @@ public final class TracingFuture extends CompletableFuture<@Nullable Object> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    // Before our own, so that the span has ended when the caller sees the cancellation.
+    // Completes the source first, so that the span has ended when the caller sees the cancellation.
     source.cancel(mayInterruptIfRunning);
     return super.cancel(mayInterruptIfRunning);
   }

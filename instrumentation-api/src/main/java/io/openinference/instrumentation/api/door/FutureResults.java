@@ -7,20 +7,23 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps results that come at once or later.
+ * Maps results that are available now or later.
  *
  * @since 0.1.0
  */
 public final class FutureResults {
 
-  /** Maps a result now, or when it is there; whoever cancels the returned future cancels it. */
+  /**
+   * Maps a result now or when it is available. Cancelling the returned future cancels the original
+   * future.
+   */
   public static @Nullable Object map(@Nullable Object result, Mapper mapper) {
     return result instanceof CompletionStage<?> stage
         ? mapLater(stage, mapper)
         : mapper.map(result);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // What follows a cancellation concerns nobody.
+  @SuppressWarnings("FutureReturnValueIgnored") // Exceptions after a cancellation interest nobody.
   private static CompletableFuture<?> mapLater(CompletionStage<?> stage, Mapper mapper) {
     CompletableFuture<?> mapped = stage.thenApply(mapper::map).toCompletableFuture();
     mapped.whenComplete(
@@ -40,7 +43,7 @@ public final class FutureResults {
   @FunctionalInterface
   public interface Mapper {
 
-    /** Returns what to give to the application in place of the result. */
+    /** Returns the object that the application gets as the result. */
     @Nullable Object map(@Nullable Object result);
   }
 

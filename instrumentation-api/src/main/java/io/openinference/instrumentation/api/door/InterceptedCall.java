@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a method of a library's object, which has arrived through a door and waits to be made.
+ * A call of a method of a library's object that a door has intercepted and not yet made.
  *
  * @since 0.1.0
  */
@@ -16,28 +16,28 @@ public final class InterceptedCall {
   private final Object delegate;
   private final Method method;
   private final @Nullable Object @Nullable [] arguments;
-  // Null for a call by reflection, so that a call through a proxy needs no object for it.
+  // Null for a reflective call, so that a call through a proxy does not allocate an object.
   private final @Nullable Code code;
 
   /**
    * Describes a call that is made by reflection.
    *
-   * @param delegate the application's or library's object
-   * @param method the method
-   * @param arguments null where there are none, as {@link java.lang.reflect.InvocationHandler} has
-   *     it
+   * @param delegate the object of the application or library
+   * @param method the called method
+   * @param arguments the arguments, or null if there are none, as in {@link
+   *     java.lang.reflect.InvocationHandler}
    */
   public InterceptedCall(Object delegate, Method method, @Nullable Object @Nullable [] arguments) {
     this(delegate, method, arguments, null);
   }
 
   /**
-   * Describes a call that is made in another way.
+   * Describes a call that is made by the given code.
    *
-   * @param delegate the application's or library's object
-   * @param method the method
-   * @param arguments null where there are none
-   * @param code makes the call, with the same or other arguments; null for reflection
+   * @param delegate the object of the application or library
+   * @param method the called method
+   * @param arguments the arguments, or null if there are none
+   * @param code makes the call, with the same or other arguments; null to use reflection
    */
   public InterceptedCall(
       Object delegate,
@@ -60,7 +60,7 @@ public final class InterceptedCall {
     return method;
   }
 
-  /** Returns the arguments, not a copy, or null where there are none. */
+  /** Returns the argument array itself, or null if there are no arguments. */
   public @Nullable Object @Nullable [] arguments() {
     return arguments;
   }
@@ -68,7 +68,7 @@ public final class InterceptedCall {
   /**
    * Makes the call.
    *
-   * @throws Throwable what the delegate throws, unchanged
+   * @throws Throwable the exception of the delegate, unchanged
    */
   public @Nullable Object proceed() throws Throwable {
     return proceed(arguments);
@@ -77,7 +77,7 @@ public final class InterceptedCall {
   /**
    * Makes the call with other arguments.
    *
-   * @throws Throwable what the delegate throws, unchanged
+   * @throws Throwable the exception of the delegate, unchanged
    */
   public @Nullable Object proceed(@Nullable Object @Nullable [] otherArguments) throws Throwable {
     return code == null ? invoke(method, delegate, otherArguments) : code.run(otherArguments);
@@ -86,7 +86,7 @@ public final class InterceptedCall {
   /**
    * Calls a method.
    *
-   * @throws Throwable what it throws, unchanged
+   * @throws Throwable the exception of the method, unchanged
    */
   static @Nullable Object invoke(
       Method method, Object delegate, @Nullable Object @Nullable [] arguments) throws Throwable {
@@ -99,7 +99,7 @@ public final class InterceptedCall {
   }
 
   /**
-   * Returns the first argument of a type, or null.
+   * Returns the first argument of a type, or null if there is none.
    *
    * @param <T> the type
    */
@@ -114,14 +114,14 @@ public final class InterceptedCall {
     return null;
   }
 
-  /** Returns the argument at an index, or null where there are fewer. */
+  /** Returns the argument at an index, or null if there are fewer arguments. */
   public @Nullable Object argument(int index) {
     return arguments == null || index >= arguments.length ? null : arguments[index];
   }
 
   /**
-   * Returns what people call the delegate: the name of its class, if that has a telling one, or
-   * else that of the interface that declares the method.
+   * Returns a readable name of the delegate: the name of its class if that is meaningful, or else
+   * the name of the interface that declares the method.
    */
   public String delegateName() {
     Class<?> delegateType = delegate.getClass();
@@ -136,7 +136,7 @@ public final class InterceptedCall {
   }
 
   /**
-   * What a call runs.
+   * The code that makes a call.
    *
    * @since 0.1.0
    */
@@ -144,10 +144,10 @@ public final class InterceptedCall {
   public interface Code {
 
     /**
-     * Runs it.
+     * Runs the code.
      *
-     * @param arguments null where there are none
-     * @throws Throwable what it throws, unchanged
+     * @param arguments the arguments, or null if there are none
+     * @throws Throwable the exception of the code, unchanged
      */
     @Nullable Object run(@Nullable Object @Nullable [] arguments) throws Throwable;
   }

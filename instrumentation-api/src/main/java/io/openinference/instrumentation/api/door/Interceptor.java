@@ -5,23 +5,23 @@ import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces calls, through whichever door they arrive.
+ * Traces calls that arrive through any door.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 public interface Interceptor<T> {
 
   /**
-   * Makes the call in a span.
+   * Makes the call inside a span.
    *
-   * @throws Throwable what the delegate throws, unchanged
+   * @throws Throwable the exception of the delegate, unchanged
    */
   @Nullable Object intercept(T tracing, InterceptedCall call) throws Throwable;
 
   /**
-   * Opens the scope that a default method runs in before it calls the method that is traced. See
-   * {@link Route#funnel(Interceptor)}.
+   * Opens the scope for a default method that will call the traced method. See {@link
+   * Route#funnel(Interceptor)}.
    */
   default Scope enter(InterceptedCall call) {
     return Scope.noop();

@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The routes of the methods of one class, each found once. */
+/** Caches the routes of the methods of one class. */
 final class MethodRoutes<T> {
 
   private final Routing<T> routing;

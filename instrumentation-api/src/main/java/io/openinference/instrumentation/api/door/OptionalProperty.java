@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property that the oldest supported release of a library does not have, or that only some of its
- * optional classes have, so that nothing needs them on the class path.
+ * Reads a property that may be missing, because the oldest supported release of a library or some
+ * optional classes do not have it. The caller needs none of those classes on the class path.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public final class OptionalProperty {
 
   private static final Object[] NO_ARGUMENTS = {};
 
-  /** By class of the object that is read, so that reading looks nothing up by name. */
+  /** Accessors by class, so that repeated reads do not look up the name. */
   private final ClassValue<Optional<Method>> accessors;
 
   private OptionalProperty(String name) {
@@ -30,15 +30,16 @@ public final class OptionalProperty {
   }
 
   /**
-   * Returns the property of a name, to be kept and read from objects of any class.
+   * Returns the property of the given name. Keep it in a field and read it from objects of any
+   * class.
    *
-   * @param name that of a public method without parameters
+   * @param name the name of a public method without parameters
    */
   public static OptionalProperty named(String name) {
     return new OptionalProperty(name);
   }
 
-  /** Returns the value, or null where the object is null or has no such property. */
+  /** Returns the value, or null if the object is null or does not have the property. */
   public @Nullable Object read(@Nullable Object target) {
     if (target == null) {
       return null;
@@ -47,27 +48,29 @@ public final class OptionalProperty {
     return accessor.isPresent() ? invoke(accessor.get(), target) : null;
   }
 
-  /** Calls an accessor, for whoever reads many properties of one class. */
+  /** Calls an accessor, for callers that read many properties of one class. */
   public static @Nullable Object invoke(Method accessor, Object target) {
     try {
       return accessor.invoke(target, NO_ARGUMENTS);
     } catch (ReflectiveOperationException e) {
-      // Some accessors throw where there is nothing to read.
+      // Some accessors throw if there is no value.
       return null;
     }
   }
 
-  /** Returns the value as an integer, or null where there is no number. */
+  /** Returns the value as an integer, or null if it is not a number. */
   public @Nullable Integer readInteger(@Nullable Object target) {
     return read(target) instanceof Number number ? number.intValue() : null;
   }
 
-  /** Returns the value, or null where there is no string. */
+  /** Returns the value, or null if it is not a string. */
   public @Nullable String readString(@Nullable Object target) {
     return read(target) instanceof String string ? string : null;
   }
 
-  /** Returns the public method without parameters that reads a property, or null. */
+  /**
+   * Returns the public method without parameters that reads a property, or null if there is none.
+   */
   public static @Nullable Method accessor(Class<?> type, String name) {
     for (Class<?> current = type; current != null; current = current.getSuperclass()) {
       Method declared = declaredAccessor(current, name);

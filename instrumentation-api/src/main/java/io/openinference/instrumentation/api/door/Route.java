@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a proxy does with the calls of one method.
+ * Decides how a proxy handles the calls of one method.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 public final class Route<T> {
@@ -26,39 +26,39 @@ public final class Route<T> {
   }
 
   /**
-   * Returns the route that leaves calls to the delegate.
+   * Returns the route that passes calls to the delegate.
    *
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <T> Route<T> pass() {
     return of(PASS);
   }
 
   /**
-   * Returns the route that leaves calls to the delegate and puts a proxy before what they return,
-   * for getters of sub-services and for variants of the delegate.
+   * Returns the route that passes calls to the delegate and wraps the returned object in a proxy,
+   * for getters of sub-services and variants of the delegate.
    *
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <T> Route<T> wrap() {
     return of(WRAP);
   }
 
   /**
-   * Returns the route that runs the interface's default method on the proxy, so that its inner
-   * calls are seen.
+   * Returns the route that runs the interface's default method on the proxy, so that the proxy sees
+   * its inner calls.
    *
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <T> Route<T> funnel() {
     return of(FUNNEL);
   }
 
   /**
-   * Returns the route that runs the interface's default method on the proxy, in a scope.
+   * Returns the route that runs the interface's default method on the proxy, inside a scope.
    *
    * @param interceptor opens the scope
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <T> Route<T> funnel(Interceptor<T> interceptor) {
     return new Route<>(Kind.FUNNEL, requireNonNull(interceptor, "interceptor"));
@@ -67,13 +67,13 @@ public final class Route<T> {
   /**
    * Returns the route that traces calls.
    *
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <T> Route<T> trace(Interceptor<T> interceptor) {
     return new Route<>(Kind.TRACE, requireNonNull(interceptor, "interceptor"));
   }
 
-  @SuppressWarnings("unchecked") // It has no interceptor, the only thing that depends on the type.
+  @SuppressWarnings("unchecked") // Only interceptors depend on the type.
   private static <T> Route<T> of(Route<?> withoutInterceptor) {
     return (Route<T>) withoutInterceptor;
   }

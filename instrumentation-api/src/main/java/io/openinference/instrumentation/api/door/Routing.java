@@ -6,32 +6,33 @@ import java.lang.reflect.Method;
 /**
  * Finds the routes of a library's methods.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 @FunctionalInterface
 public interface Routing<T> {
 
   /**
-   * Finds the route of a method. A proxy asks once for each method.
+   * Finds the route of a method. A proxy calls this once per method.
    *
    * @param method the method of the interface
-   * @param implementation the class of the object that it is called on
-   * @throws ReflectiveOperationException if the route cannot be found; calls are not traced then
+   * @param implementation the class of the called object
+   * @throws ReflectiveOperationException if the route cannot be found; the calls are then not
+   *     traced
    */
   Route<T> route(Method method, Class<?> implementation) throws ReflectiveOperationException;
 
   /**
-   * Returns a routing that asks once for each method of a class, for all proxies together. Keep it
-   * in a static field: classes hold on to what it finds.
+   * Returns a routing that finds the route of each method once per class and shares it between
+   * proxies. Keep the routing in a static field, because classes refer to its results.
    *
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    */
   static <T> Routing<T> shared(Routing<T> routing) {
     return new SharedRouting<>(routing);
   }
 
-  /** Tells whether the class that implements a default method has code of its own for it. */
+  /** Tells whether the implementing class overrides a default method. */
   static boolean isOverridden(Method method, Class<?> implementation) throws NoSuchMethodException {
     return implementation
             .getMethod(method.getName(), method.getParameterTypes())

@@ -3,7 +3,7 @@ package io.openinference.instrumentation.api.door;
 
 import java.lang.reflect.Method;
 
-/** Keeps the routes of each class as long as the class lives. */
+/** Caches the routes of each class for the lifetime of the class. */
 final class SharedRouting<T> implements Routing<T> {
 
   private final Routing<T> routing;

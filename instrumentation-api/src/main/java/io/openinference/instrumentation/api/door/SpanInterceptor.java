@@ -14,55 +14,58 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one span a call, whether it returns its result or a future of it.
+ * Makes one span per call, for methods that return a result or a future.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @param <S> the type of the spans
  * @since 0.1.0
  */
 public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> implements Interceptor<T> {
 
   /**
-   * Returns the library's guard. Asked only once there is a fault, because an agent makes
-   * interceptors where the library cannot be seen.
+   * Returns the library's guard. Called only after a fault, because an agent creates interceptors
+   * where the library is not visible.
    */
   protected abstract TelemetryGuard guard();
 
   /** Returns a builder for the span of a call. */
   protected abstract OpenInferenceSpanBuilder<S> spanBuilder(T tracing, InterceptedCall call);
 
-  /** Records what a call is given. */
+  /** Records the input of a call. */
   protected abstract void recordRequest(S span, T tracing, InterceptedCall call);
 
-  /** Records what a call returns, or what its future completes with. */
+  /** Records the result of a call, or the result of its future. */
   protected abstract void recordResult(S span, T tracing, InterceptedCall call, Object result);
 
-  /** Returns the context that the call belongs to, also where it runs on a foreign thread. */
+  /** Returns the context that the call belongs to, even if it runs on another thread. */
   protected Context parent(InterceptedCall call) {
     return Context.current();
   }
 
   /**
-   * Returns the context that the span starts in.
+   * Returns the parent context of the span.
    *
-   * @param parent what {@link #parent} returned, which may hold more than the call may see
+   * @param parent the result of {@link #parent}, which may hold more values than the call may see
    */
   protected Context spanParent(Context parent) {
     return parent;
   }
 
-  /** Returns the kind under which an instrumentation of the layer below stays silent, if any. */
+  /**
+   * Returns the kind of model call for which instrumentations of lower layers make no span, or
+   * null.
+   */
   protected @Nullable OpenInferenceSpanKind modelCallKind() {
     return null;
   }
 
-  /** Learns the context that the call runs in. */
+  /** Called with the context that the call runs in. */
   protected void onStarted(InterceptedCall call, Context inCall) {}
 
   /**
-   * Learns that the call threw an {@link Error}.
+   * Called if the call threw an {@link Error}.
    *
-   * @param parent what {@link #parent} returned
+   * @param parent the result of {@link #parent}
    */
   protected void onError(InterceptedCall call, Context parent, Throwable error) {}
 
@@ -85,7 +88,7 @@ public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> impleme
     return end(started.span, tracing, call, result);
   }
 
-  /** Starts the span, unless the call is traced already or the span cannot be made. */
+  /** Starts the span, unless the call is already traced or the span cannot be made. */
   private @Nullable Started<S> start(T tracing, InterceptedCall call) {
     try {
       Context marked = parent(call);
@@ -101,7 +104,7 @@ public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> impleme
         onStarted(call, inCall);
         return new Started<>(span, marked, TracedTarget.mark(inCall, call.delegate()));
       } catch (Throwable t) {
-        // The call goes on without it, so that nobody else would.
+        // The call goes on without the span.
         span.end();
         throw t;
       }
@@ -129,9 +132,9 @@ public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> impleme
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // It is the result of the call.
+  @SuppressWarnings("FutureReturnValueIgnored") // Safe: this is the result of the call.
   private @Nullable Object end(S span, T tracing, InterceptedCall call, @Nullable Object result) {
-    // The library declares CompletableFuture; a subclass of the application's would be lost.
+    // Only for plain CompletableFuture: a subclass of the application's would lose its type.
     if (result instanceof CompletionStage<?> stage
         && call.method().getReturnType() == CompletableFuture.class) {
       return span.endWhenComplete(stage, value -> record(span, tracing, call, value));
@@ -151,6 +154,6 @@ public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> impleme
     }
   }
 
-  /** A call in its span. */
+  /** A call and its span. */
   private record Started<S>(S span, Context parent, Context inCall) {}
 }

@@ -6,7 +6,7 @@ import io.opentelemetry.context.ContextKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks in the context whose call is being traced, so that a proxy and the woven class behind it
+ * Marks the target of a traced call in the context, so that a proxy and the woven class behind it
  * make one span together.
  *
  * @since 0.1.0
@@ -15,12 +15,12 @@ public final class TracedTarget {
 
   private static final ContextKey<Object> KEY = ContextKey.named("openinference-target");
 
-  /** Returns the context with the mark that a call of this object is being traced. */
+  /** Returns the context with a mark that a call of this object is traced. */
   public static Context mark(Context context, Object target) {
     return context.with(KEY, target);
   }
 
-  /** Returns the object whose call is being traced, or null where there is none. */
+  /** Returns the object whose call is traced, or null if there is none. */
   public static @Nullable Object of(Context context) {
     return context.get(KEY);
   }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Traces the calls of one object through its interfaces.
  *
- * <p>A dynamic proxy, because the interfaces of libraries grow: a delegator that was compiled
- * against an older version would hide the delegate's new methods behind their defaults.
+ * <p>Uses a dynamic proxy, because the interfaces of libraries grow: a delegating class that was
+ * compiled against an older version would hide the delegate's new methods behind their defaults.
  *
- * <p>Two proxies are equal if their delegates are. No proxy equals its delegate, which would not
- * equal the proxy.
+ * <p>Two proxies are equal if their delegates are equal. A proxy never equals its delegate, because
+ * the delegate would not equal the proxy.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 public final class TracingProxy<T> implements InvocationHandler {
@@ -42,15 +42,15 @@ public final class TracingProxy<T> implements InvocationHandler {
   }
 
   /**
-   * Returns the object with its calls traced, or as it is if they already are or no proxy can be
-   * made.
+   * Returns a proxy that traces the object's calls, or the object itself if it is already traced or
+   * no proxy can be made.
    *
    * @param type an interface of the object
    * @param delegate the object
-   * @param routing finds out what to do with its methods
-   * @param source says what to trace with
+   * @param routing decides how to handle the object's methods
+   * @param source supplies the object that traces calls
    * @param <R> an interface of the object
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <R, T> R wrap(
       Class<R> type, R delegate, Routing<T> routing, TracingSource<T> source) {
@@ -71,12 +71,12 @@ public final class TracingProxy<T> implements InvocationHandler {
     }
   }
 
-  /** Tells whether an object is a proxy of this class. */
+  /** Tells whether an object is a proxy made by this class. */
   public static boolean isWrapped(@Nullable Object object) {
     return handlerOf(object) != null;
   }
 
-  /** Returns the object behind the proxy, or the object itself if it is none. */
+  /** Returns the object behind the proxy, or the object itself if it is not a proxy. */
   public static @Nullable Object unwrap(@Nullable Object object) {
     TracingProxy<?> handler = handlerOf(object);
     return handler == null ? object : handler.delegate;
@@ -97,7 +97,7 @@ public final class TracingProxy<T> implements InvocationHandler {
         return Proxy.newProxyInstance(
             loader, interfaces(type, delegateType).toArray(Class<?>[]::new), handler);
       } catch (IllegalArgumentException e) {
-        // An interface that this loader does not see, or that contradicts another.
+        // An interface that this class loader cannot see, or that conflicts with another interface.
       }
     }
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
@@ -105,7 +105,7 @@ public final class TracingProxy<T> implements InvocationHandler {
 
   private static Set<Class<?>> interfaces(Class<?> type, Class<?> delegateType) {
     Set<Class<?>> interfaces = new LinkedHashSet<>();
-    // First, so that the proxy hands out this interface's methods.
+    // First, so that the proxy uses the methods of this interface.
     interfaces.add(type);
     for (Class<?> c = delegateType; c != null; c = c.getSuperclass()) {
       for (Class<?> implemented : c.getInterfaces()) {
@@ -117,7 +117,7 @@ public final class TracingProxy<T> implements InvocationHandler {
     return interfaces;
   }
 
-  /** Tells whether a proxy of ours may implement the interface and call its methods. */
+  /** Tells whether a proxy may implement the interface and call its methods. */
   private static boolean isUsable(Class<?> implemented) {
     return Modifier.isPublic(implemented.getModifiers())
         && !implemented.isSealed()
@@ -183,7 +183,7 @@ public final class TracingProxy<T> implements InvocationHandler {
     if (known != null && known.result == result) {
       return known.proxy;
     }
-    // Getters give the same object each time, and so the same proxy.
+    // Getters return the same object each time, so the cached proxy stays the same too.
     return wrappedResults.compute(
             method,
             (key, current) ->

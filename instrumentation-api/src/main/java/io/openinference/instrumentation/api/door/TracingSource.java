@@ -7,23 +7,23 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the calls of a library are traced with.
+ * Supplies the object that traces a library's calls.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 public interface TracingSource<T> {
 
-  /** Returns what to trace with at the moment, or null where the instrumentation is off. */
+  /** Returns the object that traces calls now, or null if the instrumentation is off. */
   @Nullable T current();
 
   /**
-   * Returns the library's guard. There is one for each library and process: a {@link LinkageError}
-   * tells that the release of the library does not fit, for every instrumentor alike.
+   * Returns the library's guard. There is one guard per library and process, because a {@link
+   * LinkageError} shows that the library's release does not fit, for every instrumentor.
    */
   TelemetryGuard guard();
 
-  /** Returns what to trace a call with, or null where the call is not to be traced. */
+  /** Returns the object that traces a call, or null if the call is not traced. */
   default @Nullable T active() {
     T tracing = current();
     if (tracing == null || !guard().isOpen()) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Leads calls of a library's objects to the interceptors that trace them.
+ * Passes calls of a library's objects to the interceptors that trace them.
  *
- * <p>A call arrives through a door: a proxy that {@code wrap} returns, or a method that {@code
+ * <p>A call arrives through a door: a proxy that {@code wrap} returned, or a method that {@code
  * instrument()} or the agent has woven. All doors run the same {@link
  * io.openinference.instrumentation.api.door.Interceptor}.
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the fields of one API's requests and responses hold.
+ * Describes the content of the fields of one API's requests and responses.
  *
  * <pre>{@code
  * BodyShape.builder()
@@ -23,7 +23,7 @@ public final class BodyShape {
 
   private final Map<String, ContentKind> request;
   private final Set<String> contentParameters;
-  // Empty where all fields that are not named are parameters.
+  // Empty if all unnamed fields are parameters.
   private final Set<String> plainParameters;
   private final Map<String, ContentKind> response;
   private final ContentKind otherInResponse;
@@ -55,12 +55,12 @@ public final class BodyShape {
     return responseModel;
   }
 
-  /** Returns what a field of a request holds: a parameter, unless the API is known to differ. */
+  /** Returns the content of a field of a request; the default is a parameter. */
   ContentKind ofRequest(String field) {
     return otherOr(field, ContentKind.PARAMETER);
   }
 
-  /** Returns what a parameter holds beside being one. */
+  /** Returns the content that a parameter holds in addition to being a parameter. */
   ContentKind ofParameter(String field) {
     return otherOr(field, ContentKind.DETAIL);
   }
@@ -70,24 +70,24 @@ public final class BodyShape {
     return request.getOrDefault(field, isPlain ? ofPlain : ContentKind.EXTENSION);
   }
 
-  /** Returns what a field of a response holds. */
+  /** Returns the content of a field of a response. */
   ContentKind ofResponse(String field) {
     return response.getOrDefault(field, otherInResponse);
   }
 
-  /** Whether a field is among the parameters of a call, also if it holds content. */
+  /** Tells whether a field is a parameter of the call, with or without content. */
   boolean isParameter(String field) {
     return !request.containsKey(field) || isContentParameter(field);
   }
 
-  /** Whether a field is a parameter that holds content. */
+  /** Tells whether a field is a parameter that holds content. */
   boolean isContentParameter(String field) {
     return contentParameters.contains(field);
   }
 
   /**
-   * Builds a {@link BodyShape}. A field of a request that is not named is a parameter. A field of a
-   * response that is not named may hold anything.
+   * Builds a {@link BodyShape}. An unnamed field of a request is a parameter. An unnamed field of a
+   * response may hold any content.
    *
    * @since 0.1.0
    */
@@ -103,22 +103,22 @@ public final class BodyShape {
 
     private Builder() {}
 
-    /** Adds a field of a request that is no parameter. */
+    /** Adds a field of a request that is not a parameter. */
     public Builder request(String field, ContentKind content) {
       request.put(field, content);
       return this;
     }
 
-    /** Adds a field of a request that holds content and is a parameter as well. */
+    /** Adds a field of a request that is a parameter and also holds content. */
     public Builder parameter(String field, ContentKind content) {
       contentParameters.add(field);
       return request(field, content);
     }
 
     /**
-     * Names the parameters that hold no content. Any other field of a request that is not named may
-     * then hold anything, and is hidden with the messages. Without this call all such fields are
-     * parameters without content.
+     * Names the parameters that hold no content. All other unnamed fields of a request then count
+     * as any content, and are hidden together with the messages. Without this call, all unnamed
+     * fields are parameters without content.
      */
     public Builder plainParameters(Set<String> fields) {
       plainParameters.addAll(fields);
@@ -139,7 +139,7 @@ public final class BodyShape {
       return this;
     }
 
-    /** Names fields of a response that no setting hides. */
+    /** Names the fields of a response that no setting hides. */
     public Builder details(String... fields) {
       for (String field : fields) {
         response(field, ContentKind.DETAIL);
@@ -147,13 +147,13 @@ public final class BodyShape {
       return this;
     }
 
-    /** Sets what the fields of a response hold that are not named. */
+    /** Sets the content of unnamed fields of a response. */
     public Builder otherInResponse(ContentKind content) {
       otherInResponse = content;
       return this;
     }
 
-    /** Names the fields that hold the model, where they are not called {@code model}. */
+    /** Sets the names of the fields that hold the model, if they differ from {@code model}. */
     public Builder models(String requestField, String responseField) {
       requestModel = requestField;
       responseModel = responseField;

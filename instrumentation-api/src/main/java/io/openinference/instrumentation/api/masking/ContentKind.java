@@ -2,18 +2,18 @@
 package io.openinference.instrumentation.api.masking;
 
 /**
- * What a field of a request or response holds, which decides about the settings that hide it.
+ * The content of a field of a request or response; it decides which settings hide the field.
  *
  * @since 0.1.0
  */
 public enum ContentKind {
-  /** Messages to the model, or what the API makes messages of. */
+  /** Messages to the model, or input that the API converts to messages. */
   INPUT,
   /** Messages from the model. */
   OUTPUT,
   /** Prompts of an API without messages. */
   PROMPT,
-  /** Answers to such prompts. */
+  /** Answers to prompts of an API without messages. */
   CHOICE,
   /** Answers that begin with the prompt. */
   ECHO,
@@ -23,14 +23,14 @@ public enum ContentKind {
   VECTOR,
   /** Definitions of tools. */
   TOOLS,
-  /** A field of a request that the API is not known to have, which may hold anything. */
+  /** An unknown field of a request, which may hold any content. */
   EXTENSION,
   /** A parameter of the call, in a request or repeated in a response. */
   PARAMETER,
   /** An error, whose text may quote anything. */
   ERROR,
-  /** A field that the API is not known to have, which may hold anything. */
+  /** An unknown field of a response, which may hold any content. */
   UNKNOWN,
-  /** What no setting hides, such as ids, models and token counts. */
+  /** Data that no setting hides, such as ids, models and token counts. */
   DETAIL
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes hidden content from requests and responses, so that raw values and parameters do not leak
- * it. A body with nothing to hide comes back as the same object.
+ * it. Returns the same object if a body has nothing to hide.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class ContentMask {
    * Creates the mask of an instrumentation.
    *
    * @param config the settings
-   * @param messages tells what the parts of the library's messages hold
+   * @param messages describes the parts of the library's messages
    */
   public ContentMask(TraceConfig config, MessageShape messages) {
     boolean inputs = config.hideInputs();
@@ -50,65 +50,65 @@ public final class ContentMask {
     hidesParameters = config.hideLlmInvocationParameters();
     hidesExtensions = hidesPrompts || config.hideInputMessages();
     hidesErrors = config.hidesExceptionDetail();
-    // A data URI is made of two strings at most, and a prefix.
+    // A data URI consists of a prefix and at most two strings.
     keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
   }
 
-  /** Tells that a body whose longest string is this short can hold nothing hidden. */
+  /** Tells whether a body needs no masking, judged by the length of its longest string. */
   boolean keepsAll(int longestText) {
     return longestText <= keptLength;
   }
 
-  /** Returns what may be shown of a request. */
+  /** Returns the visible part of a request. */
   public Map<String, ?> request(Map<String, ?> body, BodyShape shape) {
     Map<String, ?> masked = masked(body, shape::ofRequest);
     return hidesParameters ? without(masked, shape::isParameter) : masked;
   }
 
-  /** Returns the parameters of a call; the setting that hides all of them is applied elsewhere. */
+  /** Returns the parameters of a call; other code applies the setting that hides all of them. */
   Map<String, ?> parameters(Map<String, ?> body, BodyShape shape) {
     Map<String, ?> parameters = without(body, field -> !shape.isParameter(field));
     return masked(parameters, shape::ofParameter);
   }
 
-  /** Returns what may be shown of a response, which may repeat what was in the request. */
+  /** Returns the visible part of a response, which may repeat content of the request. */
   public Map<String, ?> response(Map<String, ?> body, BodyShape shape) {
     Map<String, ?> masked = masked(body, shape::ofResponse);
     return hidesParameters ? without(masked, shape::isContentParameter) : masked;
   }
 
-  /** Returns what applies the settings to parts of messages to the model. */
+  /** Returns the redactor for message parts that are sent to the model. */
   public JsonRedactor input() {
     return input;
   }
 
-  /** Returns what applies the settings to parts of messages from the model. */
+  /** Returns the redactor for message parts that the model returns. */
   public JsonRedactor output() {
     return output;
   }
 
-  /** Returns what may be shown of an answer that is plain text. */
+  /** Returns the visible part of an answer that is plain text. */
   public String outputText(String text) {
     Object masked = output.redactMessage(text);
     return masked instanceof String shown ? shown : TraceConfig.REDACTED_VALUE;
   }
 
-  /** Returns what may be shown of an answer that is not what the API says. */
+  /** Returns the visible part of an answer that does not have the API's format. */
   public String unknownText(String text) {
     return hidesErrors ? TraceConfig.REDACTED_VALUE : text;
   }
 
-  /** Returns what may be shown of an answer that is not what the API of embeddings says. */
+  /** Returns the visible part of an answer that does not have the format of an embeddings API. */
   public String unknownVectors(String text) {
     return hidesVectors ? TraceConfig.REDACTED_VALUE : unknownText(text);
   }
 
-  /** Returns what may be shown of definitions of tools, which are hidden as a whole elsewhere. */
+  /** Returns the visible part of tool definitions; other code hides the definitions as a whole. */
   public @Nullable Object tools(@Nullable Object tools) {
     return input.redactTools(tools);
   }
 
-  /** Returns what may be shown of answers that begin with the prompt. */
+  /** Returns the visible part of answers that begin with the prompt. */
   public List<String> echoes(List<String> answers) {
     return hidesPrompts ? Collections.nCopies(answers.size(), TraceConfig.REDACTED_VALUE) : answers;
   }

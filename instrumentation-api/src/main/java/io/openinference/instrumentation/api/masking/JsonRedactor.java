@@ -14,8 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the text, images, audio and files inside messages that must not be recorded; copies only
- * what it changes.
+ * Replaces hidden text, images, audio and files inside messages; copies only what it changes.
  *
  * @since 0.1.0
  */
@@ -70,7 +69,7 @@ public final class JsonRedactor {
     return WireObject.of(redact(object.fields()));
   }
 
-  /** Returns the value itself if it holds nothing that is to be replaced. */
+  /** Returns the same value if it holds nothing to replace. */
   @Nullable Object redact(@Nullable Object value) {
     if (value instanceof String text) {
       return redactor.redactText(text);
@@ -81,7 +80,7 @@ public final class JsonRedactor {
     return value instanceof Map<?, ?> map ? mapped(map, this::field) : value;
   }
 
-  /** Replaces the images among the definitions of tools, whose text has a setting of its own. */
+  /** Replaces the images in tool definitions; another setting covers their text. */
   @Nullable Object redactTools(@Nullable Object value) {
     if (value instanceof List<?> tools) {
       return mapped(tools, this::redactTools);
@@ -109,7 +108,7 @@ public final class JsonRedactor {
       case TOOL_RESULT ->
           value != null && redactor.hidesText() ? TraceConfig.REDACTED_VALUE : redact(value);
       case TOOLS -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
-      // The names say nothing about what the fields hold.
+      // The names are the user's and do not reveal the content of the fields.
       case NAMED_BY_USER ->
           value instanceof Map<?, ?> all ? mapped(all, (m, n, v) -> redact(v)) : redact(value);
       case TEXT, STRUCTURE, LINK, IMAGE_DATA, AUDIO_DATA, FILE_DATA ->
@@ -137,7 +136,7 @@ public final class JsonRedactor {
     return redactor.redactImage(url).equals(url) ? base64 : TraceConfig.REDACTED_VALUE;
   }
 
-  /** An image is a URL, or an object with one. */
+  /** An image is a URL, or an object with a URL. */
   private @Nullable Object image(@Nullable Object image) {
     if (image instanceof String url) {
       return redactor.redactImage(url);
@@ -147,7 +146,7 @@ public final class JsonRedactor {
         : redact(image);
   }
 
-  /** A video is a URL, or an object with one. It is made of images, and carries speech. */
+  /** A video is a URL, or an object with a URL. A video counts as images and as speech. */
   private @Nullable Object video(@Nullable Object video) {
     if (video instanceof String url) {
       return redactor.redactMedia(redactor.redactImage(url));
@@ -157,7 +156,7 @@ public final class JsonRedactor {
         : redact(video);
   }
 
-  /** Returns the list itself if no element changes. */
+  /** Returns the same list if no element changes. */
   static List<?> mapped(List<?> list, ElementMapping mapping) {
     List<@Nullable Object> copy = null;
     for (int i = 0; i < list.size(); i++) {
@@ -184,12 +183,12 @@ public final class JsonRedactor {
     return copy == null ? map : copy;
   }
 
-  /** Says what becomes of an element of a list. */
+  /** Decides how to redact an element of a list. */
   interface ElementMapping {
     @Nullable Object apply(@Nullable Object element);
   }
 
-  /** Says what becomes of a field of an object. */
+  /** Decides how to redact a field of an object. */
   private interface FieldMapping {
     @Nullable Object apply(Map<?, ?> map, String name, @Nullable Object value);
   }

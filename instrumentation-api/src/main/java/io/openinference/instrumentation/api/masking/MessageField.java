@@ -2,16 +2,16 @@
 package io.openinference.instrumentation.api.masking;
 
 /**
- * What a field of an object inside a message holds.
+ * The content of a field of an object inside a message.
  *
  * @since 0.1.0
  */
 public enum MessageField {
-  /** Text, or an object or list that is looked through. A field that is not known is text. */
+  /** Text, or an object or list whose parts are inspected. An unknown field counts as text. */
   TEXT,
-  /** A string that no setting hides but the one for whole messages, such as a role or an id. */
+  /** A string that only the setting for whole messages hides, such as a role or an id. */
   STRUCTURE,
-  /** The arguments of a tool's call, which are hidden with the whole message only. */
+  /** The arguments of a tool call, which are hidden only together with the whole message. */
   TOOL_ARGUMENTS,
   /** Text in another form, such as tokens, bytes or log probabilities. */
   ENCODED_TEXT,
@@ -20,20 +20,20 @@ public enum MessageField {
    * a whole. Where text is shown, it is looked through for media.
    */
   TOOL_RESULT,
-  /** An object whose names the user chose. Its fields are looked through whatever their names. */
+  /** An object whose field names the user chose. All of its fields are inspected. */
   NAMED_BY_USER,
   /** Definitions of tools. */
   TOOLS,
-  /** An image: a URL, or an object whose field {@code url} is one. */
+  /** An image: a URL, or an object with a field {@code url}. */
   IMAGE,
-  /** A video: a URL, or an object whose field {@code url} is one. */
+  /** A video: a URL, or an object with a field {@code url}. */
   VIDEO,
-  /** The URL of something else, such as a citation, audio or a file. */
+  /** The URL of another object, such as a citation, audio or a file. */
   LINK,
   /** An image as base64 without the prefix of a data URI. */
   IMAGE_DATA,
   /** Audio as base64 without the prefix of a data URI. */
   AUDIO_DATA,
-  /** A file as base64 with or without the prefix of a data URI. */
+  /** A file as base64, with or without the prefix of a data URI. */
   FILE_DATA
 }

@@ -4,10 +4,10 @@ package io.openinference.instrumentation.api.masking;
 import java.util.Map;
 
 /**
- * Tells what the parts of a library's messages hold.
+ * Describes the content of the parts of a library's messages.
  *
- * <p>Where text is hidden, each string is text unless the shape says otherwise. Fields of newer
- * releases are thus hidden too.
+ * <p>If text is hidden, each string counts as text unless the shape says otherwise. Fields of newer
+ * releases are therefore hidden too.
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ import java.util.Map;
 public interface MessageShape {
 
   /**
-   * Returns what a field holds.
+   * Returns the content of a field.
    *
    * @param object the object that has the field, at any depth inside a message
    * @param name the name of the field
@@ -32,8 +32,8 @@ public interface MessageShape {
   }
 
   /**
-   * Tells whether a field of a tool's definition is an object with images. What else a definition
-   * holds is text, for which there is a setting of its own.
+   * Tells whether a field of a tool definition is an object with images. All other content of a
+   * definition is text, which another setting covers.
    */
   default boolean holdsImageOfTool(String name) {
     return false;

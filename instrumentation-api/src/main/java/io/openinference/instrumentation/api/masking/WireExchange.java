@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The request and the response of one call, and what a span may show of them.
+ * The request and response of one call, and the parts of them that a span may show.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public final class WireExchange {
   /**
    * Creates an exchange from the body of its request.
    *
-   * @param mask takes out what is to be hidden
+   * @param mask removes hidden content
    */
   public WireExchange(WireBody body, ContentMask mask) {
     this(body, mask, List.of());
@@ -30,7 +30,7 @@ public final class WireExchange {
   /**
    * Creates an exchange whose request uploads images.
    *
-   * @param images those among the uploaded files, as data URIs
+   * @param images the images among the uploaded files, as data URIs
    */
   public WireExchange(WireBody body, ContentMask mask, List<String> images) {
     this.body = body;
@@ -38,33 +38,36 @@ public final class WireExchange {
     this.images = images;
   }
 
-  /** Returns an exchange whose request has no body, or one that could not be read. */
+  /** Returns an exchange whose request has no body, or a body that could not be read. */
   public static WireExchange empty(ContentMask mask) {
     return new WireExchange(WireBody.NONE, mask);
   }
 
-  /** Returns the whole request. The span masks the attributes that are made from it. */
+  /**
+   * Returns the whole request, including hidden content. The span masks the attributes that are
+   * made from it.
+   */
   public WireObject request() {
     return WireObject.of(body.fields());
   }
 
-  /** Returns the images that are uploaded, as far as they are in memory. */
+  /** Returns the uploaded images that are in memory. */
   public List<String> images() {
     return images;
   }
 
-  /** Returns what takes out hidden content. */
+  /** Returns the mask that removes hidden content. */
   public ContentMask mask() {
     return mask;
   }
 
-  /** Returns the parameters of the call as JSON text: the request without its content. */
+  /** Returns the parameters of the call as JSON text, which is the request without its content. */
   public String parameters(BodyShape shape) {
     String cut = mask.keepsAll(body.longestText()) ? body.cut(shape::isParameter) : null;
     return cut == null ? WireJson.toJson(mask.parameters(body.fields(), shape)) : cut;
   }
 
-  /** Returns what may be shown of the request as JSON text. */
+  /** Returns the visible part of the request as JSON text. */
   public String requestJson(BodyShape shape) {
     if (mask.keepsAll(body.longestText())) {
       return body.text();
@@ -74,7 +77,7 @@ public final class WireExchange {
   }
 
   /**
-   * Returns what may be shown of the response as JSON text.
+   * Returns the visible part of the response as JSON text.
    *
    * @param json the response as JSON text
    */

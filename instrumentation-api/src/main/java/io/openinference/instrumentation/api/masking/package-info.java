@@ -3,9 +3,9 @@
 /**
  * Removes hidden content from the bodies of requests and responses.
  *
- * <p>An instrumentation describes its library's JSON: a {@code BodyShape} for each API, and one
- * {@code MessageShape} for what messages are made of. {@code WireExchange} then gives the text that
- * a span may show.
+ * <p>An instrumentation describes its library's JSON with one {@code BodyShape} per API and one
+ * {@code MessageShape} for the parts of messages. {@code WireExchange} then returns the text that a
+ * span may show.
  */
 @NullMarked
 package io.openinference.instrumentation.api.masking;

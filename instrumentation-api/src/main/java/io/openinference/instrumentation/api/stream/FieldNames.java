@@ -4,7 +4,7 @@ package io.openinference.instrumentation.api.stream;
 import io.openinference.instrumentation.api.stream.StreamedText.Kind;
 import java.util.Set;
 
-/** What the names of fields say about how the fields come in fragments. */
+/** Field names that decide how the fragments of a field are joined. */
 final class FieldNames {
 
   /** The string that grows everywhere. */
@@ -12,7 +12,7 @@ final class FieldNames {
 
   static final String CONTENT = "content";
 
-  /** Strings that grow in messages, and of which equal fragments follow each other. */
+  /** Strings that grow inside messages and may have equal fragments in a row. */
   private static final Set<String> PROSE =
       Set.of(
           TEXT,
@@ -33,11 +33,11 @@ final class FieldNames {
   /** Strings that grow and hold JSON. */
   private static final Set<String> JSON = Set.of("arguments", "partial_json", "input_json");
 
-  /** Strings that come whole, and from some servers with every fragment. */
+  /** Strings that arrive whole; some servers repeat them with every fragment. */
   private static final Set<String> WHOLE =
       Set.of("channel", "format", "id", "model", "object", "phase", "role", "status", "type");
 
-  /** What a part of a message may have that comes in several fragments. */
+  /** Fields of message parts that arrive in several fragments. */
   private static final Set<String> PART =
       Set.of(
           TEXT,
@@ -54,10 +54,10 @@ final class FieldNames {
           "annotations",
           "closed");
 
-  /** Lists whose elements are told apart although they may have neither index nor id. */
+  /** Lists whose elements are distinguished even without an index or an id. */
   private static final Set<String> KEYED = Set.of("choices", "tool_calls");
 
-  /** Fields that come with the last fragments, for which there must still be room. */
+  /** Fields of the last fragments, for which the budget keeps a reserve. */
   private static final Set<String> LAST =
       Set.of("usage", "finish_reason", "model", "error", "service_tier");
 

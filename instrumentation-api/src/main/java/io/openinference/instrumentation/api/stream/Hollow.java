@@ -6,14 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells values without content from others, so that an empty final form does not replace what was
- * streamed.
+ * Recognizes values without content, so that an empty final form does not replace streamed content.
  *
  * @since 0.1.0
  */
 public final class Hollow {
 
-  /** Tells whether a value is null or empty, or holds nothing else besides its type. */
+  /** Tells whether a value is null or empty, or holds nothing but its type. */
   public static boolean isHollow(@Nullable Object value) {
     if (value instanceof String text) {
       return text.isEmpty();

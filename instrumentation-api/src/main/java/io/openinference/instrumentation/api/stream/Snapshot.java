@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that comes whole, again with each fragment, beside the fragments of the same message or
- * in place of them.
+ * A message that each fragment repeats as a whole, in addition to the fragments of the same message
+ * or instead of them.
  */
 final class Snapshot {
 
@@ -22,8 +22,8 @@ final class Snapshot {
   }
 
   /**
-   * @param isBesideDelta false if the message is all that a fragment brings; it may then be only
-   *     the next piece
+   * @param isBesideDelta false if the message is all that a fragment brings; the message may then
+   *     be only the next piece
    */
   void take(Map<?, ?> message, boolean isBesideDelta) {
     message.forEach(
@@ -49,9 +49,9 @@ final class Snapshot {
   }
 
   /**
-   * Returns a message with what only the snapshot has.
+   * Returns the joined message, completed with the fields that only the snapshot has.
    *
-   * @param joined what the fragments were joined to, null if there were none
+   * @param joined the message that the fragments were joined to, or null if there are none
    */
   Map<String, Object> completed(@Nullable Object joined) {
     Map<String, Object> completed = new LinkedHashMap<>();

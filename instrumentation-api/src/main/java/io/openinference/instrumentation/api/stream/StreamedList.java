@@ -15,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON list that comes in fragments.
+ * A JSON list that arrives in fragments.
  *
  * <ul>
- *   <li>Objects with an index, tool calls and choices are parts, which {@link StreamedParts} tells
- *       apart.
- *   <li>Parts of a message without an index, such as {@code {"type":"text","text":"a"}}, go on with
- *       the last one if that has the same type.
- *   <li>Other elements are added. A fragment that repeats all elements so far adds only what
- *       follows them, so that citations that come with every chunk stay once.
+ *   <li>Objects with an index, tool calls and choices are parts, which {@link StreamedParts}
+ *       distinguishes.
+ *   <li>A message part without an index, such as {@code {"type":"text","text":"a"}}, continues the
+ *       last part if that has the same type.
+ *   <li>Other elements are added. A fragment that repeats all elements so far adds only the new
+ *       ones. For example, citations that arrive with every chunk are kept once.
  * </ul>
  *
  * @since 0.1.0
@@ -50,7 +50,7 @@ public final class StreamedList {
     }
   }
 
-  /** Tells whether all that came so far comes again; numbers repeat by themselves. */
+  /** Tells whether a fragment repeats the whole list so far; numbers may repeat by chance. */
   private boolean repeatsElements(List<?> fragment) {
     if (elements.isEmpty() || fragment.size() < elements.size()) {
       return false;
@@ -119,7 +119,7 @@ public final class StreamedList {
   private @Nullable Object index(WireObject fragment, int position) {
     Long index = fragment.number("index");
     if (index != null) {
-      // Some servers number the parts of each type for themselves.
+      // Some servers number the parts of each type separately.
       String type = FieldNames.isKeyed(name) ? null : fragment.text("type");
       return type == null ? index : index + type;
     }
@@ -172,7 +172,7 @@ public final class StreamedList {
         || call.object("custom").text("name") != null;
   }
 
-  /** A name after complete arguments starts a call, although nothing else tells. */
+  /** A name after complete arguments starts a new call, even without an index or an id. */
   private static boolean startsNextCall(
       WireObject fragment, StreamedObject open, boolean isNextInFragment) {
     if (!hasName(fragment)) {
@@ -192,7 +192,7 @@ public final class StreamedList {
     return arguments.endsWith("}") && WireJson.parseAll(arguments) != null;
   }
 
-  /** Goes on with the last part if it is of the same type and not over. */
+  /** Continues the last part if it has the same type and is not complete. */
   private void mergeUnkeyed(WireObject fragment) {
     StreamedObject open = elements.isEmpty() ? null : lastPart();
     String id = id(fragment);
@@ -212,7 +212,7 @@ public final class StreamedList {
     return elements.get(elements.size() - 1) instanceof StreamedObject part ? part : null;
   }
 
-  /** A signature ends reasoning, and encrypted data is a part of its own. */
+  /** A signature ends a reasoning part, and encrypted data is a part of its own. */
   private static boolean isOver(StreamedObject open, WireObject fragment) {
     boolean hasText =
         fragment.text("thinking") != null
@@ -234,7 +234,7 @@ public final class StreamedList {
     part.merge(fragment.fields());
   }
 
-  /** Adds an object that came without a list around it, once. */
+  /** Adds an object that arrived without a list around it, once. */
   void addNew(Map<?, ?> object) {
     if (!elements.contains(object)) {
       add(object, 0);
@@ -256,12 +256,12 @@ public final class StreamedList {
     return elements.size();
   }
 
-  /** Returns the object that had an index last, or null. */
+  /** Returns the last object that had the index, or null. */
   public @Nullable StreamedObject at(@Nullable Object index) {
     return parts.at(index);
   }
 
-  /** Returns a copy of plain values, or null if there is none. */
+  /** Returns a copy as plain values, or null if there is none. */
   @Nullable List<Object> plain() {
     if (elements.isEmpty()) {
       return null;
@@ -274,7 +274,7 @@ public final class StreamedList {
     return Null.toNulls(plain);
   }
 
-  /** Choices have only their index to be told apart by, and no order of their own. */
+  /** Choices are distinguished only by their index and have no order of their own. */
   private List<Object> sorted() {
     if (place != Place.CHOICE) {
       return elements;
@@ -290,11 +290,11 @@ public final class StreamedList {
         : 0;
   }
 
-  /** Stands for null in a list. */
+  /** Represents null in a list. */
   private enum Null {
     VALUE;
 
-    @SuppressWarnings("NullAway") // A list of JSON may hold null.
+    @SuppressWarnings("NullAway") // A JSON list may hold null.
     static List<Object> toNulls(List<Object> plain) {
       plain.replaceAll(value -> value == VALUE ? null : value);
       return plain;

@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field whose fragments have several types: text in some, objects or lists in others.
+ * A field whose fragments have several types: text in some fragments, objects or lists in others.
  *
- * <p>The text stays one text, so that nothing tears it: of {@code "a"}, {@code [{"x":1}]} and
- * {@code "b"} comes {@code ["ab", {"x":1}]}.
+ * <p>All text becomes one text. For example, {@code "a"}, {@code [{"x":1}]} and {@code "b"} become
+ * {@code ["ab", {"x":1}]}.
  */
 final class StreamedMix {
 
   private final StreamedText text;
   private final StreamedList list;
-  // How many elements came before the text.
+  // The number of elements that arrived before the text.
   private int position;
 
   StreamedMix(String name, StreamedList list, ContentBudget budget) {
@@ -43,7 +43,7 @@ final class StreamedMix {
     list.addAll(other);
   }
 
-  /** Returns the text alone if nothing else came, null if nothing came at all. */
+  /** Returns the text alone if nothing else arrived, and null if nothing arrived at all. */
   @Nullable Object plain() {
     List<Object> elements = list.plain();
     if (elements == null) {

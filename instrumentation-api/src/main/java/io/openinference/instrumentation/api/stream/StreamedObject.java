@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that comes in fragments.
+ * A JSON object that arrives in fragments.
  *
  * <pre>{@code
  * {"choices":[{"index":0,"delta":{"content":"Pa"}}]}
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * {"choices":[{"index":0,"message":{"content":"Paris"}}],"usage":{"total_tokens":3}}
  * }</pre>
  *
- * <p>Objects are merged, and so are lists by {@link StreamedList}. Within a message strings grow,
- * known or not; elsewhere the last one stays. Where fragments of one field have several types, all
- * of them stay: see {@link StreamedMix}.
+ * <p>Objects are merged recursively, and {@link StreamedList} merges lists. Inside a message, all
+ * strings grow, even unknown ones; elsewhere the last string wins. If the fragments of a field have
+ * several types, all of them are kept: see {@link StreamedMix}.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -35,20 +35,23 @@ public final class StreamedObject {
   private static final String MESSAGE = "message";
   private static final String CHOICES = "choices";
 
-  /** Such as an id or a finish reason, which a span records also when its text was cut. */
+  /**
+   * The maximum length of a small value, such as an id or a finish reason, which a span records
+   * even if its text was cut.
+   */
   private static final int MAX_SMALL = 256;
 
-  /** Where an object stands, which decides what its strings and lists are. */
+  /** The place of an object, which decides how its strings and lists are merged. */
   enum Place {
     /** The whole of a response. */
     ROOT,
     /** An element of the response's choices, which has a message. */
     CHOICE,
-    /** A message, or something inside of one. */
+    /** A message, or an object inside a message. */
     MESSAGE,
-    /** Log probabilities, of which equal ones follow each other. */
+    /** Log probabilities, which may have equal elements in a row. */
     LOG_PROBABILITIES,
-    /** Around messages. */
+    /** An object around messages. */
     FRAME
   }
 
@@ -56,7 +59,7 @@ public final class StreamedObject {
   private final boolean isLast;
   private final ContentBudget budget;
   private final Map<String, Object> fields = new LinkedHashMap<>();
-  // What a choice repeats beside its delta.
+  // Fields that a choice repeats beside its delta.
   private @Nullable Snapshot snapshot;
 
   private StreamedObject(Place place, boolean isLast, ContentBudget budget) {
@@ -72,7 +75,7 @@ public final class StreamedObject {
   /**
    * Returns an empty response.
    *
-   * @param budget bounds what all fragments of a stream grow to
+   * @param budget limits the total size of all fragments of a stream
    */
   public static StreamedObject response(ContentBudget budget) {
     return new StreamedObject(Place.ROOT, budget);
@@ -81,7 +84,7 @@ public final class StreamedObject {
   /**
    * Returns an empty message, in which all strings grow.
    *
-   * @param budget bounds what all fragments of a stream grow to
+   * @param budget limits the total size of all fragments of a stream
    */
   public static StreamedObject message(ContentBudget budget) {
     return new StreamedObject(Place.MESSAGE, budget);
@@ -109,7 +112,7 @@ public final class StreamedObject {
     }
   }
 
-  /** Some servers send the content alone. */
+  /** Some servers send the content without an object around it. */
   private static Map<?, ?> message(Object value) {
     if (value instanceof Map<?, ?> message) {
       return message;
@@ -140,7 +143,7 @@ public final class StreamedObject {
     }
   }
 
-  /** Fields come again with each fragment; only one that is new takes room. */
+  /** Fields repeat with each fragment; only a new field takes room. */
   private boolean admits(String name) {
     if (fields.containsKey(name)) {
       return true;
@@ -178,7 +181,7 @@ public final class StreamedObject {
     return old instanceof StreamedText text && text.isEmpty();
   }
 
-  /** Tells whether a field holds what an object or a list cannot be merged into. */
+  /** Tells whether a field holds a value into which an object or a list cannot be merged. */
   private boolean isMixedWith(@Nullable Object old) {
     return old instanceof StreamedMix
         || old instanceof StreamedText
@@ -214,7 +217,7 @@ public final class StreamedObject {
     return text;
   }
 
-  /** A number where a text grows is a piece of the text. */
+  /** A number in place of growing text is a piece of the text. */
   private void mergeScalar(String name, Object value) {
     Object old = fields.get(name);
     boolean isText = place == Place.MESSAGE && FieldNames.isText(name);
@@ -269,7 +272,7 @@ public final class StreamedObject {
     return place == Place.ROOT ? Place.FRAME : place;
   }
 
-  /** Keeps the old text where a longer one does not fit. */
+  /** Keeps the old text if a longer one does not fit. */
   private void replaceText(String name, String text) {
     int grown = text.length() - (fields.get(name) instanceof String old ? old.length() : 0);
     boolean isSmall = text.length() <= MAX_SMALL;
@@ -278,7 +281,7 @@ public final class StreamedObject {
     }
   }
 
-  /** Returns what a field has grown to; a scalar gives way. */
+  /** Returns the merged value of a field; a scalar gives way. */
   private <T> T field(String name, Class<T> type, Supplier<T> factory) {
     Object value = fields.get(name);
     if (type.isInstance(value)) {
@@ -289,17 +292,17 @@ public final class StreamedObject {
     return created;
   }
 
-  /** Returns the object that a field has grown to, or null. */
+  /** Returns the merged object of a field, or null. */
   public @Nullable StreamedObject object(String name) {
     return fields.get(name) instanceof StreamedObject object ? object : null;
   }
 
-  /** Returns the list that a field has grown to, or null. */
+  /** Returns the merged list of a field, or null. */
   public @Nullable StreamedList list(String name) {
     return fields.get(name) instanceof StreamedList list ? list : null;
   }
 
-  /** Returns the text that a field has grown to, and that grows with it, or null. */
+  /** Returns the growing text of a field, or null; later fragments extend it. */
   public @Nullable StreamedText text(String name) {
     return fields.get(name) instanceof StreamedText text ? text : null;
   }
@@ -308,13 +311,13 @@ public final class StreamedObject {
     return fields.get(name);
   }
 
-  /** Returns a text as it is now; empty if there is none. */
+  /** Returns the current text; empty if there is none. */
   String string(String name) {
     Object value = fields.get(name);
     return value instanceof String || value instanceof StreamedText ? value.toString() : "";
   }
 
-  /** Returns a copy of plain values, without fields to which nothing has come. */
+  /** Returns a copy as plain values, without empty fields. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     fields.forEach(
@@ -349,14 +352,12 @@ public final class StreamedObject {
     return value instanceof StreamedList list ? list.plain() : value;
   }
 
-  /** Tells whether strings with a name grow outside of messages as well. */
+  /** Tells whether strings of the given name grow outside messages too. */
   public static boolean grows(String name) {
     return name.equals(FieldNames.TEXT);
   }
 
-  /**
-   * Tells whether fields outside of messages stay as they are when they are merged a second time.
-   */
+  /** Tells whether fields outside messages stay unchanged when they are merged a second time. */
   public static boolean canRepeat(Map<?, ?> object, Iterable<?> names) {
     for (Object name : names) {
       if (!canRepeat(name, object.get(name))) {

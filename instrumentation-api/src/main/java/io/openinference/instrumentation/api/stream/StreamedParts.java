@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which part of a stream a fragment belongs to, by index and id together.
+ * Finds the part of a stream that a fragment belongs to, by index and id together.
  *
  * <ul>
- *   <li>An id that came before continues its part, whatever the index.
+ *   <li>A known id continues its part, whatever the index.
  *   <li>An id that is new for its index starts a part.
- *   <li>An index without an id continues the part that had the index last.
- *   <li>A fragment without either continues the last part.
+ *   <li>An index without an id continues the last part that had the index.
+ *   <li>A fragment without index and id continues the last part.
  * </ul>
  *
  * <pre>{@code
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * index 3, id a   continues a
  * }</pre>
  *
- * @param <P> a part; its identity is that of the object
+ * @param <P> the type of a part; parts are compared by identity
  * @since 0.1.0
  */
 public final class StreamedParts<P> {
@@ -40,7 +40,8 @@ public final class StreamedParts<P> {
   /**
    * Returns the part that a fragment continues.
    *
-   * @param index the position that the fragment names, or what stands for it; null if it names none
+   * @param index the index that the fragment names, or a value that replaces it; null if the
+   *     fragment names none
    * @param id the id that the fragment names; null or empty if it names none
    * @return null if the fragment starts a part
    */
@@ -61,27 +62,27 @@ public final class StreamedParts<P> {
     if (known != null) {
       return known;
     }
-    // The id of a part may come late.
+    // The id of a part may arrive late.
     Entry<P> open = index == null ? last : byIndex.get(index);
     return open == null || open.hasId ? null : open;
   }
 
-  /** Returns the part that had an index last, or null. */
+  /** Returns the last part that had the index, or null. */
   public @Nullable P at(@Nullable Object index) {
     Entry<P> entry = index == null ? null : byIndex.get(index);
     return entry == null ? null : entry.part;
   }
 
-  /** Returns the part that a fragment continued or started last, or null. */
+  /** Returns the part that the last fragment continued or started, or null. */
   public @Nullable P last() {
     return last == null ? null : last.part;
   }
 
   /**
-   * Adds a part that a fragment starts.
+   * Adds the part that a fragment starts.
    *
-   * @param index as of {@link #find}
-   * @param id as of {@link #find}
+   * @param index the index as in {@link #find}
+   * @param id the id as in {@link #find}
    */
   public void add(@Nullable Object index, @Nullable String id, P part) {
     Entry<P> entry = new Entry<>(part);
@@ -109,7 +110,7 @@ public final class StreamedParts<P> {
     return parts;
   }
 
-  /** Lets go of all parts. */
+  /** Removes all parts. */
   public void clear() {
     entries.clear();
     byId.clear();

@@ -4,10 +4,10 @@ package io.openinference.instrumentation.api.stream;
 import io.openinference.instrumentation.api.ContentBudget;
 
 /**
- * A text that comes in fragments.
+ * A text that arrives in fragments.
  *
- * <p>Fragments are joined. Some servers repeat in each fragment the text that came before, or
- * repeat the whole text at the end; such fragments are recognized and not joined:
+ * <p>Fragments are joined. Some servers repeat the text so far in each fragment, or repeat the
+ * whole text at the end. Such fragments are recognized and not joined:
  *
  * <pre>{@code
  * "The sky", "The sky is", "The sky is blue", "The sky is blue today."   one text, not four
@@ -17,20 +17,23 @@ import io.openinference.instrumentation.api.ContentBudget;
  */
 public final class StreamedText {
 
-  /** Fragments that all repeat the ones before are a habit of the server, and no accident. */
+  /**
+   * The number of repeating fragments after which repetition is a habit of the server and not
+   * chance.
+   */
   private static final int MIN_FRAGMENTS = 4;
 
   private static final int MIN_REPEATED = 20;
 
   /**
-   * What the text is, which decides about fragments that repeat others.
+   * The kind of text, which decides how repeating fragments are handled.
    *
    * @since 0.1.0
    */
   public enum Kind {
     /** Text that people read. Only long repetitions are recognized, because words repeat. */
     PROSE,
-    /** A JSON object as text, which cannot go on after its end, nor begin a second time. */
+    /** A JSON object as text, which can neither continue after its end nor start a second time. */
     JSON,
     /** A name or another short value, which some servers send with every fragment. */
     VALUE
@@ -40,25 +43,31 @@ public final class StreamedText {
   private final ContentBudget budget;
   private final StringBuilder text = new StringBuilder();
   private int fragments;
-  // In prose: whether each fragment so far began with the whole fragment before.
-  private boolean isChain = true;
+  // For prose: whether each fragment so far began with the whole previous fragment.
+  private boolean isChain;
   private int lastLength;
   private boolean isCumulative;
-  // Of a value: how often it was repeated, for it may yet turn out to be text.
+  // For a value: how often it was repeated, because it may still turn out to be text.
   private int repetitions;
 
   /**
    * Creates an empty text.
    *
-   * @param budget bounds what the text grows to
+   * @param budget limits the length of the text
    */
   public StreamedText(Kind kind, ContentBudget budget) {
     this.kind = kind;
     this.budget = budget;
+    this.isChain = kind != Kind.JSON;
   }
 
   /** Adds the next fragment. */
   public void append(String fragment) {
+    if (isNext(fragment)) {
+      // Nearly all fragments of a long text.
+      budget.append(fragment, text);
+      return;
+    }
     if (fragment.isEmpty()) {
       return;
     }
@@ -71,7 +80,15 @@ public final class StreamedText {
     lastLength = fragment.length();
   }
 
-  /** Tells without effort of most fragments that they go on where the text ends. */
+  /** Tells whether a fragment must be new text, because it is shorter than the text so far. */
+  private boolean isNext(String fragment) {
+    return !isChain
+        && fragments >= MIN_FRAGMENTS
+        && fragment.length() < text.length()
+        && !isCumulative;
+  }
+
+  /** Tells whether a fragment continues the text at its end. */
   private boolean joins(String fragment) {
     return switch (kind) {
       case PROSE -> joinsProse(fragment);
@@ -86,7 +103,7 @@ public final class StreamedText {
     };
   }
 
-  /** A value inside of an object may begin as the object does. */
+  /** A value inside an object may begin like the object. */
   private boolean mayValueFollow() {
     int last = text.length() - 1;
     while (last > 0 && Character.isWhitespace(text.charAt(last))) {
@@ -148,7 +165,7 @@ public final class StreamedText {
     budget.append(fragment, text);
   }
 
-  /** Takes a longer text in place of this one. */
+  /** Replaces this text with a longer one. */
   public void replace(String whole) {
     if (!budget.isCut()) {
       budget.giveBack(text.length());
@@ -157,17 +174,17 @@ public final class StreamedText {
     }
   }
 
-  /** Tells whether no text has come. */
+  /** Tells whether the text is empty. */
   public boolean isEmpty() {
     return text.isEmpty();
   }
 
-  /** Returns the length in characters. */
+  /** Returns the length of the text in characters. */
   public int length() {
     return text.length();
   }
 
-  /** Returns what has come. */
+  /** Returns the text so far. */
   @Override
   public String toString() {
     return text.toString();

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what can be woven without linking to the bytecode module. */
+/** Finds out whether weaving is possible, without linking to the bytecode module. */
 final class BytecodeModule {
 
-  /** The bridge that an agent has put into the bootstrap class loader. */
+  /** The class that an agent puts into the bootstrap class loader. */
   private static final String BRIDGE = "io.openinference.bootstrap.AdviceBridge";
 
   private static final Map<String, String> ARTIFACTS = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class BytecodeModule {
     ARTIFACTS.put("net.bytebuddy.agent.ByteBuddyAgent", "net.bytebuddy:byte-buddy-agent");
   }
 
-  /** Returns the artifact that weaving lacks, or null where nothing is missing. */
+  /** Returns the artifact that is missing for weaving, or null if none is missing. */
   static @Nullable String missing() {
     for (Map.Entry<String, String> artifact : ARTIFACTS.entrySet()) {
       if (!isPresent(artifact.getKey())) {

@@ -11,14 +11,15 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instrumentation of a library for the whole process, on or off: what {@code instrument()} and
- * {@code uninstrument()} of an instrumentor do. Keep one in a static field.
+ * Turns the instrumentation of a library on or off for the whole process; implements {@code
+ * instrument()} and {@code uninstrument()} of an instrumentor. Keep one switch per library in a
+ * static field.
  *
- * <p>At most one instrumentor of a library is on. Where weaving is not possible, one warning says
- * why and what works instead.
+ * <p>At most one instrumentor of a library is on. If weaving is not possible, one warning gives the
+ * reason and an alternative.
  *
- * @param <I> the instrumentor
- * @param <T> what the library's calls are traced with
+ * @param <I> the type of the instrumentor
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
@@ -54,17 +55,18 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
   }
 
   /**
-   * Returns a switch that stays off where weaving is not possible.
+   * Returns a switch that stays off if weaving is not possible.
    *
-   * @param instrumentorType the class whose {@code instrument()} turns it on
-   * @param limitation what that method does without weaving, for example {@code cannot trace
-   *     clients}
-   * @param alternative what works all the same, for example {@code OpenAIInstrumentor.wrap(client)}
-   * @param guard the library's
-   * @param newWeaving makes the weaving. A lambda that calls a method of a class of its own, which
-   *     alone names types of the bytecode module: that module may be missing
-   * @param <I> the instrumentor
-   * @param <T> what the library's calls are traced with
+   * @param instrumentorType the class whose {@code instrument()} turns the instrumentation on
+   * @param limitation what {@code instrument()} cannot do without weaving, for example {@code
+   *     cannot trace clients}
+   * @param alternative what works without weaving, for example {@code
+   *     OpenAIInstrumentor.wrap(client)}
+   * @param guard the library's guard
+   * @param newWeaving creates the weaving. Pass a lambda that calls a separate class, because only
+   *     that class may name types of the bytecode module, which can be missing
+   * @param <I> the type of the instrumentor
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <I, T> InstrumentationSwitch<I, T> needingWeaving(
       Class<I> instrumentorType,
@@ -77,11 +79,11 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
   }
 
   /**
-   * Returns a switch that is on also where weaving is not possible, for a library that offers other
-   * ways in. The parameters are those of {@link #needingWeaving}.
+   * Returns a switch that turns on even if weaving is not possible, for a library that has other
+   * ways to trace calls. The parameters are the same as for {@link #needingWeaving}.
    *
-   * @param <I> the instrumentor
-   * @param <T> what the library's calls are traced with
+   * @param <I> the type of the instrumentor
+   * @param <T> the type of the object that traces the library's calls
    */
   public static <I, T> InstrumentationSwitch<I, T> helpedByWeaving(
       Class<I> instrumentorType,
@@ -96,8 +98,9 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
   /**
    * Turns an instrumentor on unless one is on.
    *
-   * @param tracing what the instrumentor traces with
-   * @return the instrumentor that is on, or the given one, off, where weaving is not possible
+   * @param tracing the object that traces the instrumentor's calls
+   * @return the instrumentor that is on, or the given instrumentor, which is off, if weaving is not
+   *     possible
    */
   public I turnOn(I instrumentor, T tracing) {
     synchronized (lock) {
@@ -106,7 +109,7 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
         return known.instrumentor;
       }
       if (!guard.isOpen()) {
-        return instrumentor; // That was logged, with the reason.
+        return instrumentor; // The weaving has logged the reason.
       }
       active = new Active<>(instrumentor, tracing);
       if (!weave() && needsWeaving) {
@@ -142,10 +145,10 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
   }
 
   /**
-   * Traces for an agent, which weaves itself, while no instrumentor is on.
+   * Traces calls for an agent while no instrumentor is on; the agent weaves itself.
    *
-   * @param openTelemetry gives the {@link OpenTelemetry} of the moment
-   * @param tracing makes what to trace with
+   * @param openTelemetry supplies the current {@link OpenTelemetry}
+   * @param tracing creates the object that traces calls
    */
   public void traceForAgent(Supplier<?> openTelemetry, Function<OpenTelemetry, T> tracing) {
     agent = new LatestValue<>(openTelemetry, latest -> tracing.apply((OpenTelemetry) latest));
@@ -171,7 +174,7 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
     return guard;
   }
 
-  /** Returns the class whose {@code instrument()} turns this on. */
+  /** Returns the class whose {@code instrument()} turns the instrumentation on. */
   Class<I> instrumentorType() {
     return instrumentorType;
   }
@@ -211,24 +214,24 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
                   + limitation
                   + ": "
                   + missing
-                  + " is not on the class path. What works: adding it, "
+                  + " is not on the class path. Alternatives: add that artifact, use "
                   + alternative
-                  + ", or starting the JVM with -javaagent:openinference-javaagent.jar.");
+                  + ", or start the JVM with -javaagent:openinference-javaagent.jar.");
     }
     return false;
   }
 
   /**
-   * Puts advice into the methods of a library and takes it out.
+   * Adds advice to the methods of a library and removes it.
    *
    * @since 0.1.0
    */
   public interface Weaving {
 
-    /** Weaves, and returns false where that is not possible, after it has logged why. */
+    /** Weaves; returns false if weaving is not possible, after logging the reason. */
     boolean begin();
 
-    /** Takes the advice out again, if it is in. */
+    /** Removes the advice, if it is in. */
     void undo();
   }
 

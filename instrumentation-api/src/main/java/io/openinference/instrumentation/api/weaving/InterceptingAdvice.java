@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads calls of woven methods to interceptors, which are those of the proxies.
+ * Passes calls of woven methods to interceptors, which are the same as those of the proxies.
  *
- * @param <T> what the library's calls are traced with
+ * @param <T> the type of the object that traces the library's calls
  * @since 0.1.0
  */
 public final class InterceptingAdvice<T> implements CallAdvice {
@@ -27,7 +27,7 @@ public final class InterceptingAdvice<T> implements CallAdvice {
   private final TracingSource<T> source;
   private final Finder<T> finder;
 
-  /** By class, so that no class is kept that its application has let go of. */
+  /** Cached by class, so that a class can be unloaded when its application drops it. */
   private final ClassValue<Map<Method, Optional<Interception<T>>>> interceptions =
       new ClassValue<>() {
         @Override
@@ -37,9 +37,9 @@ public final class InterceptingAdvice<T> implements CallAdvice {
       };
 
   /**
-   * Makes advice.
+   * Creates advice.
    *
-   * @param source says what to trace with
+   * @param source supplies the object that traces calls
    * @param finder finds interceptors
    */
   public InterceptingAdvice(TracingSource<T> source, Finder<T> finder) {
@@ -49,7 +49,7 @@ public final class InterceptingAdvice<T> implements CallAdvice {
 
   @Override
   public boolean appliesTo(Method method, @Nullable Object target) {
-    // Many objects have a proxy in front, which makes the span.
+    // Many objects have a proxy in front of them, which makes the span.
     return target == null || TracedTarget.of(Context.current()) != target;
   }
 
@@ -72,7 +72,7 @@ public final class InterceptingAdvice<T> implements CallAdvice {
                 arguments -> call.proceed(arguments == null ? NO_ARGUMENTS : arguments)));
   }
 
-  /** Returns how a call is traced, or null where it is not. */
+  /** Returns how to trace a call, or null if the call is not traced. */
   private @Nullable Interception<T> interception(Method woven, Class<?> targetType) {
     try {
       Map<Method, Optional<Interception<T>>> known = interceptions.get(targetType);
@@ -89,30 +89,30 @@ public final class InterceptingAdvice<T> implements CallAdvice {
   }
 
   /**
-   * Finds what traces calls of woven methods.
+   * Finds the interceptors of woven methods.
    *
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    * @since 0.1.0
    */
   @FunctionalInterface
   public interface Finder<T> {
 
     /**
-     * Finds how calls of a method are traced, once for each method and class.
+     * Finds how to trace the calls of a method; called once per method and class.
      *
-     * @param woven the method, as the class declares it that was woven
-     * @param targetType the class of the object that is called
-     * @return null where the calls are not traced
+     * @param woven the method as its woven class declares it
+     * @param targetType the class of the called object
+     * @return null if the calls are not traced
      */
     @Nullable Interception<T> find(Method woven, Class<?> targetType);
   }
 
   /**
-   * How calls of one method are traced.
+   * Describes how to trace the calls of one method.
    *
-   * @param method what the interceptor sees as the method
+   * @param method the method that the interceptor sees
    * @param interceptor traces the calls
-   * @param <T> what the library's calls are traced with
+   * @param <T> the type of the object that traces the library's calls
    * @since 0.1.0
    */
   public record Interception<T>(Method method, Interceptor<T> interceptor) {}

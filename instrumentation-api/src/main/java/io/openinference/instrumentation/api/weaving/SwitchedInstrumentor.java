@@ -6,9 +6,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets {@code OpenInference.instrument()} turn an instrumentation on that has a switch.
+ * Lets {@code OpenInference.instrument()} turn on an instrumentation that has a switch.
  *
- * @param <I> the instrumentor
+ * @param <I> the type of the instrumentor
  * @since 0.1.0
  */
 public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
@@ -16,11 +16,11 @@ public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
   private final String name;
   private final String libraryType;
   private @Nullable I on;
-  // False where the instrumentation was on before.
+  // False if the instrumentation was on before.
   private boolean isOwn;
 
   /**
-   * For subclasses, whose constructors must not need the library.
+   * Creates a provider; subclasses must not need the library in their constructors.
    *
    * @param name the name of the library, for example {@code openai-java}
    * @param libraryType the binary name of a type of the library
@@ -72,12 +72,12 @@ public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
     }
   }
 
-  /** Returns the switch, or null for a release of the library that it cannot be linked to. */
+  /** Returns the switch, or null if the library's release does not link. */
   private @Nullable InstrumentationSwitch<I, ?> find() {
     try {
       return instrumentation();
     } catch (LinkageError e) {
-      return null; // To turn it on says so.
+      return null; // Turning the switch on logs the problem.
     }
   }
 }

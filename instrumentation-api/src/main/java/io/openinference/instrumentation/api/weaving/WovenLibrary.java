@@ -7,7 +7,7 @@ import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import java.util.function.Predicate;
 
 /**
- * Weaves a library when {@code instrument()} is called.
+ * Weaves a library when the application calls {@code instrument()}.
  *
  * @since 0.1.0
  */
@@ -19,12 +19,12 @@ public final class WovenLibrary implements InstrumentationSwitch.Weaving {
   private final CallAdvice advice;
 
   /**
-   * Makes a weaving that is off.
+   * Creates a weaving that is off.
    *
-   * @param instrumentation what turns it on
-   * @param library says what is woven
+   * @param instrumentation the switch that turns the weaving on
+   * @param library describes what to weave
    * @param scope the class loaders whose classes are woven
-   * @param advice makes the calls
+   * @param advice makes the calls of woven methods
    */
   public WovenLibrary(
       InstrumentationSwitch<?, ?> instrumentation,

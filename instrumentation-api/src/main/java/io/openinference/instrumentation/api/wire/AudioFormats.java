@@ -6,16 +6,16 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Turns the names of audio formats into mime types.
+ * Converts names of audio formats to MIME types.
  *
  * @since 0.1.0
  */
 public final class AudioFormats {
 
   /**
-   * Returns the mime type.
+   * Returns the MIME type of a format.
    *
-   * @param format for example {@code mp3} or {@code pcm16}
+   * @param format the name of the format, for example {@code mp3} or {@code pcm16}
    */
   public static String mimeType(String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
@@ -26,15 +26,15 @@ public final class AudioFormats {
   }
 
   /**
-   * Returns the audio as a URL.
+   * Returns the audio as a data URI.
    *
-   * @param base64 the bytes in base64, also those of several fragments one after another
+   * @param base64 the bytes in base64; the texts of several fragments may be concatenated
    */
   public static String dataUri(String format, String base64) {
     return "data:" + mimeType(format) + ";base64," + joined(base64);
   }
 
-  /** Takes out the padding that a fragment may have at its end, after which decoders stop. */
+  /** Removes the padding at the end of each fragment, because decoders stop at padding. */
   private static String joined(String base64) {
     int padding = base64.indexOf('=');
     if (padding < 0 || padding >= base64.length() - 2) {

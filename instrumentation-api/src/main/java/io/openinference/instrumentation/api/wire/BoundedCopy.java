@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies JSON objects as far as a budget allows.
+ * Copies JSON objects up to the limit of a budget.
  *
- * <p>Texts keep their beginning and lists their first elements. Numbers and short texts, such as
- * token counts and finish reasons, stay also behind a text that was cut.
+ * <p>Texts keep their beginning, and lists keep their first elements. Numbers and short texts, such
+ * as token counts and finish reasons, are kept even after a text was cut.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public final class BoundedCopy {
     this.budget = budget;
   }
 
-  /** Returns an object as it is if the budget allows for the whole of it, else its beginning. */
+  /** Returns the same object if the budget allows all of it, or else a copy of its beginning. */
   public static Map<?, ?> of(Map<?, ?> object, ContentBudget budget) {
     int size = JsonSize.of(object);
     return budget.fits(size) && budget.takeWhole(size)
@@ -36,7 +36,7 @@ public final class BoundedCopy {
         : new BoundedCopy(budget).object(object);
   }
 
-  /** Returns the numbers and short texts of an object alone, such as its type and status. */
+  /** Returns only the numbers and short texts of an object, such as its type and status. */
   public static Map<?, ?> scalarsOf(Map<?, ?> object, ContentBudget budget) {
     Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
     object.forEach(

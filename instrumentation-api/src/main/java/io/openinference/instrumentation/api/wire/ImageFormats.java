@@ -4,7 +4,7 @@ package io.openinference.instrumentation.api.wire;
 import java.util.Locale;
 
 /**
- * Makes URLs of images that come as base64.
+ * Creates URLs of images that arrive as base64.
  *
  * @since 0.1.0
  */
@@ -13,8 +13,8 @@ public final class ImageFormats {
   /**
    * Returns an image as a URL.
    *
-   * @param format for example {@code webp}; {@code png} is assumed for what is no image format
-   * @param base64 the bytes in base64, or already a URL
+   * @param format the image format, for example {@code webp}; other values count as {@code png}
+   * @param base64 the bytes in base64, or a URL, which is returned unchanged
    */
   public static String dataUri(String format, String base64) {
     return base64.startsWith("data:image/")

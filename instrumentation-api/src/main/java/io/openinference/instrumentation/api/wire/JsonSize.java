@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JSON values count for in a {@link io.openinference.instrumentation.api.ContentBudget}.
+ * The size of JSON values in a {@link io.openinference.instrumentation.api.ContentBudget}.
  *
  * @since 0.1.0
  */
 public final class JsonSize {
 
-  // Values of one JSON object take less than a field that grows: log probabilities come by the
-  // hundred with each token.
+  // A value of a JSON object takes less than a growing field; each token can have hundreds of log
+  // probabilities.
   private static final int CONTAINER = 32;
   private static final int SCALAR = 16;
 
-  /** Returns the length of all texts, and what all fields and elements take besides. */
+  /** Returns the total length of all texts plus a fixed size for each field and element. */
   public static int of(@Nullable Object value) {
     return (int) Math.min(Integer.MAX_VALUE, size(value));
   }

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the models of a library into maps and JSON text with that library's own mapper.
+ * Converts the models of a library to maps and JSON text with the library's own mapper.
  *
- * <p>The library's mapper keeps what the typed models do not know: unknown fields, unknown members
- * of unions and values of another type than expected.
+ * <p>The library's mapper keeps data that the typed models lack: unknown fields, unknown members of
+ * unions and values of unexpected types.
  *
  * @since 0.1.0
  */
@@ -25,16 +25,16 @@ public final class ModelJson implements ModelReader {
   /**
    * Creates a reader of models.
    *
-   * @param mapper the mapper that the library sends its models with
+   * @param mapper the mapper that the library uses for its requests
    */
   public ModelJson(JsonMapper mapper) {
     this.mapper = mapper;
   }
 
   /**
-   * Reads a model once, for its fields and its text.
+   * Reads a model once and returns both its fields and its text.
    *
-   * @throws IllegalArgumentException if the model holds what the mapper cannot write
+   * @throws IllegalArgumentException if the mapper cannot write the model
    */
   @Override
   public WireBody read(Object model) {
@@ -42,7 +42,8 @@ public final class ModelJson implements ModelReader {
     try {
       TreeGenerator tree = write(model, buffer);
       Map<String, Object> fields = fields(tree.root());
-      // A repeated field is in the text twice and in the map once. Masking looks at the map only.
+      // A repeated field appears twice in the text and once in the map. // Masking only inspects
+      // the map.
       return tree.hasRepeatedName()
           ? new WireBody(fields)
           : new WireBody(
@@ -57,10 +58,10 @@ public final class ModelJson implements ModelReader {
   }
 
   /**
-   * Turns a model into the map that equals its JSON.
+   * Converts a model to a map that equals its JSON.
    *
-   * @return a map that must not be modified, empty if the model is not a JSON object
-   * @throws IllegalArgumentException if the model holds what the mapper cannot write
+   * @return an unmodifiable map, empty if the model is not a JSON object
+   * @throws IllegalArgumentException if the mapper cannot write the model
    */
   @Override
   public Map<String, Object> toMap(Object model) {
@@ -73,7 +74,7 @@ public final class ModelJson implements ModelReader {
     }
   }
 
-  /** Returns what the mapper writes of a class of models. */
+  /** Returns how the mapper writes a class of models. */
   public BeanDescription describe(Class<?> model) {
     return mapper.getSerializationConfig().introspect(mapper.constructType(model));
   }
@@ -89,7 +90,7 @@ public final class ModelJson implements ModelReader {
     }
   }
 
-  @SuppressWarnings("unchecked") // The names in a JSON object are strings.
+  @SuppressWarnings("unchecked") // Safe: the names in a JSON object are strings.
   private static Map<String, Object> fields(@Nullable Object value) {
     return value instanceof Map ? (Map<String, Object>) value : Map.of();
   }

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list whose elements stand at the indices that a response gives them.
+ * A list whose elements have the positions that a response's indices give.
  *
  * @param <T> the type of the elements
  * @since 0.1.0
  */
 public final class SparseList<T> {
 
-  /** An index beyond is a fault of the server, and would make us fill the gap before it. */
+  /**
+   * The maximum index. A larger index is a fault of the server, and would require filling a large
+   * gap.
+   */
   private static final int MAX_INDEX = 65_535;
 
   private final T gap;
@@ -21,13 +24,13 @@ public final class SparseList<T> {
   /**
    * Creates an empty list.
    *
-   * @param gap the element for an index that no element has
+   * @param gap the element at positions without an element
    */
   public SparseList(T gap) {
     this.gap = gap;
   }
 
-  /** Puts an element at its {@code index}, or after the others if it has none. */
+  /** Puts an element at its {@code index}, or at the end if it has none. */
   public void put(WireObject source, T element) {
     Long index = source.number("index");
     if (index == null || index < 0 || index > MAX_INDEX) {
@@ -40,7 +43,7 @@ public final class SparseList<T> {
     elements.set(index.intValue(), element);
   }
 
-  /** Returns the elements; gaps are filled. */
+  /** Returns the elements, with gaps filled. */
   public List<T> toList() {
     return elements;
   }

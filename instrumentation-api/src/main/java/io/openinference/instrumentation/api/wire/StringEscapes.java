@@ -10,10 +10,10 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings as Jackson does, but looks for characters to escape eight at a time.
+ * Writes strings like Jackson, but checks eight characters at a time for escaping.
  *
- * <p>Only at the low byte of each: those that are escaped have no other, so that none is missed,
- * and what else has such a low byte is told then.
+ * <p>The search checks only the low byte of each character. All escaped characters are ASCII, so
+ * none is missed. False matches are sorted out afterwards.
  */
 final class StringEscapes {
 
@@ -25,10 +25,10 @@ final class StringEscapes {
   private static final long QUOTES = '"' * EACH;
   private static final long BACKSLASHES = '\\' * EACH;
 
-  /** By character; null for one that is written as it is. */
+  /** Escape sequences by character; null for a character that is written unchanged. */
   private static final @Nullable String[] ESCAPES = escapes();
 
-  /** In characters, a multiple of eight. */
+  /** The size of a chunk in characters, a multiple of eight. */
   private static final int CHUNK = 1024;
 
   private final byte[] lowBytes = new byte[CHUNK];
@@ -57,7 +57,7 @@ final class StringEscapes {
     generator.writeRaw('"');
   }
 
-  /** Without a branch in the loop, because in most chunks of most texts there is nothing. */
+  /** The loop has no branch, because most chunks of most texts need no escaping. */
   private boolean mayHoldEscaped(int length) {
     long found = 0;
     for (int i = 0; i < length; i += Long.BYTES) {
@@ -66,7 +66,9 @@ final class StringEscapes {
     return found != 0;
   }
 
-  /** Writes a chunk to the last character that is escaped, and returns the index after that. */
+  /**
+   * Writes a chunk up to its last escaped character, and returns the index after that character.
+   */
   private int writeEscaped(String text, int start, int length, int from, JsonGenerator generator)
       throws IOException {
     int written = from;
@@ -86,8 +88,8 @@ final class StringEscapes {
     return written;
   }
 
-  /** Returns how many bytes there are, a multiple of eight with what comes after the text. */
-  @SuppressWarnings("deprecation") // For it drops the high bytes, which is what is wanted.
+  /** Returns the number of bytes, rounded up to a multiple of eight. */
+  @SuppressWarnings("deprecation") // Drops the high bytes on purpose.
   private int readLowBytes(String text, int start) {
     int length = Math.min(text.length() - start, CHUNK);
     text.getBytes(start, start + length, lowBytes, 0);
@@ -95,8 +97,8 @@ final class StringEscapes {
   }
 
   /**
-   * Returns the highest bit of each of eight characters that is a control character, a quote or a
-   * backslash, and perhaps of some after those.
+   * Sets the highest bit of each of eight characters that is a control character, a quote or a
+   * backslash. Bits after the first match may be false matches.
    */
   private static long escaped(long characters) {
     long quotes = characters ^ QUOTES;

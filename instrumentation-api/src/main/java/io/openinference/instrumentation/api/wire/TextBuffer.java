@@ -6,10 +6,10 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
 /**
- * Text as it grows, without the lock of the JDK's own writers.
+ * Growing text, without the lock of the JDK's own writers.
  *
- * <p>An array rather than a {@link StringBuilder}, which looks at each character that it takes from
- * an array.
+ * <p>Uses an array and not a {@link StringBuilder}, which inspects each character that it copies
+ * from an array.
  */
 final class TextBuffer extends Writer {
 
@@ -29,12 +29,12 @@ final class TextBuffer extends Writer {
     this.pool = pool;
   }
 
-  /** Returns the reference that the pool keeps, the same one each time. */
+  /** Returns the reference that the pool keeps; it is always the same object. */
   WeakReference<TextBuffer> reference() {
     return reference;
   }
 
-  /** Returns what writes strings, kept here for the array that it needs. */
+  /** Returns the writer of strings, cached here because it needs an array. */
   StringEscapes escapes() {
     return escapes;
   }
@@ -44,7 +44,7 @@ final class TextBuffer extends Writer {
     return length;
   }
 
-  /** Returns how many characters there is room for. */
+  /** Returns the capacity in characters. */
   int capacity() {
     return text.length;
   }
@@ -54,7 +54,7 @@ final class TextBuffer extends Writer {
     keepsText = true;
   }
 
-  /** Says that nobody reads the text, so that the buffer need not grow. */
+  /** Marks the text as unused, so that the buffer does not grow. */
   void keepNothing() {
     keepsText = false;
   }

@@ -6,30 +6,30 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers that JSON text is written to, kept from one call to the next, because that of a long
- * conversation would else be made anew several times for each call, as it grows.
+ * A pool of JSON text buffers. Without the pool, each call with a long conversation would grow a
+ * new buffer several times.
  *
- * <p>A few for all threads rather than one for each, of which there may be a million. A collection
- * of garbage takes those that nobody uses, so that they never add to what the application holds.
+ * <p>The pool holds a few buffers for all threads, because there may be a million threads. Unused
+ * buffers are softly referenced, so they never add to the application's memory.
  */
 final class TextBuffers {
 
   private static final int KEPT = 8;
 
-  /** In characters; a larger buffer goes to the garbage. */
+  /** The maximum capacity of a pooled buffer, in characters; larger buffers are garbage. */
   private static final int MAX_KEPT_CAPACITY = 8 * 1024 * 1024;
 
-  /** In characters; more are no array. */
+  /** The largest array that the JVM allows, in characters. */
   private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
-  /** In characters; shorter texts grow in few steps. */
+  /** The length in characters from which a text counts as long; shorter texts grow in few steps. */
   private static final int MIN_LONG_TEXT = 64 * 1024;
 
   private final AtomicReferenceArray<@Nullable WeakReference<TextBuffer>> buffers =
       new AtomicReferenceArray<>(KEPT);
   private volatile int longTextLength = MIN_LONG_TEXT;
 
-  /** Returns an empty buffer, for the caller alone until it gives it back. */
+  /** Returns an empty buffer that the caller owns until it returns the buffer. */
   TextBuffer take() {
     WeakReference<TextBuffer> kept = buffers.getAndSet(slot(), null);
     TextBuffer buffer = kept == null ? null : kept.get();
@@ -37,11 +37,10 @@ final class TextBuffers {
   }
 
   /**
-   * Returns the capacity to grow to. Where a text turns out to be long, it is room for as much as
-   * the last long one had, so that a buffer made after garbage collection does not grow, and is
-   * copied, step by step.
+   * Returns the capacity to grow to. A long text gets the capacity of the last long text, so that a
+   * new buffer grows, and is copied, only once.
    *
-   * @param length that is needed, in characters
+   * @param length the required capacity, in characters
    */
   int capacityFor(int length) {
     long grown = length + length / 2L;

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON text, and long strings faster than Jackson does. */
+/** Writes JSON text, and writes long strings faster than Jackson does. */
 class TextGenerator extends JsonGeneratorDelegate {
 
-  /** In characters; shorter ones Jackson writes as fast. */
+  /** The minimum length of a long string, in characters; Jackson writes shorter strings as fast. */
   private static final int MIN_LENGTH = 16;
 
   private final TextBuffer text;
@@ -17,17 +17,17 @@ class TextGenerator extends JsonGeneratorDelegate {
 
   /**
    * @param generator writes to the buffer
-   * @param text takes the JSON text
+   * @param text receives the JSON text
    */
   TextGenerator(JsonGenerator generator, TextBuffer text) {
     super(generator, /* delegateCopyMethods= */ false);
     this.text = text;
-    // An application may change them where it shares the mapper of openai-java.
+    // An application that shares the mapper of openai-java may change the escapes.
     this.hasUsualEscapes =
         generator.getCharacterEscapes() == null && generator.getHighestEscapedChar() == 0;
   }
 
-  /** Returns the length of what has been written, in characters. */
+  /** Returns the length of the written text, in characters. */
   final int length() {
     return text.length() + delegate.getOutputBuffered();
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads input that is a text, a list of texts, or token ids.
+ * Reads an input that is a text, a list of texts, or token ids.
  *
  * @since 0.1.0
  */
 public final class Texts {
 
-  /** Returns the texts. Token ids are not decoded and give no text. */
+  /** Returns the texts. Token ids are not decoded and yield no text. */
   public static List<String> of(@Nullable Object input) {
     if (input instanceof String text) {
       return List.of(text);

@@ -17,20 +17,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON text, and keeps what it writes as maps, lists and scalars.
+ * Writes JSON text and at the same time keeps the written values as maps, lists and scalars.
  *
- * <p>So a model is read once for both. Strings in the maps are those of the model, not copies.
+ * <p>A model is therefore read only once for both. The strings in the maps are the model's own
+ * strings and not copies.
  */
 final class TreeGenerator extends TextGenerator {
 
   private final DefaultSerializerProvider serializers;
-  // Of the objects and lists that are open: names of fields, and values.
+  // The names and values of the open objects and lists.
   private @Nullable Object[] stack = new Object[32];
   private int size;
   private int[] starts = new int[8];
   private int depth;
   private int longestText;
-  // Where each field of the outermost object begins in the text, and where the last one ends.
+  // The positions in the text where each field of the outermost object begins, and where the last
+  // one ends.
   private int[] rootFields = new int[16];
   private int rootFieldCount;
   private boolean hasRepeatedName;
@@ -38,15 +40,15 @@ final class TreeGenerator extends TextGenerator {
 
   /**
    * @param generator writes to the buffer
-   * @param text takes the JSON text
-   * @param serializers write what the models' own serialisers leave to the mapper
+   * @param text receives the JSON text
+   * @param serializers write values that the models' own serializers pass to the mapper
    */
   TreeGenerator(JsonGenerator generator, TextBuffer text, DefaultSerializerProvider serializers) {
     super(generator, text);
     this.serializers = serializers;
   }
 
-  /** Returns what was written, null if nothing was. */
+  /** Returns the written value, or null if nothing was written. */
   @Nullable Object root() {
     return size == 0 ? null : stack[0];
   }
@@ -57,8 +59,8 @@ final class TreeGenerator extends TextGenerator {
   }
 
   /**
-   * Returns where in the text the fields of the outermost object begin, each with the brace or
-   * comma before it, and where the last one ends.
+   * Returns the positions in the text where the fields of the outermost object begin, each with the
+   * brace or comma before it, and where the last field ends.
    *
    * @return an empty array if there is no such object
    */
@@ -66,12 +68,12 @@ final class TreeGenerator extends TextGenerator {
     return Arrays.copyOf(rootFields, rootFieldCount);
   }
 
-  /** Tells whether an object has two fields of one name, of which the text holds both. */
+  /** Tells whether an object has two fields of the same name; the text then holds both. */
   boolean hasRepeatedName() {
     return hasRepeatedName;
   }
 
-  /** Tells whether a name or a text is one that credentials have. */
+  /** Tells whether a name or a text may belong to a credential. */
   boolean mayHoldCredential() {
     return mayHoldCredential;
   }
@@ -114,7 +116,7 @@ final class TreeGenerator extends TextGenerator {
     starts[depth++] = size;
   }
 
-  /** Returns what has come since the last object or list was opened. */
+  /** Returns the values since the last object or list was opened. */
   private @Nullable Object[] takeOpened() {
     int start = starts[--depth];
     @Nullable Object[] slots = Arrays.copyOfRange(stack, start, size);
@@ -123,7 +125,10 @@ final class TreeGenerator extends TextGenerator {
     return slots;
   }
 
-  /** As the mapper does, which would make new serialisers for each part of each message. */
+  /**
+   * Calls the serializers directly, because the mapper would create new ones for each part of each
+   * message.
+   */
   @Override
   public void writeObject(@Nullable Object model) throws IOException {
     serializers.serializeValue(this, model);
@@ -248,7 +253,7 @@ final class TreeGenerator extends TextGenerator {
 
   @Override
   public int writeBinary(Base64Variant variant, InputStream data, int length) {
-    throw new UnsupportedOperationException("a stream is left to the application");
+    throw new UnsupportedOperationException("only the application may read a stream");
   }
 
   @Override

@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads vectors, which come as numbers or as 32-bit floats, little-endian and in base64.
+ * Reads vectors that are lists of numbers or 32-bit little-endian floats in base64.
  *
  * @since 0.1.0
  */
 public final class Vectors {
 
   /**
-   * Returns a text with its vector, or without one where it cannot be read.
+   * Returns a text with its vector, or without a vector if it cannot be read.
    *
    * @param vector the value of {@code embedding} in a response
    */
@@ -30,7 +30,7 @@ public final class Vectors {
     return numbers.isEmpty() ? withoutVector(text) : EmbeddedText.of(text, numbers);
   }
 
-  /** Returns a text whose vector has not come. */
+  /** Returns a text whose vector has not arrived. */
   public static EmbeddedText withoutVector(@Nullable String text) {
     return EmbeddedText.of(text);
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireBody {
 
-  /** A request without a body, such as one that only names a stored response. */
+  /** A request without a body, such as a request that only names a stored response. */
   public static final WireBody NONE = new WireBody(Map.of());
 
   private final Map<String, ?> fields;
@@ -26,7 +26,7 @@ public final class WireBody {
   private final int[] fieldStarts;
   private final boolean mayHoldCredential;
 
-  /** Creates a body from its fields. Its text is written when it is asked for. */
+  /** Creates a body from its fields. The text is written on demand. */
   public WireBody(Map<String, ?> fields) {
     this(fields, null, Integer.MAX_VALUE, new int[0], true);
   }
@@ -34,12 +34,13 @@ public final class WireBody {
   /**
    * Creates a body from its fields and its text.
    *
-   * @param fields a map equal to the JSON, empty if that is not an object; not modified afterwards
+   * @param fields a map equal to the JSON, empty if the JSON is not an object; the caller must not
+   *     modify it afterwards
    * @param json the JSON text, or null if it has not been written
-   * @param longestText the length of its longest string in characters, or more
-   * @param fieldStarts where in the text the fields begin, each with the brace or comma before it,
-   *     and where the last one ends; empty if that is not known
-   * @param mayHoldCredential false if no name and no text in it is one of a credential
+   * @param longestText the length of the longest string in characters, or an upper bound
+   * @param fieldStarts the positions in the text where the fields begin, each with the brace or
+   *     comma before it, and where the last field ends; empty if unknown
+   * @param mayHoldCredential false if no name and no text in the body can belong to a credential
    */
   WireBody(
       Map<String, ?> fields,
@@ -54,7 +55,7 @@ public final class WireBody {
     this.mayHoldCredential = mayHoldCredential;
   }
 
-  /** Returns the body with each credential redacted, or this body where it holds none. */
+  /** Returns the body with each credential redacted, or this body if it holds none. */
   public WireBody withoutCredentials() {
     if (!mayHoldCredential) {
       return this;
@@ -63,22 +64,22 @@ public final class WireBody {
     return redacted == fields ? this : new WireBody(redacted);
   }
 
-  /** Returns a map equal to the JSON, empty if that is not an object; not to be modified. */
+  /** Returns an unmodifiable map equal to the JSON, empty if the JSON is not an object. */
   public Map<String, ?> fields() {
     return fields;
   }
 
-  /** Returns the length of the longest string in characters, or more. */
+  /** Returns the length of the longest string in characters, or an upper bound. */
   public int longestText() {
     return longestText;
   }
 
-  /** Returns the JSON text, written now if it was not. */
+  /** Returns the JSON text, and writes it if it was not written before. */
   public String text() {
     return json == null ? WireJson.toJson(fields) : json;
   }
 
-  /** Returns a body that has the field with the value true. */
+  /** Returns a copy of the body in which the field has the value true. */
   public WireBody withTrue(String name) {
     if (Boolean.TRUE.equals(fields.get(name))) {
       return this;
@@ -98,7 +99,10 @@ public final class WireBody {
     return new WireBody(extended, text, longestText, starts, mayHoldCredential);
   }
 
-  /** Returns the JSON text of some of the fields cut out of the whole, or null if it cannot be. */
+  /**
+   * Returns the JSON text of some fields, cut out of the whole text, or null if that is not
+   * possible.
+   */
   public @Nullable String cut(Predicate<String> isKept) {
     if (json == null || fieldStarts.length != fields.size() + 1) {
       return null;

@@ -12,26 +12,26 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a small JSON object in their order, not to be modified.
+ * An unmodifiable map with the fields of a small JSON object, in order.
  *
  * <p>A conversation has thousands of objects with two or three fields. One array takes a fifth of
- * the memory of a map of the JDK.
+ * the memory of a JDK map.
  *
  * @since 0.1.0
  */
 public final class WireFields extends AbstractMap<String, @Nullable Object> {
 
-  /** More of them are found faster by a map that hashes. */
+  /** The maximum number of fields; a hash map finds more fields faster. */
   private static final int MAX_FIELDS = 16;
 
-  // Names and values in turn.
+  // Names and values alternate.
   private final @Nullable Object[] slots;
 
   /**
    * Returns the fields of an object.
    *
-   * @param slots names and values in turn, not modified afterwards; of fields with the same name
-   *     the last one counts
+   * @param slots alternating names and values, which the caller must not modify afterwards; the
+   *     last of several fields with the same name wins
    */
   public static Map<String, @Nullable Object> of(@Nullable Object[] slots) {
     WireFields fields = new WireFields(slots);

@@ -24,7 +24,7 @@ public final class WireJson {
 
   private static final JsonMapper VALUES = new JsonMapper();
 
-  // Without a type: Jackson would look for its deserializer under a lock while this class is
+  // No type reference: Jackson would look up the deserializer under a lock while this class is
   // initialized.
   private static final ObjectReader ALL_OF_TEXT =
       VALUES
@@ -34,7 +34,7 @@ public final class WireJson {
 
   private static final TextBuffers BUFFERS = new TextBuffers();
 
-  /** Parses a JSON object. The map is empty if the text is no JSON object. */
+  /** Parses a JSON object. The map is empty if the text is not a JSON object. */
   public static Map<String, Object> parse(String json) {
     try {
       return orEmpty(VALUES.readValue(json, MAP));
@@ -44,10 +44,10 @@ public final class WireJson {
   }
 
   /**
-   * Parses a JSON object whose map holds all of its text.
+   * Parses a JSON object whose map represents all of the text.
    *
-   * @return null if the text is no object, repeats the name of a field, or goes on behind the
-   *     object: nobody would look for hidden content there
+   * @return null if the text is not an object, repeats a field name, or continues after the object,
+   *     because masking would not see that content
    */
   public static @Nullable Map<String, Object> parseAll(String json) {
     try {
@@ -60,7 +60,7 @@ public final class WireJson {
   /**
    * Parses any JSON value.
    *
-   * @throws JsonProcessingException if the text is no JSON
+   * @throws JsonProcessingException if the text is not JSON
    */
   public static @Nullable Object parseValue(String json) throws JsonProcessingException {
     return VALUES.readValue(json, Object.class);
@@ -71,7 +71,10 @@ public final class WireJson {
     return map == null ? new LinkedHashMap<>() : map;
   }
 
-  /** Writes maps, lists and scalars as JSON text, or the empty string if that cannot be done. */
+  /**
+   * Writes maps, lists and scalars as JSON text; returns the empty string if they cannot be
+   * written.
+   */
   public static String toJson(@Nullable Object value) {
     TextBuffer buffer = BUFFERS.take();
     try (JsonGenerator generator = new TextGenerator(VALUES.createGenerator(buffer), buffer)) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object that may differ from what its API says. A field of another type than asked
- * for reads as if it was missing.
+ * Reads a JSON object that may differ from its API's documentation. A field of an unexpected type
+ * reads as missing.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public final class WireObject {
     this.fields = fields;
   }
 
-  /** Returns an empty object for a value that is no object. */
+  /** Returns an empty object if the value is not an object. */
   public static WireObject of(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? new WireObject(map) : EMPTY;
   }
@@ -71,7 +71,7 @@ public final class WireObject {
     return value instanceof Number || value instanceof Boolean ? value.toString() : text(name);
   }
 
-  /** Returns a string as it is, and any other value but null as JSON text. */
+  /** Returns a string unchanged, and any other value except null as JSON text. */
   public @Nullable String textOrJson(String name) {
     Object value = fields.get(name);
     return value == null || value instanceof String ? text(name) : WireJson.toJson(value);
@@ -95,17 +95,20 @@ public final class WireObject {
         : null;
   }
 
-  /** Returns an object, empty where the field is no object. */
+  /** Returns an object; empty if the field is not an object. */
   public WireObject object(String name) {
     return of(fields.get(name));
   }
 
-  /** Returns a list, empty where the field is no list. */
+  /** Returns a list; empty if the field is not a list. */
   public List<?> list(String name) {
     return fields.get(name) instanceof List<?> list ? list : List.of();
   }
 
-  /** Returns the elements of a list; what is no object is an empty one, so that indices stay. */
+  /**
+   * Returns the elements of a list; an element that is not an object becomes an empty object, so
+   * that indices do not shift.
+   */
   public List<WireObject> objects(String name) {
     List<?> list = list(name);
     if (list.isEmpty()) {
@@ -118,7 +121,7 @@ public final class WireObject {
     return objects;
   }
 
-  /** Returns all fields, not to be modified. */
+  /** Returns all fields as an unmodifiable map. */
   public Map<?, ?> fields() {
     return fields;
   }

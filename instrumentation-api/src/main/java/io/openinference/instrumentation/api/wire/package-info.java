@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads the JSON that a library sends and receives, whatever its shape, and writes JSON text. */
+/** Reads the JSON that a library sends and receives, in any format, and writes JSON text. */
 @NullMarked
 package io.openinference.instrumentation.api.wire;
 

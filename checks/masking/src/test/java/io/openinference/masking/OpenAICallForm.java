@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.masking;
 
-/** The ways to make a call through openai-java. */
-enum Door {
+/** How an application makes a call through openai-java, raw responses included. */
+enum OpenAICallForm {
   SYNC,
   ASYNC,
   RAW_PARSED,

@@ -9,11 +9,18 @@ import com.openai.client.OpenAIClient;
 import com.openai.core.http.AsyncStreamResponse;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
+import com.openai.models.chat.completions.ChatCompletionContentPart;
+import com.openai.models.chat.completions.ChatCompletionContentPartImage;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.openinference.instrumentation.TraceConfig;
-import io.openinference.instrumentation.openai.ForeignCode.Place;
+import io.openinference.instrumentation.openai.ForeignClient.Place;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.LogCapture;
+import io.openinference.testing.contract.Fault;
+import io.openinference.testing.contract.FaultContract;
+import io.openinference.testing.contract.FaultInjection;
+import io.openinference.testing.contract.FaultyTelemetry;
+import io.openinference.testing.contract.LibraryGuard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,31 +28,46 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whichever foreign code fails in whichever way, an application sees of each kind of call what it
- * sees without the instrumentation; the span ends, and each site logs one line without content.
- *
- * <p>35 rows fail when the guard throws again what it catches. In the others the application meets
- * the fault itself, OpenTelemetry catches it, or null is allowed.
+ * An application sees of each kind of call what it sees without the instrumentation, whichever
+ * foreign code fails in whichever way. Where the application meets the fault itself, it meets the
+ * same fault.
  */
-class FaultMatrixTest {
+class OpenAIFaultTest extends FaultContract<OpenAIFaultTest.Way> {
+
+  /** What fails of the application's own code, besides the client. */
+  enum Own {
+    REQUEST_FIELD,
+    HANDLER,
+    BLOB_UPLOADER
+  }
+
+  private static final ChatCompletionContentPart IMAGE =
+      ChatCompletionContentPart.ofImageUrl(
+          ChatCompletionContentPartImage.builder()
+              .imageUrl(
+                  ChatCompletionContentPartImage.ImageUrl.builder()
+                      .url("data:image/png;base64," + "iVBORw0K".repeat(5_000))
+                      .build())
+              .build());
 
   private static final OpenAIClient ANSWERING =
       MemoryTransport.client(() -> MemoryTransport.json(CHAT_ANSWER));
   private static final OpenAIClient STREAMING =
       MemoryTransport.client(() -> MemoryTransport.sse(MemoryTransport.events(CHAT_CHUNKS)));
 
-  @BeforeEach
-  @AfterEach
-  void renewGuard() {
-    LibraryGuard.renew();
+  OpenAIFaultTest() {
+    super(
+        Stream.<Enum<?>>concat(Stream.of(Own.values()), Stream.of(Place.values())).toList(),
+        List.of(Way.values()));
+  }
+
+  @Override
+  protected void renew() {
+    LibraryGuard.renew(Tracing.GUARD);
   }
 
   /** The ways to call. */
@@ -121,11 +143,11 @@ class FaultMatrixTest {
   }
 
   /** What an application sees of a call: values, and what comes out of it. */
-  private record Application(ForeignCode foreign, List<Object> seen) {
+  private record Application(FaultInjection faults, List<Object> seen) {
 
     void see(Object value) {
       seen.add(value == null ? "null" : describe(value));
-      foreign.at(Place.HANDLER, () -> this);
+      faults.run(Own.HANDLER, () -> {});
     }
 
     <T> AsyncStreamResponse.Handler<T> handler(CompletableFuture<Optional<Throwable>> completion) {
@@ -142,15 +164,30 @@ class FaultMatrixTest {
       };
     }
 
+    /**
+     * Returns a request with an image over the limit, and with a field that fails when the
+     * instrumentation reads it, which it does first.
+     */
+    ChatCompletionCreateParams request() {
+      CountingText field =
+          new CountingText(
+              count -> {
+                if (count == 1) {
+                  faults.run(Own.REQUEST_FIELD, () -> {});
+                }
+              });
+      return field.chat().toBuilder().addUserMessageOfArrayOfContentParts(List.of(IMAGE)).build();
+    }
+
     /** Without the field whose identity differs. */
     private static String describe(Object value) {
       return value.toString().replaceAll("CountingText@[0-9a-f]+", "");
     }
 
-    static List<Object> run(Way way, OpenAIClient client, ForeignCode foreign) {
-      Application application = new Application(foreign, new ArrayList<>());
+    static List<Object> run(Way way, OpenAIClient client, FaultInjection faults) {
+      Application application = new Application(faults, new ArrayList<>());
       try {
-        way.call(client, foreign.request(), application);
+        way.call(client, application.request(), application);
       } catch (Throwable failure) {
         // Where they come from is named by the message of a null.
         application.seen.add(failure instanceof NullPointerException ? "null" : failure.toString());
@@ -159,40 +196,29 @@ class FaultMatrixTest {
     }
   }
 
-  static Stream<Arguments> faults() {
-    return Stream.of(Place.values())
-        .flatMap(place -> Stream.of(Fault.values()).map(fault -> Arguments.of(place, fault)));
+  @Override
+  protected List<Object> untraced(Way way, FaultInjection faults) {
+    // A field that fails for its first reader alone fails for the instrumentation.
+    FaultInjection unread = faults.isAt(Own.REQUEST_FIELD) ? FaultInjection.nowhere() : faults;
+    return Application.run(way, ForeignClient.of(client(way), unread), unread);
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void ofForeignCodeStaysAwayFromTheApplication(Place place, Fault fault) {
-    for (Way way : Way.values()) {
-      LibraryGuard.renew();
-      OpenAIClient client = way.isStreaming() ? STREAMING : ANSWERING;
-      // What fails for the first reader of a request alone fails for the instrumentation.
-      ForeignCode unread =
-          new ForeignCode(place == Place.REQUEST_FIELD ? Place.NOWHERE : place, fault);
-      List<Object> expected = Application.run(way, unread.client(client), unread);
-      ForeignCode foreign = new ForeignCode(place, fault);
-      try (LogCapture log = LogCapture.of(TelemetryGuard.class)) {
-        OpenAIClient wrapped =
-            OpenAIInstrumentor.builder(foreign.openTelemetry())
-                .config(TraceConfig.builder().blobUploader(foreign.uploader()).build())
-                .build()
-                .wrap(foreign.client(client));
+  @Override
+  protected List<Object> traced(Way way, FaultInjection faults, FaultyTelemetry telemetry) {
+    OpenAIClient wrapped =
+        OpenAIInstrumentor.builder(telemetry.openTelemetry())
+            .config(
+                TraceConfig.builder()
+                    .blobUploader(
+                        blob -> faults.run(Own.BLOB_UPLOADER, () -> "https://blobs.example/1"))
+                    .build())
+            .build()
+            .wrap(ForeignClient.of(client(way), faults));
+    return Application.run(way, wrapped, faults);
+  }
 
-        assertThat(Application.run(way, wrapped, foreign)).as("%s", way).isEqualTo(expected);
-
-        assertThat(foreign.ended).as("%s", way).hasValue(foreign.started.get());
-        assertThat(log.messages()).as("%s", way).doesNotHaveDuplicates();
-        assertThat(log.records())
-            .allSatisfy(
-                record ->
-                    assertThat(record.getMessage() + record.getThrown())
-                        .doesNotContain(Fault.SECRET));
-      }
-    }
+  private static OpenAIClient client(Way way) {
+    return way.isStreaming() ? STREAMING : ANSWERING;
   }
 
   /** Fails where the fault of the library is handled as one of telemetry. */
@@ -211,18 +237,23 @@ class FaultMatrixTest {
     "HEADERS, RAW_BYTES",
     "COMPLETION, ASYNC_STREAM",
   })
-  void linkageErrorOfTheLibrarySwitchesTheInstrumentationOff(Place place, Way way) {
-    ForeignCode foreign = new ForeignCode(place, Fault.LINKAGE_ERROR);
-    OpenAIClient client = way.isStreaming() ? STREAMING : ANSWERING;
+  void linkageErrorOfTheLibrarySwitchesTheInstrumentationOff(String place, Way way) {
+    Enum<?> faulty = place.equals("REQUEST_FIELD") ? Own.REQUEST_FIELD : Place.valueOf(place);
+    FaultInjection faults = FaultInjection.at(faulty, Fault.LINKAGE_ERROR);
+    FaultyTelemetry telemetry = FaultyTelemetry.of(faults);
+    renew();
     OpenAIClient wrapped =
-        OpenAIInstrumentor.create(foreign.openTelemetry()).wrap(foreign.client(client));
+        OpenAIInstrumentor.create(telemetry.openTelemetry())
+            .wrap(ForeignClient.of(client(way), faults));
     try (LogCapture log = LogCapture.of(TelemetryGuard.class)) {
-      List<Object> first = Application.run(way, wrapped, foreign);
-      assertThat(Application.run(way, wrapped, foreign)).isEqualTo(first);
+      List<Object> first = Application.run(way, wrapped, faults);
+      assertThat(Application.run(way, wrapped, faults)).isEqualTo(first);
 
-      assertThat(foreign.started).hasValue(1);
-      assertThat(foreign.ended).hasValue(1);
+      assertThat(telemetry.started()).isEqualTo(1);
+      assertThat(telemetry.ended()).isEqualTo(1);
       assertThat(log.messages()).hasSize(1).allSatisfy(m -> assertThat(m).contains("switched off"));
+    } finally {
+      renew();
     }
   }
 }

@@ -4,82 +4,81 @@ package io.openinference.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.openinference.instrumentation.ForeignCode.Place;
-import io.openinference.instrumentation.spi.TelemetryGuard;
-import io.openinference.testing.LogCapture;
+import io.openinference.instrumentation.ForeignValues.Place;
+import io.openinference.testing.contract.FaultContract;
+import io.openinference.testing.contract.FaultInjection;
+import io.openinference.testing.contract.FaultyTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An application that uses each form of span sees the same values and exceptions whichever foreign
- * code fails in whichever way, the spans that were started end, and each site logs one line.
- *
- * <p>68 rows fail when the guard throws again what it catches. The others are null where null is
- * allowed, the exporter's exception, which OpenTelemetry catches, and a callback within a future.
+ * code fails in whichever way.
  */
-class FaultMatrixTest {
+class TracerFaultTest extends FaultContract<TracerFaultTest.Way> {
+
+  /** How an application uses a tracer. */
+  enum Way {
+    EACH_FORM_OF_SPAN
+  }
 
   private static final AttributeKey<String> KEY = AttributeKey.stringKey("acme.key");
   private static final String IMAGE = "data:image/png;base64," + "iVBORw0K".repeat(5_000);
 
-  static Stream<Arguments> faults() {
-    return Stream.of(Place.values())
-        .flatMap(place -> Stream.of(Fault.values()).map(fault -> Arguments.of(place, fault)));
+  TracerFaultTest() {
+    super(places(), List.of(Way.values()));
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void ofForeignCodeStaysAwayFromTheApplication(Place place, Fault fault) throws Exception {
-    ForeignCode sound = new ForeignCode(Place.NOWHERE, fault);
-    List<Object> expected = application(sound, sound.exception());
-    ForeignCode foreign = new ForeignCode(place, fault);
-    RuntimeException failure = foreign.exception();
-    try (LogCapture log = LogCapture.of(TelemetryGuard.class)) {
-      List<Object> seen = application(foreign, failure);
+  private static List<? extends Enum<?>> places() {
+    return Stream.<List<? extends Enum<?>>>of(
+            List.of(Place.values()),
+            List.of(ForeignApi.Place.values()),
+            List.of(FaultyContextStorage.Place.values()))
+        .flatMap(Collection::stream)
+        .toList();
+  }
 
-      assertThat(seen).hasSameSizeAs(expected).contains(failure);
-      expected.replaceAll(value -> value instanceof Throwable ? failure : value);
-      assertThat(seen).isEqualTo(expected);
-      assertThat(foreign.ended).hasValue(foreign.started.get());
-      assertThat(log.messages()).doesNotHaveDuplicates();
-      assertThat(log.records())
-          .allSatisfy(
-              record -> {
-                assertThat(record.getMessage()).doesNotContain(Fault.SECRET);
-                assertThat(String.valueOf(record.getThrown())).doesNotContain(Fault.SECRET);
-              });
-    }
+  @Override
+  protected List<Object> untraced(Way way, FaultInjection faults) throws Exception {
+    // The values are read by telemetry alone.
+    return application(FaultInjection.nowhere(), OpenTelemetry.noop());
+  }
+
+  @Override
+  protected List<Object> traced(Way way, FaultInjection faults, FaultyTelemetry telemetry)
+      throws Exception {
+    return application(faults, telemetry.openTelemetry());
   }
 
   @Test
-  void soundCodeMakesASpanOfEachForm() throws Exception {
-    ForeignCode sound = new ForeignCode(Place.NOWHERE, Fault.EXCEPTION);
-    try (LogCapture log = LogCapture.of(TelemetryGuard.class)) {
-      application(sound, sound.exception());
+  void makesASpanOfEachForm() throws Exception {
+    FaultyTelemetry sound = FaultyTelemetry.of(FaultInjection.nowhere());
 
-      assertThat(sound.ended).hasValue(9);
-      assertThat(log.messages()).isEmpty();
-    }
+    assertThat(application(FaultInjection.nowhere(), sound.openTelemetry()))
+        .contains("the failure");
+
+    assertThat(sound.ended()).isEqualTo(9);
   }
 
   /** Returns what the application sees. */
-  private static List<Object> application(ForeignCode foreign, RuntimeException failure)
+  private static List<Object> application(FaultInjection faults, OpenTelemetry openTelemetry)
       throws Exception {
+    ForeignValues foreign = new ForeignValues(faults);
+    RuntimeException failure = foreign.exception();
     List<Object> seen = new ArrayList<>();
     OpenInferenceTracer tracer =
-        OpenInferenceTracer.builder(foreign.openTelemetry())
+        OpenInferenceTracer.builder(new ForeignApi(faults).of(openTelemetry))
             .config(TraceConfig.builder().blobUploader(foreign.uploader()).build())
             .build();
-    try (AutoCloseable context = foreign.context();
+    try (AutoCloseable context = FaultyContextStorage.breakOnThisThread(faults);
         Scope metadata = OpenInference.usingMetadata(foreign.map());
         Scope tags =
             OpenInference.usingAttributes(
@@ -94,7 +93,7 @@ class FaultMatrixTest {
               .tool("result")
               .startSpan()
               .endWhenComplete(
-                  foreign.future(), result -> foreign.at(Place.RESULT_CALLBACK, () -> {}))
+                  foreign.future(), result -> foreign.faults().run(Place.RESULT_CALLBACK, () -> {}))
               .join());
       tracer
           .retriever("iterator")
@@ -102,17 +101,20 @@ class FaultMatrixTest {
           .forEachRemaining(seen::add);
       seen.addAll(tracer.retriever("stream").callStream(span -> Stream.of("c", "d")).toList());
       seen.addAll(
-          received(tracer.agent("publisher").callPublisher(span -> FaultMatrixTest::publish)));
+          received(tracer.agent("publisher").callPublisher(span -> TracerFaultTest::publish)));
       ChainSpan abandoned = tracer.chain("abandoned").startSpan();
       abandoned
-          .endWhenUnreachable(new Object(), () -> foreign.at(Place.ABANDONMENT_CALLBACK, () -> {}))
+          .endWhenUnreachable(
+              new Object(), () -> foreign.faults().run(Place.ABANDONMENT_CALLBACK, () -> {}))
           .clean();
     }
+    // By identity: its methods may fail.
+    seen.replaceAll(value -> value == failure ? "the failure" : value);
     return seen;
   }
 
-  private static String record(LlmSpan span, ForeignCode foreign) {
-    span.setAttributeLazily(KEY, () -> foreign.at(Place.LAZY_VALUE, () -> "value"))
+  private static String record(LlmSpan span, ForeignValues foreign) {
+    span.setAttributeLazily(KEY, () -> foreign.faults().run(Place.LAZY_VALUE, () -> "value"))
         .inputJson(foreign.text())
         .metadata(foreign.map())
         .tags(foreign.list(List.of("tag")))
