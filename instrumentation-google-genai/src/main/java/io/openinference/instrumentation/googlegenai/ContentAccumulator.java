@@ -66,7 +66,9 @@ final class ContentAccumulator implements StreamAccumulator {
     return known;
   }
 
-  /** Counts grow from chunk to chunk. A count that a chunk leaves out, or has as zero, still holds. */
+  /**
+   * Counts grow from chunk to chunk. A count that a chunk leaves out, or has as zero, still holds.
+   */
   private void addUsage(WireObject counts) {
     counts
         .fields()

@@ -17,8 +17,7 @@ final class Contents {
 
   /** Fields of a part that are about it, while one other field is the part. */
   private static final Set<String> ABOUT_PART =
-      Set.of(
-          "thought", "thoughtSignature", "videoMetadata", "mediaResolution", "partMetadata");
+      Set.of("thought", "thoughtSignature", "videoMetadata", "mediaResolution", "partMetadata");
 
   private final JsonRedactor redactor;
 

@@ -48,9 +48,7 @@ final class ImagesMapper implements LlmMapper {
               ? Message.user(prompt)
               : Message.builder("user")
                   .contents(
-                      prompt == null
-                          ? List.of(image)
-                          : List.of(MessageContent.text(prompt), image))
+                      prompt == null ? List.of(image) : List.of(MessageContent.text(prompt), image))
                   .build());
     }
     span.inputMessages(messages);

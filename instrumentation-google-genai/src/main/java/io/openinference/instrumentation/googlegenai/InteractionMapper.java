@@ -110,7 +110,8 @@ final class InteractionMapper implements LlmMapper {
     Long completion = Usage.sum(usage.number("total_output_tokens"), thoughts);
     Long total = usage.number("total_tokens");
     Long cached = usage.number("total_cached_tokens");
-    Long prompt = Usage.sum(usage.number("total_input_tokens"), usage.number("total_tool_use_tokens"));
+    Long prompt =
+        Usage.sum(usage.number("total_input_tokens"), usage.number("total_tool_use_tokens"));
     if (isOutside(cached, Usage.sum(prompt, completion), total)) {
       prompt = Usage.sum(prompt, cached);
     }

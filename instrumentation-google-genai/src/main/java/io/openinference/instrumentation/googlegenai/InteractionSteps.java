@@ -132,7 +132,8 @@ final class InteractionSteps {
       return message.contents(parts).build();
     }
     return message
-        .content(result instanceof String || result == null ? (String) result : redactor.json(result))
+        .content(
+            result instanceof String || result == null ? (String) result : redactor.json(result))
         .build();
   }
 

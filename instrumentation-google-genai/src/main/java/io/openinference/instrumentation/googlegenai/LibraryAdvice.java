@@ -82,8 +82,7 @@ final class LibraryAdvice implements CallAdvice {
     ApiCall apiCall = tracing == null ? null : apiCall(call);
     return tracing == null || apiCall == null
         ? null
-        : tracing.start(
-            apiCall, GuardedScope.currentContext(), () -> (String) call.arguments()[2]);
+        : tracing.start(apiCall, GuardedScope.currentContext(), () -> (String) call.arguments()[2]);
   }
 
   private @Nullable OpenResponse keep(@Nullable Object result, StartedCall started) {

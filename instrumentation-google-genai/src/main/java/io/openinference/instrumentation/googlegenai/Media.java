@@ -32,9 +32,7 @@ final class Media {
   /** Returns what an object has as base64, as a data URI, or null where it has none. */
   static @Nullable String dataUri(WireObject object, @Nullable String mimeType, String field) {
     String data = object.text(field);
-    return data == null
-        ? null
-        : "data:" + (mimeType == null ? "" : mimeType) + ";base64," + data;
+    return data == null ? null : "data:" + (mimeType == null ? "" : mimeType) + ";base64," + data;
   }
 
   private Media() {}

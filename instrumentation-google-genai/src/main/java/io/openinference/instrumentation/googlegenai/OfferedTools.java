@@ -28,8 +28,7 @@ final class OfferedTools {
   }
 
   private static ToolDefinition definition(WireObject named, @Nullable Object shown) {
-    return ToolDefinition.of(
-        named.text("name"), named.text("description"), WireJson.toJson(shown));
+    return ToolDefinition.of(named.text("name"), named.text("description"), WireJson.toJson(shown));
   }
 
   private OfferedTools() {}

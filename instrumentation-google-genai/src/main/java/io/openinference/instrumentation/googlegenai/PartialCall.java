@@ -29,7 +29,9 @@ final class PartialCall {
   /** Tells whether a part goes on with this call: it names no other one. */
   boolean continuesWith(WireObject next) {
     WireObject fragment = next.object(CALL);
-    return isOpen && isSame("id", fragment) && (fragment.text("id") != null || isSame("name", fragment));
+    return isOpen
+        && isSame("id", fragment)
+        && (fragment.text("id") != null || isSame("name", fragment));
   }
 
   private boolean isSame(String field, WireObject fragment) {

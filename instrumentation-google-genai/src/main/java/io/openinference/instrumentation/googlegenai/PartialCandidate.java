@@ -22,6 +22,7 @@ final class PartialCandidate {
   private final ContentBudget budget;
   private final LatestFields fields;
   private final LatestFields content;
+
   /** Parts that grow, and maps of parts that came whole. */
   private final List<Object> parts = new ArrayList<>();
 

@@ -30,9 +30,7 @@ final class WireResponses {
   /** Tells whether a response is a success; false where that cannot be seen. */
   static boolean isSuccessful(ApiResponse response) throws IllegalAccessException {
     Field field = FIELD.get(response.getClass()).orElse(null);
-    return field != null
-        && field.get(response) instanceof Response wire
-        && wire.isSuccessful();
+    return field != null && field.get(response) instanceof Response wire && wire.isSuccessful();
   }
 
   private WireResponses() {}

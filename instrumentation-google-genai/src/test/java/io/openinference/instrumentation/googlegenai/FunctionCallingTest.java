@@ -63,9 +63,7 @@ class FunctionCallingTest extends AbstractDoorTest {
   void aFunctionThatFails() {
     SpanData tool = tool(run("failing", this::sync));
 
-    assertThat(tool)
-        .hasStatus(StatusCode.ERROR)
-        .hasException(IllegalStateException.class);
+    assertThat(tool).hasStatus(StatusCode.ERROR).hasException(IllegalStateException.class);
   }
 
   private List<SpanData> run(String function, Supplier<GenerateContentResponse> call) {

@@ -160,8 +160,7 @@ class GoogleGenAIContractTest extends InstrumentationContract<TestClient> {
               });
     }
 
-    private static void drain(
-        ResponseStream<GenerateContentResponse> stream, PartHandler handler) {
+    private static void drain(ResponseStream<GenerateContentResponse> stream, PartHandler handler) {
       try (stream) {
         for (GenerateContentResponse chunk : stream) {
           String text = text(chunk);

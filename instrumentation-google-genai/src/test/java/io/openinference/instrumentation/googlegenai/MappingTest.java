@@ -4,8 +4,8 @@ package io.openinference.instrumentation.googlegenai;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.openinference.testing.StubResponse;
 import io.openinference.testing.SpanAssert;
+import io.openinference.testing.StubResponse;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

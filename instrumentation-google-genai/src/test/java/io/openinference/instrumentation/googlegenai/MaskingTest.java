@@ -74,8 +74,7 @@ class MaskingTest extends AbstractDoorTest {
         arguments(setting(config -> config.hideOutputMessages(true)), out),
         arguments(setting(config -> config.hideOutputText(true)), Set.of("S-outtext")),
         arguments(setting(config -> config.hideLlmTools(true)), Set.of("S-tool")),
-        arguments(
-            setting(config -> config.hideLlmInvocationParameters(true)), Set.of("S-param")));
+        arguments(setting(config -> config.hideLlmInvocationParameters(true)), Set.of("S-param")));
   }
 
   private static UnaryOperator<TraceConfigBuilder> setting(

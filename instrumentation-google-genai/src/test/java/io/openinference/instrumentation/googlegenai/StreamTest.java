@@ -107,8 +107,7 @@ class StreamTest extends AbstractDoorTest {
   /** In a method of its own, so that no frame refers to the stream when it returns. */
   private void readOne() {
     Client client = client().gemini();
-    assertThat(
-            client.models.generateContentStream(MODEL, "How deep?", NO_CONFIG).iterator().next())
+    assertThat(client.models.generateContentStream(MODEL, "How deep?", NO_CONFIG).iterator().next())
         .isNotNull();
   }
 

@@ -72,7 +72,8 @@ class InteractionTest extends AbstractDoorTest {
         () ->
             assertThat(client.interactions.create(request(false)).interaction())
                 .get()
-                .satisfies(interaction -> assertThat(interaction.outputText()).contains("1,308 m")));
+                .satisfies(
+                    interaction -> assertThat(interaction.outputText()).contains("1,308 m")));
 
     assertThat(call())
         .hasStatus(StatusCode.OK)
