@@ -125,7 +125,10 @@ final class ChatMessages {
    */
   private @Nullable String content(@Nullable Object content, List<MessageContent> contents) {
     if (content instanceof Map<?, ?> part) {
-      return content(List.of(part), contents);
+      // Without a type it is no part, but what the application asked for, such as an object.
+      return part.isEmpty() || part.containsKey("type") || part.containsKey("text")
+          ? content(List.of(part), contents)
+          : redactor.json(part);
     }
     if (!(content instanceof List<?> parts)) {
       return content == null ? null : orNull(content.toString());

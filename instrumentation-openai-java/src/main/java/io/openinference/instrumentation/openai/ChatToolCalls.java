@@ -78,7 +78,10 @@ final class ChatToolCalls {
         return signature;
       }
     }
-    return null;
+    List<?> several = holder.object("provider_specific_fields").list("thought_signatures");
+    return !several.isEmpty() && several.get(0) instanceof String first && !first.isEmpty()
+        ? first
+        : null;
   }
 
   private ChatToolCalls() {}

@@ -6,6 +6,7 @@ import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.opentelemetry.api.trace.StatusCode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * {"choices":[{"finish_reason":"error","error":{"message":"Overloaded"}}]}
  * {"object":"error","message":"The prompt is too long","code":400}
  * {"detail":"The model is not loaded"}
+ * {"x_groq":{"error":"over_capacity"}}
  * }</pre>
  */
 final class Failures {
 
   private static final String ERROR = "error";
 
-  /** Sets the span's status to error, with the server's message, if the response reports a failure. */
+  /**
+   * Sets the span's status to error, with the server's message, if the response reports a failure.
+   */
   static void record(OpenInferenceSpan<?> span, WireObject response) {
     String message = find(response);
     if (message != null) {
@@ -33,26 +37,37 @@ final class Failures {
   }
 
   private static @Nullable String find(WireObject response) {
-    Object error = response.first(ERROR, "errors");
-    if (!Hollow.isHollow(error)) {
-      return message(error);
+    for (Object error :
+        Arrays.asList(
+            response.get(ERROR), response.get("errors"), response.object("x_groq").get(ERROR))) {
+      if (isError(error)) {
+        return Boolean.TRUE.equals(error) ? message(response.fields()) : message(error);
+      }
     }
     String ofChoice = ofChoices(response);
     if (ofChoice != null) {
       return ofChoice;
     }
-    if (isError(response)) {
-      return message(response.fields());
+    WireObject status = response.object("base_resp");
+    if (isPositive(status.number("status_code"))) {
+      return message(status.fields());
     }
-    if (response.size() == 1 && response.text("detail") != null) {
-      return response.text("detail");
+    if (isError(response) || (response.size() == 1 && isError(response.get("detail")))) {
+      return message(response.fields());
     }
     return "failed".equals(response.string("status")) ? "The response failed" : null;
   }
 
+  private static boolean isError(@Nullable Object error) {
+    return !Hollow.isHollow(error) && !Boolean.FALSE.equals(error);
+  }
+
+  private static boolean isPositive(@Nullable Long code) {
+    return code != null && code > 0;
+  }
+
   private static boolean isError(WireObject response) {
-    String message = response.text("message");
-    return message != null
+    return !Hollow.isHollow(response.get("message"))
         && (ERROR.equals(response.string("object"))
             || ERROR.equals(response.string("type"))
             || response.get("code") != null);
@@ -61,10 +76,10 @@ final class Failures {
   private static @Nullable String ofChoices(WireObject response) {
     for (WireObject choice : response.objects("choices")) {
       Object error = choice.get(ERROR);
-      if (Hollow.isHollow(error)) {
+      if (!isError(error)) {
         error = choice.object("message").get(ERROR);
       }
-      if (!Hollow.isHollow(error)) {
+      if (isError(error)) {
         return message(error);
       }
       if (ERROR.equals(choice.string("finish_reason"))) {
@@ -77,7 +92,7 @@ final class Failures {
   private static String message(@Nullable Object error) {
     if (error instanceof Map<?, ?> fields) {
       WireObject object = WireObject.of(fields);
-      for (String name : List.of("message", "msg", "detail", ERROR)) {
+      for (String name : List.of("message", "msg", "detail", "status_msg", ERROR)) {
         Object message = object.get(name);
         if (!Hollow.isHollow(message)) {
           return message(message);

@@ -28,7 +28,9 @@ final class PartialItem {
           Map.entry("response.output_text", Target.content("output_text", "text")),
           Map.entry("response.refusal", Target.content("refusal", "refusal")),
           Map.entry("response.reasoning_text", Target.content("reasoning_text", "text")),
+          Map.entry("response.reasoning", Target.content("reasoning_text", "text")),
           Map.entry("response.reasoning_summary_text", Target.SUMMARY),
+          Map.entry("response.reasoning_summary", Target.SUMMARY),
           Map.entry("response.function_call_arguments", Target.field("arguments")),
           Map.entry("response.mcp_call_arguments", Target.field("arguments")),
           Map.entry("response.custom_tool_call_input", Target.field("input")),
@@ -41,7 +43,9 @@ final class PartialItem {
           "response.mcp_call_arguments", "mcp_call",
           "response.custom_tool_call_input", "custom_tool_call",
           "response.code_interpreter_call_code", "code_interpreter_call",
+          "response.reasoning", "reasoning",
           "response.reasoning_text", "reasoning",
+          "response.reasoning_summary", "reasoning",
           "response.reasoning_summary_text", "reasoning");
 
   private final ContentBudget budget;
@@ -83,7 +87,8 @@ final class PartialItem {
   }
 
   /**
-   * Replaces the item with the server's version, which includes the earlier deltas. Fields that are empty there keep the content of their deltas.
+   * Replaces the item with the server's version, which includes the earlier deltas. Fields that are
+   * empty there keep the content of their deltas.
    */
   void replace(WireObject event, boolean isLast) {
     isDone |= isLast;
@@ -107,7 +112,7 @@ final class PartialItem {
   void append(String type, WireObject event) {
     Target target = TARGETS.get(kind(type));
     boolean isDelta = type.endsWith(DELTA);
-    String text = target == null ? null : event.text(isDelta ? "delta" : target.field);
+    String text = target == null ? null : event.textOrJson(isDelta ? "delta" : target.field);
     if (target == null || text == null) {
       return;
     }

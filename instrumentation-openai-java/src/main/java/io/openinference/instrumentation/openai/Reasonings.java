@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps reasoning, which is not part of OpenAI's chat API but of many compatible APIs.
  *
- * <p>Servers send reasoning as a string ({@code reasoning_content}, {@code reasoning}), as a list with signatures ({@code reasoning_details}, {@code thinking_blocks}), or as both. The same text is recorded once, with its signature if there is one.
+ * <p>Servers send reasoning as a string ({@code reasoning_content}, {@code reasoning}), as a list
+ * with signatures ({@code reasoning_details}, {@code thinking_blocks}), or as both. The same text
+ * is recorded once, with its signature if there is one.
  */
 final class Reasonings {
 
@@ -98,9 +100,20 @@ final class Reasonings {
     return new Part(
         part.scalar("id"),
         text,
-        part.text("signature"),
+        signature(part),
         part.text("data"),
         part.text("encrypted_content"));
+  }
+
+  /** Databricks has the signature beside the text of the summary. */
+  private static @Nullable String signature(WireObject part) {
+    String signature = part.text("signature");
+    for (String name : List.of("summary", "thinking", "content")) {
+      for (WireObject element : part.objects(name)) {
+        signature = signature == null ? element.text("signature") : signature;
+      }
+    }
+    return signature;
   }
 
   private void add(Part part) {
@@ -153,7 +166,7 @@ final class Reasonings {
     }
     if (value instanceof Map<?, ?> map) {
       WireObject object = WireObject.of(map);
-      for (String name : List.of("text", "thinking", "content", "summary", TYPE)) {
+      for (String name : List.of("text", "value", "thinking", "content", "summary", TYPE)) {
         String text = text(object.get(name));
         if (text != null) {
           return text;

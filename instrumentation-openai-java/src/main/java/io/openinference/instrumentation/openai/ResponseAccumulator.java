@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accumulates the events of the Responses API.
  *
- * <p>The last event brings the whole response. Earlier events count only if the last event is missing or empty. The result is then the response as it began, with the items that have arrived in whole or in part.
+ * <p>The last event brings the whole response. Earlier events count only if the last event is
+ * missing or empty. The result is then the response as it began, with the items that have arrived
+ * in whole or in part.
  */
 final class ResponseAccumulator implements StreamAccumulator {
 
@@ -60,10 +62,31 @@ final class ResponseAccumulator implements StreamAccumulator {
       replaceItem(type, object);
       return false;
     }
-    if (finished == null && PartialItem.isText(type)) {
+    String whole = wholePart(type, object);
+    if (finished == null && whole != null) {
+      append(whole, WireObject.of(withPart(object)));
+    } else if (finished == null && PartialItem.isText(type)) {
       append(type, object);
     }
     return type.endsWith("delta") && object.text("delta") != null;
+  }
+
+  /** Returns the type of the event that a part stands for which comes whole, or null. */
+  private static @Nullable String wholePart(String type, WireObject event) {
+    String partType = event.object("part").string("type");
+    if (type.equals("response.reasoning_summary_part.done")) {
+      return "response.reasoning_summary_text.done";
+    }
+    return type.equals("response.content_part.done") && partType != null
+        ? "response." + partType + ".done"
+        : null;
+  }
+
+  private static Map<?, ?> withPart(WireObject event) {
+    Map<Object, @Nullable Object> fields =
+        new LinkedHashMap<>(event.object("part").without("type"));
+    fields.putAll(event.without("part"));
+    return fields;
   }
 
   /** The last error is kept, in whatever form the server sends it. */
@@ -158,12 +181,21 @@ final class ResponseAccumulator implements StreamAccumulator {
     List<Object> output = new ArrayList<>(WireObject.of(response).list("output"));
     List<Map<?, ?>> streamed = streamedItems();
     boolean isFilled = false;
+    List<Map<?, ?>> missing = new ArrayList<>(streamed);
+    boolean areKnown = true;
     for (int i = 0; i < output.size(); i++) {
       if (output.get(i) instanceof Map<?, ?> item) {
-        Map<?, ?> filled = PartialItem.filled(item, streamed(item, i, streamed));
+        Map<?, ?> ofItem = streamed(item, i, streamed);
+        areKnown &= missing.remove(ofItem);
+        Map<?, ?> filled = PartialItem.filled(item, ofItem);
         isFilled |= filled != item;
         output.set(i, filled);
       }
+    }
+    if (areKnown && !missing.isEmpty()) {
+      // Some servers leave calls out of the last response.
+      output.addAll(missing);
+      isFilled = true;
     }
     if (!isFilled) {
       return response;

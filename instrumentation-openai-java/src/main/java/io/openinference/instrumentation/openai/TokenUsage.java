@@ -7,6 +7,7 @@ import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the usage of a response, in the fields and words of all servers. */
@@ -61,6 +62,8 @@ final class TokenUsage {
     List<WireObject> places = new ArrayList<>();
     places.add(response.object(USAGE));
     places.add(response.object("x_groq").object(USAGE));
+    places.add(response.object(USAGE).object("tokens"));
+    places.add(ofTimings(response.object("timings")));
     for (WireObject choice : response.objects("choices")) {
       places.add(choice.object(USAGE));
       places.add(choice.object("message").object(USAGE));
@@ -76,6 +79,21 @@ final class TokenUsage {
       }
     }
     return places.get(0);
+  }
+
+  /** llama.cpp counts what it measures; tokens of the cache are not among those of the prompt. */
+  private static WireObject ofTimings(WireObject timings) {
+    Long prompt = timings.number("prompt_n");
+    Long completion = timings.number("predicted_n");
+    if (prompt == null || completion == null) {
+      return WireObject.of(null);
+    }
+    long cached = orZero(timings.number("cache_n"));
+    return WireObject.of(
+        Map.of(
+            "prompt_tokens", prompt + cached,
+            "completion_tokens", completion,
+            "prompt_tokens_details", cached == 0 ? Map.of() : Map.of("cached_tokens", cached)));
   }
 
   private TokenCount count() {
@@ -120,9 +138,7 @@ final class TokenUsage {
     return number == null ? 0 : number;
   }
 
-  /**
-   * Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred.
-   */
+  /** Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred. */
   private @Nullable Long detail(List<WireObject> details, String... names) {
     Long found = firstOf(details, names);
     Long beside = number(usage, names);
@@ -205,7 +221,20 @@ final class TokenUsage {
       if (object.get(name) instanceof Number number) {
         return number.doubleValue();
       }
+      String text = object.text(name);
+      if (text != null) {
+        return parsed(text);
+      }
     }
     return null;
+  }
+
+  private static @Nullable Double parsed(String dollars) {
+    try {
+      double parsed = Double.parseDouble(dollars);
+      return Double.isFinite(parsed) ? parsed : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 }

@@ -101,7 +101,8 @@ class ChatServersTest extends AbstractOpenAITest {
   @MethodSource("shapes")
   void stream(Shape shape) {
     List<String> chunks = shape.chunks();
-    assumeTrue(!chunks.isEmpty());
+    // The library does not tell what an error says that is a text.
+    assumeTrue(!chunks.isEmpty() && shape.row().get("unread") == null);
     answer(StubResponse.sse(chunks.toArray(new String[0])));
 
     try (StreamResponse<ChatCompletionChunk> stream =

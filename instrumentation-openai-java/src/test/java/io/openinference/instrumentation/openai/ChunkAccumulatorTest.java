@@ -81,7 +81,7 @@ class ChunkAccumulatorTest {
     add("{'delta':{'content':'xt'}}");
 
     assertThat(message())
-        .isEqualTo(Map.of("content", List.of("text", Map.of("type", "text", "text", "part"))));
+        .isEqualTo(Map.of("content", List.of("te", Map.of("type", "text", "text", "partxt"))));
   }
 
   @Test

@@ -113,6 +113,91 @@ class ResponseServersTest extends AbstractOpenAITest {
             CALL + "id", "call_a",
             CALL + "function.name", "f",
             CALL + "function.arguments", "{\"x\":[1]}")),
+    ARGUMENTS_THAT_ARE_AN_OBJECT_AT_THE_END_OF_OLLAMA(
+        List.of(
+            added(0, call("a", "f", "")),
+            "{'type':'response.function_call_arguments.done','output_index':0,'item_id':'a',"
+                + "'arguments':{'x':1}}"),
+        Map.of(
+            CALL + "id", "call_a",
+            CALL + "function.name", "f",
+            CALL + "function.arguments", "{\"x\":1}")),
+    PARTS_THAT_ONLY_COME_WHOLE_FROM_LM_STUDIO(
+        List.of(
+            CREATED,
+            "{'type':'response.reasoning_summary_part.done','output_index':0,'item_id':'r1',"
+                + "'summary_index':0,'part':{'type':'summary_text','text':'Hm'}}",
+            "{'type':'response.content_part.done','output_index':1,'item_id':'m1',"
+                + "'content_index':0,'part':{'type':'output_text','text':'Paris.'}}",
+            COMPLETED),
+        Map.of(
+            "0.message.contents.0.message_content.type", "reasoning",
+            "0.message.contents.0.message_content.text", "Hm",
+            "1.message.contents.0.message_content.type", "text",
+            "1.message.contents.0.message_content.text", "Paris.")),
+    OLDER_NAMES_OF_REASONING_OF_OPENROUTER(
+        List.of(
+            delta("reasoning", 0, "r1", "H"),
+            delta("reasoning", 0, "r1", "m"),
+            text(1, "m1", "Paris.")),
+        Map.of(
+            "0.message.contents.0.message_content.type", "reasoning",
+            "0.message.contents.0.message_content.text", "Hm",
+            "1.message.contents.0.message_content.type", "text",
+            "1.message.contents.0.message_content.text", "Paris.")),
+    CALL_THAT_THE_END_OF_LITELLM_LEAVES_OUT(
+        List.of(
+            added(0, "{'type':'message','id':'m1','role':'assistant','content':[]}"),
+            text(0, "m1", "Hm"),
+            done(1, call("a", "f", "{'x':1}")),
+            "{'type':'response.completed','response':{'id':'r','output':[{'type':'message',"
+                + "'id':'m1','role':'assistant','content':[{'type':'output_text','text':'Hm'}]}]}}"),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Hm",
+            "1.message.tool_calls.0.tool_call.id", "call_a",
+            "1.message.tool_calls.0.tool_call.function.name", "f",
+            "1.message.tool_calls.0.tool_call.function.arguments", "{\"x\":1}")),
+    END_OF_AZURE_WITH_OTHER_IDS(
+        List.of(
+            added(0, "{'type':'message','id':'m1','role':'assistant','content':[]}"),
+            text(0, "m1", "Paris."),
+            "{'type':'response.completed','response':{'id':'r','output':[{'type':'message',"
+                + "'id':'m9','role':'assistant','content':[{'type':'output_text','text':'Paris.'}]}]}}"),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
+    DONE_WITHOUT_ADDED_OF_GROQ(
+        List.of(
+            text(0, "m1", "Par"),
+            text(0, "m1", "is."),
+            done(
+                0,
+                "{'type':'message','id':'m1','role':'assistant',"
+                    + "'content':[{'type':'output_text','text':'Paris.'}]}")),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
+    ADDED_WITHOUT_DONE_OF_BEDROCK(
+        List.of(CREATED, added(0, call("a", "f", "")), arguments(0, "a", "{'x'")),
+        Map.of(
+            CALL + "id", "call_a",
+            CALL + "function.name", "f",
+            CALL + "function.arguments", "{\"x\"")),
+    INCOMPLETE_OF_DATABRICKS(
+        List.of(
+            CREATED,
+            text(0, "m1", "Par"),
+            "{'type':'response.incomplete','response':{'id':'r','status':'incomplete',"
+                + "'incomplete_details':{'reason':'max_output_tokens'},'output':[]}}"),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Par")),
+    ENDED_TWICE_BY_VLLM(
+        List.of(CREATED, text(0, "m1", "Paris."), COMPLETED, COMPLETED),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
     UNKNOWN_PART_OF_OPENROUTER(
         List.of(
             done(
@@ -342,6 +427,23 @@ class ResponseServersTest extends AbstractOpenAITest {
 
     assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     assertThat(span().getStatus().getDescription()).isEqualTo("Try again");
+  }
+
+  @Test
+  void failedStreamWithoutOutputKeepsWhatCame() {
+    answer(
+        StubResponse.sse(
+            json(CREATED),
+            json(Shape.text(0, "m1", "Par")),
+            json(
+                "{'type':'response.failed','response':{'id':'r','status':'failed','output':[],"
+                    + "'error':{'code':'server_error','message':'Try again'}}}")));
+
+    readStream();
+
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(span().getStatus().getDescription()).isEqualTo("Try again");
+    assertThat(span().getAttributes().asMap().values()).contains("Par");
   }
 
   @Test

@@ -4,8 +4,11 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.core.JsonValue;
+import com.openai.core.http.StreamResponse;
+import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
@@ -26,7 +29,15 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
     COHERE_PREAMBLE("preamble", SECRET),
     OPENROUTER_PLUGINS("plugins", List.of(Map.of("id", "web", "search_prompt", SECRET))),
     AZURE_SOURCES(
-        "data_sources", List.of(Map.of("parameters", Map.of("role_information", SECRET))));
+        "data_sources", List.of(Map.of("parameters", Map.of("role_information", SECRET)))),
+    GEMINI_EXTRA_BODY(
+        "extra_body", Map.of("google", Map.of("cached_content", List.of(List.of(SECRET))))),
+    OLLAMA_OPTIONS("options", Map.of("stop", List.of(SECRET), "num_ctx", 8)),
+    LLAMA_CPP_GRAMMAR("grammar", SECRET),
+    COHERE_CONNECTORS("connectors", List.of(Map.of("options", Map.of("site", SECRET)))),
+    GROQ_DOCUMENTS(
+        "documents", List.of(Map.of("source", Map.of("type", "text", "text", SECRET)))),
+    LITELLM_METADATA("litellm_metadata", Map.of("trace", Map.of("note", SECRET)));
 
     private final String name;
     private final Object value;
@@ -45,7 +56,24 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
         List.of(
             Map.of("parameters", Map.of("authentication", Map.of("type", "api_key", "key", KEY))))),
     OPENROUTER_HEADERS("extra", Map.of("headers", Map.of("Authorization", "Bearer " + KEY))),
-    VLLM_TOKEN("kv_transfer_params", Map.of("remote", List.of(Map.of("auth_token", KEY))));
+    VLLM_TOKEN("kv_transfer_params", Map.of("remote", List.of(Map.of("auth_token", KEY)))),
+    LITELLM_AWS(
+        "extra_body", Map.of("aws", Map.of("aws_secret_access_key", KEY, "region", "eu"))),
+    X_API_KEY("extra_body", List.of(List.of(Map.of("x-api-key", KEY)))),
+    HEADERS_AS_A_LIST(
+        "extra", Map.of("headers", List.of(Map.of("name", "Authorization", "value", KEY)))),
+    HEADERS_AS_TEXTS("extra", Map.of("headers", List.of("Authorization: Bearer " + KEY))),
+    EXTRA_HEADERS("extra_headers", Map.of("X-Custom", KEY)),
+    PASSWORD("connection", Map.of("user", "u", "password", KEY)),
+    CLIENT_SECRET("oauth", Map.of("client_secret", KEY, "access_token", KEY)),
+    SECRET_LIST("vault", Map.of("secrets", List.of(KEY))),
+    NESTED_API_KEY("provider", Map.of("options", Map.of("auth", Map.of("value", KEY)))),
+    MCP_SERVERS(
+        "mcp_servers",
+        List.of(Map.of("url", "https://mcp.example", "authorization_token", KEY))),
+    MCP_TOOL(
+        "server_tools",
+        List.of(Map.of("type", "mcp", "headers", Map.of("X-Tenant", Map.of("key", KEY)))));
 
     private final String name;
     private final Object value;
@@ -117,6 +145,42 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
 
     assertThat(span().getAttributes().toString()).doesNotContain(KEY);
     assertThat(parameters()).contains(TraceConfig.REDACTED_VALUE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doNotTellCredentialsOfAnswers(Credential credential) {
+    answer(StubResponse.json(WireJson.toJson(answerWith(credential, "message"))));
+
+    wrapped.chat().completions().create(request("top_p", 1));
+
+    assertThat(span().getAttributes().toString()).doesNotContain(KEY).contains("Hello");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doNotTellCredentialsOfStreams(Credential credential) {
+    answer(StubResponse.sse(WireJson.toJson(answerWith(credential, "delta"))));
+
+    try (StreamResponse<ChatCompletionChunk> stream =
+        wrapped.chat().completions().createStreaming(request("top_p", 1))) {
+      stream.stream().forEach(chunk -> {});
+    }
+
+    assertThat(span().getAttributes().toString()).doesNotContain(KEY).contains("Hello");
+  }
+
+  private static Map<String, Object> answerWith(Credential credential, String message) {
+    return Map.of(
+        credential.name,
+        credential.value,
+        "choices",
+        List.of(
+            Map.of(
+                "index",
+                0,
+                message,
+                Map.of("content", "Hello", "vendor", Map.of(credential.name, credential.value)))));
   }
 
   private static String parameters() {

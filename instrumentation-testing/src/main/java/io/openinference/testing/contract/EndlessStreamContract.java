@@ -56,7 +56,11 @@ public abstract class EndlessStreamContract<K extends Enum<K>> {
     this.program = program;
   }
 
-  /** Reads the traced stream of a kind, as an application that keeps nothing. */
+  /**
+   * Reads the traced stream of a kind, as an application that keeps nothing.
+   *
+   * @since 0.1.0
+   */
   @FunctionalInterface
   public interface Reader<K> {
 

@@ -34,6 +34,8 @@ final class KnownTypes {
           "io.opentelemetry.context",
           "io.opentelemetry.sdk.trace",
           "io.opentelemetry.sdk.trace.export",
+          "com.anthropic.client",
+          "com.anthropic.client.okhttp",
           "com.google.genai",
           "com.google.genai.types",
           "com.openai.client",

@@ -152,19 +152,27 @@ public final class StreamedList {
         return null;
       }
     }
-    if (isCall && index == null && id != null && hasName(fragment) && !isKnownId(id)) {
-      return null;
+    if (isCall && id != null && hasName(fragment)) {
+      StreamedObject known = parts.withId(id);
+      if (known == null ? index == null : isOtherCall(fragment, known)) {
+        return null;
+      }
     }
     return parts.find(index, id);
   }
 
-  private boolean isKnownId(String id) {
-    for (StreamedObject part : parts.toList()) {
-      if (String.valueOf(part.get("id")).equals(id)) {
-        return true;
-      }
+  /** Some servers give all calls one id; another name or other arguments tell them apart. */
+  private static boolean isOtherCall(WireObject fragment, StreamedObject known) {
+    StreamedObject function = known.object("function");
+    WireObject next = fragment.object("function");
+    String arguments = next.string("arguments");
+    if (function == null || !isComplete(function.string("arguments"))) {
+      return false;
     }
-    return false;
+    return !function.string("name").equals(next.text("name"))
+        || (arguments != null
+            && isComplete(arguments)
+            && !arguments.equals(function.string("arguments")));
   }
 
   private static boolean hasName(WireObject call) {
@@ -250,6 +258,17 @@ public final class StreamedList {
     for (StreamedObject part : other.parts.toList()) {
       parts.add(null, part.string("id"), part);
     }
+  }
+
+  /** Returns the last part of text that stands at or after a position, or null. */
+  @Nullable StreamedObject textAfter(int position) {
+    for (int i = elements.size() - 1; i >= position; i--) {
+      if (elements.get(i) instanceof StreamedObject part
+          && part.string("type").equals(FieldNames.TEXT)) {
+        return part;
+      }
+    }
+    return null;
   }
 
   int size() {

@@ -4,13 +4,15 @@ package io.openinference.instrumentation.api.stream;
 import io.openinference.instrumentation.api.ContentBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field whose fragments have several types: text in some fragments, objects or lists in others.
  *
  * <p>All text becomes one text. For example, {@code "a"}, {@code [{"x":1}]} and {@code "b"} become
- * {@code ["ab", {"x":1}]}.
+ * {@code ["ab", {"x":1}]}. After a part of type text, the text goes on in that part, so that the
+ * order of the text stays.
  */
 final class StreamedMix {
 
@@ -25,6 +27,11 @@ final class StreamedMix {
   }
 
   void add(String fragment) {
+    StreamedObject part = text.isEmpty() ? null : list.textAfter(position);
+    if (part != null) {
+      part.merge(Map.of(FieldNames.TEXT, fragment));
+      return;
+    }
     if (text.isEmpty()) {
       position = list.size();
     }

@@ -5,6 +5,7 @@ import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,9 @@ public final class StreamedObject {
     } else if (old instanceof StreamedList list && list.size() > 0) {
       list.addNew(object);
     } else if (isMixedWith(old) && !isEmptyText(old)) {
-      mix(name, old).add(List.of(object));
+      if (!(FieldNames.isJson(name) && isJsonOf(object, old))) {
+        mix(name, old).add(List.of(object));
+      }
     } else {
       field(name, StreamedObject.class, () -> newObject(name)).merge(object);
     }
@@ -175,6 +178,12 @@ public final class StreamedObject {
     } else {
       field(name, StreamedList.class, () -> newList(name)).merge(list);
     }
+  }
+
+  /** Tells whether a text already says what an object says. */
+  private static boolean isJsonOf(Map<?, ?> object, @Nullable Object old) {
+    return old instanceof StreamedText text
+        && WireJson.toJson(object).equals(WireJson.toJson(WireJson.parseAll(text.toString())));
   }
 
   private static boolean isEmptyText(@Nullable Object old) {

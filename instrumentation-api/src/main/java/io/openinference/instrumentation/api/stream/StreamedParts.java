@@ -58,13 +58,20 @@ public final class StreamedParts<P> {
     if (id == null) {
       return index == null ? last : byIndex.get(index);
     }
-    Entry<P> known = byId.get(id);
+    Entry<P> open = index == null ? last : byIndex.get(index);
+    // Several parts may have one id.
+    Entry<P> known = open != null && id.equals(open.id) ? open : byId.get(id);
     if (known != null) {
       return known;
     }
     // The id of a part may arrive late.
-    Entry<P> open = index == null ? last : byIndex.get(index);
-    return open == null || open.hasId ? null : open;
+    return open == null || open.id != null ? null : open;
+  }
+
+  /** Returns the last part that had the id, or null. */
+  @Nullable P withId(String id) {
+    Entry<P> entry = byId.get(id);
+    return entry == null ? null : entry.part;
   }
 
   /** Returns the last part that had the index, or null. */
@@ -96,8 +103,8 @@ public final class StreamedParts<P> {
       byIndex.put(index, entry);
     }
     if (id != null && !id.isEmpty()) {
-      entry.hasId = true;
-      byId.putIfAbsent(id, entry);
+      entry.id = entry.id == null ? id : entry.id;
+      byId.put(id, entry);
     }
   }
 
@@ -121,7 +128,7 @@ public final class StreamedParts<P> {
   private static final class Entry<P> {
 
     private final P part;
-    private boolean hasId;
+    private @Nullable String id;
 
     Entry(P part) {
       this.part = part;

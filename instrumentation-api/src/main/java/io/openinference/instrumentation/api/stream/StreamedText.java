@@ -120,7 +120,7 @@ public final class StreamedText {
       }
     }
     return fragment.length() != text.length()
-        || fragments < MIN_FRAGMENTS
+        || fragments < 2
         || fragment.length() < MIN_REPEATED
         || !startsWithText(fragment);
   }
@@ -138,6 +138,9 @@ public final class StreamedText {
   private void addRepeating(String fragment) {
     if (kind == Kind.VALUE) {
       addToValue(fragment);
+    } else if (kind == Kind.PROSE && fragment.contentEquals(text)) {
+      // The whole text once more says nothing about what follows.
+      return;
     } else if (isChain && kind == Kind.PROSE && !isCumulative) {
       isCumulative = true;
       replace(fragment);
