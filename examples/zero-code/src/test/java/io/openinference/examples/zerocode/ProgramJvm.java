@@ -72,6 +72,6 @@ final class ProgramJvm {
 
   private static boolean isAnnouncement(String line) {
     return line.startsWith(
-        "OpenInference traces annotations, anthropic-java, langchain4j, openai-java; spans go ");
+        "OpenInference traces annotations, anthropic-java, google-genai, langchain4j, openai-java; spans go ");
   }
 }
