@@ -168,7 +168,7 @@ final class SpanRecorder extends MaskingSink {
     }
   }
 
-  /** Ends the span before the fault is logged, because logging may run out of memory. */
+  /** Drops the lists before a fault is logged, because logging needs memory. */
   private void letGoOfLists() {
     for (int i = 0; i < lists.length(); i++) {
       lists.set(i, null);

@@ -57,8 +57,8 @@ final class RequestSequence {
   }
 
   /**
-   * Skips the remaining requests after a failure, because each would wait for its timeout if the
-   * collector is unavailable.
+   * Tells whether to send the remaining requests. If the collector is unavailable, each of them
+   * would wait for its timeout.
    */
   private boolean mayContinueAfter(CompletableResultCode attempt) {
     if (!attempt.isSuccess() && !failed) {

@@ -147,7 +147,7 @@ class AgentTest {
                 .underAgent()
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
-            "OpenInference traces annotations, langchain4j, openai-java; spans go to "
+            "OpenInference traces annotations, anthropic-java, google-genai, langchain4j, openai-java; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless the application sets a global OpenTelemetry");
   }

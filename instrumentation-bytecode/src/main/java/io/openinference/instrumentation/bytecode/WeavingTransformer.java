@@ -59,8 +59,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   /**
-   * Skips proxies, because they pass calls on to woven classes. Scala uses two dollars in names of
-   * anonymous classes too.
+   * Tells whether a class is a generated proxy, which passes calls on to woven classes. Scala uses
+   * two dollars in names of anonymous classes too.
    */
   static boolean isGenerated(String className) {
     return PROXY.matcher(className).find()

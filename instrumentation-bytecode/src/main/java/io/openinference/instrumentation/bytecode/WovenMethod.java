@@ -62,7 +62,8 @@ final class WovenMethod {
     try {
       return (Object) code.invokeExact(all);
     } finally {
-      // Not cleared if the method was not entered, for example because it is no longer woven.
+      // Clears the mark, which is still set if the method was not entered, for example if it is no
+      // longer woven.
       isLetThrough();
     }
   }

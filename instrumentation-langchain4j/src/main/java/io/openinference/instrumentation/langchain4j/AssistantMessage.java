@@ -122,7 +122,7 @@ final class AssistantMessage {
     return attributes.get(name) instanceof String text && !text.isEmpty() ? text : null;
   }
 
-  /** Accepts any value, because a message that was read from JSON has no image objects. */
+  /** Returns the generated images; a message that was read from JSON has other objects there. */
   private List<MessageContent> images() {
     List<MessageContent> images = new ArrayList<>();
     if (attributes.get(AiMessage.GENERATED_IMAGES_KEY) instanceof List<?> list) {

@@ -135,7 +135,7 @@ final class PartialMessage {
     budget.recordOn(span);
   }
 
-  /** Drops all content, because memory is short. */
+  /** Counts all content as left out, because memory is short. */
   void leaveOutAll() {
     budget.leaveOutAll();
   }

@@ -56,7 +56,7 @@ final class RequestParameters {
     return last.json;
   }
 
-  /** Tells whether a value may hold other values; such a value could change later. */
+  /** Tells whether all values are scalars, because other values could change later. */
   private static boolean areScalars(Collection<Object> values) {
     for (Object value : values) {
       if (!JsonText.isScalar(value)) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the base URL to which a client or service sends its requests.
  *
- * <p>Reads the URL from the field that holds the options, because no method returns the options. Newer releases pass the options to the consumer of {@code withOptions(..)}. That method makes a second client, however, and in some releases the second client closes the shared connections when it is garbage-collected.
+ * <p>Reads the URL from the field that holds the options, because no method returns the options.
+ * Newer releases pass the options to the consumer of {@code withOptions(..)}. That method makes a
+ * second client, however, and in some releases the second client closes the shared connections when
+ * it is garbage-collected.
  */
 final class BaseUrls {
 

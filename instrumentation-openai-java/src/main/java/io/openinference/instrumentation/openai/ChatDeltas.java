@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * known fields by their getters, those of later releases by {@link NewerFields}. Any other chunk is
  * merged as JSON, and followed in turn.
  *
- * <p>The result of such a chunk equals the result of {@link StreamedObject}, but its JSON is not needed. {@link StreamedObject} merges all other chunks.
+ * <p>The result of such a chunk equals the result of {@link StreamedObject}, but its JSON is not
+ * needed. {@link StreamedObject} merges all other chunks.
  */
 final class ChatDeltas {
 

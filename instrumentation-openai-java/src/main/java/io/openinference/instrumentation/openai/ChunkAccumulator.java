@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Accumulates the chunks of a chat completion or completion.
  *
- * <p>The result is the merge of all chunks, with {@code message} instead of {@code delta}. The field {@code object} keeps a chunk's value, as in the Python instrumentation.
+ * <p>The result is the merge of all chunks, with {@code message} instead of {@code delta}. The
+ * field {@code object} keeps a chunk's value, as in the Python instrumentation.
  */
 final class ChunkAccumulator implements StreamAccumulator {
 

@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * The request parameters that hold no content, although they are not numbers.
  *
- * <p>Other parameters that a server accepts, such as {@code documents} or {@code chat_template_kwargs}, may hold text of the user.
+ * <p>Other parameters that a server accepts, such as {@code documents} or {@code
+ * chat_template_kwargs}, may hold text of the user.
  */
 final class KnownParameters {
 

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads fields of openai-java's models, which may hold any JSON, without allocating objects. */
 final class ModelFields {
 
-  /** Tells whether a field is missing or null; the JSON of a stream does not distinguish the two. */
+  /**
+   * Tells whether a field is missing or null; the JSON of a stream does not distinguish the two.
+   */
   static boolean isAbsent(JsonField<?> field) {
     return field instanceof JsonMissing || field instanceof JsonNull;
   }
 
   /**
-   * Describes a field: 0 if absent, 1 for a scalar that replaces the previous one, and a negative number for anything else.
+   * Describes a field: 0 if absent, 1 for a scalar that replaces the previous one, and a negative
+   * number for anything else.
    */
   static int presence(JsonField<?> field) {
     if (field instanceof KnownValue<?> known) {

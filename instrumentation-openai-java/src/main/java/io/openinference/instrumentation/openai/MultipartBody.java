@@ -14,7 +14,10 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fields of a request that uploads files, without the files, because a file can be read only once. */
+/**
+ * The fields of a request that uploads files, without the files, because a file can be read only
+ * once.
+ */
 final class MultipartBody {
 
   private static final String BINARY = "(binary)";

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a model that the oldest supported release of openai-java lacks.
  *
- * <p>The fields are those that openai-java's mapper writes, so that none is missed. The fields are found on first use and not in a static initializer. The mapper's reflection takes locks. A virtual thread that waits for a lock in a static initializer blocks its carrier thread, and the owner of the lock may need that thread.
+ * <p>The fields are those that openai-java's mapper writes, so that none is missed. The fields are
+ * found on first use and not in a static initializer. The mapper's reflection takes locks. A
+ * virtual thread that waits for a lock in a static initializer blocks its carrier thread, and the
+ * owner of the lock may need that thread.
  */
 final class NewerFields {
 
@@ -41,7 +44,8 @@ final class NewerFields {
   /**
    * Returns the newer fields of a model.
    *
-   * @param known the JSON names of the fields that each release has; if a model class lacks one of them, every model counts as having newer fields
+   * @param known the JSON names of the fields that each release has; if a model class lacks one of
+   *     them, every model counts as having newer fields
    */
   static NewerFields of(Class<?> model, String... known) {
     return new NewerFields(model, Set.of(known));

@@ -27,7 +27,9 @@ import io.opentelemetry.api.OpenTelemetry;
  * client.chat().completions().create(params);
  * }</pre>
  *
- * <p>Each call of chat completions, responses, completions, embeddings, moderations, images and audio makes one span, whether the call is sync, async, streaming or raw. All other calls are not traced.
+ * <p>Each call of chat completions, responses, completions, embeddings, moderations, images and
+ * audio makes one span, whether the call is sync, async, streaming or raw. All other calls are not
+ * traced.
  *
  * @since 0.1.0
  */
@@ -50,7 +52,8 @@ public final class OpenAIInstrumentor {
   }
 
   /**
-   * Traces all clients of the process until {@link #uninstrument()}. Spans go where {@link io.openinference.instrumentation.OpenInference#instrument()} sends them.
+   * Traces all clients of the process until {@link #uninstrument()}. Spans go where {@link
+   * io.openinference.instrumentation.OpenInference#instrument()} sends them.
    *
    * @return the instrumentor that is on; a second call changes nothing
    */
@@ -61,7 +64,9 @@ public final class OpenAIInstrumentor {
   /**
    * Traces all clients of the process, including existing ones, until {@link #uninstrument()}.
    *
-   * <p>The method attaches an agent to its own JVM. If the JVM does not allow that, or if {@code openinference-instrumentation-bytecode} is not on the class path, a warning names alternatives and {@link #isOn()} is false.
+   * <p>The method attaches an agent to its own JVM. If the JVM does not allow that, or if {@code
+   * openinference-instrumentation-bytecode} is not on the class path, a warning names alternatives
+   * and {@link #isOn()} is false.
    *
    * @return the instrumentor that is on; a second call changes nothing
    */
@@ -71,7 +76,9 @@ public final class OpenAIInstrumentor {
   }
 
   /**
-   * Tells whether this instrumentor traces the whole process. Returns true from {@link #instrument()} until {@link #uninstrument()}, unless the JVM does not allow the instrumentation.
+   * Tells whether this instrumentor traces the whole process. Returns true from {@link
+   * #instrument()} until {@link #uninstrument()}, unless the JVM does not allow the
+   * instrumentation.
    */
   public boolean isOn() {
     return GlobalInstrumentation.SWITCH.isOn(this);
@@ -83,7 +90,8 @@ public final class OpenAIInstrumentor {
   }
 
   /**
-   * Returns a client that traces the calls of the given client, of its services, and of the clients made from it by {@code async()}, {@code withOptions(..)} and {@code withRawResponse()}.
+   * Returns a client that traces the calls of the given client, of its services, and of the clients
+   * made from it by {@code async()}, {@code withOptions(..)} and {@code withRawResponse()}.
    *
    * @return the traced client, or the given client if it is already wrapped
    */
@@ -92,7 +100,8 @@ public final class OpenAIInstrumentor {
   }
 
   /**
-   * Returns a client that traces the calls of the given client, of its services, and of the clients made from it by {@code sync()}, {@code withOptions(..)} and {@code withRawResponse()}.
+   * Returns a client that traces the calls of the given client, of its services, and of the clients
+   * made from it by {@code sync()}, {@code withOptions(..)} and {@code withRawResponse()}.
    *
    * @return the traced client, or the given client if it is already wrapped
    */

@@ -6,7 +6,8 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by {@link java.util.ServiceLoader}; applications do not use it.
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
+ * {@link java.util.ServiceLoader}; applications do not use it.
  *
  * @since 0.1.0
  */

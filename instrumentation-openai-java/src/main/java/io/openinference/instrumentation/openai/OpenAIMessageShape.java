@@ -36,7 +36,10 @@ final class OpenAIMessageShape implements MessageShape {
           "encrypted_content",
           "signature");
 
-  /** Fields that hold the arguments of a tool call, which are hidden only together with the whole message. */
+  /**
+   * Fields that hold the arguments of a tool call, which are hidden only together with the whole
+   * message.
+   */
   private static final Set<String> TOOL_ARGUMENTS =
       Set.of("action", "operation", "code", "queries");
 

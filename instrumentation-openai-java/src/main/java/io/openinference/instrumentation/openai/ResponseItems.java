@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the items of the Responses API to one message each. Items to the model and from the model have the same format.
+ * Maps the items of the Responses API to one message each. Items to the model and from the model
+ * have the same format.
  */
 final class ResponseItems {
 

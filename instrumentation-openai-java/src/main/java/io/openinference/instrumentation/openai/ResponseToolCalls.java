@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps items that call a tool, including unknown kinds. A call of one of OpenAI's own tools gets the item's type as its function name.
+ * Maps items that call a tool, including unknown kinds. A call of one of OpenAI's own tools gets
+ * the item's type as its function name.
  */
 final class ResponseToolCalls {
 
@@ -57,7 +58,7 @@ final class ResponseToolCalls {
     return queries == null ? null : WireJson.toJson(Map.of("queries", queries));
   }
 
-  /** Fields that hold the search request, without the results. */
+  /** Returns the search request of an item, without the results. */
   private static @Nullable Object searchOf(WireObject item) {
     WireObject action = item.object("action");
     if (!action.isEmpty()) {
@@ -76,7 +77,7 @@ final class ResponseToolCalls {
     return value == null ? null : WireJson.toJson(value);
   }
 
-  /** Fields that hold the result of a call inside the call's item. */
+  /** Returns the result of a call if the item of the call holds it. */
   private static List<MessageContent> results(String type, WireObject item, JsonRedactor redactor) {
     List<MessageContent> results = new ArrayList<>();
     if (type.equals("mcp_call")) {

@@ -52,7 +52,7 @@ final class ResponseToolOutputs {
     return error == null ? textOf(item, "tools", redactor) : error;
   }
 
-  /** The reason why a call failed: a text, or an object that usually has a message. */
+  /** Returns the reason why a call failed: a text, or an object that usually has a message. */
   static @Nullable String error(WireObject item, JsonRedactor redactor) {
     String message = item.object("error").string("message");
     return message == null ? textOf(item, "error", redactor) : message;

@@ -7,7 +7,8 @@ import java.lang.reflect.Modifier;
 /**
  * Checks that the tracing classes implement all of openai-java's types of responses.
  *
- * <p>These types have not changed since release 1.1.0. If a release adds a method to one of them, the instrumentation turns off and the application's calls keep working.
+ * <p>These types have not changed since release 1.1.0. If a release adds a method to one of them,
+ * the instrumentation turns off and the application's calls keep working.
  */
 final class ResponseTypes {
 

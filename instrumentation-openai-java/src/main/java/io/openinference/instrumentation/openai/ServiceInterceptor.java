@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Traces the calls of one method of openai-java's services.
  *
- * <p>Typed methods of woven services call raw methods of the same operation, and so does the service behind a proxy. The inner call sees that the call is already traced and makes no span.
+ * <p>Typed methods of woven services call raw methods of the same operation, and so does the
+ * service behind a proxy. The inner call sees that the call is already traced and makes no span.
  */
 final class ServiceInterceptor implements Interceptor<Tracing> {
 

@@ -48,7 +48,9 @@ final class Services {
   }
 
   /**
-   * Tells whether a method only calls its overload with options and the implementation declares that overload. The overload is then traced instead, because passing through the proxy twice would cost more.
+   * Tells whether a method only calls its overload with options and the implementation declares
+   * that overload. The overload is then traced instead, because passing through the proxy twice
+   * would cost more.
    */
   private static boolean addsOptionsOnly(Method method, Class<?> implementation) {
     Class<?>[] types = method.getParameterTypes();
@@ -67,7 +69,9 @@ final class Services {
         && (type.getName().startsWith(CLIENTS) || type.getName().startsWith(SERVICES));
   }
 
-  /** The sync, async and raw interfaces of a service have the same operations under the same names. */
+  /**
+   * The sync, async and raw interfaces of a service have the same operations under the same names.
+   */
   private static String serviceName(Method method) {
     Class<?> service = method.getDeclaringClass();
     Class<?> outer = service.getDeclaringClass();

@@ -22,13 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class Tracing implements TracingSource<Tracing> {
 
   /**
-   * One guard per process, because a {@link LinkageError} shows that the release of openai-java does not fit, for every instrumentor.
+   * One guard per process, because a {@link LinkageError} shows that the release of openai-java
+   * does not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
 
   private static final Object[] NO_ARGUMENTS = {};
 
-  /** The maximum number of base URLs whose span builders are cached; builders for further URLs are created for each call. */
+  /**
+   * The maximum number of base URLs whose span builders are cached; builders for further URLs are
+   * created for each call.
+   */
   private static final int MAX_HOSTS = 256;
 
   private final OpenInferenceTracer tracer;

@@ -3,29 +3,28 @@ package io.openinference.instrumentation.openai;
 
 import com.openai.core.http.AsyncStreamResponse;
 import io.openinference.instrumentation.api.call.CallRecorder;
-import io.openinference.instrumentation.spi.GuardedScope;
-import io.opentelemetry.context.Scope;
+import io.openinference.instrumentation.api.call.PushedStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A stream whose call ends at the last event, on an error, or on close.
+ * A stream whose call ends with its last event, with an error of its own, or when closed.
  *
- * <p>openai-java closes a garbage-collected stream and then completes its future, so abandoned calls end too. The objects that the future refers to must therefore not refer to this stream.
+ * <p>openai-java closes a garbage-collected stream and then completes its future, so abandoned
+ * calls end too. The objects that the future refers to must therefore not refer to this stream.
  */
 final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 
   private final AsyncStreamResponse<T> delegate;
-  private final StreamEnd end;
+  private final PushedStream stream;
 
   TracingAsyncStreamResponse(AsyncStreamResponse<T> delegate, CallRecorder<?> call) {
-    StreamEnd streamEnd = new StreamEnd(call);
+    PushedStream pushed = new PushedStream(call);
     this.delegate = delegate;
-    this.end = streamEnd;
+    this.stream = pushed;
     CompletableFuture<Void> unused =
-        delegate.onCompleteFuture().whenComplete((none, failure) -> streamEnd.complete(failure));
+        delegate.onCompleteFuture().whenComplete((none, failure) -> pushed.complete(failure));
   }
 
   @Override
@@ -42,12 +41,12 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
 
   @SuppressWarnings("NullAway") // openai-java says what it thinks of a handler that is null.
   private Handler<T> traced(Handler<? super T> handler) {
-    return handler == null ? null : new TracingHandler<>(handler, end);
+    return handler == null ? null : new TracingHandler<>(handler, stream);
   }
 
   @Override
   public CompletableFuture<Void> onCompleteFuture() {
-    return end.future;
+    return stream.completion();
   }
 
   @Override
@@ -55,81 +54,24 @@ final class TracingAsyncStreamResponse<T> implements AsyncStreamResponse<T> {
     delegate.close();
   }
 
-  /** Ends the span, and then completes the future that the application sees. */
-  private static final class StreamEnd {
-
-    private final CallRecorder<?> call;
-    private final CompletableFuture<Void> future = new CompletableFuture<>();
-    private volatile @Nullable Throwable consumerFailure;
-
-    StreamEnd(CallRecorder<?> call) {
-      this.call = call;
-    }
-
-    void endSpan(@Nullable Throwable failure) {
-      // An exception of the consumer is not a failure of the call.
-      if (failure == null || failure == consumerFailure) {
-        call.end();
-      } else {
-        call.fail(failure);
-      }
-    }
-
-    void complete(@Nullable Throwable failure) {
-      try {
-        endSpan(failure);
-      } finally {
-        // Completes even after an error that the guard rethrows; otherwise a caller would wait for
-        // ever.
-        completeFuture(failure);
-      }
-    }
-
-    private void completeFuture(@Nullable Throwable failure) {
-      try (Scope ignored = GuardedScope.of(call.callerContext())) {
-        if (failure == null) {
-          future.complete(null);
-        } else {
-          future.completeExceptionally(failure);
-        }
-      }
-    }
-  }
-
   private static final class TracingHandler<T> implements Handler<T> {
 
     private final Handler<? super T> handler;
-    private final StreamEnd end;
+    private final PushedStream stream;
 
-    TracingHandler(Handler<? super T> handler, StreamEnd end) {
+    TracingHandler(Handler<? super T> handler, PushedStream stream) {
       this.handler = handler;
-      this.end = end;
+      this.stream = stream;
     }
 
     @Override
     public void onNext(T event) {
-      end.call.recordEvent(event);
-      try (Scope ignored = GuardedScope.of(end.call.callerContext())) {
-        handler.onNext(event);
-      } catch (Throwable failure) {
-        end.consumerFailure = failure;
-        throw failure;
-      }
+      stream.next(event, handler::onNext);
     }
 
     @Override
     public void onComplete(Optional<Throwable> failure) {
-      try {
-        end.endSpan(failure.orElse(null));
-      } finally {
-        passCompletion(failure);
-      }
-    }
-
-    private void passCompletion(Optional<Throwable> failure) {
-      try (Scope ignored = GuardedScope.of(end.call.callerContext())) {
-        handler.onComplete(failure);
-      }
+      stream.complete(failure.orElse(null), () -> handler.onComplete(failure));
     }
   }
 }

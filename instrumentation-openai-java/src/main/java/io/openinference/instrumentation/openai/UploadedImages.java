@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the uploaded images of a request as data URIs.
  *
- * <p>Only images in memory are read, because a stream from a file or the network can be read only once, and openai-java must read it.
+ * <p>Only images in memory are read, because a stream from a file or the network can be read only
+ * once, and openai-java must read it.
  */
 final class UploadedImages {
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** A library behind one of its doors, and the server that it calls. */
 abstract class ContractFixture<C> {
@@ -57,8 +58,65 @@ abstract class ContractFixture<C> {
     this.library = library;
   }
 
+  static Stream<Door> doors() {
+    return Door.allOfRun().stream();
+  }
+
   Stream<CallForm> forms() {
     return library.forms().stream().sorted();
+  }
+
+  /** The settings of a process are those of its environment, and it has one OpenTelemetry. */
+  Stream<CallForm> formsOfWrap() {
+    return door == Door.WRAP ? forms() : Stream.empty();
+  }
+
+  Stream<CallForm> formsOfWrappingDoors() {
+    return door.isWrapping() ? forms() : Stream.empty();
+  }
+
+  Stream<CallForm> formsOfInstrument() {
+    return door == Door.INSTRUMENT ? forms() : Stream.empty();
+  }
+
+  /** Where a client is wrapped with an OpenTelemetry of its own in a process that is traced. */
+  Stream<CallForm> formsOfPairs() {
+    return door.isWrapping() && door != Door.WRAP ? forms() : Stream.empty();
+  }
+
+  Stream<CallForm> formsWithCallbacks() {
+    return forms()
+        .filter(form -> form != CallForm.SYNC)
+        .filter(form -> form == CallForm.STREAM || library.passesContextToCallbacks(door));
+  }
+
+  Stream<CallForm> streams() {
+    return forms().filter(CallForm::isStream);
+  }
+
+  Stream<CallForm> pulled() {
+    return forms().filter(form -> form == CallForm.STREAM);
+  }
+
+  Stream<CallForm> pushed() {
+    return forms().filter(form -> form == CallForm.ASYNC_STREAM);
+  }
+
+  Stream<CallForm> futures() {
+    return forms().filter(form -> form == CallForm.ASYNC);
+  }
+
+  Stream<Arguments> faults() {
+    return Stream.of(TelemetryPlace.values())
+        .flatMap(
+            place ->
+                Stream.of(Fault.values())
+                    .flatMap(fault -> formsOfWrap().map(form -> Arguments.of(place, fault, form))));
+  }
+
+  Stream<Arguments> hostileAnswers() {
+    return Stream.of(HostileAnswer.values())
+        .flatMap(answer -> forms().map(form -> Arguments.of(answer, form)));
   }
 
   /** Once for a door, because to weave and restore the classes of a library takes a second. */

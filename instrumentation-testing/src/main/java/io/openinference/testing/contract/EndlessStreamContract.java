@@ -56,7 +56,12 @@ public abstract class EndlessStreamContract<K extends Enum<K>> {
     this.program = program;
   }
 
-  /** Reads the traced stream of a kind, as an application that keeps nothing. */
+  /**
+   * Reads the traced stream of a kind, as an application that keeps nothing.
+   *
+   * @param <K> a kind of stream
+   * @since 0.1.0
+   */
   @FunctionalInterface
   public interface Reader<K> {
 

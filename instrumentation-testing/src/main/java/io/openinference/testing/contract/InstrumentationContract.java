@@ -33,12 +33,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -69,61 +67,6 @@ public abstract class InstrumentationContract<C> extends ContractFixture<C> {
   /** Returns the contract of a library. */
   protected InstrumentationContract(TracedLibrary<C> library) {
     super(library);
-  }
-
-  static Stream<Door> doors() {
-    return Door.allOfRun().stream();
-  }
-
-  /** The settings of a process are those of its environment, and it has one OpenTelemetry. */
-  Stream<CallForm> formsOfWrap() {
-    return door == Door.WRAP ? forms() : Stream.empty();
-  }
-
-  Stream<CallForm> formsOfWrappingDoors() {
-    return door.isWrapping() ? forms() : Stream.empty();
-  }
-
-  Stream<CallForm> formsOfInstrument() {
-    return door == Door.INSTRUMENT ? forms() : Stream.empty();
-  }
-
-  /** Where a client is wrapped with an OpenTelemetry of its own in a process that is traced. */
-  Stream<CallForm> formsOfPairs() {
-    return door.isWrapping() && door != Door.WRAP ? forms() : Stream.empty();
-  }
-
-  Stream<CallForm> formsWithCallbacks() {
-    return forms().filter(form -> form != CallForm.SYNC);
-  }
-
-  Stream<CallForm> streams() {
-    return forms().filter(CallForm::isStream);
-  }
-
-  Stream<CallForm> pulled() {
-    return forms().filter(form -> form == CallForm.STREAM);
-  }
-
-  Stream<CallForm> pushed() {
-    return forms().filter(form -> form == CallForm.ASYNC_STREAM);
-  }
-
-  Stream<CallForm> futures() {
-    return forms().filter(form -> form == CallForm.ASYNC);
-  }
-
-  Stream<Arguments> faults() {
-    return Stream.of(TelemetryPlace.values())
-        .flatMap(
-            place ->
-                Stream.of(Fault.values())
-                    .flatMap(fault -> formsOfWrap().map(form -> Arguments.of(place, fault, form))));
-  }
-
-  Stream<Arguments> hostileAnswers() {
-    return Stream.of(HostileAnswer.values())
-        .flatMap(answer -> forms().map(form -> Arguments.of(answer, form)));
   }
 
   // What all calls have in common.

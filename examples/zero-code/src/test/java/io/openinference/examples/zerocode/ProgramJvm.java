@@ -71,6 +71,7 @@ final class ProgramJvm {
   }
 
   private static boolean isAnnouncement(String line) {
-    return line.startsWith("OpenInference traces annotations, langchain4j, openai-java; spans go ");
+    return line.startsWith(
+        "OpenInference traces annotations, anthropic-java, google-genai, langchain4j, openai-java; spans go ");
   }
 }

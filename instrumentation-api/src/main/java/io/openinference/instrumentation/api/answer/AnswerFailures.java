@@ -36,7 +36,7 @@ public final class AnswerFailures {
     }
   }
 
-  /** Returns the server's message about a failure, or null if the response tells of none. */
+  /** Returns the server's message about a failure, or null if the response reports none. */
   public static @Nullable String find(WireObject response) {
     for (Object error :
         Arrays.asList(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Maps reasoning. OpenAI's chat API has no reasoning, but many servers that follow it do.
  *
  * <p>Servers send reasoning as a string ({@code reasoning_content}, {@code reasoning}), as a list
- * with signatures ({@code reasoning_details}, {@code thinking_blocks}), or both. The text counts
- * once, with the signature where there is one.
+ * with signatures ({@code reasoning_details}, {@code thinking_blocks}), or as both. The same text
+ * is recorded once, with its signature if there is one.
  *
  * @since 0.1.0
  */

@@ -34,7 +34,6 @@ public final class ThoughtSignatures {
         return signature;
       }
     }
-    // LiteLLM has those of a text in a list.
     List<?> several = holder.object("provider_specific_fields").list("thought_signatures");
     return !several.isEmpty() && several.get(0) instanceof String first && !first.isEmpty()
         ? first

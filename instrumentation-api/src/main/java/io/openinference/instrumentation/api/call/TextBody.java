@@ -33,7 +33,7 @@ final class TextBody implements BodyRecorder {
     }
   }
 
-  /** A character that was cut in the middle decodes as a replacement character. */
+  /** Removes a replacement character at the end, which stands for a character that was cut. */
   private static String withoutCutCharacter(String text) {
     int last = text.length() - 1;
     return text.charAt(last) == '\uFFFD' ? text.substring(0, last) : text;

@@ -30,6 +30,16 @@ public final class JsonRedactor {
     this.shape = shape;
   }
 
+  /** Tells whether messages are hidden as a whole. */
+  public boolean hidesMessages() {
+    return redactor.hidesMessages();
+  }
+
+  /** Tells whether the text of messages is hidden, or messages as a whole. */
+  public boolean hidesText() {
+    return redactor.hidesText();
+  }
+
   /** Returns null if messages are hidden as a whole. */
   @Nullable Object redactMessage(@Nullable Object value) {
     return redactor.hidesMessages() ? null : redact(value);
@@ -95,6 +105,8 @@ public final class JsonRedactor {
       case IMAGE -> image(value);
       case VIDEO -> video(value);
       case ENCODED_TEXT -> value != null && redactor.hidesText() ? null : value;
+      case TOOL_RESULT ->
+          value != null && redactor.hidesText() ? TraceConfig.REDACTED_VALUE : redact(value);
       case TOOLS -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
       // The names are the user's and do not reveal the content of the fields.
       case NAMED_BY_USER ->

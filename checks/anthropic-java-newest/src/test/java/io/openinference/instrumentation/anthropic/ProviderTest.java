@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+
+import com.anthropic.backends.Backend;
+import com.anthropic.bedrock.backends.BedrockBackend;
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.foundry.backends.FoundryBackend;
+import com.anthropic.vertex.backends.VertexBackend;
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import java.util.Date;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.regions.Region;
+
+/** The provider is the one that hosts the models, whatever proxy is in between. */
+class ProviderTest {
+
+  abstract static class AbstractProviderTest extends AbstractAnthropicTest {
+
+    static Stream<Arguments> backends() {
+      return Stream.of(
+          Arguments.of("aws", "bedrock"),
+          Arguments.of("google", "vertex"),
+          Arguments.of("azure", "foundry"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void ofBackend(String provider, String backend) {
+      answer(Scenario.ANSWER);
+      AnthropicClient client =
+          door()
+              .traced(
+                  AnthropicOkHttpClient.builder().backend(backend(backend)).maxRetries(0).build(),
+                  instrumentor);
+
+      client.messages().create(Params.of(Scenario.REQUEST));
+
+      assertThat(span())
+          .hasAttribute("llm.provider", provider)
+          .hasAttribute("llm.system", "anthropic");
+      client.close();
+    }
+
+    private Backend backend(String name) {
+      return switch (name) {
+        case "bedrock" ->
+            BedrockBackend.builder()
+                .apiKey("test-key")
+                .region(Region.US_EAST_1)
+                .baseUrl(server.baseUrl())
+                .build();
+        case "vertex" ->
+            VertexBackend.builder()
+                .googleCredentials(
+                    GoogleCredentials.create(
+                        new AccessToken(
+                            "test-key", new Date(System.currentTimeMillis() + 3_600_000))))
+                .region("us-east5")
+                .project("test")
+                .baseUrl(server.baseUrl())
+                .build();
+        default -> FoundryBackend.builder().apiKey("test-key").baseUrl(server.baseUrl()).build();
+      };
+    }
+
+    static Stream<Arguments> hosts() {
+      return Stream.of(
+          Arguments.of("https://api.anthropic.com", "anthropic"),
+          Arguments.of("https://bedrock-runtime.eu-west-1.amazonaws.com", "aws"),
+          Arguments.of("https://us-east5-aiplatform.googleapis.com/v1", "google"),
+          Arguments.of("https://acme.services.ai.azure.com/anthropic", "azure"),
+          Arguments.of("https://gateway.example.org", "anthropic"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void ofHost(String baseUrl, String provider) {
+      AnthropicClient client =
+          AnthropicOkHttpClient.builder().apiKey("test-key").baseUrl(baseUrl).build();
+
+      assertThat(Providers.of(client).value()).isEqualTo(provider);
+      client.close();
+    }
+  }
+
+  @Nested
+  class Wrapped extends AbstractProviderTest {}
+
+  @Nested
+  class Instrumented extends AbstractProviderTest {
+    @Override
+    Door door() {
+      return Door.INSTRUMENT;
+    }
+  }
+}

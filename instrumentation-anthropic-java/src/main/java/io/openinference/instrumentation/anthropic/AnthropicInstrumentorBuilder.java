@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.OpenInferenceTracerBuilder;
+import io.openinference.instrumentation.TraceConfig;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Builds an {@link AnthropicInstrumentor}.
+ *
+ * @since 0.1.0
+ */
+public final class AnthropicInstrumentorBuilder {
+
+  private final OpenInferenceTracerBuilder tracer;
+
+  AnthropicInstrumentorBuilder(OpenTelemetry openTelemetry) {
+    this.tracer =
+        OpenInferenceTracer.builder(openTelemetry)
+            .instrumentationName(AnthropicInstrumentor.class.getPackageName())
+            .instrumentationVersion(
+                AnthropicInstrumentor.class.getPackage().getImplementationVersion());
+  }
+
+  /** Sets what to hide; without it, the environment says so. */
+  public AnthropicInstrumentorBuilder config(TraceConfig config) {
+    tracer.config(config);
+    return this;
+  }
+
+  /** Returns the instrumentor. */
+  public AnthropicInstrumentor build() {
+    return new AnthropicInstrumentor(tracer.build());
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
+ * java.util.ServiceLoader}; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class AnthropicInstrumentorProvider
+    extends SwitchedInstrumentor<AnthropicInstrumentor> {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public AnthropicInstrumentorProvider() {
+    super("anthropic-java", "com.anthropic.client.AnthropicClient");
+  }
+
+  @Override
+  protected InstrumentationSwitch<AnthropicInstrumentor, ?> instrumentation() {
+    return GlobalInstrumentation.SWITCH;
+  }
+
+  @Override
+  protected AnthropicInstrumentor turnOn(OpenTelemetry openTelemetry) {
+    return AnthropicInstrumentor.instrument(openTelemetry);
+  }
+
+  @Override
+  protected void turnOff(AnthropicInstrumentor instrumentor) {
+    instrumentor.uninstrument();
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import io.openinference.instrumentation.Document;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the blocks of a message, which are the same to the model and from it. */
+final class ContentBlocks {
+
+  private final JsonRedactor redactor;
+
+  /**
+   * @param redactor takes what is to be hidden out of blocks that are recorded as JSON
+   */
+  ContentBlocks(JsonRedactor redactor) {
+    this.redactor = redactor;
+  }
+
+  Message toMessage(@Nullable String role, List<?> blocks) {
+    Message.Builder message = Message.builder(role);
+    addTo(message, blocks);
+    return message.build();
+  }
+
+  /** Adds blocks in their order. Text that is the only block is the message's text. */
+  void addTo(Message.Builder message, List<?> blocks) {
+    String onlyText = onlyText(blocks);
+    if (onlyText != null) {
+      message.content(onlyText);
+      return;
+    }
+    List<MessageContent> contents = new ArrayList<>(blocks.size());
+    List<ToolCall> toolCalls = new ArrayList<>();
+    for (Object block : blocks) {
+      WireObject object = WireObject.of(block);
+      if (isToolUse(object)) {
+        ToolCall toolCall = toolCall(object);
+        toolCalls.add(toolCall);
+        contents.add(MessageContent.toolUse(toolCall));
+      } else {
+        contents.add(block instanceof String text ? MessageContent.text(text) : toContent(object));
+      }
+    }
+    message.contents(contents).toolCalls(toolCalls);
+  }
+
+  private static @Nullable String onlyText(List<?> blocks) {
+    WireObject block = blocks.size() == 1 ? WireObject.of(blocks.get(0)) : WireObject.of(null);
+    return "text".equals(block.string("type")) ? block.string("text") : null;
+  }
+
+  /** Calls of the application's tools, of the provider's own, and of MCP servers. */
+  private static boolean isToolUse(WireObject block) {
+    String type = block.string("type");
+    return type != null && (type.equals("tool_use") || type.endsWith("_tool_use"));
+  }
+
+  private static ToolCall toolCall(WireObject block) {
+    Object input = block.get("input");
+    String arguments = null;
+    if (input instanceof String partial) {
+      arguments = partial; // The stream ended before the arguments were whole.
+    } else if (input != null) {
+      arguments = WireJson.toJson(input);
+    }
+    return ToolCall.of(block.text("id"), block.text("name"), arguments);
+  }
+
+  private MessageContent toContent(WireObject block) {
+    String type = block.string("type");
+    return switch (type == null ? "" : type) {
+      case "text" -> MessageContent.text(block.string("text"));
+      case "thinking" ->
+          MessageContent.builder("reasoning")
+              .text(block.string("thinking"))
+              .signature(block.text("signature"))
+              .build();
+      case "redacted_thinking" ->
+          MessageContent.builder("reasoning").data(block.string("data")).build();
+      case "image" -> image(block);
+      case "document" -> document(block);
+      case "compaction" ->
+          MessageContent.builder("compaction")
+              .text(block.string("content"))
+              .signature(block.text("signature"))
+              .encryptedContent(block.text("encrypted_content"))
+              .build();
+      case "fallback" -> fallback(block);
+      default -> json(type, block);
+    };
+  }
+
+  /** The parts that OpenInference has no attributes for keep their JSON. */
+  private MessageContent json(@Nullable String type, WireObject block) {
+    return MessageContent.builder(type).text(redactor.json(block)).build();
+  }
+
+  private MessageContent image(WireObject block) {
+    String url = url(block.object("source"));
+    return url == null ? json("image", block) : MessageContent.image(url);
+  }
+
+  /** Returns the link or the data URI of a source, or null for another kind of source. */
+  private static @Nullable String url(WireObject source) {
+    String data = source.text("data");
+    if (data != null && "base64".equals(source.string("type"))) {
+      return "data:" + source.text("media_type") + ";base64," + data;
+    }
+    return source.text("url");
+  }
+
+  private MessageContent document(WireObject block) {
+    WireObject source = block.object("source");
+    String url = url(source);
+    String text = url == null ? source.text("data") : null;
+    String id = source.text("file_id");
+    if (url == null && text == null && id == null) {
+      return json("document", block); // Made of blocks, or of a kind that is not known.
+    }
+    return MessageContent.document(
+        Document.builder()
+            .id(id)
+            .name(block.text("title"))
+            .mimeType(source.text("media_type"))
+            .url(url)
+            .content(text)
+            .build());
+  }
+
+  private MessageContent fallback(WireObject block) {
+    String from = block.object("from").text("model");
+    String to = block.object("to").text("model");
+    return from == null || to == null
+        ? json("fallback", block)
+        : MessageContent.builder("fallback").text(from + " -> " + to).build();
+  }
+
+  /** Returns the citations of the blocks that have some, by the index of the block. */
+  static Map<String, ?> citations(List<?> blocks) {
+    Map<String, Object> byIndex = new LinkedHashMap<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      List<?> citations = WireObject.of(blocks.get(i)).list("citations");
+      if (!citations.isEmpty()) {
+        byIndex.put(Integer.toString(i), citations);
+      }
+    }
+    return byIndex;
+  }
+}

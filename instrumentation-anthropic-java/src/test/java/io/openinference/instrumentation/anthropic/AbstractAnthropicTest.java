@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.StubServer;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A client that is traced through a door, and the server that it talks to.
+ *
+ * <p>OpenTelemetry is global, as with {@code OpenInferenceSdk.register()}. That makes newer
+ * releases of anthropic-java trace as well.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AbstractAnthropicTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry =
+      OpenInferenceExtension.builder().setGlobal(true).build();
+
+  private Runnable closeDoor = () -> {};
+
+  StubServer server;
+  AnthropicInstrumentor instrumentor;
+  AnthropicClient untraced;
+  AnthropicClient client;
+
+  Door door() {
+    return Door.WRAP;
+  }
+
+  /** Once a class, because to weave and restore the library's classes takes a second. */
+  @BeforeAll
+  void openDoor() {
+    closeDoor = door().open(telemetry.openTelemetry());
+  }
+
+  @AfterAll
+  void closeDoor() {
+    closeDoor.run();
+  }
+
+  @BeforeEach
+  void openClientAndServer() {
+    server = StubServer.start();
+    instrumentor = instrumentor(TraceConfig.builder().build());
+    untraced = newClient(0);
+    client = door().traced(newClient(0), instrumentor);
+  }
+
+  @AfterEach
+  void closeClientAndServer() {
+    client.close();
+    untraced.close();
+    server.close();
+  }
+
+  static AnthropicInstrumentor instrumentor(TraceConfig config) {
+    return AnthropicInstrumentor.builder(telemetry.openTelemetry()).config(config).build();
+  }
+
+  final AnthropicClient newClient(int maxRetries) {
+    return AnthropicOkHttpClient.builder()
+        .apiKey("test-key")
+        .baseUrl(server.baseUrl())
+        .maxRetries(maxRetries)
+        .build();
+  }
+
+  /** Answers all requests alike. */
+  final void answer(String json) {
+    server.handler(request -> StubResponse.json(json));
+  }
+
+  final void answerStream(String... events) {
+    server.handler(request -> stream(events));
+  }
+
+  /** Returns a stream whose events have the name that is in their data, as the library needs it. */
+  static StubResponse stream(String... events) {
+    StringBuilder text = new StringBuilder();
+    for (String event : events) {
+      text.append("event: ").append(Json.tree(event).path("type").asText()).append('\n');
+      event.strip().lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+      text.append('\n');
+    }
+    return StubResponse.of(200, "text/event-stream; charset=utf-8", text.toString().getBytes());
+  }
+
+  /** Returns the only span. */
+  static SpanData span() {
+    List<SpanData> spans = telemetry.spans();
+    assertThat(spans).hasSize(1);
+    return spans.get(0);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Text completions, which releases before 3 have. */
+class CompletionTest {
+
+  abstract static class AbstractCompletionTest extends AbstractAnthropicTest {
+
+    @BeforeEach
+    void assumeThatTheReleaseHasThem() {
+      assumeTrue(Release.hasCompletions(), "release 3 has no text completions");
+    }
+
+    @Test
+    void completion() {
+      answer(
+          """
+          {"id": "c_1", "type": "completion", "completion": "Oslo", "stop_reason": "stop_sequence", "model": "claude-2.1"}
+          """);
+
+      CompletionCalls.create(client);
+
+      verify();
+    }
+
+    @Test
+    void stream() {
+      answerStream(
+          """
+          {"id": "c_1", "type": "completion", "completion": "Os", "stop_reason": null, "model": "claude-2.1"}
+          """,
+          """
+          {"id": "c_1", "type": "completion", "completion": "lo", "stop_reason": "stop_sequence", "model": "claude-2.1"}
+          """);
+
+      assertThat(CompletionCalls.countEvents(client)).isEqualTo(2);
+
+      verify();
+    }
+
+    private static void verify() {
+      assertThat(span())
+          .isLlm()
+          .hasName("completions.create")
+          .hasAttribute("llm.model_name", "claude-2.1")
+          .hasAttribute("llm.prompts.0.prompt.text", "Where?")
+          .hasAttribute("llm.choices.0.completion.text", "Oslo")
+          .hasAttribute("llm.finish_reason", "stop_sequence");
+    }
+  }
+
+  @Nested
+  class Wrapped extends AbstractCompletionTest {}
+
+  @Nested
+  class Instrumented extends AbstractCompletionTest {
+    @Override
+    Door door() {
+      return Door.INSTRUMENT;
+    }
+  }
+
+  @Nested
+  class Both extends AbstractCompletionTest {
+    @Override
+    Door door() {
+      return Door.BOTH;
+    }
+  }
+}

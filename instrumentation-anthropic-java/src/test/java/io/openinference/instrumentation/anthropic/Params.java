@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.anthropic;
+
+import com.anthropic.core.JsonField;
+import com.anthropic.core.JsonValue;
+import com.anthropic.models.messages.MessageCreateParams;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes parameters of calls from the JSON that they send. */
+final class Params {
+
+  static MessageCreateParams of(String json) {
+    Map<String, JsonValue> fields = fields(json);
+    return MessageCreateParams.builder()
+        .model(Json.tree(json).path("model").asText())
+        .maxTokens(Json.tree(json).path("max_tokens").asLong())
+        .messages(take(fields, "messages"))
+        .putAllAdditionalBodyProperties(fields)
+        .build();
+  }
+
+  static com.anthropic.models.beta.messages.MessageCreateParams beta(String json) {
+    Map<String, JsonValue> fields = fields(json);
+    return com.anthropic.models.beta.messages.MessageCreateParams.builder()
+        .model(Json.tree(json).path("model").asText())
+        .maxTokens(Json.tree(json).path("max_tokens").asLong())
+        .messages(take(fields, "messages"))
+        .putAllAdditionalBodyProperties(fields)
+        .build();
+  }
+
+  private static Map<String, JsonValue> fields(String json) {
+    Map<String, JsonValue> fields = new HashMap<>();
+    Json.tree(json)
+        .fields()
+        .forEachRemaining(
+            field -> fields.put(field.getKey(), JsonValue.fromJsonNode(field.getValue())));
+    // The library reads these itself.
+    fields.keySet().removeAll(Set.of("model", "max_tokens"));
+    return fields;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Any JSON can stand for any field.
+  private static <T> JsonField<T> take(Map<String, JsonValue> fields, String name) {
+    return (JsonField) fields.remove(name);
+  }
+
+  private Params() {}
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.call;
+
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces the calls of one method of a library's services.
+ *
+ * <p>A method may lead to another one of the same operation, behind a proxy or woven. The inner one
+ * sees that the call is being traced and stays silent.
+ *
+ * @param <T> what the library's calls are traced with
+ * @since 0.1.0
+ */
+public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
+    implements Interceptor<T> {
+
+  private final Operation<?> operation;
+  private final boolean streaming;
+  private final ResultTracer results;
+
+  /**
+   * Creates an interceptor.
+   *
+   * @param streaming whether the library asks the server for a stream
+   * @param results takes what the calls return
+   */
+  public OperationInterceptor(Operation<?> operation, boolean streaming, ResultTracer results) {
+    this.operation = operation;
+    this.streaming = streaming;
+    this.results = results;
+  }
+
+  @Override
+  public @Nullable Object intercept(T tracing, InterceptedCall call) throws Throwable {
+    OpenInferenceSpan<?> span = tracing.start(operation, call.delegate());
+    if (span == null) {
+      return call.proceed();
+    }
+    return span.isRecording()
+        ? record(tracing.record(span, operation, streaming, call.arguments()), call)
+        : proceedIn(ModelCall.mark(span.context(), operation.kind()), call);
+  }
+
+  private static @Nullable Object proceedIn(Context context, InterceptedCall call)
+      throws Throwable {
+    try (Scope ignored = GuardedScope.of(context)) {
+      return call.proceed();
+    }
+  }
+
+  private @Nullable Object record(CallRecorder<?> recorder, InterceptedCall call) throws Throwable {
+    Object result;
+    try {
+      result = proceedIn(recorder.context(), call);
+    } catch (Throwable failure) {
+      recorder.fail(failure);
+      throw failure;
+    }
+    return results.trace(result, recorder);
+  }
+
+  /**
+   * Starts and records the calls of one instrumentor.
+   *
+   * @since 0.1.0
+   */
+  public interface Tracing {
+
+    /**
+     * Starts the span of a call.
+     *
+     * @param service whose method is called
+     * @return null if the call is not to be traced; a span that is not recording need not be ended
+     */
+    @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service);
+
+    /**
+     * Records the request of a call.
+     *
+     * @param span the operation's span, which is recording
+     * @param streaming whether the library asks the server for a stream
+     * @param arguments null where there are none
+     */
+    CallRecorder<?> record(
+        OpenInferenceSpan<?> span,
+        Operation<?> operation,
+        boolean streaming,
+        @Nullable Object @Nullable [] arguments);
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.nativespan;
+
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a library sees of a span of ours that stands in for one of its own. */
+final class NativeSpan implements Span {
+
+  private final OpenInferenceSpan<?> span;
+  private final NativeSpanRule rule;
+  private final TelemetryGuard guard;
+
+  NativeSpan(OpenInferenceSpan<?> span, NativeSpanRule rule, TelemetryGuard guard) {
+    this.span = span;
+    this.rule = rule;
+    this.guard = guard;
+  }
+
+  @Override
+  public <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
+    if (value instanceof String text) {
+      guard.run("attribute", () -> rule.tell(span, key.getKey(), text));
+    }
+    return this;
+  }
+
+  @Override
+  public Span addEvent(String name, Attributes attributes) {
+    return this;
+  }
+
+  @Override
+  public Span addEvent(String name, Attributes attributes, long timestamp, TimeUnit unit) {
+    return this;
+  }
+
+  @Override
+  public Span setStatus(StatusCode statusCode, String description) {
+    span.setStatus(statusCode, description);
+    return this;
+  }
+
+  @Override
+  public Span recordException(Throwable exception, Attributes additionalAttributes) {
+    span.recordException(exception);
+    return this;
+  }
+
+  @Override
+  public Span updateName(String name) {
+    return this;
+  }
+
+  @Override
+  public void end() {
+    span.end();
+  }
+
+  @Override
+  public void end(long timestamp, TimeUnit unit) {
+    span.end();
+  }
+
+  @Override
+  public SpanContext getSpanContext() {
+    return span.spanContext();
+  }
+
+  @Override
+  public boolean isRecording() {
+    return span.isRecording();
+  }
+
+  /** So that code inside of the span finds the span itself. */
+  @Override
+  public Context storeInContext(Context context) {
+    return span.storeInContext(context);
+  }
+}
