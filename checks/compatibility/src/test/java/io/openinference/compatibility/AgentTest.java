@@ -147,8 +147,8 @@ class AgentTest {
                 .underAgent()
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
-            "OpenInference traces annotations, anthropic-java, aws-bedrock, langchain4j, openai-java;"
-                + " spans go to "
+            "OpenInference traces annotations, anthropic-java, aws-bedrock, google-genai,"
+                + " langchain4j, openai-java; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless the application sets a global OpenTelemetry");
   }

@@ -42,6 +42,7 @@ final class WireAnswer {
     "\"cost",
     "audio_tokens",
     "x_groq",
+    "\"timings\"",
     "\"error\"",
     "\"function_call\"",
     "stop_sequence"

@@ -187,6 +187,8 @@ class ProvidersTest extends ApplicationTest {
         groq(),
         openRouter(),
         geminiOverOpenAi(),
+        llamaCpp(),
+        perplexity(),
         anthropic(),
         gemini(),
         mistral(),
@@ -292,6 +294,51 @@ class ProvidersTest extends ApplicationTest {
             entry(CONTENT + "0.message_content.text", "Greet."),
             entry(CONTENT + "0.message_content.signature", "c2ln"),
             entry(CONTENT + "1.message_content.text", "Hello!")),
+        Map.of(HISTORY + "content", "Hello!"));
+  }
+
+  private static Exchange llamaCpp() {
+    String timings = "'timings': {'cache_n': 5, 'prompt_n': 3, 'predicted_n': 4}";
+    return new Exchange(
+        "llama.cpp",
+        Api.OPENAI,
+        StubResponse.json(
+            json(
+                "{'id': 'c1', 'object': 'chat.completion', 'created': 1, 'model': 'qwen3',"
+                    + " 'choices': [{'index': 0, 'message': {'role': 'assistant', 'content':"
+                    + " 'Hello!'}, 'finish_reason': 'stop'}], "
+                    + timings
+                    + "}")),
+        StubResponse.sse(
+            chunk("qwen3", "{'delta': {'content': 'Hello!'}}"),
+            json(
+                "{'id': 'c1', 'object': 'chat.completion.chunk', 'created': 1, 'model': 'qwen3',"
+                    + " 'choices': [{'index': 0, 'delta': {}, 'finish_reason': 'stop'}], "
+                    + timings
+                    + "}"),
+            "[DONE]"),
+        Map.ofEntries(
+            entry("llm.finish_reason", "stop"),
+            entry(TOKENS + "prompt", 8L),
+            entry(TOKENS + "prompt_details.cache_read", 5L),
+            entry(TOKENS + "completion", 4L)),
+        Map.of(HISTORY + "content", "Hello!"));
+  }
+
+  private static Exchange perplexity() {
+    String usage =
+        "{'prompt_tokens': 20, 'completion_tokens': 9, 'total_tokens': 29, 'cost':"
+            + " {'input_tokens_cost': 0.125, 'output_tokens_cost': 0.25, 'total_cost': 0.375}}";
+    return new Exchange(
+        "Perplexity",
+        Api.OPENAI,
+        chat("sonar", "{'role': 'assistant', 'content': 'Hello!'}", "stop", usage),
+        chunks("sonar", usage, "{'content': 'Hel'}", "{'content': 'lo!'}"),
+        Map.ofEntries(
+            entry(TOKENS + "total", 29L),
+            entry("llm.cost.prompt", 0.125),
+            entry("llm.cost.completion", 0.25),
+            entry("llm.cost.total", 0.375)),
         Map.of(HISTORY + "content", "Hello!"));
   }
 

@@ -78,6 +78,15 @@ public interface TracedLibrary<C> {
   /** Calls the model and returns the text of the answer. */
   String call(C client, String prompt);
 
+  /**
+   * Tells whether asynchronous callbacks of the application run in the context of the caller.
+   *
+   * @param door how the call is traced; false for one that has no hold on the library's futures
+   */
+  default boolean passesContextToCallbacks(Door door) {
+    return true;
+  }
+
   /** Calls the model in the form {@link CallForm#ASYNC}. */
   default CompletableFuture<String> callAsync(C client, String prompt) {
     throw new UnsupportedOperationException();

@@ -36,6 +36,8 @@ final class KnownTypes {
           "io.opentelemetry.sdk.trace.export",
           "com.anthropic.client",
           "com.anthropic.client.okhttp",
+          "com.google.genai",
+          "com.google.genai.types",
           "software.amazon.awssdk.services.bedrockruntime",
           "com.openai.client",
           "com.openai.client.okhttp",

@@ -72,7 +72,7 @@ final class ProgramJvm {
 
   private static boolean isAnnouncement(String line) {
     return line.startsWith(
-        "OpenInference traces annotations, anthropic-java, aws-bedrock, langchain4j,"
-            + " openai-java; spans go ");
+        "OpenInference traces annotations, anthropic-java, aws-bedrock, google-genai,"
+            + " langchain4j, openai-java; spans go ");
   }
 }

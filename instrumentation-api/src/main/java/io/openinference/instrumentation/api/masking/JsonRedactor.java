@@ -105,6 +105,8 @@ public final class JsonRedactor {
       case IMAGE -> image(value);
       case VIDEO -> video(value);
       case ENCODED_TEXT -> value != null && redactor.hidesText() ? null : value;
+      case TOOL_RESULT ->
+          value != null && redactor.hidesText() ? TraceConfig.REDACTED_VALUE : redact(value);
       case TOOLS -> hidesTools ? TraceConfig.REDACTED_VALUE : redact(value);
       // The names are the user's and do not reveal the content of the fields.
       case NAMED_BY_USER ->

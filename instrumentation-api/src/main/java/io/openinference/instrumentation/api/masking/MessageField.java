@@ -15,6 +15,11 @@ public enum MessageField {
   TOOL_ARGUMENTS,
   /** Text in another form, such as tokens, bytes or log probabilities. */
   ENCODED_TEXT,
+  /**
+   * What a tool has answered. It may be of any form, so that where text is hidden it is replaced as
+   * a whole. Where text is shown, it is looked through for media.
+   */
+  TOOL_RESULT,
   /** An object whose field names the user chose. All of its fields are inspected. */
   NAMED_BY_USER,
   /** Definitions of tools. */

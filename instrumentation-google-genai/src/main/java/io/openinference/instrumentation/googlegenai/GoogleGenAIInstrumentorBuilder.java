@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googlegenai;
+
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.OpenInferenceTracerBuilder;
+import io.openinference.instrumentation.TraceConfig;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Builds a {@link GoogleGenAIInstrumentor}.
+ *
+ * @since 0.1.0
+ */
+public final class GoogleGenAIInstrumentorBuilder {
+
+  private final OpenInferenceTracerBuilder tracer;
+
+  GoogleGenAIInstrumentorBuilder(OpenTelemetry openTelemetry) {
+    this.tracer =
+        OpenInferenceTracer.builder(openTelemetry)
+            .instrumentationName(GoogleGenAIInstrumentor.class.getPackageName())
+            .instrumentationVersion(
+                GoogleGenAIInstrumentor.class.getPackage().getImplementationVersion());
+  }
+
+  /** Sets what to hide; without it, the environment says so. */
+  public GoogleGenAIInstrumentorBuilder config(TraceConfig config) {
+    tracer.config(config);
+    return this;
+  }
+
+  /** Returns the instrumentor. */
+  public GoogleGenAIInstrumentor build() {
+    return new GoogleGenAIInstrumentor(tracer.build());
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googlegenai;
+
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
+ * java.util.ServiceLoader}; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class GoogleGenAIInstrumentorProvider
+    extends SwitchedInstrumentor<GoogleGenAIInstrumentor> {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public GoogleGenAIInstrumentorProvider() {
+    super("google-genai", "com.google.genai.Client");
+  }
+
+  @Override
+  protected InstrumentationSwitch<GoogleGenAIInstrumentor, ?> instrumentation() {
+    return GlobalInstrumentation.SWITCH;
+  }
+
+  @Override
+  protected GoogleGenAIInstrumentor turnOn(OpenTelemetry openTelemetry) {
+    return GoogleGenAIInstrumentor.instrument(openTelemetry);
+  }
+
+  @Override
+  protected void turnOff(GoogleGenAIInstrumentor instrumentor) {
+    instrumentor.uninstrument();
+  }
+}

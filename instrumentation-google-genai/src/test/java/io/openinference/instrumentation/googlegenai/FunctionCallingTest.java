@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googlegenai;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.Tool;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.Trace;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** The library calls functions by itself and asks the model again. */
+class FunctionCallingTest extends AbstractDoorTest {
+
+  private static final String MODEL = "gemini-2.5-flash";
+
+  /** The library calls public functions of public classes. */
+  public static final class Functions {
+
+    /** Returns the span that is current in the function. */
+    public static String depth() {
+      return Span.current().getSpanContext().getSpanId();
+    }
+
+    /** Fails. */
+    public static String failing() {
+      throw new IllegalStateException("no fjord");
+    }
+
+    private Functions() {}
+  }
+
+  @Test
+  void eachCallOfTheModelAndEachFunctionIsASpan() {
+    List<SpanData> spans = run("depth", this::sync);
+
+    SpanData tool = tool(spans);
+    assertThat(tool)
+        .isTool()
+        .hasAttribute("tool.name", "depth")
+        .hasAttribute("tool.parameters", "{}")
+        .hasAttribute("input.value", "{}")
+        // The function saw its own span.
+        .hasAttribute("output.value", tool.getSpanId());
+  }
+
+  /** Again and again, because the threads of the library may come in any order. */
+  @RepeatedTest(20)
+  void theSecondCallOfAnAsyncCallHasTheSameParent() {
+    run("depth", this::async);
+  }
+
+  @Test
+  void aFunctionThatFails() {
+    SpanData tool = tool(run("failing", this::sync));
+
+    assertThat(tool).hasStatus(StatusCode.ERROR).hasException(IllegalStateException.class);
+  }
+
+  private List<SpanData> run(String function, Supplier<GenerateContentResponse> call) {
+    // Only woven methods see functions, and what follows an asynchronous call.
+    Assumptions.assumeTrue(door.isInstrumenting() || door.isAgent());
+    telemetry.clear();
+    server.enqueue(
+        StubResponse.json(
+            """
+            {"candidates": [{"content": {"role": "model", "parts": [
+              {"functionCall": {"name": "%s", "args": {}}}]}}]}
+            """
+                .formatted(function)),
+        StubResponse.json(
+            "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"ok\"}]}}]}"));
+
+    inCaller(() -> assertThat(call.get().text()).isEqualTo("ok"));
+
+    List<SpanData> spans = telemetry.awaitSpans(4);
+    assertThat(spans).hasSize(4);
+    Trace trace = Trace.of(spans);
+    assertThat(trace.children(trace.root()))
+        .extracting(SpanData::getName)
+        .containsExactlyInAnyOrder("GenerateContent", function, "GenerateContent");
+    return spans;
+  }
+
+  private static SpanData tool(List<SpanData> spans) {
+    return spans.stream()
+        .filter(span -> !span.getName().equals("GenerateContent"))
+        .filter(span -> !span.getName().equals("caller"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private GenerateContentResponse sync() {
+    return client().gemini().models.generateContent(MODEL, "How deep?", config());
+  }
+
+  private GenerateContentResponse async() {
+    return client().gemini().async.models.generateContent(MODEL, "How deep?", config()).join();
+  }
+
+  private static GenerateContentConfig config() {
+    try {
+      Method depth = Functions.class.getMethod("depth");
+      Method failing = Functions.class.getMethod("failing");
+      return GenerateContentConfig.builder()
+          .tools(Tool.builder().functions(depth, failing).build())
+          .build();
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

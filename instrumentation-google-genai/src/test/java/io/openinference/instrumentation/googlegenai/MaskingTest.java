@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googlegenai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.TraceConfigBuilder;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each secret names the kind of content that it stands in. A setting hides all secrets of its kinds
+ * from every attribute, and no others.
+ */
+class MaskingTest extends AbstractDoorTest {
+
+  private static final Pattern SECRET = Pattern.compile("S-[a-z]+");
+
+  private static final String REQUEST =
+      """
+      {"contents": [
+         {"role": "user", "parts": [
+           {"text": "S-intext"},
+           {"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inimage"}},
+           {"fileData": {"mimeType": "application/pdf", "fileUri": "gs://S-intext"}},
+           {"hologram": {"beam": "S-intext", "deep": ["S-intext"]}}]},
+         {"role": "model", "parts": [
+           {"text": "S-intext", "thought": true},
+           {"functionCall": {"name": "depth", "args": {"of": "S-inarguments"}}}]},
+         {"role": "user", "parts": [
+           {"functionResponse": {"name": "depth",
+             "response": {"result": "S-intext", "name": "S-intext", "deep": {"id": "S-intext"}},
+             "parts": [{"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inimage"}}]}}]}],
+       "systemInstruction": {"parts": [{"text": "S-intext"}]},
+       "generationConfig": {"stopSequences": ["S-param"]},
+       "unknown": {"field": "S-intext"},
+       "tools": [{"functionDeclarations": [{"name": "S-tool", "description": "S-tool"}]}]}
+      """;
+
+  private static final String ANSWER =
+      """
+      {"candidates": [{"content": {"role": "model", "parts": [
+          {"text": "S-outtext"}, {"text": "S-outtext", "thought": true},
+          {"executableCode": {"language": "PYTHON", "code": "S-outtext"}},
+          {"functionCall": {"name": "depth", "args": {"of": "S-outarguments"}}}]},
+        "finishReason": "STOP", "finishMessage": "S-outtext",
+        "groundingMetadata": {"groundingChunks": [{"web": {"uri": "https://S-outtext",
+                                                           "title": "S-outtext"}}]},
+        "citationMetadata": {"citations": [{"uri": "https://S-outtext", "title": "S-outtext"}]}}],
+       "promptFeedback": {"blockReasonMessage": "S-outtext"}}
+      """;
+
+  static Stream<Arguments> settings() {
+    Set<String> in = Set.of("S-intext", "S-inimage", "S-inarguments");
+    Set<String> out = Set.of("S-outtext", "S-outarguments");
+    return Stream.of(
+        arguments(setting(config -> config.hideInputs(true)), union(in, Set.of("S-tool"))),
+        arguments(setting(config -> config.hideInputMessages(true)), in),
+        arguments(setting(config -> config.hideInputText(true)), Set.of("S-intext")),
+        arguments(setting(config -> config.hideInputImages(true)), Set.of("S-inimage")),
+        arguments(setting(config -> config.hideOutputs(true)), out),
+        arguments(setting(config -> config.hideOutputMessages(true)), out),
+        arguments(setting(config -> config.hideOutputText(true)), Set.of("S-outtext")),
+        arguments(setting(config -> config.hideLlmTools(true)), Set.of("S-tool")),
+        arguments(setting(config -> config.hideLlmInvocationParameters(true)), Set.of("S-param")));
+  }
+
+  private static UnaryOperator<TraceConfigBuilder> setting(
+      UnaryOperator<TraceConfigBuilder> setting) {
+    return setting;
+  }
+
+  private static Set<String> union(Set<String> first, Set<String> second) {
+    Set<String> all = new TreeSet<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  /** The settings of a process are those of its environment. */
+  @BeforeEach
+  void onlyWrap() {
+    Assumptions.assumeTrue(door == Door.WRAP);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aSettingHidesItsContentAndNoOther(
+      UnaryOperator<TraceConfigBuilder> setting, Set<String> hidden) {
+    Set<String> all = secrets(REQUEST + ANSWER);
+    all.removeAll(hidden);
+
+    call(GENERATE, setting, StubResponse.json(ANSWER));
+
+    assertThat(secrets(span().toString())).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aSettingHidesItsContentOfAStream(
+      UnaryOperator<TraceConfigBuilder> setting, Set<String> hidden) {
+    Set<String> all = secrets(REQUEST + ANSWER);
+    all.removeAll(hidden);
+
+    call(STREAM, setting, StubResponse.sse(ANSWER.replace("\n", " ")));
+
+    assertThat(secrets(span().toString())).isEqualTo(all);
+  }
+
+  private void call(String path, UnaryOperator<TraceConfigBuilder> setting, StubResponse answer) {
+    TraceConfig config = setting.apply(TraceConfig.builder()).build();
+    post(TestClient.of(server.baseUrl()).wrap(instrumentor(config)), path, REQUEST, answer);
+  }
+
+  private static Set<String> secrets(String text) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = SECRET.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group());
+    }
+    return found;
+  }
+}
