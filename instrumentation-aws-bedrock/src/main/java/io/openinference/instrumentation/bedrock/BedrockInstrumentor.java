@@ -7,10 +7,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.door.TracingProxy;
 import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
-import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.core.SdkClient;
 
 /**
  * Traces the calls of Amazon Bedrock that clients of the AWS SDK for Java 2 make.
@@ -89,29 +86,25 @@ public final class BedrockInstrumentor {
     GlobalInstrumentation.SWITCH.turnOff(this);
   }
 
-  /** Returns a client that traces the calls of the given one. A wrapped client stays as it is. */
-  public BedrockRuntimeClient wrap(BedrockRuntimeClient client) {
-    return wrap(BedrockRuntimeClient.class, client);
-  }
-
-  /** Returns a client that traces the calls of the given one. A wrapped client stays as it is. */
-  public BedrockRuntimeAsyncClient wrap(BedrockRuntimeAsyncClient client) {
-    return wrap(BedrockRuntimeAsyncClient.class, client);
-  }
-
-  /** Returns a client that traces the calls of the given one. A wrapped client stays as it is. */
-  public BedrockAgentRuntimeClient wrap(BedrockAgentRuntimeClient client) {
-    return wrap(BedrockAgentRuntimeClient.class, client);
-  }
-
-  /** Returns a client that traces the calls of the given one. A wrapped client stays as it is. */
-  public BedrockAgentRuntimeAsyncClient wrap(BedrockAgentRuntimeAsyncClient client) {
-    return wrap(BedrockAgentRuntimeAsyncClient.class, client);
-  }
-
-  private <T> T wrap(Class<T> type, T client) {
+  /**
+   * Returns a client that traces the calls of the given one. A wrapped client stays as it is.
+   *
+   * <p>One method serves all clients, because the compiler could not choose between several methods
+   * while only one of the two libraries is on the class path. The result is a proxy: declare the
+   * variable by the interface, not by a class of your own.
+   *
+   * @param client a {@code BedrockRuntimeClient}, {@code BedrockRuntimeAsyncClient}, {@code
+   *     BedrockAgentRuntimeClient} or {@code BedrockAgentRuntimeAsyncClient}
+   * @throws IllegalArgumentException if it is a client of another service
+   */
+  @SuppressWarnings("unchecked") // The proxy has the interface of the client.
+  public <T extends SdkClient> T wrap(T client) {
     requireNonNull(client, "client");
-    return TracingProxy.wrap(type, client, ClientMethods.ROUTING, tracing);
+    return (T) wrapAs(ClientMethods.clientType(client.getClass()), client);
+  }
+
+  private <C> C wrapAs(Class<C> type, Object client) {
+    return TracingProxy.wrap(type, type.cast(client), ClientMethods.ROUTING, tracing);
   }
 
   Tracing tracing() {

@@ -6,6 +6,7 @@ import io.openinference.instrumentation.api.door.Route;
 import io.openinference.instrumentation.api.door.Routing;
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -24,6 +25,9 @@ final class ClientMethods {
           SERVICES + "bedrockagentruntime.DefaultBedrockAgentRuntimeClient",
           SERVICES + "bedrockagentruntime.DefaultBedrockAgentRuntimeAsyncClient");
 
+  private static final Set<String> CLIENT_TYPES =
+      CLIENTS.stream().map(name -> name.replace(".Default", ".")).collect(Collectors.toSet());
+
   private static final Set<String> TRACED =
       Set.of(
           "converse",
@@ -37,6 +41,27 @@ final class ClientMethods {
           "retrieveAndGenerateStream",
           "invokeAgent",
           "invokeInlineAgent");
+
+  /**
+   * Returns the interface of a client of Bedrock.
+   *
+   * @throws IllegalArgumentException if the class implements none
+   */
+  static Class<?> clientType(Class<?> implementation) {
+    for (Class<?> type = implementation; type != null; type = type.getSuperclass()) {
+      for (Class<?> implemented : type.getInterfaces()) {
+        if (CLIENT_TYPES.contains(implemented.getName())) {
+          return implemented;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "wrap(client): "
+            + implementation.getName()
+            + " is no client of Amazon Bedrock. Allowed are "
+            + CLIENT_TYPES.stream().sorted().collect(Collectors.joining(", "))
+            + ".");
+  }
 
   private static Route<Tracing> route(Method method, Class<?> implementation)
       throws NoSuchMethodException {
