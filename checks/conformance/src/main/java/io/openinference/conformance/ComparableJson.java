@@ -2,6 +2,7 @@
 package io.openinference.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.stream.StreamSupport;
  */
 public final class ComparableJson {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Two JSON texts one after another are not the first of them. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * Gives the value of a JSON text.
