@@ -9,6 +9,7 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,9 @@ abstract class AbstractAnthropicTest {
   /** Once a class, because to weave and restore the library's classes takes a second. */
   @BeforeAll
   void openDoor() {
-    closeDoor = door().open(telemetry.openTelemetry());
+    if (door().isInstrumenting()) {
+      closeDoor = AnthropicInstrumentor.instrument(telemetry.openTelemetry())::uninstrument;
+    }
   }
 
   @AfterAll
@@ -58,7 +61,7 @@ abstract class AbstractAnthropicTest {
     server = StubServer.start();
     instrumentor = instrumentor(TraceConfig.builder().build());
     untraced = newClient(0);
-    client = door().traced(newClient(0), instrumentor);
+    client = traced(newClient(0));
   }
 
   @AfterEach
@@ -70,6 +73,11 @@ abstract class AbstractAnthropicTest {
 
   static AnthropicInstrumentor instrumentor(TraceConfig config) {
     return AnthropicInstrumentor.builder(telemetry.openTelemetry()).config(config).build();
+  }
+
+  /** Returns what the application calls. */
+  final AnthropicClient traced(AnthropicClient given) {
+    return door().isWrapping() ? instrumentor.wrap(given) : given;
   }
 
   final AnthropicClient newClient(int maxRetries) {

@@ -17,6 +17,7 @@ import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -89,7 +90,7 @@ class CallTest {
     void retriesAreOneSpan() {
       StubResponse busy = StubResponse.json(529, "{}").withHeader("retry-after-ms", "1");
       server.enqueue(busy, busy, StubResponse.json(Scenario.ANSWER));
-      AnthropicClient retrying = door().traced(newClient(2), instrumentor);
+      AnthropicClient retrying = traced(newClient(2));
 
       retrying.messages().create(PARAMS);
 
@@ -102,7 +103,7 @@ class CallTest {
     void asyncRetriesAreOneSpan() {
       StubResponse busy = StubResponse.json(529, "{}").withHeader("retry-after-ms", "1");
       server.enqueue(busy, StubResponse.json(Scenario.ANSWER));
-      AnthropicClient retrying = door().traced(newClient(2), instrumentor);
+      AnthropicClient retrying = traced(newClient(2));
 
       retrying.async().messages().create(PARAMS).join();
 
@@ -294,7 +295,7 @@ class CallTest {
   class Both extends AbstractCallTest {
     @Override
     Door door() {
-      return Door.BOTH;
+      return Door.INSTRUMENT_AND_WRAP;
     }
   }
 }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.anthropic;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.openinference.testing.contract.Door;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class CompletionTest {
   class Both extends AbstractCompletionTest {
     @Override
     Door door() {
-      return Door.BOTH;
+      return Door.INSTRUMENT_AND_WRAP;
     }
   }
 }

@@ -9,6 +9,7 @@ import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.models.beta.messages.BetaMessage;
 import com.anthropic.models.messages.Message;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.openinference.testing.contract.Door;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Nested;
@@ -130,7 +131,7 @@ class CreateTest {
   class Both extends AbstractCreateTest {
     @Override
     Door door() {
-      return Door.BOTH;
+      return Door.INSTRUMENT_AND_WRAP;
     }
   }
 }

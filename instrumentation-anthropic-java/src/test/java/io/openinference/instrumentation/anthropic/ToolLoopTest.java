@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.anthropic.models.beta.messages.MessageCreateParams;
 import com.anthropic.services.blocking.beta.MessageService;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -98,7 +99,7 @@ class ToolLoopTest {
   class Both extends AbstractToolLoopTest {
     @Override
     Door door() {
-      return Door.BOTH;
+      return Door.INSTRUMENT_AND_WRAP;
     }
   }
 }
