@@ -28,7 +28,7 @@ final class CurrentSpan {
   }
 
   static Context store(OpenInferenceSpan<?> span, Context context) {
-    // An unrecorded span must cost little. // Replaces the outer span, so that code of the
+    // An unrecorded span must cost little. Replaces the outer span, so that code of the
     // unrecorded span does not write to the outer span.
     return span.isRecording() || context.get(KEY) != null ? context.with(KEY, span) : context;
   }

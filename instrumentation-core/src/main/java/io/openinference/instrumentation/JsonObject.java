@@ -36,7 +36,7 @@ final class JsonObject {
   }
 
   private static Map<String, @Nullable Object> copy(Map<String, ?> members) {
-    // A LinkedHashMap, because members may be null and must keep the caller's order. // Copies
+    // A LinkedHashMap, because members may be null and must keep the caller's order. Copies
     // entry by entry, because a map may be endless or report a wrong size.
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     int read = 0;

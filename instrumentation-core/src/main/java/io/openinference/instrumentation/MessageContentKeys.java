@@ -47,7 +47,7 @@ final class MessageContentKeys {
     encryptedContent = list.at(index, MessageContentAttributes.MESSAGE_CONTENT_ENCRYPTED_CONTENT);
   }
 
-  // Created on first use, because few parts are tool calls, files or videos. // A race creates
+  // Created on first use, because few parts are tool calls, files or videos. A race creates
   // equal keys twice.
 
   ToolCallKeys toolCall() {

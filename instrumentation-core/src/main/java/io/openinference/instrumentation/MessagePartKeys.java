@@ -8,7 +8,7 @@ import io.opentelemetry.api.common.AttributeKey;
 /** The attribute keys of the optional parts of the message at one index, beside role and text. */
 final class MessagePartKeys {
 
-  // The keys of one content part take about 2 kB. // These bounds limit the keys that stay for
+  // The keys of one content part take about 2 kB. These bounds limit the keys that stay for
   // the life of the process to less than 10 MB.
   private static final int MESSAGE_WITH_PARTS_BOUND = 128;
   private static final int PART_BOUND = 8;

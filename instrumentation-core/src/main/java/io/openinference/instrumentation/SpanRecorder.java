@@ -181,7 +181,7 @@ final class SpanRecorder extends MaskingSink {
   }
 
   private int roomForLists() {
-    // Span processors and the application may set attributes that this class does not see. // A
+    // Span processors and the application may set attributes that this class does not see. A
     // sixteenth of the limit is reserved for them, so that the last message is not cut in half.
     return attributeCountLimit - attributeCountLimit / 16 - keys.size();
   }

@@ -41,7 +41,7 @@ final class SpanQueue {
   }
 
   private boolean isOverBound() {
-    // The request being sent holds a copy of its batch. // The spans of the batch do not count
+    // The request being sent holds a copy of its batch. The spans of the batch do not count
     // against the number, which bounds waiting spans only.
     long bytes = waitingBytes + batchBytes + (sending ? batchBytes : 0);
     int spans = sending ? waiting.size() : size();

@@ -20,7 +20,7 @@ final class ProgramJvm {
         ChildJvm.create()
             .classPath(classPath.entries())
             .environment(environment)
-            // That it has no logger to write to does not matter here.
+            // The missing logger does not matter here.
             .option("-Dslf4j.internal.verbosity=ERROR");
   }
 

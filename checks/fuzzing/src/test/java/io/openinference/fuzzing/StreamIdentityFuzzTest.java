@@ -35,7 +35,7 @@ class StreamIdentityFuzzTest {
   private Telemetry telemetry;
   private OpenAIClient client;
 
-  /** What a model answers, whole. */
+  /** The whole answer of a model. */
   record Answered(String reasoning, String content, List<Called> calls) {}
 
   /** A call of a tool; the arguments are JSON. */

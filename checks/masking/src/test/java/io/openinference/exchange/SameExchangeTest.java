@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SameExchangeTest {
 
-  /** What LangChain4j shows no other way. */
+  /** The differences that LangChain4j forces. */
   private static final Set<String> OF_EACH_LIBRARY =
       Set.of(
           // LangChain4j has messages and parameters, and openai-java has the body.

@@ -29,7 +29,7 @@ final class MessageFields implements MessageShape {
           "category",
           "model",
           "ttl",
-          // Not to be read without the provider's key; their attributes are shown as well.
+          // Only the provider's key opens these texts. Their attributes are shown as well.
           "signature",
           "encrypted_content",
           "encrypted_index",

@@ -24,7 +24,7 @@ class ToolLoopTest {
   /** A tool as releases before 3 have it. */
   public static final class Track implements Supplier<String> {
 
-    /** What the model fills in. */
+    /** The model fills in these arguments. */
     public String id;
 
     @Override

@@ -76,7 +76,7 @@ public final class JsonWriter {
     try {
       writeReadable(value);
     } catch (Throwable t) {
-      // The value's own code threw. // Its partial output would not be valid JSON.
+      // The value's own code threw. Its partial output would not be valid JSON.
       GUARD.handle("writeJson", t);
       failures++;
       json.setLength(start);

@@ -29,7 +29,7 @@ final class PartFields implements MessageShape {
           "outcome",
           "language",
           "modality",
-          // Not to be read without the provider's key; their attributes are shown as well.
+          // Only the provider's key opens these texts. Their attributes are shown as well.
           "thoughtSignature",
           "signature");
 

@@ -21,7 +21,7 @@ final class RoutedRetrieversInterceptor implements PartInterceptor {
   private final @Nullable PartInterceptor step;
   private final UnaryOperator<ContentRetriever> tracer;
 
-  // The map's own monitor guards the map. // Weak values, because the values refer to their keys.
+  // The map's own monitor guards the map. Weak values, because the values refer to their keys.
   private final Map<ContentRetriever, WeakReference<ContentRetriever>> traced = new WeakHashMap<>();
 
   /**

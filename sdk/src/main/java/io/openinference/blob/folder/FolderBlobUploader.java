@@ -50,7 +50,7 @@ public final class FolderBlobUploader implements BlobUploader, AutoCloseable {
   private final AtomicBoolean warnedOfFolder = new AtomicBoolean();
   private final Thread shutdownHook = new Thread(this::close, "openinference-blob-folder-shutdown");
 
-  // Only the worker thread writes this field. // Set before the flag, so that a thread that
+  // Only the worker thread writes this field. Set before the flag, so that a thread that
   // reads the flag also sees the time.
   private volatile long failedAtNanos;
   private volatile boolean failing;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Answers that the library turns into objects. */
 class StructuredMessageTest {
 
-  /** What the model answers. */
+  /** The model answers in this form. */
   static final class Place {
     public String city;
   }

@@ -32,7 +32,7 @@ public final class ToolLoop {
 
   private static final long MAX_TOKENS = 1024;
 
-  /** What the model fills in when it calls the tool. */
+  /** The model fills in these arguments when it calls the tool. */
   @JsonClassDescription("Finds out where a parcel is")
   static final class TrackParcel {
 

@@ -42,7 +42,7 @@ public final class ModelJson implements ModelReader {
     try {
       TreeGenerator tree = write(model, buffer);
       Map<String, Object> fields = fields(tree.root());
-      // A repeated field appears twice in the text and once in the map. // Masking only inspects
+      // A repeated field appears twice in the text and once in the map. Masking only inspects
       // the map.
       return tree.hasRepeatedName()
           ? new WireBody(fields)
