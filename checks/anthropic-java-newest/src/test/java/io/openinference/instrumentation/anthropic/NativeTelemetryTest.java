@@ -9,6 +9,7 @@ import com.anthropic.core.opentelemetry.OpenTelemetryOptions;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.StubRequest;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Nested;
@@ -20,14 +21,12 @@ class NativeTelemetryTest {
   abstract static class AbstractNativeTelemetryTest extends AbstractAnthropicTest {
 
     private AnthropicClient traced(OpenTelemetryOptions options) {
-      return door()
-          .traced(
-              AnthropicOkHttpClient.builder()
-                  .apiKey("test-key")
-                  .baseUrl(server.baseUrl())
-                  .openTelemetry(options)
-                  .build(),
-              instrumentor);
+      return traced(
+          AnthropicOkHttpClient.builder()
+              .apiKey("test-key")
+              .baseUrl(server.baseUrl())
+              .openTelemetry(options)
+              .build());
     }
 
     private StubRequest create(AnthropicClient client) {
@@ -103,7 +102,7 @@ class NativeTelemetryTest {
   class Both extends AbstractNativeTelemetryTest {
     @Override
     Door door() {
-      return Door.BOTH;
+      return Door.INSTRUMENT_AND_WRAP;
     }
   }
 }

@@ -11,6 +11,7 @@ import com.anthropic.foundry.backends.FoundryBackend;
 import com.anthropic.vertex.backends.VertexBackend;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
+import io.openinference.testing.contract.Door;
 import java.util.Date;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -36,10 +37,7 @@ class ProviderTest {
     void ofBackend(String provider, String backend) {
       answer(Scenario.ANSWER);
       AnthropicClient client =
-          door()
-              .traced(
-                  AnthropicOkHttpClient.builder().backend(backend(backend)).maxRetries(0).build(),
-                  instrumentor);
+          traced(AnthropicOkHttpClient.builder().backend(backend(backend)).maxRetries(0).build());
 
       client.messages().create(Params.of(Scenario.REQUEST));
 

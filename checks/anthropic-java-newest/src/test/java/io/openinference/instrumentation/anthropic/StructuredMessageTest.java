@@ -5,6 +5,7 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.StructuredMessageCreateParams;
+import io.openinference.testing.contract.Door;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class StructuredMessageTest {
   class Both extends AbstractStructuredMessageTest {
     @Override
     Door door() {
-      return Door.BOTH;
+      return Door.INSTRUMENT_AND_WRAP;
     }
   }
 }

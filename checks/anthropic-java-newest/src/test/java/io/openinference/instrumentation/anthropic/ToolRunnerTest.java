@@ -17,6 +17,7 @@ import com.anthropic.models.beta.messages.ToolRunnerCreateParams;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.function.Function;
@@ -238,7 +239,7 @@ class ToolRunnerTest {
   class Both extends AbstractToolRunnerTest {
     @Override
     Door door() {
-      return Door.BOTH;
+      return Door.INSTRUMENT_AND_WRAP;
     }
   }
 }
