@@ -77,7 +77,9 @@ final class NewerFields {
 
   private static int presence(Method getter, Object model) {
     try {
-      return getter.invoke(model, NO_ARGUMENTS) instanceof JsonField<?> field ? ModelFields.presence(field) : -1;
+      return getter.invoke(model, NO_ARGUMENTS) instanceof JsonField<?> field
+          ? ModelFields.presence(field)
+          : -1;
     } catch (ReflectiveOperationException e) {
       return -1;
     }
