@@ -3,6 +3,9 @@ package io.openinference.instrumentation.anthropic;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.anthropic.AnthropicBlocks;
+import io.openinference.instrumentation.api.anthropic.AnthropicMessages;
+import io.openinference.instrumentation.api.anthropic.AnthropicUsage;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -54,7 +57,7 @@ final class MessagesMapper implements LlmMapper {
   public void recordRequest(LlmSpan span, WireExchange exchange) {
     WireObject request = exchange.request();
     span.tools(OfferedTools.of(request, exchange.mask()));
-    span.inputMessages(Conversation.toMessages(request, exchange.mask().input()));
+    span.inputMessages(AnthropicMessages.toMessages(request, exchange.mask().input()));
     MessageMetadata.ofRequest(request).recordOn(span);
   }
 
@@ -67,10 +70,10 @@ final class MessagesMapper implements LlmMapper {
   }
 
   private static void recordAnswer(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(Usage.toTokenCount(response.object("usage")));
+    span.tokenCount(AnthropicUsage.toTokenCount(response.object("usage")));
     List<?> content = response.list("content");
     if (!content.isEmpty()) {
-      ContentBlocks blocks = new ContentBlocks(exchange.mask().output());
+      AnthropicBlocks blocks = new AnthropicBlocks(exchange.mask().output());
       Message message = blocks.toMessage(response.text("role"), content);
       span.outputMessages(List.of(message));
     }

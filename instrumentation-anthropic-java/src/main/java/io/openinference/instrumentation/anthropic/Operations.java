@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.anthropic;
 
+import io.openinference.instrumentation.api.anthropic.AnthropicAccumulator;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
@@ -35,7 +36,7 @@ final class Operations {
   }
 
   private static Operation<?> messages(String spanName) {
-    return new LlmOperation(spanName, LlmSystem.ANTHROPIC, MESSAGES, MessageAccumulator::new);
+    return new LlmOperation(spanName, LlmSystem.ANTHROPIC, MESSAGES, AnthropicAccumulator::new);
   }
 
   private static void put(String service, String method, Operation<?> operation) {

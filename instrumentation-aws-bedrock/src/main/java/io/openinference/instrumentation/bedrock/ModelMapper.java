@@ -23,8 +23,9 @@ final class ModelMapper implements LlmMapper {
   private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
   /** Objects whose fields are the parameters. */
-  private static final List<String> GROUPS =
-      List.of("inferenceConfig", "additionalModelRequestFields", "textGenerationConfig");
+  private static final String[] GROUPS = {
+    "inferenceConfig", "additionalModelRequestFields", "textGenerationConfig"
+  };
 
   private final Supplier<ModelApi> apis;
   private final CallDetails details;
@@ -56,35 +57,25 @@ final class ModelMapper implements LlmMapper {
   public void recordRequest(LlmSpan span, WireExchange exchange) {
     WireObject request = exchange.request();
     span.modelName(details.modelId());
-    span.invocationParameters(parameters(exchange));
+    span.invocationParameters(exchange.flatParameters(api().shape(), GROUPS));
     span.tools(tools(exchange));
-    span.inputMessages(Messages.of(api().messages(request), exchange.mask().input()));
+    span.inputMessages(api().messages(request, exchange.mask().input()));
     if (request.get("promptVariables") != null) {
-      recordVariables(span, WireJson.parse(exchange.requestJson(api().shape())));
+      Map<String, ?> shown = WireJson.parse(exchange.requestJson(api().shape()));
+      recordVariables(span, WireObject.of(shown).object("promptVariables"));
     }
   }
 
   /** The variables become text of messages, and so are hidden as messages are. */
-  private static void recordVariables(LlmSpan span, Map<String, ?> shown) {
-    WireObject variables = WireObject.of(shown).object("promptVariables");
-    if (!variables.isEmpty()) {
-      span.promptTemplate(PromptTemplate.of(null, variables(variables), null));
+  private static void recordVariables(LlmSpan span, WireObject variables) {
+    Map<String, Object> texts = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> variable : variables.fields().entrySet()) {
+      String text = WireObject.of(variable.getValue()).string("text");
+      texts.put(String.valueOf(variable.getKey()), text == null ? variable.getValue() : text);
     }
-  }
-
-  /** Returns the parameters as one flat object. */
-  private Map<String, Object> parameters(WireExchange exchange) {
-    Map<String, Object> flat = new LinkedHashMap<>();
-    WireJson.parse(exchange.parameters(api().shape()))
-        .forEach(
-            (name, value) -> {
-              if (GROUPS.contains(name) && value instanceof Map<?, ?> group) {
-                group.forEach((key, parameter) -> flat.put(String.valueOf(key), parameter));
-              } else {
-                flat.put(name, value);
-              }
-            });
-    return flat;
+    if (!texts.isEmpty()) {
+      span.promptTemplate(PromptTemplate.of(null, texts, null));
+    }
   }
 
   private List<ToolDefinition> tools(WireExchange exchange) {
@@ -96,34 +87,18 @@ final class ModelMapper implements LlmMapper {
         named = object.object(envelope).isEmpty() ? named : object.object(envelope);
       }
       if (tool != null && object.get("cachePoint") == null) {
-        tools.add(
-            ToolDefinition.of(
-                named.text("name"),
-                named.text("description"),
-                WireJson.toJson(exchange.mask().tools(tool))));
+        tools.add(exchange.mask().toolDefinition(named, tool));
       }
     }
     return tools;
   }
 
-  private static Map<String, Object> variables(WireObject variables) {
-    Map<String, Object> texts = new LinkedHashMap<>();
-    variables
-        .fields()
-        .forEach(
-            (name, value) -> {
-              String text = WireObject.of(value).string("text");
-              texts.put(String.valueOf(name), text == null ? value : text);
-            });
-    return texts;
-  }
-
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    ModelApi.Answer answer = api().answer(response);
+    ModelApi.Answer answer = api().answer(response, exchange.mask().output());
     span.modelNames(details.modelId(), answeringModel(response));
     span.tokenCount(tokens(answer.tokens(), response.object(METRICS)));
-    span.outputMessages(Messages.of(answer.messages(), exchange.mask().output()));
+    span.outputMessages(answer.messages());
     span.finishReason(answer.finishReason());
   }
 
@@ -141,8 +116,9 @@ final class ModelMapper implements LlmMapper {
     }
     Long input = metrics.number("inputTokenCount");
     Long output = metrics.number("outputTokenCount");
+    TokenCount ofHeaders = details.headerTokens();
     return TokenCounts.of(
-        input == null ? details.inputTokens() : input,
-        output == null ? details.outputTokens() : output);
+        input == null ? ofHeaders.prompt() : input,
+        output == null ? ofHeaders.completion() : output);
   }
 }

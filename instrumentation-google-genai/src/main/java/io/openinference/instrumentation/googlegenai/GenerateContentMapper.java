@@ -4,13 +4,15 @@ package io.openinference.instrumentation.googlegenai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.gemini.GeminiContents;
+import io.openinference.instrumentation.api.gemini.GeminiTools;
+import io.openinference.instrumentation.api.gemini.GeminiUsage;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,30 +59,18 @@ final class GenerateContentMapper implements LlmMapper {
 
   @Override
   public void recordRequest(LlmSpan span, WireExchange exchange) {
-    span.invocationParameters(parameters(exchange));
-    span.tools(OfferedTools.of(exchange.request(), exchange.mask()));
-    span.inputMessages(new Contents(exchange.mask().input()).ofRequest(exchange.request()));
-  }
-
-  /** Returns the settings without the object around most of them, which others do not have. */
-  private static String parameters(WireExchange exchange) {
-    Map<String, @Nullable Object> flat = new LinkedHashMap<>();
-    WireJson.parse(exchange.parameters(SHAPE))
-        .forEach(
-            (name, value) -> {
-              if (name.equals(SETTINGS) && value instanceof Map<?, ?> settings) {
-                settings.forEach((setting, set) -> flat.put(String.valueOf(setting), set));
-              } else if (!name.equals("model")) {
-                flat.put(name, value);
-              }
-            });
-    return WireJson.toJson(flat);
+    // Other providers have no object around the settings.
+    Map<String, Object> parameters = exchange.flatParameters(SHAPE, SETTINGS);
+    parameters.remove("model");
+    span.invocationParameters(WireJson.toJson(parameters));
+    span.tools(GeminiTools.of(exchange.request(), exchange.mask()));
+    span.inputMessages(new GeminiContents(exchange.mask().input()).ofRequest(exchange.request()));
   }
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
-    span.tokenCount(Usage.toTokenCount(response.object("usageMetadata")));
-    Contents contents = new Contents(exchange.mask().output());
+    span.tokenCount(GeminiUsage.toTokenCount(response.object("usageMetadata")));
+    GeminiContents contents = new GeminiContents(exchange.mask().output());
     List<Message> messages = new ArrayList<>();
     for (WireObject candidate : response.objects("candidates")) {
       WireObject content = candidate.object("content");

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.googlegenai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.MediaContents;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
@@ -75,8 +76,8 @@ final class ImagesMapper implements LlmMapper {
   private static @Nullable MessageContent image(WireObject object) {
     String named = object.text("mimeType");
     String type = named == null ? "image/png" : named;
-    String data = Media.dataUri(object, type, "bytesBase64Encoded");
+    String data = MediaContents.dataUri(object, type, "bytesBase64Encoded");
     String url = data == null ? object.text("gcsUri") : data;
-    return url == null ? null : Media.toContent(type, url);
+    return url == null ? null : MediaContents.of(type, url);
   }
 }

@@ -5,11 +5,11 @@ import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.ToolDefinition;
+import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
-import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.AgentAttributes;
 import io.openinference.semconv.OpenInferenceAttributes;
@@ -68,12 +68,7 @@ final class InteractionMapper implements LlmMapper {
     }
     List<ToolDefinition> tools = new ArrayList<>();
     for (Object tool : request.list("tools")) {
-      WireObject named = WireObject.of(tool);
-      tools.add(
-          ToolDefinition.of(
-              named.text("name"),
-              named.text("description"),
-              WireJson.toJson(exchange.mask().tools(tool))));
+      tools.add(exchange.mask().toolDefinition(WireObject.of(tool), tool));
     }
     span.tools(tools);
     span.inputMessages(input(exchange, request));
@@ -107,18 +102,18 @@ final class InteractionMapper implements LlmMapper {
 
   private static TokenCount tokenCount(WireObject usage) {
     Long thoughts = usage.number("total_thought_tokens");
-    Long completion = Usage.sum(usage.number("total_output_tokens"), thoughts);
+    Long completion = TokenSums.sum(usage.number("total_output_tokens"), thoughts);
     Long total = usage.number("total_tokens");
     Long cached = usage.number("total_cached_tokens");
     Long prompt =
-        Usage.sum(usage.number("total_input_tokens"), usage.number("total_tool_use_tokens"));
-    if (isOutside(cached, Usage.sum(prompt, completion), total)) {
-      prompt = Usage.sum(prompt, cached);
+        TokenSums.sum(usage.number("total_input_tokens"), usage.number("total_tool_use_tokens"));
+    if (isOutside(cached, TokenSums.sum(prompt, completion), total)) {
+      prompt = TokenSums.sum(prompt, cached);
     }
     return TokenCount.builder()
         .prompt(prompt)
         .completion(completion)
-        .total(Usage.largest(Usage.sum(prompt, completion), total))
+        .total(TokenSums.largest(TokenSums.sum(prompt, completion), total))
         .promptCacheRead(cached)
         .completionReasoning(thoughts)
         .build();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.googlegenai;
 
+import io.openinference.instrumentation.api.call.EmbeddingOperation;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.gemini.GeminiAccumulator;
 import io.openinference.semconv.LlmSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,10 @@ final class Operations {
       new LlmOperation("GenerateContent", LlmSystem.VERTEXAI, CONTENT, null);
   static final Operation<?> GENERATE_STREAM =
       new LlmOperation(
-          "GenerateContentStream", LlmSystem.VERTEXAI, CONTENT, ContentAccumulator::new);
+          "GenerateContentStream", LlmSystem.VERTEXAI, CONTENT, GeminiAccumulator::new);
   static final Operation<?> IMAGES =
       new LlmOperation("GenerateImages", LlmSystem.VERTEXAI, new ImagesMapper(), null);
-  static final Operation<?> EMBEDDING = new EmbeddingOperation();
+  static final Operation<?> EMBEDDING = new EmbeddingOperation(new EmbeddingAttributes());
   static final Operation<?> CACHE = new CacheOperation();
   static final Operation<?> INTERACTION =
       new LlmOperation(

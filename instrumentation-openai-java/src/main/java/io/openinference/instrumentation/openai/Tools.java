@@ -3,7 +3,6 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.masking.ContentMask;
-import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,7 @@ final class Tools {
   static List<ToolDefinition> of(WireObject requestOrResponse, ContentMask mask) {
     List<ToolDefinition> tools = new ArrayList<>();
     for (Object tool : requestOrResponse.list("tools")) {
-      String definition = WireJson.toJson(mask.tools(tool));
-      WireObject named = named(WireObject.of(tool));
-      tools.add(ToolDefinition.of(named.text("name"), named.text("description"), definition));
+      tools.add(mask.toolDefinition(named(WireObject.of(tool)), tool));
     }
     return tools;
   }

@@ -1,41 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.anthropic;
 
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.IndexedParts;
+import io.openinference.instrumentation.api.stream.StreamedCounts;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the events of a message together.
+ * Accumulates the events of a message.
  *
- * <p>The library's own accumulator throws where events come twice, in another order or not at all.
+ * <p>The accumulator of Anthropic's SDK throws if events arrive twice, in another order or not at
+ * all. This class accepts such streams.
+ *
+ * @since 0.1.0
  */
-final class MessageAccumulator implements StreamAccumulator {
+public final class AnthropicAccumulator implements StreamAccumulator {
 
   private static final String CONTENT = "content";
   private static final String USAGE = "usage";
 
-  /** An index beyond is a fault of the server. */
-  private static final long MAX_INDEX = 65_535;
-
   private final ContentBudget budget;
   private final Map<String, Object> message = new LinkedHashMap<>();
-  private final Map<String, Object> usage = new LinkedHashMap<>();
-  private final NavigableMap<Long, PartialBlock> blocks = new TreeMap<>();
+  private final StreamedCounts usage;
+  private final IndexedParts<PartialBlock> blocks;
   private boolean started;
 
-  MessageAccumulator(ContentBudget budget) {
+  /**
+   * Creates an accumulator.
+   *
+   * @param budget limits the size of the message
+   */
+  public AnthropicAccumulator(ContentBudget budget) {
     this.budget = budget;
+    this.usage = new StreamedCounts(budget);
+    this.blocks = new IndexedParts<>(budget, () -> new PartialBlock(budget));
   }
 
   @Override
@@ -61,19 +67,19 @@ final class MessageAccumulator implements StreamAccumulator {
     merge(start);
     List<?> content = start.list(CONTENT);
     for (int i = 0; i < content.size(); i++) {
-      PartialBlock block = block((long) i);
+      PartialBlock block = blocks.at((long) i);
       hasContent |= block != null && block.start(WireObject.of(content.get(i)));
     }
     return hasContent;
   }
 
   private boolean startBlock(WireObject event) {
-    PartialBlock block = block(index(event));
+    PartialBlock block = blocks.at(event.number("index"));
     return block != null && block.start(event.object("content_block"));
   }
 
   private boolean extendBlock(WireObject event) {
-    PartialBlock block = block(index(event));
+    PartialBlock block = blocks.at(event.number("index"));
     return block != null && block.extend(event.object("delta"));
   }
 
@@ -91,7 +97,7 @@ final class MessageAccumulator implements StreamAccumulator {
             (key, value) -> {
               if (key instanceof String name && value != null) {
                 if (name.equals(USAGE)) {
-                  mergeCounts(usage, WireObject.of(value).fields());
+                  usage.merge(WireObject.of(value));
                 } else if (!name.equals(CONTENT)) {
                   put(name, value);
                 }
@@ -105,68 +111,14 @@ final class MessageAccumulator implements StreamAccumulator {
     }
   }
 
-  /**
-   * Merges counts field by field. Counts grow in the course of a stream. A count that comes again
-   * as zero, or not at all, still holds.
-   */
-  private void mergeCounts(Map<String, Object> counts, Map<?, ?> change) {
-    change.forEach(
-        (key, value) -> {
-          if (key instanceof String name && value != null) {
-            Object merged = mergeCount(counts.get(name), value);
-            if (counts.containsKey(name) || budget.takeSmall(ENTRY + JsonSize.of(value))) {
-              counts.put(name, merged);
-            }
-          }
-        });
-  }
-
-  private Object mergeCount(@Nullable Object known, Object value) {
-    if (value instanceof Number count && known instanceof Number before) {
-      return count.doubleValue() < before.doubleValue() ? before : count;
-    }
-    if (value instanceof Map<?, ?> change) {
-      Map<String, Object> counts = new LinkedHashMap<>();
-      mergeCounts(counts, WireObject.of(known).fields());
-      mergeCounts(counts, change);
-      return counts;
-    }
-    boolean isEmpty = value instanceof List<?> list && list.isEmpty();
-    return isEmpty && known != null ? known : value;
-  }
-
-  /** A block without an index goes on with the last one. */
-  private Long index(WireObject event) {
-    Long index = event.number("index");
-    if (index != null) {
-      return index;
-    }
-    return blocks.isEmpty() ? Long.valueOf(0) : blocks.lastKey();
-  }
-
-  private @Nullable PartialBlock block(Long index) {
-    PartialBlock known = blocks.get(index);
-    if (known != null || index < 0 || index > MAX_INDEX) {
-      return known;
-    }
-    if (!budget.takeWhole(2 * ENTRY)) {
-      return null;
-    }
-    PartialBlock block = new PartialBlock(budget);
-    blocks.put(index, block);
-    return block;
-  }
-
   @Override
   public Map<String, ?> response() {
     Map<String, Object> response = new LinkedHashMap<>(message);
     if (started || !blocks.isEmpty()) {
-      List<Object> content = new ArrayList<>(blocks.size());
-      blocks.values().forEach(block -> content.add(block.toMap()));
-      response.put(CONTENT, content);
+      response.put(CONTENT, blocks.toList(PartialBlock::toMap));
     }
     if (!usage.isEmpty()) {
-      response.put(USAGE, usage);
+      response.put(USAGE, usage.toMap());
     }
     return response;
   }

@@ -1,62 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.anthropic;
 
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.MessageParts;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the blocks of a message, which are the same to the model and from it. */
-final class ContentBlocks {
+/**
+ * Maps the blocks of a message. Requests and responses have the same blocks.
+ *
+ * @since 0.1.0
+ */
+public final class AnthropicBlocks {
 
   private final JsonRedactor redactor;
 
   /**
-   * @param redactor takes what is to be hidden out of blocks that are recorded as JSON
+   * Creates a mapper.
+   *
+   * @param redactor removes hidden content from blocks that are recorded as JSON
    */
-  ContentBlocks(JsonRedactor redactor) {
+  public AnthropicBlocks(JsonRedactor redactor) {
     this.redactor = redactor;
   }
 
-  Message toMessage(@Nullable String role, List<?> blocks) {
-    Message.Builder message = Message.builder(role);
-    addTo(message, blocks);
-    return message.build();
+  /** Returns a message with blocks in their order. */
+  public Message toMessage(@Nullable String role, List<?> blocks) {
+    return toMessage(Message.builder(role), blocks);
   }
 
-  /** Adds blocks in their order. Text that is the only block is the message's text. */
-  void addTo(Message.Builder message, List<?> blocks) {
-    String onlyText = onlyText(blocks);
-    if (onlyText != null) {
-      message.content(onlyText);
-      return;
-    }
-    List<MessageContent> contents = new ArrayList<>(blocks.size());
-    List<ToolCall> toolCalls = new ArrayList<>();
+  /** Returns a message with blocks in their order, and with what the builder has already. */
+  Message toMessage(Message.Builder message, List<?> blocks) {
+    MessageParts parts = new MessageParts();
     for (Object block : blocks) {
       WireObject object = WireObject.of(block);
-      if (isToolUse(object)) {
-        ToolCall toolCall = toolCall(object);
-        toolCalls.add(toolCall);
-        contents.add(MessageContent.toolUse(toolCall));
+      String text = "text".equals(object.string("type")) ? object.string("text") : null;
+      if (text != null) {
+        parts.addText(text);
+      } else if (isToolUse(object)) {
+        parts.addCall(toolCall(object));
       } else {
-        contents.add(block instanceof String text ? MessageContent.text(text) : toContent(object));
+        parts.add(block instanceof String plain ? MessageContent.text(plain) : toContent(object));
       }
     }
-    message.contents(contents).toolCalls(toolCalls);
-  }
-
-  private static @Nullable String onlyText(List<?> blocks) {
-    WireObject block = blocks.size() == 1 ? WireObject.of(blocks.get(0)) : WireObject.of(null);
-    return "text".equals(block.string("type")) ? block.string("text") : null;
+    return parts.toMessage(message);
   }
 
   /** Calls of the application's tools, of the provider's own, and of MCP servers. */
@@ -146,7 +141,7 @@ final class ContentBlocks {
   }
 
   /** Returns the citations of the blocks that have some, by the index of the block. */
-  static Map<String, ?> citations(List<?> blocks) {
+  public static Map<String, ?> citations(List<?> blocks) {
     Map<String, Object> byIndex = new LinkedHashMap<>();
     for (int i = 0; i < blocks.size(); i++) {
       List<?> citations = WireObject.of(blocks.get(i)).list("citations");

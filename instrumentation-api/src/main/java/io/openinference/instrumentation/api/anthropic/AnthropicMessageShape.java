@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.anthropic;
 
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells what the fields of blocks hold. */
-final class MessageFields implements MessageShape {
+/**
+ * Says what the fields of blocks hold.
+ *
+ * @since 0.1.0
+ */
+public final class AnthropicMessageShape implements MessageShape {
 
   /** Their strings are no text, and so are shown where text is hidden. */
   private static final Set<String> STRUCTURE =
@@ -34,6 +38,9 @@ final class MessageFields implements MessageShape {
           "encrypted_content",
           "encrypted_index",
           "encrypted_stdout");
+
+  /** Creates the shape. */
+  public AnthropicMessageShape() {}
 
   @Override
   public MessageField of(Map<?, ?> object, String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.anthropic;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
@@ -8,25 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the system prompt and the messages of a request. */
-final class Conversation {
+/**
+ * Maps the system prompt and the messages of a request.
+ *
+ * @since 0.1.0
+ */
+public final class AnthropicMessages {
 
-  private final ContentBlocks blocks;
+  private final AnthropicBlocks blocks;
   private final List<Message> messages = new ArrayList<>();
 
-  private Conversation(JsonRedactor redactor) {
-    this.blocks = new ContentBlocks(redactor);
+  private AnthropicMessages(JsonRedactor redactor) {
+    this.blocks = new AnthropicBlocks(redactor);
   }
 
-  /** Returns the system prompt, if there is one, and then the messages. */
-  static List<Message> toMessages(WireObject request, JsonRedactor redactor) {
-    Conversation conversation = new Conversation(redactor);
-    conversation.addMessage("system", request.get("system"));
+  /**
+   * Returns the system prompt, if there is one, and then the messages.
+   *
+   * @param redactor removes hidden content from blocks that are recorded as JSON
+   */
+  public static List<Message> toMessages(WireObject request, JsonRedactor redactor) {
+    AnthropicMessages mapped = new AnthropicMessages(redactor);
+    mapped.addMessage("system", request.get("system"));
     for (Object message : request.list("messages")) {
       WireObject object = WireObject.of(message);
-      conversation.addMessage(object.text("role"), object.get("content"));
+      mapped.addMessage(object.text("role"), object.get("content"));
     }
-    return conversation.messages;
+    return mapped.messages;
   }
 
   private void addMessage(@Nullable String role, @Nullable Object content) {
@@ -58,11 +66,8 @@ final class Conversation {
   private Message toolResult(WireObject block) {
     Message.Builder message = Message.builder("tool").toolCallId(block.text("tool_use_id"));
     Object content = block.get("content");
-    if (content instanceof List<?> parts) {
-      blocks.addTo(message, parts);
-    } else if (content instanceof String text) {
-      message.content(text);
-    }
-    return message.build();
+    return content instanceof List<?> parts
+        ? blocks.toMessage(message, parts)
+        : message.content(content instanceof String text ? text : null).build();
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.anthropic;
+
+import static io.openinference.instrumentation.api.answer.TokenSums.sum;
 
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code input_tokens} has neither the tokens read from a cache nor those written to one. The
  * counts of the response do not have the iterations that compact the conversation.
+ *
+ * @since 0.1.0
  */
-final class Usage {
+public final class AnthropicUsage {
 
   private final @Nullable Long input;
   private final @Nullable Long cacheRead;
@@ -19,7 +24,7 @@ final class Usage {
   private final @Nullable Long output;
   private final @Nullable Long reasoning;
 
-  private Usage(WireObject usage) {
+  private AnthropicUsage(WireObject usage) {
     this.input = usage.number("input_tokens");
     this.cacheRead = usage.number("cache_read_input_tokens");
     this.cacheWrite = cacheWrite(usage);
@@ -27,7 +32,7 @@ final class Usage {
     this.reasoning = usage.object("output_tokens_details").number("thinking_tokens");
   }
 
-  private Usage(Usage first, Usage second) {
+  private AnthropicUsage(AnthropicUsage first, AnthropicUsage second) {
     this.input = sum(first.input, second.input);
     this.cacheRead = sum(first.cacheRead, second.cacheRead);
     this.cacheWrite = sum(first.cacheWrite, second.cacheWrite);
@@ -36,22 +41,22 @@ final class Usage {
   }
 
   /** Returns the counts. A count that the response does not have is not recorded. */
-  static TokenCount toTokenCount(WireObject usage) {
-    Usage total = new Usage(usage);
+  public static TokenCount toTokenCount(WireObject usage) {
+    AnthropicUsage total = new AnthropicUsage(usage);
     for (WireObject iteration : usage.objects("iterations")) {
       if ("compaction".equals(iteration.string("type"))) {
-        total = new Usage(total, new Usage(iteration));
+        total = new AnthropicUsage(total, new AnthropicUsage(iteration));
       }
     }
     return total.toTokenCount();
   }
 
   private TokenCount toTokenCount() {
-    Long prompt = sum(input, sum(cacheRead, cacheWrite));
+    Long prompt = sum(input, cacheRead, cacheWrite);
     return TokenCount.builder()
         .prompt(prompt)
         .completion(output)
-        .total(prompt == null || output == null ? null : sum(prompt, output))
+        .total(TokenSums.total(prompt, output))
         .promptCacheRead(cacheRead)
         .promptCacheWrite(cacheWrite)
         .completionReasoning(reasoning)
@@ -65,12 +70,5 @@ final class Usage {
     return sum != null
         ? sum
         : sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens"));
-  }
-
-  private static @Nullable Long sum(@Nullable Long first, @Nullable Long second) {
-    if (first == null || second == null) {
-      return first == null ? second : first;
-    }
-    return first + second;
   }
 }

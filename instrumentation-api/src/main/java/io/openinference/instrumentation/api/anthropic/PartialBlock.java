@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.anthropic;
 
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A block of a message that comes in pieces. */
+/** A block of a message that arrives in pieces. */
 final class PartialBlock {
 
   private static final String TYPE = "type";

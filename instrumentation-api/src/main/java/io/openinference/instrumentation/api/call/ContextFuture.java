@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
@@ -9,11 +9,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future whose dependents run in the context of the application, on whichever thread.
+ * A future whose dependents run in the context of the application, on any thread. A library needs
+ * it if it calls tools, or the model again, in dependents of its first request.
  *
- * <p>The library calls functions and the model again in dependents of its first request.
+ * @since 0.1.0
  */
-final class ContextFuture extends CompletableFuture<@Nullable Object> {
+public final class ContextFuture extends CompletableFuture<@Nullable Object> {
 
   private final Context context;
 
@@ -22,12 +23,13 @@ final class ContextFuture extends CompletableFuture<@Nullable Object> {
   }
 
   /**
-   * Returns a future for the library in place of its own.
+   * Returns the future that replaces the library's future.
    *
-   * @param outcomes learns how the library's future ends, and returns the result to pass on; never
-   *     throws
+   * @param context the context in which the dependents run
+   * @param outcomes receives the outcome of the library's future, and returns the result to pass
+   *     on; it never throws
    */
-  static ContextFuture of(CompletableFuture<?> source, Context context, Outcomes outcomes) {
+  public static ContextFuture of(CompletableFuture<?> source, Context context, Outcomes outcomes) {
     ContextFuture future = new ContextFuture(context);
     CompletableFuture<?> unused =
         source.whenComplete(
@@ -63,8 +65,13 @@ final class ContextFuture extends CompletableFuture<@Nullable Object> {
             });
   }
 
-  /** Learns how a future ends. */
-  interface Outcomes {
+  /**
+   * Receives the outcome of a future.
+   *
+   * @since 0.1.0
+   */
+  @FunctionalInterface
+  public interface Outcomes {
 
     /** Returns the result to pass on. */
     @Nullable Object pass(@Nullable Object result, @Nullable Throwable failure);

@@ -1,36 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
-
-import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
+package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.IndexedParts;
+import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the chunks of a streamed answer together. */
-final class ContentAccumulator implements StreamAccumulator {
+/**
+ * Accumulates the chunks of {@code streamGenerateContent}.
+ *
+ * @since 0.1.0
+ */
+public final class GeminiAccumulator implements StreamAccumulator {
 
   private static final String CANDIDATES = "candidates";
   private static final String USAGE = "usageMetadata";
 
-  private final ContentBudget budget;
   private final LatestFields fields;
   private final LatestFields usage;
-  private final Map<Long, PartialCandidate> candidates = new TreeMap<>();
+  private final IndexedParts<PartialCandidate> candidates;
 
   /**
-   * @param budget bounds what the answer grows to
+   * Creates an accumulator.
+   *
+   * @param budget limits the size of the answer
    */
-  ContentAccumulator(ContentBudget budget) {
-    this.budget = budget;
+  public GeminiAccumulator(ContentBudget budget) {
     this.fields = new LatestFields(budget);
     this.usage = new LatestFields(budget);
+    this.candidates = new IndexedParts<>(budget, () -> new PartialCandidate(budget));
   }
 
   @Override
@@ -51,19 +54,10 @@ final class ContentAccumulator implements StreamAccumulator {
     boolean hasContent = false;
     for (int i = 0; i < list.size(); i++) {
       Long index = list.get(i).number("index");
-      PartialCandidate candidate = candidate(index == null ? i : index);
+      PartialCandidate candidate = candidates.at(index == null ? Long.valueOf(i) : index);
       hasContent |= candidate != null && candidate.add(list.get(i));
     }
     return hasContent;
-  }
-
-  private @Nullable PartialCandidate candidate(long index) {
-    PartialCandidate known = candidates.get(index);
-    if (known == null && budget.takeSmall(ENTRY)) {
-      known = new PartialCandidate(budget);
-      candidates.put(index, known);
-    }
-    return known;
   }
 
   /**
@@ -88,13 +82,10 @@ final class ContentAccumulator implements StreamAccumulator {
   public Map<String, ?> response() {
     Map<String, Object> response = new LinkedHashMap<>();
     if (!candidates.isEmpty()) {
-      List<Object> list = new ArrayList<>(candidates.size());
-      candidates.values().forEach(candidate -> list.add(candidate.toMap()));
-      response.put(CANDIDATES, list);
+      response.put(CANDIDATES, candidates.toList(PartialCandidate::toMap));
     }
-    Map<String, Object> counts = usage.toMap();
-    if (!counts.isEmpty()) {
-      response.put(USAGE, counts);
+    if (!usage.isEmpty()) {
+      response.put(USAGE, usage.toMap());
     }
     response.putAll(fields.toMap());
     return response;

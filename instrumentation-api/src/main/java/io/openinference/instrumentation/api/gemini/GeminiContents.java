@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.MediaContents;
+import io.openinference.instrumentation.api.answer.MessageParts;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -12,8 +14,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Maps contents, which are the messages of Gemini, and their parts. */
-final class Contents {
+/**
+ * Maps contents, which are the messages of Gemini, and their parts.
+ *
+ * @since 0.1.0
+ */
+public final class GeminiContents {
 
   /** Fields of a part that are about it, while one other field is the part. */
   private static final Set<String> ABOUT_PART =
@@ -22,14 +28,16 @@ final class Contents {
   private final JsonRedactor redactor;
 
   /**
-   * @param redactor takes what is to be hidden out of parts that are recorded as JSON
+   * Creates a mapper.
+   *
+   * @param redactor removes hidden content from parts that are recorded as JSON
    */
-  Contents(JsonRedactor redactor) {
+  public GeminiContents(JsonRedactor redactor) {
     this.redactor = redactor;
   }
 
   /** Returns the system instruction of a request, if there is one, and then the contents. */
-  List<Message> ofRequest(WireObject request) {
+  public List<Message> ofRequest(WireObject request) {
     List<Message> messages = new ArrayList<>();
     Object system = request.first("systemInstruction", "system_instruction");
     if (system != null) {
@@ -75,32 +83,28 @@ final class Contents {
     return message.contents(contents).build();
   }
 
-  /** Maps parts in their order. Text that is the only part is the message's text. */
-  Message toMessage(String role, List<WireObject> parts) {
-    Message.Builder message = Message.builder(role);
-    String onlyText = onlyText(parts);
-    if (onlyText != null) {
-      return message.content(onlyText).build();
-    }
-    List<MessageContent> contents = new ArrayList<>(parts.size());
-    List<ToolCall> toolCalls = new ArrayList<>();
+  /** Maps parts in their order. Text that is the only part is the text of the message. */
+  public Message toMessage(String role, List<WireObject> parts) {
+    MessageParts mapped = new MessageParts();
     for (WireObject part : parts) {
       WireObject call = part.object("functionCall");
-      if (!call.isEmpty()) {
-        ToolCall toolCall = toolCall(call, part.text("thoughtSignature"));
-        toolCalls.add(toolCall);
-        contents.add(MessageContent.toolUse(toolCall));
+      String text = plainText(part);
+      if (text != null) {
+        mapped.addText(text);
+      } else if (!call.isEmpty()) {
+        mapped.addCall(toolCall(call, part.text("thoughtSignature")));
       } else if (!part.isEmpty()) {
-        contents.add(toContent(part));
+        mapped.add(toContent(part));
       }
     }
-    return message.contents(contents).toolCalls(toolCalls).build();
+    return mapped.toMessage(Message.builder(role));
   }
 
-  private static @Nullable String onlyText(List<WireObject> parts) {
-    WireObject part = parts.size() == 1 ? parts.get(0) : WireObject.of(null);
+  private static @Nullable String plainText(WireObject part) {
     boolean isPlain =
-        !Boolean.TRUE.equals(part.get("thought")) && part.text("thoughtSignature") == null;
+        !Boolean.TRUE.equals(part.get("thought"))
+            && part.text("thoughtSignature") == null
+            && part.object("functionCall").isEmpty();
     return isPlain ? part.string("text") : null;
   }
 
@@ -130,13 +134,13 @@ final class Contents {
   private static @Nullable MessageContent media(WireObject part) {
     WireObject inline = part.object("inlineData");
     String type = inline.text("mimeType");
-    String data = Media.dataUri(inline, type, "data");
+    String data = MediaContents.dataUri(inline, type, "data");
     if (data != null) {
-      return Media.toContent(type, data);
+      return MediaContents.of(type, data);
     }
     WireObject file = part.object("fileData");
     String uri = file.text("fileUri");
-    return uri == null ? null : Media.toContent(file.text("mimeType"), uri);
+    return uri == null ? null : MediaContents.of(file.text("mimeType"), uri);
   }
 
   /** The parts that OpenInference has no attributes for keep their JSON. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells what the fields of contents and their parts hold, also those of interactions. */
-final class PartFields implements MessageShape {
+/**
+ * Says what the fields of contents and their parts hold, also those of interactions.
+ *
+ * @since 0.1.0
+ */
+public final class GeminiMessageShape implements MessageShape {
 
   /** Their strings are no text, and so are shown where text is hidden. */
   private static final Set<String> STRUCTURE =
@@ -32,6 +36,9 @@ final class PartFields implements MessageShape {
           // Only the provider's key opens these texts. Their attributes are shown as well.
           "thoughtSignature",
           "signature");
+
+  /** Creates the shape. */
+  public GeminiMessageShape() {}
 
   @Override
   public MessageField of(Map<?, ?> object, String name) {

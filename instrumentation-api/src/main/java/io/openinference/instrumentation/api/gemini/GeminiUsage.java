@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
+
+import static io.openinference.instrumentation.api.answer.TokenSums.largest;
+import static io.openinference.instrumentation.api.answer.TokenSums.sum;
 
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -8,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps the {@code usageMetadata} of a response to what the provider bills. Cached tokens are inside
  * the count of the prompt. The prompts of tools and the thoughts are not inside other counts.
+ *
+ * @since 0.1.0
  */
-final class Usage {
+public final class GeminiUsage {
 
   /** Returns the counts. A count that the response does not have is not recorded. */
-  static TokenCount toTokenCount(WireObject usage) {
+  public static TokenCount toTokenCount(WireObject usage) {
     Long prompt = sum(usage.number("promptTokenCount"), usage.number("toolUsePromptTokenCount"));
     Long thoughts = usage.number("thoughtsTokenCount");
     Long answer = usage.number("candidatesTokenCount");
@@ -40,19 +45,5 @@ final class Usage {
     return tokens;
   }
 
-  static @Nullable Long sum(@Nullable Long first, @Nullable Long second) {
-    if (first == null || second == null) {
-      return first == null ? second : first;
-    }
-    return first + second;
-  }
-
-  static @Nullable Long largest(@Nullable Long first, @Nullable Long second) {
-    if (first == null || second == null) {
-      return first == null ? second : first;
-    }
-    return Math.max(first, second);
-  }
-
-  private Usage() {}
+  private GeminiUsage() {}
 }

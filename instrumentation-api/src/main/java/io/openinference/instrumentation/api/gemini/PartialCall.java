@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A call of a function whose arguments may come in pieces. */
 final class PartialCall {
@@ -41,22 +41,11 @@ final class PartialCall {
   }
 
   void add(WireObject next) {
-    next.fields().forEach((name, value) -> putUnless(CALL, part, name, value));
+    part.putAll(next, CALL);
     WireObject fragment = next.object(CALL);
     isOpen = Boolean.TRUE.equals(fragment.get(CONTINUES));
-    for (Map.Entry<?, ?> field : fragment.fields().entrySet()) {
-      if (!field.getKey().equals(CONTINUES)) {
-        putUnless(PIECES, call, field.getKey(), field.getValue());
-      }
-    }
+    call.putAll(fragment, CONTINUES, PIECES);
     fragment.objects(PIECES).forEach(arguments::add);
-  }
-
-  private static void putUnless(
-      String excluded, LatestFields fields, Object name, @Nullable Object value) {
-    if (name instanceof String field && !field.equals(excluded)) {
-      fields.put(field, value);
-    }
   }
 
   Map<String, Object> toMap() {

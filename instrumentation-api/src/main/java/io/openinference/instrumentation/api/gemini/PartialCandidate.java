@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -37,30 +38,16 @@ final class PartialCandidate {
 
   /** Takes the candidate of a chunk, and returns whether it has content. */
   boolean add(WireObject candidate) {
-    boolean hasContent = false;
-    for (Map.Entry<?, ?> field : candidate.fields().entrySet()) {
-      String name = String.valueOf(field.getKey());
-      if (name.equals(CONTENT)) {
-        hasContent = addContent(candidate.object(CONTENT));
-      } else {
-        fields.put(name, field.getValue());
-      }
-    }
-    return hasContent;
+    fields.putAll(candidate, CONTENT);
+    return addContent(candidate.object(CONTENT));
   }
 
   private boolean addContent(WireObject chunk) {
     boolean hasContent = false;
-    for (Map.Entry<?, ?> field : chunk.fields().entrySet()) {
-      String name = String.valueOf(field.getKey());
-      if (name.equals(PARTS)) {
-        for (WireObject part : chunk.objects(PARTS)) {
-          hasContent |= addPart(part);
-        }
-      } else {
-        content.put(name, field.getValue());
-      }
+    for (WireObject part : chunk.objects(PARTS)) {
+      hasContent |= addPart(part);
     }
+    content.putAll(chunk, PARTS);
     return hasContent;
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 
@@ -34,15 +35,9 @@ final class PartialText {
   }
 
   void add(WireObject part) {
-    part.fields()
-        .forEach(
-            (key, value) -> {
-              if (key.equals(TEXT) && value instanceof String piece) {
-                budget.append(piece, text);
-              } else if (key instanceof String name) {
-                fields.put(name, value);
-              }
-            });
+    String piece = part.string(TEXT);
+    budget.append(piece == null ? "" : piece, text);
+    fields.putAll(part, TEXT);
   }
 
   Map<String, Object> toMap() {

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.stream;
 
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
-import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of a stream of which the latest value holds. An empty value does not replace another. */
-final class LatestFields {
+/**
+ * The fields of a stream whose latest value holds. An empty value does not replace another value.
+ *
+ * @since 0.1.0
+ */
+public final class LatestFields {
 
   /** A larger value is content. */
   private static final int MAX_SMALL = 512;
@@ -20,13 +25,16 @@ final class LatestFields {
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
   /**
-   * @param budget bounds what the fields grow to
+   * Creates an object without fields.
+   *
+   * @param budget limits the size of the fields
    */
-  LatestFields(ContentBudget budget) {
+  public LatestFields(ContentBudget budget) {
     this.budget = budget;
   }
 
-  void put(String name, @Nullable Object value) {
+  /** Sets a field, unless the value is null, or is empty where the field has a value. */
+  public void put(String name, @Nullable Object value) {
     Object old = fields.get(name);
     if (value == null || (old != null && Hollow.isHollow(value))) {
       return;
@@ -38,15 +46,40 @@ final class LatestFields {
     }
   }
 
-  boolean has(String name) {
+  /**
+   * Sets all fields of an object as {@link #put} does.
+   *
+   * @param except the names of fields that are left out
+   */
+  public void putAll(WireObject object, String... except) {
+    List<String> leftOut = List.of(except);
+    object
+        .fields()
+        .forEach(
+            (key, value) -> {
+              if (key instanceof String name && !leftOut.contains(name)) {
+                put(name, value);
+              }
+            });
+  }
+
+  /** Tells whether a field has a value. */
+  public boolean has(String name) {
     return fields.containsKey(name);
   }
 
-  @Nullable Object get(String name) {
+  /** Returns the latest value of a field, or null. */
+  public @Nullable Object get(String name) {
     return fields.get(name);
   }
 
-  Map<String, Object> toMap() {
+  /** Tells whether no field has a value. */
+  public boolean isEmpty() {
+    return fields.isEmpty();
+  }
+
+  /** Returns a copy of the fields. */
+  public Map<String, Object> toMap() {
     return new LinkedHashMap<>(fields);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.bedrock;
+package io.openinference.instrumentation.api.stream;
 
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
@@ -11,58 +11,69 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of a message that come in pieces. The pieces of several blocks may interleave. A block
- * may have no start and no end.
+ * The blocks of a message that arrive in pieces, each piece with the index of its block. In a block
+ * and in the objects inside it, strings grow, and lists take further elements.
+ *
+ * <pre>{@code
+ * 0 {"text":"Ber"}    0 {"text":"gen"}    1 {"toolUse":{"input":"{}"}}
+ *
+ * [{"text":"Bergen"},{"toolUse":{"input":{}}}]
+ * }</pre>
+ *
+ * <p>Unlike {@link StreamedObject} this class guesses nothing: a piece never repeats what arrived
+ * before.
+ *
+ * @since 0.1.0
  */
-final class GrowingBlocks {
+public final class StreamedBlocks {
 
-  /** An index beyond is a fault of the server. */
-  private static final long MAX_INDEX = 65_535;
-
-  /** Strings that come whole. All others grow. */
+  /** Strings that arrive whole. All other strings grow. */
   private static final Set<String> WHOLE =
-      Set.of("toolUseId", "tool_use_id", "name", "type", "id", "status", "format");
+      Set.of(
+          "toolUseId",
+          "tool_use_id",
+          "name",
+          "type",
+          "id",
+          "status",
+          "format",
+          "stop_reason",
+          "finish_reason",
+          "completionReason");
 
   private static final String INPUT = "input";
 
   private final ContentBudget budget;
-  private final NavigableMap<Long, Map<String, Object>> blocks = new TreeMap<>();
+  private final IndexedParts<Map<String, Object>> blocks;
 
-  GrowingBlocks(ContentBudget budget) {
+  /**
+   * Creates a message without blocks.
+   *
+   * @param budget limits the size of all blocks
+   */
+  public StreamedBlocks(ContentBudget budget) {
     this.budget = budget;
+    this.blocks = new IndexedParts<>(budget, LinkedHashMap::new);
   }
 
-  boolean isEmpty() {
+  /** Tells whether no block has arrived. */
+  public boolean isEmpty() {
     return blocks.isEmpty();
   }
 
   /**
    * Adds a piece to a block.
    *
-   * @param index null for the block that came last
-   * @return whether the piece has content
+   * @param index the index of the block, or null for the last block
+   * @return true if the piece has content
    */
-  boolean add(@Nullable Long index, WireObject piece) {
-    Long key = index == null ? last() : index;
-    Map<String, Object> block = blocks.get(key);
-    if (block == null) {
-      if (key < 0 || key > MAX_INDEX || !budget.takeWhole(2 * ENTRY)) {
-        return false;
-      }
-      block = new LinkedHashMap<>();
-      blocks.put(key, block);
-    }
-    return merge(block, piece.fields());
-  }
-
-  private Long last() {
-    return blocks.isEmpty() ? Long.valueOf(0) : blocks.lastKey();
+  public boolean add(@Nullable Long index, WireObject piece) {
+    Map<String, Object> block = blocks.at(index);
+    return block != null && merge(block, piece.fields());
   }
 
   private boolean merge(Map<String, Object> target, Map<?, ?> piece) {
@@ -124,10 +135,14 @@ final class GrowingBlocks {
   }
 
   /** Returns the blocks in the order of their indices. */
-  List<Object> toList() {
-    List<Object> list = new ArrayList<>(blocks.size());
-    blocks.values().forEach(block -> list.add(plain(block)));
-    return list;
+  public List<Object> toList() {
+    return blocks.toList(StreamedBlocks::plain);
+  }
+
+  /** Returns the first block, or an empty map if no block has arrived. */
+  public Map<String, Object> first() {
+    Map<String, Object> first = blocks.isEmpty() ? null : blocks.at(0L);
+    return first == null ? Map.of() : plain(first);
   }
 
   private static Map<String, Object> plain(Map<?, ?> block) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.bedrock;
+package io.openinference.instrumentation.api.wire;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import java.nio.ByteBuffer;
@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Cuts the bytes of an event stream of AWS into its frames.
+ * Cuts the bytes of a body of type {@code application/vnd.amazon.eventstream} into its frames.
  *
- * <p>The SDK has classes for frames, but they lie in different packages from release to release. A
- * frame is a prelude of 12 bytes (length of the frame, length of the headers, checksum), headers,
- * payload, and a checksum. The SDK verifies the checksums.
+ * <p>The AWS SDK has classes for frames, but their packages differ between releases. A frame is a
+ * prelude of 12 bytes (length of the frame, length of the headers, checksum), headers, payload, and
+ * a checksum. This class does not verify checksums, because the SDK does.
+ *
+ * @since 0.1.0
  */
-final class EventFrames {
-
-  /** Tells an accumulator that the stream begins again, because the SDK has sent it again. */
-  static final Frame RESTART = new Frame("", "", "");
+public final class EventFrames {
 
   private static final int PRELUDE = 12;
   private static final int CHECKSUM = 4;
@@ -29,16 +28,25 @@ final class EventFrames {
   private int size;
   private long skipped;
 
+  /** Creates frames of a body of which no byte has arrived. */
+  public EventFrames() {}
+
   /**
    * A frame.
    *
    * @param kind {@code event} or {@code exception}
-   * @param type for example {@code contentBlockDelta}
+   * @param type the type of the event, for example {@code contentBlockDelta}
+   * @param payload the payload as text
+   * @since 0.1.0
    */
-  record Frame(String kind, String type, String payload) {}
+  public record Frame(String kind, String type, String payload) {}
 
-  /** Takes bytes and hands on the frames that are whole. */
-  void accept(byte[] bytes, int offset, int length, Consumer<Frame> frames) {
+  /**
+   * Takes bytes and hands on the frames that are whole.
+   *
+   * @throws RuntimeException if a frame contradicts its lengths
+   */
+  public void accept(byte[] bytes, int offset, int length, Consumer<Frame> frames) {
     int start = offset;
     int rest = length;
     while (rest > 0) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.anthropic;
+package io.openinference.instrumentation.api.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.wire.WireJson;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Puts streams together that servers send, in order or not. */
-class MessageAccumulatorTest {
+class AnthropicAccumulatorTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final String START =
       """
@@ -136,7 +139,7 @@ class MessageAccumulatorTest {
   @MethodSource("contents")
   void content(Case stream) {
     assertThat(response(START + stream.events()).path("content"))
-        .isEqualTo(Json.tree(stream.expected()));
+        .isEqualTo(tree(stream.expected()));
   }
 
   @Test
@@ -149,7 +152,7 @@ class MessageAccumulatorTest {
 
     assertThat(response(START + "\n" + delta))
         .isEqualTo(
-            Json.tree(
+            tree(
                 """
                 {"id": "msg_1", "type": "message", "role": "assistant", "model": "m",
                  "content": [], "stop_reason": "end_turn", "context_management": {"applied_edits": []},
@@ -186,7 +189,7 @@ class MessageAccumulatorTest {
 
   @Test
   void keepsNoMoreThanTheBudgetButAllCounts() {
-    MessageAccumulator accumulator = new MessageAccumulator(ContentBudget.open(4_000));
+    AnthropicAccumulator accumulator = new AnthropicAccumulator(ContentBudget.open(4_000));
     accumulator.add(WireJson.parse(START));
     String piece =
         "{\"type\": \"content_block_delta\", \"index\": 0,"
@@ -219,21 +222,21 @@ class MessageAccumulatorTest {
         "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"thinking_delta\", \"thinking\": \"a\"}} | true",
       })
   void tellsContentFromItsFrame(String event, boolean isContent) {
-    assertThat(new MessageAccumulator(ContentBudget.open()).add(WireJson.parse(event)))
+    assertThat(new AnthropicAccumulator(ContentBudget.open()).add(WireJson.parse(event)))
         .isEqualTo(isContent);
   }
 
   private static JsonNode response(String events) {
-    MessageAccumulator accumulator = new MessageAccumulator(ContentBudget.open());
+    AnthropicAccumulator accumulator = new AnthropicAccumulator(ContentBudget.open());
     for (String event : split(events)) {
       accumulator.add(WireJson.parse(event));
     }
     return tree(accumulator);
   }
 
-  private static JsonNode tree(MessageAccumulator accumulator) {
+  private static JsonNode tree(AnthropicAccumulator accumulator) {
     try {
-      return Json.tree(Json.MAPPER.writeValueAsString(accumulator.response()));
+      return tree(MAPPER.writeValueAsString(accumulator.response()));
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
@@ -241,10 +244,18 @@ class MessageAccumulatorTest {
 
   /** Splits JSON values that follow each other. */
   private static List<String> split(String events) {
-    try (var values = Json.MAPPER.readerFor(JsonNode.class).readValues(events)) {
+    try (var values = MAPPER.readerFor(JsonNode.class).readValues(events)) {
       return values.readAll().stream().map(Object::toString).toList();
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(json, e);
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What chunks add up to. */
-class ContentAccumulatorTest {
+class GeminiAccumulatorTest {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -130,7 +130,7 @@ class ContentAccumulatorTest {
 
   private static JsonNode accumulate(List<String> chunks) throws Exception {
     try (ContentBudget budget = ContentBudget.open()) {
-      StreamAccumulator accumulator = new ContentAccumulator(budget);
+      StreamAccumulator accumulator = new GeminiAccumulator(budget);
       for (String chunk : chunks) {
         accumulator.add(WireJson.parse(quoted(chunk)));
       }
