@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The calls of anthropic-java that make a span. */
 final class Operations {
 
-  private static final LlmMapper MESSAGES = new MessagesMapper(/* isAnswer= */ true);
-  private static final LlmMapper TOKENS = new MessagesMapper(/* isAnswer= */ false);
-  private static final LlmMapper COMPLETIONS = new CompletionsMapper();
+  private static final LlmMapper MESSAGES = new MessagesAttributes(/* isAnswer= */ true);
+  private static final LlmMapper TOKENS = new MessagesAttributes(/* isAnswer= */ false);
+  private static final LlmMapper COMPLETIONS = new CompletionAttributes();
 
   private static final Map<String, Operation<?>> BY_METHOD = new HashMap<>();
 

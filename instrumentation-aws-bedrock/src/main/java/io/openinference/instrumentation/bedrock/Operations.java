@@ -36,7 +36,7 @@ final class Operations {
   }
 
   private static Operation<?> converse(String name, CallDetails details) {
-    ModelMapper mapper = new ModelMapper(ConverseApi::new, details);
+    ModelAttributes mapper = new ModelAttributes(ConverseApi::new, details);
     return new LlmOperation(
         name,
         ModelOrigins.systemOf(details.modelId()),
@@ -56,8 +56,8 @@ final class Operations {
       return new EmbeddingOperation(new EmbeddingAttributes(details));
     }
     LlmSystem system = ModelFamilies.systemOf(modelId, hints);
-    ModelMapper mapper =
-        new ModelMapper(
+    ModelAttributes mapper =
+        new ModelAttributes(
             () -> ModelFamilies.apiOf(modelId, system, WireObject.of(details.body())), details);
     return new LlmOperation(
         name,

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.googlegenai;
 
 import io.openinference.instrumentation.ChainSpan;
 import io.openinference.instrumentation.api.call.JsonOperation;
+import io.openinference.instrumentation.api.gemini.GeminiFailures;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
@@ -32,6 +33,6 @@ final class CacheOperation extends JsonOperation<ChainSpan> {
   public void recordResponse(
       ChainSpan span, WireExchange exchange, Map<String, ?> response, String json) {
     super.recordResponse(span, exchange, response, json);
-    Failures.record(span, WireObject.of(response));
+    GeminiFailures.record(span, WireObject.of(response));
   }
 }

@@ -5,6 +5,7 @@ import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.EmbeddingMapper;
+import io.openinference.instrumentation.api.gemini.GeminiFailures;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
@@ -43,7 +44,7 @@ final class EmbeddingAttributes implements EmbeddingMapper {
   @Override
   public void recordResponse(EmbeddingSpan span, WireObject response) {
     span.tokenCount(tokenCount(response));
-    Failures.record(span, response);
+    GeminiFailures.record(span, response);
   }
 
   @Override

@@ -6,13 +6,14 @@ import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.gemini.GeminiAccumulator;
+import io.openinference.instrumentation.api.gemini.GenerateContentAttributes;
 import io.openinference.semconv.LlmSystem;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of google-genai that make a span. */
 final class Operations {
 
-  private static final LlmMapper CONTENT = new GenerateContentMapper();
+  private static final LlmMapper CONTENT = new GenerateContentAttributes();
 
   static final Operation<?> GENERATE =
       new LlmOperation("GenerateContent", LlmSystem.VERTEXAI, CONTENT, null);
@@ -20,14 +21,14 @@ final class Operations {
       new LlmOperation(
           "GenerateContentStream", LlmSystem.VERTEXAI, CONTENT, GeminiAccumulator::new);
   static final Operation<?> IMAGES =
-      new LlmOperation("GenerateImages", LlmSystem.VERTEXAI, new ImagesMapper(), null);
+      new LlmOperation("GenerateImages", LlmSystem.VERTEXAI, new ImageGenerationAttributes(), null);
   static final Operation<?> EMBEDDING = new EmbeddingOperation(new EmbeddingAttributes());
   static final Operation<?> CACHE = new CacheOperation();
   static final Operation<?> INTERACTION =
       new LlmOperation(
           "Interactions.create",
           LlmSystem.VERTEXAI,
-          new InteractionMapper(),
+          new InteractionAttributes(),
           InteractionAccumulator::new);
 
   /** Returns the call of a method of a model, or null for one that makes no span. */

@@ -27,24 +27,24 @@ final class ChunkAccumulator implements StreamAccumulator {
 
   @Override
   public boolean addModel(Object model, ModelReader models) {
-    if (deltas.append(model)) {
+    if (deltas.appendText(model)) {
       return true;
     }
     Map<String, ?> event = models.toMap(model);
     boolean hasContent = add(event);
-    deltas.follow(model, event);
+    deltas.rememberMerged(model, event);
     return hasContent;
   }
 
   @Override
   public boolean add(Map<String, ?> event) {
-    deltas.mergeFrame();
+    deltas.mergeFieldsAroundText();
     return chat.add(event);
   }
 
   @Override
   public Map<String, ?> response() {
-    deltas.mergeFrame();
+    deltas.mergeFieldsAroundText();
     return chat.response();
   }
 }

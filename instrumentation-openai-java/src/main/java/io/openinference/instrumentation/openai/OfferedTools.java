@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Maps the tools that a request offers or that a response repeats. */
-final class Tools {
+final class OfferedTools {
 
   static List<ToolDefinition> of(WireObject requestOrResponse, ContentMask mask) {
     List<ToolDefinition> tools = new ArrayList<>();
@@ -25,5 +25,5 @@ final class Tools {
     return nested.isEmpty() ? tool : nested;
   }
 
-  private Tools() {}
+  private OfferedTools() {}
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.api.call.LlmMapper;
-import io.openinference.instrumentation.api.gemini.GeminiContents;
-import io.openinference.instrumentation.api.gemini.GeminiTools;
-import io.openinference.instrumentation.api.gemini.GeminiUsage;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
@@ -18,8 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Maps {@code generateContent} and {@code streamGenerateContent}. */
-final class GenerateContentMapper implements LlmMapper {
+/**
+ * Maps {@code generateContent} and {@code streamGenerateContent}.
+ *
+ * @since 0.1.0
+ */
+public final class GenerateContentAttributes implements LlmMapper {
 
   private static final String SETTINGS = "generationConfig";
 
@@ -52,6 +53,9 @@ final class GenerateContentMapper implements LlmMapper {
               "continuationToken")
           .build();
 
+  /** Creates a mapper. */
+  public GenerateContentAttributes() {}
+
   @Override
   public BodyShape shape(WireExchange exchange) {
     return SHAPE;
@@ -80,7 +84,7 @@ final class GenerateContentMapper implements LlmMapper {
     span.outputMessages(messages);
     span.finishReason(finishReason(response));
     CandidateMetadata.record(span, exchange, response);
-    Failures.record(span, response);
+    GeminiFailures.record(span, response);
   }
 
   /** Returns that of the first candidate, or why there is none. */

@@ -7,6 +7,7 @@ import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.gemini.GeminiFailures;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the Interactions API, which calls a model or an agent. */
-final class InteractionMapper implements LlmMapper {
+final class InteractionAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
       BodyShape.builder()
@@ -97,7 +98,7 @@ final class InteractionMapper implements LlmMapper {
     response.list("outputs").forEach(steps::addAnswer);
     span.outputMessages(steps.toMessages());
     span.finishReason(response.text("status"));
-    Failures.record(span, response);
+    GeminiFailures.record(span, response);
   }
 
   private static TokenCount tokenCount(WireObject usage) {

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Maps one call of a language model. */
-final class ModelMapper implements LlmMapper {
+final class ModelAttributes implements LlmMapper {
 
   private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
@@ -34,7 +34,7 @@ final class ModelMapper implements LlmMapper {
   /**
    * @param apis finds out how the model writes; asked once the call is recorded
    */
-  ModelMapper(Supplier<ModelApi> apis, CallDetails details) {
+  ModelAttributes(Supplier<ModelApi> apis, CallDetails details) {
     this.apis = apis;
     this.details = details;
   }

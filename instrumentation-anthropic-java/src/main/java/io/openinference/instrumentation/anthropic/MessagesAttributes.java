@@ -15,7 +15,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 
 /** Maps the Messages API. */
-final class MessagesMapper implements LlmMapper {
+final class MessagesAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
       BodyShape.builder()
@@ -44,7 +44,7 @@ final class MessagesMapper implements LlmMapper {
   /**
    * @param isAnswer false for a count of tokens, for which nothing is billed
    */
-  MessagesMapper(boolean isAnswer) {
+  MessagesAttributes(boolean isAnswer) {
     this.isAnswer = isAnswer;
   }
 

@@ -10,7 +10,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.List;
 
 /** Maps the API of text completions, which releases before 3 have. */
-final class CompletionsMapper implements LlmMapper {
+final class CompletionAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
       BodyShape.builder()

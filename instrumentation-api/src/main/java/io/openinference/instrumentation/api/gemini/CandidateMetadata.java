@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.googlegenai;
+package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.ContextAttributes;
 import io.openinference.instrumentation.LlmSpan;

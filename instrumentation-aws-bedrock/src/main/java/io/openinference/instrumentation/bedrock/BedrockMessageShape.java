@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells what the fields of messages hold, for Converse and for the models' own bodies. */
-final class MessageFields implements MessageShape {
+final class BedrockMessageShape implements MessageShape {
 
   /** Their strings are no text, and so are shown where text is hidden. */
   private static final Set<String> STRUCTURE =

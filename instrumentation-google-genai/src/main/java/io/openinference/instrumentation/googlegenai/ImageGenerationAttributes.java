@@ -6,6 +6,7 @@ import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.answer.MediaContents;
 import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.gemini.GeminiFailures;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
@@ -18,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps {@code predict} of models that make images: a prompt, and an answer with images. */
-final class ImagesMapper implements LlmMapper {
+final class ImageGenerationAttributes implements LlmMapper {
 
   private static final String SETTINGS = "parameters";
 
@@ -70,7 +71,7 @@ final class ImagesMapper implements LlmMapper {
     if (!images.isEmpty()) {
       span.outputMessages(List.of(Message.builder("model").contents(images).build()));
     }
-    Failures.record(span, response);
+    GeminiFailures.record(span, response);
   }
 
   private static @Nullable MessageContent image(WireObject object) {
