@@ -2,22 +2,17 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.GuardrailSpan;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.JsonOperation;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
-import io.openinference.semconv.LlmProvider;
-import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The check of a text by a guardrail. A span of a text that was blocked is an error. */
-final class GuardrailOperation implements Operation<GuardrailSpan> {
+final class GuardrailOperation extends JsonOperation<GuardrailSpan> {
 
   private static final String INTERVENED = "GUARDRAIL_INTERVENED";
 
@@ -31,26 +26,17 @@ final class GuardrailOperation implements Operation<GuardrailSpan> {
           .details("action", "usage", "guardrailCoverage")
           .build();
 
-  @Override
-  public OpenInferenceSpanKind kind() {
-    return OpenInferenceSpanKind.GUARDRAIL;
-  }
-
-  @Override
-  public OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(
-      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
-    return tracer.guardrail("bedrock.apply_guardrail");
-  }
-
-  @Override
-  public void recordRequest(GuardrailSpan span, WireExchange exchange) {
-    span.input(exchange.requestJson(SHAPE), MimeType.JSON);
+  GuardrailOperation() {
+    super(
+        OpenInferenceSpanKind.GUARDRAIL,
+        SHAPE,
+        tracer -> tracer.guardrail("bedrock.apply_guardrail"));
   }
 
   @Override
   public void recordResponse(
       GuardrailSpan span, WireExchange exchange, Map<String, ?> response, String json) {
-    span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
+    super.recordResponse(span, exchange, response, json);
     if (INTERVENED.equals(WireObject.of(response).string("action"))) {
       span.setStatus(StatusCode.ERROR, INTERVENED);
     }
