@@ -51,6 +51,8 @@ final class KnownTypes {
           "dev.langchain4j.rag.content.retriever",
           "dev.langchain4j.service",
           "dev.langchain4j.store.embedding",
+          "io.modelcontextprotocol.client",
+          "io.modelcontextprotocol.server",
           "org.junit.jupiter.api",
           "org.junit.jupiter.api.extension",
           "org.springframework.boot",

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.mcp;
+
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
+ * java.util.ServiceLoader}; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class McpInstrumentorProvider extends SwitchedInstrumentor<McpInstrumentor> {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public McpInstrumentorProvider() {
+    super("mcp", "io.modelcontextprotocol.spec.McpSchema");
+  }
+
+  @Override
+  protected InstrumentationSwitch<McpInstrumentor, ?> instrumentation() {
+    return GlobalInstrumentation.SWITCH;
+  }
+
+  @Override
+  protected McpInstrumentor turnOn(OpenTelemetry openTelemetry) {
+    return McpInstrumentor.instrument(openTelemetry);
+  }
+
+  @Override
+  protected void turnOff(McpInstrumentor instrumentor) {
+    instrumentor.uninstrument();
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.mcp;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+
+/** What the requests of one instrumentor are traced with. */
+final class Tracing implements TracingSource<Tracing> {
+
+  /**
+   * One guard per process, because a {@link LinkageError} shows that the release of the MCP SDK
+   * does not fit, for every instrumentor.
+   */
+  static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("mcp", McpSchema.class);
+
+  private final OpenInferenceTracer tracer;
+  private final TracePropagation propagation;
+
+  Tracing(OpenInferenceTracer tracer, boolean propagatesBaggage) {
+    this.tracer = tracer;
+    this.propagation = new TracePropagation(propagatesBaggage);
+  }
+
+  OpenInferenceTracer tracer() {
+    return tracer;
+  }
+
+  TracePropagation propagation() {
+    return propagation;
+  }
+
+  /** Tells whether definitions of tools are hidden. */
+  boolean hidesTools() {
+    TraceConfig config = tracer.config();
+    return config.hideInputs() || config.hideLlmTools();
+  }
+
+  /** Tells whether the text of prompts is hidden where a model gets it. */
+  boolean hidesPrompts() {
+    TraceConfig config = tracer.config();
+    return config.hideInputs()
+        || config.hidePrompts()
+        || config.hideInputMessages()
+        || config.hideInputText();
+  }
+
+  /** Tells whether the text of documents is hidden. */
+  boolean hidesDocuments() {
+    TraceConfig config = tracer.config();
+    return config.hideOutputs() || config.hideRetrievalDocuments();
+  }
+
+  @Override
+  public Tracing current() {
+    return this;
+  }
+
+  @Override
+  public TelemetryGuard guard() {
+    return GUARD;
+  }
+}

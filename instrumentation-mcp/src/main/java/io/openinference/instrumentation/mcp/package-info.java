@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** OpenInference instrumentation for the MCP Java SDK. */
+@NullMarked
+package io.openinference.instrumentation.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.mcp;
+
+import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.contract.Door;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+class ClientTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+
+  private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
+  private final PipedTransport pipe = new PipedTransport();
+  private McpInstrumentor on;
+  private McpSyncServer server;
+  private McpAsyncClient client;
+
+  @AfterEach
+  void close() {
+    if (on != null) {
+      on.uninstrument();
+    }
+    if (client != null) {
+      client.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  /** Connects an asynchronous client with a server that has one tool. */
+  private void connect(
+      BiFunction<
+              io.modelcontextprotocol.server.McpSyncServerExchange, CallToolRequest, CallToolResult>
+          handler,
+      Duration timeout) {
+    on = McpInstrumentor.instrument(telemetry.openTelemetry());
+    server =
+        McpServer.sync(pipe.server())
+            .capabilities(ServerCapabilities.builder().tools(true).build())
+            .tools(
+                SyncToolSpecification.builder()
+                    .tool(
+                        Tool.builder()
+                            .name("weather")
+                            .inputSchema(McpJsonDefaults.getMapper(), Offers.SCHEMA)
+                            .build())
+                    .callHandler(handler)
+                    .build())
+            .build();
+    client =
+        McpClient.async(pipe)
+            .requestTimeout(timeout)
+            .sampling(request -> Mono.fromCallable(() -> sample(request)))
+            .build();
+  }
+
+  private CreateMessageResult sample(CreateMessageRequest request) {
+    return tracer
+        .llm("sample")
+        .call(
+            () ->
+                CreateMessageResult.builder()
+                    .role(Role.ASSISTANT)
+                    .content(new TextContent("fine"))
+                    .model("fjord-1")
+                    .build());
+  }
+
+  private static CallToolResult result(String text) {
+    return CallToolResult.builder().addTextContent(text).build();
+  }
+
+  private static CallToolRequest request() {
+    return new CallToolRequest("weather", Map.of("city", "Bergen"));
+  }
+
+  private static SpanData sent() {
+    return telemetry.spans().stream()
+        .filter(span -> span.getKind() == SpanKind.CLIENT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aCallBelowAnAgentMakesATool() {
+    try (PipedFixture fixture = PipedFixture.open(Door.INSTRUMENT, telemetry.openTelemetry())) {
+      fixture.tracer.agent("guide").run(() -> fixture.call("weather", Map.of("city", "Bergen")));
+
+      telemetry.awaitSpans(4);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              AGENT guide
+                TOOL weather
+                  TOOL weather
+                    CHAIN forecast
+              """);
+      assertThat(sent())
+          .hasStatus(StatusCode.OK)
+          .hasExactlyAttributes(
+              Map.of(
+                  "openinference.span.kind", "TOOL",
+                  "tool.name", "weather",
+                  "tool.parameters", "{\"city\":\"Bergen\"}",
+                  "input.value", "{\"city\":\"Bergen\"}",
+                  "input.mime_type", "application/json",
+                  "output.value", "sunny in Bergen",
+                  "output.mime_type", "text/plain"));
+    }
+  }
+
+  /** A server that is a client of another server makes a span of what it asks. */
+  @Test
+  void aCallInsideOfAServedToolMakesATool() {
+    try (PipedFixture other = PipedFixture.open(Door.INSTRUMENT, telemetry.openTelemetry())) {
+      connect(
+          (exchange, request) -> other.call("weather", request.arguments()),
+          Duration.ofSeconds(20));
+
+      String answer = PipedFixture.text(client.callTool(request()).block());
+
+      assertThat(answer).isEqualTo("sunny in Bergen");
+      telemetry.awaitSpans(5);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              TOOL weather
+                TOOL weather
+                  TOOL weather
+                    TOOL weather
+                      CHAIN forecast
+              """);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WRAP", "INSTRUMENT", "INSTRUMENT_AND_WRAP"})
+  void theFirstCallOfAClientKeepsItsCaller(Door door) {
+    PipedFixture fixture =
+        PipedFixture.uninitialized(
+            door,
+            telemetry.openTelemetry(),
+            settings ->
+                settings.transportContextProvider(
+                    McpInstrumentor.create(telemetry.openTelemetry()).transportContextProvider()));
+    try (fixture) {
+      fixture.tracer.tool("caller").run(() -> fixture.call("weather", Map.of("city", "Bergen")));
+
+      telemetry.awaitSpans(3);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              TOOL caller
+                TOOL weather
+                  CHAIN forecast
+              """);
+    }
+  }
+
+  @Test
+  void concurrentEqualCallsKeepTheirCallers() {
+    CountDownLatch both = new CountDownLatch(2);
+    connect(
+        (exchange, request) -> {
+          both.countDown();
+          await(both);
+          return result("sunny");
+        },
+        Duration.ofSeconds(20));
+    client.initialize().block();
+    CallToolRequest shared = request();
+
+    Mono<CallToolResult> first = tracer.agent("first").call(() -> client.callTool(shared));
+    Mono<CallToolResult> second = tracer.agent("second").call(() -> client.callTool(shared));
+    Mono.zip(first, second).block();
+
+    telemetry.awaitSpans(6);
+    assertThat(telemetry.traces())
+        .hasSize(2)
+        .allSatisfy(trace -> assertThat(trace.spans()).hasSize(3));
+  }
+
+  @Test
+  void theApplicationsMetadataStaysAndItsTraceWins() {
+    connect(
+        (exchange, request) -> result(String.valueOf(request.meta().get("tenant"))),
+        Duration.ofSeconds(20));
+    String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    client
+        .callTool(
+            new CallToolRequest(
+                "weather", Map.of(), Map.of("tenant", "blue", "traceparent", traceparent)))
+        .block();
+    assertThat(pipe.sent).anyMatch(message -> message.contains(traceparent));
+    telemetry.awaitSpans(2);
+    assertThat(telemetry.traces())
+        .extracting(trace -> trace.spans().get(0).getTraceId())
+        .contains("0af7651916cd43dd8448eb211c80319c");
+    telemetry.clear();
+
+    CallToolResult result =
+        client.callTool(new CallToolRequest("weather", Map.of(), Map.of("tenant", "blue"))).block();
+    assertThat(PipedFixture.text(result)).isEqualTo("blue");
+    telemetry.awaitSpans(2);
+    assertThat(telemetry.trace().spans()).hasSize(2);
+  }
+
+  @Test
+  void aTimeoutIsAnErrorAndALateAnswerChangesNothing() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    connect(
+        (exchange, request) -> {
+          await(goOn);
+          return result("late");
+        },
+        Duration.ofSeconds(20));
+    client.initialize().block();
+
+    assertThatThrownBy(() -> client.callTool(request()).timeout(Duration.ofMillis(300)).block())
+        .isInstanceOf(RuntimeException.class);
+    telemetry.awaitSpans(1);
+    SpanData cancelled = sent();
+    goOn.countDown();
+
+    telemetry.awaitSpans(2);
+    assertThat(cancelled).doesNotHaveAttribute("output.value");
+    assertThat(telemetry.trace().spans()).hasSize(2);
+  }
+
+  @Test
+  void aCancelledCallEnds() throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    connect(
+        (exchange, request) -> {
+          arrived.countDown();
+          await(goOn);
+          return result("late");
+        },
+        Duration.ofSeconds(20));
+    client.initialize().block();
+
+    Disposable call = client.callTool(request()).subscribe();
+    assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+    call.dispose();
+
+    telemetry.awaitSpans(1);
+    assertThat(sent()).doesNotHaveAttribute("output.value");
+    goOn.countDown();
+    telemetry.awaitSpans(2);
+  }
+
+  @Test
+  void aCallThatNobodySubscribesToMakesNoSpan() {
+    connect((exchange, request) -> result("sunny"), Duration.ofSeconds(20));
+
+    Mono<CallToolResult> unused = client.callTool(request());
+
+    assertThat(unused).isNotNull();
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  @Test
+  void whatAClientSamplesIsBelowTheServersTool() {
+    connect(
+        (exchange, request) -> {
+          CreateMessageResult sampled =
+              exchange.createMessage(
+                  CreateMessageRequest.builder()
+                      .messages(
+                          List.of(new SamplingMessage(Role.USER, new TextContent("How is it?"))))
+                      .maxTokens(10)
+                      .build());
+          return result(((TextContent) sampled.content()).text());
+        },
+        Duration.ofSeconds(20));
+
+    CallToolResult result = tracer.tool("caller").call(() -> client.callTool(request()).block());
+
+    assertThat(PipedFixture.text(result)).isEqualTo("fine");
+    telemetry.awaitSpans(3);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            TOOL caller
+              TOOL weather
+                LLM sample
+            """);
+  }
+
+  @Test
+  void afterUninstrumentNothingIsTraced() {
+    connect((exchange, request) -> result("sunny"), Duration.ofSeconds(20));
+    client.initialize().block();
+    on.uninstrument();
+
+    tracer.tool("caller").run(() -> client.callTool(request()).block());
+
+    assertThat(telemetry.spans()).hasSize(1);
+    assertThat(pipe.sent).noneMatch(message -> message.contains("traceparent"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody opened the latch");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
