@@ -147,7 +147,7 @@ class AgentTest {
                 .underAgent()
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
-            "OpenInference traces annotations, anthropic-java, aws-bedrock, google-genai,"
+            "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk, google-genai,"
                 + " langchain4j, mcp, openai-java; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless the application sets a global OpenTelemetry");

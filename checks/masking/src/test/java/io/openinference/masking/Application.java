@@ -8,7 +8,9 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import io.openinference.instrumentation.Blob;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.googleadk.GoogleAdkInstrumentor;
 import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
+import io.openinference.instrumentation.mcp.McpInstrumentor;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.testing.OtlpReceiver;
@@ -62,6 +64,14 @@ final class Application implements AutoCloseable {
 
   LangChain4jInstrumentor langChain4j() {
     return LangChain4jInstrumentor.builder(sdk.openTelemetry()).config(config).build();
+  }
+
+  McpInstrumentor mcp() {
+    return McpInstrumentor.builder(sdk.openTelemetry()).config(config).build();
+  }
+
+  GoogleAdkInstrumentor googleAdk() {
+    return GoogleAdkInstrumentor.builder(sdk.openTelemetry()).config(config).build();
   }
 
   /** Sets what the model's server answers. */

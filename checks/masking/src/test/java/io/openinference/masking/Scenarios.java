@@ -13,6 +13,9 @@ final class Scenarios {
     OpenAIScenarios.all().forEach((name, scenario) -> scenarios.put("openai, " + name, scenario));
     LangChain4jScenarios.all()
         .forEach((name, scenario) -> scenarios.put("langchain4j, " + name, scenario));
+    McpScenarios.all().forEach((name, scenario) -> scenarios.put("mcp, " + name, scenario));
+    GoogleAdkScenarios.all()
+        .forEach((name, scenario) -> scenarios.put("google-adk, " + name, scenario));
     return scenarios;
   }
 

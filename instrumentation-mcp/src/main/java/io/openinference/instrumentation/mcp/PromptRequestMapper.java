@@ -5,7 +5,6 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.PromptReference;
 import io.openinference.instrumentation.PromptSpan;
-import io.openinference.instrumentation.TraceConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +40,7 @@ final class PromptRequestMapper extends RequestMapper<PromptSpan> {
     for (Object message : McpFields.list(result, "messages")) {
       Map<String, String> shown = new LinkedHashMap<>();
       shown.put("role", role(message));
-      // The same text is an input message of the model that gets the prompt.
-      shown.put(
-          "content",
-          tracing.hidesPrompts()
-              ? TraceConfig.REDACTED_VALUE
-              : Contents.text(McpFields.get(message, "content")));
+      shown.put("content", Contents.text(McpFields.get(message, "content")));
       messages.add(shown);
     }
     span.outputJson(messages);

@@ -38,15 +38,6 @@ final class Tracing implements TracingSource<Tracing> {
     return config.hideInputs() || config.hideLlmTools();
   }
 
-  /** Tells whether the text of prompts is hidden where a model gets it. */
-  boolean hidesPrompts() {
-    TraceConfig config = tracer.config();
-    return config.hideInputs()
-        || config.hidePrompts()
-        || config.hideInputMessages()
-        || config.hideInputText();
-  }
-
   /** Tells whether the text of documents is hidden. */
   boolean hidesDocuments() {
     TraceConfig config = tracer.config();

@@ -51,7 +51,7 @@ final class NativeSpan implements Span {
 
   @Override
   public Span recordException(Throwable exception, Attributes additionalAttributes) {
-    span.recordException(exception);
+    guard.run("exception", () -> rule.exception(span, exception));
     return this;
   }
 
@@ -62,12 +62,16 @@ final class NativeSpan implements Span {
 
   @Override
   public void end() {
-    span.end();
+    try {
+      guard.run("end", () -> rule.end(span));
+    } finally {
+      span.end();
+    }
   }
 
   @Override
   public void end(long timestamp, TimeUnit unit) {
-    span.end();
+    end();
   }
 
   @Override
@@ -83,6 +87,12 @@ final class NativeSpan implements Span {
   /** So that code inside of the span finds the span itself. */
   @Override
   public Context storeInContext(Context context) {
-    return span.storeInContext(context);
+    Context inSpan = span.storeInContext(context);
+    try {
+      return rule.inSpan(span, inSpan);
+    } catch (Throwable fault) {
+      guard.handle("inSpan", fault);
+      return inSpan;
+    }
   }
 }

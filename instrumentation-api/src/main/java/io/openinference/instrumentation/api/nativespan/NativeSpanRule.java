@@ -65,8 +65,24 @@ public final class NativeSpanRule {
     }
   }
 
+  void exception(OpenInferenceSpan<?> span, Throwable exception) {
+    if (listener != null) {
+      listener.exception(span, exception);
+    }
+  }
+
+  void end(OpenInferenceSpan<?> span) {
+    if (listener != null) {
+      listener.end(span);
+    }
+  }
+
+  Context inSpan(OpenInferenceSpan<?> span, Context context) {
+    return listener == null ? context : listener.inSpan(span, context);
+  }
+
   /**
-   * Takes attributes of a library's span.
+   * Takes what a library tells of its span.
    *
    * @since 0.1.0
    */
@@ -75,5 +91,22 @@ public final class NativeSpanRule {
 
     /** Takes an attribute that is text. */
     void attribute(OpenInferenceSpan<?> span, String key, String value);
+
+    /** Takes an exception, and records it on the span unless the listener overrides this method. */
+    default void exception(OpenInferenceSpan<?> span, Throwable exception) {
+      span.recordException(exception);
+    }
+
+    /** Called before the span ends. */
+    default void end(OpenInferenceSpan<?> span) {}
+
+    /**
+     * Returns the context that code inside of the span runs in.
+     *
+     * @param context a context with the span
+     */
+    default Context inSpan(OpenInferenceSpan<?> span, Context context) {
+      return context;
+    }
   }
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googleadk;
+
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.WovenLibrary;
+import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.WeavingTarget;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Lets the agent trace ADK; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class GoogleAdkWeaving implements LibraryWeaving {
+
+  private static final String PACKAGE = "com.google.adk.";
+
+  private static final Map<String, Set<String>> WOVEN =
+      Map.of(
+          PACKAGE + "runner.Runner", Set.of("runAsync"),
+          PACKAGE + "agents.BaseAgent", Set.of("runAsync", "runLive"),
+          PACKAGE + "telemetry.Instrumentation", Set.of("recordToolExecution"),
+          PACKAGE + "flows.llmflows.Functions", Set.of("callTool"));
+
+  /** For the agent. */
+  public GoogleAdkWeaving() {}
+
+  @Override
+  public String library() {
+    return "google-adk";
+  }
+
+  @Override
+  public String libraryType() {
+    return PACKAGE + "telemetry.Instrumentation";
+  }
+
+  @Override
+  public List<WeavingTarget> targets() {
+    return List.of(
+        WeavingTarget.ofClasses(
+            WOVEN::containsKey,
+            (type, method) -> WOVEN.getOrDefault(type, Set.of()).contains(method)),
+        WeavingTarget.implementing(
+            PACKAGE + "models.BaseLlm", "com/google/adk/models/", "generateContent"));
+  }
+
+  @Override
+  public CallAdvice advice(Supplier<?> openTelemetry) {
+    GlobalInstrumentation.SWITCH.traceForAgent(
+        openTelemetry, latest -> GoogleAdkInstrumentor.create(latest).tracing());
+    return advice(GlobalInstrumentation.SWITCH);
+  }
+
+  /** Returns what {@code instrument()} weaves. */
+  static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
+    return new WovenLibrary(
+        instrumentation, new GoogleAdkWeaving(), loader -> true, advice(instrumentation));
+  }
+
+  private static CallAdvice advice(TracingSource<Tracing> source) {
+    return new LibraryAdvice(source, GlobalInstrumentation.ADK_TRACER);
+  }
+}

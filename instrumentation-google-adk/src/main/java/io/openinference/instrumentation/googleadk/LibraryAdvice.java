@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googleadk;
+
+import com.google.adk.agents.BaseAgent;
+import com.google.adk.agents.InvocationContext;
+import com.google.adk.models.LlmRequest;
+import com.google.adk.runner.Runner;
+import com.google.adk.telemetry.Instrumentation.ToolExecution;
+import com.google.genai.types.Content;
+import io.openinference.instrumentation.ContextAttributes;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.ToolSpan;
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.bytecode.CallAdvice;
+import io.openinference.instrumentation.bytecode.MethodCall;
+import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.semconv.LlmProvider;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives ADK's spans their parents and contents, where ADK does not. */
+final class LibraryAdvice implements CallAdvice {
+
+  /** The classes of ADK that call a model of one host. */
+  private static final Map<String, LlmProvider> PROVIDERS =
+      Map.of(
+          "com.google.adk.models.Gemini", LlmProvider.GOOGLE,
+          "com.google.adk.models.Claude", LlmProvider.ANTHROPIC);
+
+  private final TracingSource<Tracing> source;
+  private final AdkTracer adkTracer;
+
+  LibraryAdvice(TracingSource<Tracing> source, AdkTracer adkTracer) {
+    this.source = source;
+    this.adkTracer = adkTracer;
+  }
+
+  @Override
+  public @Nullable Object around(MethodCall call) throws Throwable {
+    Tracing tracing = source.active();
+    if (tracing == null) {
+      return call.proceed();
+    }
+    return switch (call.method().getName()) {
+      case "generateContent" -> callModel(call);
+      case "recordToolExecution" -> startTool(tracing, call);
+      case "callTool" -> callTool(tracing, call);
+      default ->
+          call.target() instanceof Runner runner
+              ? startRun(tracing, runner, call)
+              : startAgent(tracing, call);
+    };
+  }
+
+  private @Nullable Object startRun(Tracing tracing, Runner runner, MethodCall call)
+      throws Throwable {
+    adkTracer.install();
+    Object result = call.proceed();
+    @Nullable Object[] arguments = call.arguments();
+    if (!(result instanceof Flowable<?> events)
+        || arguments.length != 5
+        || !(arguments[0] instanceof String userId)) {
+      return result;
+    }
+    Context caller = GuardedScope.currentContext();
+    Context context = inSession(caller, userId, (String) arguments[1]);
+    Content input = arguments[2] instanceof Content content ? content : null;
+    return new ContextFlowable<>(
+        events, caller, context, () -> AgentRun.ofRunner(tracing, runner.appName(), input));
+  }
+
+  /** An agent that runs as a tool has a session of its own, which is nobody's. */
+  private static Context inSession(Context caller, String userId, @Nullable String sessionId) {
+    if (AgentRun.isInside(caller)) {
+      return caller;
+    }
+    ContextAttributes outer = ContextAttributes.fromContext(caller);
+    return caller.with(
+        ContextAttributes.builder()
+            .sessionId(outer.sessionId() == null ? sessionId : null)
+            .userId(outer.userId() == null ? userId : null)
+            .build());
+  }
+
+  private static @Nullable Object startAgent(Tracing tracing, MethodCall call) throws Throwable {
+    Object result = call.proceed();
+    if (!(result instanceof Flowable<?> events)
+        || !(call.target() instanceof BaseAgent agent)
+        || !(call.arguments()[0] instanceof InvocationContext invocation)) {
+      return result;
+    }
+    Context caller = GuardedScope.currentContext();
+    BaseAgent parent = agent.parentAgent();
+    return new ContextFlowable<>(
+        events,
+        caller,
+        caller,
+        () ->
+            AgentRun.ofAgent(
+                tracing,
+                agent.name(),
+                parent == null ? null : parent.name(),
+                invocation.userContent().orElse(null)));
+  }
+
+  /** Marks the call, so that an instrumented client of the model makes no span of its own. */
+  private static @Nullable Object callModel(MethodCall call) throws Throwable {
+    Context current = GuardedScope.currentContext();
+    ModelCallListener model = ModelCallListener.in(current);
+    if (model == null) {
+      return call.proceed();
+    }
+    record(model, call);
+    Context marked = ModelCall.mark(current, OpenInferenceSpanKind.LLM);
+    Object result;
+    try (Scope ignored = GuardedScope.of(marked)) {
+      result = call.proceed();
+    }
+    return result instanceof Flowable<?> answers
+        ? new ContextFlowable<>(answers, current, marked, () -> model)
+        : result;
+  }
+
+  private static void record(ModelCallListener model, MethodCall call) {
+    try {
+      Object target = call.target();
+      if (model.isRecording() && call.arguments()[0] instanceof LlmRequest request) {
+        model.recordRequest(request.toJson());
+      }
+      if (target != null) {
+        model.recordProvider(PROVIDERS.get(target.getClass().getName()));
+      }
+    } catch (Throwable fault) {
+      Tracing.GUARD.handleLibrary("model", fault);
+    }
+  }
+
+  private static @Nullable Object startTool(Tracing tracing, MethodCall call) throws Throwable {
+    Object result = call.proceed();
+    Object arguments = call.arguments().length == 4 ? call.arguments()[2] : null;
+    if (result instanceof ToolExecution execution && arguments != null) {
+      try {
+        Context inTool = execution.context().otelContext();
+        OpenInferenceSpan<?> span = OpenInferenceSpan.fromContext(inTool);
+        if (span instanceof ToolSpan && span.isRecording()) {
+          tracing.toolRuns().start(span, Span.fromContext(inTool), arguments);
+        }
+      } catch (Throwable fault) {
+        Tracing.GUARD.handleLibrary("tool", fault);
+      }
+    }
+    return result;
+  }
+
+  private static @Nullable Object callTool(Tracing tracing, MethodCall call) throws Throwable {
+    Object arguments = call.arguments()[1];
+    Context inTool = arguments == null ? null : tracing.toolRuns().contextOf(arguments);
+    if (inTool == null) {
+      return call.proceed();
+    }
+    Object result;
+    try (Scope ignored = GuardedScope.of(inTool)) {
+      result = call.proceed();
+    }
+    return result instanceof Maybe<?> maybe ? new ContextMaybe<>(maybe, inTool) : result;
+  }
+}
