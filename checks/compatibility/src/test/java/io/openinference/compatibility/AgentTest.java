@@ -148,7 +148,7 @@ class AgentTest {
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
             "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk, google-genai,"
-                + " langchain4j, mcp, openai-java; spans go to "
+                + " langchain4j, langgraph4j, mcp, openai-java; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless the application sets a global OpenTelemetry");
   }

@@ -16,7 +16,6 @@ import com.google.genai.types.Part;
 import io.openinference.instrumentation.googleadk.GoogleAdkInstrumentor;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +25,24 @@ import java.util.function.Supplier;
 final class GoogleAdkScenarios {
 
   static Map<String, Scenario> all() {
-    Map<String, Scenario> scenarios = new LinkedHashMap<>();
-    scenarios.put("answer", GoogleAdkScenarios::answer);
-    scenarios.put("tool", GoogleAdkScenarios::tool);
-    scenarios.put("tool that throws", GoogleAdkScenarios::throwingTool);
-    scenarios.put("model that fails", GoogleAdkScenarios::failingModel);
-    return scenarios;
+    return Map.of("agents", GoogleAdkScenarios::agents);
   }
 
-  private static void answer(Application application, Secrets secrets) {
+  /** One scenario for all runs, because it takes long to turn the instrumentation on. */
+  private static void agents(Application application, Secrets secrets) {
+    GoogleAdkInstrumentor on = application.googleAdk().turnOn();
+    try {
+      answer(secrets);
+      tool(secrets);
+      throwingTool(secrets);
+      failingModel(secrets);
+    } finally {
+      on.uninstrument();
+    }
+  }
+
+  private static void answer(Secrets secrets) {
     run(
-        application,
         secrets.text(Position.INPUT_TEXT),
         LlmAgent.builder()
             .name("guide")
@@ -45,18 +51,15 @@ final class GoogleAdkScenarios {
             .build());
   }
 
-  private static void tool(Application application, Secrets secrets) {
+  private static void tool(Secrets secrets) {
     callTool(
-        application,
-        secrets,
-        () -> Map.of("result", secrets.text(Position.TOOL_RESULT)));
+        secrets, () -> Map.of("result", secrets.text(Position.TOOL_RESULT)));
   }
 
-  private static void throwingTool(Application application, Secrets secrets) {
+  private static void throwingTool(Secrets secrets) {
     try {
       callTool(
-          application,
-          secrets,
+        secrets,
           () -> {
             throw new IllegalStateException(secrets.text(Position.EXCEPTION));
           });
@@ -65,8 +68,7 @@ final class GoogleAdkScenarios {
     }
   }
 
-  private static void callTool(
-      Application application, Secrets secrets, Supplier<Map<String, Object>> result) {
+  private static void callTool(Secrets secrets, Supplier<Map<String, Object>> result) {
     Content call =
         Content.builder()
             .role("model")
@@ -77,13 +79,11 @@ final class GoogleAdkScenarios {
                             FunctionCall.builder()
                                 .id("call-1")
                                 .name("weather")
-                                .args(
-                                    Map.of("city", secrets.text(Position.OUTPUT_ARGUMENTS)))
+                                .args(Map.of("city", secrets.text(Position.OUTPUT_ARGUMENTS)))
                                 .build())
                         .build()))
             .build();
     run(
-        application,
         "How is the weather?",
         LlmAgent.builder()
             .name("guide")
@@ -100,40 +100,33 @@ final class GoogleAdkScenarios {
             .build());
   }
 
-  private static void failingModel(Application application, Secrets secrets) {
+  private static void failingModel(Secrets secrets) {
     try {
       run(
-          application,
-          secrets.text(Position.INPUT_TEXT),
+        secrets.text(Position.INPUT_TEXT),
           LlmAgent.builder()
               .name("guide")
               .model(
                   model(
-                      Flowable.error(
-                          new IllegalStateException(secrets.text(Position.EXCEPTION)))))
+                      Flowable.error(new IllegalStateException(secrets.text(Position.EXCEPTION)))))
               .build());
     } catch (RuntimeException expected) {
       // The spans have it.
     }
   }
 
-  private static void run(Application application, String message, LlmAgent agent) {
-    GoogleAdkInstrumentor on = application.googleAdk().turnOn();
-    try {
-      InMemoryRunner runner = new InMemoryRunner(agent, "fjords");
-      runner
-          .sessionService()
-          .createSession("fjords", "user", (Map<String, Object>) null, "session")
-          .blockingGet();
-      runner
-          .runAsync(
-              "user",
-              "session",
-              Content.builder().role("user").parts(List.of(Part.fromText(message))).build())
-          .blockingSubscribe();
-    } finally {
-      on.uninstrument();
-    }
+  private static void run(String message, LlmAgent agent) {
+    InMemoryRunner runner = new InMemoryRunner(agent, "fjords");
+    runner
+        .sessionService()
+        .createSession("fjords", "user", (Map<String, Object>) null, "session")
+        .blockingGet();
+    runner
+        .runAsync(
+            "user",
+            "session",
+            Content.builder().role("user").parts(List.of(Part.fromText(message))).build())
+        .blockingSubscribe();
   }
 
   private static LlmResponse text(String text) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.googleadk;
 
+import com.google.adk.agents.BaseAgent;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.bytecode.ProcessWeaving;
 import io.openinference.instrumentation.bytecode.WeavingTarget;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,10 @@ public final class GoogleAdkWeaving implements LibraryWeaving {
   /** Returns what {@code instrument()} weaves. */
   static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
     return new WovenLibrary(
-        instrumentation, new GoogleAdkWeaving(), loader -> true, advice(instrumentation));
+        instrumentation,
+        new GoogleAdkWeaving(),
+        ProcessWeaving.within(BaseAgent.class.getClassLoader()),
+        advice(instrumentation));
   }
 
   private static CallAdvice advice(TracingSource<Tracing> source) {

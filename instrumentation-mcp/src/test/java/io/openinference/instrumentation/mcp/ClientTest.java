@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,13 +197,19 @@ class ClientTest {
     }
   }
 
+  /** The answers do not come at once, because the server of release 0.18 then loses one. */
   @Test
   void concurrentEqualCallsKeepTheirCallers() {
     CountDownLatch both = new CountDownLatch(2);
+    CountDownLatch answered = new CountDownLatch(1);
+    AtomicBoolean isSecond = new AtomicBoolean();
     connect(
         (exchange, request) -> {
           both.countDown();
           await(both);
+          if (isSecond.getAndSet(true)) {
+            await(answered);
+          }
           return result("sunny");
         },
         Duration.ofSeconds(20));
@@ -209,7 +218,10 @@ class ClientTest {
 
     Mono<CallToolResult> first = tracer.agent("first").call(() -> client.callTool(shared));
     Mono<CallToolResult> second = tracer.agent("second").call(() -> client.callTool(shared));
-    Mono.zip(first, second).block();
+    Mono.zip(
+            first.doOnNext(result -> answered.countDown()),
+            second.doOnNext(result -> answered.countDown()))
+        .block();
 
     telemetry.awaitSpans(6);
     assertThat(telemetry.traces())
@@ -263,6 +275,73 @@ class ClientTest {
     telemetry.awaitSpans(2);
     assertThat(cancelled).doesNotHaveAttribute("output.value");
     assertThat(telemetry.trace().spans()).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatTakesTooLongIsAnError() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    connect(
+        (exchange, request) -> {
+          await(goOn);
+          return result("late");
+        },
+        Duration.ofSeconds(1));
+    client.initialize().block();
+
+    assertThatThrownBy(() -> client.callTool(request()).block())
+        .isInstanceOf(RuntimeException.class);
+    goOn.countDown();
+
+    telemetry.awaitSpans(2);
+    assertThat(sent()).hasStatus(StatusCode.ERROR).hasException(TimeoutException.class);
+    assertThat(telemetry.trace().spans()).hasSize(2);
+  }
+
+  @Test
+  void aClientThatIsAskedAnswersInTheContextOfTheServer() {
+    on = McpInstrumentor.instrument(telemetry.openTelemetry());
+    server =
+        McpServer.sync(pipe.server())
+            .capabilities(ServerCapabilities.builder().tools(true).build())
+            .tools(
+                SyncToolSpecification.builder()
+                    .tool(
+                        Tool.builder()
+                            .name("weather")
+                            .inputSchema(McpJsonDefaults.getMapper(), Offers.SCHEMA)
+                            .build())
+                    .callHandler(
+                        (exchange, request) -> {
+                          CreateMessageResult sampled =
+                              exchange.createMessage(
+                                  CreateMessageRequest.builder()
+                                      .messages(
+                                          List.of(
+                                              new SamplingMessage(
+                                                  Role.USER, new TextContent("How is it?"))))
+                                      .maxTokens(10)
+                                      .build());
+                          return result(((TextContent) sampled.content()).text());
+                        })
+                    .build())
+            .build();
+    McpSyncClient sync = McpClient.sync(pipe).sampling(this::sample).build();
+    try {
+      sync.initialize();
+
+      tracer.tool("caller").run(() -> sync.callTool(request()));
+
+      telemetry.awaitSpans(3);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              TOOL caller
+                TOOL weather
+                  LLM sample
+              """);
+    } finally {
+      sync.close();
+    }
   }
 
   @Test

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,5 +71,54 @@ class PropagationTest {
           .hasAttribute("session.id", "chat-1")
           .hasAttribute("user.id", "kari");
     }
+  }
+
+  /** The metadata of a message win over the headers of its HTTP request, which is linked. */
+  @Test
+  void theSenderIsTheParentAndTheTransportIsLinked() {
+    SyncToolSpecification tool =
+        McpInstrumentor.create(telemetry.openTelemetry())
+            .wrap(
+                SyncToolSpecification.builder()
+                    .tool(
+                        Tool.builder()
+                            .name("weather")
+                            .inputSchema(McpJsonDefaults.getMapper(), Offers.SCHEMA)
+                            .build())
+                    .callHandler(
+                        (exchange, request) ->
+                            CallToolResult.builder().addTextContent("sunny").build())
+                    .build());
+    String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    tracer
+        .chain("http")
+        .run(
+            () ->
+                tool.callHandler()
+                    .apply(
+                        null,
+                        new CallToolRequest(
+                            "weather", Map.of(), Map.of("traceparent", traceparent))));
+
+    SpanData http =
+        telemetry.spans().stream()
+            .filter(span -> span.getName().equals("http"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(telemetry.spans())
+        .filteredOn(span -> span.getName().equals("weather"))
+        .singleElement()
+        .satisfies(
+            span -> {
+              assertThat(span.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+              assertThat(span.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+              assertThat(span.getLinks())
+                  .singleElement()
+                  .satisfies(
+                      link ->
+                          assertThat(link.getSpanContext().getSpanId())
+                              .isEqualTo(http.getSpanId()));
+            });
   }
 }

@@ -53,6 +53,7 @@ final class KnownTypes {
           "dev.langchain4j.store.embedding",
           "io.modelcontextprotocol.client",
           "io.modelcontextprotocol.server",
+          "org.bsc.langgraph4j",
           "org.junit.jupiter.api",
           "org.junit.jupiter.api.extension",
           "org.springframework.boot",

@@ -73,6 +73,6 @@ final class ProgramJvm {
   private static boolean isAnnouncement(String line) {
     return line.startsWith(
         "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk, google-genai,"
-            + " langchain4j, mcp, openai-java; spans go ");
+            + " langchain4j, langgraph4j, mcp, openai-java; spans go ");
   }
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langgraph4j;
+
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
+import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
+import io.opentelemetry.api.OpenTelemetry;
+
+/**
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
+ * java.util.ServiceLoader}; applications have no use for it.
+ *
+ * @since 0.1.0
+ */
+public final class LangGraph4jInstrumentorProvider
+    extends SwitchedInstrumentor<LangGraph4jInstrumentor> {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public LangGraph4jInstrumentorProvider() {
+    super("langgraph4j", "org.bsc.langgraph4j.hook.NodeHook");
+  }
+
+  @Override
+  protected InstrumentationSwitch<LangGraph4jInstrumentor, ?> instrumentation() {
+    return GlobalInstrumentation.SWITCH;
+  }
+
+  @Override
+  protected LangGraph4jInstrumentor turnOn(OpenTelemetry openTelemetry) {
+    return LangGraph4jInstrumentor.instrument(openTelemetry);
+  }
+
+  @Override
+  protected void turnOff(LangGraph4jInstrumentor instrumentor) {
+    instrumentor.uninstrument();
+  }
+}

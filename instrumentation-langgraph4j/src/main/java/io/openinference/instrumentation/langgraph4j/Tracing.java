@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langgraph4j;
+
+import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import org.bsc.langgraph4j.StateGraph;
+
+/** What the graphs of one instrumentor are traced with. */
+final class Tracing implements TracingSource<Tracing> {
+
+  /**
+   * One guard per process, because a {@link LinkageError} shows that the release of LangGraph4j
+   * does not fit, for every instrumentor.
+   */
+  static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("langgraph4j", StateGraph.class);
+
+  private final OpenInferenceTracer tracer;
+  private final boolean hidesInput;
+  private final boolean hidesOutput;
+
+  Tracing(OpenInferenceTracer tracer) {
+    this.tracer = tracer;
+    this.hidesInput = ContentRedactor.ofInput(tracer.config()).hidesText();
+    this.hidesOutput = ContentRedactor.ofOutput(tracer.config()).hidesText();
+  }
+
+  OpenInferenceTracer tracer() {
+    return tracer;
+  }
+
+  /** Tells whether the text of messages to a model is hidden. A state holds such messages. */
+  boolean hidesInput() {
+    return hidesInput;
+  }
+
+  /**
+   * Tells whether the text of messages is hidden. What a node returns is both an answer and a part
+   * of the next question.
+   */
+  boolean hidesOutput() {
+    return hidesInput || hidesOutput;
+  }
+
+  @Override
+  public Tracing current() {
+    return this;
+  }
+
+  @Override
+  public TelemetryGuard guard() {
+    return GUARD;
+  }
+}
