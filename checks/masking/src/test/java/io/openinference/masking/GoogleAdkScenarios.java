@@ -52,14 +52,13 @@ final class GoogleAdkScenarios {
   }
 
   private static void tool(Secrets secrets) {
-    callTool(
-        secrets, () -> Map.of("result", secrets.text(Position.TOOL_RESULT)));
+    callTool(secrets, () -> Map.of("result", secrets.text(Position.TOOL_RESULT)));
   }
 
   private static void throwingTool(Secrets secrets) {
     try {
       callTool(
-        secrets,
+          secrets,
           () -> {
             throw new IllegalStateException(secrets.text(Position.EXCEPTION));
           });
@@ -103,7 +102,7 @@ final class GoogleAdkScenarios {
   private static void failingModel(Secrets secrets) {
     try {
       run(
-        secrets.text(Position.INPUT_TEXT),
+          secrets.text(Position.INPUT_TEXT),
           LlmAgent.builder()
               .name("guide")
               .model(

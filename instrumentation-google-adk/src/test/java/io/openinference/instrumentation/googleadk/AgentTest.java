@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentTest extends AbstractAdkTest {
@@ -169,13 +170,14 @@ class AgentTest extends AbstractAdkTest {
         .hasJsonAttribute("llm.invocation_parameters", "{\"temperature\": 0.5}");
   }
 
-  @Test
-  void twoEqualToolsInParallelKeepTheirCode() {
+  @ParameterizedTest
+  @CsvSource({"call-1, call-2", "call-1, call-1", ","})
+  void twoEqualToolsInParallelKeepTheirCode(String first, String second) {
     ScriptedLlm model =
         gemini()
             .call(
-                functionCall("call-1", "weather", Map.of("city", "Bergen")),
-                functionCall("call-2", "weather", Map.of("city", "Bergen")))
+                functionCall(first, "weather", Map.of("city", "Bergen")),
+                functionCall(second, "weather", Map.of("city", "Bergen")))
             .say("It is sunny.");
 
     run(agent("guide", model).tools(tracedTool("weather")).build(), "How is the weather?");

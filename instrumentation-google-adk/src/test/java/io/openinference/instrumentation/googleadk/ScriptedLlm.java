@@ -67,8 +67,13 @@ final class ScriptedLlm extends BaseLlm {
     return this;
   }
 
+  /**
+   * @param id null for a call without one
+   */
   static FunctionCall functionCall(String id, String name, Map<String, Object> arguments) {
-    return FunctionCall.builder().id(id).name(name).args(ImmutableMap.copyOf(arguments)).build();
+    FunctionCall.Builder call =
+        FunctionCall.builder().name(name).args(ImmutableMap.copyOf(arguments));
+    return (id == null ? call : call.id(id)).build();
   }
 
   static LlmResponse text(String text) {
