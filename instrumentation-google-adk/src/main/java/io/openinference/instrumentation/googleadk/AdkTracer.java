@@ -21,6 +21,7 @@ final class AdkTracer {
   private final Tracer tracer;
   // Guarded by lock.
   private @Nullable Tracer previous;
+  private volatile boolean apart;
 
   AdkTracer(TracingSource<Tracing> source) {
     this.tracer =
@@ -33,8 +34,23 @@ final class AdkTracer {
             .get(SCOPE);
   }
 
-  /** Gives the tracer to ADK, unless ADK has it. */
-  void install() {
+  /** Returns a tracer that ADK does not take, as under an agent. */
+  static AdkTracer apart(TracingSource<Tracing> source) {
+    AdkTracer tracer = new AdkTracer(source);
+    tracer.apart = true;
+    return tracer;
+  }
+
+  /**
+   * Gives the tracer to ADK, unless ADK has it.
+   *
+   * @return false if ADK has another OpenTelemetry than this tracer. An agent keeps its own apart
+   *     until the application has set one; ADK makes no spans until then.
+   */
+  boolean install() {
+    if (apart) {
+      return false;
+    }
     try {
       if (com.google.adk.telemetry.Tracing.getTracer() != tracer) {
         synchronized (lock) {
@@ -45,13 +61,20 @@ final class AdkTracer {
           }
         }
       }
+      return true;
+    } catch (LinkageError otherOpenTelemetry) {
+      apart = true;
     } catch (Throwable fault) {
       Tracing.GUARD.handleLibrary("tracer", fault);
     }
+    return false;
   }
 
   /** Gives ADK the tracer that it had. */
   void remove() {
+    if (apart) {
+      return;
+    }
     try {
       synchronized (lock) {
         Tracer before = previous;

@@ -71,6 +71,10 @@ final class AgentRun implements RunWatcher {
     return open == null ? inRun : open.storeIn(inRun);
   }
 
+  boolean isOfRunner() {
+    return open != null;
+  }
+
   /** Returns the name of the application or of the agent. */
   String name() {
     return name;

@@ -48,20 +48,20 @@ final class LibraryAdvice implements CallAdvice {
     if (tracing == null) {
       return call.proceed();
     }
+    boolean attached = adkTracer.install();
     return switch (call.method().getName()) {
-      case "generateContent" -> callModel(call);
-      case "recordToolExecution" -> startTool(tracing, call);
-      case "callTool" -> callTool(tracing, call);
+      case "generateContent" -> attached ? callModel(call) : DetachedSpans.callModel(tracing, call);
+      case "recordToolExecution" -> attached ? startTool(tracing, call) : call.proceed();
+      case "callTool" -> attached ? callTool(tracing, call) : DetachedSpans.callTool(tracing, call);
       default ->
           call.target() instanceof Runner runner
-              ? startRun(tracing, runner, call)
-              : startAgent(tracing, call);
+              ? startRun(tracing, runner, call, attached)
+              : startAgent(tracing, call, attached);
     };
   }
 
-  private @Nullable Object startRun(Tracing tracing, Runner runner, MethodCall call)
-      throws Throwable {
-    adkTracer.install();
+  private static @Nullable Object startRun(
+      Tracing tracing, Runner runner, MethodCall call, boolean attached) throws Throwable {
     Object result = call.proceed();
     @Nullable Object[] arguments = call.arguments();
     if (!(result instanceof Flowable<?> events)
@@ -73,7 +73,14 @@ final class LibraryAdvice implements CallAdvice {
     Context context = inSession(caller, userId, (String) arguments[1]);
     Content input = arguments[2] instanceof Content content ? content : null;
     return new ContextFlowable<>(
-        events, caller, context, () -> AgentRun.ofRunner(tracing, runner.appName(), input));
+        events,
+        caller,
+        context,
+        () -> watcher(tracing, AgentRun.ofRunner(tracing, runner.appName(), input), attached));
+  }
+
+  private static RunWatcher watcher(Tracing tracing, AgentRun run, boolean attached) {
+    return attached ? run : new DetachedRun(tracing, run);
   }
 
   /** An agent that runs as a tool has a session of its own, which is nobody's. */
@@ -89,7 +96,8 @@ final class LibraryAdvice implements CallAdvice {
             .build());
   }
 
-  private static @Nullable Object startAgent(Tracing tracing, MethodCall call) throws Throwable {
+  private static @Nullable Object startAgent(Tracing tracing, MethodCall call, boolean attached)
+      throws Throwable {
     Object result = call.proceed();
     if (!(result instanceof Flowable<?> events)
         || !(call.target() instanceof BaseAgent agent)
@@ -103,11 +111,14 @@ final class LibraryAdvice implements CallAdvice {
         caller,
         caller,
         () ->
-            AgentRun.ofAgent(
+            watcher(
                 tracing,
-                agent.name(),
-                parent == null ? null : parent.name(),
-                invocation.userContent().orElse(null)));
+                AgentRun.ofAgent(
+                    tracing,
+                    agent.name(),
+                    parent == null ? null : parent.name(),
+                    invocation.userContent().orElse(null)),
+                attached));
   }
 
   /** Marks the call, so that an instrumented client of the model makes no span of its own. */
@@ -128,7 +139,8 @@ final class LibraryAdvice implements CallAdvice {
         : result;
   }
 
-  private static void record(ModelCallListener model, MethodCall call) {
+  /** Records what is asked, and who serves the model. */
+  static void record(ModelCallListener model, MethodCall call) {
     try {
       Object target = call.target();
       if (model.isRecording() && call.arguments()[0] instanceof LlmRequest request) {

@@ -50,6 +50,13 @@ final class SpanRules {
     return NativeSpanRule.leaveOut();
   }
 
+  /** Starts the span of a run whose context is given. */
+  OpenInferenceSpan<?> start(AgentRun run, Context inRun, SpanListener listener) {
+    return run.isOfRunner()
+        ? startRun(inRun, listener)
+        : listener.started(startAgent(run.name(), inRun, listener), inRun);
+  }
+
   private OpenInferenceSpan<?> startRun(Context parent, SpanListener listener) {
     AgentRun run = AgentRun.startingIn(parent, AgentRun.INVOCATION);
     String name = run == null ? INVOCATION : INVOCATION + " " + run.name();
