@@ -11,6 +11,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Instant;
@@ -72,6 +73,14 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    */
   public OpenInferenceSpanBuilder<S> setNoParent() {
     return with(SpanBuilder::setNoParent);
+  }
+
+  /**
+   * Sets the side of a remote call that the span is on; the default is {@link SpanKind#INTERNAL}.
+   * The kind of {@code openinference.span.kind} is set by the tracer.
+   */
+  public OpenInferenceSpanBuilder<S> setSpanKind(SpanKind spanKind) {
+    return with(span -> span.setSpanKind(spanKind));
   }
 
   /** Links the span to another span. */

@@ -6,7 +6,7 @@ import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.api.call.CallRecorder;
 import io.openinference.instrumentation.api.call.LlmOperation;
-import io.openinference.instrumentation.api.gemini.GenerateContentMapper;
+import io.openinference.instrumentation.api.gemini.GenerateContentAttributes;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireBody;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelCallListener extends SpanListener implements RunWatcher {
 
   private static final LlmOperation OPERATION =
-      new LlmOperation("call_llm", null, new GenerateContentMapper(), ModelAnswerAccumulator::new);
+      new LlmOperation("call_llm", null, new GenerateContentAttributes(), ModelAnswerAccumulator::new);
 
   private static final ContextKey<ModelCallListener> CALL =
       ContextKey.named("openinference-adk-model-call");

@@ -4,7 +4,7 @@ package io.openinference.instrumentation.googleadk;
 import com.google.adk.agents.BaseAgent;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.door.TracingSource;
-import io.openinference.instrumentation.api.gemini.PartFields;
+import io.openinference.instrumentation.api.gemini.GeminiMessageShape;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 
@@ -24,7 +24,7 @@ final class Tracing implements TracingSource<Tracing> {
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
-    this.mask = new ContentMask(tracer.config(), new PartFields());
+    this.mask = new ContentMask(tracer.config(), new GeminiMessageShape());
     this.rules = new SpanRules(this);
   }
 
