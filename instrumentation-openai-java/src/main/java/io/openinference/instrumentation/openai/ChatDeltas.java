@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The first chunk is merged as JSON, and {@link #rememberMerged} keeps what the next ones are
- * compared with. {@link #appendText} takes a chunk as long as all of the above holds and all else is absent: the
- * known fields by their getters, those of later releases by {@link NewerFields}. Any other chunk is
- * merged as JSON, and the chunks after it are compared with it.
+ * compared with. {@link #appendText} takes a chunk as long as all of the above holds and all else
+ * is absent: the known fields by their getters, those of later releases by {@link NewerFields}. Any
+ * other chunk is merged as JSON, and the chunks after it are compared with it.
  *
  * <p>The result of such a chunk equals the result of {@link StreamedObject}, but its JSON is not
  * needed. {@link StreamedObject} merges all other chunks.

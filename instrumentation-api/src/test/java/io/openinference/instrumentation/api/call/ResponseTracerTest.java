@@ -107,7 +107,7 @@ class ResponseTracerTest {
     return type.cast(tracer.trace(response, call));
   }
 
-  interface Raw {
+  public interface Raw {
     InputStream body();
 
     String newer(String argument);
@@ -115,21 +115,21 @@ class ResponseTracerTest {
     void close();
   }
 
-  interface Parsable extends Raw {
+  public interface Parsable extends Raw {
     Object parse();
   }
 
-  interface Events {
+  public interface Events {
     Stream<?> stream();
   }
 
-  interface Handler {
+  public interface Handler {
     void onNext(Object event) throws Exception;
 
     void onComplete(Optional<Throwable> failure);
   }
 
-  interface Pushed {
+  public interface Pushed {
     Pushed subscribe(Handler handler);
 
     CompletableFuture<Void> onCompleteFuture();
