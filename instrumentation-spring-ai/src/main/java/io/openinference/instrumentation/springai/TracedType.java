@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.springai;
+
+import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.api.door.Route;
+import io.openinference.instrumentation.api.door.Routing;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of Spring AI whose objects can be wrapped, because Spring AI does not observe them. Types
+ * are given by name, because an application has not all of Spring AI's modules.
+ */
+final class TracedType {
+
+  private static final String SPRING = "org.springframework.ai.";
+
+  private static final Map<String, Supplier<TracedType>> BY_NAME =
+      Map.of(
+          SPRING + "rag.retrieval.search.DocumentRetriever",
+          () -> of(new DocumentRetrieverInterceptor(), "retrieve"),
+          SPRING + "rag.postretrieval.document.DocumentPostProcessor",
+          () -> of(new DocumentPostProcessorInterceptor(), "process"),
+          SPRING + "embedding.EmbeddingModel",
+          () -> of(new EmbeddingModelInterceptor(), "call", "embed"),
+          SPRING + "moderation.ModerationModel",
+          () -> of(new ModerationModelInterceptor(), "call"),
+          SPRING + "audio.transcription.TranscriptionModel",
+          () -> of(new TranscriptionModelInterceptor(), "call"),
+          SPRING + "audio.tts.TextToSpeechModel",
+          () -> of(new TextToSpeechModelInterceptor(), "call", "stream"),
+          SPRING + "model.tool.ToolCallingManager",
+          () -> of(new ToolCallingManagerInterceptor(), "executeToolCalls"),
+          SPRING + "tool.execution.ToolExecutionExceptionProcessor",
+          () -> of(new ToolFailureInterceptor(), "process"));
+
+  private static final ClassValue<Holder> BY_TYPE =
+      new ClassValue<>() {
+        @Override
+        protected Holder computeValue(Class<?> type) {
+          Supplier<TracedType> traced = BY_NAME.get(type.getName());
+          return new Holder(traced == null ? null : traced.get());
+        }
+      };
+
+  private final List<String> methods;
+  private final Interceptor<Tracing> interceptor;
+  private final Routing<Tracing> routing = Routing.shared(this::route);
+
+  private TracedType(List<String> methods, Interceptor<Tracing> interceptor) {
+    this.methods = methods;
+    this.interceptor = interceptor;
+  }
+
+  private static TracedType of(Interceptor<Tracing> interceptor, String... methods) {
+    return new TracedType(List.of(methods), interceptor);
+  }
+
+  /** Returns the traced type, or null if objects of the type are not wrapped. */
+  static @Nullable TracedType of(Class<?> type) {
+    return BY_TYPE.get(type).type;
+  }
+
+  Routing<Tracing> routing() {
+    return routing;
+  }
+
+  private Route<Tracing> route(Method method, Class<?> implementation)
+      throws NoSuchMethodException {
+    if (method.isDefault() && !Routing.isOverridden(method, implementation)) {
+      // Default methods call the traced method, of the proxy.
+      return Route.funnel();
+    }
+    return methods.contains(method.getName()) ? Route.trace(interceptor) : Route.pass();
+  }
+
+  /** A traced type or null, which a class value cannot hold. */
+  private record Holder(@Nullable TracedType type) {}
+}
