@@ -59,10 +59,10 @@ abstract class AbstractSpringAITest {
   }
 
   ChatModel model() {
-    return Models.chat(server.baseUrl(), registry, toolCallingManager());
+    return Models.chat(server.baseUrl(), registry, toolCallingManager(), 1);
   }
 
   ChatClient client() {
-    return ChatClient.builder(model(), registry, null, null).build();
+    return Models.client(model(), registry, toolCallingManager()).build();
   }
 }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.springai;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
@@ -30,10 +31,13 @@ final class Models {
       """
       {"max_completion_tokens":100,"stream_options":{"include_usage":true},"temperature":0.5}""";
 
-  static ChatModel chat(String baseUrl, ObservationRegistry registry, ToolCallingManager tools) {
-    return chat(baseUrl, registry, tools, 1);
+  /** Returns a builder of clients; their models run the tools. */
+  static ChatClient.Builder client(
+      ChatModel model, ObservationRegistry registry, ToolCallingManager tools) {
+    return ChatClient.builder(model, registry, null, null);
   }
 
+  /** Returns a model whose tools the manager runs. */
   static ChatModel chat(
       String baseUrl, ObservationRegistry registry, ToolCallingManager tools, int attempts) {
     return OpenAiChatModel.builder()
