@@ -49,8 +49,9 @@ final class ObservationRecorders {
   private static @Nullable RecorderChoice find(Class<?> type) {
     for (Class<?> current = type; current != null; current = current.getSuperclass()) {
       Supplier<RecorderChoice> choice = BY_NAME.get(current.getName());
-      if (choice != null) {
-        return choice.get();
+      RecorderChoice found = choice == null ? FrameworkRecorder.choice(current) : choice.get();
+      if (found != null) {
+        return found;
       }
     }
     return null;

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.springai;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.image.ImageModel;
@@ -16,6 +17,7 @@ import org.springframework.ai.openai.OpenAiImageModel;
 import org.springframework.ai.openai.OpenAiImageOptions;
 import org.springframework.ai.openai.api.OpenAiApi;
 import org.springframework.ai.openai.api.OpenAiImageApi;
+import org.springframework.ai.tool.ToolCallback;
 import org.springframework.retry.support.RetryTemplate;
 
 /**
@@ -52,6 +54,15 @@ final class Models {
         .retryTemplate(retry(attempts))
         .observationRegistry(registry)
         .toolCallingManager(tools)
+        .build();
+  }
+
+  /** Returns options for tools that the application runs itself. */
+  static ChatOptions withoutInnerLoop(ToolCallback... tools) {
+    return OpenAiChatOptions.builder()
+        .model("gpt-5-mini")
+        .toolCallbacks(tools)
+        .internalToolExecutionEnabled(false)
         .build();
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.image.ImageModel;
@@ -16,6 +17,7 @@ import org.springframework.ai.openai.OpenAiEmbeddingModel;
 import org.springframework.ai.openai.OpenAiEmbeddingOptions;
 import org.springframework.ai.openai.OpenAiImageModel;
 import org.springframework.ai.openai.OpenAiImageOptions;
+import org.springframework.ai.tool.ToolCallback;
 
 /** Makes the models of the newest release, in place of the module's class of this name. */
 final class Models {
@@ -47,11 +49,15 @@ final class Models {
                 .model("gpt-5-mini")
                 .temperature(0.5)
                 .maxCompletionTokens(100)
-                .streamOptions(
-                    OpenAiChatOptions.StreamOptions.builder().includeUsage(true).build())
+                .streamOptions(OpenAiChatOptions.StreamOptions.builder().includeUsage(true).build())
                 .build())
         .observationRegistry(registry)
         .build();
+  }
+
+  /** Returns options for tools that the application runs itself. */
+  static ChatOptions withoutInnerLoop(ToolCallback... tools) {
+    return OpenAiChatOptions.builder().model("gpt-5-mini").toolCallbacks(tools).build();
   }
 
   static EmbeddingModel embedding(String baseUrl, ObservationRegistry registry) {
