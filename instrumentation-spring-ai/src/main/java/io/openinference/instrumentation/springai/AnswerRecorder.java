@@ -16,17 +16,24 @@ import org.springframework.ai.chat.prompt.Prompt;
 /** Records the answer of a chat model. */
 final class AnswerRecorder {
 
+  /**
+   * Records an answer.
+   *
+   * @param details the usage that arrived in a stream, or null for the usage of the response
+   */
   static void record(
       LlmSpan span,
       Tracing tracing,
       ChatModelObservationContext observation,
-      ChatResponse response) {
+      ChatResponse response,
+      @Nullable Usage details) {
     String provider = observation.getOperationMetadata().provider();
     ChatResponseMetadata metadata = response.getMetadata();
     String model = metadata == null ? null : Texts.orNull(metadata.getModel());
     span.modelNames(null, model);
     ModelOrigin.recordAnswering(span, model);
-    Usage usage = metadata == null ? null : metadata.getUsage();
+    Usage reported = metadata == null ? null : metadata.getUsage();
+    Usage usage = details == null ? reported : details;
     if (usage != null) {
       Usage before = reportedBefore(tracing, observation.getRequest(), usage);
       span.tokenCount(TokenCounts.of(usage, before, provider));

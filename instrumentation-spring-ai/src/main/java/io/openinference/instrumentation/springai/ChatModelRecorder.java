@@ -3,10 +3,11 @@ package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.context.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -52,9 +53,12 @@ final class ChatModelRecorder extends ObservationRecorder<ChatModelObservationCo
 
   @Override
   void recordStop(LlmSpan span, Tracing tracing, ChatModelObservationContext observation) {
-    ChatResponse response = observation.getResponse();
-    if (response != null) {
-      AnswerRecorder.record(span, tracing, observation, response);
-    }
+    // The rounds record the answer.
+  }
+
+  /** Returns the context without the mark of the stream whose observation starts. */
+  @Override
+  Context parent(ChatModelObservationContext observation, Context parent) {
+    return StreamTap.isSubscribing() ? ModelCall.unmark(parent) : parent;
   }
 }

@@ -27,12 +27,16 @@ final class InnerRounds {
   private final Tracing tracing;
   private final ChatModelObservationContext observation;
   private final List<ToolCall> toolCalls = new ArrayList<>();
+  private final @Nullable StreamTap tap;
+  private final @Nullable StreamedAnswer streamed;
   private @Nullable Instant answered;
 
   InnerRounds(LlmSpan span, Tracing tracing, ChatModelObservationContext observation) {
     this.span = span;
     this.tracing = tracing;
     this.observation = observation;
+    this.tap = StreamTap.take();
+    this.streamed = tap == null || !span.isRecording() ? null : tap.begin();
   }
 
   /** Called when an observation starts inside. */
@@ -48,16 +52,24 @@ final class InnerRounds {
         AnswerRecorder.recordMessages(span, tracing, List.of(message));
       }
       end();
+      if (tap != null) {
+        tap.handOn();
+      }
     }
   }
 
   /** Called with the answer of the model before its tools run. */
   synchronized void answered(ChatResponse response) {
     answer();
-    if (span.isRecording()) {
-      AnswerRecorder.record(span, tracing, observation, response);
-    }
+    record(response);
     end();
+  }
+
+  private void record(ChatResponse response) {
+    if (span.isRecording()) {
+      AnswerRecorder.record(
+          span, tracing, observation, response, streamed == null ? null : streamed.usage());
+    }
   }
 
   private void answer() {
@@ -67,22 +79,31 @@ final class InnerRounds {
   }
 
   private void end() {
+    if (streamed != null) {
+      streamed.close(span);
+    }
     if (answered != null) {
       span.end(answered);
     }
   }
 
-  /**
-   * Called when the observation stops and the span has not ended.
-   *
-   * @return false if no tool has started inside, so that the observation's response is the model's
-   */
-  synchronized boolean stop() {
-    if (answered == null) {
-      return false;
+  /** Called when the observation stops. */
+  synchronized void stop() {
+    ChatResponse response = observation.getResponse();
+    if (answered != null) {
+      if (span.isRecording()) {
+        span.outputMessages(
+            List.of(Message.builder("assistant").toolCalls(List.copyOf(toolCalls)).build()));
+      }
+    } else if (response != null) {
+      record(response);
+    } else if (streamed != null) {
+      // The stream was cancelled, or it has failed.
+      ChatResponse arrived = streamed.toResponse();
+      if (arrived != null) {
+        record(arrived);
+      }
     }
-    span.outputMessages(List.of(Message.builder("assistant").toolCalls(toolCalls).build()));
     end();
-    return true;
   }
 }

@@ -58,11 +58,11 @@ abstract class ObservationRecorder<C extends Observation.Context, S extends Open
 
   private ObservedSpan<C, S> start(Tracing tracing, C observation, Context outer) {
     OpenInferenceSpanKind kind = modelCallKind();
-    boolean isTraced = kind != null && ModelCall.isInProgress(outer, kind);
+    Context outside = parent(observation, outer);
+    boolean isTraced = kind != null && ModelCall.isInProgress(outside, kind);
     if (isTraced || !hasSpan(tracing, observation)) {
       return ObservedSpan.withoutSpan(outer);
     }
-    Context outside = parent(observation, outer);
     S span = spanBuilder(tracing, observation).startSpan(outside);
     if (span.isRecording()) {
       try {

@@ -112,19 +112,15 @@ final class ObservedSpan<C extends Observation.Context, S extends OpenInferenceS
 
     void stop(C observation) {
       try {
-        if (span.isRecording()) {
-          recordStop(observation);
+        if (innerRounds != null) {
+          innerRounds.stop();
+        } else if (span.isRecording()) {
+          recorder.recordStop(span, tracing, observation);
         }
       } catch (Throwable t) {
         Tracing.GUARD.handleLibrary("stop", t);
       } finally {
         end.clean();
-      }
-    }
-
-    private void recordStop(C observation) {
-      if (innerRounds == null || !innerRounds.stop()) {
-        recorder.recordStop(span, tracing, observation);
       }
     }
   }

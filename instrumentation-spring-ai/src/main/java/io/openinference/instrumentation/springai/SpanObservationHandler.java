@@ -45,9 +45,11 @@ final class SpanObservationHandler implements ObservationHandler<Observation.Con
 
   private void start(Tracing tracing, Observation.Context context) {
     ObservationRecorder<?, ?> recorder = ObservationRecorders.of(context);
-    if (recorder != null) {
+    // A registry may have several handlers of ours, of which the first makes the span.
+    if (recorder != null && !context.containsKey(ObservedSpan.class)) {
       ObservedSpan<?, ?> observed = recorder.startObserved(tracing, context, parents.find(context));
       context.put(ObservedSpan.class, observed);
+      context.put(this, observed);
       bridge.attach(context, observed.inside());
     }
   }
@@ -96,7 +98,8 @@ final class SpanObservationHandler implements ObservationHandler<Observation.Con
     }
   }
 
-  private static @Nullable ObservedSpan<?, ?> observed(Observation.Context context) {
-    return context.get(ObservedSpan.class);
+  /** Returns the span that this handler has made for an observation, or null. */
+  private @Nullable ObservedSpan<?, ?> observed(Observation.Context context) {
+    return context.get(this);
   }
 }

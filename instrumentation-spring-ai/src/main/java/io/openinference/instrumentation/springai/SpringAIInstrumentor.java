@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.openinference.instrumentation.api.door.TracingProxy;
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -43,6 +44,45 @@ public final class SpringAIInstrumentor {
   }
 
   /**
+   * Traces all Spring AI of the process until {@link #uninstrument()}. Spans go where {@link
+   * io.openinference.instrumentation.OpenInference#instrument()} sends them.
+   *
+   * @return the instrumentor that is on; a second call changes nothing
+   */
+  public static SpringAIInstrumentor instrument() {
+    return instrument(ApplicationOpenTelemetry.get());
+  }
+
+  /**
+   * Traces all Spring AI of the process until {@link #uninstrument()}: every registry gets the
+   * handler, and types that Spring AI does not observe are traced. Where Micrometer traces, its
+   * spans of Spring AI are left out. Objects without a registry, which have {@code
+   * ObservationRegistry.NOOP}, are not traced.
+   *
+   * <p>If the JVM does not allow weaving, or if {@code openinference-instrumentation-bytecode} is
+   * not on the class path, nothing is traced, and a warning names alternatives.
+   *
+   * @return the instrumentor that is on; a second call changes nothing
+   */
+  public static SpringAIInstrumentor instrument(OpenTelemetry openTelemetry) {
+    SpringAIInstrumentor instrumentor = create(openTelemetry);
+    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+  }
+
+  /**
+   * Tells whether this instrumentor traces the whole process. Returns true from {@link
+   * #instrument()} until {@link #uninstrument()}.
+   */
+  public boolean isOn() {
+    return GlobalInstrumentation.SWITCH.isOn(this);
+  }
+
+  /** Stops tracing the process. The handler and objects that {@code wrap} returned go on. */
+  public void uninstrument() {
+    GlobalInstrumentation.SWITCH.turnOff(this);
+  }
+
+  /**
    * Returns a handler that makes the spans of Spring AI's observations.
    *
    * <p>If Micrometer Tracing is on the class path, the handler is a {@code
@@ -61,6 +101,8 @@ public final class SpringAIInstrumentor {
    * <table>
    *   <caption>What is wrapped</caption>
    *   <tr><th>Type</th><th>Span</th></tr>
+   *   <tr><td>{@code ChatModel}</td><td>none; gives LLM spans of streams the details of their tokens,
+   *       and the part of the answer that arrived before a stream was cancelled</td></tr>
    *   <tr><td>{@code DocumentRetriever}</td><td>RETRIEVER</td></tr>
    *   <tr><td>{@code DocumentPostProcessor}</td><td>RERANKER</td></tr>
    *   <tr><td>{@code EmbeddingModel}</td><td>EMBEDDING, also if the model has no observation</td></tr>
@@ -83,5 +125,9 @@ public final class SpringAIInstrumentor {
     requireNonNull(target, "target");
     TracedType traced = TracedType.of(type);
     return traced == null ? target : TracingProxy.wrap(type, target, traced.routing(), tracing);
+  }
+
+  Tracing tracing() {
+    return tracing;
   }
 }

@@ -20,6 +20,8 @@ final class TracedType {
 
   private static final Map<String, Supplier<TracedType>> BY_NAME =
       Map.of(
+          SPRING + "chat.model.ChatModel",
+          () -> of(new ChatModelInterceptor(/* marks= */ false), "stream"),
           SPRING + "rag.retrieval.search.DocumentRetriever",
           () -> of(new DocumentRetrieverInterceptor(), "retrieve"),
           SPRING + "rag.postretrieval.document.DocumentPostProcessor",
@@ -36,6 +38,23 @@ final class TracedType {
           () -> of(new ToolCallingManagerInterceptor(), "executeToolCalls"),
           SPRING + "tool.execution.ToolExecutionExceptionProcessor",
           () -> of(new ToolFailureInterceptor(), "process"));
+
+  /**
+   * The types whose implementations are woven, with the methods to weave. Of the streams of chat
+   * models and of embedding models, which Spring AI observes itself, only the calls that reach a
+   * server are woven.
+   */
+  private static final Map<String, List<String>> WOVEN =
+      Map.of(
+          SPRING + "chat.model.StreamingChatModel", List.of("stream"),
+          SPRING + "rag.retrieval.search.DocumentRetriever", List.of("retrieve"),
+          SPRING + "rag.postretrieval.document.DocumentPostProcessor", List.of("process"),
+          SPRING + "embedding.EmbeddingModel", List.of("call"),
+          SPRING + "moderation.ModerationModel", List.of("call"),
+          SPRING + "audio.transcription.TranscriptionModel", List.of("call"),
+          SPRING + "audio.tts.TextToSpeechModel", List.of("call", "stream"),
+          SPRING + "model.tool.ToolCallingManager", List.of("executeToolCalls"),
+          SPRING + "tool.execution.ToolExecutionExceptionProcessor", List.of("process"));
 
   private static final ClassValue<Holder> BY_TYPE =
       new ClassValue<>() {
@@ -62,6 +81,22 @@ final class TracedType {
   /** Returns the traced type, or null if objects of the type are not wrapped. */
   static @Nullable TracedType of(Class<?> type) {
     return BY_TYPE.get(type).type;
+  }
+
+  /** Returns the names of the types whose implementations are woven, with the methods to weave. */
+  static Map<String, List<String>> woven() {
+    return WOVEN;
+  }
+
+  /**
+   * Returns how to trace the calls of a woven method.
+   *
+   * @param type a type of {@link #woven()}
+   */
+  static Interceptor<Tracing> interceptorOf(Class<?> type) {
+    TracedType traced = of(type);
+    // The process is traced, so the observation of a stream makes a span.
+    return traced == null ? new ChatModelInterceptor(/* marks= */ true) : traced.interceptor;
   }
 
   Routing<Tracing> routing() {
