@@ -10,6 +10,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import io.openinference.instrumentation.springai.SpringAIInstrumentor;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedRequest;
@@ -62,6 +63,10 @@ final class Application implements AutoCloseable {
 
   LangChain4jInstrumentor langChain4j() {
     return LangChain4jInstrumentor.builder(sdk.openTelemetry()).config(config).build();
+  }
+
+  SpringAIInstrumentor springAI() {
+    return SpringAIInstrumentor.builder(sdk.openTelemetry()).config(config).build();
   }
 
   /** Sets what the model's server answers. */

@@ -13,6 +13,8 @@ final class Scenarios {
     OpenAIScenarios.all().forEach((name, scenario) -> scenarios.put("openai, " + name, scenario));
     LangChain4jScenarios.all()
         .forEach((name, scenario) -> scenarios.put("langchain4j, " + name, scenario));
+    SpringAIScenarios.all()
+        .forEach((name, scenario) -> scenarios.put("spring-ai, " + name, scenario));
     return scenarios;
   }
 

@@ -32,7 +32,9 @@ final class DocumentPostProcessorInterceptor extends PartInterceptor<RerankerSpa
       RerankerSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof Collection<?> documents) {
       span.outputDocuments(Documents.map(Documents.in(documents)));
-      Values.output(span, Documents.texts(tracing, Documents.in(documents)));
+      // The documents repeat those that went in.
+      boolean isHidden = tracing.config().hideInputs() || Documents.areHidden(tracing);
+      Values.output(span, Documents.texts(Documents.in(documents), isHidden));
     }
   }
 }

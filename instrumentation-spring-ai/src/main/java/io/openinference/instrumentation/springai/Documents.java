@@ -18,13 +18,17 @@ final class Documents {
       Tracing tracing,
       List<org.springframework.ai.document.Document> documents) {
     span.documents(map(documents));
-    Values.output(span, texts(tracing, documents));
+    Values.output(span, texts(documents, areHidden(tracing)));
   }
 
-  /** Returns the visible texts of documents. */
+  /** Tells whether the settings hide the documents that a search has found. */
+  static boolean areHidden(Tracing tracing) {
+    return tracing.config().hideOutputs() || tracing.config().hideRetrievalDocuments();
+  }
+
+  /** Returns the texts of documents, or as many marks that they are hidden. */
   static List<@Nullable String> texts(
-      Tracing tracing, List<org.springframework.ai.document.Document> documents) {
-    boolean isHidden = tracing.config().hideOutputs() || tracing.config().hideRetrievalDocuments();
+      List<org.springframework.ai.document.Document> documents, boolean isHidden) {
     List<@Nullable String> texts = new ArrayList<>(documents.size());
     documents.forEach(
         document -> texts.add(isHidden ? TraceConfig.REDACTED_VALUE : document.getText()));

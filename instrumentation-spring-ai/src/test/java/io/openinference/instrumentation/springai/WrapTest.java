@@ -60,7 +60,8 @@ class WrapTest extends AbstractSpringAITest {
     ModerationModel model =
         prompt ->
             new ModerationResponse(
-                new Generation(Moderation.builder().results(List.of(flagged)).build()));
+                new Generation(
+                    Moderation.builder().id("m-1").model("m").results(List.of(flagged)).build()));
 
     instrumentor.wrap(ModerationModel.class, model).call(new ModerationPrompt("I hate it"));
 
