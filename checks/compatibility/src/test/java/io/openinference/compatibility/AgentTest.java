@@ -148,7 +148,7 @@ class AgentTest {
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
             "OpenInference traces annotations, anthropic-java, aws-bedrock, google-genai,"
-                + " langchain4j, openai-java; spans go to "
+                + " langchain4j, openai-java, spring-ai; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless the application sets a global OpenTelemetry");
   }

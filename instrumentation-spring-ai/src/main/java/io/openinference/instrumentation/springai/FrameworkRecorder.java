@@ -46,6 +46,11 @@ final class FrameworkRecorder<S extends OpenInferenceSpan<S>>
     this.builder = builder;
   }
 
+  /** Tells whether a class is one of these frameworks'. */
+  static boolean isKnown(Class<?> type) {
+    return type.getName().startsWith(ALIBABA) || type.getName().startsWith(EMBABEL);
+  }
+
   /** Returns the choice for a class, or null if the class is none of these frameworks'. */
   static @Nullable RecorderChoice choice(Class<?> type) {
     String name = type.getName();

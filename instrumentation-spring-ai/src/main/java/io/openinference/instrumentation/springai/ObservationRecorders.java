@@ -32,6 +32,19 @@ final class ObservationRecorders {
           SPRING + "vectorstore.observation.VectorStoreObservationContext",
           () -> VectorStoreRecorder.choice());
 
+  private static final ClassValue<Boolean> IS_KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            if (BY_NAME.containsKey(each.getName()) || FrameworkRecorder.isKnown(each)) {
+              return true;
+            }
+          }
+          return false;
+        }
+      };
+
   private static final ClassValue<Optional<RecorderChoice>> BY_CLASS =
       new ClassValue<>() {
         @Override
@@ -39,6 +52,11 @@ final class ObservationRecorders {
           return Optional.ofNullable(find(type));
         }
       };
+
+  /** Tells whether an observation is Spring AI's, without loading a class of Spring AI. */
+  static boolean areFor(Observation.Context observation) {
+    return IS_KNOWN.get(observation.getClass());
+  }
 
   /** Returns the recorder of an observation, or null if the observation is none of Spring AI's. */
   static @Nullable ObservationRecorder<?, ?> of(Observation.Context observation) {

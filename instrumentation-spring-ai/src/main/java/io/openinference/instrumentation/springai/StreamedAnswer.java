@@ -22,9 +22,13 @@ final class StreamedAnswer {
   private @Nullable Usage usage;
   private @Nullable String model;
   private @Nullable String finishReason;
+  private boolean isClosed;
 
   /** Adds a part. */
   synchronized void add(ChatResponse part) {
+    if (isClosed) {
+      return;
+    }
     ChatResponseMetadata metadata = part.getMetadata();
     if (metadata != null) {
       Usage reported = metadata.getUsage();
@@ -83,6 +87,10 @@ final class StreamedAnswer {
 
   /** Lets go of the content, and records on the span how much of it was too long. */
   synchronized void close(LlmSpan span) {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
     budget.recordOn(span);
     text.setLength(0);
     toolCalls.clear();

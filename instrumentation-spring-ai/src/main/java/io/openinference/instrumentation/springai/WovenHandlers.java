@@ -37,15 +37,21 @@ final class WovenHandlers {
    * @param arguments the registry and the observation's data
    */
   @Nullable Object withOurs(@Nullable Object chosen, @Nullable Object[] arguments) {
+    // Decided by name first: an application may have Micrometer and no Spring AI.
+    return chosen instanceof Deque<?> handlers
+            && arguments.length > 1
+            && arguments[1] instanceof Observation.Context observation
+            && ObservationRecorders.areFor(observation)
+        ? withOurs(handlers, observation)
+        : chosen;
+  }
+
+  private Deque<?> withOurs(Deque<?> chosen, Observation.Context observation) {
     try {
-      if (chosen instanceof Deque<?> handlers
-          && arguments.length > 1
-          && arguments[1] instanceof Observation.Context observation
-          && handler().supportsContext(observation)
-          && !haveOurs(handlers)) {
-        Deque<Object> all = new ArrayDeque<>(handlers.size() + 1);
+      if (handler().supportsContext(observation) && !haveOurs(chosen)) {
+        Deque<Object> all = new ArrayDeque<>(chosen.size() + 1);
         all.add(handler());
-        handlers.stream().filter(each -> !traces(each)).forEach(all::add);
+        chosen.stream().filter(each -> !traces(each)).forEach(all::add);
         return all;
       }
     } catch (Throwable t) {

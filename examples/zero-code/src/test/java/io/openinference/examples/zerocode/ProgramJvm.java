@@ -73,6 +73,6 @@ final class ProgramJvm {
   private static boolean isAnnouncement(String line) {
     return line.startsWith(
         "OpenInference traces annotations, anthropic-java, aws-bedrock, google-genai,"
-            + " langchain4j, openai-java; spans go ");
+            + " langchain4j, openai-java, spring-ai; spans go ");
   }
 }
