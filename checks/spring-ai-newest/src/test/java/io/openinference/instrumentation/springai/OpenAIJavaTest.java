@@ -4,6 +4,7 @@ package io.openinference.instrumentation.springai;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubServer;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.model.tool.ToolCallingManager;
+import reactor.core.publisher.Hooks;
 
 /** Spring AI 2 calls openai-java, which is traced as well: one model call is one LLM span. */
 class OpenAIJavaTest {
@@ -81,5 +83,31 @@ class OpenAIJavaTest {
         .content();
 
     assertThat(telemetry.trace()).hasTree("LLM ChatCompletion\n");
+  }
+
+  @Test
+  void isOneSpanOfAStreamWithTheHandlerAloneAndPropagation() {
+    above.uninstrument();
+    registry
+        .observationConfig()
+        .observationHandler(
+            SpringAIInstrumentor.create(telemetry.openTelemetry()).observationHandler());
+    ObservationThreadLocalAccessor.getInstance().setObservationRegistry(registry);
+    Hooks.enableAutomaticContextPropagation();
+    try {
+      server.enqueue(Replies.streamedText("It is ", "sunny."));
+
+      client().prompt("How?").stream().content().collectList().block();
+      telemetry.awaitSpans(2);
+    } finally {
+      Hooks.disableAutomaticContextPropagation();
+    }
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN ChatClient
+              LLM gpt-5-mini
+            """);
   }
 }
