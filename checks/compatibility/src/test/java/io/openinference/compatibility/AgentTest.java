@@ -147,8 +147,8 @@ class AgentTest {
                 .underAgent()
                 .announcementOf(AnnotatedCalls.class))
         .isEqualTo(
-            "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk, google-genai,"
-                + " langchain4j, langgraph4j, mcp, openai-java; spans go to "
+            "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk,"
+                + " google-genai, langchain4j, langgraph4j, mcp, openai-java, spring-ai; spans go to "
                 + backends.tracesEndpoint()
                 + ", project shop, unless the application sets a global OpenTelemetry");
   }

@@ -61,7 +61,7 @@ final class ProgramJvm {
 
   private static boolean isAnnouncement(String line) {
     return line.startsWith(
-        "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk, google-genai,"
-            + " langchain4j, langgraph4j, mcp, openai-java; spans go ");
+        "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk,"
+            + " google-genai, langchain4j, langgraph4j, mcp, openai-java, spring-ai; spans go ");
   }
 }

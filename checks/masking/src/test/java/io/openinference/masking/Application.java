@@ -12,6 +12,7 @@ import io.openinference.instrumentation.googleadk.GoogleAdkInstrumentor;
 import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
 import io.openinference.instrumentation.mcp.McpInstrumentor;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import io.openinference.instrumentation.springai.SpringAIInstrumentor;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedRequest;
@@ -72,6 +73,10 @@ final class Application implements AutoCloseable {
 
   GoogleAdkInstrumentor googleAdk() {
     return GoogleAdkInstrumentor.builder(sdk.openTelemetry()).config(config).build();
+  }
+
+  SpringAIInstrumentor springAI() {
+    return SpringAIInstrumentor.builder(sdk.openTelemetry()).config(config).build();
   }
 
   /** Sets what the model's server answers. */

@@ -16,6 +16,8 @@ final class Scenarios {
     McpScenarios.all().forEach((name, scenario) -> scenarios.put("mcp, " + name, scenario));
     GoogleAdkScenarios.all()
         .forEach((name, scenario) -> scenarios.put("google-adk, " + name, scenario));
+    SpringAIScenarios.all()
+        .forEach((name, scenario) -> scenarios.put("spring-ai, " + name, scenario));
     return scenarios;
   }
 

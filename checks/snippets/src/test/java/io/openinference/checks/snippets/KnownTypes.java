@@ -56,9 +56,14 @@ final class KnownTypes {
           "org.bsc.langgraph4j",
           "org.junit.jupiter.api",
           "org.junit.jupiter.api.extension",
+          "io.micrometer.observation",
+          "org.springframework.ai.chat.client",
+          "org.springframework.ai.rag.retrieval.search",
           "org.springframework.boot",
           "org.springframework.boot.actuate.autoconfigure.tracing",
-          "org.springframework.context.annotation");
+          "org.springframework.context.annotation",
+          "org.springframework.core",
+          "org.springframework.core.annotation");
 
   private static final Map<String, String> OWN = new HashMap<>();
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.springai;
+
+import io.openinference.instrumentation.EmbeddedText;
+import io.openinference.instrumentation.EmbeddingSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.embedding.Embedding;
+import org.springframework.ai.embedding.EmbeddingOptions;
+import org.springframework.ai.embedding.EmbeddingRequest;
+import org.springframework.ai.embedding.EmbeddingResponse;
+import org.springframework.ai.embedding.EmbeddingResponseMetadata;
+import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
+
+/** Records calls of {@code EmbeddingModel}. */
+final class EmbeddingModelRecorder
+    extends ObservationRecorder<EmbeddingModelObservationContext, EmbeddingSpan> {
+
+  @Override
+  OpenInferenceSpanBuilder<EmbeddingSpan> spanBuilder(
+      Tracing tracing, EmbeddingModelObservationContext observation) {
+    return tracing.tracer().embedding();
+  }
+
+  @Override
+  OpenInferenceSpanKind modelCallKind() {
+    return OpenInferenceSpanKind.EMBEDDING;
+  }
+
+  @Override
+  void recordStart(
+      EmbeddingSpan span, Tracing tracing, EmbeddingModelObservationContext observation) {
+    recordRequest(span, tracing, observation.getRequest());
+  }
+
+  static void recordRequest(EmbeddingSpan span, Tracing tracing, EmbeddingRequest request) {
+    EmbeddingOptions options = request.getOptions();
+    if (options != null) {
+      span.modelName(Texts.orNull(options.getModel()));
+      span.invocationParameters(OptionParameters.of(options));
+    }
+    List<String> texts = request.getInstructions();
+    if (texts.size() == 1) {
+      span.input(masked(texts.get(0), tracing.config()));
+    } else {
+      Values.input(span, texts.stream().map(text -> masked(text, tracing.config())).toList());
+    }
+    // Recorded before the call, so that a failed call has its texts too.
+    span.embeddings(embeddings(texts, List.of()));
+  }
+
+  private static String masked(String text, TraceConfig config) {
+    return config.hideInputs() || config.hideEmbeddingsText() ? TraceConfig.REDACTED_VALUE : text;
+  }
+
+  @Override
+  void recordStop(
+      EmbeddingSpan span, Tracing tracing, EmbeddingModelObservationContext observation) {
+    if (observation.getResponse() != null) {
+      recordResponse(span, observation.getRequest(), observation.getResponse());
+    }
+  }
+
+  static void recordResponse(
+      EmbeddingSpan span, EmbeddingRequest request, EmbeddingResponse response) {
+    EmbeddingResponseMetadata metadata = response.getMetadata();
+    if (metadata != null) {
+      span.modelName(Texts.orNull(metadata.getModel()));
+      span.tokenCount(tokenCount(metadata.getUsage()));
+    }
+    span.embeddings(embeddings(request.getInstructions(), response.getResults()));
+  }
+
+  private static @Nullable TokenCount tokenCount(@Nullable Usage usage) {
+    if (usage == null || usage.getPromptTokens() == null || usage.getPromptTokens() <= 0) {
+      return null;
+    }
+    return TokenCount.builder()
+        .prompt(usage.getPromptTokens())
+        .total(usage.getTotalTokens())
+        .build();
+  }
+
+  private static List<EmbeddedText> embeddings(List<String> texts, List<Embedding> vectors) {
+    List<EmbeddedText> embeddings = new ArrayList<>();
+    for (int i = 0; i < Math.max(texts.size(), vectors.size()); i++) {
+      String text = i < texts.size() ? texts.get(i) : null;
+      embeddings.add(
+          i < vectors.size()
+              ? EmbeddedText.of(text, vectors.get(i).getOutput())
+              : EmbeddedText.of(text));
+    }
+    return embeddings;
+  }
+}

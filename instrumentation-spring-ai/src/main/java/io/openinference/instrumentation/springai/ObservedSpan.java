@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.springai;
+
+import io.micrometer.observation.Observation;
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.opentelemetry.context.Context;
+import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the handler keeps with an observation: its span, unless it has none, and its contexts.
+ *
+ * @param <C> the type of the observation's data
+ * @param <S> the type of the span
+ */
+final class ObservedSpan<C extends Observation.Context, S extends OpenInferenceSpan<S>> {
+
+  private final Context outside;
+  private final Context inside;
+  private final @Nullable Recording<C, S> recording;
+  private final ThreadScopes scopes = new ThreadScopes();
+
+  private ObservedSpan(Context outside, Context inside, @Nullable Recording<C, S> recording) {
+    this.outside = outside;
+    this.inside = inside;
+    this.recording = recording;
+  }
+
+  /** Returns the state of an observation that has no span and hands its context on. */
+  static <C extends Observation.Context, S extends OpenInferenceSpan<S>>
+      ObservedSpan<C, S> withoutSpan(Context context) {
+    return new ObservedSpan<>(context, context, null);
+  }
+
+  /**
+   * Returns the state of an observation that has a span.
+   *
+   * @param observation the observation, whose garbage collection ends the span
+   * @param outside the context that the observation started in
+   * @param inside the context of the code inside the observation
+   */
+  static <C extends Observation.Context, S extends OpenInferenceSpan<S>> ObservedSpan<C, S> of(
+      ObservationRecorder<C, S> recorder,
+      Tracing tracing,
+      C observation,
+      Context outside,
+      Context inside,
+      S span) {
+    Cleaner.Cleanable end = span.endWhenUnreachable(observation, () -> {});
+    return new ObservedSpan<>(
+        outside,
+        inside,
+        new Recording<>(
+            recorder, tracing, span, end, recorder.innerRounds(span, tracing, observation)));
+  }
+
+  /** Returns the context that the observation started in. */
+  Context outside() {
+    return outside;
+  }
+
+  /** Returns the context of the code inside the observation. */
+  Context inside() {
+    return inside;
+  }
+
+  ThreadScopes scopes() {
+    return scopes;
+  }
+
+  /** Returns the rounds of tools inside a call of a chat model, or null for other observations. */
+  @Nullable InnerRounds innerRounds() {
+    return recording == null ? null : recording.innerRounds;
+  }
+
+  void recordError(@Nullable Throwable error) {
+    if (recording != null) {
+      recording.span.recordException(error);
+    }
+  }
+
+  /** Records the end of the observation and ends the span. */
+  @SuppressWarnings("unchecked") // Safe: the recorder has made this span for the same observation.
+  void stop(Observation.Context observation) {
+    if (recording != null) {
+      recording.stop((C) observation);
+    }
+  }
+
+  /** A span, and the code that records it. */
+  private static final class Recording<
+      C extends Observation.Context, S extends OpenInferenceSpan<S>> {
+
+    private final ObservationRecorder<C, S> recorder;
+    private final Tracing tracing;
+    private final S span;
+    private final Cleaner.Cleanable end;
+    private final @Nullable InnerRounds innerRounds;
+
+    Recording(
+        ObservationRecorder<C, S> recorder,
+        Tracing tracing,
+        S span,
+        Cleaner.Cleanable end,
+        @Nullable InnerRounds innerRounds) {
+      this.recorder = recorder;
+      this.tracing = tracing;
+      this.span = span;
+      this.end = end;
+      this.innerRounds = innerRounds;
+    }
+
+    void stop(C observation) {
+      try {
+        if (innerRounds != null) {
+          innerRounds.stop();
+        } else if (span.isRecording()) {
+          recorder.recordStop(span, tracing, observation);
+        }
+      } catch (Throwable t) {
+        Tracing.GUARD.handleLibrary("stop", t);
+      } finally {
+        end.clean();
+      }
+    }
+  }
+}
