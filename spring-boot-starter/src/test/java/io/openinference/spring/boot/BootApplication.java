@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -59,6 +60,7 @@ final class BootApplication implements AutoCloseable {
                           "http://localhost:"
                               + context.getEnvironment().getProperty("local.server.port")
                               + path))
+                  .timeout(Duration.ofSeconds(20))
                   .build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
