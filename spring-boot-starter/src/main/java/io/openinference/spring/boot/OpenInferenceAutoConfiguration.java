@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -66,6 +67,15 @@ public class OpenInferenceAutoConfiguration {
               telemetry.openTelemetry(), TraceConfigs.of(properties), properties::isOn);
       case PROCESS, NONE -> List.of();
     };
+  }
+
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  @ConditionalOnProperty(name = "openinference.annotations", matchIfMissing = true)
+  static AnnotationBeanPostProcessor openInferenceAnnotationBeanPostProcessor(
+      ApplicationTelemetry telemetry) {
+    return new AnnotationBeanPostProcessor(
+        AnnotationInstrumentor.create(telemetry.openTelemetry()));
   }
 
   @Bean

@@ -7,6 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.NativeDetector;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -38,7 +39,7 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   @Override
   public void afterSingletonsInstantiated() {
-    if (telemetry.makesSpans()) {
+    if (telemetry.makesSpans() && !NativeDetector.inNativeImage()) {
       instrument();
     }
     LOG.info(status.summary());

@@ -36,6 +36,7 @@ final class BootApplication implements AutoCloseable {
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",
+                "--management.otlp.metrics.export.enabled=false",
                 "--spring.application.name=shop"));
     for (String property : properties) {
       arguments.add("--" + property);

@@ -53,8 +53,8 @@ final class KnownTypes {
           "dev.langchain4j.store.embedding",
           "org.junit.jupiter.api",
           "org.junit.jupiter.api.extension",
+          "org.springframework.beans.factory.annotation",
           "org.springframework.boot",
-          "org.springframework.boot.actuate.autoconfigure.tracing",
           "org.springframework.context.annotation");
 
   private static final Map<String, String> OWN = new HashMap<>();
