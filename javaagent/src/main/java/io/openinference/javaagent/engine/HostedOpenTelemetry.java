@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class HostedOpenTelemetry {
 
   // Weak on both sides, because an application may be undeployed.
-  private static final Map<ClassLoader, WeakReference<Object>> BY_APPLICATION =
-      new WeakHashMap<>();
+  private static final Map<ClassLoader, WeakReference<Object>> BY_APPLICATION = new WeakHashMap<>();
 
   /** Remembers the OpenTelemetry of an application; the last one wins. */
   static void add(ClassLoader application, Object openTelemetry) {

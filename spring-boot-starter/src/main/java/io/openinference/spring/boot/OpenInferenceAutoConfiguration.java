@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -76,6 +77,12 @@ public class OpenInferenceAutoConfiguration {
       ApplicationTelemetry telemetry) {
     return new AnnotationBeanPostProcessor(
         AnnotationInstrumentor.create(telemetry.openTelemetry()));
+  }
+
+  /** With lazy beans, nobody would ask for this one. */
+  @Bean
+  static LazyInitializationExcludeFilter openInferenceEagerStart() {
+    return LazyInitializationExcludeFilter.forBeanTypes(OpenInferenceStart.class);
   }
 
   @Bean

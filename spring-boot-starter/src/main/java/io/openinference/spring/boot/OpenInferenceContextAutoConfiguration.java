@@ -3,6 +3,7 @@ package io.openinference.spring.boot;
 
 import io.micrometer.context.ContextRegistry;
 import io.opentelemetry.context.Context;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,6 +53,11 @@ public class OpenInferenceContextAutoConfiguration {
       if (environment.getProperty("spring.reactor.context-propagation") == null) {
         Hooks.enableAutomaticContextPropagation();
       }
+    }
+
+    @Bean
+    static LazyInitializationExcludeFilter openInferenceEagerReactor() {
+      return LazyInitializationExcludeFilter.forBeanTypes(Reactor.class);
     }
   }
 }

@@ -63,6 +63,7 @@ class ProcessTracingTest {
         .run(
             "--spring.main.web-application-type=none",
             "--spring.main.banner-mode=off",
+            "--spring.main.lazy-initialization=true",
             "--openinference.instrumentation=process",
             "--openinference.instrumentations.langchain4j=false");
   }
