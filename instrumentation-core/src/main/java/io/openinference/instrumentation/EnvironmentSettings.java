@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.HostSettings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings from the system properties and the environment variables of the process.
+ * Reads settings from the system properties and the environment variables of the process, then from
+ * the {@link HostSettings}.
  *
  * <p>A system property comes before an environment variable, as in OpenTelemetry. For example, the
  * system property for {@code OPENINFERENCE_HIDE_INPUTS} is {@code openinference.hide.inputs}. A
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentSettings {
 
   static final EnvironmentSettings PROCESS =
-      new EnvironmentSettings(System::getProperty, System::getenv);
+      new EnvironmentSettings(System::getProperty, EnvironmentSettings::variableOrHostSetting);
 
   private static final Logger LOGGER = Logger.getLogger(TraceConfig.class.getName());
 
@@ -36,6 +38,11 @@ final class EnvironmentSettings {
       Function<String, @Nullable String> properties, Function<String, @Nullable String> variables) {
     this.properties = properties;
     this.variables = variables;
+  }
+
+  private static @Nullable String variableOrHostSetting(String variable) {
+    String value = System.getenv(variable);
+    return value == null || value.isBlank() ? HostSettings.get(variable) : value;
   }
 
   /** Tells whether a setting hides content. An invalid value hides. */

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The parts that OpenInference spans need, for a host that sets up the OpenTelemetry SDK itself and
@@ -27,7 +29,8 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
  */
 public final class OpenInferencePipeline {
 
-  private final SpanDelivery delivery;
+  private final List<SpanDelivery> deliveries;
+  private final String description;
   private final SpanProcessor spanProcessor;
 
   /** Returns a pipeline with the default settings for an exporter. */
@@ -77,11 +80,20 @@ public final class OpenInferencePipeline {
   }
 
   OpenInferencePipeline(SpanExporter exporter, String destination, DeliverySettings settings) {
-    this.delivery =
-        new SpanDelivery(
-            new BatchExporter(prepare(exporter), /* sender= */ null, destination), settings);
-    this.spanProcessor =
-        SpanProcessor.composite(new ProjectSpanProcessor(), new DeliveryProcessor(delivery));
+    this(
+        List.of(
+            new SpanDelivery(
+                new BatchExporter(prepare(exporter), /* sender= */ null, destination), settings)),
+        destination);
+  }
+
+  OpenInferencePipeline(List<SpanDelivery> deliveries, String description) {
+    this.deliveries = List.copyOf(deliveries);
+    this.description = description;
+    List<SpanProcessor> processors = new ArrayList<>();
+    processors.add(new ProjectSpanProcessor());
+    this.deliveries.forEach(delivery -> processors.add(new DeliveryProcessor(delivery)));
+    this.spanProcessor = SpanProcessor.composite(processors);
   }
 
   /**
@@ -96,11 +108,12 @@ public final class OpenInferencePipeline {
 
   /** Returns the number of spans that are lost for good. A line on {@link System#err} says why. */
   public long lostSpans() {
-    return delivery.lostSpans();
+    return deliveries.stream().mapToLong(SpanDelivery::lostSpans).sum();
   }
 
+  /** Describes where spans go, without header values. */
   @Override
   public String toString() {
-    return "OpenInferencePipeline{" + delivery + "}";
+    return "OpenInferencePipeline{" + description + "}";
   }
 }

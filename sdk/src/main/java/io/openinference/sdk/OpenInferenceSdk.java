@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private static final String CLOSED =
       "OpenInferenceSdk is closed. Calls that start now make no spans."
           + " Call OpenInferenceSdk.register() to trace again.";
+
+  private static final String OFF = "OpenInference: tracing is off";
 
   private final @Nullable OpenTelemetrySdk openTelemetrySdk;
   private final List<SpanDelivery> deliveries;
@@ -82,29 +85,53 @@ public final class OpenInferenceSdk implements AutoCloseable {
   }
 
   static OpenInferenceSdk create(SdkAssembly assembly) {
+    OpenInferenceSdk sdk =
+        assembled(
+            assembly,
+            openTelemetrySdk ->
+                new OpenInferenceSdk(
+                    openTelemetrySdk,
+                    assembly.deliveries(),
+                    assembly.describe(),
+                    assembly.summary()));
+    if (sdk == null) {
+      return off();
+    }
+    if (assembly.shutdownHook()) {
+      sdk.addShutdownHook();
+    }
+    return sdk;
+  }
+
+  static OpenInferencePipeline createPipeline(SdkAssembly assembly) {
+    // Only the deliveries live on. The rest of the OpenTelemetry SDK has neither threads nor
+    // connections.
+    OpenInferencePipeline pipeline =
+        assembled(
+            assembly,
+            openTelemetrySdk ->
+                new OpenInferencePipeline(assembly.deliveries(), assembly.describe()));
+    return pipeline == null ? new OpenInferencePipeline(List.of(), OFF) : pipeline;
+  }
+
+  /** Returns what is made of the OpenTelemetry SDK, or null if the SDK cannot be set up. */
+  private static <T> @Nullable T assembled(
+      SdkAssembly assembly, Function<OpenTelemetrySdk, T> make) {
     // The set-up may itself call traced code, which would start another instance.
     try (Scope ignored = OpenInference.suppressTracing()) {
-      OpenTelemetrySdk openTelemetrySdk = assembly.assemble();
-      OpenInferenceSdk sdk =
-          new OpenInferenceSdk(
-              openTelemetrySdk, assembly.deliveries(), assembly.describe(), assembly.summary());
-      if (assembly.shutdownHook()) {
-        sdk.addShutdownHook();
-      }
-      return sdk;
+      return make.apply(assembly.assemble());
     } catch (ConfigurationException e) {
       LOGGER.warning(
           "OpenInference traces nothing, because OpenTelemetry cannot be set up: " + reason(e));
     } catch (Throwable fault) {
       GUARD.handle("set-up, tracing is off", fault);
     }
-    return off();
+    return null;
   }
 
   /** Returns an instance that makes no spans. */
   static OpenInferenceSdk off() {
-    String off = "OpenInference: tracing is off";
-    return new OpenInferenceSdk(null, List.of(), off, off);
+    return new OpenInferenceSdk(null, List.of(), OFF, OFF);
   }
 
   private static String reason(Throwable failure) {

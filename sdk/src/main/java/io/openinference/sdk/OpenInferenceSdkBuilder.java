@@ -252,12 +252,29 @@ public final class OpenInferenceSdkBuilder {
     return finish(sdk);
   }
 
+  /**
+   * Builds only the part that sends spans, for a host that sets up the OpenTelemetry SDK itself.
+   * The pipeline reads the same settings as {@link #build}. The settings of the sampler, the
+   * resource, the service name, the span processors, the global OpenTelemetry, the instrumentations
+   * and the shutdown hook have no effect, because the host decides them.
+   *
+   * @return the pipeline, which sends nothing if OpenTelemetry cannot be set up with the settings
+   * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
+   */
+  public OpenInferencePipeline buildPipeline() {
+    return OpenInferenceSdk.createPipeline(assembly());
+  }
+
   private OpenInferenceSdk create() {
+    return OpenInferenceSdk.create(assembly());
+  }
+
+  private SdkAssembly assembly() {
     if (endpoint != null && protocol == OtlpProtocol.GRPC && OtlpEndpoint.hasPath(endpoint)) {
       throw new IllegalArgumentException(
           "endpoint is \"" + endpoint + "\" but must have no path when the protocol is grpc");
     }
-    return OpenInferenceSdk.create(new SdkAssembly(settings(), environmentForTest));
+    return new SdkAssembly(settings(), environmentForTest);
   }
 
   private OpenInferenceSdk finish(OpenInferenceSdk sdk) {

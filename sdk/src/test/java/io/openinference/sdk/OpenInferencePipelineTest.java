@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -10,10 +11,12 @@ import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedRequest;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -214,5 +217,29 @@ class OpenInferencePipelineTest {
 
   private static void requireComplaint(ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+  }
+
+  @Test
+  void thePipelineOfTheSdksSettingsSendsTheSpansOfTheHost() {
+    OpenInferencePipeline pipeline =
+        OpenInferenceSdk.builder().endpoint(receiver.endpoint()).apiKey("secret").buildPipeline();
+    SdkTracerProvider provider =
+        SdkTracerProvider.builder()
+            .setResource(Resource.create(Attributes.of(stringKey("service.name"), "host")))
+            .addSpanProcessor(pipeline.spanProcessor())
+            .build();
+    try (Scope ignored = OpenInference.usingProject("bot")) {
+      telemetry(provider).getTracer("host").spanBuilder("work").startSpan().end();
+    }
+
+    assertThat(await(provider.shutdown())).isTrue();
+    ReceivedSpan span = receiver.awaitSpans(1).get(0);
+    assertThat(span.name()).isEqualTo("work");
+    assertThat(span.resourceAttributes())
+        .containsEntry("service.name", "host")
+        .containsEntry("openinference.project.name", "bot");
+    assertThat(receiver.requests().get(0).headers().toString()).contains("Bearer secret");
+    assertThat(pipeline.lostSpans()).isZero();
+    assertThat(pipeline.toString()).contains(receiver.tracesEndpoint()).doesNotContain("secret");
   }
 }

@@ -43,6 +43,11 @@ public final class AgentEngine {
           advice,
           advice::delegate);
     }
+    weaver.weave(
+        SpringBootHooks.LIBRARY,
+        AgentEngine::isOfApplication,
+        SpringBootHooks.targets(),
+        new SpringBootHooks());
     announce(libraries);
   }
 

@@ -48,7 +48,9 @@ final class ApplicationTelemetry {
       return Linkage.APPLICATION_CORE;
     }
     // Checked for each call, because the application may set its OpenTelemetry at any time.
-    return linkedCore != null && linkedCore.isGlobalSet() ? Linkage.APPLICATION_API : Linkage.AGENT;
+    return linkedCore != null && (linkedCore.isGlobalSet() || hosted() != null)
+        ? Linkage.APPLICATION_API
+        : Linkage.AGENT;
   }
 
   ClassLoader loader(Linkage linkage) {
@@ -59,6 +61,15 @@ final class ApplicationTelemetry {
 
   Object openTelemetry(Linkage linkage) {
     ApplicationCore core = linkage == Linkage.APPLICATION_CORE ? ownCore : linkedCore;
-    return linkage == Linkage.AGENT || core == null ? agent.openTelemetry() : core.openTelemetry();
+    if (linkage == Linkage.AGENT || core == null) {
+      return agent.openTelemetry();
+    }
+    Object hosted = core.isGlobalSet() ? null : hosted();
+    return hosted == null ? core.openTelemetry() : hosted;
+  }
+
+  /** Returns the OpenTelemetry that a framework has made for the application, or null. */
+  private @Nullable Object hosted() {
+    return HostedOpenTelemetry.of(application);
   }
 }

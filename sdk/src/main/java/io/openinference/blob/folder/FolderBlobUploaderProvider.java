@@ -3,6 +3,8 @@ package io.openinference.blob.folder;
 
 import io.openinference.instrumentation.BlobUploader;
 import io.openinference.instrumentation.BlobUploaderProvider;
+import io.openinference.instrumentation.spi.HostSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the {@link FolderBlobUploader} for {@code OPENINFERENCE_BLOB_UPLOADER=folder}.
@@ -44,6 +46,12 @@ public final class FolderBlobUploaderProvider implements BlobUploaderProvider {
    */
   @Override
   public BlobUploader create() {
-    return new EnvironmentSettings(System::getProperty, System::getenv).toBuilder().build();
+    return new EnvironmentSettings(System::getProperty, FolderBlobUploaderProvider::variable)
+        .toBuilder().build();
+  }
+
+  private static @Nullable String variable(String name) {
+    String value = System.getenv(name);
+    return value == null ? HostSettings.get(name) : value;
   }
 }

@@ -64,6 +64,9 @@ final class KnownTypes {
           "org.springframework.context.annotation",
           "org.springframework.core",
           "org.springframework.core.annotation");
+          "org.springframework.beans.factory.annotation",
+          "org.springframework.boot",
+          "org.springframework.context.annotation");
 
   private static final Map<String, String> OWN = new HashMap<>();
 

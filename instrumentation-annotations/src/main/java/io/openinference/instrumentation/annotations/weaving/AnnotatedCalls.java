@@ -42,7 +42,24 @@ final class AnnotatedCalls implements CallObserver {
       Method method, @Nullable Object target, @Nullable Object[] arguments) {
     Context current = Context.current();
     Nesting around = Nesting.around(current);
-    return Nesting.isTooDeep(around) ? null : start(method, arguments, current, around);
+    return Nesting.isTooDeep(around) || Nesting.hasSpanOf(around, method, target)
+        ? null
+        : start(method, arguments, current, around);
+  }
+
+  /**
+   * Begins a call that a framework intercepts in front of the method. The method may be woven as
+   * well, and makes no second span then.
+   */
+  @Nullable OpenCall beginIntercepted(
+      Method method, @Nullable Object target, @Nullable Object[] arguments) {
+    Context current = Context.current();
+    Nesting around = Nesting.around(current);
+    OpenCall call = Nesting.isTooDeep(around) ? null : start(method, arguments, current, around);
+    if (call != null) {
+      call.expect(method, target);
+    }
+    return call;
   }
 
   private @Nullable OpenCall start(

@@ -5,7 +5,9 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Nesting {
   private final @Nullable Nesting outer;
   private final OpenInferenceSpan<?> span;
   private final int depth;
+  private final AtomicReference<@Nullable Expected> expected = new AtomicReference<>();
   private volatile boolean returned;
 
   private Nesting(@Nullable Nesting outer, OpenInferenceSpan<?> span) {
@@ -62,6 +65,23 @@ final class Nesting {
     return nesting;
   }
 
+  /** Announces a method that runs inside this call, and whose span this call is. */
+  void expect(Method method, @Nullable Object target) {
+    expected.set(new Expected(method, target));
+  }
+
+  /** Tells whether the innermost call is the span of this method. A recursive call is not. */
+  static boolean hasSpanOf(@Nullable Nesting around, Method method, @Nullable Object target) {
+    if (around == null) {
+      return false;
+    }
+    Expected announced = around.expected.get();
+    return announced != null
+        && announced.method.equals(method)
+        && announced.target == target
+        && around.expected.compareAndSet(announced, null);
+  }
+
   /** Returns the context that the method runs in. */
   Context context() {
     return span.context().with(KEY, this);
@@ -75,4 +95,6 @@ final class Nesting {
   private boolean isOpen() {
     return !returned || span.isRecording();
   }
+
+  private record Expected(Method method, @Nullable Object target) {}
 }

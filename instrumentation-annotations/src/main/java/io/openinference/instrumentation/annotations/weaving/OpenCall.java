@@ -5,6 +5,7 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.bytecode.CallObserver;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Scope;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** A call of an annotated method that has a span. */
@@ -48,6 +49,11 @@ final class OpenCall implements CallObserver.CallEnd {
     }
     // The last step, because after a fault nothing would close the scope.
     scope = GuardedScope.of(nesting.context());
+  }
+
+  /** Announces the method, which makes no span of its own for this call. */
+  void expect(Method announced, @Nullable Object target) {
+    nesting.expect(announced, target);
   }
 
   @Override

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import io.openinference.sdk.OpenInferencePipeline;
+import io.openinference.spring.boot.OpenInferenceProperties.Traces;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import org.jspecify.annotations.Nullable;
+
+/** What this starter adds to the tracer provider of Boot's OpenTelemetry. */
+final class BootPipeline {
+
+  private final SendingSettings settings;
+  private final @Nullable OpenInferencePipeline pipeline;
+  private final SpanProcessor spanProcessor;
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param hasExporter true if the application exports spans itself. Variables such as
+   *     PHOENIX_COLLECTOR_ENDPOINT then name no second collector, which would get each span twice.
+   */
+  BootPipeline(SendingSettings settings, Traces traces, boolean hasExporter) {
+    this.settings = settings;
+    boolean sends = settings.nameOwnCollector() || (!hasExporter && settings.endpoint() != null);
+    this.pipeline = sends ? settings.sdk().buildPipeline() : null;
+    SpanProcessor all =
+        pipeline == null ? OpenInferencePipeline.projects() : pipeline.spanProcessor();
+    this.spanProcessor = pipeline != null && traces == Traces.LLM ? new LlmTraces(all) : all;
+  }
+
+  SpanProcessor spanProcessor() {
+    return spanProcessor;
+  }
+
+  /** Returns the collector, or null if the application's own exporters send the spans. */
+  @Nullable SpanDestination destination() {
+    return pipeline == null
+        ? null
+        : new SpanDestination(String.valueOf(settings.endpoint()), pipeline::lostSpans);
+  }
+}

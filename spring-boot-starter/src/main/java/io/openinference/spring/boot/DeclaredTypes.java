@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+/**
+ * Finds out by which type the application declares a bean. A bean that is declared by a class may
+ * be injected by that class, so no proxy of interfaces may stand in for it.
+ */
+final class DeclaredTypes {
+
+  private final ConfigurableListableBeanFactory beans;
+
+  DeclaredTypes(ConfigurableListableBeanFactory beans) {
+    this.beans = beans;
+  }
+
+  /** Tells whether a proxy may replace the bean. */
+  boolean isInterface(String beanName) {
+    Class<?> declared = declaredType(beanName);
+    return declared != null && declared.isInterface();
+  }
+
+  private @Nullable Class<?> declaredType(String beanName) {
+    try {
+      BeanDefinition definition = beans.getMergedBeanDefinition(beanName);
+      if (definition instanceof RootBeanDefinition root) {
+        Method factoryMethod = root.getResolvedFactoryMethod();
+        return factoryMethod != null
+            ? factoryMethod.getReturnType()
+            : root.getResolvableType().resolve();
+      }
+      return definition.getResolvableType().resolve();
+    } catch (NoSuchBeanDefinitionException unnamed) {
+      return null;
+    }
+  }
+}

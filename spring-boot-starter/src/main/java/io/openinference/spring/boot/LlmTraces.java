@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.openinference.semconv.OpenInferenceAttributes;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Passes on the traces that have an OpenInference span, and drops all others: probes, scheduled
+ * tasks, pages without a model call.
+ *
+ * <p>Ended spans of a trace wait until its first OpenInference span starts. A trace that ends
+ * without one is forgotten when newer traces need the room, so that a call that a request has left
+ * behind still finds its parents.
+ */
+final class LlmTraces implements SpanProcessor {
+
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
+
+  private static final int MAX_TRACES = 1_000;
+
+  /** A trace with more waiting spans is no probe. */
+  private static final int MAX_WAITING_SPANS = 200;
+
+  private final SpanProcessor next;
+  private final Map<String, Trace> traces = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
+
+  LlmTraces(SpanProcessor next) {
+    this.next = next;
+  }
+
+  @Override
+  public void onStart(Context parentContext, ReadWriteSpan span) {
+    next.onStart(parentContext, span);
+    // An exception of a span processor reaches the application.
+    GUARD.run("start of a span", () -> passIfOfOpenInference(span));
+  }
+
+  private void passIfOfOpenInference(ReadableSpan span) {
+    if (span.getSpanContext().isSampled() && isOfOpenInference(span)) {
+      pass(span);
+    }
+  }
+
+  @Override
+  public boolean isStartRequired() {
+    return true;
+  }
+
+  @Override
+  public void onEnd(ReadableSpan span) {
+    GUARD.run("end of a span", () -> passOrKeep(span));
+  }
+
+  private void passOrKeep(ReadableSpan span) {
+    if (!span.getSpanContext().isSampled()) {
+      return;
+    }
+    if (isOfOpenInference(span)) {
+      pass(span);
+    } else if (waits(span)) {
+      return;
+    }
+    next.onEnd(span);
+  }
+
+  /** Passes on the waiting spans of the trace, and all its later spans. */
+  private void pass(ReadableSpan span) {
+    List<ReadableSpan> waiting;
+    synchronized (traces) {
+      Trace trace = trace(span);
+      waiting = List.copyOf(trace.waiting);
+      trace.waiting.clear();
+      trace.passes = true;
+    }
+    waiting.forEach(next::onEnd);
+  }
+
+  private boolean waits(ReadableSpan span) {
+    synchronized (traces) {
+      Trace trace = trace(span);
+      if (!trace.passes && trace.waiting.size() < MAX_WAITING_SPANS) {
+        trace.waiting.add(span);
+        return true;
+      }
+    }
+    pass(span);
+    return false;
+  }
+
+  // Called with the lock of the traces.
+  private Trace trace(ReadableSpan span) {
+    Trace trace = traces.computeIfAbsent(span.getSpanContext().getTraceId(), id -> new Trace());
+    if (traces.size() > MAX_TRACES) {
+      Iterator<Trace> eldest = traces.values().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+    return trace;
+  }
+
+  private static boolean isOfOpenInference(ReadableSpan span) {
+    return span.getAttribute(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND) != null;
+  }
+
+  @Override
+  public boolean isEndRequired() {
+    return true;
+  }
+
+  @Override
+  public CompletableResultCode forceFlush() {
+    return next.forceFlush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return next.shutdown();
+  }
+
+  private static final class Trace {
+
+    final List<ReadableSpan> waiting = new ArrayList<>();
+    boolean passes;
+  }
+}

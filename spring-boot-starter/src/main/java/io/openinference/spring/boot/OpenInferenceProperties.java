@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties {@code openinference.*}.
+ *
+ * <p>A property that is not set falls back to the variable of the same meaning: for example, {@code
+ * openinference.project-name} falls back to {@code PHOENIX_PROJECT}, and {@code
+ * openinference.hide-inputs} falls back to {@code OPENINFERENCE_HIDE_INPUTS}.
+ *
+ * @param enabled whether the application is traced
+ * @param endpoint the URL of the collector, such as http://localhost:6006; without it, and without
+ *     an exporter of Boot, nothing is sent
+ * @param protocol http/protobuf or grpc
+ * @param projectName the project of spans outside of project scopes
+ * @param apiKey the key, sent as the header "authorization: Bearer ..."
+ * @param headers headers of each request to the collector
+ * @param compression gzip or none
+ * @param timeout the time limit of one request to the collector
+ * @param batching whether spans are sent in batches; false sends each span as soon as it has ended
+ * @param instrumentation which clients are traced
+ * @param instrumentations turns single instrumentations off by name, such as openai-java=false
+ * @param annotations whether methods of beans with @Agent, @Tool, @Traced, ... make spans
+ * @param contextPropagation whether sessions, projects and spans reach Reactor's threads and @Async
+ *     methods
+ * @param traces which traces go to the endpoint
+ * @param hideInputs hides everything that goes into operations
+ * @param hideOutputs hides everything that comes out of operations
+ * @param hideInputMessages hides input messages
+ * @param hideOutputMessages hides output messages
+ * @param hideInputImages hides images of input messages
+ * @param hideInputText hides the text of input messages
+ * @param hideOutputText hides the text of output messages
+ * @param hideLlmInvocationParameters hides invocation parameters
+ * @param hideLlmTools hides the tool definitions that are offered to the model
+ * @param hidePrompts hides the prompts of the completions API
+ * @param hideChoices hides the choices of the completions API
+ * @param hideEmbeddingsVectors hides embedding vectors
+ * @param hideEmbeddingsText hides embedded texts
+ * @param hideRetrievalDocuments hides content and metadata of retrieved documents
+ * @param base64ImageMaxLength the maximum number of characters of an image, audio, video or file
+ *     that a span records
+ * @param blobUploader the name of an uploader that takes longer images, audio, videos and files
+ * @since 0.1.0
+ */
+@ConfigurationProperties("openinference")
+public record OpenInferenceProperties(
+    @DefaultValue("true") boolean enabled,
+    @Nullable String endpoint,
+    @Nullable String protocol,
+    @Nullable String projectName,
+    @Nullable String apiKey,
+    @DefaultValue Map<String, String> headers,
+    @Nullable String compression,
+    @Nullable Duration timeout,
+    @DefaultValue("true") boolean batching,
+    @DefaultValue("auto") Instrumentation instrumentation,
+    @DefaultValue Map<String, Boolean> instrumentations,
+    @DefaultValue("true") boolean annotations,
+    @DefaultValue("true") boolean contextPropagation,
+    @DefaultValue("llm") Traces traces,
+    @Nullable Boolean hideInputs,
+    @Nullable Boolean hideOutputs,
+    @Nullable Boolean hideInputMessages,
+    @Nullable Boolean hideOutputMessages,
+    @Nullable Boolean hideInputImages,
+    @Nullable Boolean hideInputText,
+    @Nullable Boolean hideOutputText,
+    @Nullable Boolean hideLlmInvocationParameters,
+    @Nullable Boolean hideLlmTools,
+    @Nullable Boolean hidePrompts,
+    @Nullable Boolean hideChoices,
+    @Nullable Boolean hideEmbeddingsVectors,
+    @Nullable Boolean hideEmbeddingsText,
+    @Nullable Boolean hideRetrievalDocuments,
+    @Nullable Integer base64ImageMaxLength,
+    @Nullable String blobUploader) {
+
+  /** Tells whether an instrumentation is not turned off by name. */
+  boolean isOn(String library) {
+    return instrumentations.getOrDefault(library, true);
+  }
+
+  /** Hides the key and the values of headers. */
+  @Override
+  public String toString() {
+    return "OpenInferenceProperties{endpoint=" + endpoint + ", projectName=" + projectName + "}";
+  }
+
+  /**
+   * Which clients are traced.
+   *
+   * @since 0.1.0
+   */
+  public enum Instrumentation {
+    /**
+     * Beans that are declared by an interface, and all clients of a library of which that is not
+     * enough: of LangChain4j with AI services, and of libraries with beans declared by a class.
+     */
+    AUTO,
+    /** Beans that are declared by an interface. */
+    BEANS,
+    /** All clients of the process, as {@code OpenInference.instrument()} does. */
+    PROCESS,
+    /** None. */
+    NONE
+  }
+
+  /**
+   * Which traces go to the endpoint.
+   *
+   * @since 0.1.0
+   */
+  public enum Traces {
+    /**
+     * Traces with at least one OpenInference span. Probes, scheduled tasks and other requests stay
+     * out of the project.
+     */
+    LLM,
+    /** All traces. */
+    ALL
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import io.openinference.sdk.OpenInferenceSdk;
+import io.opentelemetry.api.OpenTelemetry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * Sets up {@code openinference-sdk} for an application that has no OpenTelemetry and names a
+ * collector.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+    after = OpenInferenceAutoConfiguration.class,
+    afterName = {
+      OpenInferenceTracingAutoConfiguration.BOOT_3_OPEN_TELEMETRY,
+      OpenInferenceTracingAutoConfiguration.BOOT_4_OPEN_TELEMETRY,
+      "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration"
+    })
+@ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(OpenTelemetry.class)
+@Conditional(OnCollector.class)
+public class OpenInferenceSdkAutoConfiguration {
+
+  /** Called by Boot. */
+  public OpenInferenceSdkAutoConfiguration() {}
+
+  @Bean(destroyMethod = "close")
+  OpenInferenceSdk openInferenceSdk(SendingSettings settings) {
+    return settings.sdk().build();
+  }
+
+  @Bean
+  OpenTelemetry openTelemetry(OpenInferenceSdk sdk) {
+    return sdk.openTelemetry();
+  }
+
+  @Bean
+  SpanDestination openInferenceDestination(OpenInferenceSdk sdk, SendingSettings settings) {
+    return new SpanDestination(String.valueOf(settings.endpoint()), sdk::lostSpans);
+  }
+}

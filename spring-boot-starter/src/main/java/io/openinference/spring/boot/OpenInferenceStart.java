@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.NativeDetector;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Traces the whole process where wrapped beans are not enough, logs one line, and stops tracing
+ * when the application context closes.
+ */
+final class OpenInferenceStart implements SmartInitializingSingleton, DisposableBean {
+
+  private static final Log LOG = LogFactory.getLog(OpenInferenceStart.class);
+
+  /** AI services build their parts themselves, so there are no beans to wrap. */
+  private static final String AI_SERVICES = "dev.langchain4j.service.AiServices";
+
+  private final OpenInferenceProperties properties;
+  private final ApplicationTelemetry telemetry;
+  private final TracedBeans tracedBeans;
+  private final OpenInferenceStatus status;
+
+  OpenInferenceStart(
+      OpenInferenceProperties properties,
+      ApplicationTelemetry telemetry,
+      TracedBeans tracedBeans,
+      OpenInferenceStatus status) {
+    this.properties = properties;
+    this.telemetry = telemetry;
+    this.tracedBeans = tracedBeans;
+    this.status = status;
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    if (telemetry.makesSpans() && !NativeDetector.inNativeImage()) {
+      instrument();
+    }
+    LOG.info(status.summary());
+  }
+
+  private void instrument() {
+    switch (properties.instrumentation()) {
+      case PROCESS -> status.tracesProcess(ProcessTracing.turnOn(telemetry, properties::isOn));
+      case AUTO -> {
+        Set<String> needed = needed();
+        if (!needed.isEmpty()) {
+          status.tracesProcess(ProcessTracing.turnOn(telemetry, needed::contains));
+        }
+      }
+      case BEANS, NONE -> {}
+    }
+  }
+
+  private Set<String> needed() {
+    Set<String> needed = new TreeSet<>(tracedBeans.unwrapped());
+    if (ClassUtils.isPresent(AI_SERVICES, getClass().getClassLoader())) {
+      needed.add("langchain4j");
+    }
+    needed.removeIf(library -> !properties.isOn(library));
+    return needed;
+  }
+
+  @Override
+  public void destroy() {
+    ProcessTracing.close(telemetry);
+  }
+}

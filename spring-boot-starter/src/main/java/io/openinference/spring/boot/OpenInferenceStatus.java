@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import io.openinference.instrumentation.TraceConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Describes what is traced and where spans go, without header values. */
+final class OpenInferenceStatus {
+
+  private final OpenInferenceProperties properties;
+  private final SendingSettings sending;
+  private final ApplicationTelemetry telemetry;
+  private final TracedBeans tracedBeans;
+  private final ObjectProvider<SpanDestination> destination;
+  private volatile Set<String> processWide = Set.of();
+
+  OpenInferenceStatus(
+      OpenInferenceProperties properties,
+      SendingSettings sending,
+      ApplicationTelemetry telemetry,
+      TracedBeans tracedBeans,
+      ObjectProvider<SpanDestination> destination) {
+    this.properties = properties;
+    this.sending = sending;
+    this.telemetry = telemetry;
+    this.tracedBeans = tracedBeans;
+    this.destination = destination;
+  }
+
+  void tracesProcess(Set<String> libraries) {
+    processWide = libraries;
+  }
+
+  /** Describes in one line what is on. */
+  String summary() {
+    if (!telemetry.makesSpans()) {
+      return "OpenInference makes no spans: neither openinference.endpoint nor"
+          + " PHOENIX_COLLECTOR_ENDPOINT is set, and the application has no OpenTelemetry";
+    }
+    Set<String> traced = new TreeSet<>(tracedBeans.wrapped().keySet());
+    traced.addAll(processWide);
+    List<String> hidden = hidden();
+    return "OpenInference: spans go "
+        + route()
+        + (traced.isEmpty() ? "" : "; traces " + String.join(", ", traced))
+        + (hidden.isEmpty() ? "" : "; hides " + String.join(", ", hidden));
+  }
+
+  private String route() {
+    SpanDestination own = destination.getIfAvailable();
+    String project = sending.projectName();
+    return (own == null
+            ? "where the application's OpenTelemetry sends them"
+            : "to " + own.endpoint())
+        + (project == null ? "" : ", project " + project);
+  }
+
+  /** Describes everything for the actuator. */
+  Map<String, @Nullable Object> details() {
+    SpanDestination own = destination.getIfAvailable();
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    details.put("makesSpans", telemetry.makesSpans());
+    details.put("endpoint", own == null ? null : own.endpoint());
+    details.put("project", sending.projectName());
+    details.put("hides", hidden());
+    details.put("wrappedBeans", tracedBeans.wrapped());
+    details.put("tracedInProcess", processWide);
+    details.put("lostSpans", own == null ? null : own.lostSpans().getAsLong());
+    return details;
+  }
+
+  private List<String> hidden() {
+    TraceConfig config = TraceConfigs.of(properties);
+    return TraceConfigs.hidden(config);
+  }
+}

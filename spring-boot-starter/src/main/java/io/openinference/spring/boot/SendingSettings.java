@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import io.openinference.sdk.OpenInferenceSdk;
+import io.openinference.sdk.OpenInferenceSdkBuilder;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/** Says whether the application names a collector, and hands the properties to the SDK. */
+final class SendingSettings {
+
+  private static final String PHOENIX_ENDPOINT = "phoenix.collector.endpoint";
+  private static final String[] FALLBACKS = {
+    PHOENIX_ENDPOINT, "otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.endpoint"
+  };
+
+  private final OpenInferenceProperties properties;
+  private final Environment environment;
+
+  SendingSettings(OpenInferenceProperties properties, Environment environment) {
+    this.properties = properties;
+    this.environment = environment;
+  }
+
+  /** Tells whether a property or variable names a collector. */
+  static boolean nameCollector(Environment environment) {
+    return text(environment, "openinference.endpoint") != null || fallback(environment) != null;
+  }
+
+  /** Tells whether the application itself names a collector for OpenInference spans. */
+  boolean nameOwnCollector() {
+    return text(environment, "openinference.endpoint") != null;
+  }
+
+  private static @Nullable String fallback(Environment environment) {
+    for (String name : FALLBACKS) {
+      String value = text(environment, name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the collector as the user wrote it, or null. */
+  @Nullable String endpoint() {
+    String own = text(environment, "openinference.endpoint");
+    return own != null ? own : fallback(environment);
+  }
+
+  /** Returns the project that the user set, or null. */
+  @Nullable String projectName() {
+    String name = properties.projectName();
+    if (name == null || name.isBlank()) {
+      name = text(environment, "phoenix.project");
+    }
+    return name == null ? text(environment, "phoenix.project.name") : name;
+  }
+
+  /** Returns a builder with the properties; the SDK reads all other settings itself. */
+  OpenInferenceSdkBuilder sdk() {
+    OpenInferenceSdkBuilder builder =
+        OpenInferenceSdk.builder()
+            .headers(properties.headers())
+            .batching(properties.batching())
+            // The application context closes it.
+            .shutdownHook(false);
+    String endpoint = properties.endpoint();
+    if (endpoint != null && !endpoint.isBlank()) {
+      builder.endpoint(endpoint);
+    } else if (isOfSpringAlone(PHOENIX_ENDPOINT)) {
+      builder.endpoint(String.valueOf(text(environment, PHOENIX_ENDPOINT)));
+    }
+    if (properties.protocol() != null) {
+      builder.protocol(properties.protocol());
+    }
+    String project = projectName();
+    if (project != null) {
+      builder.projectName(project);
+    }
+    if (properties.apiKey() != null && !properties.apiKey().isBlank()) {
+      builder.apiKey(properties.apiKey());
+    }
+    if (properties.compression() != null) {
+      builder.compression(properties.compression());
+    }
+    if (properties.timeout() != null) {
+      builder.timeout(properties.timeout());
+    }
+    String service = text(environment, "spring.application.name");
+    if (service != null && text(environment, "otel.service.name") == null) {
+      builder.serviceName(service);
+    }
+    return builder;
+  }
+
+  /** The SDK reads system properties and variables with more care: it knows Phoenix's ports. */
+  private boolean isOfSpringAlone(String name) {
+    return text(environment, name) != null
+        && System.getProperty(name) == null
+        && System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')) == null;
+  }
+
+  private static @Nullable String text(Environment environment, String name) {
+    String value = environment.getProperty(name);
+    return value == null || value.isBlank() ? null : value.trim();
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers which beans are wrapped, and which libraries need the whole process to be traced. */
+final class TracedBeans {
+
+  private final Map<String, Set<String>> wrapped = new ConcurrentHashMap<>();
+  private final Set<String> unwrapped = ConcurrentHashMap.newKeySet();
+
+  void addWrapped(String library, String beanName) {
+    wrapped.computeIfAbsent(library, name -> ConcurrentHashMap.newKeySet()).add(beanName);
+  }
+
+  /** Remembers a library with a bean that no proxy can stand in for. */
+  void addUnwrapped(String library) {
+    unwrapped.add(library);
+  }
+
+  /** Returns the names of the wrapped beans by library. */
+  Map<String, Set<String>> wrapped() {
+    Map<String, Set<String>> sorted = new TreeMap<>();
+    wrapped.forEach((library, names) -> sorted.put(library, new TreeSet<>(names)));
+    return sorted;
+  }
+
+  /** Returns the libraries with beans that are not wrapped. */
+  Set<String> unwrapped() {
+    return Set.copyOf(unwrapped);
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.door.TracingProxy;
+import io.openinference.sdk.OpenInferenceSdk;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which beans there are, without Boot's OpenTelemetry. */
+class OpenInferenceAutoConfigurationTest {
+
+  private static final String ENDPOINT = "openinference.endpoint=http://localhost:1";
+
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  OpenInferenceAutoConfiguration.class,
+                  OpenInferenceSdkAutoConfiguration.class,
+                  OpenInferenceContextAutoConfiguration.class));
+
+  @Test
+  void withoutAnEndpointThereIsNoSdk() {
+    runner.run(
+        context -> {
+          assertThat(context).doesNotHaveBean(OpenTelemetry.class);
+          assertThat(context.getBean(OpenInferenceStatus.class).summary())
+              .startsWith("OpenInference makes no spans: neither openinference.endpoint");
+        });
+  }
+
+  @Test
+  void anEndpointStartsTheSdk() {
+    runner
+        .withPropertyValues(ENDPOINT, "openinference.project-name=bot")
+        .withPropertyValues("openinference.hide-inputs=true")
+        .run(
+            context -> {
+              assertThat(context).hasSingleBean(OpenInferenceSdk.class);
+              assertThat(context.getBean(OpenTelemetry.class))
+                  .isSameAs(context.getBean(OpenInferenceSdk.class).openTelemetry());
+              assertThat(context.getBean(OpenInferenceStatus.class).summary())
+                  .isEqualTo(
+                      "OpenInference: spans go to http://localhost:1, project bot; traces"
+                          + " langchain4j; hides inputs");
+            });
+  }
+
+  @Test
+  void theVariablesOfPhoenixCount() {
+    runner
+        .withPropertyValues("PHOENIX_COLLECTOR_ENDPOINT=http://localhost:1", "PHOENIX_PROJECT=bot")
+        .withSystemProperties("phoenix.collector.endpoint=http://localhost:2")
+        .run(
+            context ->
+                assertThat(context.getBean(OpenInferenceStatus.class).summary())
+                    .contains("spans go to http://localhost:2"));
+  }
+
+  @Test
+  void theApplicationsOpenTelemetryIsUsed() {
+    runner
+        .withPropertyValues(ENDPOINT)
+        .withBean(OpenTelemetry.class, () -> OpenTelemetrySdk.builder().build())
+        .run(
+            context -> {
+              assertThat(context).doesNotHaveBean(OpenInferenceSdk.class);
+              assertThat(context.getBean(ApplicationTelemetry.class).current())
+                  .isSameAs(context.getBean(OpenTelemetry.class));
+            });
+  }
+
+  @Test
+  void disabledItDoesNothing() {
+    runner
+        .withPropertyValues(ENDPOINT, "openinference.enabled=false")
+        .run(
+            context -> {
+              assertThat(context).doesNotHaveBean(OpenTelemetry.class);
+              assertThat(context).doesNotHaveBean(TracingBeanPostProcessor.class);
+            });
+  }
+
+  @Test
+  void beansDeclaredByAnInterfaceAreWrapped() {
+    runner
+        .withPropertyValues(ENDPOINT)
+        .withUserConfiguration(Clients.class)
+        .run(
+            context -> {
+              assertThat(TracingProxy.isWrapped(context.getBean(OpenAIClient.class))).isTrue();
+              assertThat(context.getBean(EchoModel.class)).isExactlyInstanceOf(EchoModel.class);
+              assertThat(context.getBean(TracedBeans.class).wrapped())
+                  .containsOnlyKeys("openai-java")
+                  .containsEntry("openai-java", Set.of("client"));
+              assertThat(context.getBean(TracedBeans.class).unwrapped())
+                  .containsExactly("langchain4j");
+            });
+  }
+
+  @Test
+  void anInstrumentationIsTurnedOffByName() {
+    runner
+        .withPropertyValues(ENDPOINT, "openinference.instrumentations.openai-java=false")
+        .withUserConfiguration(Clients.class)
+        .run(
+            context ->
+                assertThat(TracingProxy.isWrapped(context.getBean(OpenAIClient.class))).isFalse());
+  }
+
+  @Test
+  void aHidingPropertyHoldsForEveryTracerUntilTheContextCloses() {
+    runner
+        .withPropertyValues("openinference.hide-outputs=true")
+        .withPropertyValues("openinference.base64-image-max-length=7")
+        .run(
+            context -> {
+              assertThat(TraceConfig.fromEnvironment().hideOutputs()).isTrue();
+              assertThat(TraceConfig.fromEnvironment().base64ImageMaxLength()).isEqualTo(7);
+            });
+    assertThat(TraceConfig.fromEnvironment().hideOutputs()).isFalse();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Clients {
+
+    @Bean
+    OpenAIClient client() {
+      return OpenAIOkHttpClient.builder().apiKey("key").build();
+    }
+
+    @Bean
+    EchoModel model() {
+      return new EchoModel();
+    }
+  }
+
+  static class EchoModel implements ChatModel {
+
+    @Override
+    public ChatResponse doChat(ChatRequest request) {
+      return ChatResponse.builder().aiMessage(AiMessage.from("echo")).build();
+    }
+  }
+}
