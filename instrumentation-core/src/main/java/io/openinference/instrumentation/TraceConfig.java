@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.opentelemetry.api.common.Attributes;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,6 +272,15 @@ public final class TraceConfig {
    */
   public boolean hidesNothing() {
     return hidden.isEmpty();
+  }
+
+  /**
+   * Returns a function that gives attributes as spans record them under this configuration, for
+   * spans that no tracer of this project made.
+   */
+  public UnaryOperator<Attributes> masking() {
+    AttributeMasker masker = AttributeMasker.of(this);
+    return attributes -> MaskedAttributes.ofSpan(masker, attributes);
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
-import io.openinference.instrumentation.EnvironmentSettings.Setting;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -202,7 +201,6 @@ public final class TraceConfigBuilder {
    * @return the configuration
    */
   public TraceConfig build() {
-    warnOfSettingLeftOut();
     Set<HideSetting> hidden = EnumSet.noneOf(HideSetting.class);
     for (HideSetting setting : HideSetting.values()) {
       Boolean inCode = hideSettings.get(setting);
@@ -218,13 +216,6 @@ public final class TraceConfigBuilder {
 
   private boolean isHiddenByEnvironment(HideSetting setting) {
     return setting.variables().stream().anyMatch(environment::isHiding);
-  }
-
-  private void warnOfSettingLeftOut() {
-    Setting setting = environment.get("OPENINFERENCE_ENABLE_GENAI_SEMCONV");
-    if (setting != null && !EnvironmentSettings.isNo(setting)) {
-      environment.warn(setting, "false", "gen_ai.* attributes are not recorded", null);
-    }
   }
 
   private int maxLengthFromEnvironment() {

@@ -170,20 +170,6 @@ class TraceConfigTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"true, 1", "yes, 1", "false, 0", "FALSE, 0", "0, 0", "off, 0", "'', 0"})
-  void warnsOfThePythonSettingThatIsLeftOut(String value, int warnings) {
-    variables.put("OPENINFERENCE_ENABLE_GENAI_SEMCONV", value);
-    try (LogCapture log = LogCapture.of(TraceConfig.class)) {
-      builder().build();
-      builder().build();
-
-      assertThat(log.messages())
-          .hasSize(warnings)
-          .allMatch(message -> message.endsWith("gen_ai.* attributes are not recorded."));
-    }
-  }
-
   @Test
   void warnsOfPropertyByItsName() {
     properties.put(INPUTS_PROPERTY, "ture");

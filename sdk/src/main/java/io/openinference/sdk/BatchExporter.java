@@ -22,6 +22,7 @@ final class BatchExporter {
   private final @Nullable OtlpSender sender;
   private final String endpoint;
   private final ProjectSpans projects = new ProjectSpans();
+  private final GenAiConversion conversion;
   private boolean oversized;
 
   /**
@@ -31,6 +32,15 @@ final class BatchExporter {
    * @param endpoint where spans go, for log lines
    */
   BatchExporter(SpanExporter exporter, @Nullable OtlpSender sender, String endpoint) {
+    this(exporter, sender, endpoint, GenAiConversion.NONE);
+  }
+
+  BatchExporter(
+      SpanExporter exporter,
+      @Nullable OtlpSender sender,
+      String endpoint,
+      GenAiConversion conversion) {
+    this.conversion = conversion;
     this.exporter = exporter;
     this.sender = sender;
     this.endpoint = endpoint;
@@ -46,7 +56,7 @@ final class BatchExporter {
     try {
       ExportRequest request = new ExportRequest();
       for (QueuedSpan queued : batch) {
-        SpanData span = projects.underProject(queued.span());
+        SpanData span = conversion.apply(projects.underProject(queued.span()));
         if (!request.add(span, SpanSize.of(span), RequestSplitter.MAX_REQUEST_BYTES)) {
           break;
         }

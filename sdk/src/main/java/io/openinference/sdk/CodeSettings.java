@@ -23,4 +23,5 @@ record CodeSettings(
     boolean batching,
     @Nullable Sampler sampler,
     List<SpanProcessor> spanProcessors,
-    @Nullable Boolean shutdownHook) {}
+    @Nullable Boolean shutdownHook,
+    BackendCode backend) {}

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where spans go. Settings in code come first, then Phoenix's settings, then
- * OpenTelemetry's settings, then Phoenix's defaults.
+ * OpenTelemetry's settings, then Phoenix's defaults. Another backend has its defaults in place of
+ * Phoenix's settings.
  */
 final class DestinationResolver {
 
   static final String PHOENIX_ENDPOINT = "phoenix.collector.endpoint";
 
-  private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
+  static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
   private static final String TRACES_PROTOCOL = "otel.exporter.otlp.traces.protocol";
   private static final String PROTOCOL = "otel.exporter.otlp.protocol";
@@ -24,10 +25,12 @@ final class DestinationResolver {
 
   private final CodeSettings code;
   private final EnvironmentSettings environment;
+  private final @Nullable BackendResolver backend;
 
   DestinationResolver(CodeSettings code, EnvironmentSettings environment) {
     this.code = code;
     this.environment = environment;
+    this.backend = BackendResolver.find(code, environment);
   }
 
   Destination resolve() {
@@ -50,6 +53,9 @@ final class DestinationResolver {
   }
 
   private Found findEndpoint() {
+    if (backend != null) {
+      return new Found(backend.endpoint(), false, true);
+    }
     if (code.endpoint() != null) {
       return new Found(code.endpoint(), false, false);
     }
@@ -98,7 +104,20 @@ final class DestinationResolver {
   private Map<String, String> headers() {
     Map<String, String> general = Headers.parse(environment, HEADERS);
     Map<String, String> traces = Headers.parse(environment, TRACES_HEADERS);
-    Map<String, String> headers = new LinkedHashMap<>(traces.isEmpty() ? general : traces);
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (backend != null) {
+      if (backend.hasHeaders()) {
+        headers.putAll(backend.headers());
+        // OpenTelemetry would add them, and they may hold keys of another service.
+        environment.correct(HEADERS, "");
+        headers.putAll(traces);
+      } else {
+        headers.putAll(traces.isEmpty() ? general : traces);
+      }
+      headers.putAll(code.headers());
+      return headers;
+    }
+    headers.putAll(traces.isEmpty() ? general : traces);
     headers.putAll(Headers.parse(environment, "phoenix.client.headers"));
     String apiKey = apiKey();
     if (apiKey != null) {

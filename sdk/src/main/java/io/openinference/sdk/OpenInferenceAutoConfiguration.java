@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
  *       {@code otel.attribute.count.limit} is set. A log line reports the first loss of attributes.
  *   <li>Spans that start inside a project scope go to that project.
  *   <li>No export request exceeds 4 MiB, unless a single span is larger.
+ *   <li>Spans are converted to and from {@code gen_ai} if a setting asks for it.
  * </ul>
  *
  * <p>{@link OpenInferenceSdk} uses this class too, so that nothing is added twice.
@@ -38,6 +39,9 @@ public final class OpenInferenceAutoConfiguration implements AutoConfigurationCu
         (provider, config) -> provider.addSpanProcessor(new ProjectSpanProcessor()));
     autoConfiguration.addSpanExporterCustomizer(
         (exporter, config) ->
-            new OpenInferenceSpanExporter(exporter, new AttributeLoss(AttributeLimit.of(config))));
+            new OpenInferenceSpanExporter(
+                exporter,
+                new AttributeLoss(AttributeLimit.of(config)),
+                GenAiConversion.of(config)));
   }
 }

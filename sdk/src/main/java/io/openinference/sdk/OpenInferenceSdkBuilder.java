@@ -3,6 +3,7 @@ package io.openinference.sdk;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openinference.instrumentation.TraceConfig;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -38,6 +39,7 @@ public final class OpenInferenceSdkBuilder {
   private Attributes resourceAttributes = Attributes.empty();
   private boolean batching = true;
   private @Nullable Boolean shutdownHook;
+  private BackendCode backend = BackendCode.NONE;
   private @Nullable Boolean setGlobal;
   private boolean autoInstrument;
   private boolean verbose;
@@ -88,7 +90,7 @@ public final class OpenInferenceSdkBuilder {
 
   /**
    * Sets the API key, sent as the header {@code authorization: Bearer <key>}. The key replaces a
-   * header of that name.
+   * header of that name. A backend other than Phoenix has its own header for the key.
    *
    * @throws IllegalArgumentException if the key is blank or not printable ASCII
    */
@@ -127,6 +129,54 @@ public final class OpenInferenceSdkBuilder {
       throw new IllegalArgumentException("timeout is " + timeout + " but must be 0 or more");
     }
     this.timeout = timeout;
+    return this;
+  }
+
+  /**
+   * Sets the backend, which decides endpoint and headers and whether spans have {@code gen_ai}
+   * attributes as well. Other settings of this builder win. The key of {@link #apiKey} goes into
+   * the backend's own header.
+   */
+  public OpenInferenceSdkBuilder backend(Backend backend) {
+    this.backend = this.backend.withBackend(requireNonNull(backend, "backend"));
+    return this;
+  }
+
+  /**
+   * Sets the backend by name, such as {@code langfuse} or {@code arize-ax}.
+   *
+   * @throws IllegalArgumentException if the name is another one; the message lists all names
+   */
+  public OpenInferenceSdkBuilder backend(String backend) {
+    return backend(SettingTypes.BACKEND.require("backend", backend));
+  }
+
+  /**
+   * Sets whether OpenInference spans also have {@code gen_ai} attributes, for backends that know no
+   * OpenInference. They are made of what the spans show, so hidden content is hidden there too. The
+   * default is false, except for backends that read nothing else.
+   */
+  public OpenInferenceSdkBuilder enableGenAiSemconv(boolean enableGenAiSemconv) {
+    this.backend = backend.withEnableGenAiSemconv(enableGenAiSemconv);
+    return this;
+  }
+
+  /**
+   * Sets whether {@code gen_ai} spans of other tracers become OpenInference spans; the default is
+   * false. A span whose call an OpenInference span describes already becomes a span of kind CHAIN
+   * without tokens and messages.
+   */
+  public OpenInferenceSdkBuilder convertGenAiSpans(boolean convertGenAiSpans) {
+    this.backend = backend.withConvertGenAiSpans(convertGenAiSpans);
+    return this;
+  }
+
+  /**
+   * Sets what is hidden in converted spans of other tracers, in both forms; the default is {@link
+   * TraceConfig#fromEnvironment()}. Instrumentations have their own configurations.
+   */
+  public OpenInferenceSdkBuilder traceConfig(TraceConfig traceConfig) {
+    this.backend = backend.withTraceConfig(requireNonNull(traceConfig, "traceConfig"));
     return this;
   }
 
@@ -289,7 +339,8 @@ public final class OpenInferenceSdkBuilder {
 
   private CodeSettings settings() {
     Map<String, String> allHeaders = new LinkedHashMap<>(headers);
-    if (apiKey != null) {
+    boolean isPhoenixKey = backend.backend() == null || backend.backend() == Backend.PHOENIX;
+    if (apiKey != null && isPhoenixKey) {
       allHeaders.put(Headers.AUTHORIZATION, "Bearer " + apiKey);
     }
     return new CodeSettings(
@@ -304,6 +355,7 @@ public final class OpenInferenceSdkBuilder {
         batching,
         sampler,
         List.copyOf(spanProcessors),
-        shutdownHook);
+        shutdownHook,
+        backend.withApiKey(apiKey));
   }
 }

@@ -21,6 +21,7 @@ final class OpenInferenceSpanExporter implements SpanExporter {
   private volatile boolean handedOver;
   private final AttributeLoss attributeLoss;
   private final ProjectSpans projects = new ProjectSpans();
+  private final GenAiConversion conversion;
   private final RequestSplitter splitter;
 
   OpenInferenceSpanExporter(SpanExporter delegate, AttributeLoss attributeLoss) {
@@ -28,7 +29,21 @@ final class OpenInferenceSpanExporter implements SpanExporter {
   }
 
   OpenInferenceSpanExporter(
+      SpanExporter delegate, AttributeLoss attributeLoss, GenAiConversion conversion) {
+    this(delegate, attributeLoss, RequestSplitter.MAX_REQUEST_BYTES, conversion);
+  }
+
+  OpenInferenceSpanExporter(
       SpanExporter delegate, AttributeLoss attributeLoss, long maxRequestBytes) {
+    this(delegate, attributeLoss, maxRequestBytes, GenAiConversion.NONE);
+  }
+
+  private OpenInferenceSpanExporter(
+      SpanExporter delegate,
+      AttributeLoss attributeLoss,
+      long maxRequestBytes,
+      GenAiConversion conversion) {
+    this.conversion = conversion;
     this.delegate = delegate;
     this.attributeLoss = attributeLoss;
     this.splitter = new RequestSplitter(maxRequestBytes);
@@ -55,18 +70,22 @@ final class OpenInferenceSpanExporter implements SpanExporter {
     List<SpanData> prepared = new ArrayList<>(spans.size());
     for (SpanData span : spans) {
       attributeLoss.check(span);
-      prepared.add(projects.underProject(span));
+      prepared.add(conversion.apply(projects.underProject(span)));
     }
     return prepared;
   }
 
   /**
    * Returns an exporter that does the same work. This exporter no longer shuts the wrapped exporter
-   * down.
+   * down. The returned exporter does not convert: its caller does so before it measures requests.
    */
   OpenInferenceSpanExporter handOver() {
     handedOver = true;
     return new OpenInferenceSpanExporter(delegate, attributeLoss);
+  }
+
+  GenAiConversion conversion() {
+    return conversion;
   }
 
   @Override

@@ -11,8 +11,8 @@ final class ProjectName {
   private static final String PROJECT_NAME = "phoenix.project.name";
 
   /**
-   * A project in code comes first, then Phoenix's setting, then the resource attribute, then
-   * "default".
+   * A project in code comes first, then the backend's setting, then Phoenix's setting, then the
+   * resource attribute, then "default".
    */
   static String resolve(
       CodeSettings code, EnvironmentSettings environment, @Nullable String inResource) {
@@ -20,7 +20,8 @@ final class ProjectName {
         code.projectName() != null
             ? code.projectName()
             : code.resourceAttributes().get(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME);
-    String inEnvironment = inEnvironment(environment);
+    String ofBackend = BackendResolver.project(code, environment);
+    String inEnvironment = ofBackend == null ? inEnvironment(environment) : ofBackend;
     if (inCode != null) {
       return inCode;
     }

@@ -23,6 +23,7 @@ final class ProjectSpanProcessor implements SpanProcessor {
   public void onStart(Context parentContext, ReadWriteSpan span) {
     // An exception of a span processor reaches the application.
     try {
+      CoveredCalls.onStart(parentContext, span);
       String project = ContextAttributes.fromContext(parentContext).projectName();
       project = project == null ? ofParent(parentContext) : project;
       if (project != null

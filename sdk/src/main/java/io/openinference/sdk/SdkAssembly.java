@@ -111,6 +111,7 @@ final class SdkAssembly {
     shutdownHook = shutdownHook(environment);
     Map<String, String> properties = new HashMap<>(environment.corrections());
     properties.putAll(destination.properties());
+    properties.putAll(code.backend().properties());
     if (code.timeout() != null) {
       properties.put("otel.exporter.otlp.traces.timeout", milliseconds(code.timeout()));
     }
@@ -162,13 +163,15 @@ final class SdkAssembly {
       return processor;
     }
     SpanExporter exporter = batch.getSpanExporter();
+    GenAiConversion conversion = GenAiConversion.NONE;
     if (exporter instanceof OpenInferenceSpanExporter ours) {
+      conversion = ours.conversion().withTraceConfig(code.backend().traceConfig());
       exporter = ours.handOver();
       batch.shutdown();
     }
     SpanDelivery delivery =
         new SpanDelivery(
-            new BatchExporter(exporter, transport.sender(), endpoint(exporter)),
+            new BatchExporter(exporter, transport.sender(), endpoint(exporter), conversion),
             DeliverySettings.of(config));
     deliveries.add(delivery);
     return new DeliveryProcessor(delivery);

@@ -25,6 +25,9 @@ final class SettingTypes {
   static final SettingType<OtlpProtocol> PROTOCOL =
       new SettingType<>("http/protobuf or grpc", OtlpProtocol::find);
 
+  static final SettingType<Backend> BACKEND =
+      new SettingType<>("one of " + Backend.names(), Backend::find);
+
   static final SettingType<String> COMPRESSION =
       new SettingType<>(
           "gzip, none or the encoding of a Compressor service", SettingTypes::encoding);

@@ -30,7 +30,8 @@ public final class SpanRoute {
           true,
           null,
           List.of(),
-          null);
+          null,
+          BackendCode.NONE);
   private static final String PROJECT = "openinference.project.name";
   private static final String SUMMARY = "OpenInference: spans go ";
 

@@ -19,6 +19,7 @@ public final class Collector implements AutoCloseable {
 
   private static final List<String> ENDPOINT_VARIABLES =
       List.of(
+          "OPENINFERENCE_BACKEND",
           "PHOENIX_COLLECTOR_ENDPOINT",
           "OTEL_EXPORTER_OTLP_ENDPOINT",
           "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.genai;
+
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_CONTENT;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_ID;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_METADATA;
+import static io.openinference.semconv.DocumentAttributes.DOCUMENT_SCORE;
+import static io.openinference.semconv.RetrievalAttributes.RETRIEVAL_DOCUMENTS;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Retrieved documents: {@code retrieval.documents} and {@code gen_ai.retrieval.documents}. */
+final class Documents {
+
+  static List<Map<String, @Nullable Object>> ofOpenInference(AttributeValues values) {
+    List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+    for (AttributeValues document : values.list("retrieval.documents")) {
+      documents.add(
+          Trees.of(
+              "id",
+              document.text("document.id"),
+              "score",
+              Numbers.decimal(document.get("document.score")),
+              "content",
+              document.text("document.content"),
+              "metadata",
+              Trees.structured(document.get("document.metadata")),
+              "name",
+              document.text("document.name"),
+              "uri",
+              document.text("document.url"),
+              "mime_type",
+              document.text("document.mime_type")));
+    }
+    for (Object item : Trees.list(Trees.structured(values.get("retrieval.documents")))) {
+      Map<String, @Nullable Object> document = Trees.object(item);
+      documents.add(
+          Trees.of(
+              "id",
+              Trees.first(document, "document.id", "id"),
+              "score",
+              Trees.first(document, "document.score", "score"),
+              "content",
+              Trees.first(document, "document.content", "content"),
+              "metadata",
+              Trees.first(document, "document.metadata", "metadata")));
+    }
+    return documents;
+  }
+
+  static void writeOpenInference(AttributesBuilder attributes, AttributeValues values) {
+    PartialJson.Result documents = values.json("gen_ai.retrieval.documents");
+    int index = 0;
+    for (Object item : Trees.list(documents == null ? null : documents.value())) {
+      Map<String, @Nullable Object> document = Trees.object(item);
+      put(attributes, index, DOCUMENT_ID, document.get("id"));
+      put(
+          attributes,
+          index,
+          DOCUMENT_CONTENT,
+          Trees.first(document, "content", "text", "page_content"));
+      put(attributes, index, DOCUMENT_METADATA, document.get("metadata"));
+      put(attributes, index, AttributeKey.stringKey("document.name"), document.get("name"));
+      put(attributes, index, AttributeKey.stringKey("document.url"), document.get("uri"));
+      put(
+          attributes,
+          index,
+          AttributeKey.stringKey("document.mime_type"),
+          document.get("mime_type"));
+      Double score = Numbers.decimal(document.get("score"));
+      if (score != null) {
+        attributes.put(RETRIEVAL_DOCUMENTS.at(index, DOCUMENT_SCORE), score);
+      }
+      index++;
+    }
+  }
+
+  private static void put(
+      AttributesBuilder attributes, int index, AttributeKey<String> key, @Nullable Object value) {
+    if (value != null) {
+      attributes.put(RETRIEVAL_DOCUMENTS.at(index, key), JsonText.plain(value));
+    }
+  }
+
+  private Documents() {}
+}

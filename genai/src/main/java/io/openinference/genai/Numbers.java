@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.genai;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers of attributes and of JSON. */
+final class Numbers {
+
+  /** Returns a whole number, also of a text or of a float without a fraction, or null. */
+  static @Nullable Long integer(@Nullable Object value) {
+    Double number = decimal(value);
+    if (number == null || number != Math.rint(number) || Math.abs(number) > 1L << 53) {
+      return null;
+    }
+    return number.longValue();
+  }
+
+  /** Returns a finite number, also of a text, or null. */
+  static @Nullable Double decimal(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return finite(number.doubleValue());
+    }
+    if (!(value instanceof String) && !(value instanceof JsonNumber)) {
+      return null;
+    }
+    try {
+      return finite(Double.parseDouble(value.toString().trim()));
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  private static @Nullable Double finite(double number) {
+    return Double.isFinite(number) ? number : null;
+  }
+
+  private Numbers() {}
+}
