@@ -36,6 +36,15 @@ public final class OtlpBatch {
   @SuppressWarnings("ArrayRecordComponent") // Nobody changes or compares the bytes.
   public record Item(OtlpResource resource, OtlpSpan span, byte[] payload) {}
 
+  /** Returns a batch of spans without a resource. */
+  public static OtlpBatch of(List<OtlpSpan> spans) {
+    OtlpBatch batch = new OtlpBatch();
+    for (OtlpSpan span : spans) {
+      batch.add(OtlpResource.EMPTY, span, OtlpProtobufWriter.write(span));
+    }
+    return batch;
+  }
+
   /** Returns the spans that can be kept. */
   public List<Item> items() {
     return items;

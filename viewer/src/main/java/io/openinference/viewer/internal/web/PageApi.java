@@ -44,7 +44,12 @@ final class PageApi {
     return switch (request.size()) {
       case 2 -> list(request);
       case 3 -> one(request);
-      case 4 -> request.segment(1).equals("spans") ? part(request) : null;
+      case 4 ->
+          switch (request.segment(1)) {
+            case "spans" -> part(request);
+            case "traces" -> export(traceId(request.segment(2)), request.segment(3));
+            default -> null;
+          };
       default -> null;
     };
   }
@@ -142,6 +147,32 @@ final class PageApi {
         .forEach(ofSpans::addAll);
     answer.put("spanAnnotations", ofSpans);
     return json(answer);
+  }
+
+  private @Nullable Reply export(String traceId, String file)
+      throws IOException, SQLException, HttpError {
+    List<StoredSpan> spans = store.fullTrace(traceId);
+    if (spans.isEmpty()) {
+      throw new HttpError(404, "No span of this trace has arrived.");
+    }
+    String name = "trace-" + traceId.substring(0, 8);
+    return switch (file) {
+      case "export.otlp.json" ->
+          download(name + ".otlp.json", Reply.JSON, Exports.otlpJson(mapper, spans));
+      case "export.jsonl" ->
+          download(name + ".jsonl", "application/jsonl", Exports.jsonLines(mapper, spans));
+      case "export.html" ->
+          download(
+              name + ".html",
+              "text/html; charset=utf-8",
+              new OfflinePage(mapper).write(trace(traceId).body(), spans));
+      default -> null;
+    };
+  }
+
+  private static Reply download(String name, String type, byte[] bytes) {
+    return Reply.of(200, type, bytes)
+        .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 
   private Reply session(String id) throws IOException, SQLException, HttpError {

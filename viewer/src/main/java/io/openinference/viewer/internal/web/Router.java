@@ -27,6 +27,7 @@ final class Router {
   private final OtlpHttp otlp;
   private final PageApi pageApi;
   private final ChangeApi changeApi;
+  private final PhoenixApi phoenix;
   private final Assets assets;
 
   Router(
@@ -43,6 +44,7 @@ final class Router {
     this.otlp = new OtlpHttp(ingest, mapper);
     this.pageApi = new PageApi(store, mapper);
     this.changeApi = new ChangeApi(store, ingest, mapper);
+    this.phoenix = new PhoenixApi(store, ingest, mapper, settings.version());
     this.assets = new Assets(settings.version());
   }
 
@@ -84,6 +86,7 @@ final class Router {
     switch (request.segment(0)) {
       case "v1" -> reply = v1(request);
       case "api" -> reply = request.method().equals("GET") ? api(request) : change(request);
+      case "arize_phoenix_version" -> reply = phoenix.version();
       case "healthz", "readyz" -> reply = Reply.text(200, "OK");
       default -> {
         if (request.method().equals("GET") || request.method().equals("HEAD")) {
@@ -97,15 +100,12 @@ final class Router {
     return reply;
   }
 
-  private @Nullable Reply v1(Request request) throws IOException, HttpError {
-    if (request.size() != 2) {
-      return null;
-    }
+  private @Nullable Reply v1(Request request) throws IOException, SQLException, HttpError {
     boolean post = request.method().equals("POST");
     return switch (request.segment(1)) {
       case "traces" -> post ? otlp.traces(request) : preflight(request);
       case "logs", "metrics" -> post ? otlp.ignored(request) : null;
-      default -> null;
+      default -> phoenix.answer(request);
     };
   }
 
