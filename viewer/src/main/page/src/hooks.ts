@@ -33,10 +33,13 @@ const listeners = new Set<Listener>();
 const state = { version: 0, connected: false };
 let source: EventSource | null = null;
 
+function tell(): void {
+  listeners.forEach((listener) => listener({ ...state }));
+}
+
 function connect(): void {
-  if (source || offlineData()) return;
+  if (source || offlineData() || document.hidden) return;
   source = new EventSource("/api/events");
-  const tell = () => listeners.forEach((listener) => listener({ ...state }));
   source.onopen = () => {
     state.connected = true;
     tell();
@@ -50,6 +53,25 @@ function connect(): void {
     tell();
   });
 }
+
+function disconnect(): void {
+  source?.close();
+  source = null;
+}
+
+// A browser opens six connections to a server. Pages that nobody sees must not hold them.
+addEventListener("pagehide", disconnect);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) disconnect();
+  else if (!source) {
+    connect();
+    state.version++;
+    tell();
+  }
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) connect();
+});
 
 /** The number of changes of the store since the page was opened. */
 export function useLive(): { version: number; connected: boolean } {

@@ -12,6 +12,8 @@ import java.util.List;
 /** Deletes traces with all that belongs to them, text index and annotations included. */
 final class Deletion {
 
+  private static final int MERGED_PAGES = 2000;
+
   private final Connection connection;
 
   Deletion(Connection connection) {
@@ -47,6 +49,10 @@ final class Deletion {
               + ")");
       execute("DELETE FROM spans WHERE trace = " + trace);
       execute("DELETE FROM traces WHERE id = " + trace);
+    }
+    if (!traces.isEmpty()) {
+      // The text index marks rows as deleted. Merging drops their words, up to this many pages.
+      execute("INSERT INTO texts(texts, rank) VALUES('merge', -" + MERGED_PAGES + ")");
     }
     return traces.size();
   }

@@ -50,7 +50,13 @@ final class PhoenixSpans {
     Rows.Page<Rows.Span> page =
         store.spans(
             new ListQuery(
-                project.name(), null, filter, 0, 0, request.limit(100), request.parameter("cursor")));
+                project.name(),
+                null,
+                filter,
+                0,
+                0,
+                request.limit(100),
+                request.parameter("cursor")));
     List<Object> data = new ArrayList<>();
     for (Rows.Span row : page.rows()) {
       StoredSpan span = store.span(row.id());
