@@ -63,13 +63,65 @@ class BrowserTest {
     long ms = 1_000_000;
     String request =
         OtlpJson.project("support-bot")
-            .raw(traceId, 1, 0, "answer", start, start + 2600 * ms, "openinference.span.kind=CHAIN", "input.value=Where is my order 1042?", "output.value=" + answer, "session.id=chat-7", "user.id=ada", "metadata={\"channel\":\"web\"}")
-            .raw(traceId, 2, 1, "search_articles", start + ms, start + 40 * ms, "openinference.span.kind=RETRIEVER", "input.value=order", "retrieval.documents.0.document.id=returns", "retrieval.documents.0.document.content=Unworn shoes can be returned.", "retrieval.documents.0.document.score:{\"doubleValue\":0.18}")
-            .raw(traceId, 3, 1, "ChatCompletion", start + 50 * ms, start + 1700 * ms, "openinference.span.kind=LLM", "llm.model_name=gpt-4o-mini", "llm.invocation_parameters={\"temperature\":0.2}", "llm.token_count.prompt:{\"intValue\":\"120\"}", "llm.token_count.completion:{\"intValue\":\"15\"}", "llm.input_messages.0.message.role=user", "llm.input_messages.0.message.content=Where is my order 1042?", "llm.output_messages.0.message.role=assistant", "llm.output_messages.0.message.tool_calls.0.tool_call.id=call_1", "llm.output_messages.0.message.tool_calls.0.tool_call.function.name=order_status", "llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments={\"order_id\":\"1042\"}")
-            .raw(traceId, 4, 1, "order_status", start + 1710 * ms, start + 1790 * ms, "openinference.span.kind=TOOL", "input.value={\"order_id\":\"1042\"}", "output.value={\"status\":\"delivered\"}")
+            .raw(
+                traceId,
+                1,
+                0,
+                "answer",
+                start,
+                start + 2600 * ms,
+                "openinference.span.kind=CHAIN",
+                "input.value=Where is my order 1042?",
+                "output.value=" + answer,
+                "session.id=chat-7",
+                "user.id=ada",
+                "metadata={\"channel\":\"web\"}")
+            .raw(
+                traceId,
+                2,
+                1,
+                "search_articles",
+                start + ms,
+                start + 40 * ms,
+                "openinference.span.kind=RETRIEVER",
+                "input.value=order",
+                "retrieval.documents.0.document.id=returns",
+                "retrieval.documents.0.document.content=Unworn shoes can be returned.",
+                "retrieval.documents.0.document.score:{\"doubleValue\":0.18}")
+            .raw(
+                traceId,
+                3,
+                1,
+                "ChatCompletion",
+                start + 50 * ms,
+                start + 1700 * ms,
+                "openinference.span.kind=LLM",
+                "llm.model_name=gpt-4o-mini",
+                "llm.invocation_parameters={\"temperature\":0.2}",
+                "llm.token_count.prompt:{\"intValue\":\"120\"}",
+                "llm.token_count.completion:{\"intValue\":\"15\"}",
+                "llm.input_messages.0.message.role=user",
+                "llm.input_messages.0.message.content=Where is my order 1042?",
+                "llm.output_messages.0.message.role=assistant",
+                "llm.output_messages.0.message.tool_calls.0.tool_call.id=call_1",
+                "llm.output_messages.0.message.tool_calls.0.tool_call.function.name=order_status",
+                "llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments={\"order_id\":\"1042\"}")
+            .raw(
+                traceId,
+                4,
+                1,
+                "order_status",
+                start + 1710 * ms,
+                start + 1790 * ms,
+                "openinference.span.kind=TOOL",
+                "input.value={\"order_id\":\"1042\"}",
+                "output.value={\"status\":\"delivered\"}")
             .toString();
     if (failed) {
-      request = request.replace("\"name\":\"order_status\"", "\"name\":\"order_status\",\"status\":{\"code\":2,\"message\":\"database away\"}");
+      request =
+          request.replace(
+              "\"name\":\"order_status\"",
+              "\"name\":\"order_status\",\"status\":{\"code\":2,\"message\":\"database away\"}");
     }
     assertThat(client.postJson("/v1/traces", request).statusCode()).isEqualTo(200);
   }
@@ -136,7 +188,11 @@ class BrowserTest {
     browser.press("j");
     browser.awaitText("120 + 15 = 135 tokens");
     assertThat(browser.text(".right"))
-        .contains("gpt-4o-mini", "temperature 0.2", "order_status({\"order_id\":\"1042\"})", "→ {\"status\":\"delivered\"}");
+        .contains(
+            "gpt-4o-mini",
+            "temperature 0.2",
+            "order_status({\"order_id\":\"1042\"})",
+            "→ {\"status\":\"delivered\"}");
     browser.press("n");
     browser.awaitText("database away");
     browser.click(".seg button", "Conversation");
@@ -178,15 +234,20 @@ class BrowserTest {
 
   @Test
   void runsNothingOfATrace() throws Exception {
-    String hostile = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+    String hostile =
+        "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
     client.postJson(
         "/v1/traces",
         OtlpJson.project("<b>p</b>")
             .span(
-                1, 0, "<script>document.title='owned'</script>",
+                1,
+                0,
+                "<script>document.title='owned'</script>",
                 "openinference.span.kind=LLM",
                 "llm.input_messages.0.message.role=user",
-                "llm.input_messages.0.message.content=" + hostile + " **bold** [x](javascript:document.title='owned') \u001b[31m \u202etxt",
+                "llm.input_messages.0.message.content="
+                    + hostile
+                    + " **bold** [x](javascript:document.title='owned') \u001b[31m \u202etxt",
                 "llm.output_messages.0.message.role=assistant",
                 "llm.output_messages.0.message.content=__REDACTED__",
                 "session.id=\"><svg onload=document.title='owned'>",
@@ -200,14 +261,19 @@ class BrowserTest {
     browser.awaitText("[U+202E]");
     browser.click(".md", "Markdown");
     browser.await("document.querySelector('.markdown strong')?.innerText === 'bold'");
-    assertThat(browser.evaluate("document.querySelectorAll('.markdown img, .markdown script, .markdown a[href]').length").asInt())
+    assertThat(
+            browser
+                .evaluate(
+                    "document.querySelectorAll('.markdown img, .markdown script, .markdown a[href]').length")
+                .asInt())
         .isZero();
     assertThat(browser.evaluate("document.title").asText()).isNotEqualTo("owned");
   }
 
   @Test
   void showsLongTextsAndLargeTracesInParts() throws Exception {
-    OtlpJson request = OtlpJson.project("big").span(1, 0, "root", "output.value=" + "word ".repeat(1_000_000));
+    OtlpJson request =
+        OtlpJson.project("big").span(1, 0, "root", "output.value=" + "word ".repeat(1_000_000));
     for (int i = 2; i <= 10_000; i++) {
       request.span(i, (i - 2) / 3 + 1, "step " + i, "openinference.span.kind=TOOL");
     }
@@ -218,7 +284,8 @@ class BrowserTest {
     browser.await("document.querySelectorAll('.row').length < 80");
     assertThat(browser.evaluate("document.querySelectorAll('*').length").asInt()).isLessThan(1500);
     browser.evaluate("document.querySelector('.left').scrollTo(0, 200000)");
-    browser.await("document.querySelectorAll('.row').length > 5 && !document.querySelector('.left').innerText.includes('root')");
+    browser.await(
+        "document.querySelectorAll('.row').length > 5 && !document.querySelector('.left').innerText.includes('root')");
     assertThat(browser.evaluate("document.querySelectorAll('.row').length").asInt()).isLessThan(80);
   }
 
@@ -254,8 +321,7 @@ class BrowserTest {
   @Test
   void showsATraceFromAFileWithoutAServer(@TempDir Path folder) throws Exception {
     sendTrace(TRACE, "It was delivered. </script><script>document.title='owned'</script>", false);
-    String html =
-        client.send(client.request("/api/traces/" + TRACE + "/export.html")).body();
+    String html = client.send(client.request("/api/traces/" + TRACE + "/export.html")).body();
     Path file = folder.resolve("trace.html");
     Files.writeString(file, html, StandardCharsets.UTF_8);
 
@@ -276,14 +342,29 @@ class BrowserTest {
     sendTrace(OTHER, "No idea.", true);
     browser.window(width, 844, scheme);
     for (String path :
-        new String[] {"/", "/p/support-bot", "/p/support-bot?tab=spans", "/p/support-bot?tab=sessions", "/p/support-bot?tab=metrics", "/t/" + TRACE, "/t/" + TRACE + "?view=chat", "/t/" + TRACE + "?view=flame", "/s/chat-7", "/compare?a=" + TRACE + "&b=" + OTHER}) {
+        new String[] {
+          "/",
+          "/p/support-bot",
+          "/p/support-bot?tab=spans",
+          "/p/support-bot?tab=sessions",
+          "/p/support-bot?tab=metrics",
+          "/t/" + TRACE,
+          "/t/" + TRACE + "?view=chat",
+          "/t/" + TRACE + "?view=flame",
+          "/s/chat-7",
+          "/compare?a=" + TRACE + "&b=" + OTHER
+        }) {
       browser.open(viewer.url() + path);
-      browser.await("!document.querySelector('.loading') && document.querySelector('#app').innerText.length > 20");
+      browser.await(
+          "!document.querySelector('.loading') && document.querySelector('#app').innerText.length > 20");
       assertThat(browser.evaluate("document.documentElement.scrollWidth - innerWidth").asInt())
           .as(path)
           .isNotPositive();
-      String background = browser.evaluate("getComputedStyle(document.body).backgroundColor").asText();
-      assertThat(background).as(path).isEqualTo(scheme.equals("dark") ? "rgb(15, 17, 21)" : "rgb(246, 247, 249)");
+      String background =
+          browser.evaluate("getComputedStyle(document.body).backgroundColor").asText();
+      assertThat(background)
+          .as(path)
+          .isEqualTo(scheme.equals("dark") ? "rgb(15, 17, 21)" : "rgb(246, 247, 249)");
     }
   }
 }

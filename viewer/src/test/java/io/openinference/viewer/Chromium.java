@@ -84,8 +84,7 @@ final class Chromium implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.contains("DevTools listening on ")) {
         Thread rest = new Thread(() -> output.lines().forEach(each -> {}));
@@ -101,7 +100,14 @@ final class Chromium implements AutoCloseable {
   void window(int width, int height, String scheme) throws Exception {
     call(
         "Emulation.setDeviceMetricsOverride",
-        "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500);
+        "width",
+        width,
+        "height",
+        height,
+        "deviceScaleFactor",
+        1,
+        "mobile",
+        width < 500);
     ObjectNode feature = mapper.createObjectNode();
     feature.put("name", "prefers-color-scheme").put("value", scheme);
     call("Emulation.setEmulatedMedia", "features", mapper.createArrayNode().add(feature));
@@ -159,7 +165,12 @@ final class Chromium implements AutoCloseable {
     JsonNode answer =
         call(
             "Runtime.evaluate",
-            "expression", expression, "returnByValue", true, "awaitPromise", true);
+            "expression",
+            expression,
+            "returnByValue",
+            true,
+            "awaitPromise",
+            true);
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
     }

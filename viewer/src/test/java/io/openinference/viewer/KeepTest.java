@@ -93,8 +93,7 @@ class KeepTest {
           .containsExactly("new");
       assertThat(client.get("/api/spans?q=zebra").path("rows")).isEmpty();
     }
-    String file =
-        Files.readString(folder.resolve("traces.db"), StandardCharsets.ISO_8859_1);
+    String file = Files.readString(folder.resolve("traces.db"), StandardCharsets.ISO_8859_1);
     assertThat(file.contains("zebra")).as("the file holds the deleted text").isFalse();
   }
 

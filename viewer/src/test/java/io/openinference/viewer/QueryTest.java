@@ -162,7 +162,8 @@ class QueryTest {
         "\"shoes\" | 2",
         "leath | 2",
         "leath* | 2",
-        "x) OR (1 | ''", "* | ''",
+        "x) OR (1 | ''",
+        "* | ''",
         "order_status | 4",
         "absent | ''"
       })

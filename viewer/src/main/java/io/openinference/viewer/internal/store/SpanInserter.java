@@ -25,6 +25,8 @@ final class SpanInserter {
   private final MinuteCounts minutes;
   private final TokenTree tokens;
   private final AnnotationWriter annotations;
+  private final PreparedStatement insertTrace;
+  private final PreparedStatement findTrace;
   private final PreparedStatement insertSpan;
   private final PreparedStatement insertBody;
   private final PreparedStatement insertText;
@@ -42,6 +44,12 @@ final class SpanInserter {
     insertSpan =
         connection.prepareStatement(
             "INSERT OR IGNORE INTO spans VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    insertTrace =
+        connection.prepareStatement(
+            "INSERT OR IGNORE INTO traces(trace_id, project_id, start_ns, end_ns, received_ms)"
+                + " VALUES(?, ?, ?, ?, ?)");
+    findTrace =
+        connection.prepareStatement("SELECT id FROM traces WHERE trace_id = ? AND project_id = ?");
     insertBody = connection.prepareStatement("INSERT INTO bodies VALUES(?,?,?,?,?,?)");
     insertText =
         connection.prepareStatement("INSERT INTO texts(rowid, input, output) VALUES(?,?,?)");
@@ -114,22 +122,29 @@ final class SpanInserter {
     String key = span.traceId() + project;
     Long known = traces.get(key);
     if (known == null) {
-      byte[] traceId = HEX.parseHex(span.traceId());
-      execute(
-          "INSERT OR IGNORE INTO traces(trace_id, project_id, start_ns, end_ns, received_ms)"
-              + " VALUES(?, ?, ?, ?, ?)",
-          traceId,
-          project,
-          span.startNanos(),
-          span.startNanos(),
-          span.receivedMillis());
-      known = id("SELECT id FROM traces WHERE trace_id = ? AND project_id = ?", traceId, project);
+      known = insertTrace(span, project);
       traces.put(key, known);
       if (traces.size() > CACHED_TRACES) {
         traces.remove(traces.keySet().iterator().next());
       }
     }
     return known;
+  }
+
+  private long insertTrace(SpanRow span, long project) throws SQLException {
+    byte[] traceId = HEX.parseHex(span.traceId());
+    bind(
+        insertTrace,
+        traceId,
+        project,
+        span.startNanos(),
+        span.startNanos(),
+        span.receivedMillis());
+    insertTrace.executeUpdate();
+    bind(findTrace, traceId, project);
+    try (ResultSet row = findTrace.executeQuery()) {
+      return row.getLong(1);
+    }
   }
 
   private long resource(OtlpResource resource) throws SQLException {
