@@ -29,7 +29,7 @@ export function ProjectPage({ name, route, version, connected }: { name: string;
       <Top items={[["Projects", "/"], [name, null]]} connected={connected}>
         <SearchBox input={search} text={parameters.get("q") ?? ""} />
       </Top>
-      {project ? <Summary project={project} version={version} /> : null}
+      {project ? <Summary project={project} version={version} /> : projects.data ? null : <div class="cards waitingcards" />}
       <div class="bar tools">
         <Segments<Tab> label="What to list" active={tab} pick={(next) => setParameters({ tab: next === "traces" ? null : next }, false)}
           segments={[["traces", "Traces"], ["spans", "Spans"], ["sessions", "Sessions"], ["metrics", "Metrics"]]} />

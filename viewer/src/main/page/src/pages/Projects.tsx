@@ -104,7 +104,7 @@ function Empty({ connected }: { connected: boolean }) {
         <div class="bar"><Segments label="Ways to send" active={way} pick={pick} segments={[["java", "Java"], ["env", "Any OpenTelemetry"], ["curl", "curl"]]} /><span class="grow" /><button onClick={copy}>{copied ? "Copied" : "Copy"}</button></div>
         <pre>{texts[way]}</pre>
       </div>
-      <p class="dim">The OpenInference SDK sends to port 6006 of this machine without any setting. Or load a file of OTLP JSON with the button above.</p>
+      <p class="dim">The OpenInference SDK sends to port 6006 of this machine without any setting. <span class="hide">The button above loads a file of OTLP JSON.</span></p>
     </main>
   );
 }

@@ -22,8 +22,8 @@ import java.util.UUID;
  *
  * <p>Alone, it talks to a model server and a collector of its own, and prints what the collector
  * received. With {@code OPENAI_API_KEY} it talks to OpenAI; with {@code PHOENIX_COLLECTOR_ENDPOINT}
- * or {@code OTEL_EXPORTER_OTLP_ENDPOINT} it sends the spans there. With the argument {@code
- * --view} it starts a viewer, and shows the spans in a browser.
+ * or {@code OTEL_EXPORTER_OTLP_ENDPOINT} it sends the spans there. With the argument {@code --view}
+ * it starts a viewer, and shows the spans in a browser.
  *
  * @since 0.1.0
  */

@@ -55,10 +55,7 @@ public final class Collector implements AutoCloseable {
   /** Starts the SDK that sends spans to an endpoint. */
   public static Collector at(String endpoint) {
     OpenInferenceSdk sdk =
-        OpenInferenceSdk.builder()
-            .endpoint(endpoint)
-            .protocol(OtlpProtocol.HTTP_PROTOBUF)
-            .build();
+        OpenInferenceSdk.builder().endpoint(endpoint).protocol(OtlpProtocol.HTTP_PROTOBUF).build();
     return new Collector(sdk, null);
   }
 

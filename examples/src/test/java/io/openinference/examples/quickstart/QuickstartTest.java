@@ -64,7 +64,8 @@ class QuickstartTest {
           public int read() throws IOException {
             Matcher url = Pattern.compile("Open (\\S+)").matcher(printed.toString(UTF_8));
             assertThat(url.find()).isTrue();
-            try (InputStream projects = URI.create(url.group(1) + "/api/projects").toURL().openStream()) {
+            try (InputStream projects =
+                URI.create(url.group(1) + "/api/projects").toURL().openStream()) {
               seen.append(new String(projects.readAllBytes(), UTF_8));
             }
             return '\n';

@@ -134,12 +134,7 @@ final class SpanInserter {
   private long insertTrace(SpanRow span, long project) throws SQLException {
     byte[] traceId = HEX.parseHex(span.traceId());
     bind(
-        insertTrace,
-        traceId,
-        project,
-        span.startNanos(),
-        span.startNanos(),
-        span.receivedMillis());
+        insertTrace, traceId, project, span.startNanos(), span.startNanos(), span.receivedMillis());
     insertTrace.executeUpdate();
     bind(findTrace, traceId, project);
     try (ResultSet row = findTrace.executeQuery()) {

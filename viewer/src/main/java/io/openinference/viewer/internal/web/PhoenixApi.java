@@ -26,6 +26,7 @@ final class PhoenixApi {
   private final ObjectMapper mapper;
   private final String version;
   private final PhoenixAnnotations annotations;
+  private final PhoenixDataframes dataframes;
   private final PhoenixSpans spans;
 
   PhoenixApi(TraceStore store, Ingest ingest, ObjectMapper mapper, String version) {
@@ -33,6 +34,7 @@ final class PhoenixApi {
     this.mapper = mapper;
     this.version = version;
     this.annotations = new PhoenixAnnotations(store, mapper);
+    this.dataframes = new PhoenixDataframes(store, mapper);
     this.spans = new PhoenixSpans(store, ingest, mapper);
   }
 
@@ -47,7 +49,7 @@ final class PhoenixApi {
     if (kind.equals("projects")) {
       return request.size() == 2 ? projects(request) : project(request);
     } else if (method.equals("POST") && request.size() == 2) {
-      return annotations.post(kind, request);
+      return kind.equals("spans") ? dataframes.query(request) : annotations.post(kind, request);
     } else if (request.size() != 3) {
       return null;
     }
