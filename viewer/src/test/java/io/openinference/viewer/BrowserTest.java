@@ -4,6 +4,7 @@ package io.openinference.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +206,61 @@ class BrowserTest {
     browser.awaitText("openinference.span.kind");
     browser.click(".tabs button", "Raw");
     browser.awaitText("startTimeUnixNano");
+  }
+
+  @Test
+  void showsTheTracesOfTheQuickstart() throws Exception {
+    load("quickstart.jsonl");
+    browser.open(viewer.url());
+    browser.awaitText("support-topics");
+    browser.click(".project", "support-bot");
+    browser.await("document.querySelectorAll('.lr:not(.lh)').length === 2");
+    browser.click(".lr .over", "");
+    browser.await("document.querySelectorAll('.row').length >= 5");
+    clickThroughAllSpans();
+    browser.open(viewer.url("3d00b29d085ab9dec40205c062bf12bb"));
+    browser.await("document.querySelectorAll('.row').length === 7");
+    browser.click(".row", "rerank_articles");
+    browser.awaitText("After (2)");
+    browser.click(".row", "CreateEmbeddings");
+    browser.awaitText("vector of 256 numbers");
+    browser.click(".seg button", "Conversation");
+    browser.awaitText("order_status(");
+    browser.await("document.querySelector('.chat').innerText.includes('→ {')");
+  }
+
+  @Test
+  void showsTheTracesOfTheRagAgent() throws Exception {
+    load("rag-agent.jsonl");
+    browser.open(viewer.url() + "/p/support-desk");
+    browser.await("document.querySelectorAll('.lr:not(.lh)').length === 3");
+    browser.open(viewer.url("888262e7c5d8b2faaadd160ceaf5d656"));
+    browser.await("document.querySelectorAll('.row').length === 13");
+    assertThat(browser.text(".head")).contains("handle_complaint", "13 spans", "328");
+    clickThroughAllSpans();
+    browser.click(".seg button", "Flame");
+    browser.await("document.querySelectorAll('.flame button').length === 13");
+  }
+
+  /** Loads traces that an example of this project has sent. */
+  private void load(String file) throws Exception {
+    try (InputStream traces = getClass().getResourceAsStream(file)) {
+      String lines = new String(traces.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(client.postJson("/api/import", lines).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private void clickThroughAllSpans() throws Exception {
+    int rows = browser.evaluate("document.querySelectorAll('.row').length").asInt();
+    for (int i = 0; i < rows; i++) {
+      String row = "document.querySelectorAll('.row')[" + i + "]";
+      browser.evaluate(row + ".click()");
+      browser.await(
+          "document.querySelector('.right h2')?.innerText === "
+              + row
+              + ".querySelector('.cut').innerText && !document.querySelector('.right .loading')");
+      assertThat(browser.text(".right")).contains("latency").doesNotContain("cannot be shown");
+    }
   }
 
   @Test
