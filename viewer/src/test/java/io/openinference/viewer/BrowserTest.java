@@ -320,7 +320,8 @@ class BrowserTest {
     assertThat(
             browser
                 .evaluate(
-                    "document.querySelectorAll('.markdown img, .markdown script, .markdown a[href]').length")
+                    "document.querySelectorAll('.markdown img, .markdown script, .markdown"
+                        + " a[href]').length")
                 .asInt())
         .isZero();
     assertThat(browser.evaluate("document.title").asText()).isNotEqualTo("owned");
@@ -341,7 +342,8 @@ class BrowserTest {
     assertThat(browser.evaluate("document.querySelectorAll('*').length").asInt()).isLessThan(1500);
     browser.evaluate("document.querySelector('.left').scrollTo(0, 200000)");
     browser.await(
-        "document.querySelectorAll('.row').length > 5 && !document.querySelector('.left').innerText.includes('root')");
+        "document.querySelectorAll('.row').length > 5 &&"
+            + " !document.querySelector('.left').innerText.includes('root')");
     assertThat(browser.evaluate("document.querySelectorAll('.row').length").asInt()).isLessThan(80);
   }
 
@@ -412,7 +414,8 @@ class BrowserTest {
         }) {
       browser.open(viewer.url() + path);
       browser.await(
-          "!document.querySelector('.loading') && document.querySelector('#app').innerText.length > 20");
+          "!document.querySelector('.loading') && document.querySelector('#app').innerText.length >"
+              + " 20");
       assertThat(browser.evaluate("document.documentElement.scrollWidth - innerWidth").asInt())
           .as(path)
           .isNotPositive();

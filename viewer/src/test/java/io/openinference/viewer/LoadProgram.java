@@ -94,7 +94,8 @@ final class LoadProgram {
     double cpuSeconds = (cpuNanos() - cpu) / 1e9;
     int sent = done.get() * SPANS_PER_TRACE * TRACES_PER_REQUEST;
     System.out.printf(
-        "%,d spans acknowledged in %.1f s: %,.0f a second, %,.0f per second of processor time, senders included%n",
+        "%,d spans acknowledged in %.1f s: %,.0f a second, %,.0f per second of processor time,"
+            + " senders included%n",
         sent, seconds, sent / seconds, sent / cpuSeconds);
   }
 

@@ -24,8 +24,14 @@ class TakeAwayTest {
     client.postJson(
         "/v1/traces",
         OtlpJson.project("p")
-            .span(1, 0, "answer", "openinference.span.kind=CHAIN", "input.value=caf\u00e9 </script>")
-            .span(2, 1, "chat", "openinference.span.kind=LLM", "llm.token_count.total:{\"intValue\":\"135\"}")
+            .span(
+                1, 0, "answer", "openinference.span.kind=CHAIN", "input.value=caf\u00e9 </script>")
+            .span(
+                2,
+                1,
+                "chat",
+                "openinference.span.kind=LLM",
+                "llm.token_count.total:{\"intValue\":\"135\"}")
             .toString());
   }
 
@@ -66,7 +72,10 @@ class TakeAwayTest {
     assertThat(projects.path("next_cursor").isNull()).isTrue();
 
     JsonNode span =
-        client.get("/v1/projects/p/spans?span_kind=LLM&attribute=llm.token_count.total:135").path("data").path(0);
+        client
+            .get("/v1/projects/p/spans?span_kind=LLM&attribute=llm.token_count.total:135")
+            .path("data")
+            .path(0);
     assertThat(span.path("name").asText()).isEqualTo("chat");
     assertThat(span.path("context").path("span_id").asText()).isEqualTo(OtlpJson.id(2));
     assertThat(span.path("parent_id").asText()).isEqualTo(OtlpJson.id(1));
@@ -77,30 +86,48 @@ class TakeAwayTest {
     HttpResponse<String> known =
         client.postJson("/v1/span_annotations?sync=true", annotation.formatted(OtlpJson.id(2)));
     assertThat(known.statusCode()).isEqualTo(200);
-    assertThat(client.postJson("/v1/span_annotations?sync=true", annotation.formatted(OtlpJson.id(99))).statusCode())
+    assertThat(
+            client
+                .postJson("/v1/span_annotations?sync=true", annotation.formatted(OtlpJson.id(99)))
+                .statusCode())
         .isEqualTo(404);
     JsonNode read =
-        client.get("/v1/projects/p/span_annotations?span_ids=" + OtlpJson.id(2)).path("data").path(0);
+        client
+            .get("/v1/projects/p/span_annotations?span_ids=" + OtlpJson.id(2))
+            .path("data")
+            .path(0);
     assertThat(read.path("result").path("score").asDouble()).isEqualTo(0.9);
     assertThat(read.path("id").asText()).isNotEmpty();
 
     HttpResponse<String> table =
         client.postJson(
             "/v1/spans?project_name=p",
-            "{\"queries\":[{\"select\":{\"name\":{\"key\":\"name\"}},\"filter\":{\"condition\":\"span_kind == 'LLM'\"}}]}");
+            "{\"queries\":[{\"select\":{\"name\":{\"key\":\"name\"}},\"filter\":{\"condition\":\"span_kind"
+                + " == 'LLM'\"}}]}");
     assertThat(table.headers().firstValue("Content-Type").orElse("")).startsWith("multipart/mixed");
-    assertThat(table.body()).contains("\"1_name\":\"chat\"").doesNotContain("\"1_name\":\"answer\"");
+    assertThat(table.body())
+        .contains("\"1_name\":\"chat\"")
+        .doesNotContain("\"1_name\":\"answer\"");
     assertThat(client.send(client.request("/v1/datasets")).statusCode()).isEqualTo(404);
   }
 
   @Test
   void deletesATraceWithItsAnnotations() throws Exception {
     String trace = "d".repeat(32);
-    client.postJson("/v1/traces", OtlpJson.project("gone").raw(trace, 50, 0, "x", 1_700_000_000_000_000_000L, 1_700_000_000_000_000_001L).toString());
-    client.postJson("/api/annotations", "{\"target\":\"trace\",\"targetId\":\"" + trace + "\",\"name\":\"note\",\"explanation\":\"n\"}");
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("gone")
+            .raw(trace, 50, 0, "x", 1_700_000_000_000_000_000L, 1_700_000_000_000_000_001L)
+            .toString());
+    client.postJson(
+        "/api/annotations",
+        "{\"target\":\"trace\",\"targetId\":\""
+            + trace
+            + "\",\"name\":\"note\",\"explanation\":\"n\"}");
 
     HttpResponse<String> deleted =
-        client.send(client.request("/api/traces/" + trace).method("DELETE", BodyPublishers.noBody()));
+        client.send(
+            client.request("/api/traces/" + trace).method("DELETE", BodyPublishers.noBody()));
 
     assertThat(deleted.body()).isEqualTo("{\"deleted\":1}");
     assertThat(client.send(client.request("/api/traces/" + trace)).statusCode()).isEqualTo(404);

@@ -78,7 +78,8 @@ final class Deletion {
     while (usedBytes() > bytes) {
       int now =
           deleteTraces(
-              "id IN (SELECT id FROM traces ORDER BY end_ns LIMIT (SELECT max(1, count(*) / 20) FROM traces))");
+              "id IN (SELECT id FROM traces ORDER BY end_ns LIMIT (SELECT max(1, count(*) / 20)"
+                  + " FROM traces))");
       if (now == 0) {
         break;
       }

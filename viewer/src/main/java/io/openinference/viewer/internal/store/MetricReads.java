@@ -143,10 +143,10 @@ final class MetricReads {
     List<Map<String, Object>> scores = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT a.name, count(*) AS n, avg(a.score) AS mean FROM annotations a"
-                + " WHERE a.target = 'span' AND a.updated_ms >= ?2 AND EXISTS (SELECT 1 FROM spans s"
-                + " WHERE s.span_id = unhex(a.target_id) AND s.project_id ="
-                + " (SELECT id FROM projects WHERE name = ?1)) GROUP BY a.name ORDER BY n DESC LIMIT 20")) {
+            "SELECT a.name, count(*) AS n, avg(a.score) AS mean FROM annotations a WHERE a.target ="
+                + " 'span' AND a.updated_ms >= ?2 AND EXISTS (SELECT 1 FROM spans s WHERE s.span_id"
+                + " = unhex(a.target_id) AND s.project_id = (SELECT id FROM projects WHERE name ="
+                + " ?1)) GROUP BY a.name ORDER BY n DESC LIMIT 20")) {
       statement.setString(1, project);
       statement.setLong(2, firstMinute * MINUTE_MILLIS);
       try (ResultSet row = statement.executeQuery()) {

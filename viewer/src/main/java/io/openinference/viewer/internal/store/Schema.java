@@ -19,16 +19,15 @@ final class Schema {
               "CREATE TABLE resources(id INTEGER PRIMARY KEY, digest INTEGER NOT NULL UNIQUE,"
                   + " data BLOB NOT NULL)",
               // A trace has one row in each project that got spans of it.
-              "CREATE TABLE traces(id INTEGER PRIMARY KEY, trace_id BLOB NOT NULL,"
-                  + " project_id INTEGER NOT NULL, session_id TEXT, user_id TEXT,"
-                  + " start_ns INTEGER NOT NULL, end_ns INTEGER NOT NULL,"
-                  + " received_ms INTEGER NOT NULL, root_rank INTEGER NOT NULL DEFAULT 9,"
-                  + " root_start INTEGER NOT NULL DEFAULT 0, root_latency INTEGER NOT NULL DEFAULT 0,"
-                  + " root_span BLOB, root_name TEXT, root_kind TEXT, root_status INTEGER,"
-                  + " input TEXT, output TEXT, spans INTEGER NOT NULL DEFAULT 0,"
-                  + " errors INTEGER NOT NULL DEFAULT 0, prompt_tokens INTEGER NOT NULL DEFAULT 0,"
-                  + " completion_tokens INTEGER NOT NULL DEFAULT 0,"
-                  + " total_tokens INTEGER NOT NULL DEFAULT 0, cost REAL, model TEXT)",
+              "CREATE TABLE traces(id INTEGER PRIMARY KEY, trace_id BLOB NOT NULL, project_id"
+                  + " INTEGER NOT NULL, session_id TEXT, user_id TEXT, start_ns INTEGER NOT NULL,"
+                  + " end_ns INTEGER NOT NULL, received_ms INTEGER NOT NULL, root_rank INTEGER NOT"
+                  + " NULL DEFAULT 9, root_start INTEGER NOT NULL DEFAULT 0, root_latency INTEGER"
+                  + " NOT NULL DEFAULT 0, root_span BLOB, root_name TEXT, root_kind TEXT,"
+                  + " root_status INTEGER, input TEXT, output TEXT, spans INTEGER NOT NULL DEFAULT"
+                  + " 0, errors INTEGER NOT NULL DEFAULT 0, prompt_tokens INTEGER NOT NULL DEFAULT"
+                  + " 0, completion_tokens INTEGER NOT NULL DEFAULT 0, total_tokens INTEGER NOT"
+                  + " NULL DEFAULT 0, cost REAL, model TEXT)",
               "CREATE UNIQUE INDEX traces_by_id ON traces(trace_id, project_id)",
               "CREATE INDEX traces_by_start ON traces(project_id, start_ns DESC, id DESC)",
               "CREATE INDEX traces_by_session ON traces(project_id, session_id, start_ns)"

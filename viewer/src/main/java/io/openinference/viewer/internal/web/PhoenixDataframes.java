@@ -34,8 +34,15 @@ final class PhoenixDataframes {
   private static final String INDEX = "context.span_id";
   private static final List<String> COLUMNS =
       List.of(
-          "name", "span_kind", "parent_id", "start_time", "end_time", "status_code",
-          "status_message", "context.span_id", "context.trace_id");
+          "name",
+          "span_kind",
+          "parent_id",
+          "start_time",
+          "end_time",
+          "status_code",
+          "status_message",
+          "context.span_id",
+          "context.trace_id");
 
   private final TraceStore store;
   private final ObjectMapper mapper;
@@ -68,7 +75,8 @@ final class PhoenixDataframes {
       throws SQLException, HttpError {
     String condition = query.path("filter").path("condition").asText("");
     if (body.path("root_spans_only").asBoolean()) {
-      condition = condition.isEmpty() ? "parent_id is None" : "(" + condition + ") and parent_id is None";
+      condition =
+          condition.isEmpty() ? "parent_id is None" : "(" + condition + ") and parent_id is None";
     }
     Filter filter;
     try {
@@ -172,8 +180,7 @@ final class PhoenixDataframes {
       attributes.forEach(column -> columns.put(column, column));
     }
     Map<String, String> renamed = new LinkedHashMap<>();
-    columns.forEach(
-        (name, key) -> renamed.put(query.path("rename").path(name).asText(name), key));
+    columns.forEach((name, key) -> renamed.put(query.path("rename").path(name).asText(name), key));
     return renamed;
   }
 
