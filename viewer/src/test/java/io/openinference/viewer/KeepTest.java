@@ -4,6 +4,7 @@ package io.openinference.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,44 @@ class KeepTest {
     }
     String file = Files.readString(folder.resolve("traces.db"), StandardCharsets.ISO_8859_1);
     assertThat(file.contains("zebra")).as("the file holds the deleted text").isFalse();
+  }
+
+  @Test
+  void dropsTheOldestTracesAboveTheSize() throws Exception {
+    int traces = 40;
+    try (OpenInferenceViewer viewer = start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      for (int i = 0; i < traces; i++) {
+        byte[] noise = new byte[60_000];
+        new Random(i).nextBytes(noise);
+        long start = 1_700_000_000_000_000_000L + i * 1_000_000_000L;
+        client.postJson(
+            "/v1/traces",
+            OtlpJson.project("p")
+                .raw(
+                    "%032x".formatted(i + 1),
+                    1,
+                    0,
+                    "trace " + i,
+                    start,
+                    start + 1,
+                    "noise:{\"bytesValue\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}")
+                .toString());
+      }
+    }
+    try (OpenInferenceViewer viewer =
+        OpenInferenceViewer.builder().port(0).dataDirectory(folder).maxSize(1 << 20).start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      for (int i = 0;
+          i < 100 && client.get("/api/traces?project=p").path("rows").size() > 20;
+          i++) {
+        Thread.sleep(100);
+      }
+      JsonNode rows = client.get("/api/traces?project=p&limit=100").path("rows");
+      assertThat(rows.size()).isBetween(5, 20);
+      assertThat(rows.path(0).path("name").asText()).isEqualTo("trace 39");
+      assertThat(client.get("/api/projects").path(0).path("spans").asInt()).isEqualTo(rows.size());
+    }
   }
 
   @Test

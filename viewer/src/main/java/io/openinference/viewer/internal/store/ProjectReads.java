@@ -142,9 +142,9 @@ final class ProjectReads {
 
   private static String sessionSql(String condition) {
     return "SELECT t.session_id, p.name AS project, count(*) AS traces, sum(t.errors > 0) AS"
-               + " errors, sum(t.total_tokens) AS tokens, sum(t.cost) AS cost, min(t.start_ns) AS"
-               + " first, max(t.start_ns) AS last, max(t.end_ns) AS last_end, max(t.user_id) AS"
-               + " user_id"
+        + " errors, sum(t.total_tokens) AS tokens, sum(t.cost) AS cost, min(t.start_ns) AS"
+        + " first, max(t.start_ns) AS last, max(t.end_ns) AS last_end, max(t.user_id) AS"
+        + " user_id"
         + turn("input", "")
         + turn("output", " DESC")
         + " FROM traces t JOIN projects p ON p.id = t.project_id WHERE t.session_id IS NOT NULL"
