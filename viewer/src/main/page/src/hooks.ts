@@ -40,7 +40,11 @@ function tell(): void {
 function connect(): void {
   if (source || offlineData() || document.hidden) return;
   source = new EventSource("/api/events");
+  let opened = false;
   source.onopen = () => {
+    // What came while the connection was broken is read anew.
+    if (opened) state.version++;
+    opened = true;
     state.connected = true;
     tell();
   };

@@ -39,17 +39,21 @@ final class Events implements AutoCloseable {
       pages.decrementAndGet();
       throw new HttpError(503, "Too many pages listen for changes.");
     }
+    long seen;
+    synchronized (lock) {
+      seen = changes;
+    }
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.sendResponseHeaders(200, 0);
-    Thread thread = new Thread(() -> run(exchange), "openinference-viewer-events");
+    Thread thread = new Thread(() -> run(exchange, seen), "openinference-viewer-events");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void run(HttpExchange exchange) {
+  private void run(HttpExchange exchange, long first) {
     try (OutputStream out = exchange.getResponseBody()) {
-      long seen = 0;
+      long seen = first;
       write(out, "retry: 1000\n\n");
       while (true) {
         long now;
