@@ -345,13 +345,16 @@ function Stack({ text }: { text: string }) {
 
 function Annotations({ span, reload }: { span: SpanDetail; reload: () => void }) {
   const [problem, setProblem] = useState("");
+  const session = attributesOf(span).text("session.id");
   const save = async (event: Event) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const data = new FormData(form);
     const score = String(data.get("score") ?? "").trim();
+    const target = String(data.get("target"));
+    const targetId = target === "trace" ? span.traceId : target === "session" ? session : span.spanId;
     try {
-      await send("POST", "/api/annotations", { target: "span", targetId: span.spanId, name: data.get("name"), label: data.get("label"), score: score === "" ? null : Number(score), explanation: data.get("explanation") });
+      await send("POST", "/api/annotations", { target, targetId, name: data.get("name"), label: data.get("label"), score: score === "" ? null : Number(score), explanation: data.get("explanation") });
       form.reset();
       setProblem("");
       reload();
@@ -372,6 +375,7 @@ function Annotations({ span, reload }: { span: SpanDetail; reload: () => void })
         <form class="annotate" onSubmit={save}>
           <h3 class="h3">Add one</h3>
           <div class="fields">
+            <label>On<select name="target"><option value="span">this span</option><option value="trace">the trace</option>{session ? <option value="session">the session</option> : null}</select></label>
             <label>Name<input name="name" required value="note" /></label>
             <label>Label<input name="label" placeholder="good" /></label>
             <label>Score<input name="score" type="number" step="any" placeholder="1.0" /></label>

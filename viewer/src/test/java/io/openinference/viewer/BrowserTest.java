@@ -274,8 +274,14 @@ class BrowserTest {
     browser.type("textarea", "It answers the question.");
     browser.click("button.primary", "Save");
     browser.await("document.querySelector('.msg')?.innerText.includes('It answers the question.')");
+    browser.evaluate("document.querySelector('select[name=target]').value = 'trace'");
+    browser.type("input[name=name]", "solved");
+    browser.type("input[name=label]", "yes");
+    browser.click("button.primary", "Save");
+    browser.await("document.querySelector('.head').innerText.includes('solved yes')");
     browser.open(viewer.url() + "/p/support-bot");
     browser.awaitText("good · 0.9");
+    browser.awaitText("solved");
   }
 
   @Test
