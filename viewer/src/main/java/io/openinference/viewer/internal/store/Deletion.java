@@ -33,28 +33,37 @@ final class Deletion {
         }
       }
     }
-    for (long trace : traces) {
-      String spans = "(SELECT id FROM spans WHERE trace = " + trace + ")";
-      execute("DELETE FROM texts WHERE rowid IN " + spans);
-      execute("DELETE FROM bodies WHERE id IN " + spans);
-      execute(
-          "DELETE FROM annotations WHERE target IN ('span', 'document') AND target_id IN"
-              + " (SELECT lower(hex(span_id)) FROM spans WHERE trace = "
-              + trace
-              + ")");
-      execute(
-          "DELETE FROM annotations WHERE target = 'trace' AND target_id ="
-              + " (SELECT lower(hex(trace_id)) FROM traces WHERE id = "
-              + trace
-              + ")");
-      execute("DELETE FROM spans WHERE trace = " + trace);
-      execute("DELETE FROM traces WHERE id = " + trace);
-    }
     if (!traces.isEmpty()) {
+      // What is deleted must not be found in the file.
+      execute("PRAGMA secure_delete = ON");
+      for (long trace : traces) {
+        deleteTrace(trace);
+      }
       // The text index marks rows as deleted. Merging drops their words, up to this many pages.
       execute("INSERT INTO texts(texts, rank) VALUES('merge', -" + MERGED_PAGES + ")");
+      // Pages that earlier merges freed hold old text.
+      execute("PRAGMA incremental_vacuum");
+      execute("PRAGMA secure_delete = FAST");
     }
     return traces.size();
+  }
+
+  private void deleteTrace(long trace) throws SQLException {
+    String spans = "(SELECT id FROM spans WHERE trace = " + trace + ")";
+    execute("DELETE FROM texts WHERE rowid IN " + spans);
+    execute("DELETE FROM bodies WHERE id IN " + spans);
+    execute(
+        "DELETE FROM annotations WHERE target IN ('span', 'document') AND target_id IN"
+            + " (SELECT lower(hex(span_id)) FROM spans WHERE trace = "
+            + trace
+            + ")");
+    execute(
+        "DELETE FROM annotations WHERE target = 'trace' AND target_id ="
+            + " (SELECT lower(hex(trace_id)) FROM traces WHERE id = "
+            + trace
+            + ")");
+    execute("DELETE FROM spans WHERE trace = " + trace);
+    execute("DELETE FROM traces WHERE id = " + trace);
   }
 
   void deleteProject(long project) throws SQLException {
