@@ -53,6 +53,13 @@ public final class Collector implements AutoCloseable {
     return new Collector(sdk, receiver);
   }
 
+  /** Starts the SDK that sends spans to an endpoint. */
+  public static Collector at(String endpoint) {
+    OpenInferenceSdk sdk =
+        OpenInferenceSdk.builder().endpoint(endpoint).protocol(OtlpProtocol.HTTP_PROTOBUF).build();
+    return new Collector(sdk, null);
+  }
+
   /** Returns the SDK that sends the spans. */
   public OpenInferenceSdk sdk() {
     return sdk;

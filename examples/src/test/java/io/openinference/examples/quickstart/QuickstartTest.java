@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,29 @@ class QuickstartTest {
       assertThat(printed).contains(receiver.endpoint());
       assertThat(receiver.awaitSpans(SPANS)).hasSize(SPANS);
     }
+  }
+
+  @Test
+  void showsTheTracesInAViewer() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    StringBuilder seen = new StringBuilder();
+    InputStream person =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            Matcher url = Pattern.compile("Open (\\S+)").matcher(printed.toString(UTF_8));
+            assertThat(url.find()).isTrue();
+            try (InputStream projects =
+                URI.create(url.group(1) + "/api/projects").toURL().openStream()) {
+              seen.append(new String(projects.readAllBytes(), UTF_8));
+            }
+            return '\n';
+          }
+        };
+
+    Quickstart.view(Map.of(), person, new PrintStream(printed, true, UTF_8));
+
+    assertThat(seen).contains("\"support-bot\"", "\"support-topics\"");
   }
 
   @Test

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.viewer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openinference.viewer.internal.store.TraceStore;
+import io.openinference.viewer.internal.web.ChangeSignal;
+import io.openinference.viewer.internal.web.ViewerServer;
+import io.openinference.viewer.internal.web.WebSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives spans over OTLP and shows them in a browser.
+ *
+ * <pre>{@code
+ * try (OpenInferenceViewer viewer = OpenInferenceViewer.start()) {
+ *   System.out.println(viewer.url());
+ *   ...
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class OpenInferenceViewer implements AutoCloseable {
+
+  private static final int DEFAULT_OTLP_PORT = 4318;
+  private static final int DEFAULT_GRPC_PORT = 4317;
+
+  private final Folder folder;
+  private final TraceStore store;
+  private final ViewerServer server;
+  private final Retention retention;
+  private final String host;
+  private final @Nullable String token;
+
+  private OpenInferenceViewer(
+      Folder folder,
+      TraceStore store,
+      ViewerServer server,
+      Retention retention,
+      String host,
+      @Nullable String token) {
+    this.folder = folder;
+    this.store = store;
+    this.server = server;
+    this.retention = retention;
+    this.host = host;
+    this.token = token;
+  }
+
+  /**
+   * Starts a viewer on port 6006, which keeps traces until it closes.
+   *
+   * @throws IllegalStateException if the port is taken
+   */
+  public static OpenInferenceViewer start() {
+    return builder().start();
+  }
+
+  /** Returns a builder. */
+  public static OpenInferenceViewerBuilder builder() {
+    return new OpenInferenceViewerBuilder();
+  }
+
+  static OpenInferenceViewer start(OpenInferenceViewerBuilder builder) {
+    Folder folder = null;
+    TraceStore store = null;
+    try {
+      folder = Folder.of(builder.dataDirectory);
+      ObjectMapper mapper = new ObjectMapper();
+      ChangeSignal signal = new ChangeSignal();
+      store = TraceStore.open(folder.path(), mapper, signal);
+      WebSettings settings = settings(builder);
+      ViewerServer server = ViewerServer.start(settings, store, signal, mapper);
+      Retention retention = Retention.start(store, builder.maxAge, builder.maxBytes);
+      String host = settings.host() == null ? "localhost" : settings.host();
+      return new OpenInferenceViewer(folder, store, server, retention, host, settings.token());
+    } catch (IOException failure) {
+      if (store != null) {
+        store.close();
+      }
+      if (folder != null) {
+        folder.close();
+      }
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
+  }
+
+  private static WebSettings settings(OpenInferenceViewerBuilder builder)
+      throws UnknownHostException {
+    String host = builder.host;
+    boolean loopback = host == null || InetAddress.getByName(host).isLoopbackAddress();
+    String token = builder.token;
+    if (token == null && !loopback) {
+      byte[] random = new byte[16];
+      new SecureRandom().nextBytes(random);
+      token = HexFormat.of().formatHex(random);
+    }
+    return new WebSettings(
+        host,
+        builder.port,
+        additional(builder.otlpPort, builder.port, DEFAULT_OTLP_PORT),
+        additional(builder.grpcPort, builder.port, DEFAULT_GRPC_PORT),
+        token,
+        Set.copyOf(builder.allowedHosts),
+        Set.copyOf(builder.allowedOrigins),
+        version());
+  }
+
+  /** Tests that start a viewer on any port must not take the well-known ports. */
+  private static int additional(int set, int port, int fallback) {
+    if (set != OpenInferenceViewerBuilder.UNSET) {
+      return set;
+    }
+    return port == 0 ? -1 : fallback;
+  }
+
+  private static String version() {
+    String version = OpenInferenceViewer.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Returns the address of the pages, which is the endpoint for spans as well. */
+  public String url() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + server.port();
+  }
+
+  /** Returns the address of the page of a trace. */
+  public String url(String traceId) {
+    return url() + "/t/" + traceId;
+  }
+
+  /** Returns the port for OTLP over gRPC, or -1 if it is not open. */
+  public int grpcPort() {
+    return server.grpcPort();
+  }
+
+  /** Returns the token that clients must show, or null if they need none. */
+  public @Nullable String token() {
+    return token;
+  }
+
+  /** Returns the folder that holds the traces. */
+  public Path dataDirectory() {
+    return folder.path();
+  }
+
+  List<String> notes() {
+    return server.notes();
+  }
+
+  int otlpPort() {
+    return server.otlpPort();
+  }
+
+  /** Stops the viewer. Traces in a temporary folder are deleted. */
+  @Override
+  public void close() {
+    retention.close();
+    server.close();
+    store.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.viewer.internal.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.openinference.viewer.internal.store.TraceStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers for HTTP and gRPC.
+ *
+ * @since 0.1.0
+ */
+public final class ViewerServer implements AutoCloseable {
+
+  private static final int THREADS = 32;
+
+  static {
+    // The server of the JDK reads these once, when its first class loads.
+    setDefault("sun.net.httpserver.nodelay", "true");
+    setDefault("sun.net.httpserver.maxReqTime", "60");
+    setDefault("jdk.httpserver.maxConnections", "500");
+  }
+
+  private final WebSettings settings;
+  private final Gate gate;
+  private final Ingest ingest;
+  private final Router router;
+  private final Events events;
+  private final ExecutorService executor;
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable OtlpGrpc grpc;
+  private int port;
+  private int otlpPort = -1;
+
+  private ViewerServer(WebSettings settings, TraceStore store, Events events, ObjectMapper mapper) {
+    this.settings = settings;
+    this.events = events;
+    this.gate = new Gate(settings);
+    this.ingest = new Ingest(store);
+    AtomicInteger count = new AtomicInteger();
+    this.executor =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "openinference-viewer-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.router = new Router(settings, gate, store, ingest, events, mapper);
+  }
+
+  /**
+   * Starts the servers.
+   *
+   * @throws IOException if the port of the pages is taken
+   */
+  public static ViewerServer start(
+      WebSettings settings, TraceStore store, ChangeSignal signal, ObjectMapper mapper)
+      throws IOException {
+    Events events = new Events();
+    signal.tell(events::changed);
+    ViewerServer server = new ViewerServer(settings, store, events, mapper);
+    try {
+      server.bind();
+      return server;
+    } catch (IOException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  private void bind() throws IOException {
+    Listeners listeners = new Listeners(settings.host());
+    List<HttpServer> bound = listeners.bind(settings.port(), "--port", this::handle, executor);
+    servers.addAll(bound);
+    port = bound.get(0).getAddress().getPort();
+    if (settings.otlpPort() >= 0 && settings.otlpPort() != settings.port()) {
+      try {
+        List<HttpServer> second =
+            listeners.bind(settings.otlpPort(), "--otlp-port", this::handle, executor);
+        servers.addAll(second);
+        otlpPort = second.get(0).getAddress().getPort();
+      } catch (IOException taken) {
+        notes.add(taken.getMessage());
+      }
+    }
+    servers.forEach(HttpServer::start);
+    if (settings.grpcPort() >= 0) {
+      try {
+        grpc =
+            OtlpGrpc.start(
+                listeners.address(settings.grpcPort()),
+                ingest,
+                gate,
+                settings.token() != null,
+                executor);
+      } catch (IOException taken) {
+        notes.add(Listeners.taken(settings.grpcPort(), "--grpc-port"));
+      }
+    }
+  }
+
+  private void handle(HttpExchange exchange) {
+    router.handle(exchange);
+  }
+
+  /** Returns the port of the pages. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns the port of OTLP over gRPC; -1 if it is not open. */
+  public int grpcPort() {
+    return grpc == null ? -1 : grpc.port();
+  }
+
+  /** Returns the second port of OTLP over HTTP; -1 if it is not open. */
+  public int otlpPort() {
+    return otlpPort;
+  }
+
+  /** Returns which of the additional ports could not be opened, a sentence each. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    if (grpc != null) {
+      grpc.close();
+    }
+    for (HttpServer server : servers) {
+      server.stop(0);
+    }
+    executor.shutdownNow();
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+export function duration(millis: number | null | undefined): string {
+  if (millis === null || millis === undefined || !Number.isFinite(millis)) return "–";
+  if (millis === 0) return "0 ms";
+  if (millis < 1) return `${millis < 0.01 ? "<0.01" : trim(millis.toFixed(2))} ms`;
+  if (millis < 10) return `${trim(millis.toFixed(1))} ms`;
+  if (millis < 1000) return `${Math.round(millis)} ms`;
+  if (millis < 60_000) return `${(millis / 1000).toFixed(2)} s`;
+  const seconds = Math.round(millis / 1000);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  return `${count(Math.floor(seconds / 86_400))} d ${Math.floor((seconds % 86_400) / 3600)} h`;
+}
+
+function trim(number: string): string {
+  return number.replace(/\.?0+$/, "");
+}
+
+export function count(number: number | null | undefined): string {
+  return number === null || number === undefined ? "–" : number.toLocaleString("en-US");
+}
+
+export function compact(number: number | null | undefined): string {
+  if (number === null || number === undefined) return "–";
+  if (number < 10_000) return count(number);
+  if (number < 1_000_000) return `${trim((number / 1000).toFixed(number < 100_000 ? 1 : 0))} k`;
+  return `${trim((number / 1_000_000).toFixed(1))} M`;
+}
+
+export function cost(dollars: number | null | undefined): string {
+  if (dollars === null || dollars === undefined) return "–";
+  if (dollars === 0) return "$0";
+  if (dollars >= 1) return `$${dollars.toFixed(2)}`;
+  return `$${dollars.toPrecision(2).replace(/e-\d+$/, "") === dollars.toPrecision(2) ? trim(dollars.toPrecision(2)) : trim(dollars.toFixed(7))}`;
+}
+
+export function bytes(length: number): string {
+  return length < 1024 ? `${length} B` : length < 1 << 20 ? `${(length / 1024).toFixed(1)} KB` : `${(length / (1 << 20)).toFixed(1)} MB`;
+}
+
+const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const FULL = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit",
+  timeZoneName: "short",
+});
+
+/** The time of day; with the day if that is not today. */
+export function clock(millis: number): string {
+  const date = new Date(millis);
+  const today = new Date().toDateString() === date.toDateString();
+  return today ? TIME.format(date) : `${DAY.format(date)} ${TIME.format(date).slice(0, 5)}`;
+}
+
+export function fullTime(millis: number): string {
+  return FULL.format(new Date(millis));
+}
+
+export function shortTime(millis: number, span: number): string {
+  const date = new Date(millis);
+  return span > 2 * 86_400_000 ? DAY.format(date) : TIME.format(date).slice(0, 5);
+}
+
+/** Nanoseconds as text, without the rounding of JavaScript's numbers. */
+export function fromNanos(nanos: string): number {
+  const text = nanos.padStart(7, "0");
+  return Number(text.slice(0, -6)) + Number(text.slice(-6)) / 1e6;
+}
+
+export function exactTime(nanos: string): string {
+  if (nanos === "0") return "missing";
+  const millis = Number(BigInt(nanos) / 1_000_000n);
+  const date = new Date(millis);
+  if (Number.isNaN(date.getTime())) return `${nanos} ns`;
+  return date.toISOString().replace("Z", nanos.slice(-6) + "Z").replace("T", " ");
+}
+
+export function ago(millis: number | null): string {
+  if (millis === null) return "never";
+  const seconds = Math.max(0, (Date.now() - millis) / 1000);
+  if (seconds < 60) return "just now";
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+const PICTURES = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Shows characters that a terminal or the direction of text would obey. */
+export function visible(text: string): string {
+  return text
+    .replace(PICTURES, (each) => (each === "\r" ? "" : each === "\u007f" ? "\u2421" : String.fromCharCode(0x2400 + each.charCodeAt(0))))
+    .replace(DIRECTIONS, (each) => `[U+${each.charCodeAt(0).toString(16).toUpperCase()}]`);
+}

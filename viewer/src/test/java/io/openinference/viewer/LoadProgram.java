@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.viewer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.CodedOutputStream;
+import io.openinference.viewer.internal.otlp.OtlpProtobufWriter;
+import io.openinference.viewer.internal.otlp.OtlpSpan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures a viewer: spans a second that it acknowledges, and the time of its queries. Run it with
+ * {@code viewer/benchmark}.
+ */
+final class LoadProgram {
+
+  private static final int SPANS_PER_TRACE = 5;
+  private static final int TRACES_PER_REQUEST = 100;
+  private static final int SENDERS = 3;
+  private static final int REPEATS = 15;
+  private static final List<String> KINDS = List.of("CHAIN", "LLM", "RETRIEVER", "TOOL", "LLM");
+
+  private final Random random = new Random(1);
+  private final String[] words = new String[4000];
+
+  /** Runs the program. The argument is the number of spans; the default is 200,000. */
+  public static void main(String[] arguments) throws Exception {
+    new LoadProgram().run(arguments.length == 0 ? 200_000 : Integer.parseInt(arguments[0]));
+  }
+
+  private LoadProgram() {
+    for (int i = 0; i < words.length; i++) {
+      words[i] = Integer.toString(i * 7919 + 46_656, 36);
+    }
+  }
+
+  private void run(int spans) throws Exception {
+    long begin = System.nanoTime();
+    try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      client.send(client.request("/"));
+      System.out.printf("first page after %d ms%n", millisSince(begin));
+      ingest(viewer, spans);
+      JsonNode newest = client.get("/api/traces?project=load&limit=1").path("rows").path(0);
+      query(client, "100 newest traces", "/api/traces?project=load&limit=100");
+      query(client, "one trace", "/api/traces/" + newest.path("traceId").asText());
+      query(client, "search 'refund'", "/api/spans?project=load&limit=100&q=refund");
+      query(client, "filter kind and latency", filter("span_kind == 'LLM' and latency_ms > 900"));
+      query(client, "filter tokens, rare", filter("llm.token_count.total > 6990"));
+      query(client, "filter on text", filter("'refund' in input.value"));
+      query(client, "projects", "/api/projects");
+      query(client, "charts of a day", "/api/metrics?project=load");
+    }
+  }
+
+  private static String filter(String expression) {
+    return "/api/spans?project=load&limit=100&filter=" + ViewerClient.encode(expression);
+  }
+
+  private void ingest(OpenInferenceViewer viewer, int spans) throws Exception {
+    int requests = spans / (SPANS_PER_TRACE * TRACES_PER_REQUEST);
+    List<byte[]> bodies = new ArrayList<>();
+    for (int i = 0; i < Math.min(requests, 40); i++) {
+      // Each request covers ten minutes of a day.
+      bodies.add(request(TimeUnit.MINUTES.toNanos(10) * (i + 1)));
+    }
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    long begin = System.nanoTime();
+    long cpu = cpuNanos();
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < SENDERS; i++) {
+      Thread sender = new Thread(() -> send(viewer, bodies, requests, next, done));
+      sender.start();
+      senders.add(sender);
+    }
+    for (Thread sender : senders) {
+      sender.join();
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+    int sent = done.get() * SPANS_PER_TRACE * TRACES_PER_REQUEST;
+    System.out.printf(
+        "%,d spans acknowledged in %.1f s: %,.0f a second, %,.0f per second of processor time,"
+            + " senders included%n",
+        sent, seconds, sent / seconds, sent / cpuSeconds);
+  }
+
+  private void send(
+      OpenInferenceViewer viewer,
+      List<byte[]> bodies,
+      int requests,
+      AtomicInteger next,
+      AtomicInteger done) {
+    ViewerClient client = new ViewerClient(viewer.url());
+    for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
+      byte[] body = renumbered(bodies.get(i % bodies.size()), i);
+      try {
+        int status =
+            client
+                .send(
+                    client
+                        .request("/v1/traces")
+                        .header("Content-Type", "application/x-protobuf")
+                        .header("Content-Encoding", "gzip")
+                        .header("x-project-name", "load")
+                        .POST(BodyPublishers.ofByteArray(body)))
+                .statusCode();
+        if (status == 200) {
+          done.incrementAndGet();
+        }
+      } catch (IOException | InterruptedException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+  }
+
+  /** The ids begin with these eight bytes, which are "trace" and a number in each body. */
+  private static byte[] renumbered(byte[] body, int number) {
+    byte[] copy = body.clone();
+    for (int i = 0; i + 8 < copy.length; i++) {
+      if (copy[i] == 'T' && copy[i + 1] == 'R' && copy[i + 2] == 'C' && copy[i + 3] == '#') {
+        copy[i + 4] = (byte) (number >> 16);
+        copy[i + 5] = (byte) (number >> 8);
+        copy[i + 6] = (byte) number;
+      }
+    }
+    return gzip(copy);
+  }
+
+  private byte[] request(long age) throws IOException {
+    ByteArrayOutputStream scope = new ByteArrayOutputStream();
+    CodedOutputStream spans = CodedOutputStream.newInstance(scope);
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    for (int i = 0; i < TRACES_PER_REQUEST; i++) {
+      String trace = "54524323000000%02x%016x".formatted(i, random.nextLong());
+      for (int j = 0; j < SPANS_PER_TRACE; j++) {
+        long start = now - age + TimeUnit.SECONDS.toNanos(random.nextInt(120));
+        spans.writeByteArray(2, OtlpProtobufWriter.write(span(trace, j, start)));
+      }
+    }
+    spans.flush();
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    CodedOutputStream out = CodedOutputStream.newInstance(request);
+    ByteArrayOutputStream resourceSpans = new ByteArrayOutputStream();
+    CodedOutputStream in = CodedOutputStream.newInstance(resourceSpans);
+    in.writeByteArray(2, scope.toByteArray());
+    in.flush();
+    out.writeByteArray(1, resourceSpans.toByteArray());
+    out.flush();
+    return request.toByteArray();
+  }
+
+  private OtlpSpan span(String trace, int index, long start) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("openinference.span.kind", KINDS.get(index));
+    attributes.put("input.value", text(1200));
+    attributes.put("output.value", text(1200));
+    attributes.put("metadata", "{\"channel\":\"web\"}");
+    if (KINDS.get(index).equals("LLM")) {
+      attributes.put("llm.model_name", "model-" + random.nextInt(4));
+      attributes.put("llm.token_count.prompt", (long) random.nextInt(6000));
+      attributes.put("llm.token_count.completion", (long) random.nextInt(1000));
+      attributes.put("llm.input_messages.0.message.content", text(500));
+    }
+    return new OtlpSpan(
+        trace,
+        OtlpJson.id(index + 1),
+        index == 0 ? "" : OtlpJson.id(1),
+        "",
+        0,
+        "step " + index,
+        1,
+        start,
+        start + (long) (random.nextDouble() * 1e9),
+        attributes,
+        0,
+        List.of(),
+        0,
+        List.of(),
+        0,
+        random.nextInt(100) == 0 ? 2 : 1,
+        "");
+  }
+
+  private String text(int length) {
+    StringBuilder text = new StringBuilder(random.nextInt(100) == 0 ? "refund " : "");
+    while (text.length() < length) {
+      text.append(words[random.nextInt(words.length)]).append(' ');
+    }
+    return text.toString();
+  }
+
+  private static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void query(ViewerClient client, String name, String path) throws Exception {
+    double[] times = new double[REPEATS];
+    double first = 0;
+    for (int i = 0; i < REPEATS; i++) {
+      long begin = System.nanoTime();
+      client.get(path);
+      times[i] = (System.nanoTime() - begin) / 1e6;
+      first = i == 0 ? times[0] : first;
+    }
+    Arrays.sort(times);
+    System.out.printf("%-26s median %7.1f ms, first %7.1f ms%n", name, times[REPEATS / 2], first);
+  }
+
+  private static long cpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+}
