@@ -155,7 +155,7 @@ final class AgentSteps {
         .setStartTimestamp(start)
         .startSpan(parent.context())
         .toolName(name)
-        .input(mask.input().json(input), MimeType.JSON);
+        .input(WireJson.toJson(input.fields()), MimeType.JSON);
   }
 
   private static String toolName(WireObject action) {
@@ -196,7 +196,7 @@ final class AgentSteps {
       step.output(observation.object("actionGroupInvocationOutput").string("text"));
     } else {
       WireObject output = observation.object("codeInterpreterInvocationOutput");
-      step.output(mask.output().json(output), MimeType.JSON);
+      step.output(WireJson.toJson(output.fields()), MimeType.JSON);
       if (output.text("executionError") != null) {
         step.setStatus(StatusCode.ERROR, "executionError");
       }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
+      KnownParameters.shape()
           .request("messages", ContentKind.INPUT)
           .request("tools", ContentKind.TOOLS)
           .response("choices", ContentKind.OUTPUT)

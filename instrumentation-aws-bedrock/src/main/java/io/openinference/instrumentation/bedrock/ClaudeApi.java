@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaudeApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
+      KnownParameters.shape()
           .request("messages", ContentKind.INPUT)
           .request("system", ContentKind.INPUT)
           .request("prompt", ContentKind.INPUT)

@@ -15,7 +15,7 @@ import java.util.Map;
 final class ImageApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
+      KnownParameters.shape()
           .request("prompt", ContentKind.INPUT)
           .request("negative_prompt", ContentKind.INPUT)
           .request("text_prompts", ContentKind.INPUT)

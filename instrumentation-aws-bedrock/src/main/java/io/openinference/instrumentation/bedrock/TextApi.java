@@ -52,7 +52,7 @@ final class TextApi implements ModelApi {
     this.finishField = finishField;
     this.inputCount = inputCount;
     this.shape =
-        BodyShape.builder()
+        KnownParameters.shape()
             .request(promptField, ContentKind.INPUT)
             .request("images", ContentKind.INPUT)
             .response(listField.isEmpty() ? textField : listField, ContentKind.OUTPUT)
