@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openinference.testing.StreamEncoding;
 import io.openinference.testing.StubResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
@@ -97,20 +98,23 @@ final class BedrockScenarios {
     for (String event : template.events(secrets)) {
       frames.writeBytes(frame(template.api(), event, change));
     }
-    return StubResponse.of(200, EventFrame.CONTENT_TYPE, frames.toByteArray());
+    return StubResponse.of(
+        200, StreamEncoding.AWS_EVENT_STREAM.contentType(), frames.toByteArray());
   }
 
   /** An event is an object with one field, which names it. A model's own events are chunks. */
   private static byte[] frame(String api, String event, UnaryOperator<String> change) {
     if (api.equals("model")) {
-      return EventFrame.of("chunk", "{\"bytes\":\"" + base64(change.apply(event)) + "\"}");
+      return StreamEncoding.AWS_EVENT_STREAM.encode(
+          "chunk {\"bytes\":\"" + base64(change.apply(event)) + "\"}");
     }
     Map.Entry<String, JsonNode> field = tree(event).properties().iterator().next();
     if (field.getKey().equals("chunk")) {
       ObjectNode chunk = (ObjectNode) field.getValue();
       chunk.put("bytes", base64(chunk.get("bytes").textValue()));
     }
-    return EventFrame.of(field.getKey(), change.apply(field.getValue().toString()));
+    return StreamEncoding.AWS_EVENT_STREAM.encode(
+        field.getKey() + " " + change.apply(field.getValue().toString()));
   }
 
   private static JsonNode tree(String json) {

@@ -13,9 +13,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,11 +105,11 @@ final class AgentOperation implements Operation<AgentSpan> {
       if (handedBack != null && budget.takeWhole(JsonSize.of(handedBack))) {
         response.put(RETURN_CONTROL, handedBack);
       }
-      String bytes = object.object("chunk").text("bytes");
-      if (bytes != null) {
-        budget.append(new String(Base64.getDecoder().decode(bytes), StandardCharsets.UTF_8), text);
+      String chunk = Texts.decoded(object.object("chunk").text("bytes"));
+      if (chunk != null) {
+        budget.append(chunk, text);
       }
-      return bytes != null;
+      return chunk != null;
     }
 
     @Override

@@ -71,6 +71,9 @@ final class Messages {
     List<ToolCall> toolCalls = new ArrayList<>();
     for (WireObject block : blocks) {
       WireObject toolUse = block.object("toolUse");
+      if (block.isEmpty()) {
+        continue; // Malformed.
+      }
       if (toolUse.isEmpty()) {
         contents.add(content(block));
       } else {

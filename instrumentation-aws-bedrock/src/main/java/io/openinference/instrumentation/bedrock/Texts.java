@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,17 @@ final class Texts {
       }
     }
     return sum;
+  }
+
+  /** Returns the text behind base64, or null where it is none. */
+  static @Nullable String decoded(@Nullable String base64) {
+    try {
+      return base64 == null
+          ? null
+          : new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private Texts() {}
