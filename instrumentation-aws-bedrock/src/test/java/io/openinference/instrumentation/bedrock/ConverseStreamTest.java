@@ -2,8 +2,8 @@
 package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
