@@ -41,6 +41,20 @@ RAG_AGENT_TREES = [
     ("AGENT", "handle_complaint", [("AGENT", "assess", [URGENCY, TOPIC]), REPLY]),
 ]
 
+# A tool loop of each library, by its project.
+TRACK = ("TOOL", "track_parcel", [])
+
+
+def tool_loop(agent, llm):
+    return [("AGENT", agent, [("LLM", llm, []), TRACK, ("LLM", llm, [])])]
+
+
+TOOL_LOOPS = {
+    "parcel-desk": tool_loop("beta.messages.tool_runner", "beta.messages.stream"),
+    "gemini-desk": tool_loop("parcel_desk", "GenerateContentStream"),
+    "bedrock-desk": tool_loop("parcel_desk", "bedrock.converse_stream"),
+}
+
 failures = 0
 
 
@@ -142,7 +156,7 @@ def check_messages(spans):
 
 def is_messages(items):
     return bool(items) and all(
-        item.get("message.role") in ("system", "user", "assistant", "tool")
+        item.get("message.role") in ("system", "user", "assistant", "model", "tool")
         and ("message.content" in item or "message.tool_calls.0.tool_call.function.name" in item)
         for item in items
     )
@@ -265,6 +279,40 @@ def check_quickstart(phoenix, usage):
     check_embeddings_billed(spans + second, usage)
 
 
+def check_tool_loop(phoenix, project, expected):
+    spans = await_spans(phoenix, project, sum(map(count, expected)))
+    check_equal(f"trees of {project}", trees(spans), expected)
+    if failures:
+        return
+    check_equal("status codes", {span["status_code"] for span in spans}, {"OK"})
+    check_messages(spans)
+    first, last = [span["attributes"] for span in of_kind(spans, "LLM")]
+    contents = "llm.output_messages.0.message.contents"
+    check_equal("kind of the first part", first.get(f"{contents}.0.message_content.type"), "reasoning")
+    check_equal("reasoning", first.get(f"{contents}.0.message_content.text"), "I need the tool.")
+    call = "llm.output_messages.0.message.tool_calls.0.tool_call.function"
+    check_equal("tool that the model asked for", first.get(f"{call}.name"), "track_parcel")
+    arguments = first.get(f"{call}.arguments")
+    parsed = json.loads(arguments) if isinstance(arguments, str) else arguments
+    check_equal("arguments of the call", parsed, {"number": "P-1042"})
+    result = json.dumps({key: value for key, value in last.items() if key.startswith("llm.input_messages")})
+    check("the last request has the tool's result", "Parcel P-1042 is in Oslo." in result, result)
+    check_equal("answer", last.get("llm.output_messages.0.message.content"), "Your parcel is in Oslo.")
+    check_loop_tokens(phoenix, project, [first, last])
+
+
+def check_loop_tokens(phoenix, project, llm):
+    for what, billed in (
+        ("prompt", [540, 612]),
+        ("completion", [34, 11]),
+        ("total", [574, 623]),
+        ("prompt_details.cache_read", [400, 400]),
+    ):
+        check_equal(f"{what} tokens", [attributes.get(f"llm.token_count.{what}") for attributes in llm], billed)
+    traces = phoenix.all(f"projects/{project}/traces")
+    check_equal("total tokens that Phoenix shows", sum(trace["token_count_total"] for trace in traces), 574 + 623)
+
+
 def read_json(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file)
@@ -274,7 +322,9 @@ def main(url, usage_file, rag_agent_usage_file):
     phoenix = Phoenix(url)
     check_quickstart(phoenix, read_json(usage_file))
     check_rag_agent(phoenix, read_json(rag_agent_usage_file))
-    expected = {PROJECT, SECOND_PROJECT, RAG_AGENT_PROJECT}
+    for project, loop in TOOL_LOOPS.items():
+        check_tool_loop(phoenix, project, loop)
+    expected = {PROJECT, SECOND_PROJECT, RAG_AGENT_PROJECT, *TOOL_LOOPS}
     check_equal("projects", phoenix.projects() - {"default"}, expected)
 
 

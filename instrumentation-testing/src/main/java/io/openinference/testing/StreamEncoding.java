@@ -22,6 +22,24 @@ public interface StreamEncoding {
         }
       };
 
+  /**
+   * Frames of an event stream of AWS, as Amazon Bedrock sends them. An event is its type, a space,
+   * and its JSON: {@code messageStart {"role": "assistant"}}. A type that ends with {@code
+   * Exception} makes a frame that fails the call.
+   */
+  StreamEncoding AWS_EVENT_STREAM =
+      new StreamEncoding() {
+        @Override
+        public String contentType() {
+          return AwsEventStream.CONTENT_TYPE;
+        }
+
+        @Override
+        public byte[] encode(String event) {
+          return AwsEventStream.frame(event);
+        }
+      };
+
   /** Returns the content type of the response. */
   String contentType();
 

@@ -43,33 +43,33 @@ final class Api<P> {
           "moderations", moderations());
 
   private final Function<String, P> params;
-  private final Map<OpenAICallForm, BiFunction<OpenAIClient, P, Object>> calls =
-      new EnumMap<>(OpenAICallForm.class);
+  private final Map<CallForm, BiFunction<OpenAIClient, P, Object>> calls =
+      new EnumMap<>(CallForm.class);
 
   private Api(Function<String, P> params) {
     this.params = params;
   }
 
-  private Api<P> with(OpenAICallForm form, BiFunction<OpenAIClient, P, Object> call) {
+  private Api<P> with(CallForm form, BiFunction<OpenAIClient, P, Object> call) {
     calls.put(form, call);
     return this;
   }
 
   private Api<P> withRaw(BiFunction<OpenAIClient, P, HttpResponseFor<?>> call) {
-    with(OpenAICallForm.RAW_PARSED, (client, p) -> call.apply(client, p).parse());
-    return with(OpenAICallForm.RAW_BYTES, (client, p) -> Bodies.read(call.apply(client, p)));
+    with(CallForm.RAW_PARSED, (client, p) -> call.apply(client, p).parse());
+    return with(CallForm.RAW_BYTES, (client, p) -> Bodies.read(call.apply(client, p)));
   }
 
   private Api<P> withRawStream(BiFunction<OpenAIClient, P, ? extends HttpResponse> call) {
-    return with(OpenAICallForm.RAW_STREAM_BYTES, (client, p) -> Bodies.read(call.apply(client, p)));
+    return with(CallForm.RAW_STREAM_BYTES, (client, p) -> Bodies.read(call.apply(client, p)));
   }
 
-  Set<OpenAICallForm> forms() {
+  Set<CallForm> forms() {
     return calls.keySet();
   }
 
   /** Makes a call and takes all that comes of it. */
-  void call(OpenAIClient client, OpenAICallForm form, String request) throws Exception {
+  void call(OpenAIClient client, CallForm form, String request) throws Exception {
     Object result = calls.get(form).apply(client, params.apply(request));
     if (result instanceof CompletableFuture<?> future) {
       future.get();
@@ -88,12 +88,12 @@ final class Api<P> {
                 ChatCompletionCreateParams.builder()
                     .body(read(json, ChatCompletionCreateParams.Body.class))
                     .build())
-        .with(OpenAICallForm.SYNC, (client, p) -> client.chat().completions().create(p))
-        .with(OpenAICallForm.ASYNC, (client, p) -> client.async().chat().completions().create(p))
+        .with(CallForm.SYNC, (client, p) -> client.chat().completions().create(p))
+        .with(CallForm.ASYNC, (client, p) -> client.async().chat().completions().create(p))
         .withRaw((client, p) -> client.chat().completions().withRawResponse().create(p))
-        .with(OpenAICallForm.STREAM, (client, p) -> client.chat().completions().createStreaming(p))
+        .with(CallForm.STREAM, (client, p) -> client.chat().completions().createStreaming(p))
         .with(
-            OpenAICallForm.ASYNC_STREAM,
+            CallForm.ASYNC_STREAM,
             (client, p) -> client.async().chat().completions().createStreaming(p))
         .withRawStream(
             (client, p) -> client.chat().completions().withRawResponse().createStreaming(p));
@@ -105,13 +105,11 @@ final class Api<P> {
                 ResponseCreateParams.builder()
                     .body(read(json, ResponseCreateParams.Body.class))
                     .build())
-        .with(OpenAICallForm.SYNC, (client, p) -> client.responses().create(p))
-        .with(OpenAICallForm.ASYNC, (client, p) -> client.async().responses().create(p))
+        .with(CallForm.SYNC, (client, p) -> client.responses().create(p))
+        .with(CallForm.ASYNC, (client, p) -> client.async().responses().create(p))
         .withRaw((client, p) -> client.responses().withRawResponse().create(p))
-        .with(OpenAICallForm.STREAM, (client, p) -> client.responses().createStreaming(p))
-        .with(
-            OpenAICallForm.ASYNC_STREAM,
-            (client, p) -> client.async().responses().createStreaming(p))
+        .with(CallForm.STREAM, (client, p) -> client.responses().createStreaming(p))
+        .with(CallForm.ASYNC_STREAM, (client, p) -> client.async().responses().createStreaming(p))
         .withRawStream((client, p) -> client.responses().withRawResponse().createStreaming(p));
   }
 
@@ -121,13 +119,11 @@ final class Api<P> {
                 CompletionCreateParams.builder()
                     .body(read(json, CompletionCreateParams.Body.class))
                     .build())
-        .with(OpenAICallForm.SYNC, (client, p) -> client.completions().create(p))
-        .with(OpenAICallForm.ASYNC, (client, p) -> client.async().completions().create(p))
+        .with(CallForm.SYNC, (client, p) -> client.completions().create(p))
+        .with(CallForm.ASYNC, (client, p) -> client.async().completions().create(p))
         .withRaw((client, p) -> client.completions().withRawResponse().create(p))
-        .with(OpenAICallForm.STREAM, (client, p) -> client.completions().createStreaming(p))
-        .with(
-            OpenAICallForm.ASYNC_STREAM,
-            (client, p) -> client.async().completions().createStreaming(p))
+        .with(CallForm.STREAM, (client, p) -> client.completions().createStreaming(p))
+        .with(CallForm.ASYNC_STREAM, (client, p) -> client.async().completions().createStreaming(p))
         .withRawStream((client, p) -> client.completions().withRawResponse().createStreaming(p));
   }
 
@@ -137,8 +133,8 @@ final class Api<P> {
                 EmbeddingCreateParams.builder()
                     .body(read(json, EmbeddingCreateParams.Body.class))
                     .build())
-        .with(OpenAICallForm.SYNC, (client, p) -> client.embeddings().create(p))
-        .with(OpenAICallForm.ASYNC, (client, p) -> client.async().embeddings().create(p))
+        .with(CallForm.SYNC, (client, p) -> client.embeddings().create(p))
+        .with(CallForm.ASYNC, (client, p) -> client.async().embeddings().create(p))
         .withRaw((client, p) -> client.embeddings().withRawResponse().create(p));
   }
 
@@ -148,10 +144,10 @@ final class Api<P> {
                 ImageGenerateParams.builder()
                     .body(read(json, ImageGenerateParams.Body.class))
                     .build())
-        .with(OpenAICallForm.SYNC, (client, p) -> client.images().generate(p))
-        .with(OpenAICallForm.ASYNC, (client, p) -> client.async().images().generate(p))
+        .with(CallForm.SYNC, (client, p) -> client.images().generate(p))
+        .with(CallForm.ASYNC, (client, p) -> client.async().images().generate(p))
         .withRaw((client, p) -> client.images().withRawResponse().generate(p))
-        .with(OpenAICallForm.STREAM, (client, p) -> client.images().generateStreaming(p));
+        .with(CallForm.STREAM, (client, p) -> client.images().generateStreaming(p));
   }
 
   private static Api<ModerationCreateParams> moderations() {
@@ -160,8 +156,8 @@ final class Api<P> {
                 ModerationCreateParams.builder()
                     .body(read(json, ModerationCreateParams.Body.class))
                     .build())
-        .with(OpenAICallForm.SYNC, (client, p) -> client.moderations().create(p))
-        .with(OpenAICallForm.ASYNC, (client, p) -> client.async().moderations().create(p));
+        .with(CallForm.SYNC, (client, p) -> client.moderations().create(p))
+        .with(CallForm.ASYNC, (client, p) -> client.async().moderations().create(p));
   }
 
   private static <B> B read(String json, Class<B> body) {

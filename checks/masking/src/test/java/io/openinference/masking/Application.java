@@ -3,12 +3,21 @@ package io.openinference.masking;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.google.genai.HttpApiClient;
+import com.google.genai.types.ClientOptions;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import io.openinference.instrumentation.Blob;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.googleadk.GoogleAdkInstrumentor;
+import io.openinference.instrumentation.anthropic.AnthropicInstrumentor;
+import io.openinference.instrumentation.bedrock.BedrockInstrumentor;
+import io.openinference.instrumentation.googlegenai.GoogleGenAIInstrumentor;
 import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
 import io.openinference.instrumentation.mcp.McpInstrumentor;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
@@ -19,8 +28,13 @@ import io.openinference.testing.ReceivedRequest;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** What is traced, with the settings under test, and the collector that the spans go to. */
 final class Application implements AutoCloseable {
@@ -31,6 +45,9 @@ final class Application implements AutoCloseable {
       OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build();
   private final OpenAIClient openAI =
       OpenAIOkHttpClient.builder().apiKey("key").baseUrl(server.baseUrl()).maxRetries(0).build();
+  private final AnthropicClient anthropic =
+      AnthropicOkHttpClient.builder().apiKey("key").baseUrl(server.baseUrl()).maxRetries(0).build();
+  private final BedrockClients bedrock = new BedrockClients(server.baseUrl());
   private final List<Blob> uploads = new CopyOnWriteArrayList<>();
   private TraceConfig config = TraceConfig.builder().build();
 
@@ -61,6 +78,49 @@ final class Application implements AutoCloseable {
 
   OpenAIClient openAI() {
     return OpenAIInstrumentor.builder(sdk.openTelemetry()).config(config).build().wrap(openAI);
+  }
+
+  AnthropicClient anthropic() {
+    return AnthropicInstrumentor.builder(sdk.openTelemetry())
+        .config(config)
+        .build()
+        .wrap(anthropic);
+  }
+
+  HttpApiClient google() {
+    ClientOptions options =
+        GoogleGenAIInstrumentor.builder(sdk.openTelemetry())
+            .config(config)
+            .build()
+            .wrap(ClientOptions.builder().build());
+    return new HttpApiClient(
+        Optional.of("key"),
+        Optional.of(
+            HttpOptions.builder()
+                .baseUrl(server.baseUrl())
+                .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                .build()),
+        Optional.of(options));
+  }
+
+  BedrockRuntimeClient bedrock() {
+    return bedrockInstrumentor().wrap(bedrock.sync());
+  }
+
+  BedrockRuntimeAsyncClient bedrockAsync() {
+    return bedrockInstrumentor().wrap(bedrock.async());
+  }
+
+  BedrockAgentRuntimeClient agents() {
+    return bedrockInstrumentor().wrap(bedrock.agents());
+  }
+
+  BedrockAgentRuntimeAsyncClient agentsAsync() {
+    return bedrockInstrumentor().wrap(bedrock.agentsAsync());
+  }
+
+  private BedrockInstrumentor bedrockInstrumentor() {
+    return BedrockInstrumentor.builder(sdk.openTelemetry()).config(config).build();
   }
 
   LangChain4jInstrumentor langChain4j() {
@@ -105,6 +165,8 @@ final class Application implements AutoCloseable {
   public void close() {
     sdk.close();
     openAI.close();
+    anthropic.close();
+    bedrock.close();
     server.close();
     receiver.close();
   }

@@ -8,6 +8,7 @@ import com.openai.errors.OpenAIException;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.StubResponse;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CredentialsTest {
 
   private static final Secrets SECRETS = new Secrets(1, "", "");
+
+  private static final Needle NEEDLE = Needle.of("q7x1credential9z");
 
   private static Application application;
 
@@ -46,12 +49,11 @@ class CredentialsTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("calls")
-  void neverLeave(String name, OpenAICallForm form) throws Exception {
+  void neverLeave(String name, CallForm form) throws Exception {
     Template template = Template.read(name);
-    Needle needle = Needle.of("q7x1credential9z");
-    String request = PlantedCredentials.plant(template.text("request", SECRETS), needle);
-    assertThat(request).contains(needle.text());
-    application.answer(answer(template, form, needle));
+    String request = PlantedCredentials.plant(template.text("request", SECRETS), NEEDLE);
+    assertThat(request).contains(NEEDLE.text());
+    application.answer(answer(template, form));
 
     try {
       Api.ALL.get(template.api()).call(application.openAI(), form, request);
@@ -61,17 +63,45 @@ class CredentialsTest {
     String bytes = Application.bytes(application.export());
 
     assertThat(bytes).contains("__REDACTED__");
-    assertThat(needle.isIn(bytes)).as("shown in %s", bytes).isFalse();
+    assertThat(NEEDLE.isIn(bytes)).as("shown in %s", bytes).isFalse();
   }
 
-  private static StubResponse answer(Template template, OpenAICallForm form, Needle needle) {
+  static Stream<Arguments> otherCalls() {
+    UnaryOperator<String> plant = json -> PlantedCredentials.plant(json, NEEDLE);
+    return Stream.of(
+            AnthropicScenarios.changed(plant),
+            GoogleScenarios.changed(plant),
+            BedrockScenarios.changed(plant))
+        .flatMap(scenarios -> scenarios.entrySet().stream())
+        // The text of an exception may quote anything.
+        .filter(scenario -> !scenario.getKey().matches("(refused|error).*"))
+        .map(scenario -> Arguments.of(scenario.getKey(), scenario.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("otherCalls")
+  void neverLeaveThroughOtherLibraries(String name, Scenario scenario) throws Exception {
+    scenario.run(application, SECRETS);
+    String bytes = Application.bytes(application.export());
+
+    assertThat(bytes).contains("openinference.span.kind");
+    assertThat(NEEDLE.isIn(bytes)).as("shown in %s", around(bytes)).isFalse();
+  }
+
+  /** Returns what stands before the needle, because the whole is long. */
+  private static String around(String bytes) {
+    int found = Math.max(0, bytes.indexOf(NEEDLE.text()));
+    return bytes.substring(Math.max(0, found - 400), found);
+  }
+
+  private static StubResponse answer(Template template, CallForm form) {
     if (!form.isStream()) {
       return StubResponse.json(
-          PlantedCredentials.plant(template.text("response", SECRETS), needle));
+          PlantedCredentials.plant(template.text("response", SECRETS), NEEDLE));
     }
     StringBuilder events = new StringBuilder();
     for (String event : template.events(SECRETS)) {
-      events.append("data: ").append(PlantedCredentials.plant(event, needle)).append("\n\n");
+      events.append("data: ").append(PlantedCredentials.plant(event, NEEDLE)).append("\n\n");
     }
     return StubResponse.of(200, "text/event-stream", (events + "data: [DONE]\n\n").getBytes(UTF_8));
   }

@@ -25,6 +25,7 @@ class MaskingPropertyTest {
   private static final Set<Position> MEDIA =
       EnumSet.of(
           Position.INPUT_IMAGE,
+          Position.INPUT_VIDEO_DATA,
           Position.INPUT_AUDIO,
           Position.INPUT_FILE,
           Position.OUTPUT_IMAGE,
@@ -99,7 +100,12 @@ class MaskingPropertyTest {
   Arbitrary<String> scenariosWithMedia() {
     return Arbitraries.of(
         SCENARIOS.keySet().stream()
-            .filter(name -> name.matches("core, .*(messages|llm span)|openai, (chat|images) .*"))
+            .filter(
+                name ->
+                    name.matches(
+                        "core, .*(messages|llm span)|openai, (chat|images) .*"
+                            + "|anthropic, messages .*|google, (content|interactions|images) .*"
+                            + "|bedrock, (converse|claude|nova|chat|images) .*"))
             .toList());
   }
 

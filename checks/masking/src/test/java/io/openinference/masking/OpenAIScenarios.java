@@ -40,7 +40,7 @@ final class OpenAIScenarios {
     for (String name : TEMPLATES) {
       Template template = Template.read(name);
       Api<?> api = Api.ALL.get(template.api());
-      for (OpenAICallForm form : api.forms()) {
+      for (CallForm form : api.forms()) {
         if (template.has(form.isStream() ? "events" : "response")) {
           scenarios.put(name + " " + form, call(template, api, form));
         }
@@ -55,7 +55,7 @@ final class OpenAIScenarios {
     return scenarios;
   }
 
-  private static Scenario call(Template template, Api<?> api, OpenAICallForm form) {
+  private static Scenario call(Template template, Api<?> api, CallForm form) {
     return (application, secrets) -> {
       application.answer(answer(template, form, secrets));
       try {
@@ -66,7 +66,7 @@ final class OpenAIScenarios {
     };
   }
 
-  private static StubResponse answer(Template template, OpenAICallForm form, Secrets secrets) {
+  private static StubResponse answer(Template template, CallForm form, Secrets secrets) {
     if (!form.isStream()) {
       return StubResponse.json(template.status(), template.text("response", secrets));
     }
@@ -84,10 +84,7 @@ final class OpenAIScenarios {
             200, "application/json", secrets.text(Position.UNKNOWN_ANSWER).getBytes(UTF_8)));
     Api.ALL
         .get("chat")
-        .call(
-            application.openAI(),
-            OpenAICallForm.RAW_BYTES,
-            "{\"model\":\"gpt-4o\",\"messages\":[]}");
+        .call(application.openAI(), CallForm.RAW_BYTES, "{\"model\":\"gpt-4o\",\"messages\":[]}");
   }
 
   private static void retrievedResponse(Application application, Secrets secrets) {

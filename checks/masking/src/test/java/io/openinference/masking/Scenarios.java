@@ -11,6 +11,10 @@ final class Scenarios {
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
     CoreScenarios.all().forEach((name, scenario) -> scenarios.put("core, " + name, scenario));
     OpenAIScenarios.all().forEach((name, scenario) -> scenarios.put("openai, " + name, scenario));
+    AnthropicScenarios.all()
+        .forEach((name, scenario) -> scenarios.put("anthropic, " + name, scenario));
+    GoogleScenarios.all().forEach((name, scenario) -> scenarios.put("google, " + name, scenario));
+    BedrockScenarios.all().forEach((name, scenario) -> scenarios.put("bedrock, " + name, scenario));
     LangChain4jScenarios.all()
         .forEach((name, scenario) -> scenarios.put("langchain4j, " + name, scenario));
     McpScenarios.all().forEach((name, scenario) -> scenarios.put("mcp, " + name, scenario));

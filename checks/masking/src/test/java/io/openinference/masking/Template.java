@@ -37,6 +37,11 @@ record Template(String name, JsonNode root) {
     return root.get("api").textValue();
   }
 
+  /** Returns the model that the request names outside of its body. */
+  String model() {
+    return root.path("model").asText();
+  }
+
   int status() {
     return root.path("status").asInt(200);
   }

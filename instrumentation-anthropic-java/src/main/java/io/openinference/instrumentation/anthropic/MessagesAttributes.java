@@ -13,12 +13,37 @@ import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
+import java.util.Set;
 
 /** Maps the Messages API. */
 final class MessagesAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
       BodyShape.builder()
+          // A field of another name may hold any content.
+          .plainParameters(
+              Set.of(
+                  "betas",
+                  "billing_policy",
+                  "cache_control",
+                  "compaction",
+                  "container",
+                  "context_management",
+                  "diagnostics",
+                  "fallback_credit_token",
+                  "fallbacks",
+                  "inference_geo",
+                  "mcp_servers",
+                  "metadata",
+                  "model",
+                  "output_config",
+                  "output_format",
+                  "service_tier",
+                  "speed",
+                  "stop_sequences",
+                  "thinking",
+                  "thread",
+                  "tool_choice"))
           .request("messages", ContentKind.INPUT)
           .request("system", ContentKind.INPUT)
           .request("tools", ContentKind.TOOLS)

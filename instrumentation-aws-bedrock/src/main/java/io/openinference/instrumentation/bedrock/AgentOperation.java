@@ -11,8 +11,6 @@ import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,17 +76,13 @@ final class AgentOperation extends SpanOperation<AgentSpan> {
     @Override
     public boolean add(Map<String, ?> event) {
       WireObject object = WireObject.of(event);
-      String bytes = object.object("chunk").text("bytes");
+      String chunk = Texts.decoded(object.object("chunk").text("bytes"));
       Map<String, Object> piece = new LinkedHashMap<>();
-      piece.put(COMPLETION, bytes == null ? "" : decoded(bytes));
+      piece.put(COMPLETION, chunk == null ? "" : chunk);
       putList(piece, TRACES, object.get("trace"));
       putList(piece, RETURN_CONTROL, object.get(RETURN_CONTROL));
       turn.add(0L, WireObject.of(piece));
-      return bytes != null;
-    }
-
-    private static String decoded(String base64) {
-      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+      return chunk != null;
     }
 
     private static void putList(Map<String, Object> piece, String name, @Nullable Object value) {

@@ -156,7 +156,7 @@ final class AgentSteps {
       String name, WireObject input, OpenInferenceSpan<?> parent, Instant start) {
     return start(tracer.tool(name), parent, start)
         .toolName(name)
-        .input(mask.input().json(input), MimeType.JSON);
+        .input(WireJson.toJson(input.fields()), MimeType.JSON);
   }
 
   private static String toolName(WireObject action) {
@@ -180,7 +180,7 @@ final class AgentSteps {
     } else if (kind.equals(TOOL)) {
       step.output(output.string("text"));
     } else {
-      step.output(mask.output().json(output), MimeType.JSON);
+      step.output(WireJson.toJson(output.fields()), MimeType.JSON);
       if (output.text("executionError") != null) {
         step.setStatus(StatusCode.ERROR, "executionError");
       }

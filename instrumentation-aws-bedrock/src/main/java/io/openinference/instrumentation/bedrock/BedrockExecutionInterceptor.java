@@ -7,6 +7,7 @@ import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.async.SdkPublisher;
@@ -23,8 +24,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  */
 public final class BedrockExecutionInterceptor implements ExecutionInterceptor {
 
+  /** The SDK allows no name twice, but an agent and an application may each bring this class. */
   private static final ExecutionAttribute<WireResponse> RESPONSE =
-      new ExecutionAttribute<>("OpenInferenceBedrockResponse");
+      new ExecutionAttribute<>("OpenInferenceBedrockResponse-" + UUID.randomUUID());
 
   /** For the SDK. */
   public BedrockExecutionInterceptor() {}

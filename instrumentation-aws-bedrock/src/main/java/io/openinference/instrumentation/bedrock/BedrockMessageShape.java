@@ -45,6 +45,10 @@ final class BedrockMessageShape implements MessageShape {
       case "image" ->
           object.get(name) instanceof Map ? MessageField.IMAGE : MessageField.IMAGE_DATA;
       case "image_url" -> MessageField.IMAGE;
+      case "source" -> "image".equals(object.get("type")) ? MessageField.IMAGE : MessageField.TEXT;
+      case "video" ->
+          object.get(name) instanceof Map ? MessageField.VIDEO : MessageField.VIDEO_DATA;
+      case "json" -> MessageField.TOOL_RESULT;
       case "images" -> MessageField.IMAGE_DATA;
       case "url", "uri" -> MessageField.LINK;
       case "bytes", "data" -> data(object, name);

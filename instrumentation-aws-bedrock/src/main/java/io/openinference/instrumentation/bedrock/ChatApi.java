@@ -22,7 +22,7 @@ import java.util.List;
 final class ChatApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
+      KnownParameters.shape()
           .request("messages", ContentKind.INPUT)
           .request("tools", ContentKind.TOOLS)
           .response("choices", ContentKind.OUTPUT)

@@ -23,7 +23,7 @@ final class ClaudeApi implements ModelApi {
   private static final String COMPLETION = "completion";
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
+      KnownParameters.shape()
           .request("messages", ContentKind.INPUT)
           .request("system", ContentKind.INPUT)
           .request("prompt", ContentKind.INPUT)

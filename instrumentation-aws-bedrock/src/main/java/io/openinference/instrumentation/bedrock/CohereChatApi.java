@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CohereChatApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
+      KnownParameters.shape()
           .request("message", ContentKind.INPUT)
           .request("chat_history", ContentKind.INPUT)
           .request("preamble", ContentKind.INPUT)

@@ -14,7 +14,7 @@ import java.util.Map;
 final class ConverseApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
+      KnownParameters.shape()
           .request("messages", ContentKind.INPUT)
           .request("system", ContentKind.INPUT)
           .request("promptVariables", ContentKind.INPUT)

@@ -7,8 +7,6 @@ import io.openinference.instrumentation.api.wire.EventFrames;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -66,12 +64,11 @@ final class FrameAccumulator implements StreamAccumulator {
   }
 
   private boolean addChunk(Map<String, ?> payload) {
-    String bytes = WireObject.of(payload).text("bytes");
-    if (bytes == null) {
+    String json = Texts.decoded(WireObject.of(payload).text("bytes"));
+    if (json == null) {
       return false;
     }
-    Map<String, Object> chunk =
-        WireJson.parse(new String(Base64.getDecoder().decode(bytes), StandardCharsets.UTF_8));
+    Map<String, Object> chunk = WireJson.parse(json);
     Object counts = chunk.remove(METRICS);
     metrics = counts == null ? metrics : counts;
     return add(chunk);

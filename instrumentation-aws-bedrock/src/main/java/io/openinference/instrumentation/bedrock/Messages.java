@@ -68,6 +68,9 @@ final class Messages {
     for (WireObject block : blocks) {
       WireObject toolUse = block.object("toolUse");
       String text = toolUse.isEmpty() ? text(block) : null;
+      if (block.isEmpty()) {
+        continue; // Malformed.
+      }
       if (text != null) {
         parts.addText(text);
       } else if (toolUse.isEmpty()) {

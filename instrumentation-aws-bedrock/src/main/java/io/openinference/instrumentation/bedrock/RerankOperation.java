@@ -24,7 +24,8 @@ final class RerankOperation extends JsonOperation<RerankerSpan> {
           .request("documents", ContentKind.INPUT)
           .request("queries", ContentKind.INPUT)
           .request("sources", ContentKind.INPUT)
-          .response("results", ContentKind.OUTPUT)
+          // They repeat the documents of the request.
+          .response("results", ContentKind.ECHO)
           .details("id", "nextToken", "meta")
           .build();
 

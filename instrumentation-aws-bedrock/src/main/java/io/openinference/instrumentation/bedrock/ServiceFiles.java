@@ -19,8 +19,6 @@ final class ServiceFiles implements Interceptor<Tracing> {
 
   static final String METHOD = "getInterceptors";
 
-  private static final String OURS = BedrockExecutionInterceptor.class.getName();
-
   @Override
   public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
     Object found = call.proceed();
@@ -34,7 +32,8 @@ final class ServiceFiles implements Interceptor<Tracing> {
 
   private static List<?> withOurs(List<?> found) {
     for (Object interceptor : found) {
-      if (interceptor != null && interceptor.getClass().getName().equals(OURS)) {
+      // One of the same name is the application's, which knows nothing of the agent's calls.
+      if (interceptor instanceof BedrockExecutionInterceptor) {
         return found;
       }
     }

@@ -46,7 +46,7 @@ record TextApi(
   private static TextApi of(
       String prompt, String list, String text, String finish, String inputCount) {
     BodyShape shape =
-        BodyShape.builder()
+        KnownParameters.shape()
             .request(prompt, ContentKind.INPUT)
             .request("images", ContentKind.INPUT)
             .response(list.isEmpty() ? text : list, ContentKind.OUTPUT)

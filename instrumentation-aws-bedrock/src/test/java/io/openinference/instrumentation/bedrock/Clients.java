@@ -30,6 +30,20 @@ final class Clients {
     return configured(BedrockRuntimeAsyncClient.builder(), url, retries).httpClient(ASYNC).build();
   }
 
+  /** Returns a client of a server in memory. */
+  static BedrockRuntimeClient sync(MemoryHttp http) {
+    return configured(BedrockRuntimeClient.builder(), "http://localhost", 0)
+        .httpClient(http.sync())
+        .build();
+  }
+
+  /** Returns a client of a server in memory. */
+  static BedrockRuntimeAsyncClient async(MemoryHttp http) {
+    return configured(BedrockRuntimeAsyncClient.builder(), "http://localhost", 0)
+        .httpClient(http.async())
+        .build();
+  }
+
   static BedrockAgentRuntimeClient agents(String url) {
     return configured(BedrockAgentRuntimeClient.builder(), url, 0).build();
   }

@@ -3,17 +3,23 @@ package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
@@ -107,6 +113,64 @@ class ConverseStreamTest extends AbstractBedrockTest {
     assertThat(span.getEvents())
         .singleElement()
         .satisfies(event -> assertThat(event.getName()).isEqualTo("First Token Stream Event"));
+  }
+
+  static Stream<Arguments> counts() {
+    String first =
+        "metadata {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 7, \"totalTokens\": 15,"
+            + " \"cacheReadInputTokens\": 3}}";
+    return Stream.of(
+        arguments("no second event", List.of(first), 8L, 7L, 3L),
+        arguments("no usage", List.of(first, "metadata {\"metrics\": {}}"), 8L, 7L, 3L),
+        arguments("no counts", List.of(first, "metadata {\"usage\": {}}"), 8L, 7L, 3L),
+        arguments(
+            "grown, the rest left out",
+            List.of(first, "metadata {\"usage\": {\"outputTokens\": 9}}"),
+            8L,
+            9L,
+            3L),
+        arguments(
+            "zero again",
+            List.of(
+                first,
+                "metadata {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 0, \"cacheReadInputTokens\": 0}}"),
+            8L,
+            7L,
+            3L),
+        arguments(
+            "zero from the beginning",
+            List.of(
+                "metadata {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 0, \"cacheReadInputTokens\": 0}}"),
+            0L,
+            0L,
+            0L));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("counts")
+  void countsOfALaterEvent(
+      String name, List<String> metadata, long prompt, long completion, long read) {
+    List<String> events = new ArrayList<>(List.of(START, delta(0, "{\"text\": \"Deep.\"}"), STOP));
+    events.addAll(metadata);
+    answerEvents(events.toArray(String[]::new));
+
+    assertThat(read()).containsExactly("Deep.");
+
+    assertThat(attributes(span()))
+        .containsEntry("llm.token_count.prompt", prompt)
+        .containsEntry("llm.token_count.completion", completion)
+        .containsEntry("llm.token_count.prompt_details.cache_read", read);
+  }
+
+  @Test
+  void aReasonToStopMayStandEarlyAndTheStartMayBeMissing() {
+    answerEvents(STOP, delta(0, "{\"text\": \"It is \"}"), delta(0, "{\"text\": \"deep.\"}"));
+
+    assertThat(read()).containsExactly("It is ", "deep.");
+
+    assertThat(attributes(span()))
+        .containsEntry("llm.output_messages.0.message.content", "It is deep.")
+        .containsEntry("llm.finish_reason", "end_turn");
   }
 
   @Test

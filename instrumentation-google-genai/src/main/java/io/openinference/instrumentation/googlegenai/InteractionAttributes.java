@@ -17,6 +17,7 @@ import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the Interactions API, which calls a model or an agent. */
@@ -27,6 +28,25 @@ final class InteractionAttributes implements LlmMapper {
           .request("input", ContentKind.INPUT)
           .request("system_instruction", ContentKind.INPUT)
           .request("tools", ContentKind.TOOLS)
+          // A field of another name may hold any content.
+          .plainParameters(
+              Set.of(
+                  "agent",
+                  "agent_config",
+                  "background",
+                  "cached_content",
+                  "environment",
+                  "generation_config",
+                  "labels",
+                  "model",
+                  "previous_interaction_id",
+                  "response_format",
+                  "response_mime_type",
+                  "response_modalities",
+                  "safety_settings",
+                  "service_tier",
+                  "store",
+                  "webhook_config"))
           .response("steps", ContentKind.OUTPUT)
           .response("outputs", ContentKind.OUTPUT)
           .response("output_text", ContentKind.OUTPUT)

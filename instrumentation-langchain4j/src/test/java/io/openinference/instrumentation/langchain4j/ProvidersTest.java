@@ -189,6 +189,8 @@ class ProvidersTest extends ApplicationTest {
         geminiOverOpenAi(),
         llamaCpp(),
         perplexity(),
+        inOpenAisForm("Mistral", "mistral-large-2512", "mistralai"),
+        inOpenAisForm("Cohere", "command-a-03-2025", "cohere"),
         anthropic(),
         gemini(),
         mistral(),
@@ -359,6 +361,23 @@ class ProvidersTest extends ApplicationTest {
             entry(TOOL + "id", "call_1"),
             entry(TOOL + "reasoning_signature", "c2ln")),
         Map.of(HISTORY + "tool_calls.0.tool_call.id", "call_1"));
+  }
+
+  /** A provider whose server speaks OpenAI's protocol at an address that tells nothing. */
+  private static Exchange inOpenAisForm(String provider, String model, String system) {
+    String usage = "{'prompt_tokens': 20, 'completion_tokens': 9, 'total_tokens': 29}";
+    return new Exchange(
+        provider + " in OpenAI's form",
+        Api.OPENAI,
+        chat(model, "{'role': 'assistant', 'content': 'Hello!'}", "stop", usage),
+        chunks(model, usage, "{'content': 'Hel'}", "{'content': 'lo!'}"),
+        Map.ofEntries(
+            entry("llm.system", system),
+            entry("llm.finish_reason", "stop"),
+            entry(TOKENS + "prompt", 20L),
+            entry(TOKENS + "completion", 9L),
+            entry(TOKENS + "total", 29L)),
+        Map.of(HISTORY + "content", "Hello!"));
   }
 
   private static Exchange anthropic() {

@@ -39,6 +39,14 @@ final class Caller {
       case LANGCHAIN4J_CALL, LANGCHAIN4J_CALL_FAILS -> clients.chat().chat(prompt);
       case LANGCHAIN4J_STREAM, LANGCHAIN4J_STREAM_CUT -> stream(prompt, Integer.MAX_VALUE);
       case LANGCHAIN4J_STREAM_CANCELLED -> stream(prompt, FIRST_CHUNKS);
+      case ANTHROPIC_CALL, ANTHROPIC_CALL_FAILS -> clients.providers().callAnthropic(prompt);
+      case ANTHROPIC_STREAM -> clients.providers().streamAnthropic(prompt, false);
+      case ANTHROPIC_STREAM_CLOSED_EARLY -> clients.providers().streamAnthropic(prompt, true);
+      case GOOGLE_CALL, GOOGLE_CALL_FAILS -> clients.providers().callGoogle(prompt);
+      case GOOGLE_STREAM -> clients.providers().streamGoogle(prompt, false);
+      case GOOGLE_STREAM_CLOSED_EARLY -> clients.providers().streamGoogle(prompt, true);
+      case BEDROCK_CALL, BEDROCK_CALL_FAILS -> clients.providers().callBedrock(prompt);
+      case BEDROCK_STREAM -> clients.providers().streamBedrock(prompt);
       case LANGCHAIN4J_SERVICE -> clients.desk().ask(prompt);
     }
   }

@@ -18,12 +18,18 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What an application calls, of both libraries.
+ * What an application calls, of all libraries.
  *
  * @param openAi also gives the asynchronous client
  * @param desk a service with a tool
+ * @param providers what is called without LangChain4j, besides OpenAI
  */
-record Clients(OpenAIClient openAi, ChatModel chat, StreamingChatModel streamingChat, Desk desk) {
+record Clients(
+    OpenAIClient openAi,
+    ChatModel chat,
+    StreamingChatModel streamingChat,
+    Desk desk,
+    Providers providers) {
 
   private static final String MODEL = "gpt-4o-mini";
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -67,7 +73,8 @@ record Clients(OpenAIClient openAi, ChatModel chat, StreamingChatModel streaming
         AiServices.builder(Desk.class)
             .chatModel(chat)
             .tools(Map.of(Tracking.SPECIFICATION, Tracking.EXECUTOR))
-            .build());
+            .build(),
+        Providers.untraced(baseUrl.replaceAll("/v1$", "")));
   }
 
   /** Returns the same clients, traced. */
@@ -82,7 +89,8 @@ record Clients(OpenAIClient openAi, ChatModel chat, StreamingChatModel streaming
             .chatModel(tracedChat)
             .tools(Map.of(Tracking.SPECIFICATION, langChain4j.wrap(Tracking.EXECUTOR)))
             .registerListeners(langChain4j.aiServiceListeners())
-            .build());
+            .build(),
+        providers.traced(openTelemetry));
   }
 
   /** A service with a tool. */

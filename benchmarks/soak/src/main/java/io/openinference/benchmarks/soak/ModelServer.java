@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Speaks OpenAI's chat API, as each prompt asks for. */
+/** Speaks the APIs of all providers, as each prompt asks for. */
 final class ModelServer implements AutoCloseable {
 
   /** Beyond it, connecting takes a second longer. */
@@ -34,7 +34,7 @@ final class ModelServer implements AutoCloseable {
     server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), PENDING_CONNECTIONS);
-    server.createContext("/v1/chat/completions", this::answer);
+    server.createContext("/", this::answer);
     server.setExecutor(executor);
     server.start();
   }
@@ -58,12 +58,27 @@ final class ModelServer implements AutoCloseable {
     }
     if (how.equals("fail")) {
       send(exchange, 500, "{\"error\": {\"message\": \"overloaded\", \"type\": \"server_error\"}}");
+    } else if (!exchange.getRequestURI().getPath().endsWith("/chat/completions")) {
+      answerAsProvider(exchange, request);
     } else if (request.replace(" ", "").contains("\"stream\":true")) {
       stream(exchange, how.equals("cut"));
     } else if (mark != null && how.equals("tool") && !request.contains("\"tool_call_id\"")) {
       send(exchange, 200, toolCall(mark));
     } else {
       send(exchange, 200, completion("\"content\": \"" + TEXT + "\"", "stop"));
+    }
+  }
+
+  private static void answerAsProvider(HttpExchange exchange, String request) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (!ProviderAnswers.isStream(path, request)) {
+      send(exchange, 200, ProviderAnswers.whole(path));
+      return;
+    }
+    exchange.getResponseHeaders().add("Content-Type", ProviderAnswers.contentType(path));
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(ProviderAnswers.streamed(path));
     }
   }
 

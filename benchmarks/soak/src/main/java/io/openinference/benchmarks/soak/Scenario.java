@@ -20,6 +20,17 @@ enum Scenario {
   LANGCHAIN4J_STREAM(8, 1, "plain"),
   LANGCHAIN4J_STREAM_CANCELLED(4, 1, "plain"),
   LANGCHAIN4J_STREAM_CUT(4, 1, "cut"),
+  ANTHROPIC_CALL(6, 1, "plain"),
+  ANTHROPIC_CALL_FAILS(2, 1, "fail"),
+  ANTHROPIC_STREAM(6, 1, "plain"),
+  ANTHROPIC_STREAM_CLOSED_EARLY(3, 1, "plain"),
+  GOOGLE_CALL(6, 1, "plain"),
+  GOOGLE_CALL_FAILS(2, 1, "fail"),
+  GOOGLE_STREAM(6, 1, "plain"),
+  GOOGLE_STREAM_CLOSED_EARLY(3, 1, "plain"),
+  BEDROCK_CALL(6, 1, "plain"),
+  BEDROCK_CALL_FAILS(2, 1, "fail"),
+  BEDROCK_STREAM(6, 1, "plain"),
   /** AGENT, LLM, TOOL, LLM. */
   LANGCHAIN4J_SERVICE(8, 4, "tool");
 

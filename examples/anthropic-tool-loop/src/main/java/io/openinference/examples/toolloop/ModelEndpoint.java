@@ -18,19 +18,34 @@ final class ModelEndpoint implements AutoCloseable {
   private static final String START =
       """
       event: message_start
-      data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":%d,"output_tokens":1}}}
+      data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":%d,"cache_read_input_tokens":400,"output_tokens":1}}}
+
+      """;
+  private static final String THOUGHT =
+      """
+      event: content_block_start
+      data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"I need the tool."}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"c2ln"}}
+
+      event: content_block_stop
+      data: {"type":"content_block_stop","index":0}
 
       """;
   private static final String CALL =
       """
       event: content_block_start
-      data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"toolu_1","name":"track_parcel","input":{}}}
+      data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"toolu_1","name":"track_parcel","input":{}}}
 
       event: content_block_delta
-      data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\\"number\\": "}}
+      data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{\\"number\\": "}}
 
       event: content_block_delta
-      data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"\\"P-1042\\"}"}}
+      data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"\\"P-1042\\"}"}}
 
       """;
   private static final String TEXT =
@@ -48,7 +63,7 @@ final class ModelEndpoint implements AutoCloseable {
   private static final String END =
       """
       event: content_block_stop
-      data: {"type":"content_block_stop","index":0}
+      data: {"type":"content_block_stop","index":%d}
 
       event: message_delta
       data: {"type":"message_delta","delta":{"stop_reason":"%s","stop_sequence":null},"usage":{"output_tokens":%d}}
@@ -79,8 +94,8 @@ final class ModelEndpoint implements AutoCloseable {
   private static StubResponse answer(StubRequest request) {
     String stream =
         request.bodyText().contains("tool_result")
-            ? START.formatted(612) + TEXT + END.formatted("end_turn", 11)
-            : START.formatted(540) + CALL + END.formatted("tool_use", 34);
+            ? START.formatted(212) + TEXT + END.formatted(0, "end_turn", 11)
+            : START.formatted(140) + THOUGHT + CALL + END.formatted(1, "tool_use", 34);
     return StubResponse.of(200, "text/event-stream", stream.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -50,16 +50,26 @@ public final class GeminiMessageShape implements MessageShape {
       case "response", "result" -> MessageField.TOOL_RESULT;
       case "logprobsResult" -> MessageField.ENCODED_TEXT;
       case "data", "bytesBase64Encoded" -> data(object);
-      case "fileUri", "gcsUri", "uri" ->
-          mimeType(object).startsWith("image/") ? MessageField.IMAGE : MessageField.LINK;
+      case "fileUri", "gcsUri", "uri" -> link(object);
       default -> MessageField.TEXT;
     };
+  }
+
+  private static MessageField link(Map<?, ?> object) {
+    String type = mimeType(object);
+    if (type.startsWith("image/")) {
+      return MessageField.IMAGE;
+    }
+    return type.startsWith("video/") ? MessageField.VIDEO : MessageField.LINK;
   }
 
   private static MessageField data(Map<?, ?> object) {
     String type = mimeType(object);
     if (type.startsWith("image/")) {
       return MessageField.IMAGE_DATA;
+    }
+    if (type.startsWith("video/")) {
+      return MessageField.VIDEO_DATA;
     }
     return type.isEmpty() ? MessageField.TEXT : MessageField.FILE_DATA;
   }

@@ -131,7 +131,7 @@ public final class ContentMask {
     Map<String, @Nullable Object> copy = null;
     for (Map.Entry<String, ?> field : body.entrySet()) {
       Object value = field.getValue();
-      Object masked = masked(contents.apply(field.getKey()), value);
+      Object masked = masked(contents.apply(field.getKey()), body, field.getKey());
       if (masked != value) {
         copy = copy == null ? new LinkedHashMap<>(body) : copy;
         if (masked == null) {
@@ -144,10 +144,11 @@ public final class ContentMask {
     return copy == null ? body : copy;
   }
 
-  private @Nullable Object masked(ContentKind content, @Nullable Object value) {
+  private @Nullable Object masked(ContentKind content, Map<String, ?> body, String field) {
+    Object value = body.get(field);
     return switch (content) {
-      case INPUT -> input.redactMessage(value);
-      case OUTPUT -> output.redactMessage(value);
+      case INPUT -> input.redactMessage(body, field, value);
+      case OUTPUT -> output.redactMessage(body, field, value);
       case PROMPT -> redactIf(hidesPrompts, value);
       case CHOICE -> redactIf(hidesChoices, value);
       case ECHO -> redactIf(hidesPrompts || hidesChoices, value);

@@ -8,9 +8,11 @@ import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class JsonRedactor {
+
+  private static final Set<MessageField> MEDIA =
+      EnumSet.of(
+          MessageField.IMAGE,
+          MessageField.VIDEO,
+          MessageField.IMAGE_DATA,
+          MessageField.VIDEO_DATA,
+          MessageField.AUDIO_DATA,
+          MessageField.FILE_DATA);
 
   private final ContentRedactor redactor;
   private final boolean hidesTools;
@@ -43,6 +54,18 @@ public final class JsonRedactor {
   /** Returns null if messages are hidden as a whole. */
   @Nullable Object redactMessage(@Nullable Object value) {
     return redactor.hidesMessages() ? null : redact(value);
+  }
+
+  /**
+   * Redacts a field of a body, which may itself be an image or a file, or a list of such.
+   *
+   * @return null if messages are hidden as a whole
+   */
+  @Nullable Object redactMessage(Map<?, ?> body, String name, @Nullable Object value) {
+    MessageField kind = shape.of(body, name);
+    return MEDIA.contains(kind) && !redactor.hidesMessages()
+        ? field(body, name, value)
+        : redactMessage(value);
   }
 
   /** Returns an object or a list as JSON text. */
@@ -111,9 +134,19 @@ public final class JsonRedactor {
       // The names are the user's and do not reveal the content of the fields.
       case NAMED_BY_USER ->
           value instanceof Map<?, ?> all ? mapped(all, (m, n, v) -> redact(v)) : redact(value);
-      case TEXT, STRUCTURE, LINK, IMAGE_DATA, AUDIO_DATA, FILE_DATA ->
+      case TEXT, STRUCTURE, LINK ->
           value instanceof String text ? string(kind, map, text) : redact(value);
+      case IMAGE_DATA, VIDEO_DATA, AUDIO_DATA, FILE_DATA -> data(kind, map, value);
     };
+  }
+
+  private @Nullable Object data(MessageField kind, Map<?, ?> map, @Nullable Object value) {
+    if (value instanceof String base64) {
+      return string(kind, map, base64);
+    }
+    return value instanceof List<?> list
+        ? mapped(list, element -> data(kind, map, element))
+        : redact(value);
   }
 
   private String string(MessageField kind, Map<?, ?> map, String text) {
@@ -121,6 +154,7 @@ public final class JsonRedactor {
       case STRUCTURE -> text;
       case LINK -> redactor.redactMedia(text);
       case IMAGE_DATA -> imageData(text);
+      case VIDEO_DATA -> videoData(text);
       case AUDIO_DATA -> media(AudioFormats.dataUri(shape.audioFormat(map), text), text);
       case FILE_DATA -> media(text.startsWith("data:") ? text : "data:;base64," + text, text);
       default -> redactor.redactText(text);
@@ -136,24 +170,50 @@ public final class JsonRedactor {
     return redactor.redactImage(url).equals(url) ? base64 : TraceConfig.REDACTED_VALUE;
   }
 
-  /** An image is a URL, or an object with a URL. */
-  private @Nullable Object image(@Nullable Object image) {
-    if (image instanceof String url) {
-      return redactor.redactImage(url);
-    }
-    return image instanceof Map<?, ?> map
-        ? mapped(map, (m, name, url) -> name.equals("url") ? image(url) : field(m, name, url))
-        : redact(image);
+  private String videoData(String base64) {
+    String url = "data:video/mp4;base64," + base64;
+    return url.equals(redactVideo(url)) ? base64 : TraceConfig.REDACTED_VALUE;
   }
 
-  /** A video is a URL, or an object with a URL. A video counts as images and as speech. */
-  private @Nullable Object video(@Nullable Object video) {
-    if (video instanceof String url) {
-      return redactor.redactMedia(redactor.redactImage(url));
+  /** A video counts as images and as speech. */
+  private String redactVideo(String url) {
+    return redactor.redactMedia(redactor.redactImage(url));
+  }
+
+  private @Nullable Object image(@Nullable Object image) {
+    return image instanceof String url
+        ? redactor.redactImage(url)
+        : parts(image, this::partOfImage);
+  }
+
+  private @Nullable Object partOfImage(Map<?, ?> map, String name, @Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return parts(value, this::partOfImage);
     }
-    return video instanceof Map<?, ?> map
-        ? mapped(map, (m, name, url) -> name.equals("url") ? video(url) : field(m, name, url))
-        : redact(video);
+    return switch (shape.of(map, name)) {
+      case LINK, IMAGE, VIDEO -> redactor.redactImage(text);
+      case IMAGE_DATA, VIDEO_DATA, FILE_DATA -> imageData(text);
+      default -> name.equals("url") ? redactor.redactImage(text) : field(map, name, text);
+    };
+  }
+
+  private @Nullable Object video(@Nullable Object video) {
+    return video instanceof String url ? redactVideo(url) : parts(video, this::partOfVideo);
+  }
+
+  private @Nullable Object partOfVideo(Map<?, ?> map, String name, @Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return parts(value, this::partOfVideo);
+    }
+    return switch (shape.of(map, name)) {
+      case LINK, IMAGE, VIDEO -> redactVideo(text);
+      case IMAGE_DATA, VIDEO_DATA, FILE_DATA -> videoData(text);
+      default -> name.equals("url") ? redactVideo(text) : field(map, name, text);
+    };
+  }
+
+  private @Nullable Object parts(@Nullable Object value, FieldMapping mapping) {
+    return value instanceof Map<?, ?> map ? mapped(map, mapping) : redact(value);
   }
 
   /** Returns the same list if no element changes. */

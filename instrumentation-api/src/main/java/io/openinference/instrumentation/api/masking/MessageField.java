@@ -24,14 +24,16 @@ public enum MessageField {
   NAMED_BY_USER,
   /** Definitions of tools. */
   TOOLS,
-  /** An image: a URL, or an object with a field {@code url}. */
+  /** An image: a URL, or an object that holds a URL or base64 at any depth. */
   IMAGE,
-  /** A video: a URL, or an object with a field {@code url}. */
+  /** A video: a URL, or an object that holds a URL or base64 at any depth. */
   VIDEO,
   /** The URL of another object, such as a citation, audio or a file. */
   LINK,
   /** An image as base64 without the prefix of a data URI. */
   IMAGE_DATA,
+  /** A video as base64 without the prefix of a data URI. */
+  VIDEO_DATA,
   /** Audio as base64 without the prefix of a data URI. */
   AUDIO_DATA,
   /** A file as base64, with or without the prefix of a data URI. */

@@ -2,12 +2,14 @@
 package io.openinference.instrumentation.api.wire;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the bytes of a body of type {@code application/vnd.amazon.eventstream} into its frames.
@@ -77,9 +79,23 @@ public final class EventFrames {
     size += used;
     if (size > PRELUDE && size == wanted) {
       size = 0;
-      frames.accept(frame(ByteBuffer.wrap(pending, 0, wanted)));
+      Frame frame = read(ByteBuffer.wrap(pending, 0, wanted));
+      if (frame == null) {
+        skipped = Long.MAX_VALUE;
+      } else {
+        frames.accept(frame);
+      }
     }
     return used;
+  }
+
+  /** Returns null for a frame that contradicts its lengths. The SDK fails at it as well. */
+  private static @Nullable Frame read(ByteBuffer bytes) {
+    try {
+      return frame(bytes);
+    } catch (IllegalArgumentException | BufferUnderflowException malformed) {
+      return null;
+    }
   }
 
   private int frameLength() {

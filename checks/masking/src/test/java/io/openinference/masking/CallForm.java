@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.masking;
 
-/** How an application makes a call through openai-java, raw responses included. */
-enum OpenAICallForm {
+/** How an application makes a call, raw responses included. */
+enum CallForm {
   SYNC,
   ASYNC,
   RAW_PARSED,

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+
+/** A call that nobody records reads neither request nor response. */
+class UnrecordedCallTest {
+
+  @RegisterExtension
+  static final OpenInferenceExtension recorded = OpenInferenceExtension.builder().build();
+
+  @RegisterExtension
+  static final OpenInferenceExtension sampledOut =
+      OpenInferenceExtension.builder().sampler(Sampler.alwaysOff()).build();
+
+  private final CountedDocument inRequest = new CountedDocument();
+  private final CountedDocument inResponse = new CountedDocument();
+  private final ConverseResponse response =
+      ConverseResponse.builder()
+          .output(
+              output ->
+                  output.message(
+                      message ->
+                          message
+                              .role("assistant")
+                              .content(
+                                  ContentBlock.fromToolUse(
+                                      use ->
+                                          use.toolUseId("t1")
+                                              .name("find")
+                                              .input(inResponse.document())))))
+          .build();
+
+  /** Calls clients that read nothing of a request, one that waits and one that does not. */
+  private void call(OpenTelemetry openTelemetry) {
+    BedrockInstrumentor instrumentor = BedrockInstrumentor.create(openTelemetry);
+    ConverseRequest request =
+        ConverseRequest.builder()
+            .modelId("amazon.nova-lite-v1:0")
+            .additionalModelRequestFields(inRequest.document())
+            .build();
+    BedrockRuntimeClient sync = new Sync();
+    BedrockRuntimeAsyncClient async = new Async();
+    assertThat(instrumentor.wrap(sync).converse(request)).isSameAs(response);
+    assertThat(instrumentor.wrap(async).converse(request).join()).isSameAs(response);
+  }
+
+  private void assertNothingRead() {
+    assertThat(inRequest.reads()).isZero();
+    assertThat(inResponse.reads()).isZero();
+  }
+
+  @Test
+  void aRecordedCallReadsBoth() {
+    call(recorded.openTelemetry());
+
+    assertThat(inRequest.reads()).isPositive();
+    assertThat(inResponse.reads()).isPositive();
+    assertThat(recorded.spans()).hasSize(2);
+  }
+
+  @Test
+  void aCallThatIsSampledOutReadsNothing() {
+    call(sampledOut.openTelemetry());
+
+    assertNothingRead();
+    assertThat(sampledOut.spans()).isEmpty();
+  }
+
+  @Test
+  void aCallWithoutAnSdkReadsNothing() {
+    call(OpenTelemetry.noop());
+
+    assertNothingRead();
+  }
+
+  @Test
+  void aSuppressedCallReadsNothing() {
+    try (Scope ignored = OpenInference.suppressTracing()) {
+      call(recorded.openTelemetry());
+    }
+
+    assertNothingRead();
+    assertThat(recorded.spans()).isEmpty();
+  }
+
+  @Test
+  void aCallThatAnotherInstrumentationTracesReadsNothing() {
+    Context outer = ModelCall.mark(Context.current(), OpenInferenceSpanKind.LLM);
+    try (Scope ignored = outer.makeCurrent()) {
+      call(recorded.openTelemetry());
+    }
+
+    assertNothingRead();
+    assertThat(recorded.spans()).isEmpty();
+  }
+
+  private final class Sync implements BedrockRuntimeClient {
+
+    @Override
+    public ConverseResponse converse(ConverseRequest request) {
+      return response;
+    }
+
+    @Override
+    public String serviceName() {
+      return "sync";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Async implements BedrockRuntimeAsyncClient {
+
+    @Override
+    public CompletableFuture<ConverseResponse> converse(ConverseRequest request) {
+      return CompletableFuture.completedFuture(response);
+    }
+
+    @Override
+    public String serviceName() {
+      return "async";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

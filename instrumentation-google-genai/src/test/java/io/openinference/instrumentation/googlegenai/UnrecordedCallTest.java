@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googlegenai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.genai.types.ClientOptions;
+import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.contract.FaultInjection;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A call that nobody records reads neither request nor response. */
+class UnrecordedCallTest {
+
+  private static final String URL =
+      "http://localhost/v1beta/models/gemini-2.5-flash:generateContent";
+
+  @RegisterExtension
+  static final OpenInferenceExtension recorded = OpenInferenceExtension.builder().build();
+
+  @RegisterExtension
+  static final OpenInferenceExtension sampledOut =
+      OpenInferenceExtension.builder().sampler(Sampler.alwaysOff()).build();
+
+  private final AtomicInteger requestReads = new AtomicInteger();
+  private final MemoryTransport transport =
+      MemoryTransport.of(FaultInjection.nowhere(), "{\"candidates\": []}");
+
+  /** Makes a call without reading the answer, through the HTTP client that the library gets. */
+  private void call(OpenTelemetry openTelemetry) {
+    ClientOptions options = GoogleGenAIInstrumentor.create(openTelemetry).wrap(transport.options());
+    Request request = new Request.Builder().url(URL).post(new CountingBody()).build();
+    try (Response response = options.customHttpClient().orElseThrow().newCall(request).execute()) {
+      assertThat(response.code()).isEqualTo(200);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertReads(int ofRequest, boolean ofResponse) {
+    assertThat(requestReads).hasValue(ofRequest);
+    assertThat(transport.reads() > 0).isEqualTo(ofResponse);
+  }
+
+  @Test
+  void aRecordedCallReadsBoth() {
+    call(recorded.openTelemetry());
+
+    assertReads(1, true);
+    assertThat(recorded.spans()).hasSize(1);
+  }
+
+  @Test
+  void aCallThatIsSampledOutReadsNothing() {
+    call(sampledOut.openTelemetry());
+
+    assertReads(0, false);
+    assertThat(sampledOut.spans()).isEmpty();
+  }
+
+  @Test
+  void aCallWithoutAnSdkReadsNothing() {
+    call(OpenTelemetry.noop());
+
+    assertReads(0, false);
+  }
+
+  @Test
+  void aSuppressedCallReadsNothing() {
+    try (Scope ignored = OpenInference.suppressTracing()) {
+      call(recorded.openTelemetry());
+    }
+
+    assertReads(0, false);
+    assertThat(recorded.spans()).isEmpty();
+  }
+
+  @Test
+  void aCallThatAnotherInstrumentationTracesReadsNothing() {
+    Context outer = ModelCall.mark(Context.current(), OpenInferenceSpanKind.LLM);
+    try (Scope ignored = outer.makeCurrent()) {
+      call(recorded.openTelemetry());
+    }
+
+    assertReads(0, false);
+    assertThat(recorded.spans()).isEmpty();
+  }
+
+  private final class CountingBody extends RequestBody {
+
+    @Override
+    public MediaType contentType() {
+      return MediaType.get("application/json");
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      requestReads.incrementAndGet();
+      sink.writeUtf8("{\"contents\": []}");
+    }
+  }
+}
