@@ -55,7 +55,6 @@ final class MessagesMapper implements LlmMapper {
     WireObject request = exchange.request();
     span.tools(OfferedTools.of(request, exchange.mask()));
     span.inputMessages(Conversation.toMessages(request, exchange.mask().input()));
-    MessageMetadata.ofRequest(request).recordOn(span);
   }
 
   @Override
@@ -69,9 +68,11 @@ final class MessagesMapper implements LlmMapper {
   private static void recordAnswer(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(Usage.toTokenCount(response.object("usage")));
     List<?> content = response.list("content");
-    if (!content.isEmpty()) {
+    String role = response.text("role");
+    // An answer without content is an answer: a refusal, for example.
+    if (!content.isEmpty() || role != null) {
       ContentBlocks blocks = new ContentBlocks(exchange.mask().output());
-      Message message = blocks.toMessage(response.text("role"), content);
+      Message message = blocks.toMessage(role, content);
       span.outputMessages(List.of(message));
     }
     span.finishReason(response.text("stop_reason"));
