@@ -11,11 +11,13 @@ import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.Vectors;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,10 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
           .details("usageMetadata", "metadata", "truncated")
           .build();
 
+  private static final List<String> TEXTS = List.of("requests", "instances");
+  private static final List<String> OF_EACH_TEXT =
+      List.of("taskType", "task_type", "outputDimensionality", "autoTruncate");
+
   private static final Object NO_VECTOR = List.of();
 
   @Override
@@ -56,13 +62,31 @@ final class EmbeddingOperation implements Operation<EmbeddingSpan> {
   public void recordRequest(EmbeddingSpan span, WireExchange exchange) {
     span.input(exchange.requestJson(SHAPE), MimeType.JSON);
     span.modelName(exchange.request().text("model"));
-    span.invocationParameters(exchange.parameters(SHAPE));
+    span.invocationParameters(parameters(exchange));
     List<EmbeddedText> embeddings = new ArrayList<>();
     for (String text : texts(exchange.request())) {
       embeddings.add(Vectors.withoutVector(text));
     }
     // Already here, so that a call that fails has its texts.
     span.embeddings(embeddings);
+  }
+
+  /** Parameters stand beside each text. They are those of the call, and so the same for all. */
+  private static String parameters(WireExchange exchange) {
+    Map<String, Object> parameters =
+        new LinkedHashMap<>(WireJson.parse(exchange.parameters(SHAPE)));
+    WireObject request = exchange.request();
+    for (String list : TEXTS) {
+      WireObject first =
+          WireObject.of(request.list(list).isEmpty() ? null : request.list(list).get(0));
+      for (String name : OF_EACH_TEXT) {
+        Object value = first.get(name);
+        if (value != null) {
+          parameters.put(name, value);
+        }
+      }
+    }
+    return WireJson.toJson(parameters);
   }
 
   @Override
