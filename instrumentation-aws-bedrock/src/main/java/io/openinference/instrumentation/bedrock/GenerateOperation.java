@@ -51,6 +51,8 @@ final class GenerateOperation implements Operation<RetrieverSpan> {
     }
     span.input(request.object("input").string("text"));
     span.setAttribute(LlmAttributes.LLM_MODEL_NAME, arn);
+    RetrieveOperation.recordKnowledgeBase(
+        span, config.object("knowledgeBaseConfiguration").text("knowledgeBaseId"));
     recordSession(span, details.text("sessionId"));
   }
 

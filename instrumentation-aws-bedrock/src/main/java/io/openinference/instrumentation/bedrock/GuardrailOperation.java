@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
+import io.openinference.instrumentation.ContextAttributes;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -13,7 +14,9 @@ import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The check of a text by a guardrail. A span of a text that was blocked is an error. */
@@ -30,6 +33,12 @@ final class GuardrailOperation implements Operation<GuardrailSpan> {
           .response("assessments", ContentKind.OUTPUT)
           .details("action", "usage", "guardrailCoverage")
           .build();
+
+  private final CallDetails details;
+
+  GuardrailOperation(CallDetails details) {
+    this.details = details;
+  }
 
   @Override
   public OpenInferenceSpanKind kind() {
@@ -50,9 +59,23 @@ final class GuardrailOperation implements Operation<GuardrailSpan> {
   @Override
   public void recordResponse(
       GuardrailSpan span, WireExchange exchange, Map<String, ?> response, String json) {
+    WireObject object = WireObject.of(response);
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
-    if (INTERVENED.equals(WireObject.of(response).string("action"))) {
+    span.metadata(metadata(span, object));
+    if (INTERVENED.equals(object.string("action"))) {
       span.setStatus(StatusCode.ERROR, INTERVENED);
     }
+  }
+
+  /** Tells which guardrail it was and what it bills. What the application has set wins. */
+  private Map<String, @Nullable Object> metadata(GuardrailSpan span, WireObject response) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("guardrailIdentifier", details.text("guardrailIdentifier"));
+    metadata.put("guardrailVersion", details.text("guardrailVersion"));
+    metadata.put("guardrailCoverage", response.get("guardrailCoverage"));
+    metadata.put("usage", response.get("usage"));
+    metadata.values().removeIf(Objects::isNull);
+    metadata.putAll(ContextAttributes.fromContext(span.parentContext()).metadata());
+    return metadata;
   }
 }

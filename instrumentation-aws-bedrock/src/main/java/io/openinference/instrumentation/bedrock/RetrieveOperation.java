@@ -6,7 +6,9 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.RetrieverSpan;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A search in a knowledge base. */
 final class RetrieveOperation implements Operation<RetrieverSpan> {
+
+  private final CallDetails details;
+
+  RetrieveOperation(CallDetails details) {
+    this.details = details;
+  }
 
   @Override
   public OpenInferenceSpanKind kind() {
@@ -29,6 +37,7 @@ final class RetrieveOperation implements Operation<RetrieverSpan> {
   @Override
   public void recordRequest(RetrieverSpan span, WireExchange exchange) {
     span.input(exchange.request().object("retrievalQuery").string("text"));
+    recordKnowledgeBase(span, details.text("knowledgeBaseId"));
   }
 
   @Override
@@ -36,5 +45,16 @@ final class RetrieveOperation implements Operation<RetrieverSpan> {
       RetrieverSpan span, WireExchange exchange, Map<String, ?> response, String json) {
     // The documents are the output, and have settings of their own.
     span.documents(RetrievedDocuments.of(WireObject.of(response).objects("retrievalResults")));
+  }
+
+  /**
+   * Records which knowledge base is asked. No attribute of OpenInference has it, and so it is where
+   * Python has it. The rest of the configuration may hold prompts and filters with content.
+   */
+  static void recordKnowledgeBase(RetrieverSpan span, @Nullable String id) {
+    if (id != null) {
+      span.setAttribute(
+          LlmAttributes.LLM_INVOCATION_PARAMETERS, WireJson.toJson(Map.of("knowledgeBaseId", id)));
+    }
   }
 }
