@@ -210,7 +210,8 @@ final class AgentSteps {
             .setStartTimestamp(start)
             .startSpan(parent.context());
     span.output(mask.output().json(trace), MimeType.JSON);
-    if ("INTERVENED".equals(trace.string("action"))) {
+    if ("INTERVENED".equals(trace.string("action"))
+        && Interventions.block(trace.get("inputAssessments"), trace.get("outputAssessments"))) {
       span.setStatus(StatusCode.ERROR, "INTERVENED");
     }
     return span;

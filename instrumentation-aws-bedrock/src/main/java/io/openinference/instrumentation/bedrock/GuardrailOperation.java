@@ -62,7 +62,8 @@ final class GuardrailOperation implements Operation<GuardrailSpan> {
     WireObject object = WireObject.of(response);
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
     span.metadata(metadata(span, object));
-    if (INTERVENED.equals(object.string("action"))) {
+    if (INTERVENED.equals(object.string("action"))
+        && Interventions.block(object.get("assessments"))) {
       span.setStatus(StatusCode.ERROR, INTERVENED);
     }
   }
