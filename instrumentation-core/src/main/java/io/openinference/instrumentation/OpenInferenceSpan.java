@@ -4,7 +4,6 @@ package io.openinference.instrumentation;
 import static java.util.Objects.requireNonNull;
 
 import io.openinference.instrumentation.spi.GuardedScope;
-import io.openinference.instrumentation.spi.JsonWriter;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.InputAttributes;
 import io.openinference.semconv.MetadataAttributes;
@@ -46,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the span's own type
  * @since 0.1.0
  */
-public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
+public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>> extends SpanWriter<S>
     implements ImplicitContextKeyed
     permits AgentSpan,
         ChainSpan,
@@ -65,13 +64,12 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   private final Span span;
   private final SpanContext spanContext;
   private final Context parentContext;
-  private final @Nullable SpanRecorder recorder;
 
   OpenInferenceSpan(Span span, Context parentContext, @Nullable SpanRecorder recorder) {
+    super(recorder);
     this.span = span;
     this.spanContext = requireNonNull(span.getSpanContext(), "spanContext");
     this.parentContext = parentContext;
-    this.recorder = recorder;
   }
 
   /**
@@ -96,8 +94,6 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
   public static OpenInferenceSpan<?> fromContext(Context context) {
     return CurrentSpan.in(context);
   }
-
-  abstract S self();
 
   /**
    * Tells whether the span records values; if not, do not read content for it. Returns false if
@@ -306,18 +302,12 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    * span.
    */
   public final S addEvent(String name, Attributes attributes) {
-    if (recorder != null) {
-      recorder.recordEvent(name, attributes, null);
-    }
-    return self();
+    return event(name, attributes, null);
   }
 
   /** Adds an event with a time in the past. */
   public final S addEvent(String name, Attributes attributes, Instant time) {
-    if (recorder != null) {
-      recorder.recordEvent(name, attributes, time);
-    }
-    return self();
+    return event(name, attributes, time);
   }
 
   /** Links this span to another span. */
@@ -451,49 +441,5 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>>
    */
   public final Cleaner.Cleanable endWhenUnreachable(Object owner, Runnable beforeEnd) {
     return AbandonedSpans.endWhenUnreachable(this, owner, beforeEnd);
-  }
-
-  /** Runs telemetry work in the guard if the span is recorded. */
-  final void ifRecording(Runnable work) {
-    if (recorder != null) {
-      recorder.guarded("record", work);
-    }
-  }
-
-  private void end(Consumer<Span> endSpan) {
-    if (recorder != null) {
-      recorder.end(endSpan);
-    }
-  }
-
-  final <T> S set(AttributeKey<T> key, @Nullable T value) {
-    if (recorder != null) {
-      recorder.record(key, value);
-    }
-    return self();
-  }
-
-  /** Writes the value as JSON only if the attribute is recorded and not hidden. */
-  final S setJson(AttributeKey<String> key, @Nullable Object value) {
-    return value == null ? self() : setAttributeLazily(key, () -> JsonWriter.write(value));
-  }
-
-  final S setAll(Consumer<AttributeSink> attributes) {
-    if (recorder != null) {
-      recorder.recordAll(attributes);
-    }
-    return self();
-  }
-
-  final S setAnnotations(
-      ListGroup<Annotation> group, @Nullable Collection<Annotation> annotations) {
-    return annotations == null ? self() : setList(group, Annotation.complete(annotations));
-  }
-
-  final <E> S setList(ListGroup<E> group, @Nullable Collection<? extends E> elements) {
-    if (recorder != null && elements != null) {
-      recorder.recordList(group, elements);
-    }
-    return self();
   }
 }

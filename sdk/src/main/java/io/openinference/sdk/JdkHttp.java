@@ -44,7 +44,7 @@ record JdkHttp(HttpClient client, ThreadPoolExecutor executor) {
     if (sslContext != null) {
       builder.sslContext(sslContext);
     }
-    SSLParameters protocols = protocols(config.getEnabledProtocols());
+    SSLParameters protocols = protocols(EnabledProtocols.of(config));
     if (protocols != null) {
       builder.sslParameters(protocols);
     }

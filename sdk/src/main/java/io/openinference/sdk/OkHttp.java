@@ -40,7 +40,7 @@ final class OkHttp {
         config.getEndpoint(),
         config.getSslContext(),
         config.getTrustManager(),
-        config.getEnabledProtocols());
+        EnabledProtocols.of(config));
   }
 
   static OkHttpClient forHttp(HttpSenderConfig config) {
@@ -53,7 +53,7 @@ final class OkHttp {
         config.getEndpoint(),
         config.getSslContext(),
         config.getTrustManager(),
-        config.getEnabledProtocols());
+        EnabledProtocols.of(config));
   }
 
   private static OkHttpClient.Builder builder(Duration timeout, Duration connectTimeout) {

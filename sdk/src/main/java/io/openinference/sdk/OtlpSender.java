@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.sdk.common.export.Compressor;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
@@ -34,8 +33,7 @@ abstract class OtlpSender {
    * @param request sends it and returns the answer
    */
   final void exchange(Supplier<Answer> request, Runnable onDelivery) {
-    // Otherwise an agent in the JVM would trace the export.
-    InstrumentationUtil.suppressInstrumentation(
+    UntracedExport.run(
         () -> {
           Answer given = request.get();
           answer = given;

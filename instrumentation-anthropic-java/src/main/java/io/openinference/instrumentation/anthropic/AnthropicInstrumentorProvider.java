@@ -28,9 +28,4 @@ public final class AnthropicInstrumentorProvider
   protected AnthropicInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return AnthropicInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(AnthropicInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

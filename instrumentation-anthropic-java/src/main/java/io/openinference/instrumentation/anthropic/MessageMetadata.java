@@ -3,6 +3,7 @@ package io.openinference.instrumentation.anthropic;
 
 import io.openinference.instrumentation.ContextAttributes;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.anthropic.AnthropicBlocks;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
@@ -37,7 +38,7 @@ final class MessageMetadata {
     metadata.put("mcp_server_names", mcpServers(content));
     metadata.putToolCalls(exchange.request(), content);
     if (!redactor.hidesText()) {
-      metadata.putRedacted("citations", ContentBlocks.citations(content), redactor);
+      metadata.putRedacted("citations", AnthropicBlocks.citations(content), redactor);
     }
     return metadata;
   }

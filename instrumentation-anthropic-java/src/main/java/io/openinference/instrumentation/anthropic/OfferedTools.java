@@ -3,7 +3,6 @@ package io.openinference.instrumentation.anthropic;
 
 import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.masking.ContentMask;
-import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,10 +70,7 @@ final class OfferedTools {
   private List<ToolDefinition> toDefinitions(ContentMask mask) {
     List<ToolDefinition> definitions = new ArrayList<>(offered.size());
     for (Object tool : offered.values()) {
-      WireObject named = WireObject.of(tool);
-      definitions.add(
-          ToolDefinition.of(
-              named.text("name"), named.text("description"), WireJson.toJson(mask.tools(tool))));
+      definitions.add(mask.toolDefinition(WireObject.of(tool), tool));
     }
     return definitions;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.anthropic;
 
+import io.openinference.instrumentation.api.anthropic.AnthropicAccumulator;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The calls of anthropic-java that make a span. */
 final class Operations {
 
-  private static final LlmMapper MESSAGES = new MessagesMapper(/* isAnswer= */ true);
-  private static final LlmMapper TOKENS = new MessagesMapper(/* isAnswer= */ false);
-  private static final LlmMapper COMPLETIONS = new CompletionsMapper();
+  private static final LlmMapper MESSAGES = new MessagesAttributes(/* isAnswer= */ true);
+  private static final LlmMapper TOKENS = new MessagesAttributes(/* isAnswer= */ false);
+  private static final LlmMapper COMPLETIONS = new CompletionAttributes();
 
   private static final Map<String, Operation<?>> BY_METHOD = new HashMap<>();
 
@@ -35,7 +36,7 @@ final class Operations {
   }
 
   private static Operation<?> messages(String spanName) {
-    return new LlmOperation(spanName, LlmSystem.ANTHROPIC, MESSAGES, MessageAccumulator::new);
+    return new LlmOperation(spanName, LlmSystem.ANTHROPIC, MESSAGES, AnthropicAccumulator::new);
   }
 
   private static void put(String service, String method, Operation<?> operation) {

@@ -44,7 +44,7 @@ final class Services {
     return operation == null
         ? null
         : new OperationInterceptor<>(
-            operation, method.getName().endsWith("Streaming"), TracingResults::trace);
+            operation, method.getName().endsWith("Streaming"), TracingResults.TRACER);
   }
 
   /** Tells whether a class implements a service whose calls are traced. */

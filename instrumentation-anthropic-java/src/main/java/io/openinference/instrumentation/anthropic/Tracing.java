@@ -4,11 +4,11 @@ package io.openinference.instrumentation.anthropic;
 import com.anthropic.core.ClientOptions;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.api.anthropic.AnthropicMessageShape;
 import io.openinference.instrumentation.api.call.CallRecorder;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.call.OperationInterceptor;
 import io.openinference.instrumentation.api.call.SpanBuilders;
-import io.openinference.instrumentation.api.door.CompleteTypes;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
@@ -40,18 +40,9 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
-    this.mask = new ContentMask(tracer.config(), new MessageFields());
+    this.mask = new ContentMask(tracer.config(), new AnthropicMessageShape());
     this.nativeTelemetry =
         new NativeTelemetry(new NativeTracerProvider(new ToolSpans(tracer)::rule, GUARD));
-    try {
-      CompleteTypes.require(
-          TracingHttpResponse.class,
-          TracingHttpResponseFor.class,
-          TracingStreamResponse.class,
-          TracingAsyncStreamResponse.class);
-    } catch (Throwable fault) {
-      GUARD.handleLibrary("responseTypes", fault);
-    }
   }
 
   @Override
@@ -62,6 +53,11 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
   @Override
   public TelemetryGuard guard() {
     return GUARD;
+  }
+
+  @Override
+  public boolean isProcessTraced() {
+    return GlobalInstrumentation.SWITCH.current() != null;
   }
 
   NativeTelemetry nativeTelemetry() {

@@ -7,6 +7,7 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.anthropic.AnthropicMessageShape;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.ContentMask;
@@ -43,11 +44,11 @@ class MalformedExchangeTest {
 
   private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
   private final ContentMask shown =
-      new ContentMask(TraceConfig.builder().build(), new MessageFields());
+      new ContentMask(TraceConfig.builder().build(), new AnthropicMessageShape());
   private final ContentMask hidden =
       new ContentMask(
           TraceConfig.builder().hideInputText(true).hideOutputText(true).build(),
-          new MessageFields());
+          new AnthropicMessageShape());
 
   static List<Scenario> scenarios() {
     return Scenarios.all();

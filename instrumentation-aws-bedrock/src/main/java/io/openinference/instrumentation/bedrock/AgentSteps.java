@@ -3,7 +3,9 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.RetrieverSpan;
 import io.openinference.instrumentation.api.ModelOrigins;
@@ -17,16 +19,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the spans of an agent's steps and records their results. */
+/**
+ * Makes the spans of an agent's steps and records their results. The kind of a step is the
+ * beginning of the names of its fields, such as {@code knowledgeBaseLookupInput}.
+ */
 final class AgentSteps {
 
-  private static final String TOOL = "tool";
-  private static final String CODE = "code";
-  private static final String RETRIEVAL = "retrieval";
-  private static final String AGENT = "agent";
+  /** Ends the name of the field with the result of a step. */
+  static final String OUTPUT = "Output";
+
+  private static final String INPUT = "Input";
+
+  private static final String TOOL = "actionGroupInvocation";
+  private static final String CODE = "codeInterpreterInvocation";
+  private static final String RETRIEVAL = "knowledgeBaseLookup";
+  private static final String AGENT = "agentCollaboratorInvocation";
+  private static final List<String> KINDS = List.of(TOOL, CODE, RETRIEVAL, AGENT);
 
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;
@@ -39,13 +49,13 @@ final class AgentSteps {
   /**
    * A step that has begun.
    *
+   * @param kind what the names of its fields begin with
    * @param collaborator the name of the agent that the step calls
    */
   record Begun(String kind, @Nullable String collaborator, OpenInferenceSpan<?> span) {}
 
   LlmSpan model(WireObject input, OpenInferenceSpan<?> parent, Instant start) {
-    LlmSpan span =
-        tracer.llm("bedrock_agent.model").setStartTimestamp(start).startSpan(parent.context());
+    LlmSpan span = start(tracer.llm("bedrock_agent.model"), parent, start);
     String model = input.text("foundationModel");
     String text = input.string("text");
     span.provider(LlmProvider.AWS).modelName(model).system(ModelOrigins.systemOf(model));
@@ -54,30 +64,24 @@ final class AgentSteps {
       span.invocationParameters(WireJson.toJson(parameters));
     }
     if (text != null) {
-      span.inputMessages(Messages.of(prompt(text), mask.input()));
-      recordText(text, mask.input().json(text), json -> span.input(json, MimeType.JSON));
+      span.inputMessages(prompt(text));
+      // The value of an LLM span obeys the settings for texts as its messages do.
+      Map<String, ?> parsed = WireJson.parseAll(text);
+      span.input(mask.input().json(parsed == null ? text : parsed), MimeType.JSON);
     }
     return span;
   }
 
-  /** The value of an LLM span obeys the settings for texts as its messages do. */
-  private void recordText(String text, String masked, Consumer<String> value) {
-    Map<String, ?> parsed = WireJson.parseAll(text);
-    value.accept(parsed == null ? masked : mask.input().json(parsed));
-  }
-
   /** The prompt is the JSON of a request, or plain text. */
-  private static List<?> prompt(String text) {
+  private List<Message> prompt(String text) {
     WireObject request = WireObject.of(WireJson.parseAll(text));
     List<Object> messages = new ArrayList<>();
     Object system = request.get("system");
-    if (system instanceof String instructions) {
-      messages.add(Texts.message("system", instructions));
-    } else if (system instanceof List<?>) {
+    if (system instanceof String || system instanceof List) {
       messages.add(Map.of("role", "system", "content", system));
     }
     messages.addAll(request.list("messages"));
-    return messages.isEmpty() ? List.of(Texts.message("user", text)) : messages;
+    return messages.isEmpty() ? List.of(Message.user(text)) : Messages.of(messages, mask.input());
   }
 
   void modelAnswered(OpenInferenceSpan<?> step, WireObject output) {
@@ -91,69 +95,66 @@ final class AgentSteps {
       text = parsed == null ? null : WireJson.toJson(parsed);
     }
     if (text != null) {
-      span.outputMessages(Messages.of(answer(text, span), mask.output()));
+      span.outputMessages(answer(text, span));
       Map<String, ?> parsed = WireJson.parseAll(text);
       span.output(mask.output().json(parsed == null ? text : parsed), MimeType.JSON);
     }
   }
 
   /** The answer is the JSON of a response, or plain text. */
-  private static List<?> answer(String text, LlmSpan span) {
+  private List<Message> answer(String text, LlmSpan span) {
     WireObject response = WireObject.of(WireJson.parseAll(text));
     boolean isConverse = !response.object("output").isEmpty();
     ModelApi api = isConverse ? new ConverseApi() : new ClaudeApi();
-    ModelApi.Answer answer = api.answer(response);
+    ModelApi.Answer answer = api.answer(response, mask.output());
     span.finishReason(answer.finishReason());
-    return answer.messages().isEmpty()
-        ? List.of(Texts.message("assistant", text))
-        : answer.messages();
+    return answer.messages().isEmpty() ? List.of(Message.of("assistant", text)) : answer.messages();
   }
 
   /** Returns the step that an event begins, or null. */
-  @Nullable Begun invocation(WireObject input, OpenInferenceSpan<?> parent, Instant start) {
-    WireObject action = input.object("actionGroupInvocationInput");
-    if (!action.isEmpty()) {
-      return new Begun(TOOL, null, tool(toolName(action), action, parent, start));
-    }
-    WireObject code = input.object("codeInterpreterInvocationInput");
-    if (!code.isEmpty()) {
-      return new Begun(CODE, null, tool("code_interpreter", code, parent, start));
-    }
-    WireObject lookup = input.object("knowledgeBaseLookupInput");
-    if (!lookup.isEmpty()) {
-      RetrieverSpan span =
-          tracer
-              .retriever("bedrock_agent.retrieve")
-              .setStartTimestamp(start)
-              .startSpan(parent.context());
-      span.input(lookup.string("text"));
-      return new Begun(RETRIEVAL, null, span);
-    }
-    return collaborator(input.object("agentCollaboratorInvocationInput"), parent, start);
-  }
-
-  private @Nullable Begun collaborator(
-      WireObject call, OpenInferenceSpan<?> parent, Instant start) {
-    if (call.isEmpty()) {
+  @Nullable Begun invocation(WireObject event, OpenInferenceSpan<?> parent, Instant start) {
+    String kind = kindOf(event, INPUT);
+    WireObject input = event.object(kind + INPUT);
+    if (kind == null || input.isEmpty()) {
       return null;
     }
-    String name = call.text("agentCollaboratorName");
+    String agent = input.text("agentCollaboratorName");
     OpenInferenceSpan<?> span =
-        tracer
-            .agent(name == null ? "bedrock_agent.collaborator" : name)
-            .setStartTimestamp(start)
-            .startSpan(parent.context())
-            .agentName(name)
-            .input(call.object("input").string("text"));
-    return new Begun(AGENT, name, span);
+        switch (kind) {
+          case TOOL -> tool(toolName(input), input, parent, start);
+          case CODE -> tool("code_interpreter", input, parent, start);
+          case RETRIEVAL ->
+              start(tracer.retriever("bedrock_agent.retrieve"), parent, start)
+                  .input(input.string("text"));
+          default ->
+              start(
+                      tracer.agent(agent == null ? "bedrock_agent.collaborator" : agent),
+                      parent,
+                      start)
+                  .agentName(agent)
+                  .input(input.object("input").string("text"));
+        };
+    return new Begun(kind, agent, span);
+  }
+
+  /** Returns the kind of step that has a field in an object, or null. */
+  static @Nullable String kindOf(WireObject event, String suffix) {
+    for (String kind : KINDS) {
+      if (event.get(kind + suffix) != null) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  private static <S extends OpenInferenceSpan<S>> S start(
+      OpenInferenceSpanBuilder<S> span, OpenInferenceSpan<?> parent, Instant start) {
+    return span.setStartTimestamp(start).startSpan(parent.context());
   }
 
   private OpenInferenceSpan<?> tool(
       String name, WireObject input, OpenInferenceSpan<?> parent, Instant start) {
-    return tracer
-        .tool(name)
-        .setStartTimestamp(start)
-        .startSpan(parent.context())
+    return start(tracer.tool(name), parent, start)
         .toolName(name)
         .input(mask.input().json(input), MimeType.JSON);
   }
@@ -165,37 +166,20 @@ final class AgentSteps {
     return group == null ? "action_group" : group;
   }
 
-  /** Returns the kind of step that an observation ends, or null. */
-  static @Nullable String kindOfObservation(WireObject observation) {
-    if (observation.get("actionGroupInvocationOutput") != null) {
-      return TOOL;
-    }
-    if (observation.get("codeInterpreterInvocationOutput") != null) {
-      return CODE;
-    }
-    if (observation.get("knowledgeBaseLookupOutput") != null) {
-      return RETRIEVAL;
-    }
-    return observation.get("agentCollaboratorInvocationOutput") == null ? null : AGENT;
-  }
-
   /** Returns the agent that has answered in an observation, or null. */
   static @Nullable String collaboratorOf(WireObject observation) {
-    return observation.object("agentCollaboratorInvocationOutput").text("agentCollaboratorName");
+    return observation.object(AGENT + OUTPUT).text("agentCollaboratorName");
   }
 
   void observed(OpenInferenceSpan<?> step, String kind, WireObject observation) {
+    WireObject output = observation.object(kind + OUTPUT);
     if (step instanceof RetrieverSpan retriever) {
-      retriever.documents(
-          RetrievedDocuments.of(
-              observation.object("knowledgeBaseLookupOutput").objects("retrievedReferences")));
+      retriever.documents(RetrievedDocuments.of(output.objects("retrievedReferences")));
     } else if (kind.equals(AGENT)) {
-      step.output(
-          observation.object("agentCollaboratorInvocationOutput").object("output").string("text"));
+      step.output(output.object("output").string("text"));
     } else if (kind.equals(TOOL)) {
-      step.output(observation.object("actionGroupInvocationOutput").string("text"));
+      step.output(output.string("text"));
     } else {
-      WireObject output = observation.object("codeInterpreterInvocationOutput");
       step.output(mask.output().json(output), MimeType.JSON);
       if (output.text("executionError") != null) {
         step.setStatus(StatusCode.ERROR, "executionError");
@@ -204,11 +188,7 @@ final class AgentSteps {
   }
 
   GuardrailSpan guardrail(WireObject trace, OpenInferenceSpan<?> parent, Instant start) {
-    GuardrailSpan span =
-        tracer
-            .guardrail("bedrock_agent.guardrail")
-            .setStartTimestamp(start)
-            .startSpan(parent.context());
+    GuardrailSpan span = start(tracer.guardrail("bedrock_agent.guardrail"), parent, start);
     span.output(mask.output().json(trace), MimeType.JSON);
     if ("INTERVENED".equals(trace.string("action"))
         && Interventions.block(trace.get("inputAssessments"), trace.get("outputAssessments"))) {

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.AgentSpan;
+import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.masking.ContentMask;
@@ -23,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentTrace {
 
+  private static final String MODEL = "model";
+
+  private static final String[] PHASES = {
+    "preProcessingTrace",
+    "orchestrationTrace",
+    "routingClassifierTrace",
+    "customOrchestrationTrace",
+    "postProcessingTrace"
+  };
+
   private final OpenInferenceSpan<?> agent;
   private final AgentSteps steps;
   private final List<OpenStep> open = new ArrayList<>();
@@ -40,7 +51,7 @@ final class AgentTrace {
       events.forEach(trace::add);
     } finally {
       // Steps that the stream did not end, such as one whose result the application brings.
-      trace.open.forEach(step -> step.end(trace.now));
+      trace.open.forEach(step -> step.begun.span().end(trace.now));
     }
   }
 
@@ -48,14 +59,7 @@ final class AgentTrace {
     now = time(event.get("eventTime"), now);
     String who = event.text("collaboratorName");
     WireObject trace = event.object("trace");
-    for (String phase :
-        new String[] {
-          "preProcessingTrace",
-          "orchestrationTrace",
-          "routingClassifierTrace",
-          "customOrchestrationTrace",
-          "postProcessingTrace"
-        }) {
+    for (String phase : PHASES) {
       addPhase(who == null ? "" : who, trace.object(phase));
     }
     WireObject guardrail = trace.object("guardrailTrace");
@@ -72,19 +76,20 @@ final class AgentTrace {
   private void addPhase(String who, WireObject phase) {
     WireObject modelInput = phase.object("modelInvocationInput");
     if (!modelInput.isEmpty()) {
-      begin(who, "model", null, steps.model(modelInput, parent(who), now));
+      LlmSpan span = steps.model(modelInput, parent(who), now);
+      open.add(new OpenStep(who, new AgentSteps.Begun(MODEL, null, span)));
     }
     WireObject modelOutput = phase.object("modelInvocationOutput");
     if (!modelOutput.isEmpty()) {
-      end(who, "model", null, span -> steps.modelAnswered(span, modelOutput));
+      end(who, MODEL, null, span -> steps.modelAnswered(span, modelOutput));
     }
     WireObject input = phase.object("invocationInput");
     AgentSteps.Begun begun = steps.invocation(input, parent(who), now);
     if (begun != null) {
-      begin(who, begun.kind(), begun.collaborator(), begun.span());
+      open.add(new OpenStep(who, begun));
     }
     WireObject observation = phase.object("observation");
-    String kind = AgentSteps.kindOfObservation(observation);
+    String kind = AgentSteps.kindOf(observation, AgentSteps.OUTPUT);
     if (kind != null) {
       end(
           who,
@@ -94,24 +99,19 @@ final class AgentTrace {
     }
   }
 
-  private void begin(
-      String who, String kind, @Nullable String collaborator, OpenInferenceSpan<?> span) {
-    open.add(new OpenStep(who, kind, collaborator, span));
-  }
-
   private void end(
       String who,
       String kind,
       @Nullable String collaborator,
       Consumer<OpenInferenceSpan<?>> result) {
     for (OpenStep step : open) {
-      boolean isNamed = collaborator == null || collaborator.equals(step.collaborator);
-      if (step.who.equals(who) && step.kind.equals(kind) && isNamed) {
+      boolean isNamed = collaborator == null || collaborator.equals(step.begun.collaborator());
+      if (step.who.equals(who) && step.begun.kind().equals(kind) && isNamed) {
         open.remove(step);
         try {
-          result.accept(step.span);
+          result.accept(step.begun.span());
         } finally {
-          step.end(now);
+          step.begun.span().end(now);
         }
         return;
       }
@@ -121,8 +121,8 @@ final class AgentTrace {
   /** Returns the span that called a collaborator, or the agent's. */
   private OpenInferenceSpan<?> parent(@Nullable String who) {
     for (OpenStep step : open) {
-      if (who != null && who.equals(step.collaborator)) {
-        return step.span;
+      if (who != null && who.equals(step.begun.collaborator())) {
+        return step.begun.span();
       }
     }
     return agent;
@@ -130,25 +130,17 @@ final class AgentTrace {
 
   /** Times come as text or as seconds. */
   private static Instant time(@Nullable Object value, Instant before) {
+    Instant otherwise = before.equals(Instant.EPOCH) ? Instant.now() : before;
     try {
       if (value instanceof Number seconds) {
         return Instant.ofEpochMilli((long) (seconds.doubleValue() * 1000));
       }
-      return value instanceof String text ? Instant.parse(text) : orNow(before);
+      return value instanceof String text ? Instant.parse(text) : otherwise;
     } catch (DateTimeException e) {
-      return orNow(before);
+      return otherwise;
     }
   }
 
-  private static Instant orNow(Instant before) {
-    return before.equals(Instant.EPOCH) ? Instant.now() : before;
-  }
-
-  private record OpenStep(
-      String who, String kind, @Nullable String collaborator, OpenInferenceSpan<?> span) {
-
-    void end(Instant time) {
-      span.end(time);
-    }
-  }
+  /** A step of an agent that the stream has not ended. */
+  private record OpenStep(String who, AgentSteps.Begun begun) {}
 }

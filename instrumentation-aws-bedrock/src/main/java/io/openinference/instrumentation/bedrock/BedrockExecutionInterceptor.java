@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
+import io.openinference.instrumentation.api.wire.CopyingStream;
+import io.openinference.instrumentation.api.wire.CopyingStream.Copy;
 import io.openinference.instrumentation.spi.TelemetryGuard;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -81,72 +80,13 @@ public final class BedrockExecutionInterceptor implements ExecutionInterceptor {
   }
 
   private static Publisher<ByteBuffer> copying(Publisher<ByteBuffer> bytes, Copy copy) {
-    return subscriber -> bytes.subscribe(new CopyingSubscriber(subscriber, copy));
-  }
-
-  /** Takes bytes that the SDK reads. Never throws. */
-  private interface Copy {
-    void accept(byte[] bytes, int offset, int length);
-  }
-
-  private record CopyingSubscriber(Subscriber<? super ByteBuffer> subscriber, Copy copy)
-      implements Subscriber<ByteBuffer> {
-
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      subscriber.onSubscribe(subscription);
-    }
-
-    @Override
-    public void onNext(ByteBuffer bytes) {
-      ByteBuffer view = bytes.duplicate();
-      byte[] copied = new byte[view.remaining()];
-      view.get(copied);
-      copy.accept(copied, 0, copied.length);
-      subscriber.onNext(bytes);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      subscriber.onError(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      subscriber.onComplete();
-    }
-  }
-
-  private static final class CopyingStream extends FilterInputStream {
-
-    private final Copy copy;
-
-    CopyingStream(InputStream stream, Copy copy) {
-      super(stream);
-      this.copy = copy;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      if (read >= 0) {
-        copy.accept(new byte[] {(byte) read}, 0, 1);
-      }
-      return read;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      if (read > 0) {
-        copy.accept(bytes, offset, read);
-      }
-      return read;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false; // What is read twice would be copied twice.
-    }
+    return SdkPublisher.adapt(bytes)
+        .map(
+            buffer -> {
+              byte[] copied = new byte[buffer.remaining()];
+              buffer.duplicate().get(copied);
+              copy.accept(copied, 0, copied.length);
+              return buffer;
+            });
   }
 }

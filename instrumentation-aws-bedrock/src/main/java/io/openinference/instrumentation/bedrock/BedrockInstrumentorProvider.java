@@ -27,9 +27,4 @@ public final class BedrockInstrumentorProvider extends SwitchedInstrumentor<Bedr
   protected BedrockInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return BedrockInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(BedrockInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
+import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,8 +14,7 @@ final class CallDetails {
   private final String method;
   private final SdkPojo request;
   private @Nullable Map<String, ?> body;
-  private volatile @Nullable Long inputTokens;
-  private volatile @Nullable Long outputTokens;
+  private volatile TokenCount headerTokens = TokenCounts.of(null, null);
 
   CallDetails(String method, SdkPojo request) {
     this.method = method;
@@ -59,18 +59,13 @@ final class CallDetails {
     return text("modelId");
   }
 
-  void tokens(@Nullable Long input, @Nullable Long output) {
-    inputTokens = input;
-    outputTokens = output;
+  /** Sets the counts that the headers of the response name. */
+  void headerTokens(TokenCount tokens) {
+    headerTokens = tokens;
   }
 
-  /** Returns the count of the response's header, or null. */
-  @Nullable Long inputTokens() {
-    return inputTokens;
-  }
-
-  /** Returns the count of the response's header, or null. */
-  @Nullable Long outputTokens() {
-    return outputTokens;
+  /** Returns the counts that the headers of the response name. */
+  TokenCount headerTokens() {
+    return headerTokens;
   }
 }

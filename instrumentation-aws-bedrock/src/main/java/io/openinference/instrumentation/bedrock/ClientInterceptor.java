@@ -32,31 +32,29 @@ final class ClientInterceptor implements Interceptor<Tracing> {
 
   @Override
   public @Nullable Object intercept(Tracing tracing, InterceptedCall call) throws Throwable {
-    CallDetails details = details(call);
-    Operation<?> operation = details == null ? null : operation(tracing, details);
-    OpenInferenceSpan<?> span = operation == null ? null : tracing.start(operation);
-    if (details == null || operation == null || span == null) {
+    Started started = start(tracing, call);
+    if (started == null) {
       return call.proceed();
     }
-    if (!span.isRecording()) {
-      return proceedIn(ModelCall.mark(span.context(), operation.kind()), call, null);
-    }
-    return record(tracing.record(span, operation, details), details, call);
+    OpenInferenceSpan<?> span = started.span;
+    Operation<?> operation = started.operation;
+    return span.isRecording()
+        ? record(tracing.record(span, operation, started.details), started.details, call)
+        : proceedIn(ModelCall.mark(span.context(), operation.kind()), call, null);
   }
 
-  private @Nullable CallDetails details(InterceptedCall call) {
+  private record Started(CallDetails details, Operation<?> operation, OpenInferenceSpan<?> span) {}
+
+  private @Nullable Started start(Tracing tracing, InterceptedCall call) {
     try {
       SdkPojo request = call.argument(SdkPojo.class);
-      return request == null ? null : new CallDetails(method, request);
-    } catch (Throwable fault) {
-      Tracing.GUARD.handleLibrary("details", fault);
-      return null;
-    }
-  }
-
-  private static @Nullable Operation<?> operation(Tracing tracing, CallDetails details) {
-    try {
-      return Operations.of(details, tracing.tracer());
+      if (request == null) {
+        return null;
+      }
+      CallDetails details = new CallDetails(method, request);
+      Operation<?> operation = Operations.of(details, tracing.tracer());
+      OpenInferenceSpan<?> span = operation == null ? null : tracing.start(operation);
+      return operation == null || span == null ? null : new Started(details, operation, span);
     } catch (Throwable fault) {
       Tracing.GUARD.handleLibrary("operation", fault);
       return null;
@@ -105,7 +103,12 @@ final class ClientInterceptor implements Interceptor<Tracing> {
       @Nullable Object result, WireResponse response, CallRecorder<?> recorder) {
     try {
       if (result instanceof CompletableFuture<?> future) {
-        future.whenComplete((value, failure) -> response.finishAfter(failure));
+        future.whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                response.finish();
+              }
+            });
         return TracingFuture.of(future, recorder, (value, call) -> end(value, response, call));
       }
     } catch (Throwable fault) {

@@ -67,12 +67,8 @@ final class ClientMethods {
       throws NoSuchMethodException {
     // The overloads with a Consumer and the paginators call the methods with a request.
     boolean isDefault = method.isDefault() && !Routing.isOverridden(method, implementation);
-    if (isDefault && !takesRequest(method)) {
-      return isTraced(method.getName()) || method.getName().endsWith("Paginator")
-          ? Route.funnel()
-          : Route.pass();
-    }
-    if (isDefault && method.getName().endsWith("Paginator")) {
+    boolean leadsToRequest = isTraced(method.getName()) && !takesRequest(method);
+    if (isDefault && (leadsToRequest || method.getName().endsWith("Paginator"))) {
       return Route.funnel();
     }
     Interceptor<Tracing> interceptor = interceptor(method);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.answer.MessageParts;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.stream.LatestFields;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +44,8 @@ final class CohereChatApi implements ModelApi {
   }
 
   @Override
-  public List<?> messages(WireObject request) {
-    List<Object> messages = new ArrayList<>();
+  public List<Message> messages(WireObject request, JsonRedactor redactor) {
+    List<Message> messages = new ArrayList<>();
     add(messages, "system", request.string("preamble"));
     for (WireObject turn : request.objects("chat_history")) {
       add(messages, role(turn.text("role")), turn.string("message"));
@@ -50,9 +54,9 @@ final class CohereChatApi implements ModelApi {
     return messages;
   }
 
-  private static void add(List<Object> messages, String role, @Nullable String text) {
+  private static void add(List<Message> messages, String role, @Nullable String text) {
     if (text != null) {
-      messages.add(Texts.message(role, text));
+      messages.add(Message.of(role, text));
     }
   }
 
@@ -62,40 +66,35 @@ final class CohereChatApi implements ModelApi {
   }
 
   @Override
-  public Answer answer(WireObject response) {
-    List<Object> content = new ArrayList<>();
-    String text = response.string("text");
-    if (text != null && !text.isEmpty()) {
-      content.add(Map.of("text", text));
+  public Answer answer(WireObject response, JsonRedactor redactor) {
+    WireObject units = response.object("meta").object("billed_units");
+    MessageParts parts = new MessageParts();
+    String text = response.text("text");
+    if (text != null) {
+      parts.addText(text);
     }
     for (WireObject call : response.objects("tool_calls")) {
-      Map<String, Object> toolUse = new LinkedHashMap<>();
       String name = call.text("name");
-      toolUse.put("name", name == null ? "" : name);
-      toolUse.put("input", call.object("parameters").fields());
-      content.add(Map.of("toolUse", toolUse));
+      String arguments = WireJson.toJson(call.object("parameters").fields());
+      parts.addCall(ToolCall.of(null, name == null ? "" : name, arguments));
     }
-    List<?> messages =
-        content.isEmpty() ? List.of() : List.of(Map.of("role", "assistant", "content", content));
-    return new Answer(messages, response.text("finish_reason"), tokens(response));
-  }
-
-  private static TokenCount tokens(WireObject response) {
-    WireObject units = response.object("meta").object("billed_units");
-    return TokenCounts.of(units.number("input_tokens"), units.number("output_tokens"));
+    return new Answer(
+        parts.isEmpty() ? List.of() : List.of(parts.toMessage(Message.builder("assistant"))),
+        response.text("finish_reason"),
+        TokenCounts.of(units.number("input_tokens"), units.number("output_tokens")));
   }
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
     StringBuilder text = new StringBuilder();
-    Map<String, Object> end = new LinkedHashMap<>();
+    LatestFields end = new LatestFields(budget);
     return new StreamAccumulator() {
       @Override
       public boolean add(Map<String, ?> event) {
         WireObject object = WireObject.of(event);
         if ("stream-end".equals(object.string("event_type"))) {
-          object.object("response").fields().forEach((name, value) -> put(end, name, value));
-          put(end, "finish_reason", object.get("finish_reason"));
+          end.putAll(object.object("response"), "text");
+          end.put("finish_reason", object.get("finish_reason"));
           return false;
         }
         String piece = object.string("text");
@@ -105,17 +104,12 @@ final class CohereChatApi implements ModelApi {
 
       @Override
       public Map<String, ?> response() {
+        Map<String, Object> response = end.toMap();
         if (!text.isEmpty()) {
-          end.put("text", text.toString());
+          response.put("text", text.toString());
         }
-        return end;
+        return response;
       }
     };
-  }
-
-  private static void put(Map<String, Object> map, Object name, @Nullable Object value) {
-    if (value != null && !"text".equals(name) && map.size() < 32) {
-      map.put(String.valueOf(name), value);
-    }
   }
 }

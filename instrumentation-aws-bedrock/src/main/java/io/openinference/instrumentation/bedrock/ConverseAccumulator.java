@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
-
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
-import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.stream.LatestFields;
+import io.openinference.instrumentation.api.stream.StreamedBlocks;
+import io.openinference.instrumentation.api.stream.StreamedCounts;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the events of ConverseStream together, and the chunks of Nova's models. */
 final class ConverseAccumulator implements StreamAccumulator {
 
-  private final ContentBudget budget;
-  private final GrowingBlocks blocks;
-  private final Map<String, Object> response = new LinkedHashMap<>();
-  private final Map<String, Object> usage = new LinkedHashMap<>();
+  private final StreamedBlocks blocks;
+  private final LatestFields response;
+  private final StreamedCounts usage;
   private String role = "assistant";
   private boolean started;
 
   ConverseAccumulator(ContentBudget budget) {
-    this.budget = budget;
-    this.blocks = new GrowingBlocks(budget);
+    this.response = new LatestFields(budget);
+    this.usage = new StreamedCounts(budget);
+    this.blocks = new StreamedBlocks(budget);
   }
 
   @Override
@@ -82,25 +81,9 @@ final class ConverseAccumulator implements StreamAccumulator {
   /** A second metadata event may come, without usage or with less. */
   private boolean merge(WireObject event) {
     started = true;
-    event
-        .fields()
-        .forEach(
-            (key, value) -> {
-              String name = String.valueOf(key);
-              if (name.equals("usage")) {
-                CountMerge.into(usage, WireObject.of(value));
-              } else if (value != null && takes(name, value)) {
-                response.put(name, value);
-              }
-            });
+    usage.merge(event.object("usage"));
+    response.putAll(event, "usage");
     return false;
-  }
-
-  private boolean takes(String name, @Nullable Object value) {
-    int size = ENTRY + name.length() + JsonSize.of(value);
-    return (value instanceof Map || value instanceof List)
-        ? budget.takeWhole(size)
-        : budget.takeSmall(size);
   }
 
   @Override
@@ -112,9 +95,9 @@ final class ConverseAccumulator implements StreamAccumulator {
     List<Object> content = blocks.toList();
     content.replaceAll(ConverseAccumulator::withCitedText);
     whole.put("output", Map.of("message", Map.of("role", role, "content", content)));
-    whole.putAll(response);
+    whole.putAll(response.toMap());
     if (!usage.isEmpty()) {
-      whole.put("usage", usage);
+      whole.put("usage", usage.toMap());
     }
     return whole;
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import io.openinference.instrumentation.api.ContentBudget;
-import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +31,14 @@ final class ConverseApi implements ModelApi {
   }
 
   @Override
-  public List<?> messages(WireObject request) {
+  public List<Message> messages(WireObject request, JsonRedactor redactor) {
     List<Object> messages = new ArrayList<>();
     List<?> system = request.list("system");
     if (!system.isEmpty()) {
       messages.add(Map.of("role", "system", "content", system));
     }
     messages.addAll(request.list("messages"));
-    return messages;
+    return Messages.of(messages, redactor);
   }
 
   @Override
@@ -47,16 +47,11 @@ final class ConverseApi implements ModelApi {
   }
 
   @Override
-  public Answer answer(WireObject response) {
+  public Answer answer(WireObject response, JsonRedactor redactor) {
     Object message = response.object("output").get("message");
     return new Answer(
-        message == null ? List.of() : List.of(message),
+        message == null ? List.of() : Messages.of(List.of(message), redactor),
         response.text("stopReason"),
         TokenCounts.besideCache(response.object("usage")));
-  }
-
-  @Override
-  public StreamAccumulator accumulator(ContentBudget budget) {
-    return new ConverseAccumulator(budget);
   }
 }

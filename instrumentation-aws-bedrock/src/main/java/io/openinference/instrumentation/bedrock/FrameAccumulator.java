@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.wire.EventFrames;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameAccumulator implements StreamAccumulator {
 
+  /** Tells that the stream begins again, because the SDK has sent the request again. */
+  static final EventFrames.Frame RESTART = new EventFrames.Frame("", "", "");
+
   private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
   private final ContentBudget budget;
@@ -29,7 +33,11 @@ final class FrameAccumulator implements StreamAccumulator {
   private StreamAccumulator events;
   private @Nullable Object metrics;
 
-  private FrameAccumulator(
+  /**
+   * @param isOfChunks true if the events bring chunks that a model writes; false if each event is
+   *     an object of one field, which is its type
+   */
+  FrameAccumulator(
       ContentBudget budget,
       Function<ContentBudget, ? extends StreamAccumulator> factory,
       boolean isOfChunks) {
@@ -39,24 +47,12 @@ final class FrameAccumulator implements StreamAccumulator {
     this.events = factory.apply(budget);
   }
 
-  /** Returns an accumulator whose events are objects of one field, which is the type. */
-  static FrameAccumulator ofEvents(
-      ContentBudget budget, Function<ContentBudget, ? extends StreamAccumulator> factory) {
-    return new FrameAccumulator(budget, factory, /* isOfChunks= */ false);
-  }
-
-  /** Returns an accumulator whose events are the chunks that a model writes. */
-  static FrameAccumulator ofChunks(
-      ContentBudget budget, Function<ContentBudget, ? extends StreamAccumulator> factory) {
-    return new FrameAccumulator(budget, factory, /* isOfChunks= */ true);
-  }
-
   @Override
   public boolean addModel(Object model, ModelReader models) {
     if (!(model instanceof EventFrames.Frame frame)) {
       return false;
     }
-    if (frame.equals(EventFrames.RESTART)) {
+    if (frame.equals(RESTART)) {
       metrics = null;
       budget.restart();
       events = factory.apply(budget);

@@ -1,44 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.RetrieverSpan;
 import io.openinference.instrumentation.api.ContentBudget;
-import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.SpanOperation;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.WireExchange;
-import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
-import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** An answer from a knowledge base, with the documents that it cites. */
-final class GenerateOperation implements Operation<RetrieverSpan> {
+final class GenerateOperation extends SpanOperation<RetrieverSpan> {
 
-  private final String spanName;
   private final CallDetails details;
 
   GenerateOperation(String spanName, CallDetails details) {
-    this.spanName = spanName;
+    super(OpenInferenceSpanKind.RETRIEVER, tracer -> tracer.retriever(spanName));
     this.details = details;
-  }
-
-  @Override
-  public OpenInferenceSpanKind kind() {
-    return OpenInferenceSpanKind.RETRIEVER;
-  }
-
-  @Override
-  public OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(
-      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
-    return tracer.retriever(spanName);
   }
 
   @Override
@@ -53,7 +35,7 @@ final class GenerateOperation implements Operation<RetrieverSpan> {
     span.setAttribute(LlmAttributes.LLM_MODEL_NAME, arn);
     RetrieveOperation.recordKnowledgeBase(
         span, config.object("knowledgeBaseConfiguration").text("knowledgeBaseId"));
-    recordSession(span, details.text("sessionId"));
+    span.sessionId(details.text("sessionId"));
   }
 
   @Override
@@ -62,55 +44,37 @@ final class GenerateOperation implements Operation<RetrieverSpan> {
     WireObject object = WireObject.of(response);
     span.output(object.object("output").string("text"));
     span.documents(RetrievedDocuments.ofCitations(object.objects("citations")));
-    recordSession(span, object.text("sessionId"));
-  }
-
-  private static void recordSession(RetrieverSpan span, @Nullable String id) {
-    if (id != null) {
-      span.sessionId(id);
-    }
+    span.sessionId(object.text("sessionId"));
   }
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
-    return FrameAccumulator.ofEvents(budget, Events::new);
+    return new FrameAccumulator(budget, Events::new, /* isOfChunks= */ false);
   }
 
+  /** Pieces of the text, and citations of it. */
   private static final class Events implements StreamAccumulator {
 
-    private final ContentBudget budget;
-    private final StringBuilder text = new StringBuilder();
-    private final List<Object> citations = new ArrayList<>();
-    private boolean started;
+    private final StreamedBlocks answer;
 
     Events(ContentBudget budget) {
-      this.budget = budget;
+      this.answer = new StreamedBlocks(budget);
     }
 
     @Override
     public boolean add(Map<String, ?> event) {
-      started = true;
       WireObject object = WireObject.of(event);
-      String piece = object.object("output").string("text");
-      budget.append(piece == null ? "" : piece, text);
       WireObject citation = object.object("citation");
-      Object whole =
-          citation.get("citation") == null ? citation.fields() : citation.get("citation");
-      if (!citation.isEmpty() && budget.takeWhole(JsonSize.of(whole))) {
-        citations.add(whole);
-      }
-      return piece != null && !piece.isEmpty();
+      Object whole = citation.get("citation");
+      List<?> citations =
+          citation.isEmpty() ? List.of() : List.of(whole == null ? citation.fields() : whole);
+      answer.add(0L, WireObject.of(Map.of("citations", citations)));
+      return answer.add(0L, WireObject.of(Map.of("output", object.object("output").fields())));
     }
 
     @Override
     public Map<String, ?> response() {
-      if (!started) {
-        return Map.of();
-      }
-      Map<String, Object> response = new LinkedHashMap<>();
-      response.put("output", Map.of("text", text.toString()));
-      response.put("citations", citations);
-      return response;
+      return answer.first();
     }
   }
 }

@@ -3,15 +3,11 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.ContextAttributes;
 import io.openinference.instrumentation.GuardrailSpan;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.OpenInferenceTracer;
-import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.JsonOperation;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
-import io.openinference.semconv.LlmProvider;
-import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.LinkedHashMap;
@@ -20,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The check of a text by a guardrail. A span of a text that was blocked is an error. */
-final class GuardrailOperation implements Operation<GuardrailSpan> {
+final class GuardrailOperation extends JsonOperation<GuardrailSpan> {
 
   private static final String INTERVENED = "GUARDRAIL_INTERVENED";
 
@@ -37,30 +33,18 @@ final class GuardrailOperation implements Operation<GuardrailSpan> {
   private final CallDetails details;
 
   GuardrailOperation(CallDetails details) {
+    super(
+        OpenInferenceSpanKind.GUARDRAIL,
+        SHAPE,
+        tracer -> tracer.guardrail("bedrock.apply_guardrail"));
     this.details = details;
-  }
-
-  @Override
-  public OpenInferenceSpanKind kind() {
-    return OpenInferenceSpanKind.GUARDRAIL;
-  }
-
-  @Override
-  public OpenInferenceSpanBuilder<GuardrailSpan> spanBuilder(
-      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
-    return tracer.guardrail("bedrock.apply_guardrail");
-  }
-
-  @Override
-  public void recordRequest(GuardrailSpan span, WireExchange exchange) {
-    span.input(exchange.requestJson(SHAPE), MimeType.JSON);
   }
 
   @Override
   public void recordResponse(
       GuardrailSpan span, WireExchange exchange, Map<String, ?> response, String json) {
     WireObject object = WireObject.of(response);
-    span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
+    super.recordResponse(span, exchange, response, json);
     span.metadata(metadata(span, object));
     if (INTERVENED.equals(object.string("action"))
         && Interventions.block(object.get("assessments"))) {

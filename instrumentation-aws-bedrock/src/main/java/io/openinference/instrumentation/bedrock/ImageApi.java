@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.TokenCount;
-import io.openinference.instrumentation.api.ContentBudget;
-import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The bodies of models that make images: Nova Canvas, Titan Image and Stability's. */
 final class ImageApi implements ModelApi {
@@ -31,30 +32,27 @@ final class ImageApi implements ModelApi {
   }
 
   @Override
-  public List<?> messages(WireObject request) {
+  public List<Message> messages(WireObject request, JsonRedactor redactor) {
     String prompt = request.string("prompt");
     String task = request.object("textToImageParams").string("text");
-    String texts = Texts.joined(request.objects("text_prompts"), "text");
+    String texts = request.joined("text_prompts", "text");
     String text = prompt == null ? task : prompt;
     text = text == null ? texts : text;
-    return text.isEmpty() ? List.of() : List.of(Texts.message("user", text));
+    return text.isEmpty() ? List.of() : List.of(Message.user(text));
   }
 
   @Override
-  public Answer answer(WireObject response) {
-    List<Object> content = new ArrayList<>();
+  public Answer answer(WireObject response, JsonRedactor redactor) {
+    List<MessageContent> images = new ArrayList<>();
     for (Object image : response.list("images")) {
       if (image instanceof String bytes) {
-        content.add(Map.of("image", Map.of("format", "png", "source", Map.of("bytes", bytes))));
+        images.add(MessageContent.image(ImageFormats.dataUri("png", bytes)));
       }
     }
-    List<?> messages =
-        content.isEmpty() ? List.of() : List.of(Map.of("role", "assistant", "content", content));
+    List<Message> messages =
+        images.isEmpty()
+            ? List.of()
+            : List.of(Message.builder("assistant").contents(images).build());
     return new Answer(messages, null, TokenCount.builder().build());
-  }
-
-  @Override
-  public StreamAccumulator accumulator(ContentBudget budget) {
-    return new ConverseAccumulator(budget); // Images do not stream.
   }
 }

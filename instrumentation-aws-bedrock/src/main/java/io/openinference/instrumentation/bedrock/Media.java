@@ -3,29 +3,13 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.MediaContents;
+import io.openinference.instrumentation.api.wire.FileFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Maps images, documents, videos and audio of Converse's blocks. */
 final class Media {
-
-  private static final Map<String, String> MIME_TYPES =
-      Map.ofEntries(
-          Map.entry("pdf", "application/pdf"),
-          Map.entry("csv", "text/csv"),
-          Map.entry("doc", "application/msword"),
-          Map.entry(
-              "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-          Map.entry("xls", "application/vnd.ms-excel"),
-          Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-          Map.entry("html", "text/html"),
-          Map.entry("txt", "text/plain"),
-          Map.entry("md", "text/markdown"),
-          Map.entry("mov", "video/quicktime"),
-          Map.entry("three_gp", "video/3gpp"),
-          Map.entry("mkv", "video/x-matroska"),
-          Map.entry("mp3", "audio/mpeg"));
 
   /**
    * Returns the link or the data URI of a block, or null where it has none.
@@ -48,8 +32,7 @@ final class Media {
     if (known != null || format == null) {
       return known == null ? "application/octet-stream" : known;
     }
-    return MIME_TYPES.getOrDefault(
-        format, (kind.equals("document") ? "application" : kind) + "/" + format);
+    return FileFormats.mimeType(format, kind.equals("document") ? "application" : kind);
   }
 
   /** Returns the part of a message, or null where the block names no source that is known. */
@@ -61,11 +44,7 @@ final class Media {
     if (url == null) {
       return null;
     }
-    return switch (kind) {
-      case "image" -> MessageContent.image(url);
-      case "video" -> MessageContent.video(url);
-      default -> MessageContent.audio(url, mimeType(kind, block), null);
-    };
+    return MediaContents.of(kind.equals("audio") ? mimeType(kind, block) : kind + "/", url);
   }
 
   private static @Nullable MessageContent document(WireObject block) {
@@ -87,7 +66,7 @@ final class Media {
     if (text != null) {
       return text;
     }
-    String joined = Texts.joined(source.objects("content"), "text");
+    String joined = source.joined("content", "text");
     return joined.isEmpty() ? null : joined;
   }
 

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.bedrock;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.MessageParts;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -63,23 +64,19 @@ final class Messages {
   }
 
   private Message message(Message.Builder message, List<WireObject> blocks) {
-    String onlyText = blocks.size() == 1 ? text(blocks.get(0)) : null;
-    if (onlyText != null) {
-      return message.content(onlyText).build();
-    }
-    List<MessageContent> contents = new ArrayList<>(blocks.size());
-    List<ToolCall> toolCalls = new ArrayList<>();
+    MessageParts parts = new MessageParts();
     for (WireObject block : blocks) {
       WireObject toolUse = block.object("toolUse");
-      if (toolUse.isEmpty()) {
-        contents.add(content(block));
+      String text = toolUse.isEmpty() ? text(block) : null;
+      if (text != null) {
+        parts.addText(text);
+      } else if (toolUse.isEmpty()) {
+        parts.add(content(block));
       } else {
-        ToolCall toolCall = toolCall(toolUse);
-        toolCalls.add(toolCall);
-        contents.add(MessageContent.toolUse(toolCall));
+        parts.addCall(toolCall(toolUse));
       }
     }
-    return message.contents(contents).toolCalls(toolCalls).build();
+    return parts.toMessage(message);
   }
 
   /** Returns the text of a block that is nothing else. */
@@ -89,7 +86,7 @@ final class Messages {
     }
     WireObject cited = block.object("citationsContent");
     if (!cited.isEmpty()) {
-      return Texts.joined(cited.objects("content"), "text");
+      return cited.joined("content", "text");
     }
     String guarded = block.object("guardContent").object("text").string("text");
     return guarded == null ? block.string("text") : guarded;
@@ -106,10 +103,6 @@ final class Messages {
   }
 
   private MessageContent content(WireObject block) {
-    String text = text(block);
-    if (text != null) {
-      return MessageContent.text(text);
-    }
     WireObject reasoning = block.object("reasoningContent");
     if (!reasoning.isEmpty()) {
       return reasoning(reasoning);

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ModelOrigins;
+import io.openinference.instrumentation.api.call.EmbeddingOperation;
 import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -35,12 +36,12 @@ final class Operations {
   }
 
   private static Operation<?> converse(String name, CallDetails details) {
-    ModelMapper mapper = new ModelMapper(ConverseApi::new, details);
+    ModelAttributes mapper = new ModelAttributes(ConverseApi::new, details);
     return new LlmOperation(
         name,
         ModelOrigins.systemOf(details.modelId()),
         mapper,
-        budget -> FrameAccumulator.ofEvents(budget, mapper.api()::accumulator));
+        budget -> new FrameAccumulator(budget, mapper.api()::accumulator, false));
   }
 
   /** The body is read before the span starts only if the id of the model says nothing. */
@@ -52,17 +53,17 @@ final class Operations {
       return new RerankOperation(name, details);
     }
     if (ModelFamilies.isEmbedding(modelId, hints)) {
-      return new EmbeddingOperation(details);
+      return new EmbeddingOperation(new EmbeddingAttributes(details));
     }
     LlmSystem system = ModelFamilies.systemOf(modelId, hints);
-    ModelMapper mapper =
-        new ModelMapper(
+    ModelAttributes mapper =
+        new ModelAttributes(
             () -> ModelFamilies.apiOf(modelId, system, WireObject.of(details.body())), details);
     return new LlmOperation(
         name,
         system,
         mapper,
-        budget -> FrameAccumulator.ofChunks(budget, mapper.api()::accumulator));
+        budget -> new FrameAccumulator(budget, mapper.api()::accumulator, true));
   }
 
   private Operations() {}

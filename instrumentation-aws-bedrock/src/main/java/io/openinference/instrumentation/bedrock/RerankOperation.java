@@ -2,17 +2,13 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.Document;
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.RerankerSpan;
-import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.JsonOperation;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
-import io.openinference.semconv.LlmProvider;
-import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reranking by {@code rerank} of the agent runtime, and by models of {@code invokeModel}. */
-final class RerankOperation implements Operation<RerankerSpan> {
+final class RerankOperation extends JsonOperation<RerankerSpan> {
 
   private static final BodyShape SHAPE =
       BodyShape.builder()
@@ -32,23 +28,11 @@ final class RerankOperation implements Operation<RerankerSpan> {
           .details("id", "nextToken", "meta")
           .build();
 
-  private final String spanName;
   private final CallDetails details;
 
   RerankOperation(String spanName, CallDetails details) {
-    this.spanName = spanName;
+    super(OpenInferenceSpanKind.RERANKER, SHAPE, tracer -> tracer.reranker(spanName));
     this.details = details;
-  }
-
-  @Override
-  public OpenInferenceSpanKind kind() {
-    return OpenInferenceSpanKind.RERANKER;
-  }
-
-  @Override
-  public OpenInferenceSpanBuilder<RerankerSpan> spanBuilder(
-      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
-    return tracer.reranker(spanName);
   }
 
   @Override
@@ -58,7 +42,7 @@ final class RerankOperation implements Operation<RerankerSpan> {
         request.object("rerankingConfiguration").object("bedrockRerankingConfiguration");
     String modelArn = config.object("modelConfiguration").text("modelArn");
     Long count = config.number("numberOfResults");
-    span.input(exchange.requestJson(SHAPE), MimeType.JSON);
+    super.recordRequest(span, exchange);
     span.query(query(request));
     span.modelName(modelArn == null ? details.modelId() : modelArn);
     span.topK(count == null ? request.number("top_n") : count);
@@ -100,7 +84,7 @@ final class RerankOperation implements Operation<RerankerSpan> {
   @Override
   public void recordResponse(
       RerankerSpan span, WireExchange exchange, Map<String, ?> response, String json) {
-    span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
+    super.recordResponse(span, exchange, response, json);
     List<Document> given = documents(exchange.request());
     List<Document> ranked = new ArrayList<>();
     for (WireObject result : WireObject.of(response).objects("results")) {

@@ -1,37 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import io.openinference.instrumentation.OpenInferenceSpanBuilder;
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.RetrieverSpan;
-import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.SpanOperation;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
-import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A search in a knowledge base. */
-final class RetrieveOperation implements Operation<RetrieverSpan> {
+final class RetrieveOperation extends SpanOperation<RetrieverSpan> {
 
   private final CallDetails details;
 
   RetrieveOperation(CallDetails details) {
+    super(OpenInferenceSpanKind.RETRIEVER, tracer -> tracer.retriever("bedrock.retrieve"));
     this.details = details;
-  }
-
-  @Override
-  public OpenInferenceSpanKind kind() {
-    return OpenInferenceSpanKind.RETRIEVER;
-  }
-
-  @Override
-  public OpenInferenceSpanBuilder<RetrieverSpan> spanBuilder(
-      OpenInferenceTracer tracer, @Nullable LlmProvider provider) {
-    return tracer.retriever("bedrock.retrieve");
   }
 
   @Override

@@ -128,22 +128,18 @@ final class SdkModels {
    * @param name the name of the getter: the SDK calls the member {@code ModelId}
    */
   static @Nullable String text(SdkPojo model, String name) {
-    for (SdkField<?> field : model.sdkFields()) {
-      if (field.memberName().equalsIgnoreCase(name)
-          && field.getValueOrDefault(model) instanceof String text
-          && !text.isEmpty()) {
-        return text;
-      }
-    }
-    return null;
+    return member(model, name) instanceof String text && !text.isEmpty() ? text : null;
   }
 
   /** Returns the bytes of a member, or null where it has none. */
   static byte @Nullable [] blob(SdkPojo model, String name) {
+    return member(model, name) instanceof SdkBytes bytes ? bytes.asByteArrayUnsafe() : null;
+  }
+
+  private static @Nullable Object member(SdkPojo model, String name) {
     for (SdkField<?> field : model.sdkFields()) {
-      if (field.locationName().equals(name)
-          && field.getValueOrDefault(model) instanceof SdkBytes bytes) {
-        return bytes.asByteArrayUnsafe();
+      if (field.memberName().equalsIgnoreCase(name)) {
+        return field.getValueOrDefault(model);
       }
     }
     return null;

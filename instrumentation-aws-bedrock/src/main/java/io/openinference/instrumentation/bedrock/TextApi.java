@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
-
+import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
-import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.stream.LatestFields;
+import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,67 +23,56 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A response has its texts in a list, or one text in itself. The chunks of a stream have one
  * text each, also where the response has a list.
+ *
+ * @param listField the list of a response, or an empty name where a response has one text
+ * @param inputCount the count of the prompt's tokens, or an empty name
  */
-final class TextApi implements ModelApi {
+record TextApi(
+    String promptField,
+    String listField,
+    String textField,
+    String finishField,
+    String inputCount,
+    BodyShape shape)
+    implements ModelApi {
 
   static final TextApi TITAN =
-      new TextApi("inputText", "results", "outputText", "completionReason", "inputTextTokenCount");
-  static final TextApi LLAMA =
-      new TextApi("prompt", "", "generation", "stop_reason", "prompt_token_count");
-  static final TextApi MISTRAL = new TextApi("prompt", "outputs", "text", "stop_reason", "");
-  static final TextApi COHERE = new TextApi("prompt", "generations", "text", "finish_reason", "");
-  static final TextApi CHOICES = new TextApi("prompt", "choices", "text", "stop_reason", "");
+      of("inputText", "results", "outputText", "completionReason", "inputTextTokenCount");
+  static final TextApi LLAMA = of("prompt", "", "generation", "stop_reason", "prompt_token_count");
+  static final TextApi MISTRAL = of("prompt", "outputs", "text", "stop_reason", "");
+  static final TextApi COHERE = of("prompt", "generations", "text", "finish_reason", "");
+  static final TextApi CHOICES = of("prompt", "choices", "text", "stop_reason", "");
 
-  private final String promptField;
-  private final String listField;
-  private final String textField;
-  private final String finishField;
-  private final String inputCount;
-  private final BodyShape shape;
-
-  private TextApi(
-      String promptField,
-      String listField,
-      String textField,
-      String finishField,
-      String inputCount) {
-    this.promptField = promptField;
-    this.listField = listField;
-    this.textField = textField;
-    this.finishField = finishField;
-    this.inputCount = inputCount;
-    this.shape =
+  private static TextApi of(
+      String prompt, String list, String text, String finish, String inputCount) {
+    BodyShape shape =
         BodyShape.builder()
-            .request(promptField, ContentKind.INPUT)
+            .request(prompt, ContentKind.INPUT)
             .request("images", ContentKind.INPUT)
-            .response(listField.isEmpty() ? textField : listField, ContentKind.OUTPUT)
-            .response(textField, ContentKind.OUTPUT)
+            .response(list.isEmpty() ? text : list, ContentKind.OUTPUT)
+            .response(text, ContentKind.OUTPUT)
             .response("prompt", ContentKind.INPUT)
-            .details(finishField, "id", "usage", "model", "generation_token_count")
+            .details(finish, "id", "usage", "model", "generation_token_count")
             .details("prompt_token_count", "inputTextTokenCount", "totalOutputTextTokenCount")
             .details("amazon-bedrock-invocationMetrics")
             .build();
+    return new TextApi(prompt, list, text, finish, inputCount, shape);
   }
 
   @Override
-  public BodyShape shape() {
-    return shape;
-  }
-
-  @Override
-  public List<?> messages(WireObject request) {
+  public List<Message> messages(WireObject request, JsonRedactor redactor) {
     String prompt = request.string(promptField);
-    return prompt == null ? List.of() : List.of(Texts.message("user", prompt));
+    return prompt == null ? List.of() : List.of(Message.user(prompt));
   }
 
   @Override
-  public Answer answer(WireObject response) {
-    List<Object> messages = new ArrayList<>();
+  public Answer answer(WireObject response, JsonRedactor redactor) {
+    List<Message> messages = new ArrayList<>();
     String finishReason = null;
     for (WireObject output : outputs(response)) {
       String text = output.string(textField);
       if (text != null) {
-        messages.add(Texts.message("assistant", text));
+        messages.add(Message.of("assistant", text));
       }
       String reason = finishReason(output);
       finishReason = finishReason == null ? reason : finishReason;
@@ -105,7 +95,7 @@ final class TextApi implements ModelApi {
       output = response.number("totalOutputTextTokenCount");
     }
     for (WireObject one : response.objects(listField)) {
-      output = Texts.sum(output, one.number("tokenCount"));
+      output = TokenSums.sum(output, one.number("tokenCount"));
     }
     WireObject usage = response.object("usage");
     return usage.isEmpty()
@@ -120,13 +110,12 @@ final class TextApi implements ModelApi {
 
   private final class Chunks implements StreamAccumulator {
 
-    private final ContentBudget budget;
-    private final TreeMap<Long, StringBuilder> texts = new TreeMap<>();
-    private final Map<Long, String> reasons = new LinkedHashMap<>();
-    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final StreamedBlocks texts;
+    private final LatestFields fields;
 
     Chunks(ContentBudget budget) {
-      this.budget = budget;
+      this.texts = new StreamedBlocks(budget);
+      this.fields = new LatestFields(budget);
     }
 
     @Override
@@ -136,52 +125,37 @@ final class TextApi implements ModelApi {
       long position = 0;
       for (WireObject output : outputs(chunk)) {
         Long index = output.number("index");
-        hasContent |= add(index == null ? position : index, output);
+        WireObject piece = piece(output);
+        hasContent |=
+            !piece.isEmpty() && texts.add(index == null ? Long.valueOf(position) : index, piece);
         position++;
       }
-      for (Map.Entry<?, ?> field :
-          WireObject.of(chunk.without(listField, textField)).fields().entrySet()) {
-        Object value = field.getValue();
-        if (value != null && budget.takeSmall(ENTRY + JsonSize.of(value))) {
-          fields.put(String.valueOf(field.getKey()), value);
-        }
-      }
+      fields.putAll(chunk, listField, textField);
       return hasContent;
     }
 
-    private boolean add(long index, WireObject output) {
-      String reason = finishReason(output);
-      if (reason != null && (reasons.containsKey(index) || budget.takeSmall(ENTRY))) {
-        reasons.put(index, reason);
-      }
+    private WireObject piece(WireObject output) {
+      Map<String, Object> piece = new LinkedHashMap<>();
       String text = output.string(textField);
-      if (text == null || (!texts.containsKey(index) && !budget.takeWhole(ENTRY))) {
-        return false;
+      String reason = finishReason(output);
+      if (text != null) {
+        piece.put(textField, text);
       }
-      budget.append(text, texts.computeIfAbsent(index, key -> new StringBuilder()));
-      return !text.isEmpty();
+      if (reason != null) {
+        piece.put(finishField, reason);
+      }
+      return WireObject.of(piece);
     }
 
     @Override
     public Map<String, ?> response() {
       Map<String, Object> response = new LinkedHashMap<>();
-      List<Object> outputs = new ArrayList<>();
-      texts.forEach(
-          (index, text) -> {
-            Map<String, Object> output = new LinkedHashMap<>();
-            output.put(textField, text.toString());
-            String reason = reasons.get(index);
-            if (reason != null) {
-              output.put(finishField, reason);
-            }
-            outputs.add(output);
-          });
       if (!listField.isEmpty()) {
-        response.put(listField, outputs);
+        response.put(listField, texts.toList());
       } else if (!texts.isEmpty()) {
-        response.put(textField, texts.firstEntry().getValue().toString());
+        response.put(textField, texts.first().getOrDefault(textField, ""));
       }
-      response.putAll(fields);
+      response.putAll(fields.toMap());
       return texts.isEmpty() && fields.isEmpty() ? Map.of() : response;
     }
   }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +14,24 @@ final class TokenCounts {
     return TokenCount.builder()
         .prompt(input)
         .completion(output)
-        .total(total(input, output))
+        .total(TokenSums.total(input, output))
         .build();
   }
 
-  private static @Nullable Long total(@Nullable Long input, @Nullable Long output) {
-    return input == null || output == null ? null : Long.valueOf(input + output);
-  }
-
   /**
-   * Maps the usage of Converse, Nova and Claude. Their input has neither the tokens read from a
-   * cache nor those written to one, and their total has both.
+   * Maps the usage of Converse and Nova. Their input has neither the tokens read from a cache nor
+   * those written to one, and their total has both.
    */
   static TokenCount besideCache(WireObject usage) {
-    Long read =
-        number(
-            usage, "cacheReadInputTokens", "cacheReadInputTokenCount", "cache_read_input_tokens");
-    Long written =
-        number(
-            usage,
-            "cacheWriteInputTokens",
-            "cacheWriteInputTokenCount",
-            "cache_creation_input_tokens");
-    Long input = Texts.sum(number(usage, "inputTokens", "input_tokens"), read, written);
-    Long output = number(usage, "outputTokens", "output_tokens");
+    Long read = number(usage, "cacheReadInputTokens", "cacheReadInputTokenCount");
+    Long written = number(usage, "cacheWriteInputTokens", "cacheWriteInputTokenCount");
+    Long input = TokenSums.sum(usage.number("inputTokens"), read, written);
+    Long output = usage.number("outputTokens");
     Long total = usage.number("totalTokens");
     return TokenCount.builder()
         .prompt(input)
         .completion(output)
-        .total(total == null ? total(input, output) : total)
+        .total(total == null ? TokenSums.total(input, output) : total)
         .promptCacheRead(read)
         .promptCacheWrite(written)
         .build();
@@ -55,20 +45,15 @@ final class TokenCounts {
     return TokenCount.builder()
         .prompt(input)
         .completion(output)
-        .total(total == null ? total(input, output) : total)
+        .total(total == null ? TokenSums.total(input, output) : total)
         .promptCacheRead(usage.object("prompt_tokens_details").number("cached_tokens"))
         .completionReasoning(usage.object("completion_tokens_details").number("reasoning_tokens"))
         .build();
   }
 
-  private static @Nullable Long number(WireObject usage, String... names) {
-    for (String name : names) {
-      Long number = usage.number(name);
-      if (number != null) {
-        return number;
-      }
-    }
-    return null;
+  private static @Nullable Long number(WireObject usage, String name, String otherName) {
+    Long number = usage.number(name);
+    return number == null ? usage.number(otherName) : number;
   }
 
   private TokenCounts() {}

@@ -30,7 +30,7 @@ final class Tracing implements TracingSource<Tracing> {
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
-    this.mask = new ContentMask(tracer.config(), new MessageFields());
+    this.mask = new ContentMask(tracer.config(), new BedrockMessageShape());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.wire.EventFrames;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.io.ByteArrayOutputStream;
@@ -65,16 +66,17 @@ final class WireResponse {
       if (isOver || !response.isSuccessful()) {
         return -1;
       }
-      details.tokens(
-          count(response, "X-Amzn-Bedrock-Input-Token-Count"),
-          count(response, "X-Amzn-Bedrock-Output-Token-Count"));
+      details.headerTokens(
+          TokenCounts.of(
+              count(response, "X-Amzn-Bedrock-Input-Token-Count"),
+              count(response, "X-Amzn-Bedrock-Output-Token-Count")));
       boolean isStream = response.firstMatchingHeader("Content-Type").orElse("").startsWith(STREAM);
       frames = isStream ? new EventFrames() : null;
       body = isStream ? null : new ByteArrayOutputStream();
       closeBudget();
       budget = ContentBudget.open();
       if (isStream) {
-        call.recordEvent(EventFrames.RESTART);
+        call.recordEvent(FrameAccumulator.RESTART);
       }
       return attempt;
     }
@@ -116,27 +118,15 @@ final class WireResponse {
       isStream = frames != null;
     }
     finish();
+    if (bytes.length == 0 && result instanceof SdkPojo model) {
+      // The SDK's class loader may not see our interceptor.
+      byte[] blob = details.method().equals("invokeModel") ? SdkModels.blob(model, "body") : null;
+      bytes = blob == null ? bytes : blob;
+    }
     if (bytes.length > 0) {
       call.recordBody(new String(bytes, StandardCharsets.UTF_8), /* isJson= */ false);
     } else if (!isStream && result instanceof SdkPojo model) {
-      recordModel(model);
-    }
-  }
-
-  /** Records the SDK's object, where its class loader does not see our interceptor. */
-  private void recordModel(SdkPojo model) {
-    byte[] blob = details.method().equals("invokeModel") ? SdkModels.blob(model, "body") : null;
-    if (blob == null) {
       call.recordResponse(model);
-    } else {
-      call.recordBody(new String(blob, StandardCharsets.UTF_8), /* isJson= */ false);
-    }
-  }
-
-  /** Lets go of what has arrived, where the call has failed or was cancelled. */
-  void finishAfter(@Nullable Throwable failure) {
-    if (failure != null) {
-      finish();
     }
   }
 

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openinference.instrumentation.api.wire.EventFrames;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

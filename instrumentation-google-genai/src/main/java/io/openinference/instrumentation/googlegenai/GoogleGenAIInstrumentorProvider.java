@@ -28,9 +28,4 @@ public final class GoogleGenAIInstrumentorProvider
   protected GoogleGenAIInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return GoogleGenAIInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(GoogleGenAIInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.googlegenai;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.MediaContents;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -90,14 +91,10 @@ final class InteractionSteps {
 
   private void addThought(WireObject step) {
     begin(MODEL);
-    StringBuilder summary = new StringBuilder();
-    for (WireObject content : step.objects("summary")) {
-      String text = content.string("text");
-      summary.append(text == null ? "" : text);
-    }
+    String summary = step.joined("summary", "text");
     contents.add(
         MessageContent.builder("reasoning")
-            .text(summary.isEmpty() ? null : summary.toString())
+            .text(summary.isEmpty() ? null : summary)
             .signature(step.text("signature"))
             .build());
   }
@@ -144,11 +141,11 @@ final class InteractionSteps {
       return MessageContent.text(text);
     }
     String mimeType = content.text("mime_type");
-    String data = Media.dataUri(content, mimeType, "data");
+    String data = MediaContents.dataUri(content, mimeType, "data");
     String url = data == null ? content.text("uri") : data;
     // Some contents name only their type.
     String known = mimeType == null && type != null ? type + "/" : mimeType;
-    return url == null ? json(type, content) : Media.toContent(known, url);
+    return url == null ? json(type, content) : MediaContents.of(known, url);
   }
 
   private MessageContent json(@Nullable String type, WireObject step) {

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.googlegenai;
 
 import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.ContextFuture;
 import io.openinference.instrumentation.api.call.OpenResult;
 import io.openinference.instrumentation.api.call.TracingBody;
 import io.openinference.instrumentation.api.door.OptionalProperty;
@@ -9,7 +10,6 @@ import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -40,7 +40,7 @@ final class InteractionTransport {
     if (started == null) {
       return call.proceed();
     }
-    return trace(proceed(call, started), started);
+    return trace(started.proceed(call), started);
   }
 
   static @Nullable Object sendAsync(TracingSource<Tracing> source, MethodCall call)
@@ -50,19 +50,10 @@ final class InteractionTransport {
     if (started == null) {
       return call.proceed();
     }
-    Object result = proceed(call, started);
+    Object result = started.proceed(call);
     return result instanceof CompletableFuture<?> future
         ? ContextFuture.of(future, caller, (value, failure) -> end(started, value, failure))
         : result;
-  }
-
-  private static @Nullable Object proceed(MethodCall call, StartedCall started) throws Throwable {
-    try (Scope ignored = GuardedScope.of(started.context())) {
-      return call.proceed();
-    } catch (Throwable failure) {
-      started.fail(failure);
-      throw failure;
-    }
   }
 
   private static @Nullable StartedCall start(TracingSource<Tracing> source, MethodCall call) {

@@ -3,12 +3,12 @@ package io.openinference.instrumentation.googlegenai;
 
 import com.google.genai.ApiResponse;
 import io.openinference.instrumentation.api.call.CallRecorder;
+import io.openinference.instrumentation.api.call.ContextFuture;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class LibraryAdvice implements CallAdvice {
     if (started == null) {
       return call.proceed();
     }
-    Object result = proceed(call, started);
+    Object result = started.proceed(call);
     keep(result, started);
     return result;
   }
@@ -51,19 +51,10 @@ final class LibraryAdvice implements CallAdvice {
     }
     Context caller = GuardedScope.currentContext();
     StartedCall started = start(call);
-    Object result = started == null ? call.proceed() : proceed(call, started);
+    Object result = started == null ? call.proceed() : started.proceed(call);
     return result instanceof CompletableFuture<?> future
         ? ContextFuture.of(future, caller, (response, failure) -> end(started, response, failure))
         : result;
-  }
-
-  private static @Nullable Object proceed(MethodCall call, StartedCall started) throws Throwable {
-    try (Scope ignored = GuardedScope.of(started.context())) {
-      return call.proceed();
-    } catch (Throwable failure) {
-      started.fail(failure);
-      throw failure;
-    }
   }
 
   /** Returns what the arguments ask for; the bodies of uploads are bytes. */

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.googlegenai;
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -38,18 +39,12 @@ final class PartialStep {
   /** Takes the start of the step, and returns whether it has content. */
   boolean start(WireObject step) {
     boolean hasContent = false;
-    for (Map.Entry<?, ?> field : step.fields().entrySet()) {
-      if (!(field.getKey() instanceof String name) || field.getValue() == null) {
-        continue;
-      }
-      if (name.equals(CONTENT) || name.equals(SUMMARY)) {
-        for (WireObject content : step.objects(name)) {
-          hasContent |= addContent(content);
-        }
-      } else {
-        fields.put(name, field.getValue());
+    for (String name : List.of(CONTENT, SUMMARY)) {
+      for (WireObject content : step.objects(name)) {
+        hasContent |= addContent(content);
       }
     }
+    fields.putAll(step, CONTENT, SUMMARY);
     return hasContent || "function_call".equals(step.string(TYPE));
   }
 
@@ -77,7 +72,7 @@ final class PartialStep {
       }
       case "text_annotation_delta" -> false;
       default -> {
-        delta.fields().forEach((name, value) -> fields.put(String.valueOf(name), value));
+        fields.putAll(delta);
         yield true;
       }
     };

@@ -9,6 +9,7 @@ import io.openinference.instrumentation.ToolSpan;
 import io.openinference.instrumentation.api.call.CallRecorder;
 import io.openinference.instrumentation.api.call.SpanBuilders;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.gemini.GeminiMessageShape;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.spi.ModelCall;
@@ -33,7 +34,7 @@ final class Tracing implements TracingSource<Tracing> {
 
   Tracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
-    this.mask = new ContentMask(tracer.config(), new PartFields());
+    this.mask = new ContentMask(tracer.config(), new GeminiMessageShape());
     this.spanBuilders = new SpanBuilders(tracer, LlmProvider.GOOGLE);
   }
 

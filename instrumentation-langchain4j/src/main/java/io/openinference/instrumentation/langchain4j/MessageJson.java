@@ -72,11 +72,16 @@ final class MessageJson {
     put(json, "content", text(message.text()));
     put(json, "reasoning_content", text(message.thinking()));
     if (message.hasToolExecutionRequests()) {
-      put(
-          json,
-          "tool_calls",
-          message.toolExecutionRequests().stream().map(MessageJson::toolCall).toList());
+      put(json, "tool_calls", toolCalls(message.toolExecutionRequests()));
     }
+  }
+
+  private static List<Map<String, Object>> toolCalls(List<ToolExecutionRequest> requests) {
+    List<Map<String, Object>> toolCalls = new ArrayList<>(requests.size());
+    for (ToolExecutionRequest request : requests) {
+      toolCalls.add(toolCall(request));
+    }
+    return toolCalls;
   }
 
   private static Map<String, Object> toolCall(ToolExecutionRequest request) {

@@ -53,24 +53,33 @@ final class WireAnswer {
   private static final OptionalProperty BODY = OptionalProperty.named("body");
   private static final OptionalProperty DATA = OptionalProperty.named("data");
 
+  /** Most answers have nothing that LangChain4j lacks. */
+  private static final WireAnswer EMPTY = new WireAnswer(WireObject.of(null));
+
   private final WireObject answer;
+  private final AnswerUsage usage;
 
   private WireAnswer(WireObject answer) {
     this.answer = answer;
+    this.usage = AnswerUsage.of(answer);
+  }
+
+  private static WireAnswer of(WireObject answer) {
+    return answer.fields().isEmpty() ? EMPTY : new WireAnswer(answer);
   }
 
   /** Returns the server's answer; empty for a model that does not expose it. */
   static WireAnswer of(ChatResponse response) {
     ChatResponseMetadata metadata = response.metadata();
     if (metadata == null) {
-      return new WireAnswer(WireObject.of(null));
+      return EMPTY;
     }
     if (RAW_EVENTS.read(metadata) instanceof List<?> events && !events.isEmpty()) {
-      return new WireAnswer(join(events));
+      return of(join(events));
     }
     FinishReason reason = metadata.finishReason();
     boolean isUnclear = reason == null || reason == FinishReason.OTHER;
-    return new WireAnswer(read(BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear));
+    return of(read(BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear));
   }
 
   private static WireObject join(List<?> events) {
@@ -106,16 +115,19 @@ final class WireAnswer {
 
   /** Returns the token counts and the costs. */
   AnswerUsage usage() {
-    return AnswerUsage.of(answer);
+    return usage;
   }
 
   /** Returns the message of a failure that came with a success status, or null. */
   @Nullable String error() {
-    return AnswerFailures.find(answer);
+    return this == EMPTY ? null : AnswerFailures.find(answer);
   }
 
   /** Returns the reasoning in the answer, under any of its names. */
   List<MessageContent> reasoning() {
+    if (this == EMPTY) {
+      return List.of();
+    }
     List<MessageContent> reasoning = new ArrayList<>(Reasonings.ofFields(message()));
     reasoning.addAll(Reasonings.ofContent(message()));
     // An answer of Anthropic's API is a message itself.
@@ -125,6 +137,9 @@ final class WireAnswer {
 
   /** Returns the signatures of Gemini's tool calls in OpenAI's format, by the id of the call. */
   Map<String, String> signatures() {
+    if (this == EMPTY) {
+      return Map.of();
+    }
     Map<String, String> signatures = new LinkedHashMap<>();
     for (WireObject call : message().objects("tool_calls")) {
       String id = call.text("id");

@@ -35,7 +35,7 @@ final class ChatAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireExchange exchange) {
     WireObject body = exchange.request();
-    span.tools(Tools.of(body, exchange.mask()));
+    span.tools(OfferedTools.of(body, exchange.mask()));
     ChatMessages messages = new ChatMessages(exchange, exchange.mask().input());
     List<?> bodies = body.list("messages");
     List<Message> input = new ArrayList<>(bodies.size());

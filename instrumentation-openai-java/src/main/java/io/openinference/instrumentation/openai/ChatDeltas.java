@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  *  any values: ChunkFrame             choice              absent              text: StreamedText
  * }</pre>
  *
- * <p>The first chunk is merged as JSON, and {@link #follow} keeps what the next ones are compared
- * with. {@link #append} takes a chunk as long as all of the above holds and all else is absent: the
+ * <p>The first chunk is merged as JSON, and {@link #rememberMerged} keeps what the next ones are
+ * compared with. {@link #appendText} takes a chunk as long as all of the above holds and all else is absent: the
  * known fields by their getters, those of later releases by {@link NewerFields}. Any other chunk is
- * merged as JSON, and followed in turn.
+ * merged as JSON, and the chunks after it are compared with it.
  *
  * <p>The result of such a chunk equals the result of {@link StreamedObject}, but its JSON is not
  * needed. {@link StreamedObject} merges all other chunks.
@@ -48,9 +48,9 @@ final class ChatDeltas {
       NewerFields.of(ToolCall.Function.class, "arguments", "name");
 
   private final StreamedObject response;
-  // Appended, and not merged.
+  // Its text is appended. Its other fields are not merged yet.
   private @Nullable ChatCompletionChunk last;
-  // Of the last chunk that was merged as JSON.
+  // The frame and the texts of the last chunk that was merged as JSON.
   private @Nullable ChunkFrame frame;
   private @Nullable String role;
   private @Nullable StreamedText content;
@@ -69,29 +69,29 @@ final class ChatDeltas {
    *
    * @return false if the chunk is to be merged as JSON, and nothing was appended
    */
-  boolean append(Object model) {
+  boolean appendText(Object model) {
     try {
-      return frame != null && append(frame, model);
+      return frame != null && appendTextOf(frame, model);
     } catch (LinkageError e) {
       // A release without one of the methods; its chunks are read as JSON.
       return false;
     }
   }
 
-  private boolean append(ChunkFrame frame, Object model) {
+  private boolean appendTextOf(ChunkFrame frame, Object model) {
     if (!(model instanceof ChatCompletionChunk chunk)
         || !(onlyElement(chunk._choices()) instanceof Choice choice)
         || !(value(choice._delta()) instanceof Delta delta)
-        || !frame.isThatOf(chunk, choice)
-        || !append(delta)) {
+        || !frame.isSameIn(chunk, choice)
+        || !appendTextOf(delta)) {
       return false;
     }
     last = chunk;
     return true;
   }
 
-  /** Merges what the last chunk that was appended brought around its text. */
-  void mergeFrame() {
+  /** Merges the other fields of the last chunk whose text was appended. */
+  void mergeFieldsAroundText() {
     if (last != null) {
       Object chunk = last;
       last = null;
@@ -100,7 +100,7 @@ final class ChatDeltas {
   }
 
   @SuppressWarnings("deprecation") // Some servers still send function_call.
-  private boolean append(Delta delta) {
+  private boolean appendTextOf(Delta delta) {
     Map<String, ?> unknown = delta._additionalProperties();
     if (!DELTA.areAbsent(delta)
         || !isAbsent(delta._functionCall())
@@ -161,33 +161,33 @@ final class ChatDeltas {
    *
    * @param event the chunk as a map equal to its JSON
    */
-  void follow(Object model, Map<String, ?> event) {
+  void rememberMerged(Object model, Map<String, ?> event) {
     frame = null;
     role = null;
     content = null;
     toolCall = null;
     arguments = null;
     try {
-      followChunk(model, event);
+      rememberChunk(model, event);
     } catch (LinkageError e) {
       // As above: the next chunk is read as JSON too.
       frame = null;
     }
   }
 
-  private void followChunk(Object model, Map<String, ?> event) {
+  private void rememberChunk(Object model, Map<String, ?> event) {
     if (model instanceof ChatCompletionChunk chunk
         && onlyElement(chunk._choices()) instanceof Choice choice
         && value(choice._delta()) instanceof Delta delta) {
       StreamedObject message = message(choice);
       if (message != null) {
         frame = ChunkFrame.of(chunk, choice, event);
-        follow(delta, message);
+        rememberTexts(delta, message);
       }
     }
   }
 
-  private void follow(Delta delta, StreamedObject message) {
+  private void rememberTexts(Delta delta, StreamedObject message) {
     role = role(delta);
     content = message.text("content");
     if (onlyElement(delta._toolCalls()) instanceof ToolCall call) {

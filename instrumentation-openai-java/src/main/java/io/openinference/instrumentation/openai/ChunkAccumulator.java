@@ -3,10 +3,9 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
-import io.openinference.instrumentation.api.stream.Hollow;
+import io.openinference.instrumentation.api.stream.StreamedChat;
 import io.openinference.instrumentation.api.stream.StreamedObject;
 import io.openinference.instrumentation.api.wire.ModelReader;
-import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 
 /**
@@ -17,51 +16,35 @@ import java.util.Map;
  */
 final class ChunkAccumulator implements StreamAccumulator {
 
-  private final StreamedObject response;
+  private final StreamedChat chat;
   private final ChatDeltas deltas;
 
   ChunkAccumulator(ContentBudget budget) {
-    this.response = StreamedObject.response(budget);
+    StreamedObject response = StreamedObject.response(budget);
+    this.chat = new StreamedChat(response);
     this.deltas = new ChatDeltas(response);
   }
 
   @Override
   public boolean addModel(Object model, ModelReader models) {
-    if (deltas.append(model)) {
+    if (deltas.appendText(model)) {
       return true;
     }
     Map<String, ?> event = models.toMap(model);
     boolean hasContent = add(event);
-    deltas.follow(model, event);
+    deltas.rememberMerged(model, event);
     return hasContent;
   }
 
   @Override
   public boolean add(Map<String, ?> event) {
-    deltas.mergeFrame();
-    response.merge(event);
-    for (WireObject choice : WireObject.of(event).objects("choices")) {
-      if (hasContent(choice)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasContent(WireObject choice) {
-    return choice.text("text") != null
-        || hasContentOf(choice.object("delta"))
-        || hasContentOf(choice.object("message"));
-  }
-
-  /** Text, calls, refusals, audio, reasoning, and what servers other than OpenAI's may send. */
-  private static boolean hasContentOf(WireObject message) {
-    return message.text("content") != null || !Hollow.isHollow(message.without("role"));
+    deltas.mergeFieldsAroundText();
+    return chat.add(event);
   }
 
   @Override
   public Map<String, ?> response() {
-    deltas.mergeFrame();
-    return response.toMap();
+    deltas.mergeFieldsAroundText();
+    return chat.response();
   }
 }

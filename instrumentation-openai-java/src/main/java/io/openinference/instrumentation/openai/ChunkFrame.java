@@ -97,7 +97,7 @@ final class ChunkFrame {
    * Tells whether a chunk has the same scalars around its delta, with whatever value, and nothing
    * else that is new.
    */
-  boolean isThatOf(ChatCompletionChunk chunk, Choice choice) {
+  boolean isSameIn(ChatCompletionChunk chunk, Choice choice) {
     return presence == presenceOf(chunk)
         && CHOICE.areAbsent(choice)
         && index.equals(value(choice._index()))

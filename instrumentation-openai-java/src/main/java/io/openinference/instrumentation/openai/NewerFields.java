@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewerFields {
 
+  // Otherwise each call of a getter would allocate an empty array.
+  private static final Object[] NO_ARGUMENTS = {};
+
   private final Class<?> model;
   private final Set<String> known;
   // Threads that come at once find the same. Null until the first call.
@@ -59,8 +62,10 @@ final class NewerFields {
       getters = found;
     }
     int presence = found.areAll ? 0 : -1;
-    for (Method getter : found.methods) {
-      presence = ModelFields.join(presence(getter, model), presence);
+    // Without an iterator, because each chunk of a stream passes here five times.
+    List<Method> methods = found.methods;
+    for (int i = 0; i < methods.size(); i++) {
+      presence = ModelFields.join(presence(methods.get(i), model), presence);
     }
     return presence;
   }
@@ -72,7 +77,9 @@ final class NewerFields {
 
   private static int presence(Method getter, Object model) {
     try {
-      return getter.invoke(model) instanceof JsonField<?> field ? ModelFields.presence(field) : -1;
+      return getter.invoke(model, NO_ARGUMENTS) instanceof JsonField<?> field
+          ? ModelFields.presence(field)
+          : -1;
     } catch (ReflectiveOperationException e) {
       return -1;
     }

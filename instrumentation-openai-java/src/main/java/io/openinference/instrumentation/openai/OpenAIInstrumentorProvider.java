@@ -27,9 +27,4 @@ public final class OpenAIInstrumentorProvider extends SwitchedInstrumentor<OpenA
   protected OpenAIInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return OpenAIInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(OpenAIInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

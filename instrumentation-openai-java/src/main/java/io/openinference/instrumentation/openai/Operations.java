@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.EmbeddingOperation;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
@@ -22,7 +23,7 @@ final class Operations {
       llm("CompactedResponse", new ResponseAttributes(), null);
   private static final Operation<?> COMPLETION =
       llm("Completion", new CompletionAttributes(), ChunkAccumulator::new);
-  private static final Operation<?> EMBEDDING = new EmbeddingOperation();
+  private static final Operation<?> EMBEDDING = new EmbeddingOperation(new EmbeddingAttributes());
   private static final Operation<?> IMAGE =
       llm("ImagesResponse", new ImageGenerationAttributes(), ImageGenerationAccumulator::new);
   private static final Operation<?> SPEECH = llm("Speech", new SpeechAttributes(), null);

@@ -61,7 +61,7 @@ final class ResponseAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireExchange exchange) {
     WireObject body = exchange.request();
-    span.tools(Tools.of(body, exchange.mask()));
+    span.tools(OfferedTools.of(body, exchange.mask()));
     span.inputMessages(inputMessages(exchange));
   }
 
@@ -86,7 +86,7 @@ final class ResponseAttributes implements LlmMapper {
     AnswerFailures.record(span, response);
     span.outputMessages(ResponseItems.answers(response.list("output"), exchange.mask().output()));
     span.outputImages(generatedImages(response, exchange));
-    List<ToolDefinition> tools = Tools.of(response, exchange.mask());
+    List<ToolDefinition> tools = OfferedTools.of(response, exchange.mask());
     if (!tools.isEmpty()) {
       // The response has the tools with the server's defaults filled in.
       span.tools(tools);

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import com.openai.core.RequestOptions;
 import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.OperationInterceptor;
 import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.api.door.Route;
 import io.openinference.instrumentation.api.door.Routing;
@@ -44,7 +45,8 @@ final class Services {
     Operation<?> operation = Operations.find(service, method);
     return operation == null
         ? null
-        : new ServiceInterceptor(operation, ServiceNames.isStreaming(method));
+        : new OperationInterceptor<>(
+            operation, ServiceNames.isStreaming(method), TracingResults.TRACER);
   }
 
   /**

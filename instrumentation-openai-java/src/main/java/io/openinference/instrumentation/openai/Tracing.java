@@ -7,10 +7,12 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.call.CallRecorder;
 import io.openinference.instrumentation.api.call.Operation;
+import io.openinference.instrumentation.api.call.OperationInterceptor;
 import io.openinference.instrumentation.api.call.SpanBuilders;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.ParamsBody;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
@@ -19,15 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The objects that trace the calls of one instrumentor. */
-final class Tracing implements TracingSource<Tracing> {
+final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Tracing {
 
   /**
    * One guard per process, because a {@link LinkageError} shows that the release of openai-java
    * does not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
-
-  private static final Object[] NO_ARGUMENTS = {};
 
   /**
    * The maximum number of base URLs whose span builders are cached; builders for further URLs are
@@ -44,11 +44,6 @@ final class Tracing implements TracingSource<Tracing> {
     this.tracer = tracer;
     this.mask = new ContentMask(tracer.config(), new OpenAIMessageShape());
     this.uploadedImages = new UploadedImages(tracer.config());
-    try {
-      ResponseTypes.check();
-    } catch (Throwable fault) {
-      GUARD.handleLibrary("responseTypes", fault);
-    }
   }
 
   @Override
@@ -79,13 +74,13 @@ final class Tracing implements TracingSource<Tracing> {
     return made;
   }
 
-  /**
-   * Starts the span of a call.
-   *
-   * @param service the called service
-   * @return null if the call is not traced; a span that is not recorded need not be ended
-   */
-  @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service) {
+  @Override
+  public boolean isProcessTraced() {
+    return GlobalInstrumentation.SWITCH.current() != null;
+  }
+
+  @Override
+  public @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service) {
     try {
       Context parent = Context.current();
       return ModelCall.isInProgress(parent, operation.kind())
@@ -97,26 +92,20 @@ final class Tracing implements TracingSource<Tracing> {
     }
   }
 
-  /**
-   * Records the request of a call.
-   *
-   * @param span the operation's span, which is recorded
-   * @param streaming true if openai-java asks the server for a stream
-   * @param givenArguments the arguments, or null if there are none
-   */
-  CallRecorder<?> record(
+  @Override
+  @SuppressWarnings("NullAway") // NullAway reads no annotations of arrays in other modules.
+  public CallRecorder<?> record(
       OpenInferenceSpan<?> span,
       Operation<?> operation,
       boolean streaming,
-      @Nullable Object @Nullable [] givenArguments) {
-    @Nullable Object[] arguments = givenArguments == null ? NO_ARGUMENTS : givenArguments;
+      @Nullable Object @Nullable [] arguments) {
     CallRecorder<?> call = CallRecorder.of(span, operation, mask, () -> Models.JSON, GUARD);
-    call.recordRequest(
-        () ->
-            new WireExchange(
-                RequestBody.read(arguments, streaming),
-                mask,
-                RequestBody.images(arguments, uploadedImages)));
+    call.recordRequest(() -> exchange(ParamsBody.find(arguments), streaming));
     return call;
+  }
+
+  private WireExchange exchange(@Nullable Object body, boolean streaming) {
+    return new WireExchange(
+        RequestBody.read(body, streaming), mask, RequestBody.images(body, uploadedImages));
   }
 }

@@ -214,12 +214,12 @@ class ParsedEventsTest {
     ChatDeltas deltas = new ChatDeltas(response);
     Map<String, Object> beginning = WireJson.parse(sample.beginning);
     response.merge(beginning);
-    deltas.follow(model(sample.operation, sample.beginning), beginning);
+    deltas.rememberMerged(model(sample.operation, sample.beginning), beginning);
 
     for (String text : sample.texts) {
-      assertThat(deltas.append(model(sample.operation, text))).as(text).isTrue();
+      assertThat(deltas.appendText(model(sample.operation, text))).as(text).isTrue();
     }
-    assertThat(deltas.append(model(sample.operation, sample.after))).isFalse();
+    assertThat(deltas.appendText(model(sample.operation, sample.after))).isFalse();
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.openai.models.embeddings.CreateEmbeddingResponse;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.call.EmbeddingOperation;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireBody;
@@ -68,7 +69,7 @@ class VectorsTest {
   }
 
   private static Map<String, String> embeddings(Map<String, ?> response) {
-    EmbeddingOperation operation = new EmbeddingOperation();
+    EmbeddingOperation operation = new EmbeddingOperation(new EmbeddingAttributes());
     OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
     EmbeddingSpan span = operation.spanBuilder(tracer, null).startSpan(Context.root());
     WireExchange exchange =

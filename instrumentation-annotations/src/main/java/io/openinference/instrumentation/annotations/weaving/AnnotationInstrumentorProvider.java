@@ -29,9 +29,4 @@ public final class AnnotationInstrumentorProvider
   protected AnnotationInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return AnnotationInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(AnnotationInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

@@ -8,6 +8,7 @@ import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,25 +42,50 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
   @Override
   public @Nullable Object intercept(T tracing, InterceptedCall call) throws Throwable {
     OpenInferenceSpan<?> span = tracing.start(operation, call.delegate());
-    if (span == null) {
-      return call.proceed();
+    if (span != null && span.isRecording()) {
+      return record(tracing, span, call);
     }
-    return span.isRecording()
-        ? record(tracing.record(span, operation, streaming, call.arguments()), call)
-        : proceedIn(ModelCall.mark(span.context(), operation.kind()), call);
-  }
-
-  private static @Nullable Object proceedIn(Context context, InterceptedCall call)
-      throws Throwable {
-    try (Scope ignored = GuardedScope.of(context)) {
-      return call.proceed();
-    }
-  }
-
-  private @Nullable Object record(CallRecorder<?> recorder, InterceptedCall call) throws Throwable {
-    Object result;
+    Scope scope = unrecorded(tracing, span);
     try {
-      result = proceedIn(recorder.context(), call);
+      return call.proceed();
+    } finally {
+      GuardedScope.close(scope);
+    }
+  }
+
+  // As above, without an object for a call that nobody records.
+  @Override
+  public @Nullable Object intercept(
+      T tracing, Object delegate, Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
+    OpenInferenceSpan<?> span = tracing.start(operation, delegate);
+    if (span != null && span.isRecording()) {
+      return record(tracing, span, new InterceptedCall(delegate, method, arguments));
+    }
+    Scope scope = unrecorded(tracing, span);
+    try {
+      return InterceptedCall.invoke(method, delegate, arguments);
+    } finally {
+      GuardedScope.close(scope);
+    }
+  }
+
+  private Scope unrecorded(T tracing, @Nullable OpenInferenceSpan<?> span) {
+    if (span == null) {
+      return Scope.noop();
+    }
+    Context context = span.context();
+    // A woven method below stays silent, so that the sampler is asked once.
+    return GuardedScope.open(
+        tracing.isProcessTraced() ? ModelCall.mark(context, operation.kind()) : context);
+  }
+
+  private @Nullable Object record(T tracing, OpenInferenceSpan<?> span, InterceptedCall call)
+      throws Throwable {
+    CallRecorder<?> recorder = tracing.record(span, operation, streaming, call.arguments());
+    Object result;
+    try (Scope ignored = GuardedScope.of(recorder.context())) {
+      result = call.proceed();
     } catch (Throwable failure) {
       recorder.fail(failure);
       throw failure;
@@ -73,6 +99,9 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
    * @since 0.1.0
    */
   public interface Tracing {
+
+    /** Tells whether {@code instrument()} or an agent traces the process now. */
+    boolean isProcessTraced();
 
     /**
      * Starts the span of a call.

@@ -4,7 +4,6 @@ package io.openinference.instrumentation.api.call;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +34,16 @@ public final class PushedStream {
   /**
    * Records an event and hands it on.
    *
-   * @param <T> the library's type of events
+   * @param event the event in the form that the library has parsed; null is not recorded
+   * @param handler hands the event to the application
+   * @throws Throwable the exception of the handler, unchanged
    */
-  public <T> void next(T event, Consumer<? super T> handler) {
-    call.recordEvent(event);
+  public void next(@Nullable Object event, Delivery handler) throws Throwable {
+    if (event != null) {
+      call.recordEvent(event);
+    }
     try (Scope ignored = GuardedScope.of(call.callerContext())) {
-      handler.accept(event);
+      handler.run();
     } catch (Throwable failure) {
       consumerFailure = failure;
       throw failure;
@@ -51,13 +54,16 @@ public final class PushedStream {
    * Ends the span, and then tells the application's handler.
    *
    * @param failure null for a stream that is complete
+   * @throws Throwable the exception of the handler, unchanged
    */
-  public void complete(@Nullable Throwable failure, Runnable handler) {
+  public void complete(@Nullable Throwable failure, Delivery handler) throws Throwable {
     try {
       endSpan(failure);
     } finally {
       // Also after an error that the guard lets through: whoever waits would wait for ever.
-      tell(handler);
+      try (Scope ignored = GuardedScope.of(call.callerContext())) {
+        handler.run();
+      }
     }
   }
 
@@ -67,15 +73,17 @@ public final class PushedStream {
    * @param failure null for a stream that is complete
    */
   public void complete(@Nullable Throwable failure) {
-    complete(
-        failure,
-        () -> {
-          if (failure == null) {
-            completion.complete(null);
-          } else {
-            completion.completeExceptionally(failure);
-          }
-        });
+    try {
+      endSpan(failure);
+    } finally {
+      try (Scope ignored = GuardedScope.of(call.callerContext())) {
+        if (failure == null) {
+          completion.complete(null);
+        } else {
+          completion.completeExceptionally(failure);
+        }
+      }
+    }
   }
 
   private void endSpan(@Nullable Throwable failure) {
@@ -87,9 +95,19 @@ public final class PushedStream {
     }
   }
 
-  private void tell(Runnable handler) {
-    try (Scope ignored = GuardedScope.of(call.callerContext())) {
-      handler.run();
-    }
+  /**
+   * Hands an event, or the end of the stream, to the application.
+   *
+   * @since 0.1.0
+   */
+  @FunctionalInterface
+  public interface Delivery {
+
+    /**
+     * Calls the application's handler.
+     *
+     * @throws Throwable the exception of the handler, unchanged
+     */
+    void run() throws Throwable;
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.masking;
 
+import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +109,17 @@ public final class ContentMask {
   /** Returns the visible part of tool definitions; other code hides the definitions as a whole. */
   public @Nullable Object tools(@Nullable Object tools) {
     return input.redactTools(tools);
+  }
+
+  /**
+   * Returns the definition of a tool, with its visible part as JSON text.
+   *
+   * @param named the object that has the name and the description of the tool
+   * @param tool the whole definition
+   */
+  public ToolDefinition toolDefinition(WireObject named, @Nullable Object tool) {
+    return ToolDefinition.of(
+        named.text("name"), named.text("description"), WireJson.toJson(tools(tool)));
   }
 
   /** Returns the visible part of answers that begin with the prompt. */

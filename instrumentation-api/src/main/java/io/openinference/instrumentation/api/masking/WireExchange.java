@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.masking;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +66,26 @@ public final class WireExchange {
   public String parameters(BodyShape shape) {
     String cut = mask.keepsAll(body.longestText()) ? body.cut(shape::isParameter) : null;
     return cut == null ? WireJson.toJson(mask.parameters(body.fields(), shape)) : cut;
+  }
+
+  /**
+   * Returns the parameters of the call without the objects that group them.
+   *
+   * @param groups the fields whose own fields are parameters, for example {@code generationConfig}
+   */
+  public Map<String, Object> flatParameters(BodyShape shape, String... groups) {
+    List<String> grouping = List.of(groups);
+    Map<String, Object> flat = new LinkedHashMap<>();
+    WireJson.parse(parameters(shape))
+        .forEach(
+            (name, value) -> {
+              if (grouping.contains(name) && value instanceof Map<?, ?> group) {
+                group.forEach((key, parameter) -> flat.put(String.valueOf(key), parameter));
+              } else {
+                flat.put(name, value);
+              }
+            });
+    return flat;
   }
 
   /** Returns the visible part of the request as JSON text. */

@@ -37,7 +37,9 @@ public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
   protected abstract I turnOn(OpenTelemetry openTelemetry);
 
   /** Turns the instrumentor off if it is the one that is on. */
-  protected abstract void turnOff(I instrumentor);
+  protected void turnOff(I instrumentor) {
+    instrumentation().turnOff(instrumentor);
+  }
 
   @Override
   public final String name() {

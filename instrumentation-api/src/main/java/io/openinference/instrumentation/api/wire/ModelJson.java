@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelJson implements ModelReader {
 
-  private static final TextBuffers BUFFERS = new TextBuffers();
+  /** Shared with {@link WireBody}, which writes longer texts from what was read here. */
+  static final TextBuffers BUFFERS = new TextBuffers();
 
   private final JsonMapper mapper;
 

@@ -92,11 +92,24 @@ public final class WireBody {
   }
 
   private WireBody append(String name, Map<String, Object> extended) {
-    String text = requireNonNull(json, "json");
-    text = text.substring(0, text.length() - 1) + "," + WireJson.toJson(name) + ":true}";
+    String text = withField(requireNonNull(json, "json"), WireJson.toJson(name) + ":true");
     int[] starts = Arrays.copyOf(fieldStarts, fieldStarts.length + 1);
     starts[starts.length - 1] = text.length() - 1;
     return new WireBody(extended, text, longestText, starts, mayHoldCredential);
+  }
+
+  /** Copies the text once; {@code substring} and {@code +} would copy it twice. */
+  private static String withField(String json, String field) {
+    TextBuffer buffer = ModelJson.BUFFERS.take();
+    try {
+      buffer.write(json, 0, json.length() - 1);
+      buffer.write(',');
+      buffer.write(field, 0, field.length());
+      buffer.write('}');
+      return buffer.toString();
+    } finally {
+      ModelJson.BUFFERS.giveBack(buffer);
+    }
   }
 
   /**

@@ -121,6 +121,19 @@ public final class WireObject {
     return objects;
   }
 
+  /**
+   * Returns the strings of one field of all elements of a list, one after the other; empty if there
+   * are none.
+   */
+  public String joined(String list, String field) {
+    StringBuilder joined = new StringBuilder();
+    for (WireObject element : objects(list)) {
+      String text = element.string(field);
+      joined.append(text == null ? "" : text);
+    }
+    return joined.toString();
+  }
+
   /** Returns all fields as an unmodifiable map. */
   public Map<?, ?> fields() {
     return fields;

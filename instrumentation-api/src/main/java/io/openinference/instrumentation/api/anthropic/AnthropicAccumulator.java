@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.anthropic;
+
+import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.IndexedParts;
+import io.openinference.instrumentation.api.stream.StreamedCounts;
+import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accumulates the events of a message.
+ *
+ * <p>The accumulator of Anthropic's SDK throws if events arrive twice, in another order or not at
+ * all. This class accepts such streams.
+ *
+ * @since 0.1.0
+ */
+public final class AnthropicAccumulator implements StreamAccumulator {
+
+  private static final String CONTENT = "content";
+  private static final String USAGE = "usage";
+
+  private final ContentBudget budget;
+  private final Map<String, Object> message = new LinkedHashMap<>();
+  private final StreamedCounts usage;
+  private final IndexedParts<PartialBlock> blocks;
+  private boolean started;
+
+  /**
+   * Creates an accumulator.
+   *
+   * @param budget limits the size of the message
+   */
+  public AnthropicAccumulator(ContentBudget budget) {
+    this.budget = budget;
+    this.usage = new StreamedCounts(budget);
+    this.blocks = new IndexedParts<>(budget, () -> new PartialBlock(budget));
+  }
+
+  @Override
+  public boolean add(Map<String, ?> event) {
+    WireObject object = WireObject.of(event);
+    String type = object.string("type");
+    return switch (type == null ? "" : type) {
+      case "message_start" -> startMessage(object.object("message"));
+      case "content_block_start" -> startBlock(object);
+      case "content_block_delta" -> extendBlock(object);
+      case "message_delta" -> changeMessage(object);
+      case "error" -> {
+        put("error", object.get("error"));
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  private boolean startMessage(WireObject start) {
+    started = true;
+    boolean hasContent = false;
+    merge(start);
+    List<?> content = start.list(CONTENT);
+    for (int i = 0; i < content.size(); i++) {
+      PartialBlock block = blocks.at((long) i);
+      hasContent |= block != null && block.start(WireObject.of(content.get(i)));
+    }
+    return hasContent;
+  }
+
+  private boolean startBlock(WireObject event) {
+    PartialBlock block = blocks.at(event.number("index"));
+    return block != null && block.start(event.object("content_block"));
+  }
+
+  private boolean extendBlock(WireObject event) {
+    PartialBlock block = blocks.at(event.number("index"));
+    return block != null && block.extend(event.object("delta"));
+  }
+
+  private boolean changeMessage(WireObject event) {
+    merge(event.object("delta"));
+    merge(WireObject.of(event.without("type", "delta")));
+    return false;
+  }
+
+  /** Takes over all fields but content and usage. */
+  private void merge(WireObject change) {
+    change
+        .fields()
+        .forEach(
+            (key, value) -> {
+              if (key instanceof String name && value != null) {
+                if (name.equals(USAGE)) {
+                  usage.merge(WireObject.of(value));
+                } else if (!name.equals(CONTENT)) {
+                  put(name, value);
+                }
+              }
+            });
+  }
+
+  private void put(String name, @Nullable Object value) {
+    if (value != null && budget.takeSmall(ENTRY + name.length() + JsonSize.of(value))) {
+      message.put(name, value);
+    }
+  }
+
+  @Override
+  public Map<String, ?> response() {
+    Map<String, Object> response = new LinkedHashMap<>(message);
+    if (started || !blocks.isEmpty()) {
+      response.put(CONTENT, blocks.toList(PartialBlock::toMap));
+    }
+    if (!usage.isEmpty()) {
+      response.put(USAGE, usage.toMap());
+    }
+    return response;
+  }
+}

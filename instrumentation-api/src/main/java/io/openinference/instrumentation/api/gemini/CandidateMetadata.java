@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.gemini;
+
+import io.openinference.instrumentation.ContextAttributes;
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.stream.Hollow;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records what OpenInference has no attributes for: sources, citations, a blocked prompt. */
+final class CandidateMetadata {
+
+  static void record(LlmSpan span, WireExchange exchange, WireObject response) {
+    JsonRedactor redactor = exchange.mask().output();
+    if (redactor.hidesText()) {
+      return;
+    }
+    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+    WireObject candidate = WireObject.of(first(response));
+    put(entries, "grounding_metadata", candidate, "groundingMetadata", redactor);
+    put(entries, "citation_metadata", candidate, "citationMetadata", redactor);
+    put(entries, "url_context_metadata", candidate, "urlContextMetadata", redactor);
+    put(entries, "finish_message", candidate, "finishMessage", redactor);
+    put(entries, "prompt_feedback", response, "promptFeedback", redactor);
+    if (!entries.isEmpty()) {
+      // What the application has set wins.
+      entries.putAll(ContextAttributes.fromContext(span.parentContext()).metadata());
+      span.metadata(entries);
+    }
+  }
+
+  private static @Nullable Object first(WireObject response) {
+    return response.list("candidates").isEmpty() ? null : response.list("candidates").get(0);
+  }
+
+  private static void put(
+      Map<String, @Nullable Object> entries,
+      String name,
+      WireObject object,
+      String field,
+      JsonRedactor redactor) {
+    Object value = object.get(field);
+    if (value instanceof String text && !text.isEmpty()) {
+      entries.put(name, text);
+    } else if (value instanceof Map<?, ?> && !Hollow.isHollow(value)) {
+      entries.put(name, WireJson.parse(redactor.json(value)));
+    }
+  }
+
+  private CandidateMetadata() {}
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.gemini;
+
+import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.opentelemetry.api.trace.StatusCode;
+
+/**
+ * Reads the error in a body. A stream may bring it after it has begun well.
+ *
+ * @since 0.1.0
+ */
+public final class GeminiFailures {
+
+  /** Sets the status of the span to error if the body of a response holds an error. */
+  public static void record(OpenInferenceSpan<?> span, WireObject response) {
+    WireObject error = response.object("error");
+    if (!error.isEmpty()) {
+      String status = error.text("status");
+      String message = error.text("message");
+      span.setStatus(
+          StatusCode.ERROR,
+          (status == null ? "error" : status) + (message == null ? "" : ": " + message));
+    }
+  }
+
+  private GeminiFailures() {}
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.gemini;
+
+import io.openinference.instrumentation.api.masking.MessageField;
+import io.openinference.instrumentation.api.masking.MessageShape;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says what the fields of contents and their parts hold, also those of interactions.
+ *
+ * @since 0.1.0
+ */
+public final class GeminiMessageShape implements MessageShape {
+
+  /** Their strings are no text, and so are shown where text is hidden. */
+  private static final Set<String> STRUCTURE =
+      Set.of(
+          "role",
+          "type",
+          "id",
+          "name",
+          "call_id",
+          "status",
+          "mimeType",
+          "mime_type",
+          "finishReason",
+          "blockReason",
+          "category",
+          "probability",
+          "severity",
+          "outcome",
+          "language",
+          "modality",
+          // Only the provider's key opens these texts. Their attributes are shown as well.
+          "thoughtSignature",
+          "signature");
+
+  /** Creates the shape. */
+  public GeminiMessageShape() {}
+
+  @Override
+  public MessageField of(Map<?, ?> object, String name) {
+    if (STRUCTURE.contains(name)) {
+      return MessageField.STRUCTURE;
+    }
+    return switch (name) {
+      case "args", "arguments", "partialArgs" -> MessageField.TOOL_ARGUMENTS;
+      case "response", "result" -> MessageField.TOOL_RESULT;
+      case "logprobsResult" -> MessageField.ENCODED_TEXT;
+      case "data", "bytesBase64Encoded" -> data(object);
+      case "fileUri", "gcsUri", "uri" ->
+          mimeType(object).startsWith("image/") ? MessageField.IMAGE : MessageField.LINK;
+      default -> MessageField.TEXT;
+    };
+  }
+
+  private static MessageField data(Map<?, ?> object) {
+    String type = mimeType(object);
+    if (type.startsWith("image/")) {
+      return MessageField.IMAGE_DATA;
+    }
+    return type.isEmpty() ? MessageField.TEXT : MessageField.FILE_DATA;
+  }
+
+  private static String mimeType(Map<?, ?> object) {
+    Object type = object.get("mimeType");
+    Object known = type == null ? object.get("mime_type") : type;
+    return known instanceof String text ? text.toLowerCase(Locale.ROOT) : "";
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.gemini;
+
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps {@code generateContent} and {@code streamGenerateContent}.
+ *
+ * @since 0.1.0
+ */
+public final class GenerateContentAttributes implements LlmMapper {
+
+  private static final String SETTINGS = "generationConfig";
+
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .models("model", "modelVersion")
+          .request("contents", ContentKind.INPUT)
+          .request("systemInstruction", ContentKind.INPUT)
+          .request("tools", ContentKind.TOOLS)
+          .plainParameters(
+              Set.of(
+                  "model",
+                  SETTINGS,
+                  "safetySettings",
+                  "toolConfig",
+                  "cachedContent",
+                  "labels",
+                  "serviceTier",
+                  "store"))
+          .response("candidates", ContentKind.OUTPUT)
+          // Says in words why the prompt was blocked.
+          .response("promptFeedback", ContentKind.OUTPUT)
+          .response("error", ContentKind.ERROR)
+          .details(
+              "usageMetadata",
+              "modelVersion",
+              "responseId",
+              "createTime",
+              "trafficType",
+              "continuationToken")
+          .build();
+
+  /** Creates a mapper. */
+  public GenerateContentAttributes() {}
+
+  @Override
+  public BodyShape shape(WireExchange exchange) {
+    return SHAPE;
+  }
+
+  @Override
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    // Other providers have no object around the settings.
+    Map<String, Object> parameters = exchange.flatParameters(SHAPE, SETTINGS);
+    parameters.remove("model");
+    span.invocationParameters(WireJson.toJson(parameters));
+    span.tools(GeminiTools.of(exchange.request(), exchange.mask()));
+    span.inputMessages(new GeminiContents(exchange.mask().input()).ofRequest(exchange.request()));
+  }
+
+  @Override
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
+    span.tokenCount(GeminiUsage.toTokenCount(response.object("usageMetadata")));
+    GeminiContents contents = new GeminiContents(exchange.mask().output());
+    List<Message> messages = new ArrayList<>();
+    for (WireObject candidate : response.objects("candidates")) {
+      WireObject content = candidate.object("content");
+      String role = content.text("role");
+      messages.add(contents.toMessage(role == null ? "model" : role, content.objects("parts")));
+    }
+    span.outputMessages(messages);
+    span.finishReason(finishReason(response));
+    CandidateMetadata.record(span, exchange, response);
+    GeminiFailures.record(span, response);
+  }
+
+  /** Returns that of the first candidate, or why there is none. */
+  private static @Nullable String finishReason(WireObject response) {
+    List<WireObject> candidates = response.objects("candidates");
+    return candidates.isEmpty()
+        ? response.object("promptFeedback").text("blockReason")
+        : candidates.get(0).text("finishReason");
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.gemini;
+
+import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.LatestFields;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A call of a function whose arguments may come in pieces. */
+final class PartialCall {
+
+  private static final String CALL = "functionCall";
+  private static final String CONTINUES = "willContinue";
+  private static final String PIECES = "partialArgs";
+  private static final String ARGUMENTS = "args";
+
+  private final LatestFields part;
+  private final LatestFields call;
+  private final PartialArguments arguments;
+  private boolean isOpen;
+
+  PartialCall(ContentBudget budget) {
+    this.part = new LatestFields(budget);
+    this.call = new LatestFields(budget);
+    this.arguments = new PartialArguments(budget);
+  }
+
+  /** Tells whether a part goes on with this call: it names no other one. */
+  boolean continuesWith(WireObject next) {
+    WireObject fragment = next.object(CALL);
+    return isOpen
+        && isSame("id", fragment)
+        && (fragment.text("id") != null || isSame("name", fragment));
+  }
+
+  private boolean isSame(String field, WireObject fragment) {
+    String value = fragment.text(field);
+    Object known = call.get(field);
+    return value == null || known == null || value.equals(known);
+  }
+
+  void add(WireObject next) {
+    part.putAll(next, CALL);
+    WireObject fragment = next.object(CALL);
+    isOpen = Boolean.TRUE.equals(fragment.get(CONTINUES));
+    call.putAll(fragment, CONTINUES, PIECES);
+    fragment.objects(PIECES).forEach(arguments::add);
+  }
+
+  Map<String, Object> toMap() {
+    Map<String, Object> merged = call.toMap();
+    if (!arguments.isEmpty()) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      if (merged.get(ARGUMENTS) instanceof Map<?, ?> whole) {
+        whole.forEach((name, value) -> all.put(String.valueOf(name), value));
+      }
+      all.putAll(arguments.toMap());
+      merged.put(ARGUMENTS, all);
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(CALL, merged);
+    map.putAll(part.toMap());
+    return map;
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.api.masking.MessageField;
+import io.openinference.instrumentation.api.masking.MessageShape;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells what the fields of messages hold, for Converse and for the models' own bodies. */
+final class BedrockMessageShape implements MessageShape {
+
+  /** Their strings are no text, and so are shown where text is hidden. */
+  private static final Set<String> STRUCTURE =
+      Set.of(
+          "type",
+          "role",
+          "id",
+          "index",
+          "toolUseId",
+          "tool_use_id",
+          "tool_call_id",
+          "status",
+          "format",
+          "media_type",
+          "stopReason",
+          "stop_reason",
+          "finish_reason",
+          "completionReason",
+          "signature",
+          "redactedContent",
+          "model");
+
+  /** How the base64 of images begins: PNG, JPEG, GIF, WebP. */
+  private static final String[] IMAGES = {"iVBOR", "/9j/", "R0lGOD", "UklGR"};
+
+  @Override
+  public MessageField of(Map<?, ?> object, String name) {
+    if (STRUCTURE.contains(name)) {
+      return MessageField.STRUCTURE;
+    }
+    return switch (name) {
+      case "name" -> isToolUse(object) ? MessageField.STRUCTURE : MessageField.TEXT;
+      case "input" -> isToolUse(object) ? MessageField.TOOL_ARGUMENTS : MessageField.TEXT;
+      case "arguments" -> MessageField.TOOL_ARGUMENTS;
+      case "image" ->
+          object.get(name) instanceof Map ? MessageField.IMAGE : MessageField.IMAGE_DATA;
+      case "image_url" -> MessageField.IMAGE;
+      case "images" -> MessageField.IMAGE_DATA;
+      case "url", "uri" -> MessageField.LINK;
+      case "bytes", "data" -> data(object, name);
+      default -> MessageField.TEXT;
+    };
+  }
+
+  private static boolean isToolUse(Map<?, ?> object) {
+    return object.containsKey("toolUseId")
+        || object.containsKey("arguments")
+        || (object.get("type") instanceof String type && type.endsWith("tool_use"));
+  }
+
+  private static MessageField data(Map<?, ?> object, String name) {
+    if ("redacted_thinking".equals(object.get("type"))) {
+      return MessageField.STRUCTURE;
+    }
+    if (object.get("media_type") instanceof String type && type.startsWith("image/")) {
+      return MessageField.IMAGE_DATA;
+    }
+    if (object.get(name) instanceof String data) {
+      for (String start : IMAGES) {
+        if (data.startsWith(start)) {
+          return MessageField.IMAGE_DATA;
+        }
+      }
+    }
+    return name.equals("bytes") || "base64".equals(object.get("type"))
+        ? MessageField.FILE_DATA
+        : MessageField.TEXT;
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.PromptTemplate;
+import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.ToolDefinition;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Maps one call of a language model. */
+final class ModelAttributes implements LlmMapper {
+
+  private static final String METRICS = "amazon-bedrock-invocationMetrics";
+
+  /** Objects whose fields are the parameters. */
+  private static final String[] GROUPS = {
+    "inferenceConfig", "additionalModelRequestFields", "textGenerationConfig"
+  };
+
+  private final Supplier<ModelApi> apis;
+  private final CallDetails details;
+  private @Nullable ModelApi api;
+
+  /**
+   * @param apis finds out how the model writes; asked once the call is recorded
+   */
+  ModelAttributes(Supplier<ModelApi> apis, CallDetails details) {
+    this.apis = apis;
+    this.details = details;
+  }
+
+  ModelApi api() {
+    ModelApi known = api;
+    if (known == null) {
+      known = apis.get();
+      api = known;
+    }
+    return known;
+  }
+
+  @Override
+  public BodyShape shape(WireExchange exchange) {
+    return api().shape();
+  }
+
+  @Override
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject request = exchange.request();
+    span.modelName(details.modelId());
+    span.invocationParameters(exchange.flatParameters(api().shape(), GROUPS));
+    span.tools(tools(exchange));
+    span.inputMessages(api().messages(request, exchange.mask().input()));
+    if (request.get("promptVariables") != null) {
+      Map<String, ?> shown = WireJson.parse(exchange.requestJson(api().shape()));
+      recordVariables(span, WireObject.of(shown).object("promptVariables"));
+    }
+  }
+
+  /** The variables become text of messages, and so are hidden as messages are. */
+  private static void recordVariables(LlmSpan span, WireObject variables) {
+    Map<String, Object> texts = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> variable : variables.fields().entrySet()) {
+      String text = WireObject.of(variable.getValue()).string("text");
+      texts.put(String.valueOf(variable.getKey()), text == null ? variable.getValue() : text);
+    }
+    if (!texts.isEmpty()) {
+      span.promptTemplate(PromptTemplate.of(null, texts, null));
+    }
+  }
+
+  private List<ToolDefinition> tools(WireExchange exchange) {
+    List<ToolDefinition> tools = new ArrayList<>();
+    for (Object tool : api().tools(exchange.request())) {
+      WireObject object = WireObject.of(tool);
+      WireObject named = object;
+      for (String envelope : new String[] {"toolSpec", "function", "systemTool"}) {
+        named = object.object(envelope).isEmpty() ? named : object.object(envelope);
+      }
+      if (tool != null && object.get("cachePoint") == null) {
+        tools.add(exchange.mask().toolDefinition(named, tool));
+      }
+    }
+    return tools;
+  }
+
+  @Override
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
+    ModelApi.Answer answer = api().answer(response, exchange.mask().output());
+    span.modelNames(details.modelId(), answeringModel(response));
+    span.tokenCount(tokens(answer.tokens(), response.object(METRICS)));
+    span.outputMessages(answer.messages());
+    span.finishReason(answer.finishReason());
+  }
+
+  /** Returns the model that a prompt router has chosen, or the one that the body names. */
+  private @Nullable String answeringModel(WireObject response) {
+    String routed = response.object("trace").object("promptRouter").text("invokedModelId");
+    String named = routed == null ? response.text(api().shape().responseModel()) : routed;
+    return named == null ? details.modelId() : named;
+  }
+
+  /** Takes counts that the body does not have from the last chunk of a stream or the headers. */
+  private TokenCount tokens(TokenCount ofBody, WireObject metrics) {
+    if (ofBody.prompt() != null || ofBody.completion() != null) {
+      return ofBody;
+    }
+    Long input = metrics.number("inputTokenCount");
+    Long output = metrics.number("outputTokenCount");
+    TokenCount ofHeaders = details.headerTokens();
+    return TokenCounts.of(
+        input == null ? ofHeaders.prompt() : input,
+        output == null ? ofHeaders.completion() : output);
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.googlegenai;
+
+import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.ToolDefinition;
+import io.openinference.instrumentation.api.answer.TokenSums;
+import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.gemini.GeminiFailures;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.semconv.AgentAttributes;
+import io.openinference.semconv.OpenInferenceAttributes;
+import io.openinference.semconv.OpenInferenceSpanKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the Interactions API, which calls a model or an agent. */
+final class InteractionAttributes implements LlmMapper {
+
+  private static final BodyShape SHAPE =
+      BodyShape.builder()
+          .request("input", ContentKind.INPUT)
+          .request("system_instruction", ContentKind.INPUT)
+          .request("tools", ContentKind.TOOLS)
+          .response("steps", ContentKind.OUTPUT)
+          .response("outputs", ContentKind.OUTPUT)
+          .response("output_text", ContentKind.OUTPUT)
+          .response("output_image", ContentKind.OUTPUT)
+          .response("output_audio", ContentKind.OUTPUT)
+          .response("output_video", ContentKind.OUTPUT)
+          .response("input", ContentKind.INPUT)
+          .response("system_instruction", ContentKind.INPUT)
+          .response("tools", ContentKind.TOOLS)
+          .response("error", ContentKind.ERROR)
+          .response("errors", ContentKind.ERROR)
+          .parametersInResponse("generation_config", "response_format", "agent_config")
+          .details(
+              "id",
+              "object",
+              "role",
+              "model",
+              "agent",
+              "status",
+              "created",
+              "updated",
+              "usage",
+              "previous_interaction_id",
+              "service_tier")
+          .build();
+
+  @Override
+  public BodyShape shape(WireExchange exchange) {
+    return SHAPE;
+  }
+
+  @Override
+  public void recordRequest(LlmSpan span, WireExchange exchange) {
+    WireObject request = exchange.request();
+    String agent = request.text("agent");
+    if (agent != null && request.text("model") == null) {
+      span.setAttribute(
+          OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, OpenInferenceSpanKind.AGENT.value());
+      span.setAttribute(AgentAttributes.AGENT_NAME, agent);
+    }
+    List<ToolDefinition> tools = new ArrayList<>();
+    for (Object tool : request.list("tools")) {
+      tools.add(exchange.mask().toolDefinition(WireObject.of(tool), tool));
+    }
+    span.tools(tools);
+    span.inputMessages(input(exchange, request));
+  }
+
+  private static List<Message> input(WireExchange exchange, WireObject request) {
+    InteractionSteps steps = new InteractionSteps("user", exchange.mask().input());
+    Object system = request.get("system_instruction");
+    if (system instanceof String text) {
+      steps.addMessage(Message.system(text));
+    }
+    Object input = request.get("input");
+    if (input instanceof List<?> list) {
+      list.forEach(steps::add);
+    } else if (input != null) {
+      steps.add(input);
+    }
+    return steps.toMessages();
+  }
+
+  @Override
+  public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
+    span.tokenCount(tokenCount(response.object("usage")));
+    InteractionSteps steps = new InteractionSteps("model", exchange.mask().output());
+    response.list("steps").forEach(steps::addAnswer);
+    response.list("outputs").forEach(steps::addAnswer);
+    span.outputMessages(steps.toMessages());
+    span.finishReason(response.text("status"));
+    GeminiFailures.record(span, response);
+  }
+
+  private static TokenCount tokenCount(WireObject usage) {
+    Long thoughts = usage.number("total_thought_tokens");
+    Long completion = TokenSums.sum(usage.number("total_output_tokens"), thoughts);
+    Long total = usage.number("total_tokens");
+    Long cached = usage.number("total_cached_tokens");
+    Long prompt =
+        TokenSums.sum(usage.number("total_input_tokens"), usage.number("total_tool_use_tokens"));
+    if (isOutside(cached, TokenSums.sum(prompt, completion), total)) {
+      prompt = TokenSums.sum(prompt, cached);
+    }
+    return TokenCount.builder()
+        .prompt(prompt)
+        .completion(completion)
+        .total(TokenSums.largest(TokenSums.sum(prompt, completion), total))
+        .promptCacheRead(cached)
+        .completionReasoning(thoughts)
+        .build();
+  }
+
+  /** Tells whether cached tokens are missing in the other counts. */
+  private static boolean isOutside(
+      @Nullable Long cached, @Nullable Long counted, @Nullable Long total) {
+    return cached != null && counted != null && (total == null || counted + cached <= total);
+  }
+}
