@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -16,6 +17,8 @@ import java.util.stream.StreamSupport;
  * @since 0.1.0
  */
 public final class ComparableJson {
+
+  private static final String OUTPUT = "output.value";
 
   /** Two JSON texts one after another are not the first of them. */
   private static final ObjectMapper JSON =
@@ -34,26 +37,39 @@ public final class ComparableJson {
     }
   }
 
-  /** Gives the value of each attribute; JSON objects and lists that are written as texts count. */
+  /**
+   * Gives the value of each attribute; JSON objects and lists that are written as texts count. In
+   * {@code output.value} a field that is null counts as missing: Python adds those that its types
+   * have besides.
+   */
   public static Map<String, Object> ofAttributes(Map<String, ?> attributes) {
     Map<String, Object> comparable = new TreeMap<>();
-    attributes.forEach((key, value) -> comparable.put(key, ofAttribute(JSON.valueToTree(value))));
+    attributes.forEach(
+        (key, value) -> {
+          JsonNode json = embedded(JSON.valueToTree(value));
+          comparable.put(key, of(key.equals(OUTPUT) ? withoutNulls(json) : json));
+        });
     return comparable;
   }
 
-  private static Object ofAttribute(JsonNode value) {
-    if (!value.isTextual()) {
-      return of(value);
-    }
-    String text = value.textValue();
-    if (!text.startsWith("{") && !text.startsWith("[")) {
-      return text;
+  /** Returns the JSON that a text is, or the value itself. */
+  private static JsonNode embedded(JsonNode value) {
+    if (!value.isTextual() || !value.textValue().matches("(?s)[{\\[].*")) {
+      return value;
     }
     try {
-      return of(JSON.readTree(text));
+      return JSON.readTree(value.textValue());
     } catch (JsonProcessingException e) {
-      return text;
+      return value;
     }
+  }
+
+  private static JsonNode withoutNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().removeIf(field -> field.getValue().isNull());
+    }
+    node.forEach(ComparableJson::withoutNulls);
+    return node;
   }
 
   private static Object of(JsonNode node) {

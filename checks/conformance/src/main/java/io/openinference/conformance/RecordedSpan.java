@@ -4,6 +4,7 @@ package io.openinference.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,13 +16,25 @@ import java.util.TreeMap;
  * @param status {@code UNSET}, {@code OK} or {@code ERROR}
  * @param events the names of its events, in order
  * @param attributes the values by key
+ * @param children the spans below it, in order
  * @since 0.1.0
  */
 public record RecordedSpan(
-    String name, String status, List<String> events, Map<String, JsonNode> attributes) {
+    String name,
+    String status,
+    List<String> events,
+    Map<String, JsonNode> attributes,
+    List<RecordedSpan> children) {
 
+  private static final String CHILDREN = "@children";
+  private static final String NAME = "@name";
   private static final String EVENTS = "@events";
   private static final String STATUS = "@status";
+
+  /** Returns how many spans the span and all spans below it are. */
+  public int count() {
+    return 1 + children.stream().mapToInt(RecordedSpan::count).sum();
+  }
 
   static RecordedSpan read(Path folder) {
     Path own = folder.resolve("span.json");
@@ -45,18 +58,20 @@ public record RecordedSpan(
             values.put(key, value);
           }
         });
-    JsonNode status = values.remove(STATUS);
+    String name = values.remove(NAME).textValue();
+    String status = values.remove(STATUS).textValue();
     List<JsonNode> events = VectorFiles.elements(values.remove(EVENTS));
+    List<RecordedSpan> children = new ArrayList<>();
+    values.remove(CHILDREN).forEach(child -> children.add(of(child, Map.of())));
     return new RecordedSpan(
-        span.get("name").textValue(),
-        status.textValue(),
-        events.stream().map(JsonNode::textValue).toList(),
-        values);
+        name, status, events.stream().map(JsonNode::textValue).toList(), values, children);
   }
 
-  /** Returns what differences can be about: the attributes by key, the events and the status. */
+  /** Returns what differences can be about: the attributes by key, and the rest of the span. */
   static Map<String, JsonNode> values(JsonNode span) {
     Map<String, JsonNode> values = new TreeMap<>(VectorFiles.fields(span.get("attributes")));
+    values.put(CHILDREN, span.path("children"));
+    values.put(NAME, span.get("name"));
     values.put(EVENTS, span.get("events"));
     values.put(STATUS, span.get("status"));
     return values;

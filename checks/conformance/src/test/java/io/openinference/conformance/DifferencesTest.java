@@ -14,20 +14,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tables of the README give what the files say, each with a reason, and nothing else. */
 class DifferencesTest {
 
-  @Test
-  void ofExchangesAreExplained() {
-    List<String> reasons = VectorFiles.read("exchanges", DifferencesTest::reasons);
+  @ParameterizedTest
+  @EnumSource
+  void ofExchangesAreExplained(Library library) {
+    List<String> reasons = VectorFiles.read(library.folder(), DifferencesTest::reasons);
 
-    assertThat(rows("## Where exchanges differ", 1)).containsExactlyElementsOf(reasons);
+    assertThat(rows("### " + library.title(), 1)).containsExactlyElementsOf(reasons);
   }
 
-  @Test
-  void ofExchangesAreNoneThatPythonRecordsAlike() {
-    VectorFiles.read("exchanges", root -> differences(root).map(DifferencesTest::differs).toList());
+  @ParameterizedTest
+  @EnumSource
+  void ofExchangesAreNoneThatPythonRecordsAlike(Library library) {
+    VectorFiles.read(
+        library.folder(), root -> differences(root).map(DifferencesTest::differs).toList());
   }
 
   private static Path differs(Path file) {
@@ -64,8 +69,11 @@ class DifferencesTest {
   void areBetweenAsManyVectorsAsTheReadmeSays() {
     MaskingMatrix matrix = MaskingMatrix.read();
 
+    for (Library library : Library.values()) {
+      assertThat(readme())
+          .contains("| " + library.title() + " | " + Exchange.all(library).size() + " |");
+    }
     assertThat(readme())
-        .contains(Exchange.all().size() + " requests to OpenAI")
         .contains(matrix.keys().size() + " keys with " + matrix.values().size() + " values");
   }
 
@@ -100,7 +108,7 @@ class DifferencesTest {
     assertThat(readme).contains(heading);
     String section = readme.substring(readme.indexOf(heading) + heading.length());
     return section
-        .split("\n## ", 2)[0]
+        .split("\n##+ ", 2)[0]
         .lines()
         .filter(line -> line.startsWith("| `"))
         .map(line -> line.substring(2, line.length() - 2).split(" \\| "))

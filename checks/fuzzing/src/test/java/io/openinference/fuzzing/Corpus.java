@@ -4,6 +4,7 @@ package io.openinference.fuzzing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Corpus {
   /** Longer strings are contents, which mean nothing to what reads them. */
   private static final int MAX_WORD_LENGTH = 60;
 
-  static final List<Exchange> EXCHANGES = Exchange.all();
+  static final List<Exchange> EXCHANGES = Exchange.all(Library.OPENAI);
   static final List<String> FIELDS;
   static final List<String> WORDS;
 

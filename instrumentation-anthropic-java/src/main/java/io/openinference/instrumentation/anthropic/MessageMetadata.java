@@ -21,49 +21,71 @@ final class MessageMetadata {
 
   private MessageMetadata() {}
 
-  static MessageMetadata ofRequest(WireObject request) {
-    MessageMetadata metadata = new MessageMetadata();
-    List<String> servers = new ArrayList<>();
-    for (WireObject server : request.objects("mcp_servers")) {
-      String name = server.text("name");
-      if (name != null) {
-        servers.add(name);
-      }
-    }
-    metadata.put("mcp_server_names", servers);
-    return metadata;
-  }
-
   /** Returns what request and response say. */
   static MessageMetadata of(WireExchange exchange, WireObject response) {
-    MessageMetadata metadata = ofRequest(exchange.request());
+    MessageMetadata metadata = new MessageMetadata();
     JsonRedactor redactor = exchange.mask().output();
     WireObject usage = response.object("usage");
     List<?> content = response.list("content");
     metadata.putRedacted("stop_details", response.get("stop_details"), redactor);
+    metadata.put("cache_miss_reason", response.object("diagnostics").get("cache_miss_reason"));
     metadata.put("container_id", response.object("container").text("id"));
-    metadata.put("applied_edits", response.object("context_management").list("applied_edits"));
+    metadata.put(
+        "context_management_applied_edits",
+        response.object("context_management").list("applied_edits"));
     metadata.put("usage_iterations", usage.list("iterations"));
-    metadata.put("server_tool_use", usage.object("server_tool_use").fields());
-    metadata.put("tool_callers", toolCallers(content));
+    metadata.put("server_tool_use", serverToolUse(usage.object("server_tool_use")));
+    metadata.put("mcp_server_names", mcpServers(content));
+    metadata.putToolCalls(exchange.request(), content);
     if (!redactor.hidesText()) {
       metadata.putRedacted("citations", AnthropicBlocks.citations(content), redactor);
     }
     return metadata;
   }
 
-  /** Tells which calls of tools another tool made, such as code that the model has written. */
-  private static Map<String, Object> toolCallers(List<?> content) {
-    Map<String, Object> callers = new LinkedHashMap<>();
-    for (Object block : content) {
-      WireObject toolUse = WireObject.of(block);
-      String id = toolUse.text("id");
-      WireObject caller = toolUse.object("caller");
-      if (id != null && !caller.isEmpty()) {
-        callers.put(id, caller.fields());
-      }
+  /** The provider counts the calls of its tools also where there were none. */
+  private static @Nullable Map<?, ?> serverToolUse(WireObject counts) {
+    boolean wasUsed =
+        counts.fields().values().stream()
+            .anyMatch(count -> count instanceof Number number && number.doubleValue() != 0);
+    return wasUsed ? counts.fields() : null;
+  }
+
+  /** Returns the MCP servers of calls, by the identifiers of the calls. */
+  private static Map<String, Object> mcpServers(List<?> answer) {
+    Map<String, Object> servers = new LinkedHashMap<>();
+    for (Object block : answer) {
+      WireObject call = WireObject.of(block);
+      putById(servers, call, call.text("server_name"));
     }
-    return callers;
+    return servers;
+  }
+
+  /** Adds, by the identifiers of calls, what OpenInference has no attributes for. */
+  private void putToolCalls(WireObject request, List<?> answer) {
+    Map<String, Object> callers = new LinkedHashMap<>();
+    Map<String, Object> toolsets = new LinkedHashMap<>();
+    List<WireObject> blocks = new ArrayList<>();
+    request.objects("messages").forEach(message -> blocks.addAll(message.objects("content")));
+    answer.forEach(block -> blocks.add(WireObject.of(block)));
+    for (WireObject block : blocks) {
+      WireObject caller = block.object("caller");
+      // The model itself is the caller of most tools.
+      if (!caller.isEmpty() && !"direct".equals(caller.string("type"))) {
+        putById(callers, block, caller.fields());
+      }
+      putById(toolsets, block, block.text("toolset_name"));
+    }
+    put("tool_callers", callers);
+    put("toolset_names", toolsets);
+  }
+
+  private static void putById(Map<String, Object> map, WireObject block, @Nullable Object value) {
+    String id = block.text("id");
+    String key = id == null ? block.text("tool_use_id") : id;
+    if (key != null && value != null) {
+      map.put(key, value);
+    }
   }
 
   private void putRedacted(String name, @Nullable Object value, JsonRedactor redactor) {

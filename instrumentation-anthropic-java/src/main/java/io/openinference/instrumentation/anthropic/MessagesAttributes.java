@@ -83,7 +83,6 @@ final class MessagesAttributes implements LlmMapper {
     WireObject request = exchange.request();
     span.tools(OfferedTools.of(request, exchange.mask()));
     span.inputMessages(AnthropicMessages.toMessages(request, exchange.mask().input()));
-    MessageMetadata.ofRequest(request).recordOn(span);
   }
 
   @Override
@@ -97,9 +96,11 @@ final class MessagesAttributes implements LlmMapper {
   private static void recordAnswer(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(AnthropicUsage.toTokenCount(response.object("usage")));
     List<?> content = response.list("content");
-    if (!content.isEmpty()) {
+    String role = response.text("role");
+    // An answer without content is an answer: a refusal, for example.
+    if (!content.isEmpty() || role != null) {
       AnthropicBlocks blocks = new AnthropicBlocks(exchange.mask().output());
-      Message message = blocks.toMessage(response.text("role"), content);
+      Message message = blocks.toMessage(role, content);
       span.outputMessages(List.of(message));
     }
     span.finishReason(response.text("stop_reason"));

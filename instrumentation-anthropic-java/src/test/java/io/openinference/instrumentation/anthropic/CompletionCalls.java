@@ -2,30 +2,44 @@
 package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientAsync;
+import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.completions.Completion;
 import com.anthropic.models.completions.CompletionCreateParams;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Text completions. Their types are missing from release 3 on, so they are in a class of their own.
  */
 final class CompletionCalls {
 
-  static void create(AnthropicClient client) {
-    client.completions().create(params());
+  static void create(AnthropicClient client, String request) {
+    client.completions().create(params(request));
   }
 
-  static long countEvents(AnthropicClient client) {
-    try (StreamResponse<Completion> response = client.completions().createStreaming(params())) {
+  static long countEvents(AnthropicClient client, String request) {
+    try (StreamResponse<Completion> response =
+        client.completions().createStreaming(params(request))) {
       return response.stream().count();
     }
   }
 
-  private static CompletionCreateParams params() {
+  static CompletableFuture<Completion> createAsync(AnthropicClientAsync client, String request) {
+    return client.completions().create(params(request));
+  }
+
+  static AsyncStreamResponse<Completion> stream(AnthropicClientAsync client, String request) {
+    return client.completions().createStreaming(params(request));
+  }
+
+  private static CompletionCreateParams params(String request) {
+    JsonNode fields = Json.tree(request);
     return CompletionCreateParams.builder()
-        .model("claude-2.1")
-        .maxTokensToSample(10)
-        .prompt("Where?")
+        .model(fields.path("model").asText())
+        .maxTokensToSample(fields.path("max_tokens_to_sample").asLong())
+        .prompt(fields.path("prompt").asText())
         .build();
   }
 

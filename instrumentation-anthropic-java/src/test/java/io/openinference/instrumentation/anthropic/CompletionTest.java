@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 /** Text completions, which releases before 3 have. */
 class CompletionTest {
 
+  private static final String REQUEST =
+      """
+      {"model": "claude-2.1", "max_tokens_to_sample": 10, "prompt": "Where?"}
+      """;
+
   abstract static class AbstractCompletionTest extends AbstractAnthropicTest {
 
     @BeforeEach
@@ -26,7 +31,7 @@ class CompletionTest {
           {"id": "c_1", "type": "completion", "completion": "Oslo", "stop_reason": "stop_sequence", "model": "claude-2.1"}
           """);
 
-      CompletionCalls.create(client);
+      CompletionCalls.create(client, REQUEST);
 
       verify();
     }
@@ -41,7 +46,7 @@ class CompletionTest {
           {"id": "c_1", "type": "completion", "completion": "lo", "stop_reason": "stop_sequence", "model": "claude-2.1"}
           """);
 
-      assertThat(CompletionCalls.countEvents(client)).isEqualTo(2);
+      assertThat(CompletionCalls.countEvents(client, REQUEST)).isEqualTo(2);
 
       verify();
     }

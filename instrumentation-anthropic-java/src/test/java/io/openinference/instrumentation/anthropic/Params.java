@@ -3,6 +3,7 @@ package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.core.JsonField;
 import com.anthropic.core.JsonValue;
+import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,24 @@ final class Params {
         .build();
   }
 
+  static MessageCountTokensParams ofCount(String json) {
+    Map<String, JsonValue> fields = fields(json);
+    return MessageCountTokensParams.builder()
+        .model(Json.tree(json).path("model").asText())
+        .messages(take(fields, "messages"))
+        .putAllAdditionalBodyProperties(fields)
+        .build();
+  }
+
+  static com.anthropic.models.beta.messages.MessageCountTokensParams betaCount(String json) {
+    Map<String, JsonValue> fields = fields(json);
+    return com.anthropic.models.beta.messages.MessageCountTokensParams.builder()
+        .model(Json.tree(json).path("model").asText())
+        .messages(take(fields, "messages"))
+        .putAllAdditionalBodyProperties(fields)
+        .build();
+  }
+
   private static Map<String, JsonValue> fields(String json) {
     Map<String, JsonValue> fields = new HashMap<>();
     Json.tree(json)
@@ -38,7 +57,7 @@ final class Params {
         .forEachRemaining(
             field -> fields.put(field.getKey(), JsonValue.fromJsonNode(field.getValue())));
     // The library reads these itself.
-    fields.keySet().removeAll(Set.of("model", "max_tokens"));
+    fields.keySet().removeAll(Set.of("model", "max_tokens", "stream"));
     return fields;
   }
 

@@ -344,7 +344,7 @@ final class Scenarios {
             """
             c0.tool = mcp_1|track|{"id":"P1"}
             """)
-        .hasJson("metadata", "{\"mcp_server_names\": [\"post\"]}");
+        .hasJson("metadata", "{\"mcp_server_names\": {\"mcp_1\": \"post\"}}");
   }
 
   private static Scenario container() {
@@ -431,7 +431,7 @@ final class Scenarios {
         .tokens(1010, 105)
         .out(
             """
-            c0.type = compaction
+            c0.type = text
             c0.text = So far.
             c0.signature = c2ln
             c0.encrypted_content = ZW5j
@@ -451,13 +451,13 @@ final class Scenarios {
         .answer("{\"model\": \"claude-haiku-4-5\"}")
         .content(
             """
-            [{"type": "fallback", "from": {"model": "claude-sonnet-4-5"}, "to": {"model": "claude-haiku-4-5"}},
+            [{"type": "fallback", "from": {"model": "claude-sonnet-4-5"}, "to": {"model": "claude-haiku-4-5"}, "trigger": {"type": "refusal", "category": "cyber"}},
              {"type": "text", "text": "In Oslo."}]
             """)
         .out(
             """
             c0.type = fallback
-            c0.text = claude-sonnet-4-5 -> claude-haiku-4-5
+            c0.text = claude-sonnet-4-5 -> claude-haiku-4-5 (refusal: cyber)
             c1.type = text
             c1.text = In Oslo.
             """)
@@ -472,7 +472,7 @@ final class Scenarios {
             """
             {"stop_reason": "refusal", "content": [], "stop_details": {"type": "refusal", "category": "cyber", "explanation": "No."}}
             """)
-        .hasNot("llm.output_messages.0.message.role", "llm.output_messages.0.message.content")
+        .hasNot("llm.output_messages.0.message.content")
         .has("llm.finish_reason", "refusal")
         .hasJson(
             "metadata",

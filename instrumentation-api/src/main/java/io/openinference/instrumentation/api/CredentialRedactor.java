@@ -66,6 +66,9 @@ public final class CredentialRedactor {
   private static final Set<String> LOG_PROBABILITIES =
       Set.of("logprobs", "top_logprobs", "token_logprobs", "logit_bias");
 
+  /** Beside these fields, of OpenAI and of Gemini, a token is one of the model. */
+  private static final Set<String> LOG_PROBABILITY = Set.of("logprob", "logProbability");
+
   /** Below these fields, a URL is part of a message. */
   private static final Set<String> MESSAGES =
       Set.of(
@@ -129,7 +132,8 @@ public final class CredentialRedactor {
    *     the same string
    */
   public static String redactUnparsed(String text) {
-    boolean hasLogProbabilities = text.contains("\"logprob\"");
+    boolean hasLogProbabilities =
+        LOG_PROBABILITY.stream().anyMatch(name -> text.contains('"' + name + '"'));
     int quote = text.indexOf('"');
     while (quote >= 0) {
       int end = text.indexOf('"', quote + 1);
@@ -247,7 +251,7 @@ public final class CredentialRedactor {
     boolean below = TOOLS.contains(name) ? false : inMessage || MESSAGES.contains(name);
     return switch (CredentialNames.kindOf(name)) {
       case CREDENTIAL -> credential(value, true, depth);
-      case TOKEN -> map.containsKey("logprob") ? value : credential(value, true, depth);
+      case TOKEN -> isLogProbability(map) ? value : credential(value, true, depth);
       case HEADERS -> credential(value, isDefinitions || value instanceof List, depth);
       case QUERY ->
           value instanceof Map<?, ?> query ? parameters(query, depth) : value(value, below, depth);
@@ -257,6 +261,10 @@ public final class CredentialRedactor {
           isNamedCredential(map) ? credential(value, true, depth) : value(value, below, depth);
       case MEDIA_ADDRESS, PLAIN -> plain(name, value, below, depth);
     };
+  }
+
+  private static boolean isLogProbability(Map<?, ?> map) {
+    return LOG_PROBABILITY.stream().anyMatch(map::containsKey);
   }
 
   private @Nullable Object plain(String name, Object value, boolean inMessage, int depth) {

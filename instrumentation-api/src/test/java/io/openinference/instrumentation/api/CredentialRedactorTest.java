@@ -215,7 +215,7 @@ class CredentialRedactorTest {
             List.of(
                 Map.of("logprobs", Map.of("content", List.of(token), "tokens", List.of("Hello")))),
             "more",
-            List.of(token));
+            List.of(token, Map.of("token", "Hello", "tokenId", 1, "logProbability", -0.1)));
 
     assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
   }
@@ -318,6 +318,7 @@ class CredentialRedactorTest {
         "{\"max_tokens\": 5, \"text\": \"the api_key\", ",
         "{\"arguments\":\"{\\\"api_key\\\":\\\"x\\\"}\",",
         "{\"token\": \"Hello\", \"logprob\": 1, ",
+        "{\"token\": \"Hello\", \"logProbability\": 1, ",
         "",
         "\"",
         "no JSON"

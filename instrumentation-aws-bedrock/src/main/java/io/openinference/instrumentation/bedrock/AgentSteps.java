@@ -190,7 +190,8 @@ final class AgentSteps {
   GuardrailSpan guardrail(WireObject trace, OpenInferenceSpan<?> parent, Instant start) {
     GuardrailSpan span = start(tracer.guardrail("bedrock_agent.guardrail"), parent, start);
     span.output(mask.output().json(trace), MimeType.JSON);
-    if ("INTERVENED".equals(trace.string("action"))) {
+    if ("INTERVENED".equals(trace.string("action"))
+        && Interventions.block(trace.get("inputAssessments"), trace.get("outputAssessments"))) {
       span.setStatus(StatusCode.ERROR, "INTERVENED");
     }
     return span;

@@ -33,6 +33,8 @@ final class GenerateOperation extends SpanOperation<RetrieverSpan> {
     }
     span.input(request.object("input").string("text"));
     span.setAttribute(LlmAttributes.LLM_MODEL_NAME, arn);
+    RetrieveOperation.recordKnowledgeBase(
+        span, config.object("knowledgeBaseConfiguration").text("knowledgeBaseId"));
     span.sessionId(details.text("sessionId"));
   }
 

@@ -22,8 +22,8 @@ final class Operations {
       case "invokeModel" -> model("bedrock.invoke_model", details);
       case "invokeModelWithResponseStream" ->
           model("bedrock.invoke_model_with_response_stream", details);
-      case "applyGuardrail" -> new GuardrailOperation();
-      case "retrieve" -> new RetrieveOperation();
+      case "applyGuardrail" -> new GuardrailOperation(details);
+      case "retrieve" -> new RetrieveOperation(details);
       case "rerank" -> new RerankOperation("bedrock.rerank", details);
       case "retrieveAndGenerate" -> new GenerateOperation("bedrock.retrieve_and_generate", details);
       case "retrieveAndGenerateStream" ->

@@ -9,9 +9,12 @@ import io.openinference.instrumentation.api.gemini.GeminiFailures;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Maps {@code embedContent}, {@code batchEmbedContents}, and {@code predict} of Vertex. */
 final class EmbeddingAttributes implements EmbeddingMapper {
@@ -29,6 +32,10 @@ final class EmbeddingAttributes implements EmbeddingMapper {
           .details("usageMetadata", "metadata", "truncated")
           .build();
 
+  private static final List<String> TEXTS = List.of("requests", "instances");
+  private static final List<String> OF_EACH_TEXT =
+      List.of("taskType", "task_type", "outputDimensionality", "autoTruncate");
+
   private static final Object NO_VECTOR = List.of();
 
   @Override
@@ -39,6 +46,24 @@ final class EmbeddingAttributes implements EmbeddingMapper {
   @Override
   public void recordRequest(EmbeddingSpan span, WireExchange exchange) {
     span.modelName(exchange.request().text("model"));
+    span.invocationParameters(parameters(exchange));
+  }
+
+  /** Parameters stand beside each text. They are those of the call, and so the same for all. */
+  private static String parameters(WireExchange exchange) {
+    Map<String, Object> parameters =
+        new LinkedHashMap<>(WireJson.parse(exchange.parameters(SHAPE)));
+    for (String list : TEXTS) {
+      List<?> texts = exchange.request().list(list);
+      WireObject first = WireObject.of(texts.isEmpty() ? null : texts.get(0));
+      for (String name : OF_EACH_TEXT) {
+        Object value = first.get(name);
+        if (value != null) {
+          parameters.put(name, value);
+        }
+      }
+    }
+    return WireJson.toJson(parameters);
   }
 
   @Override

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
 import com.openai.errors.OpenAIException;
 import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
+import io.openinference.conformance.RecordedSpans;
 import io.openinference.instrumentation.TraceConfig;
-import io.openinference.instrumentation.TraceConfigBuilder;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -29,7 +29,7 @@ abstract class AbstractExchangeTest {
   abstract Replay replay(OpenAIClient client);
 
   static List<Exchange> exchanges() {
-    return Exchange.all().stream().filter(Replay::isPossible).toList();
+    return Exchange.all(Library.OPENAI).stream().filter(Replay::isPossible).toList();
   }
 
   @ParameterizedTest
@@ -55,34 +55,8 @@ abstract class AbstractExchangeTest {
             .maxRetries(0)
             .build();
     return OpenAIInstrumentor.builder(openTelemetry)
-        .config(config(exchange))
+        .config(exchange.configure(TraceConfig.builder()).build())
         .build()
         .wrap(new OpenAIClientImpl(options));
-  }
-
-  private static TraceConfig config(Exchange exchange) {
-    TraceConfigBuilder builder = TraceConfig.builder();
-    exchange.settings().forEach((setting, value) -> set(builder, setting, value));
-    return builder.build();
-  }
-
-  private static void set(TraceConfigBuilder builder, String setting, JsonNode value) {
-    switch (setting) {
-      case "base64_image_max_length" -> builder.base64ImageMaxLength(value.intValue());
-      case "hide_choices" -> builder.hideChoices(true);
-      case "hide_embeddings_text" -> builder.hideEmbeddingsText(true);
-      case "hide_embeddings_vectors" -> builder.hideEmbeddingsVectors(true);
-      case "hide_input_images" -> builder.hideInputImages(true);
-      case "hide_input_messages" -> builder.hideInputMessages(true);
-      case "hide_input_text" -> builder.hideInputText(true);
-      case "hide_inputs" -> builder.hideInputs(true);
-      case "hide_llm_invocation_parameters" -> builder.hideLlmInvocationParameters(true);
-      case "hide_llm_tools" -> builder.hideLlmTools(true);
-      case "hide_output_messages" -> builder.hideOutputMessages(true);
-      case "hide_output_text" -> builder.hideOutputText(true);
-      case "hide_outputs" -> builder.hideOutputs(true);
-      case "hide_prompts" -> builder.hidePrompts(true);
-      default -> throw new AssertionError(setting);
-    }
   }
 }

@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
+import io.openinference.conformance.RecordedSpans;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ContentBudget;
@@ -36,7 +38,9 @@ class MappingTest {
   private final OpenInferenceTracer tracer = OpenInferenceTracer.create(telemetry.openTelemetry());
 
   static List<Exchange> exchanges() {
-    return Exchange.all().stream().filter(exchange -> !Replay.isPossible(exchange)).toList();
+    return Exchange.all(Library.OPENAI).stream()
+        .filter(exchange -> !Replay.isPossible(exchange))
+        .toList();
   }
 
   @ParameterizedTest

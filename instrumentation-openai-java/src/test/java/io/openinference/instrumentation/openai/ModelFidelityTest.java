@@ -20,6 +20,7 @@ import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.openinference.conformance.ComparableJson;
 import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
 import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class ModelFidelityTest {
           "ResponseService", ResponseStreamEvent.class);
 
   static List<Exchange> exchanges() {
-    return Exchange.all().stream()
+    return Exchange.all(Library.OPENAI).stream()
         .filter(exchange -> exchange.streaming() ? EVENTS.containsKey(service(exchange)) : true)
         .filter(exchange -> RESPONSES.containsKey(service(exchange)))
         .toList();

@@ -10,6 +10,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.Completion;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.stream.StreamedObject;
@@ -137,7 +138,7 @@ class ParsedEventsTest {
   }
 
   static List<Exchange> exchanges() {
-    return Exchange.all().stream()
+    return Exchange.all(Library.OPENAI).stream()
         .filter(Exchange::streaming)
         .filter(exchange -> MODELS.containsKey(exchange.operation()))
         .toList();

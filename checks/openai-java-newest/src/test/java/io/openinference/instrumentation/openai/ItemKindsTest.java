@@ -18,6 +18,7 @@ import com.openai.models.responses.ResponseOutputMessage;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.Tool;
 import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ItemKindsTest {
 
   private static final JsonMapper MAPPER = ObjectMappers.jsonMapper();
-  private static final List<Exchange> EXCHANGES = Exchange.all();
+  private static final List<Exchange> EXCHANGES = Exchange.all(Library.OPENAI);
 
   /** No kinds: validity, and types that read the same JSON as {@code isEasyInputMessage}. */
   private static final Set<String> NO_KINDS =

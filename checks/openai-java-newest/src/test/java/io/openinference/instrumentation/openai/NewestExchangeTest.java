@@ -9,6 +9,8 @@ import com.openai.models.images.ImageGenerateParams;
 import com.openai.models.responses.ResponseCompactParams;
 import com.openai.models.responses.ResponseRetrieveParams;
 import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
+import io.openinference.conformance.RecordedSpans;
 import io.openinference.testing.OpenInferenceExtension;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +24,7 @@ class NewestExchangeTest {
   static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
 
   static List<Exchange> exchanges() {
-    return Exchange.all().stream()
+    return Exchange.all(Library.OPENAI).stream()
         .filter(exchange -> !Replay.isPossible(exchange))
         // Uploads, whose requests are not JSON.
         .filter(exchange -> !exchange.operation().startsWith("Trans"))

@@ -85,7 +85,7 @@ public final class AnthropicBlocks {
       case "image" -> image(block);
       case "document" -> document(block);
       case "compaction" ->
-          MessageContent.builder("compaction")
+          MessageContent.builder("text")
               .text(block.string("content"))
               .signature(block.text("signature"))
               .encryptedContent(block.text("encrypted_content"))
@@ -135,9 +135,12 @@ public final class AnthropicBlocks {
   private MessageContent fallback(WireObject block) {
     String from = block.object("from").text("model");
     String to = block.object("to").text("model");
-    return from == null || to == null
-        ? json("fallback", block)
-        : MessageContent.builder("fallback").text(from + " -> " + to).build();
+    if (from == null || to == null) {
+      return json("fallback", block);
+    }
+    String category = block.object("trigger").text("category");
+    String reason = category == null ? "" : " (refusal: " + category + ")";
+    return MessageContent.builder("fallback").text(from + " -> " + to + reason).build();
   }
 
   /** Returns the citations of the blocks that have some, by the index of the block. */
