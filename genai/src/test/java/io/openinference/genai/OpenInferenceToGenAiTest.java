@@ -29,7 +29,7 @@ class OpenInferenceToGenAiTest {
           "file", List.of("modality", "file_id"));
 
   static List<Exchange> exchanges() {
-    return Exchange.all();
+    return TestSpans.exchanges();
   }
 
   @ParameterizedTest

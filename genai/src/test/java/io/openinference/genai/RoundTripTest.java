@@ -4,7 +4,6 @@ package io.openinference.genai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.conformance.ComparableJson;
-import io.openinference.conformance.Exchange;
 import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ class RoundTripTest {
 
   private static Set<String> lost() {
     Stream<Attributes> exchanges =
-        Exchange.all().stream().map(e -> TestSpans.attributes(e.span().attributes()));
+        TestSpans.exchanges().stream().map(e -> TestSpans.attributes(e.span().attributes()));
     Stream<Attributes> others =
         TestSpans.resource("to-gen-ai.json").properties().stream()
             // This span is not one of ours alone.

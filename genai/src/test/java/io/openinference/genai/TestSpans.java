@@ -3,19 +3,30 @@ package io.openinference.genai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openinference.conformance.Exchange;
+import io.openinference.conformance.Library;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /** Turns attributes of JSON files into attributes of OpenTelemetry, and back. */
 final class TestSpans {
+
+  /** Returns the exchanges of all libraries. */
+  static List<Exchange> exchanges() {
+    return Arrays.stream(Library.values())
+        .flatMap(library -> Exchange.all(library).stream())
+        .toList();
+  }
 
   static JsonNode resource(String name) {
     try (InputStream file = TestSpans.class.getResourceAsStream("/conversions/" + name)) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelCallListener extends SpanListener implements RunWatcher {
 
   private static final LlmOperation OPERATION =
-      new LlmOperation("call_llm", null, new GenerateContentAttributes(), ModelAnswerAccumulator::new);
+      new LlmOperation(
+          "call_llm", null, new GenerateContentAttributes(), ModelAnswerAccumulator::new);
 
   private static final ContextKey<ModelCallListener> CALL =
       ContextKey.named("openinference-adk-model-call");

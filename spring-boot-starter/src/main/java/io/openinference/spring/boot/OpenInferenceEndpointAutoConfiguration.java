@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = OpenInferenceAutoConfiguration.class)
+@AutoConfiguration(after = OpenInferenceBootAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(OpenInferenceStatus.class)
 public class OpenInferenceEndpointAutoConfiguration {

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Conditional;
  * @since 0.1.0
  */
 @AutoConfiguration(
-    after = OpenInferenceAutoConfiguration.class,
+    after = OpenInferenceBootAutoConfiguration.class,
     afterName = {
       OpenInferenceTracingAutoConfiguration.BOOT_3_OPEN_TELEMETRY,
       OpenInferenceTracingAutoConfiguration.BOOT_4_OPEN_TELEMETRY,

@@ -39,7 +39,7 @@ import org.springframework.core.env.Environment;
  * @since 0.1.0
  */
 @AutoConfiguration(
-    after = OpenInferenceAutoConfiguration.class,
+    after = OpenInferenceBootAutoConfiguration.class,
     beforeName = {
       OpenInferenceTracingAutoConfiguration.BOOT_3_OPEN_TELEMETRY,
       OpenInferenceTracingAutoConfiguration.BOOT_4_OPEN_TELEMETRY,

@@ -27,7 +27,7 @@ class AnnotatedBeanTest {
 
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
-          .withConfiguration(AutoConfigurations.of(OpenInferenceAutoConfiguration.class))
+          .withConfiguration(AutoConfigurations.of(OpenInferenceBootAutoConfiguration.class))
           // Not the SDK itself, which the context would close.
           .withBean(OpenTelemetry.class, () -> new LatestOpenTelemetry(telemetry::openTelemetry))
           .withPropertyValues("openinference.instrumentation=beans")

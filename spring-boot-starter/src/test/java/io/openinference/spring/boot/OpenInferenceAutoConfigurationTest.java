@@ -30,7 +30,7 @@ class OpenInferenceAutoConfigurationTest {
       new ApplicationContextRunner()
           .withConfiguration(
               AutoConfigurations.of(
-                  OpenInferenceAutoConfiguration.class,
+                  OpenInferenceBootAutoConfiguration.class,
                   OpenInferenceSdkAutoConfiguration.class,
                   OpenInferenceContextAutoConfiguration.class));
 

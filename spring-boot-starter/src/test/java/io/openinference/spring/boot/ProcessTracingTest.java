@@ -69,7 +69,7 @@ class ProcessTracingTest {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @ImportAutoConfiguration(OpenInferenceAutoConfiguration.class)
+  @ImportAutoConfiguration(OpenInferenceBootAutoConfiguration.class)
   static class Application {}
 
   private static final class Recorder implements SpanProcessor {

@@ -63,10 +63,8 @@ final class KnownTypes {
           "org.springframework.boot.actuate.autoconfigure.tracing",
           "org.springframework.context.annotation",
           "org.springframework.core",
-          "org.springframework.core.annotation");
-          "org.springframework.beans.factory.annotation",
-          "org.springframework.boot",
-          "org.springframework.context.annotation");
+          "org.springframework.core.annotation",
+          "org.springframework.beans.factory.annotation");
 
   private static final Map<String, String> OWN = new HashMap<>();
 

@@ -23,10 +23,10 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OpenInferenceProperties.class)
-public class OpenInferenceAutoConfiguration {
+public class OpenInferenceBootAutoConfiguration {
 
   /** Called by Boot. */
-  public OpenInferenceAutoConfiguration() {}
+  public OpenInferenceBootAutoConfiguration() {}
 
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
