@@ -22,6 +22,7 @@ import io.openinference.instrumentation.anthropic.AnthropicInstrumentor;
 import io.openinference.instrumentation.bedrock.BedrockInstrumentor;
 import io.openinference.instrumentation.langchain4j.LangChain4jInstrumentor;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
+import io.openinference.instrumentation.springai.SpringAIInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ final class TracedTypes {
     }
     if (isOn.test("langchain4j") && isPresent("dev.langchain4j.model.chat.ChatModel")) {
       types.addAll(LangChain4j.types(openTelemetry, config));
+    }
+    if (isOn.test("spring-ai") && isPresent("org.springframework.ai.chat.model.ChatModel")) {
+      types.addAll(SpringAI.types(openTelemetry, config));
     }
     return List.copyOf(types);
   }
@@ -162,4 +166,35 @@ final class TracedTypes {
   }
 
   private TracedTypes() {}
+
+  /** What Spring AI does not observe. Each type is of a module that the application may lack. */
+  private static final class SpringAI {
+
+    private static final List<String> NAMES =
+        List.of(
+            "org.springframework.ai.model.tool.ToolCallingManager",
+            "org.springframework.ai.tool.execution.ToolExecutionExceptionProcessor",
+            "org.springframework.ai.rag.retrieval.search.DocumentRetriever",
+            "org.springframework.ai.rag.postretrieval.document.DocumentPostProcessor",
+            "org.springframework.ai.moderation.ModerationModel",
+            "org.springframework.ai.audio.transcription.TranscriptionModel",
+            "org.springframework.ai.audio.tts.TextToSpeechModel");
+
+    static List<TracedType<?>> types(OpenTelemetry openTelemetry, TraceConfig config) {
+      SpringAIInstrumentor instrumentor =
+          SpringAIInstrumentor.builder(openTelemetry).config(config).build();
+      return NAMES.stream()
+          .filter(TracedTypes::isPresent)
+          .<TracedType<?>>map(
+              name ->
+                  type(
+                      ClassUtils.resolveClassName(name, TracedTypes.class.getClassLoader()),
+                      instrumentor))
+          .toList();
+    }
+
+    private static <T> TracedType<T> type(Class<T> type, SpringAIInstrumentor instrumentor) {
+      return new TracedType<>("spring-ai", type, bean -> instrumentor.wrap(type, bean));
+    }
+  }
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.spring.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.openinference.testing.OtlpReceiver;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A web application with a chat client of Spring AI. */
+class SpringAIApplicationTest {
+
+  @Test
+  void theWholeTreeIsBelowTheRequest() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        BootApplication application = start(receiver)) {
+      assertThat(application.get("/ask")).isEqualTo("delivered");
+
+      assertThat(ReceivedTree.of(receiver.awaitSpans(3)))
+          .isEqualTo(
+              """
+              http get /ask
+                CHAIN ChatClient
+                  LLM ChatModel
+              """);
+    }
+  }
+
+  @Test
+  void anInstrumentationThatIsOffMakesNoSpans() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        BootApplication application =
+            start(
+                receiver,
+                "openinference.instrumentations.spring-ai=false",
+                "openinference.traces=all")) {
+      assertThat(application.get("/ask")).isEqualTo("delivered");
+
+      receiver.awaitSpans(1);
+      assertThat(ReceivedTree.of(receiver.spans())).doesNotContain("CHAIN", "LLM");
+    }
+  }
+
+  private static BootApplication start(OtlpReceiver receiver, String... properties) {
+    String[] all = new String[properties.length + 2];
+    all[0] = "openinference.endpoint=" + receiver.endpoint();
+    all[1] = "openinference.batching=false";
+    System.arraycopy(properties, 0, all, 2, properties.length);
+    return BootApplication.start("servlet", List.of(Application.class), all);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Application {
+
+    @Bean
+    Pages pages(ObservationRegistry registry) {
+      return new Pages(ChatClient.create(new ObservedModel(registry), registry));
+    }
+  }
+
+  @RestController
+  static class Pages {
+
+    private final ChatClient client;
+
+    Pages(ChatClient client) {
+      this.client = client;
+    }
+
+    @GetMapping("/ask")
+    String ask() {
+      return client.prompt("Where is 1042?").call().content();
+    }
+  }
+
+  /** Observes its calls, as the models of Spring AI do. */
+  record ObservedModel(ObservationRegistry registry) implements ChatModel {
+
+    @Override
+    public ChatResponse call(Prompt prompt) {
+      ChatModelObservationContext context =
+          ChatModelObservationContext.builder().prompt(prompt).provider("openai").build();
+      return Observation.createNotStarted("gen_ai.client.operation", () -> context, registry)
+          .observe(
+              () -> {
+                ChatResponse response =
+                    new ChatResponse(List.of(new Generation(new AssistantMessage("delivered"))));
+                context.setResponse(response);
+                return response;
+              });
+    }
+  }
+}
