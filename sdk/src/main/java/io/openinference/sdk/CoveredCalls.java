@@ -30,12 +30,12 @@ final class CoveredCalls {
 
   private static final int MAX_DEPTH = 100;
 
-  private static final Map<String, Entry> SPANS =
+  private static final Map<String, KnownSpan> SPANS =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, KnownSpan> eldest) {
           return size() > MAX_SPANS;
         }
       };
@@ -57,13 +57,13 @@ final class CoveredCalls {
     }
   }
 
-  private static final class Entry {
+  private static final class KnownSpan {
 
-    private final @Nullable Entry parent;
+    private final @Nullable KnownSpan parent;
     private final @Nullable Call own;
     private final Set<Call> below = ConcurrentHashMap.newKeySet(1);
 
-    Entry(@Nullable Entry parent, @Nullable Call own) {
+    KnownSpan(@Nullable KnownSpan parent, @Nullable Call own) {
       // A chain that grows with each span would never be collected.
       this.parent = parent == null || parent.depth() >= MAX_DEPTH ? null : parent;
       this.own = own;
@@ -71,14 +71,14 @@ final class CoveredCalls {
 
     private int depth() {
       int depth = 0;
-      for (Entry entry = parent; entry != null; entry = entry.parent) {
+      for (KnownSpan span = parent; span != null; span = span.parent) {
         depth++;
       }
       return depth;
     }
 
     void markAncestors(Call call) {
-      Entry ancestor = parent;
+      KnownSpan ancestor = parent;
       while (ancestor != null && ancestor.own == null) {
         ancestor.below.add(call);
         ancestor = ancestor.parent;
@@ -86,7 +86,7 @@ final class CoveredCalls {
     }
 
     @Nullable Call above() {
-      Entry ancestor = parent;
+      KnownSpan ancestor = parent;
       while (ancestor != null && ancestor.own == null) {
         ancestor = ancestor.parent;
       }
@@ -108,7 +108,7 @@ final class CoveredCalls {
     OpenInferenceSpanKind own = kind == null ? null : OpenInferenceSpanKind.fromValue(kind);
     Call call = own == null ? null : Call.of(own, span.getName());
     synchronized (SPANS) {
-      Entry entry = new Entry(SPANS.get(parent.getSpanId()), call);
+      KnownSpan entry = new KnownSpan(SPANS.get(parent.getSpanId()), call);
       if (SPANS.putIfAbsent(span.getSpanContext().getSpanId(), entry) == null && call != null) {
         entry.markAncestors(call);
       }
@@ -117,7 +117,7 @@ final class CoveredCalls {
 
   /** Tells whether an OpenInference span of this kind describes the call of a span. */
   static boolean isCovered(SpanData span, OpenInferenceSpanKind kind) {
-    Entry entry;
+    KnownSpan entry;
     synchronized (SPANS) {
       entry = SPANS.get(span.getSpanId());
     }
