@@ -5,7 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 
 /**
- * What a converter knows of a span.
+ * The parts of a span that a converter reads.
  *
  * @param values the attributes
  * @param events the events, in order

@@ -55,7 +55,7 @@ final class OpenInferenceAttributeWriter {
     this.kind = known == null ? SpanKinds.kind(span) : known;
   }
 
-  /** What matters most comes first, because a span may keep a limited number of attributes. */
+  /** Writes the most important attributes first, because a span may keep a limited number. */
   void write() {
     put(OPENINFERENCE_SPAN_KIND, kind.value());
     writeOrigin();

@@ -59,7 +59,7 @@ final class SpanKinds {
           "workflow", OpenInferenceSpanKind.CHAIN,
           "task", OpenInferenceSpanKind.CHAIN);
 
-  /** What a span without an operation has if it calls a model. */
+  /** A span without an operation has keys of one of these families if it calls a model. */
   private static final Set<String> FAMILIES_OF_MODEL_CALLS =
       Set.of(
           "request",

@@ -48,7 +48,7 @@ class StackedLibrariesTest {
     server.close();
   }
 
-  /** What is traced, and the name of the span. */
+  /** The traced libraries, and the name of the span. */
   enum Traced {
     CLIENT_WRAPPED(true, false, false, false, "bedrock.converse"),
     MODEL_WRAPPED(false, true, false, false, "Bedrock"),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
  */
 class AnthropicFaultTest extends FaultContract<AnthropicFaultTest.Way> {
 
-  /** What fails of the application's own code. */
+  /** Faults of the application's own code. */
   enum Own {
     REQUEST_FIELD,
     HANDLER,
@@ -107,7 +107,7 @@ class AnthropicFaultTest extends FaultContract<AnthropicFaultTest.Way> {
     abstract void call(AnthropicClient client, MessageCreateParams params, Application application);
   }
 
-  /** What an application sees of a call: values, and what comes out of it. */
+  /** An application that keeps what it sees of a call: values, and the end. */
   private record Application(FaultInjection faults, List<Object> seen) {
 
     void see(Object value) {

@@ -49,7 +49,7 @@ class ExchangeTest {
         try {
           call(client, exchange);
         } catch (AnthropicException | CompletionException e) {
-          // What the span says of it is in the exchange.
+          // The exchange holds what the span says of the failure.
         } finally {
           client.close();
         }

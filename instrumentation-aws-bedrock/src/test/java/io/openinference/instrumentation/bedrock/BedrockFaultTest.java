@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
  */
 class BedrockFaultTest extends FaultContract<BedrockFaultTest.Way> {
 
-  /** What fails of the application's own code, besides its HTTP client. */
+  /** Faults of the application's own code, besides its HTTP client. */
   enum Own {
     REQUEST_FIELD,
     HANDLER,
@@ -99,7 +99,7 @@ class BedrockFaultTest extends FaultContract<BedrockFaultTest.Way> {
     }
   }
 
-  /** What an application sees of a call: values, and what comes out of it. */
+  /** An application that keeps what it sees of a call: values, and the end. */
   private record Application(FaultInjection faults, List<Object> seen) {
 
     void see(String value) {

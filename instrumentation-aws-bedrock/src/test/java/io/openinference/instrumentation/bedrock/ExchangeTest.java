@@ -47,7 +47,7 @@ class ExchangeTest {
                 .build();
         call(server.baseUrl(), instrumentor, exchange);
       } catch (SdkException | CompletionException e) {
-        // What the span says of it is in the exchange.
+        // The exchange holds what the span says of the failure.
       }
 
       RecordedSpans.verify(telemetry.awaitSpans(exchange.span().count()), exchange.span());

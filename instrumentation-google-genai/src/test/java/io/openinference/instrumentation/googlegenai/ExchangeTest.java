@@ -56,7 +56,7 @@ class ExchangeTest {
         try (Client given = request.isOfVertex() ? client.vertex() : client.gemini()) {
           call(given, request);
         } catch (ApiException | GenAiIOException | CompletionException e) {
-          // What the span says of it is in the exchange.
+          // The exchange holds what the span says of the failure.
         }
       }
 

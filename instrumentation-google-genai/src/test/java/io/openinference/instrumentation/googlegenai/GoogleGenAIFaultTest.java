@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 class GoogleGenAIFaultTest extends FaultContract<GoogleGenAIFaultTest.Way> {
 
-  /** What fails of the application's own code, besides its HTTP client. */
+  /** Faults of the application's own code, besides its HTTP client. */
   enum Own {
     HANDLER,
     BLOB_UPLOADER
@@ -94,7 +94,7 @@ class GoogleGenAIFaultTest extends FaultContract<GoogleGenAIFaultTest.Way> {
     abstract void call(Client client, Application application);
   }
 
-  /** What an application sees of a call: values, and what comes out of it. */
+  /** An application that keeps what it sees of a call: values, and the end. */
   private record Application(FaultInjection faults, List<Object> seen) {
 
     void see(GenerateContentResponse answer) {

@@ -38,7 +38,7 @@ abstract class AbstractExchangeTest {
     try {
       replay(client(exchange, telemetry.openTelemetry())).run(exchange);
     } catch (OpenAIException e) {
-      // What the span says of it is in the exchange.
+      // The exchange holds what the span says of the failure.
     }
 
     RecordedSpans.verify(telemetry.spans(), exchange.span());

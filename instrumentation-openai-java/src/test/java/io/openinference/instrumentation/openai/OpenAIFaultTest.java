@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class OpenAIFaultTest extends FaultContract<OpenAIFaultTest.Way> {
 
-  /** What fails of the application's own code, besides the client. */
+  /** Faults of the application's own code, besides the client. */
   enum Own {
     REQUEST_FIELD,
     HANDLER,
@@ -142,7 +142,7 @@ class OpenAIFaultTest extends FaultContract<OpenAIFaultTest.Way> {
     }
   }
 
-  /** What an application sees of a call: values, and what comes out of it. */
+  /** An application that keeps what it sees of a call: values, and the end. */
   private record Application(FaultInjection faults, List<Object> seen) {
 
     void see(Object value) {

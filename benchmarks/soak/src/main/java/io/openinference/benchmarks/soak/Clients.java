@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What an application calls, of all libraries.
+ * The clients of all libraries that the load calls.
  *
  * @param openAi also gives the asynchronous client
  * @param desk a service with a tool

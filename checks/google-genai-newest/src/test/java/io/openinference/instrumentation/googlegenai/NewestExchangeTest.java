@@ -66,7 +66,7 @@ class NewestExchangeTest {
     try {
       response = client.interactions.create(body(exchange));
     } catch (ApiException e) {
-      return; // What the span says of it is in the exchange.
+      return; // The exchange holds what the span says of the failure.
     }
     if (exchange.streaming()) {
       try (EventStream<?> events = response.events()) {

@@ -37,7 +37,7 @@ class NewestExchangeTest {
     try {
       run(exchange, AbstractExchangeTest.client(exchange, telemetry.openTelemetry()));
     } catch (OpenAIException e) {
-      // What the span says of it is in the exchange.
+      // The exchange holds what the span says of the failure.
     }
 
     RecordedSpans.verify(telemetry.spans(), exchange.span());
