@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+/**
+ * A client for a Phoenix server.
+ *
+ * <pre>{@code
+ * PhoenixClient client = PhoenixClient.create();   // PHOENIX_ENDPOINT, PHOENIX_API_KEY
+ * for (PhoenixSpan span : client.spans().list("support-bot")) {
+ *   System.out.println(span.name() + " " + span.statusCode());
+ * }
+ * }</pre>
+ *
+ * <p>A client is immutable, and threads may share it. Methods throw {@link PhoenixException} if the
+ * server refuses a call or does not answer, and {@link UnsupportedOperationException} if the server
+ * is too old for a call.
+ *
+ * @since 0.1.0
+ */
+public final class PhoenixClient {
+
+  private final Transport transport;
+
+  PhoenixClient(Transport transport) {
+    this.transport = transport;
+  }
+
+  /** Returns a client for the server that the environment names, or for a local one. */
+  public static PhoenixClient create() {
+    return builder().build();
+  }
+
+  /** Returns a builder. What is not set comes from the environment. */
+  public static PhoenixClientBuilder builder() {
+    return new PhoenixClientBuilder();
+  }
+
+  /** Returns the address of the server, without a slash at the end. */
+  public String baseUrl() {
+    return transport.base();
+  }
+
+  /** Asks for the release of the server, such as {@code 20.26.1}. Empty if it does not tell. */
+  public String serverVersion() {
+    return transport.version().get();
+  }
+
+  /** Returns the calls for datasets. */
+  public Datasets datasets() {
+    return new Datasets(transport);
+  }
+
+  /** Returns the calls for experiments. */
+  public Experiments experiments() {
+    return new Experiments(transport);
+  }
+}
