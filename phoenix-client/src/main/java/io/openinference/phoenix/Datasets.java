@@ -120,6 +120,45 @@ public final class Datasets {
         DatasetVersion::new);
   }
 
+  /**
+   * Returns examples of spans: {@code input.value} and {@code output.value} of each, and a link to
+   * the span. Values that are JSON objects become the input and output themselves, and others the
+   * field {@code input} or {@code output}.
+   */
+  public static List<DatasetExample> examplesOf(Collection<PhoenixSpan> spans) {
+    return spans.stream().map(SpanExamples::of).toList();
+  }
+
+  /** Returns the calls for the splits of a dataset. */
+  public DatasetSplits splits(String dataset) {
+    return new DatasetSplits(transport, id(dataset));
+  }
+
+  /** Returns the calls for labels. */
+  public DatasetLabels labels() {
+    return new DatasetLabels(transport);
+  }
+
+  /** Returns a version of a dataset as CSV. Null is the newest version. */
+  public String exportCsv(String dataset, @Nullable String versionId) {
+    return export("csv", "text/csv", dataset, versionId);
+  }
+
+  /** Returns a version of a dataset as JSON Lines. Null is the newest version. */
+  public String exportJsonLines(String dataset, @Nullable String versionId) {
+    return export("jsonl", "*/*", dataset, versionId);
+  }
+
+  /** Returns a version of a dataset as OpenAI's fine-tuning reads it. Null is the newest. */
+  public String exportOpenAIFineTuning(String dataset, @Nullable String versionId) {
+    return export("jsonl/openai_ft", "*/*", dataset, versionId);
+  }
+
+  /** Returns a version of a dataset as OpenAI's evals read it. Null is the newest. */
+  public String exportOpenAIEvals(String dataset, @Nullable String versionId) {
+    return export("jsonl/openai_evals", "*/*", dataset, versionId);
+  }
+
   /** Deletes a dataset with its experiments. */
   public void delete(String dataset) {
     transport.send(ApiRequest.delete("datasets/{}", id(dataset)));
@@ -139,6 +178,12 @@ public final class Datasets {
                     404,
                     "",
                     "There is no dataset named " + nameOrId));
+  }
+
+  private String export(String format, String accept, String dataset, @Nullable String versionId) {
+    ApiRequest request =
+        ApiRequest.get("datasets/{}/" + format, id(dataset)).query("version_id", versionId);
+    return transport.send(request.accept(accept)).text();
   }
 
   private String name(String nameOrId) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,9 +191,7 @@ public final class Experiments {
   }
 
   private <T> Paged<T> paged(
-      String template,
-      String id,
-      java.util.function.Function<Map<String, @Nullable Object>, T> reader) {
+      String template, String id, Function<Map<String, @Nullable Object>, T> reader) {
     return new Paged<>(
         transport,
         cursor -> ApiRequest.get(template, id).query("limit", PAGE).query("cursor", cursor),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Paged<T> implements Iterable<T> {
 
   private final Transport transport;
-  private final Function<@Nullable String, ApiRequest> page;
+  private final List<Function<@Nullable String, ApiRequest>> lists;
   private final Function<Map<String, @Nullable Object>, T> reader;
 
   /**
@@ -36,8 +36,16 @@ public final class Paged<T> implements Iterable<T> {
       Transport transport,
       Function<@Nullable String, ApiRequest> page,
       Function<Map<String, @Nullable Object>, T> reader) {
+    this(transport, List.of(page), reader);
+  }
+
+  /** Creates a list that consists of several lists on the server. */
+  Paged(
+      Transport transport,
+      List<Function<@Nullable String, ApiRequest>> lists,
+      Function<Map<String, @Nullable Object>, T> reader) {
     this.transport = transport;
-    this.page = page;
+    this.lists = lists;
     this.reader = reader;
   }
 
@@ -60,11 +68,11 @@ public final class Paged<T> implements Iterable<T> {
 
     private Iterator<T> elements = List.<T>of().iterator();
     private @Nullable String cursor;
-    private boolean isLast;
+    private int list;
 
     @Override
     public boolean hasNext() {
-      while (!elements.hasNext() && !isLast) {
+      while (!elements.hasNext() && list < lists.size()) {
         readPage();
       }
       return elements.hasNext();
@@ -79,7 +87,7 @@ public final class Paged<T> implements Iterable<T> {
     }
 
     private void readPage() {
-      ApiAnswer answer = transport.send(page.apply(cursor));
+      ApiAnswer answer = transport.send(lists.get(list).apply(cursor));
       Map<String, @Nullable Object> body = transport.object(answer);
       Object next = body.get("next_cursor");
       if (next != null && Objects.equals(next, cursor)) {
@@ -87,7 +95,7 @@ public final class Paged<T> implements Iterable<T> {
             answer.route(), answer.status(), "", "The next page is the same page again");
       }
       cursor = next == null ? null : next.toString();
-      isLast = next == null;
+      list += next == null ? 1 : 0;
       elements = Json.maps(body.get("data")).stream().map(reader).iterator();
     }
   }

@@ -24,9 +24,11 @@ import io.openinference.sdk.OpenInferenceSdkBuilder;
 public final class PhoenixClient {
 
   private final Transport transport;
+  private final String defaultProject;
 
-  PhoenixClient(Transport transport) {
+  PhoenixClient(Transport transport, String defaultProject) {
     this.transport = transport;
+    this.defaultProject = defaultProject;
   }
 
   /** Returns a client for the server that the environment names, or for a local one. */
@@ -44,6 +46,11 @@ public final class PhoenixClient {
     return transport.base();
   }
 
+  /** Returns the project that {@code PHOENIX_PROJECT} names, or {@code default}. */
+  public String defaultProject() {
+    return defaultProject;
+  }
+
   /** Asks for the release of the server, such as {@code 20.26.1}. Empty if it does not tell. */
   public String serverVersion() {
     return transport.version().get();
@@ -59,6 +66,36 @@ public final class PhoenixClient {
         .headers(transport.headers())
         .addSpanProcessor(TaskTokens.processor())
         .setGlobal(false);
+  }
+
+  /** Returns the calls for spans. */
+  public Spans spans() {
+    return new Spans(transport);
+  }
+
+  /** Returns the calls for traces. */
+  public Traces traces() {
+    return new Traces(transport);
+  }
+
+  /** Returns the calls for sessions. */
+  public Sessions sessions() {
+    return new Sessions(transport);
+  }
+
+  /** Returns the calls for annotations. */
+  public Annotations annotations() {
+    return new Annotations(transport);
+  }
+
+  /** Returns the calls for prompts. */
+  public Prompts prompts() {
+    return new Prompts(transport);
+  }
+
+  /** Returns the calls for projects. */
+  public Projects projects() {
+    return new Projects(transport);
   }
 
   /** Returns the calls for datasets. */

@@ -9,6 +9,7 @@ import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ public final class PhoenixClientBuilder {
   /** Returns the client. It sends nothing yet. */
   public PhoenixClient build() {
     String base = baseUrl == null ? checkUrl(environment.baseUrl(apiKey != null)) : baseUrl;
-    Map<String, String> all = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(environment.headers());
     if (apiKey != null) {
       all.put("Authorization", "Bearer " + apiKey);
@@ -113,7 +114,8 @@ public final class PhoenixClientBuilder {
               .connectTimeout(timeout)
               .build();
     }
-    return new PhoenixClient(new Transport(base, all, http, timeout, patience));
+    return new PhoenixClient(
+        new Transport(base, all, http, timeout, patience), environment.project());
   }
 
   private static String checkUrl(String url) {

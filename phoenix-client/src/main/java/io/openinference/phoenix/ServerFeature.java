@@ -17,6 +17,7 @@ enum ServerFeature {
   TRACE_FILTERS("filters of traces", 20, 8),
   SPAN_ORDER("the order of spans", 20, 26),
   LIST_SPLITS("the list of splits", 20, 26),
+  DELETE_TRACES("the deletion of many traces", 20, 26),
   PROMPT_VERSIONS("a new version of a prompt by its name", 20, 26);
 
   final String title;
