@@ -2,6 +2,12 @@
 package io.openinference.phoenix;
 
 import io.openinference.phoenix.ApiRequest.Repeat;
+import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.experiments.ExperimentComparison;
+import io.openinference.phoenix.experiments.ExperimentOptions;
+import io.openinference.phoenix.experiments.ExperimentResult;
+import io.openinference.phoenix.experiments.ExperimentRunner;
+import io.openinference.phoenix.experiments.ExperimentTask;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +30,58 @@ public final class Experiments {
 
   Experiments(Transport transport) {
     this.transport = transport;
+  }
+
+  /**
+   * Runs a task over all examples of a dataset, and scores the outputs.
+   *
+   * @param evaluators evaluators with different names; the list may be empty
+   */
+  public ExperimentResult run(
+      Dataset dataset, ExperimentTask task, List<? extends Evaluator> evaluators) {
+    return run(dataset, task, evaluators, ExperimentOptions.defaults());
+  }
+
+  /**
+   * Runs a task over all examples of a dataset, and scores the outputs.
+   *
+   * @param evaluators evaluators with different names; the list may be empty
+   */
+  public ExperimentResult run(
+      Dataset dataset,
+      ExperimentTask task,
+      List<? extends Evaluator> evaluators,
+      ExperimentOptions options) {
+    return runner(options).run(dataset, task, evaluators);
+  }
+
+  /** Goes on with an experiment: runs what is missing or failed, and nothing else. */
+  public ExperimentResult resume(
+      String experimentId,
+      ExperimentTask task,
+      List<? extends Evaluator> evaluators,
+      ExperimentOptions options) {
+    return runner(options).resume(experimentId, task, evaluators);
+  }
+
+  /** Scores the runs of an experiment that have no score of these evaluators yet. */
+  public ExperimentResult evaluate(
+      String experimentId, List<? extends Evaluator> evaluators, ExperimentOptions options) {
+    return runner(options).evaluate(experimentId, evaluators);
+  }
+
+  /** Reads the runs and scores of an experiment. */
+  public ExperimentResult result(String experimentId) {
+    return runner(ExperimentOptions.defaults()).result(experimentId);
+  }
+
+  /** Compares an experiment with an earlier one over the same dataset, by example. */
+  public ExperimentComparison compare(String baselineId, String candidateId) {
+    return result(candidateId).compareWith(result(baselineId));
+  }
+
+  private ExperimentRunner runner(ExperimentOptions options) {
+    return ExperimentRunner.on(new PhoenixClient(transport), options);
   }
 
   /** Creates an experiment, without any run. */

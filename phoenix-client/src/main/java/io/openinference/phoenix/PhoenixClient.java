@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
+import io.openinference.phoenix.experiments.TaskTokens;
+import io.openinference.sdk.OpenInferenceSdk;
+import io.openinference.sdk.OpenInferenceSdkBuilder;
+
 /**
  * A client for a Phoenix server.
  *
@@ -50,6 +54,18 @@ public final class PhoenixClient {
   /** Asks for the release of the server, such as {@code 20.26.1}. Empty if it does not tell. */
   public String serverVersion() {
     return transport.version().get();
+  }
+
+  /**
+   * Returns a builder for an SDK that sends spans to this server, with the same headers. Its spans
+   * count the tokens of the task of an experiment. Close the SDK to send the last spans.
+   */
+  public OpenInferenceSdkBuilder tracing() {
+    return OpenInferenceSdk.builder()
+        .endpoint(baseUrl())
+        .headers(transport.headers())
+        .addSpanProcessor(TaskTokens.processor())
+        .setGlobal(false);
   }
 
   /** Returns the calls for spans. */

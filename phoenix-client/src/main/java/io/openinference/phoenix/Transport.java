@@ -49,6 +49,10 @@ final class Transport {
     return base;
   }
 
+  Map<String, String> headers() {
+    return headers;
+  }
+
   Json json() {
     return json;
   }
