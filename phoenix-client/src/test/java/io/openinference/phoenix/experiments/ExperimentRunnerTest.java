@@ -43,14 +43,13 @@ class ExperimentRunnerTest {
                     Evaluator.of("word", context -> EvaluationResult.of("fine"))));
 
     // Times differ from run to run.
-    assertThat(result.toTable().lines().map(line -> line.replaceAll(" +\\d+ +", " # ")))
-        .map(line -> line.replaceAll(" +", " "))
-        .containsExactly(
-            "input output ms contains word",
-            "--------- -------------- -- ---------- ----",
-            "1 one, \"1\" # 1.00 true fine",
-            "2 {\"a\":2,\"b\":[]} # 0.00 false fine",
-            "mean of 2 0.50");
+    // Times differ from run to run, and so does the width of their column.
+    List<String> lines =
+        result.toTable().lines().map(line -> line.replaceAll("[ -]+", " ").strip()).toList();
+    assertThat(lines.get(0)).isEqualTo("input output ms contains word");
+    assertThat(lines.get(2)).matches("1 one, \"1\" \\d+ 1.00 true fine");
+    assertThat(lines.get(3)).matches("2 \\{\"a\":2,\"b\":\\[]} \\d+ 0.00 false fine");
+    assertThat(lines.get(4)).isEqualTo("mean of 2 0.50");
     assertThat(result.toCsv().lines().toList().get(1)).contains(",\"\"\"one,");
     assertThat(result.toJson()).contains("\"contains\" : 0.5", "\"word\" : null");
     assertThat(result.toString()).doesNotContain("one");
