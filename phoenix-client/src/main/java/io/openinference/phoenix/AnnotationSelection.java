@@ -71,7 +71,12 @@ public final class AnnotationSelection {
       if (parameters.isEmpty()) {
         throw new IllegalStateException("Name a condition, or use AnnotationSelection.all()");
       }
-      return new AnnotationSelection(parameters);
+      Map<String, String> all = new LinkedHashMap<>(parameters);
+      if (!(parameters.containsKey("start_time") && parameters.containsKey("end_time"))) {
+        // Phoenix wants to know that the time has no bound on purpose. Other conditions still hold.
+        all.put("delete_all", "true");
+      }
+      return new AnnotationSelection(all);
     }
   }
 }

@@ -24,11 +24,9 @@ import io.openinference.sdk.OpenInferenceSdkBuilder;
 public final class PhoenixClient {
 
   private final Transport transport;
-  private final String defaultProject;
 
-  PhoenixClient(Transport transport, String defaultProject) {
+  PhoenixClient(Transport transport) {
     this.transport = transport;
-    this.defaultProject = defaultProject;
   }
 
   /** Returns a client for the server that the environment names, or for a local one. */
@@ -48,7 +46,7 @@ public final class PhoenixClient {
 
   /** Returns the project that {@code PHOENIX_PROJECT} names, or {@code default}. */
   public String defaultProject() {
-    return defaultProject;
+    return transport.defaultProject();
   }
 
   /** Asks for the release of the server, such as {@code 20.26.1}. Empty if it does not tell. */

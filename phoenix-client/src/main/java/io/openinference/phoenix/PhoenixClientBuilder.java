@@ -115,7 +115,7 @@ public final class PhoenixClientBuilder {
               .build();
     }
     return new PhoenixClient(
-        new Transport(base, all, http, timeout, patience), environment.project());
+        new Transport(base, all, environment.project(), http, timeout, patience));
   }
 
   private static String checkUrl(String url) {

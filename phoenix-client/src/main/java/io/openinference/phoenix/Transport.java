@@ -23,6 +23,7 @@ final class Transport {
 
   private final String base;
   private final Map<String, String> headers;
+  private final String defaultProject;
   private final HttpClient http;
   private final Duration timeout;
   private final RetrySchedule schedule;
@@ -35,11 +36,13 @@ final class Transport {
   Transport(
       String base,
       Map<String, String> headers,
+      String defaultProject,
       HttpClient http,
       Duration timeout,
       Duration patience) {
     this.base = base;
     this.headers = Map.copyOf(headers);
+    this.defaultProject = defaultProject;
     this.http = http;
     this.timeout = timeout;
     this.schedule = new RetrySchedule(patience);
@@ -51,6 +54,10 @@ final class Transport {
 
   Map<String, String> headers() {
     return headers;
+  }
+
+  String defaultProject() {
+    return defaultProject;
   }
 
   Json json() {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /** Experiments as a server keeps them. */
 class ExperimentsIT extends AbstractPhoenixIT {
 
-  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final Instant END = START.plusMillis(1500);
 
   private final Dataset dataset =
