@@ -5,6 +5,8 @@ import io.openinference.viewer.internal.otlp.OtlpProtobufReader;
 import io.openinference.viewer.internal.otlp.OtlpSpan;
 import io.openinference.viewer.internal.query.SpanView;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -112,15 +114,21 @@ final class RowReader {
   }
 
   /** A row with the attributes of its span, which are unpacked when a filter first asks. */
-  static final class View implements SpanView {
+  static final class View implements SpanView, AutoCloseable {
 
     private final ResultSet row;
+    private final PreparedStatement findPayload;
+    private final PreparedStatement findTrace;
     private final AnnotationLookup annotations;
     private final AttributePath path;
     private @Nullable OtlpSpan span;
 
-    View(ResultSet row, AnnotationLookup annotations, AttributePath path) {
+    View(
+        ResultSet row, Connection connection, AnnotationLookup annotations, AttributePath path)
+        throws SQLException {
       this.row = row;
+      this.findPayload = connection.prepareStatement("SELECT payload FROM bodies WHERE id = ?");
+      this.findTrace = connection.prepareStatement("SELECT trace_id FROM traces WHERE id = ?");
       this.path = path;
       this.annotations = annotations;
     }
@@ -144,7 +152,7 @@ final class RowReader {
           case "parent_id", "parent_span" ->
               row.getBytes("parent_id") == null ? null : hex(row, "parent_id");
           case "span_id" -> hex(row, "span_id");
-          default -> hex(row, "trace_id");
+          default -> HexFormat.of().formatHex(bytes(findTrace, row.getLong("trace")));
         };
       } catch (SQLException failure) {
         throw new IllegalStateException(failure);
@@ -165,11 +173,24 @@ final class RowReader {
       }
     }
 
+    private static byte[] bytes(PreparedStatement find, long id) throws SQLException {
+      find.setLong(1, id);
+      try (ResultSet found = find.executeQuery()) {
+        return found.getBytes(1);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      findPayload.close();
+      findTrace.close();
+    }
+
     private OtlpSpan span() {
       OtlpSpan known = span;
       if (known == null) {
         try {
-          known = decode(row.getBytes("payload"));
+          known = GenAiSpans.shown(decode(bytes(findPayload, row.getLong("id"))), "");
         } catch (SQLException failure) {
           throw new IllegalStateException(failure);
         }
