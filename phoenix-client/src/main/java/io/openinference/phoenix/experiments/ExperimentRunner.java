@@ -49,7 +49,9 @@ public final class ExperimentRunner {
     return new ExperimentRunner(requireNonNull(client, "client"), options);
   }
 
-  /** Returns a runner that keeps experiments in memory. It makes spans if the options name an SDK. */
+  /**
+   * Returns a runner that keeps experiments in memory. It makes spans if the options name an SDK.
+   */
   public static ExperimentRunner offline(ExperimentOptions options) {
     return new ExperimentRunner(null, options);
   }
