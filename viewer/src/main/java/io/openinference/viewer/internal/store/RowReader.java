@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of rows of the tables. */
@@ -116,29 +117,44 @@ final class RowReader {
   /** A row with the attributes of its span, which are unpacked when a filter first asks. */
   static final class View implements SpanView, AutoCloseable {
 
-    private final ResultSet row;
+    private final PreparedStatement findRow;
     private final PreparedStatement findPayload;
     private final PreparedStatement findTrace;
     private final AnnotationLookup annotations;
     private final AttributePath path;
     private @Nullable OtlpSpan span;
+    private @Nullable ResultSet current;
 
-    View(
-        ResultSet row, Connection connection, AnnotationLookup annotations, AttributePath path)
+    View(Connection connection, AnnotationLookup annotations, AttributePath path)
         throws SQLException {
-      this.row = row;
+      this.findRow =
+          connection.prepareStatement(
+              "SELECT id, trace, start_ns, span_id, parent_id, name, kind, status, latency_ns"
+                  + " FROM spans WHERE id = ?");
       this.findPayload = connection.prepareStatement("SELECT payload FROM bodies WHERE id = ?");
       this.findTrace = connection.prepareStatement("SELECT trace_id FROM traces WHERE id = ?");
       this.path = path;
       this.annotations = annotations;
     }
 
-    void next() {
+    void read(long id) throws SQLException {
       span = null;
+      findRow.setLong(1, id);
+      current = findRow.executeQuery();
+    }
+
+    private ResultSet row() {
+      return Objects.requireNonNull(current, "read comes first");
+    }
+
+    SpanScan.Hit hit() throws SQLException {
+      ResultSet row = row();
+      return new SpanScan.Hit(row.getLong("id"), row.getLong("trace"), row.getLong("start_ns"));
     }
 
     @Override
     public @Nullable Object field(String name) {
+      ResultSet row = row();
       try {
         return switch (name) {
           case "span_kind" -> row.getString("kind");
@@ -167,7 +183,7 @@ final class RowReader {
     @Override
     public @Nullable Object annotation(String name, String property) {
       try {
-        return annotations.find(hex(row, "span_id"), name, property);
+        return annotations.find(hex(row(), "span_id"), name, property);
       } catch (SQLException failure) {
         throw new IllegalStateException(failure);
       }
@@ -182,6 +198,7 @@ final class RowReader {
 
     @Override
     public void close() throws SQLException {
+      findRow.close();
       findPayload.close();
       findTrace.close();
     }
@@ -190,7 +207,7 @@ final class RowReader {
       OtlpSpan known = span;
       if (known == null) {
         try {
-          known = GenAiSpans.shown(decode(bytes(findPayload, row.getLong("id"))), "");
+          known = GenAiSpans.shown(decode(bytes(findPayload, row().getLong("id"))), "");
         } catch (SQLException failure) {
           throw new IllegalStateException(failure);
         }

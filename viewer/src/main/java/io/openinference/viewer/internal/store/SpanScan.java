@@ -23,7 +23,7 @@ final class SpanScan {
   private static final long MAX_NANOS = 3_000_000_000L;
 
   /** Sorting this many spans is faster than reading all spans in their order. */
-  private static final int MAX_SORTED = 20_000;
+  private static final int MAX_SORTED = 3_000;
 
   private final Connection connection;
   private final AnnotationLookup annotations;
@@ -51,10 +51,10 @@ final class SpanScan {
     long deadline = System.nanoTime() + MAX_NANOS;
     try (PreparedStatement statement = sql().prepare(connection);
         ResultSet row = statement.executeQuery();
-        RowReader.View view = new RowReader.View(row, connection, annotations, path)) {
+        RowReader.View view = new RowReader.View(connection, annotations, path)) {
       while (row.next()) {
-        if (passes(row, view)) {
-          Hit hit = new Hit(row.getLong("id"), row.getLong("trace"), row.getLong("start_ns"));
+        Hit hit = isCandidate(row) ? passing(row, view) : null;
+        if (hit != null) {
           if (!taker.take(hit)) {
             return false;
           }
@@ -68,15 +68,16 @@ final class SpanScan {
     }
   }
 
-  private boolean passes(ResultSet row, RowReader.View view) throws SQLException {
+  private boolean isCandidate(ResultSet row) throws SQLException {
+    return candidates == null || candidates.get(row.getInt("id"));
+  }
+
+  private @Nullable Hit passing(ResultSet row, RowReader.View view) throws SQLException {
     if (filter == null) {
-      return true;
+      return new Hit(row.getLong("id"), row.getLong("trace"), row.getLong("start_ns"));
     }
-    if (candidates != null && !candidates.get(row.getInt("id"))) {
-      return false;
-    }
-    view.next();
-    return filter.test(view);
+    view.read(row.getLong("id"));
+    return filter.test(view) ? view.hit() : null;
   }
 
   /** Returns where the list goes on behind the spans that were taken; null at its end. */
@@ -89,10 +90,8 @@ final class SpanScan {
 
   private Sql sql() {
     String text = query.text();
-    Sql sql = new Sql("SELECT s.id, s.trace, s.start_ns");
-    if (filter != null) {
-      sql.add(", s.span_id, s.parent_id, s.name, s.kind, s.status, s.latency_ns");
-    }
+    // The index alone answers this, so that spans which are no candidates are not read.
+    Sql sql = new Sql(filter == null ? "SELECT s.id, s.trace, s.start_ns" : "SELECT s.id");
     if (text != null) {
       sql.add(" FROM texts CROSS JOIN spans s ON s.id = texts.rowid WHERE texts MATCH ?");
       sql.add("", FullText.query(text));
