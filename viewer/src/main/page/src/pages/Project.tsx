@@ -138,7 +138,9 @@ function Rows({ tab, project, parameters, range, version }: { tab: "traces" | "s
   const first = () => {
     seen.current = version;
     get<Page<Row>>(address(null, 100)).then((page) => {
-      setRows(page.rows);
+      // A trace whose root runs is listed once.
+      const runs = new Set((page.running ?? []).map((span) => span.traceId));
+      setRows(page.rows.filter((row) => !(tab === "traces" && (row as TraceRow).rootMissing && runs.has(row.traceId))));
       setNext(page.next);
       setIncomplete(page.incomplete);
       setRunning(page.running ?? []);
