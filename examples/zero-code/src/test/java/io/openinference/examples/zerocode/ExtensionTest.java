@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ReceivedSpan;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What OpenInference spans need, added to OpenTelemetry's agent. */
@@ -19,10 +20,14 @@ class ExtensionTest extends AbstractProgramTest {
   }
 
   @Test
-  void tracesInTheContextOfTheAgent() throws Exception {
-    jvmWithExtension().withoutDependencyOnUs().run(PlainChat.class);
+  void tracesInTheContextOfTheAgentAndTheProjectOfTheEnvironment() throws Exception {
+    jvmWithExtension()
+        .withoutDependencyOnUs()
+        .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
+        .run(PlainChat.class);
 
     assertThat(chats()).hasSize(3);
+    assertThat(receiver.spans()).allSatisfy(span -> assertThat(project(span)).isEqualTo("shop"));
     for (ReceivedSpan chat : chats()) {
       assertThat(receiver.spans())
           .as("HTTP client span below the call")
@@ -41,6 +46,7 @@ class ExtensionTest extends AbstractProgramTest {
     requireEachCallOnceInItsProject();
   }
 
+  @Tag("full")
   @Test
   void isOneAgentWithThatOfTheSameJarBeforeIt() throws Exception {
     jvm()
@@ -73,17 +79,6 @@ class ExtensionTest extends AbstractProgramTest {
       assertThat(chat.attributes())
           .containsEntry("llm.input_messages." + i + ".message.content", "Message " + i);
     }
-  }
-
-  @Test
-  void sendsSpansToTheProjectOfTheEnvironment() throws Exception {
-    jvmWithExtension()
-        .withoutDependencyOnUs()
-        .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
-        .run(PlainChat.class);
-
-    assertThat(chats()).hasSize(3);
-    assertThat(receiver.spans()).allSatisfy(span -> assertThat(project(span)).isEqualTo("shop"));
   }
 
   @Test
