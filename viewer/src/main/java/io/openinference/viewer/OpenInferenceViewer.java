@@ -9,6 +9,7 @@ import io.openinference.viewer.internal.web.WebSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -89,8 +90,20 @@ public final class OpenInferenceViewer implements AutoCloseable {
       if (folder != null) {
         folder.close();
       }
-      throw new IllegalStateException(failure.getMessage(), failure);
+      throw new IllegalStateException(message(failure), failure);
     }
+  }
+
+  private static String message(IOException failure) {
+    if (!(failure instanceof FileSystemException file)) {
+      return String.valueOf(failure.getMessage());
+    }
+    String reason = file.getReason();
+    return "The folder "
+        + file.getFile()
+        + " cannot be used: "
+        + (reason == null ? file.getClass().getSimpleName() : reason)
+        + ". Choose another with --data FOLDER.";
   }
 
   private static WebSettings settings(OpenInferenceViewerBuilder builder)
