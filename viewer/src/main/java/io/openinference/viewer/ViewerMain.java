@@ -20,6 +20,7 @@ final class ViewerMain {
         --data FOLDER         keeps the traces in this folder; default a temporary one
         --max-size SIZE       deletes the oldest traces above this size, such as 500MB; default 2GB
         --max-age AGE         deletes traces of this age, such as 12h or 30d
+        --prices FILE         prices of models, a line each: model,input,output,cache read,cache write
         --host ADDRESS        listens on this address; others than loopback need a token
         --token TEXT          the token that clients must show
         --allow-host NAME     answers requests that are sent to this name
@@ -102,6 +103,7 @@ final class ViewerMain {
       case "--data" -> builder.dataDirectory(Path.of(value));
       case "--max-size" -> builder.maxSize(size(value));
       case "--max-age" -> builder.maxAge(age(value));
+      case "--prices" -> builder.prices(Path.of(value));
       case "--host" -> builder.host(value);
       case "--token" -> builder.token(value);
       case "--allow-host" -> builder.allowHost(value);

@@ -223,7 +223,8 @@ class RefusalTest {
           --port=many               | --port needs a number, not many
           --max-size 5XB            | --max-size needs a size such as 500MB, not 5XB
           --max-age soon            | --max-age needs an age such as 30d, 12h or 10m, not soon
-          --port 0 --data /dev/null | The folder /dev/null cannot be used: FileAlreadyExistsException. Choose another with --data FOLDER.
+          --prices /no/file         | /no/file cannot be used: NoSuchFileException.
+          --port 0 --data /dev/null | /dev/null cannot be used: FileAlreadyExistsException. Choose another folder with --data FOLDER.
           """)
   void saysWhatIsWrongWithAnOption(String options, String message) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();

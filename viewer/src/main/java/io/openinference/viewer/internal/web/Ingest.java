@@ -2,6 +2,7 @@
 package io.openinference.viewer.internal.web;
 
 import io.openinference.viewer.internal.otlp.OtlpBatch;
+import io.openinference.viewer.internal.store.Prices;
 import io.openinference.viewer.internal.store.SpanFacts;
 import io.openinference.viewer.internal.store.SpanRow;
 import io.openinference.viewer.internal.store.TraceStore;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Ingest {
 
   private final TraceStore store;
+  private final Prices prices;
   private final LongAdder received = new LongAdder();
   private final LongAdder rejected = new LongAdder();
 
-  Ingest(TraceStore store) {
+  Ingest(TraceStore store, Prices prices) {
     this.store = store;
+    this.prices = prices;
   }
 
   /**
@@ -37,7 +40,7 @@ final class Ingest {
     long now = System.currentTimeMillis();
     List<SpanRow> rows = new ArrayList<>(batch.items().size());
     for (OtlpBatch.Item item : batch.items()) {
-      rows.add(SpanFacts.of(item, project, now));
+      rows.add(SpanFacts.of(item, project, now, prices));
     }
     CompletableFuture<Long> committed = store.write(rows);
     if (committed == null) {

@@ -33,10 +33,12 @@ final class PageApi {
 
   private final TraceStore store;
   private final ObjectMapper mapper;
+  private final DatasetPages datasets;
 
   PageApi(TraceStore store, ObjectMapper mapper) {
     this.store = store;
     this.mapper = mapper;
+    this.datasets = new DatasetPages(store, mapper);
   }
 
   /** Answers a request; null if the address is none of these. */
@@ -57,6 +59,7 @@ final class PageApi {
   private @Nullable Reply list(Request request) throws IOException, SQLException, HttpError {
     return switch (request.segment(1)) {
       case "projects" -> json(store.projects());
+      case "datasets" -> Reply.of(200, Reply.JSON, datasets.list());
       case "traces" -> json(store.traces(listQuery(request)));
       case "spans" -> json(store.spans(listQuery(request)));
       case "sessions" ->
@@ -76,6 +79,7 @@ final class PageApi {
     return switch (request.segment(1)) {
       case "traces" -> trace(traceId(request.segment(2)));
       case "spans" -> span(rowId(request), false);
+      case "datasets" -> Reply.of(200, Reply.JSON, datasets.one(rowId(request)));
       case "sessions" -> session(request.segment(2));
       case "find" -> find(request.segment(2));
       default -> null;

@@ -45,7 +45,7 @@ public final class ViewerServer implements AutoCloseable {
     this.settings = settings;
     this.events = events;
     this.gate = new Gate(settings);
-    this.ingest = new Ingest(store);
+    this.ingest = new Ingest(store, settings.prices());
     AtomicInteger count = new AtomicInteger();
     this.executor =
         Executors.newFixedThreadPool(
