@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.openinference.semconv.AnnotatorKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,14 @@ public final class PhoenixAnnotation extends ServerValue {
   /** Returns the id of the span, trace or session. For a document, the id of its span. */
   public String targetId() {
     return text(target().idField());
+  }
+
+  /** Returns what a server takes as a new annotation, of another target. */
+  PhoenixAnnotation withTargetId(String id) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(json());
+    List.of("id", "created_at", "updated_at", "source", "user_id").forEach(copy::remove);
+    copy.put(target().idField(), id);
+    return new PhoenixAnnotation(copy);
   }
 
   /** Returns the place of the document from 0, or -1 if this is about something else. */

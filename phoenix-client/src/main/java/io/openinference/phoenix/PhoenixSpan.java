@@ -150,6 +150,11 @@ public final class PhoenixSpan extends ServerValue {
       return this;
     }
 
+    Builder kind(String kind) {
+      json.put("span_kind", kind);
+      return this;
+    }
+
     /** Sets start and end. */
     public Builder time(Instant start, Instant end) {
       json.put("start_time", start.toString());
