@@ -28,6 +28,13 @@ public final class ExperimentEvaluation extends ServerValue {
     return new Builder(runId, name, kind);
   }
 
+  /** Returns this evaluation for another run. */
+  public ExperimentEvaluation withRunId(String runId) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(json());
+    copy.put("experiment_run_id", runId);
+    return new ExperimentEvaluation(copy);
+  }
+
   /** Returns the id of the run. */
   public String runId() {
     return text("experiment_run_id");

@@ -27,9 +27,11 @@ public final class Experiments {
   private static final int PAGE = 50;
 
   private final Transport transport;
+  private final PhoenixClient client;
 
-  Experiments(Transport transport) {
+  Experiments(Transport transport, PhoenixClient client) {
     this.transport = transport;
+    this.client = client;
   }
 
   /**
@@ -81,7 +83,7 @@ public final class Experiments {
   }
 
   private ExperimentRunner runner(ExperimentOptions options) {
-    return ExperimentRunner.on(new PhoenixClient(transport), options);
+    return ExperimentRunner.on(client, options);
   }
 
   /** Creates an experiment, without any run. */

@@ -103,6 +103,6 @@ public final class PhoenixClient {
 
   /** Returns the calls for experiments. */
   public Experiments experiments() {
-    return new Experiments(transport);
+    return new Experiments(transport, this);
   }
 }

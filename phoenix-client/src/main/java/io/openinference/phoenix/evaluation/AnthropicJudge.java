@@ -37,7 +37,9 @@ public final class AnthropicJudge implements JudgeModel {
   @Override
   public String answer(JudgePrompt prompt) {
     Tool.InputSchema.Builder schema = Tool.InputSchema.builder();
-    prompt.schema().forEach((key, value) -> schema.putAdditionalProperty(key, JsonValue.from(value)));
+    prompt
+        .schema()
+        .forEach((key, value) -> schema.putAdditionalProperty(key, JsonValue.from(value)));
     MessageCreateParams params =
         MessageCreateParams.builder()
             .model(model)

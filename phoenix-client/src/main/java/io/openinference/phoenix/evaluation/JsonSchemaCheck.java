@@ -38,8 +38,6 @@ final class JsonSchemaCheck {
   }
 
   private static @Nullable JsonNode tree(@Nullable Object output) {
-    return output instanceof String text
-        ? EvaluationJson.read(text)
-        : EvaluationJson.tree(output);
+    return output instanceof String text ? EvaluationJson.read(text) : EvaluationJson.tree(output);
   }
 }

@@ -25,7 +25,10 @@ record JudgeVerdict(String label, @Nullable String explanation) {
     if (label == null) {
       // Without the answer, because it may hold content.
       throw new IllegalStateException(
-          "The judge answered with none of the labels " + labels + ", in " + text.length()
+          "The judge answered with none of the labels "
+              + labels
+              + ", in "
+              + text.length()
               + " characters.");
     }
     String explanation = object == null ? "" : object.path("explanation").asText();

@@ -21,8 +21,7 @@ public final class LangChain4jEvaluators {
         AnnotatorKind.LLM,
         OptimizationDirection.MAXIMIZE,
         context ->
-            EvaluationResult.of(
-                model.score(context.outputText(), context.inputText()).content()));
+            EvaluationResult.of(model.score(context.outputText(), context.inputText()).content()));
   }
 
   private LangChain4jEvaluators() {}

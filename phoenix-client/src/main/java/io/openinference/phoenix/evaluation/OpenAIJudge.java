@@ -32,7 +32,9 @@ public final class OpenAIJudge implements JudgeModel {
   public String answer(JudgePrompt prompt) {
     ResponseFormatJsonSchema.JsonSchema.Schema.Builder schema =
         ResponseFormatJsonSchema.JsonSchema.Schema.builder();
-    prompt.schema().forEach((key, value) -> schema.putAdditionalProperty(key, JsonValue.from(value)));
+    prompt
+        .schema()
+        .forEach((key, value) -> schema.putAdditionalProperty(key, JsonValue.from(value)));
     ChatCompletionCreateParams params =
         ChatCompletionCreateParams.builder()
             .model(model)

@@ -3,8 +3,8 @@ package io.openinference.phoenix.experiments;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ final class Attempts {
   /** A provider that refuses for this long will not recover during the experiment. */
   private static final int MAX_REFUSALS = 20;
 
-  private final ExecutorService threads;
+  private final Executor threads;
   private final ExperimentOptions options;
   private final AdaptiveRate rate = new AdaptiveRate();
 
@@ -24,9 +24,9 @@ final class Attempts {
    * Creates the attempts of an experiment.
    *
    * @param threads an executor without a bound, because a try that ignores its interruption keeps
-   *     its thread
+   *     its thread; or one that runs tries on the calling thread, where no timeout applies
    */
-  Attempts(ExecutorService threads, ExperimentOptions options) {
+  Attempts(Executor threads, ExperimentOptions options) {
     this.threads = threads;
     this.options = options;
   }
@@ -35,7 +35,6 @@ final class Attempts {
    * Returns the result of the first try that returns.
    *
    * @param tries makes a try; each try is used once
-   *
    * @throws InterruptedException if the calling thread is interrupted
    * @throws Exception what the last try threw
    */
@@ -76,7 +75,8 @@ final class Attempts {
   }
 
   private <T> T result(Try<T> attempt) throws Exception {
-    Future<T> future = threads.submit(attempt);
+    FutureTask<T> future = new FutureTask<>(attempt);
+    threads.execute(future);
     try {
       return future.get(options.timeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -42,9 +42,16 @@ final class EvaluatorCalls {
     return evaluation.traceId(made.traceId()).time(start, start.plus(made.duration())).build();
   }
 
-  /** Returns a try of the evaluator. */
-  SpanTry<EvaluatorSpan, EvaluationResult> attempt(
-      Evaluator evaluator, EvaluationContext context) {
+  /**
+   * Returns what the evaluator says.
+   *
+   * @throws Exception what the last try threw
+   */
+  EvaluationResult result(Evaluator evaluator, EvaluationContext context) throws Exception {
+    return attempts.call(() -> attempt(evaluator, context));
+  }
+
+  private SpanTry<EvaluatorSpan, EvaluationResult> attempt(Evaluator evaluator, EvaluationContext context) {
     return new SpanTry<>(
         spans,
         spans.startEvaluation(evaluator, context),

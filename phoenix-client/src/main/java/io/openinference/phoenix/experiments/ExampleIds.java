@@ -16,10 +16,13 @@ final class ExampleIds {
 
   /** Returns the id of an example, or a hash of its input if it has none. */
   static String of(DatasetExample example) {
-    if (!example.nodeId().isEmpty()) {
-      return example.nodeId();
-    }
-    return example.id().isEmpty() ? hash(ResultJson.write(example.input())) : example.id();
+    return example.nodeId().isEmpty() ? portable(example) : example.nodeId();
+  }
+
+  /** Returns an id that does not depend on the server: the user's, or a hash of the input. */
+  static String portable(DatasetExample example) {
+    boolean hasOwnId = !example.id().isEmpty() && !example.id().equals(example.nodeId());
+    return hasOwnId ? example.id() : hash(ResultJson.write(example.input()));
   }
 
   private static String hash(String text) {

@@ -31,8 +31,7 @@ public final class ExperimentComparison {
     candidate.runsByExample().forEach((id, after) -> compare(id, before.get(id), after));
   }
 
-  private void compare(
-      String exampleId, @Nullable List<RunResult> before, List<RunResult> after) {
+  private void compare(String exampleId, @Nullable List<RunResult> before, List<RunResult> after) {
     if (before == null) {
       return;
     }
@@ -106,8 +105,7 @@ public final class ExperimentComparison {
     List<String> means = new ArrayList<>(List.of("mean of " + examples.size()));
     evaluators.forEach(
         name -> means.add(change(baseline.meanScore(name), candidate.meanScore(name))));
-    means.add(
-        String.format(Locale.ROOT, "%d worse, %d better", worse().size(), better().size()));
+    means.add(String.format(Locale.ROOT, "%d worse, %d better", worse().size(), better().size()));
     table.add(means);
     return table.toString();
   }

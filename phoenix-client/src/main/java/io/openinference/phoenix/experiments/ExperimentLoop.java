@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.experiments;
 
+import io.openinference.instrumentation.ChainSpan;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.ExperimentEvaluation;
 import io.openinference.phoenix.ExperimentRun;
 import io.openinference.phoenix.IncompleteEvaluation;
 import io.openinference.phoenix.evaluation.EvaluationContext;
-import io.openinference.phoenix.evaluation.EvaluationResult;
 import io.openinference.phoenix.evaluation.Evaluator;
-import io.openinference.instrumentation.ChainSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks and evaluators, and keeps what comes out. */
@@ -29,13 +29,30 @@ final class ExperimentLoop implements AutoCloseable {
 
   ExperimentLoop(
       ExperimentOptions options, ExperimentSpans spans, RunStore store, String taskName) {
+    this(options, spans, store, taskName, new WorkerPool(options.concurrency()), null);
+  }
+
+  private ExperimentLoop(
+      ExperimentOptions options,
+      ExperimentSpans spans,
+      RunStore store,
+      String taskName,
+      WorkerPool pool,
+      @Nullable Executor threads) {
     this.options = options;
     this.spans = spans;
     this.store = store;
     this.taskName = taskName;
-    this.pool = new WorkerPool(options.concurrency());
-    this.attempts = new Attempts(pool.threads(), options);
+    this.pool = pool;
+    this.attempts = new Attempts(threads == null ? pool.threads() : threads, options);
     this.evaluatorCalls = new EvaluatorCalls(attempts, spans);
+  }
+
+  /** Returns a loop whose tasks and evaluators run on the calling thread, without a timeout. */
+  static ExperimentLoop onCallingThread(
+      ExperimentOptions options, ExperimentSpans spans, RunStore store, String taskName) {
+    return new ExperimentLoop(
+        options, spans, store, taskName, new WorkerPool(1), Runnable::run);
   }
 
   void run(List<TaskItem> items, ExperimentTask task, List<? extends Evaluator> evaluators) {
@@ -43,8 +60,8 @@ final class ExperimentLoop implements AutoCloseable {
     pool.forEach(items, item -> progress.done(!runItem(item, task, evaluators)));
   }
 
-  private boolean runItem(
-      TaskItem item, ExperimentTask task, List<? extends Evaluator> evaluators)
+  /** Makes one run, and returns whether the task returned. */
+  boolean runItem(TaskItem item, ExperimentTask task, List<? extends Evaluator> evaluators)
       throws InterruptedException {
     TaskOutcome outcome = call(item.example(), task);
     ExperimentRun run =

@@ -34,6 +34,17 @@ public final class ExperimentResult {
     this.directions = Map.copyOf(directions);
   }
 
+  /** Returns this result with other ids of examples. */
+  ExperimentResult renamed(Map<String, String> exampleIds) {
+    List<Map<String, @Nullable Object>> renamed = new ArrayList<>();
+    for (RunResult run : runs) {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>(run.json());
+      json.put("example_id", exampleIds.getOrDefault(run.exampleId(), run.exampleId()));
+      renamed.add(json);
+    }
+    return new ExperimentResult(place, renamed, directions);
+  }
+
   /** Returns the id of the experiment; it is empty if the experiment is on no server. */
   public String experimentId() {
     return place.experimentId();
@@ -155,7 +166,13 @@ public final class ExperimentResult {
     List<String> header =
         new ArrayList<>(
             List.of(
-                "example_id", "repetition", "input", "expected", "output", "error", "latency_ms",
+                "example_id",
+                "repetition",
+                "input",
+                "expected",
+                "output",
+                "error",
+                "latency_ms",
                 "trace_id"));
     for (String name : evaluators) {
       header.addAll(List.of(name + ".score", name + ".label", name + ".explanation"));

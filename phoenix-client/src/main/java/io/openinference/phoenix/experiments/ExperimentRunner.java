@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.experiments;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.Objects.requireNonNull;
 
 import io.openinference.phoenix.Dataset;
@@ -49,7 +50,9 @@ public final class ExperimentRunner {
     return new ExperimentRunner(requireNonNull(client, "client"), options);
   }
 
-  /** Returns a runner that keeps experiments in memory. It makes spans if the options name an SDK. */
+  /**
+   * Returns a runner that keeps experiments in memory. It makes spans if the options name an SDK.
+   */
   public static ExperimentRunner offline(ExperimentOptions options) {
     return new ExperimentRunner(null, options);
   }
@@ -122,7 +125,16 @@ public final class ExperimentRunner {
     }
     String name = options.name() == null ? dataset.name() : options.name();
     return new ExperimentResult(
-        ExperimentPlace.nowhere(name), runs.export(), directions(evaluators));
+        ExperimentPlace.nowhere(name), inOrder(runs, examples), directions(evaluators));
+  }
+
+  /** Several examples run at the same time, and end in any order. */
+  private static List<Map<String, @Nullable Object>> inOrder(
+      MemoryRuns runs, List<DatasetExample> examples) {
+    List<String> ids = examples.stream().map(ExampleIds::portable).toList();
+    return runs.export().stream()
+        .sorted(comparingInt(run -> ids.indexOf(String.valueOf(run.get("example_id")))))
+        .toList();
   }
 
   /**

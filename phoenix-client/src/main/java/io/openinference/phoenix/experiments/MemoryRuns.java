@@ -28,17 +28,17 @@ final class MemoryRuns implements RunStore {
 
   @Override
   public String recordRun(DatasetExample example, ExperimentRun run) {
-    String id = ExampleIds.of(example) + "#" + run.repetitionNumber();
+    String exampleId = ExampleIds.portable(example);
+    String id = exampleId + "#" + run.repetitionNumber();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("example_id", ExampleIds.of(example));
+    json.put("example_id", exampleId);
     json.put("repetition_number", run.repetitionNumber());
     json.put("input", example.input());
     json.put("reference_output", example.output());
     json.put("output", run.output());
     json.put("error", run.error());
     json.put(
-        "latency_ms",
-        Duration.between(run.startTime(), run.endTime()).toNanos() / NANOS_PER_MILLI);
+        "latency_ms", Duration.between(run.startTime(), run.endTime()).toNanos() / NANOS_PER_MILLI);
     json.put("start_time", run.startTime().toString());
     json.put("end_time", run.endTime().toString());
     json.put("trace_id", run.traceId());

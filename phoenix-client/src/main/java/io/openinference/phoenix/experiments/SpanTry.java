@@ -9,8 +9,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A try that runs inside a span of its own. */
-final class SpanTry<S extends OpenInferenceSpan<S>, T>
-    implements Attempts.Try<T> {
+final class SpanTry<S extends OpenInferenceSpan<S>, T> implements Attempts.Try<T> {
 
   private final ExperimentSpans spans;
   private final S span;

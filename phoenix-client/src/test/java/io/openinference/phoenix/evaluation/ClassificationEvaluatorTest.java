@@ -121,8 +121,8 @@ class ClassificationEvaluatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"bad", "\"bad\"", "**Bad**", "bad."})
   void readsALabelAlone(String answer) throws Exception {
-    assertThat(goodOrBad(prompt -> answer).evaluate(context())).isEqualTo(
-        EvaluationResult.of(-2, "bad"));
+    assertThat(goodOrBad(prompt -> answer).evaluate(context()))
+        .isEqualTo(EvaluationResult.of(-2, "bad"));
   }
 
   @ParameterizedTest

@@ -128,8 +128,7 @@ class CodeEvaluatorsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> CodeEvaluators.tokensAtMost(1).evaluate(output("")));
     assertThatIllegalStateException()
-        .isThrownBy(
-            () -> CodeEvaluators.latencyAtMost(Duration.ofSeconds(1)).evaluate(output("")));
+        .isThrownBy(() -> CodeEvaluators.latencyAtMost(Duration.ofSeconds(1)).evaluate(output("")));
   }
 
   @Test

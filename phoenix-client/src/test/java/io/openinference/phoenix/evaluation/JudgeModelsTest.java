@@ -37,11 +37,7 @@ class JudgeModelsTest {
   private static final String VERDICT =
       "{\\\"explanation\\\":\\\"Both say Paris.\\\",\\\"label\\\":\\\"correct\\\"}";
   private static final EvaluationResult CORRECT =
-      EvaluationResult.builder()
-          .score(1)
-          .label("correct")
-          .explanation("Both say Paris.")
-          .build();
+      EvaluationResult.builder().score(1).label("correct").explanation("Both say Paris.").build();
 
   private HttpServer server;
   private volatile String answer = "";

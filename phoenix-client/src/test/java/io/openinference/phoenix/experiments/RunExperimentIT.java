@@ -7,6 +7,7 @@ import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.Experiment;
 import io.openinference.phoenix.PhoenixClient;
+import io.openinference.phoenix.PhoenixSpan;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.EvaluationResult;
 import io.openinference.phoenix.evaluation.Evaluator;
@@ -30,7 +31,7 @@ class RunExperimentIT {
   private final PrintStream progress = new PrintStream(shown, true, StandardCharsets.UTF_8);
 
   @Test
-  void keepsRunsScoresAndTraces() {
+  void keepsRunsScoresAndTraces() throws Exception {
     Dataset dataset = dataset("capitals", 3);
 
     ExperimentResult result =
@@ -67,10 +68,37 @@ class RunExperimentIT {
     assertThat(result.runs().get(0).evaluationErrors())
         .containsEntry("broken", "java.lang.IllegalArgumentException: no");
     assertThat(client.experiments().get(result.experimentId()).name()).isEqualTo("first");
-    assertThat(shown.toString(StandardCharsets.UTF_8))
-        .contains(result.url(), "runs 6/6, 2 failed");
+    assertThat(shown.toString(StandardCharsets.UTF_8)).contains(result.url(), "runs 6/6, 2 failed");
     assertThat(result.toCsv()).contains("exact_match.score", "answer 1");
     assertThat(result.toJson()).contains("\"mean_scores\"");
+    assertSpans(result);
+  }
+
+  /** A failed evaluator has one more try at the end. */
+  private void assertSpans(ExperimentResult result) throws InterruptedException {
+    List<PhoenixSpan> spans = List.of();
+    while (spans.size() < 6 + 4 * 4) {
+      Thread.sleep(100);
+      spans = client.spans().list(result.projectName()).toList();
+    }
+    assertThat(spans.stream().map(span -> span.spanKind() + " " + span.name() + " " + span.statusCode()))
+        .containsOnly(
+            "CHAIN Task: first OK",
+            "CHAIN Task: first ERROR",
+            "EVALUATOR Evaluation: exact_match OK",
+            "EVALUATOR Evaluation: length OK",
+            "EVALUATOR Evaluation: broken ERROR")
+        .hasSize(22);
+    assertThat(spans).allSatisfy(span -> assertThat(span.parentId()).isNull());
+    RunResult run = result.runs().get(0);
+    assertThat(spans)
+        .filteredOn(span -> span.traceId().equals(run.traceId()))
+        .singleElement()
+        .satisfies(
+            span -> {
+              assertThat(span.attribute("input.value")).isEqualTo("{\"number\":1}");
+              assertThat(span.attribute("output.value")).isEqualTo("answer 1");
+            });
   }
 
   @Test
@@ -155,12 +183,10 @@ class RunExperimentIT {
     assertThat(comparison.examples()).hasSize(4);
     assertThat(comparison.worse())
         .singleElement()
-        .satisfies(
-            example -> assertThat(example.run().input()).isEqualTo(Map.of("number", 1)));
+        .satisfies(example -> assertThat(example.run().input()).isEqualTo(Map.of("number", 1)));
     assertThat(comparison.better())
         .singleElement()
-        .satisfies(
-            example -> assertThat(example.run().input()).isEqualTo(Map.of("number", 4)));
+        .satisfies(example -> assertThat(example.run().input()).isEqualTo(Map.of("number", 4)));
     assertThat(comparison.toTable()).contains("1 worse, 1 better");
   }
 

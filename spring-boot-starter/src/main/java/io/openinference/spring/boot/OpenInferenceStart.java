@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.logging.Log;
@@ -18,8 +19,15 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   private static final Log LOG = LogFactory.getLog(OpenInferenceStart.class);
 
-  /** AI services build their parts themselves, so there are no beans to wrap. */
-  private static final String AI_SERVICES = "dev.langchain4j.service.AiServices";
+  /**
+   * Classes of libraries of which there are no beans to wrap: AI services build their parts
+   * themselves, and agents and graphs are classes.
+   */
+  private static final Map<String, String> PROCESS_WIDE =
+      Map.of(
+          "langchain4j", "dev.langchain4j.service.AiServices",
+          "google-adk", "com.google.adk.runner.Runner",
+          "langgraph4j", "org.bsc.langgraph4j.StateGraph");
 
   private final OpenInferenceProperties properties;
   private final ApplicationTelemetry telemetry;
@@ -60,9 +68,12 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   private Set<String> needed() {
     Set<String> needed = new TreeSet<>(tracedBeans.unwrapped());
-    if (ClassUtils.isPresent(AI_SERVICES, getClass().getClassLoader())) {
-      needed.add("langchain4j");
-    }
+    PROCESS_WIDE.forEach(
+        (library, type) -> {
+          if (ClassUtils.isPresent(type, getClass().getClassLoader())) {
+            needed.add(library);
+          }
+        });
     needed.removeIf(library -> !properties.isOn(library));
     return needed;
   }
