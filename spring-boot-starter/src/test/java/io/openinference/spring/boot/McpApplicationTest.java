@@ -100,8 +100,7 @@ class McpApplicationTest {
     List<String> all = new ArrayList<>(List.of(properties));
     all.add("spring.ai.mcp.client.enabled=true");
     all.add("spring.ai.mcp.client.request-timeout=60s");
-    try (BootApplication client =
-        start("none", Client.class, all.toArray(String[]::new))) {
+    try (BootApplication client = start("none", Client.class, all.toArray(String[]::new))) {
       assertThat(client.context().getBean(Client.class).ask()).contains("sunny in Oslo");
     }
   }
