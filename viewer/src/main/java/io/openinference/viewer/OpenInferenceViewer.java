@@ -2,13 +2,14 @@
 package io.openinference.viewer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openinference.viewer.internal.store.Prices;
 import io.openinference.viewer.internal.store.TraceStore;
 import io.openinference.viewer.internal.web.ChangeSignal;
 import io.openinference.viewer.internal.web.ViewerServer;
 import io.openinference.viewer.internal.web.WebSettings;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -73,11 +74,11 @@ public final class OpenInferenceViewer implements AutoCloseable {
     Folder folder = null;
     TraceStore store = null;
     try {
+      WebSettings settings = settings(builder);
       folder = Folder.of(builder.dataDirectory);
       ObjectMapper mapper = new ObjectMapper();
       ChangeSignal signal = new ChangeSignal();
       store = TraceStore.open(folder.path(), mapper, signal);
-      WebSettings settings = settings(builder);
       ViewerServer server = ViewerServer.start(settings, store, signal, mapper);
       Retention retention = Retention.start(store, builder.maxAge, builder.maxBytes);
       String host = settings.host() == null ? "localhost" : settings.host();
@@ -89,12 +90,22 @@ public final class OpenInferenceViewer implements AutoCloseable {
       if (folder != null) {
         folder.close();
       }
-      throw new IllegalStateException(failure.getMessage(), failure);
+      throw new IllegalStateException(message(failure, folder), failure);
     }
   }
 
-  private static WebSettings settings(OpenInferenceViewerBuilder builder)
-      throws UnknownHostException {
+  private static String message(IOException failure, @Nullable Folder folder) {
+    if (!(failure instanceof FileSystemException file)) {
+      return String.valueOf(failure.getMessage());
+    }
+    String reason = file.getReason();
+    return file.getFile()
+        + " cannot be used: "
+        + (reason == null ? file.getClass().getSimpleName() : reason)
+        + (folder == null ? "." : ". Choose another folder with --data FOLDER.");
+  }
+
+  private static WebSettings settings(OpenInferenceViewerBuilder builder) throws IOException {
     String host = builder.host;
     boolean loopback = host == null || InetAddress.getByName(host).isLoopbackAddress();
     String token = builder.token;
@@ -111,6 +122,7 @@ public final class OpenInferenceViewer implements AutoCloseable {
         token,
         Set.copyOf(builder.allowedHosts),
         Set.copyOf(builder.allowedOrigins),
+        Prices.read(builder.prices),
         version());
   }
 

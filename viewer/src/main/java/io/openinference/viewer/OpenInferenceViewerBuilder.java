@@ -29,6 +29,7 @@ public final class OpenInferenceViewerBuilder {
   @Nullable Path dataDirectory;
   long maxBytes;
   @Nullable Duration maxAge;
+  @Nullable Path prices;
 
   OpenInferenceViewerBuilder() {}
 
@@ -98,6 +99,15 @@ public final class OpenInferenceViewerBuilder {
       throw new IllegalArgumentException("maxAge must be positive");
     }
     this.maxAge = maxAge;
+    return this;
+  }
+
+  /**
+   * Sets a file with prices of models, which replace and add to those of the viewer. A line is
+   * {@code model,input,output,cache read,cache write}, in dollars for a million tokens.
+   */
+  public OpenInferenceViewerBuilder prices(Path file) {
+    this.prices = requireNonNull(file, "file");
     return this;
   }
 

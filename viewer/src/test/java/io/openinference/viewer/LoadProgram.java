@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class LoadProgram {
   private static final int TRACES_PER_REQUEST = 100;
   private static final int SENDERS = 3;
   private static final int REPEATS = 15;
+  private static final String LARGE = "1a".repeat(16);
   private static final List<String> KINDS = List.of("CHAIN", "LLM", "RETRIEVER", "TOOL", "LLM");
 
   private final Random random = new Random(1);
@@ -53,7 +55,9 @@ final class LoadProgram {
       ViewerClient client = new ViewerClient(viewer.url());
       client.send(client.request("/"));
       System.out.printf("first page after %d ms%n", millisSince(begin));
+      printLoad();
       ingest(viewer, spans);
+      large(client);
       JsonNode newest = client.get("/api/traces?project=load&limit=1").path("rows").path(0);
       query(client, "100 newest traces", "/api/traces?project=load&limit=100");
       query(client, "one trace", "/api/traces/" + newest.path("traceId").asText());
@@ -61,9 +65,38 @@ final class LoadProgram {
       query(client, "filter kind and latency", filter("span_kind == 'LLM' and latency_ms > 900"));
       query(client, "filter tokens, rare", filter("llm.token_count.total > 6990"));
       query(client, "filter on text", filter("'refund' in input.value"));
+      query(client, "filter on rare text", filter("'sunflower' in input.value"));
+      query(client, "filter on metadata", filter("metadata['channel'] == 'phone'"));
+      query(client, "traces with an error", traces("status_code == 'ERROR' and span_kind == 'TOOL'"));
       query(client, "projects", "/api/projects");
+      query(client, "sessions", "/api/sessions?project=load");
       query(client, "charts of a day", "/api/metrics?project=load");
+      query(client, "trace of 10,000 spans", "/api/traces/" + LARGE);
+      printLoad();
     }
+  }
+
+  private static void printLoad() {
+    System.out.printf(
+        "load of the machine in the last minute: %.1f on %d processors%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Sends one large trace. */
+  private static void large(ViewerClient client) throws Exception {
+    for (int i = 0; i < 10_000; i += 1000) {
+      OtlpJson request = OtlpJson.project("large");
+      long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+      for (int id = i + 1; id <= i + 1000; id++) {
+        request.raw(LARGE, id, id / 8, "step " + id, now + id, now + 2 * id, "input.value=" + id);
+      }
+      client.postJson("/v1/traces", request.toString());
+    }
+  }
+
+  private static String traces(String expression) {
+    return "/api/traces?project=load&limit=100&filter=" + ViewerClient.encode(expression);
   }
 
   private static String filter(String expression) {
@@ -90,13 +123,24 @@ final class LoadProgram {
     for (Thread sender : senders) {
       sender.join();
     }
+    double writer = writerSeconds();
     double seconds = (System.nanoTime() - begin) / 1e9;
     double cpuSeconds = (cpuNanos() - cpu) / 1e9;
     int sent = done.get() * SPANS_PER_TRACE * TRACES_PER_REQUEST;
     System.out.printf(
         "%,d spans acknowledged in %.1f s: %,.0f a second, %,.0f per second of processor time,"
-            + " senders included%n",
-        sent, seconds, sent / seconds, sent / cpuSeconds);
+            + " senders included; %,.0f per second of the thread that writes%n",
+        sent, seconds, sent / seconds, sent / cpuSeconds, sent / writer);
+  }
+
+  private static double writerSeconds() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("openinference-viewer-writer")) {
+        return threads.getThreadCpuTime(thread.getId()) / 1e9;
+      }
+    }
+    throw new IllegalStateException("no thread writes");
   }
 
   private void send(
@@ -169,7 +213,8 @@ final class LoadProgram {
     attributes.put("openinference.span.kind", KINDS.get(index));
     attributes.put("input.value", text(1200));
     attributes.put("output.value", text(1200));
-    attributes.put("metadata", "{\"channel\":\"web\"}");
+    String channel = random.nextInt(100) == 0 ? "phone" : "web";
+    attributes.put("metadata", "{\"channel\":\"" + channel + "\"}");
     if (KINDS.get(index).equals("LLM")) {
       attributes.put("llm.model_name", "model-" + random.nextInt(4));
       attributes.put("llm.token_count.prompt", (long) random.nextInt(6000));
@@ -198,6 +243,9 @@ final class LoadProgram {
 
   private String text(int length) {
     StringBuilder text = new StringBuilder(random.nextInt(100) == 0 ? "refund " : "");
+    if (random.nextInt(20_000) == 0) {
+      text.append("sunflower ");
+    }
     while (text.length() < length) {
       text.append(words[random.nextInt(words.length)]).append(' ');
     }
@@ -217,14 +265,21 @@ final class LoadProgram {
   private static void query(ViewerClient client, String name, String path) throws Exception {
     double[] times = new double[REPEATS];
     double first = 0;
+    long cpu = 0;
     for (int i = 0; i < REPEATS; i++) {
       long begin = System.nanoTime();
       client.get(path);
       times[i] = (System.nanoTime() - begin) / 1e6;
-      first = i == 0 ? times[0] : first;
+      if (i == 0) {
+        first = times[0];
+        cpu = cpuNanos();
+      }
     }
+    double used = (cpuNanos() - cpu) / 1e6 / (REPEATS - 1);
     Arrays.sort(times);
-    System.out.printf("%-26s median %7.1f ms, first %7.1f ms%n", name, times[REPEATS / 2], first);
+    System.out.printf(
+        "%-26s median %7.1f ms, first %7.1f ms, least %7.1f ms, processor %7.1f ms%n",
+        name, times[REPEATS / 2], first, times[0], used);
   }
 
   private static long cpuNanos() {

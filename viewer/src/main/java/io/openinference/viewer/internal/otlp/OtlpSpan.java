@@ -36,6 +36,28 @@ public record OtlpSpan(
     int statusCode,
     String statusMessage) {
 
+  /** Returns this span with other attributes. */
+  public OtlpSpan withAttributes(Map<String, @Nullable Object> others) {
+    return new OtlpSpan(
+        traceId,
+        spanId,
+        parentId,
+        traceState,
+        flags,
+        name,
+        kind,
+        startNanos,
+        endNanos,
+        others,
+        droppedAttributes,
+        events,
+        droppedEvents,
+        links,
+        droppedLinks,
+        statusCode,
+        statusMessage);
+  }
+
   /**
    * An event of a span.
    *

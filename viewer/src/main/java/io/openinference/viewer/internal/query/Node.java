@@ -2,6 +2,7 @@
 package io.openinference.viewer.internal.query;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,11 +118,14 @@ sealed interface Node {
       return Objects.equals(a, b);
     }
 
+    /** A number or a truth value holds nothing. */
     private static boolean contains(@Nullable Object whole, @Nullable Object part) {
       if (whole instanceof List<?> list) {
         return list.stream().anyMatch(each -> equal(each, part));
+      } else if (whole instanceof Map<?, ?> map) {
+        return part != null && map.containsKey(part);
       }
-      return whole != null && part != null && whole.toString().contains(part.toString());
+      return whole instanceof String text && part instanceof String inner && text.contains(inner);
     }
 
     /** Values of different types have no order, so that the comparison does not hold. */

@@ -49,14 +49,7 @@ final class AttributePath {
     try {
       JsonNode tree = mapper.readTree(text);
       JsonNode node = tree.has(path) ? tree.get(path) : tree.at("/" + path.replace('.', '/'));
-      if (node.isNumber()) {
-        return node.doubleValue();
-      } else if (node.isBoolean()) {
-        return node.booleanValue();
-      }
-      return node.isMissingNode() || node.isNull()
-          ? null
-          : node.isTextual() ? node.asText() : node.toString();
+      return node.isMissingNode() ? null : mapper.convertValue(node, Object.class);
     } catch (JsonProcessingException noJson) {
       return null;
     }

@@ -38,6 +38,8 @@ final class Connections implements AutoCloseable {
       // Deletion turns this on. While it is on, each merge of the text index writes twice.
       statement.execute("PRAGMA secure_delete = FAST");
       statement.execute("PRAGMA cache_size = -65536");
+      // Copying pages from the log to the file less often copies fewer of them twice.
+      statement.execute("PRAGMA wal_autocheckpoint = 8000");
       statement.execute("PRAGMA temp_store = MEMORY");
     }
     Schema.migrate(connection);

@@ -36,9 +36,12 @@ final class Deletion {
     if (!traces.isEmpty()) {
       // What is deleted must not be found in the file.
       execute("PRAGMA secure_delete = ON");
+      GramBlocks grams = new GramBlocks(connection);
       for (long trace : traces) {
+        forgetTexts(trace, grams);
         deleteTrace(trace);
       }
+      grams.write();
       // The text index marks rows as deleted. Merging drops their words, up to this many pages.
       execute("INSERT INTO texts(texts, rank) VALUES('merge', -" + MERGED_PAGES + ")");
       // Pages that earlier merges freed hold old text.
@@ -46,6 +49,18 @@ final class Deletion {
       execute("PRAGMA secure_delete = FAST");
     }
     return traces.size();
+  }
+
+  private void forgetTexts(long trace, GramBlocks grams) throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement("SELECT id FROM spans WHERE trace = ?")) {
+      find.setLong(1, trace);
+      try (ResultSet row = find.executeQuery()) {
+        while (row.next()) {
+          grams.remove(row.getLong(1));
+        }
+      }
+    }
   }
 
   private void deleteTrace(long trace) throws SQLException {

@@ -26,6 +26,9 @@ public final class Oddities {
   /** The application has dropped attributes, events or links of the span. */
   public static final int LOSSY = 16;
 
+  /** The span has no cost. The one that is shown comes from {@link Prices}. */
+  public static final int PRICED = 32;
+
   private static final long ONE_DAY = TimeUnit.DAYS.toNanos(1);
 
   static int of(OtlpSpan span, long receivedMillis) {

@@ -15,6 +15,13 @@ final class Payloads {
   private static final byte PLAIN = 0;
   private static final byte DEFLATED = 1;
 
+  /** Setting one up takes as long as packing a short span. The threads are few. */
+  private static final ThreadLocal<Deflater> DEFLATERS =
+      ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED, true));
+
+  private static final ThreadLocal<Inflater> INFLATERS =
+      ThreadLocal.withInitial(() -> new Inflater(true));
+
   static byte[] pack(byte[] bytes) {
     if (bytes.length >= WORTH_DEFLATING) {
       byte[] deflated = deflate(bytes);
@@ -34,8 +41,9 @@ final class Payloads {
       System.arraycopy(packed, 1, bytes, 0, bytes.length);
       return bytes;
     }
-    Inflater inflater = new Inflater(true);
+    Inflater inflater = INFLATERS.get();
     try {
+      inflater.reset();
       inflater.setInput(packed, 1, packed.length - 1);
       ByteArrayOutputStream out = new ByteArrayOutputStream(packed.length * 4);
       byte[] buffer = new byte[8192];
@@ -49,8 +57,6 @@ final class Payloads {
       return out.toByteArray();
     } catch (DataFormatException damaged) {
       throw new IllegalStateException("A span in the store is damaged", damaged);
-    } finally {
-      inflater.end();
     }
   }
 
@@ -65,20 +71,17 @@ final class Payloads {
   }
 
   private static byte[] deflate(byte[] bytes) {
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-    try {
-      deflater.setInput(bytes);
-      deflater.finish();
-      ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3 + 64);
-      out.write(DEFLATED);
-      byte[] buffer = new byte[4096];
-      while (!deflater.finished()) {
-        out.write(buffer, 0, deflater.deflate(buffer));
-      }
-      return out.toByteArray();
-    } finally {
-      deflater.end();
+    Deflater deflater = DEFLATERS.get();
+    deflater.reset();
+    deflater.setInput(bytes);
+    deflater.finish();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3 + 64);
+    out.write(DEFLATED);
+    byte[] buffer = new byte[4096];
+    while (!deflater.finished()) {
+      out.write(buffer, 0, deflater.deflate(buffer));
     }
+    return out.toByteArray();
   }
 
   private Payloads() {}

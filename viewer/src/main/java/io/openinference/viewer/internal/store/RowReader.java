@@ -5,10 +5,13 @@ import io.openinference.viewer.internal.otlp.OtlpProtobufReader;
 import io.openinference.viewer.internal.otlp.OtlpSpan;
 import io.openinference.viewer.internal.query.SpanView;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of rows of the tables. */
@@ -76,7 +79,8 @@ final class RowReader {
         row.getInt("oddities"),
         text(row, "input"),
         text(row, "output"),
-        row.getLong("start_ns") + "." + row.getLong("id"));
+        row.getLong("start_ns") + "." + row.getLong("id"),
+        false);
   }
 
   static OtlpSpan decode(byte[] packed) {
@@ -112,25 +116,46 @@ final class RowReader {
   }
 
   /** A row with the attributes of its span, which are unpacked when a filter first asks. */
-  static final class View implements SpanView {
+  static final class View implements SpanView, AutoCloseable {
 
-    private final ResultSet row;
+    private final PreparedStatement findRow;
+    private final PreparedStatement findPayload;
+    private final PreparedStatement findTrace;
     private final AnnotationLookup annotations;
     private final AttributePath path;
     private @Nullable OtlpSpan span;
+    private @Nullable ResultSet current;
 
-    View(ResultSet row, AnnotationLookup annotations, AttributePath path) {
-      this.row = row;
+    View(Connection connection, AnnotationLookup annotations, AttributePath path)
+        throws SQLException {
+      this.findRow =
+          connection.prepareStatement(
+              "SELECT id, trace, start_ns, span_id, parent_id, name, kind, status, latency_ns"
+                  + " FROM spans WHERE id = ?");
+      this.findPayload = connection.prepareStatement("SELECT payload FROM bodies WHERE id = ?");
+      this.findTrace = connection.prepareStatement("SELECT trace_id FROM traces WHERE id = ?");
       this.path = path;
       this.annotations = annotations;
     }
 
-    void next() {
+    void read(long id) throws SQLException {
       span = null;
+      findRow.setLong(1, id);
+      current = findRow.executeQuery();
+    }
+
+    private ResultSet row() {
+      return Objects.requireNonNull(current, "read comes first");
+    }
+
+    SpanScan.Hit hit() throws SQLException {
+      ResultSet row = row();
+      return new SpanScan.Hit(row.getLong("id"), row.getLong("trace"), row.getLong("start_ns"));
     }
 
     @Override
     public @Nullable Object field(String name) {
+      ResultSet row = row();
       try {
         return switch (name) {
           case "span_kind" -> row.getString("kind");
@@ -144,7 +169,7 @@ final class RowReader {
           case "parent_id", "parent_span" ->
               row.getBytes("parent_id") == null ? null : hex(row, "parent_id");
           case "span_id" -> hex(row, "span_id");
-          default -> hex(row, "trace_id");
+          default -> HexFormat.of().formatHex(bytes(findTrace, row.getLong("trace")));
         };
       } catch (SQLException failure) {
         throw new IllegalStateException(failure);
@@ -159,17 +184,31 @@ final class RowReader {
     @Override
     public @Nullable Object annotation(String name, String property) {
       try {
-        return annotations.find(hex(row, "span_id"), name, property);
+        return annotations.find(hex(row(), "span_id"), name, property);
       } catch (SQLException failure) {
         throw new IllegalStateException(failure);
       }
+    }
+
+    private static byte[] bytes(PreparedStatement find, long id) throws SQLException {
+      find.setLong(1, id);
+      try (ResultSet found = find.executeQuery()) {
+        return found.getBytes(1);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      findRow.close();
+      findPayload.close();
+      findTrace.close();
     }
 
     private OtlpSpan span() {
       OtlpSpan known = span;
       if (known == null) {
         try {
-          known = decode(row.getBytes("payload"));
+          known = GenAiSpans.shown(decode(bytes(findPayload, row().getLong("id"))), "");
         } catch (SQLException failure) {
           throw new IllegalStateException(failure);
         }

@@ -67,7 +67,43 @@ final class Schema {
                   + " metadata TEXT, source TEXT NOT NULL, created_ms INTEGER NOT NULL,"
                   + " updated_ms INTEGER NOT NULL)",
               "CREATE UNIQUE INDEX annotations_by_target ON"
-                  + " annotations(target, target_id, position, name, identifier)"));
+                  + " annotations(target, target_id, position, name, identifier)"),
+          List.of(
+              // Without positions the index is half as large.
+              "DROP TABLE texts",
+              "CREATE VIRTUAL TABLE texts USING fts5(words, content='', contentless_delete=1,"
+                  + " detail=none)",
+              "CREATE TABLE gram_blocks(block INTEGER PRIMARY KEY, bits BLOB NOT NULL)",
+              "DROP INDEX spans_by_start",
+              "CREATE INDEX spans_by_start ON spans(project_id, start_ns DESC, id DESC, kind,"
+                  + " status, latency_ns, total_tokens, prompt_tokens, completion_tokens, model,"
+                  + " name)",
+              "CREATE TABLE datasets(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+                  + " description TEXT, metadata TEXT NOT NULL, created_ms INTEGER NOT NULL,"
+                  + " updated_ms INTEGER NOT NULL)",
+              "CREATE TABLE dataset_versions(id INTEGER PRIMARY KEY, dataset INTEGER NOT NULL,"
+                  + " description TEXT, created_ms INTEGER NOT NULL)",
+              "CREATE TABLE dataset_examples(id INTEGER PRIMARY KEY, dataset INTEGER NOT NULL,"
+                  + " public_id TEXT, span_id TEXT)",
+              "CREATE INDEX examples_by_dataset ON dataset_examples(dataset)",
+              "CREATE TABLE dataset_revisions(example INTEGER NOT NULL, version INTEGER NOT NULL,"
+                  + " deleted INTEGER NOT NULL, input TEXT, output TEXT, metadata TEXT,"
+                  + " splits TEXT, created_ms INTEGER NOT NULL, PRIMARY KEY(example, version))",
+              "CREATE TABLE experiments(id INTEGER PRIMARY KEY, dataset INTEGER NOT NULL,"
+                  + " version INTEGER NOT NULL, name TEXT NOT NULL, description TEXT,"
+                  + " metadata TEXT NOT NULL, repetitions INTEGER NOT NULL, project TEXT NOT NULL,"
+                  + " created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL)",
+              "CREATE TABLE experiment_runs(id INTEGER PRIMARY KEY, experiment INTEGER NOT NULL,"
+                  + " example INTEGER NOT NULL, repetition INTEGER NOT NULL, output TEXT NOT NULL,"
+                  + " error TEXT, trace_id TEXT, start_time TEXT NOT NULL, end_time TEXT NOT NULL,"
+                  + " UNIQUE(experiment, example, repetition))",
+              "CREATE TABLE experiment_evaluations(id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
+                  + " name TEXT NOT NULL, annotator_kind TEXT NOT NULL, label TEXT, score REAL,"
+                  + " explanation TEXT, error TEXT, metadata TEXT NOT NULL, trace_id TEXT,"
+                  + " start_time TEXT NOT NULL, end_time TEXT NOT NULL, UNIQUE(run, name))"));
+
+  /** The version whose step changes what is derived of a span. */
+  private static final int DERIVED = 2;
 
   /**
    * Brings the tables to the newest version, in one transaction.
@@ -94,6 +130,9 @@ final class Schema {
         for (String sql : step) {
           statement.execute(sql);
         }
+      }
+      if (version > 0 && version < DERIVED) {
+        Derivation.renew(connection);
       }
       statement.execute("PRAGMA user_version = " + STEPS.size());
     }

@@ -34,13 +34,23 @@ public final class SpanFacts {
    * Returns the row of a span.
    *
    * @param project the project that the request names; null takes the one of the resource
+   * @param prices what to count for a span that has tokens and no cost
    */
-  public static SpanRow of(OtlpBatch.Item item, @Nullable String project, long receivedMillis) {
-    OtlpSpan span = item.span();
+  public static SpanRow of(
+      OtlpBatch.Item item, @Nullable String project, long receivedMillis, Prices prices) {
+    OtlpSpan span = GenAiSpans.shown(item.span(), item.resource().scopeName());
     Map<String, @Nullable Object> attributes = span.attributes();
     long start = start(span.startNanos(), receivedMillis);
     String kind = kind(attributes);
     SpanText text = SpanText.of(span, kind);
+    String model = model(attributes);
+    Long prompt = tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_PROMPT);
+    Long completion = tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_COMPLETION);
+    Double cost = cost(attributes);
+    Double estimate =
+        cost == null && kind.equals("LLM")
+            ? prices.cost(model, prompt, completion, attributes)
+            : null;
     return new SpanRow(
         project(item, project),
         item.resource(),
@@ -53,27 +63,34 @@ public final class SpanFacts {
         span.statusCode(),
         start,
         latency(span),
-        first(
-            attributes,
-            LlmAttributes.LLM_MODEL_NAME,
-            LlmAttributes.LLM_RESPONSE_MODEL_NAME,
-            LlmAttributes.LLM_REQUEST_MODEL_NAME,
-            EmbeddingAttributes.EMBEDDING_MODEL_NAME,
-            RerankerAttributes.RERANKER_MODEL_NAME),
-        tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_PROMPT),
-        tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_COMPLETION),
+        model,
+        prompt,
+        completion,
         totalTokens(attributes),
-        cost(attributes),
+        cost == null ? estimate : cost,
         first(attributes, SessionAttributes.SESSION_ID),
         first(attributes, UserAttributes.USER_ID),
         text.inputPreview(),
         text.outputPreview(),
-        text.indexedInput(),
-        text.indexedOutput(),
-        Oddities.of(span, receivedMillis),
+        text.indexed(),
+        Oddities.of(span, receivedMillis) | (estimate == null ? 0 : Oddities.PRICED),
         receivedMillis,
         Payloads.pack(item.payload()),
+        // The bits of what was received do not know the attributes that were added.
+        attributes.size() == item.span().attributes().size()
+            ? TextGrams.of(item.payload())
+            : TextGrams.anything(),
         CarriedAnnotations.of(span, receivedMillis));
+  }
+
+  private static @Nullable String model(Map<String, @Nullable Object> attributes) {
+    return first(
+        attributes,
+        LlmAttributes.LLM_MODEL_NAME,
+        LlmAttributes.LLM_RESPONSE_MODEL_NAME,
+        LlmAttributes.LLM_REQUEST_MODEL_NAME,
+        EmbeddingAttributes.EMBEDDING_MODEL_NAME,
+        RerankerAttributes.RERANKER_MODEL_NAME);
   }
 
   /** Returns the start, or the time of arrival if the start is missing or in the far future. */

@@ -30,6 +30,7 @@ final class SpanInserter {
   private final PreparedStatement insertSpan;
   private final PreparedStatement insertBody;
   private final PreparedStatement insertText;
+  private final GramBlocks grams;
   private final Map<String, Long> projects = new HashMap<>();
   private final Map<OtlpResource, Long> resources = new HashMap<>();
   private final Map<String, Long> traces = new LinkedHashMap<>(16, 0.75f, true);
@@ -52,7 +53,8 @@ final class SpanInserter {
         connection.prepareStatement("SELECT id FROM traces WHERE trace_id = ? AND project_id = ?");
     insertBody = connection.prepareStatement("INSERT INTO bodies VALUES(?,?,?,?,?,?)");
     insertText =
-        connection.prepareStatement("INSERT INTO texts(rowid, input, output) VALUES(?,?,?)");
+        connection.prepareStatement("INSERT INTO texts(rowid, words) VALUES(?,?)");
+    grams = new GramBlocks(connection);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) + 1 FROM spans")) {
       nextSpan = row.getLong(1);
@@ -64,7 +66,8 @@ final class SpanInserter {
     long project = project(span.project(), span.receivedMillis());
     long trace = trace(span, project);
     long id = nextSpan;
-    if (!insertSpan(id, trace, project, span)) {
+    boolean counts = tokens.counts(trace, span);
+    if (!insertSpan(id, trace, project, span, counts)) {
       return false;
     }
     nextSpan++;
@@ -76,11 +79,13 @@ final class SpanInserter {
     insertBody.setBytes(6, span.packed());
     insertBody.executeUpdate();
     insertText.setLong(1, id);
-    insertText.setString(2, span.indexedInput());
-    insertText.setString(3, span.indexedOutput());
+    insertText.setString(2, span.indexedText());
     insertText.executeUpdate();
+    grams.add(id, span.grams());
     sums.add(trace, span);
-    tokens.add(id, trace, span);
+    if (counts) {
+      tokens.add(trace, span);
+    }
     minutes.add(span, project);
     for (Annotation annotation : span.annotations()) {
       annotations.upsert(annotation);
@@ -92,12 +97,14 @@ final class SpanInserter {
   void beforeCommit() throws SQLException {
     sums.write();
     minutes.write();
+    grams.write();
   }
 
   /** Forgets what a rollback took back. */
   void rolledBack() {
     sums.clear();
     minutes.clear();
+    grams.clear();
     forgetIds();
   }
 
@@ -157,7 +164,8 @@ final class SpanInserter {
     return known;
   }
 
-  private boolean insertSpan(long id, long trace, long project, SpanRow span) throws SQLException {
+  private boolean insertSpan(long id, long trace, long project, SpanRow span, boolean counts)
+      throws SQLException {
     insertSpan.setLong(1, id);
     insertSpan.setLong(2, trace);
     insertSpan.setLong(3, project);
@@ -174,7 +182,7 @@ final class SpanInserter {
     insertSpan.setObject(14, span.completionTokens());
     insertSpan.setObject(15, span.totalTokens());
     insertSpan.setObject(16, span.cost());
-    insertSpan.setInt(17, 0);
+    insertSpan.setInt(17, counts ? 1 : 0);
     insertSpan.setString(18, span.sessionId());
     insertSpan.setString(19, span.userId());
     insertSpan.setInt(20, span.oddities());

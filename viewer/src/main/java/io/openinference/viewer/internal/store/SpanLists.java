@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer.internal.store;
 
-import io.openinference.viewer.internal.query.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,16 +8,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** The lists of traces and spans, newest first. */
 final class SpanLists {
-
-  /** Less than the time after which the database stops a query, so that a part can be shown. */
-  private static final long MAX_NANOS = 3_000_000_000L;
 
   private final Connection connection;
   private final AnnotationLookup annotations;
@@ -31,29 +27,33 @@ final class SpanLists {
   }
 
   Rows.Page<Rows.Span> spans(ListQuery query) throws SQLException {
-    List<Rows.Span> rows = new ArrayList<>();
+    SpanScan scan = new SpanScan(connection, annotations, path, query);
+    List<SpanScan.Hit> hits = new ArrayList<>();
     boolean[] more = new boolean[1];
     boolean incomplete =
-        scan(
-            query,
-            row -> {
-              if (rows.size() == query.limit()) {
-                more[0] = true;
-                return false;
-              }
-              rows.add(RowReader.span(row));
-              return true;
+        scan.run(
+            hit -> {
+              more[0] = hits.size() == query.limit();
+              return !more[0] && hits.add(hit);
             });
-    String next = more[0] || incomplete ? last(rows, query) : null;
-    return new Rows.Page<>(rows, next, incomplete);
-  }
-
-  private static @Nullable String last(List<Rows.Span> rows, ListQuery query) {
-    if (rows.isEmpty()) {
-      return null;
+    List<Rows.Span> rows = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT "
+                + RowReader.SPAN_COLUMNS
+                + ", b.input, b.output FROM spans s CROSS JOIN traces t ON t.id = s.trace"
+                + " CROSS JOIN projects p ON p.id = s.project_id"
+                + " CROSS JOIN bodies b ON b.id = s.id WHERE s.id = ?")) {
+      for (SpanScan.Hit hit : hits) {
+        statement.setLong(1, hit.id());
+        try (ResultSet row = statement.executeQuery()) {
+          if (row.next()) {
+            rows.add(RowReader.span(row));
+          }
+        }
+      }
     }
-    Rows.Span last = rows.get(rows.size() - 1);
-    return query.text() == null ? last.cursor() : "0." + last.id();
+    return new Rows.Page<>(rows, scan.next(more[0], incomplete), incomplete);
   }
 
   /** Returns traces; with a filter or words those that have a span which passes. */
@@ -88,23 +88,17 @@ final class SpanLists {
   }
 
   private Rows.Page<Rows.Trace> tracesOf(ListQuery query) throws SQLException {
-    Map<Long, String> found = new LinkedHashMap<>();
+    SpanScan scan = new SpanScan(connection, annotations, path, query);
+    Set<Long> found = new LinkedHashSet<>();
     boolean[] more = new boolean[1];
     boolean incomplete =
-        scan(
-            query,
-            row -> {
-              long trace = row.getLong("trace");
-              if (found.size() == query.limit() && !found.containsKey(trace)) {
-                more[0] = true;
-                return false;
+        scan.run(
+            hit -> {
+              more[0] = found.size() == query.limit() && !found.contains(hit.trace());
+              if (!more[0]) {
+                found.add(hit.trace());
               }
-              String cursor =
-                  query.text() == null
-                      ? row.getLong("start_ns") + "." + row.getLong("id")
-                      : "0." + row.getLong("id");
-              found.put(trace, cursor);
-              return true;
+              return !more[0];
             });
     Map<Long, Rows.Trace> byId = new HashMap<>();
     if (!found.isEmpty()) {
@@ -116,21 +110,19 @@ final class SpanLists {
                   + " FROM traces t JOIN projects p ON p.id = t.project_id WHERE t.id IN ("
                   + marks.substring(0, marks.length() - 1)
                   + ")");
-      sql.add("", found.keySet().toArray());
+      sql.add("", found.toArray());
       for (Rows.Trace trace : readTraces(sql)) {
         byId.put(Cursor.parse(trace.cursor()).id(), trace);
       }
     }
     List<Rows.Trace> rows = new ArrayList<>();
-    String last = null;
-    for (Map.Entry<Long, String> entry : found.entrySet()) {
-      Rows.Trace trace = byId.get(entry.getKey());
+    for (long id : found) {
+      Rows.Trace trace = byId.get(id);
       if (trace != null) {
         rows.add(trace);
       }
-      last = entry.getValue();
     }
-    return new Rows.Page<>(rows, more[0] || incomplete ? last : null, incomplete);
+    return new Rows.Page<>(rows, scan.next(more[0], incomplete), incomplete);
   }
 
   private List<Rows.Trace> readTraces(Sql sql) throws SQLException {
@@ -181,67 +173,6 @@ final class SpanLists {
         t.model(),
         annotations,
         t.cursor());
-  }
-
-  /** Hands over the spans that pass. Returns whether the time was up before the end. */
-  private boolean scan(ListQuery query, RowTaker taker) throws SQLException {
-    Filter filter = query.filter();
-    long deadline = System.nanoTime() + MAX_NANOS;
-    try (PreparedStatement statement = scanSql(query).prepare(connection);
-        ResultSet row = statement.executeQuery()) {
-      RowReader.View view = new RowReader.View(row, annotations, path);
-      while (row.next()) {
-        view.next();
-        boolean passes = filter == null || filter.isComplete() || filter.test(view);
-        if (passes && !taker.take(row)) {
-          return false;
-        }
-        if (System.nanoTime() - deadline > 0) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private static Sql scanSql(ListQuery query) {
-    String text = query.text();
-    boolean hasText = text != null;
-    Sql sql =
-        new Sql("SELECT " + RowReader.SPAN_COLUMNS + ", s.trace, b.input, b.output, b.payload");
-    sql.add(hasText ? " FROM texts CROSS JOIN spans s ON s.id = texts.rowid" : " FROM spans s");
-    sql.add(
-        " CROSS JOIN traces t ON t.id = s.trace CROSS JOIN projects p ON p.id = s.project_id"
-            + " CROSS JOIN bodies b ON b.id = s.id WHERE 1");
-    if (text != null) {
-      sql.add(" AND texts MATCH ?", FullText.query(text));
-    }
-    if (query.project() != null) {
-      sql.add(" AND s.project_id = (SELECT id FROM projects WHERE name = ?)", query.project());
-    }
-    if (query.fromMillis() > 0) {
-      sql.add(" AND s.start_ns >= ?", query.fromMillis() * 1_000_000);
-    }
-    if (query.toMillis() > 0) {
-      sql.add(" AND s.start_ns < ?", query.toMillis() * 1_000_000);
-    }
-    if (query.cursor() != null) {
-      Cursor cursor = Cursor.parse(query.cursor());
-      if (hasText) {
-        sql.add(" AND texts.rowid < ?", cursor.id());
-      } else {
-        sql.add(" AND (s.start_ns, s.id) < (?, ?)", cursor.start(), cursor.id());
-      }
-    }
-    if (query.filter() != null) {
-      sql.add(query.filter().where(), query.filter().values().toArray());
-    }
-    return sql.add(hasText ? " ORDER BY texts.rowid DESC" : " ORDER BY s.start_ns DESC, s.id DESC");
-  }
-
-  /** Takes a row. Returns false if no more are wanted. */
-  private interface RowTaker {
-    boolean take(ResultSet row) throws SQLException;
   }
 
   /** SQL that grows, with the values of its parameters. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param latencyNanos never negative
  * @param input the first characters of the input, for lists
  * @param oddities what is wrong with the span, as bits of {@link Oddities}
- * @param indexedInput what full-text search finds
+ * @param indexedText what full-text search finds
+ * @param grams the bits of {@link TextGrams}
  * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody changes or compares the bytes.
@@ -37,9 +38,9 @@ public record SpanRow(
     @Nullable String userId,
     String input,
     String output,
-    String indexedInput,
-    String indexedOutput,
+    String indexedText,
     int oddities,
     long receivedMillis,
     byte[] packed,
+    byte[] grams,
     List<Annotation> annotations) {}

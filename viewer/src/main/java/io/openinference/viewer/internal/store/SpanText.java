@@ -89,12 +89,10 @@ final class SpanText {
     return preview(firstOutput);
   }
 
-  String indexedInput() {
-    return cut(input.toString(), INDEXED);
-  }
-
-  String indexedOutput() {
-    return cut(output.toString(), INDEXED);
+  /** Returns the words of input and output that search finds. */
+  String indexed() {
+    String both = cut(input.toString(), INDEXED) + '\n' + cut(output.toString(), INDEXED);
+    return FullText.spaced(both);
   }
 
   private static void append(StringBuilder to, String text) {

@@ -28,6 +28,8 @@ final class StoreWriter implements AutoCloseable {
   private final SpanInserter inserter;
   private final AnnotationWriter annotations;
   private final Deletion deletion;
+  private final DatasetWriter datasets;
+  private final Experiments experiments;
   private final Runnable afterCommit;
   private final Thread thread;
   private final long maxQueuedBytes;
@@ -50,6 +52,8 @@ final class StoreWriter implements AutoCloseable {
     this.annotations = new AnnotationWriter(connection);
     this.inserter = new SpanInserter(connection, annotations);
     this.deletion = new Deletion(connection);
+    this.datasets = new DatasetWriter(connection);
+    this.experiments = new Experiments(connection);
     this.thread = new Thread(this::run, "openinference-viewer-writer");
     thread.setDaemon(true);
     thread.start();
@@ -59,8 +63,7 @@ final class StoreWriter implements AutoCloseable {
   @Nullable CompletableFuture<Long> submit(List<SpanRow> spans) {
     long bytes = 0;
     for (SpanRow span : spans) {
-      bytes +=
-          500 + span.packed().length + span.indexedInput().length() + span.indexedOutput().length();
+      bytes += 500 + span.packed().length + span.grams().length + span.indexedText().length();
     }
     return enqueue(
         new Task(
@@ -106,6 +109,14 @@ final class StoreWriter implements AutoCloseable {
 
   Deletion deletion() {
     return deletion;
+  }
+
+  DatasetWriter datasets() {
+    return datasets;
+  }
+
+  Experiments experiments() {
+    return experiments;
   }
 
   private void run() {

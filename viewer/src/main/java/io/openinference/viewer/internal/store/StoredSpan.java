@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * A span with all that was received of it.
  *
+ * @param span the span as OpenInference
+ * @param received the span as it came; differs for spans of {@code gen_ai}
  * @since 0.1.0
  */
 public record StoredSpan(
@@ -15,6 +17,7 @@ public record StoredSpan(
     String project,
     String kind,
     OtlpSpan span,
+    OtlpSpan received,
     OtlpResource resource,
     int oddities,
     long receivedMillis,

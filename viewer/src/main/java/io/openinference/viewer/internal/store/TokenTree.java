@@ -20,7 +20,7 @@ final class TokenTree {
   private final TraceSums sums;
   private final PreparedStatement findParent;
   private final PreparedStatement findChildren;
-  private final PreparedStatement setCounted;
+  private final PreparedStatement discount;
 
   TokenTree(Connection connection, TraceSums sums) throws SQLException {
     this.sums = sums;
@@ -33,17 +33,19 @@ final class TokenTree {
             "SELECT id, prompt_tokens, completion_tokens, total_tokens, cost FROM spans"
                 + " WHERE trace = ? AND parent_id = ? AND total_tokens IS NOT NULL"
                 + " AND counted = 1");
-    setCounted = connection.prepareStatement("UPDATE spans SET counted = ? WHERE id = ?");
+    discount = connection.prepareStatement("UPDATE spans SET counted = 0 WHERE id = ?");
   }
 
-  void add(long id, long trace, SpanRow span) throws SQLException {
+  /** Returns whether the trace counts the tokens of a span that comes. */
+  boolean counts(long trace, SpanRow span) throws SQLException {
     boolean hasTokens = span.totalTokens() != null || span.cost() != null;
-    if (!hasTokens || !(span.kind().equals("LLM") || span.kind().equals("EMBEDDING"))) {
-      return;
-    }
-    if (!span.parentId().isEmpty() && hasCountingParent(trace, span.parentId())) {
-      return;
-    }
+    return hasTokens
+        && (span.kind().equals("LLM") || span.kind().equals("EMBEDDING"))
+        && (span.parentId().isEmpty() || !hasCountingParent(trace, span.parentId()));
+  }
+
+  /** Adds the tokens of a span that counts, and takes those of its children off. */
+  void add(long trace, SpanRow span) throws SQLException {
     sums.addTokens(
         trace,
         new TokenCounts(
@@ -52,7 +54,6 @@ final class TokenTree {
             orZero(span.totalTokens()),
             span.cost()),
         1);
-    setCounted(id, 1);
     discountChildren(trace, span.spanId());
   }
 
@@ -72,15 +73,10 @@ final class TokenTree {
         Double cost = row.getObject(5) == null ? null : row.getDouble(5);
         sums.addTokens(
             trace, new TokenCounts(row.getLong(2), row.getLong(3), row.getLong(4), cost), -1);
-        setCounted(row.getLong(1), 0);
+        discount.setLong(1, row.getLong(1));
+        discount.executeUpdate();
       }
     }
-  }
-
-  private void setCounted(long id, int counted) throws SQLException {
-    setCounted.setInt(1, counted);
-    setCounted.setLong(2, id);
-    setCounted.executeUpdate();
   }
 
   private static long orZero(@Nullable Long number) {

@@ -3,6 +3,7 @@ package io.openinference.viewer.internal.store;
 
 import io.openinference.viewer.internal.otlp.OtlpProtobufReader;
 import io.openinference.viewer.internal.otlp.OtlpResource;
+import io.openinference.viewer.internal.otlp.OtlpSpan;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -74,13 +75,16 @@ final class TraceReads {
       }
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
+          OtlpSpan received = RowReader.decode(row.getBytes("payload"));
+          OtlpResource resource = resource(row.getLong("resource"));
           bare.add(
               new StoredSpan(
                   row.getLong("id"),
                   row.getString("project"),
                   row.getString("kind"),
-                  RowReader.decode(row.getBytes("payload")),
-                  resource(row.getLong("resource")),
+                  GenAiSpans.shown(received, resource.scopeName()),
+                  received,
+                  resource,
                   row.getInt("oddities"),
                   row.getLong("received_ms"),
                   List.of()));
@@ -104,6 +108,7 @@ final class TraceReads {
               each.project(),
               each.kind(),
               each.span(),
+              each.received(),
               each.resource(),
               each.oddities(),
               each.receivedMillis(),

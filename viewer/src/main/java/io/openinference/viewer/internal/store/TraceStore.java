@@ -79,6 +79,11 @@ public final class TraceStore implements AutoCloseable {
     }
   }
 
+  /** Returns the datasets and experiments. */
+  public DatasetStore datasets() {
+    return new DatasetStore(connections, writer);
+  }
+
   /** Queues spans; the number of new ones comes after the commit. Null if the queue is full. */
   public @Nullable CompletableFuture<Long> write(List<SpanRow> spans) {
     return writer.submit(spans);

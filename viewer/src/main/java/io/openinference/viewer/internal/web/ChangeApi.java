@@ -39,6 +39,11 @@ final class ChangeApi {
       return importFile(request);
     } else if (request.is("POST", "api", "annotations")) {
       return annotate(request);
+    } else if (request.is("POST", "api", "datasets")) {
+      JsonNode body = mapper.readTree(RequestBody.read(request.exchange()));
+      return Reply.of(200, Reply.JSON, new DatasetPages(store, mapper).add(body));
+    } else if (request.is("DELETE", "api", "datasets", "*")) {
+      return deleted(store.datasets().delete(number(request.segment(2))));
     } else if (request.is("DELETE", "api", "annotations", "*")) {
       return deleted(store.deleteAnnotation(number(request.segment(2))));
     } else if (request.is("DELETE", "api", "traces", "*")) {

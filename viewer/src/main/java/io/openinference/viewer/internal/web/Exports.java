@@ -38,7 +38,7 @@ final class Exports {
 
   private static List<OtlpBatch.Item> items(List<StoredSpan> spans) {
     return spans.stream()
-        .map(span -> new OtlpBatch.Item(span.resource(), span.span(), new byte[0]))
+        .map(span -> new OtlpBatch.Item(span.resource(), span.received(), new byte[0]))
         .toList();
   }
 

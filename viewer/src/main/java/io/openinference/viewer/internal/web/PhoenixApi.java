@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The part of Phoenix's REST API that its Python client needs for projects, spans and traces. */
@@ -22,12 +23,16 @@ final class PhoenixApi {
   /** The client refuses calls to servers older than the calls. */
   private static final String PHOENIX_VERSION = "20.26.0";
 
+  private static final Set<String> DATASET_KINDS =
+      Set.of("datasets", "experiments", "experiment_evaluations");
+
   private final TraceStore store;
   private final ObjectMapper mapper;
   private final String version;
   private final PhoenixAnnotations annotations;
   private final PhoenixDataframes dataframes;
   private final PhoenixSpans spans;
+  private final PhoenixDatasets datasets;
 
   PhoenixApi(TraceStore store, Ingest ingest, ObjectMapper mapper, String version) {
     this.store = store;
@@ -35,6 +40,7 @@ final class PhoenixApi {
     this.version = version;
     this.annotations = new PhoenixAnnotations(store, mapper);
     this.dataframes = new PhoenixDataframes(store, mapper);
+    this.datasets = new PhoenixDatasets(store.datasets(), mapper);
     this.spans = new PhoenixSpans(store, ingest, mapper);
   }
 
@@ -46,7 +52,9 @@ final class PhoenixApi {
   @Nullable Reply answer(Request request) throws IOException, SQLException, HttpError {
     String kind = request.segment(1);
     String method = request.method();
-    if (kind.equals("projects")) {
+    if (DATASET_KINDS.contains(kind)) {
+      return datasets.answer(request);
+    } else if (kind.equals("projects")) {
       return request.size() == 2 ? projects(request) : project(request);
     } else if (method.equals("POST") && request.size() == 2) {
       return kind.equals("spans") ? dataframes.query(request) : annotations.post(kind, request);

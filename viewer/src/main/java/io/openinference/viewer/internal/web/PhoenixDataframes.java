@@ -13,36 +13,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Spans as tables for pandas, which is what {@code get_spans_dataframe} of Phoenix's client reads.
- *
- * <p>A column has a number before its name, as Phoenix gives it.
  */
 final class PhoenixDataframes {
 
   private static final String BOUNDARY = "openinference-viewer-table";
-  private static final String INDEX = "context.span_id";
-  private static final List<String> COLUMNS =
-      List.of(
-          "name",
-          "span_kind",
-          "parent_id",
-          "start_time",
-          "end_time",
-          "status_code",
-          "status_message",
-          "context.span_id",
-          "context.trace_id");
 
   private final TraceStore store;
   private final ObjectMapper mapper;
@@ -56,11 +39,8 @@ final class PhoenixDataframes {
     JsonNode body = mapper.readTree(RequestBody.read(request.exchange()));
     ByteArrayOutputStream parts = new ByteArrayOutputStream();
     for (JsonNode query : body.path("queries")) {
-      if (query.has("explode") || query.has("concat")) {
-        throw new HttpError(422, "The viewer does not know explode and concat.");
-      }
       write(parts, "--" + BOUNDARY + "\r\nContent-Type: application/json\r\n\r\n");
-      parts.write(mapper.writeValueAsBytes(table(query, spans(request, body, query))));
+      parts.write(mapper.writeValueAsBytes(new SpanTable(query, spans(request, body, query)).json()));
       write(parts, "\r\n");
     }
     write(parts, "--" + BOUNDARY + "--\r\n");
@@ -120,75 +100,5 @@ final class PhoenixDataframes {
       attributes.forEach((key, value) -> flat.put("attributes." + key, value));
     }
     return flat;
-  }
-
-  private static Map<String, Object> table(
-      JsonNode query, List<Map<String, @Nullable Object>> spans) {
-    Map<String, String> columns = columns(query, spans);
-    String index = query.path("index").path("key").asText(INDEX);
-    List<Object> fields = new ArrayList<>();
-    List<Map<String, @Nullable Object>> data = new ArrayList<>();
-    fields.add(Map.of("name", "0_" + index, "type", "string"));
-    for (Map<String, @Nullable Object> span : spans) {
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put("0_" + index, value(span, index));
-      data.add(row);
-    }
-    int number = 1;
-    for (Map.Entry<String, String> column : columns.entrySet()) {
-      String name = number++ + "_" + column.getKey();
-      boolean isNumber = !spans.isEmpty();
-      for (int i = 0; i < spans.size(); i++) {
-        Object value = value(spans.get(i), column.getValue());
-        data.get(i).put(name, value);
-        isNumber &= value == null || value instanceof Number;
-      }
-      fields.add(field(name, column.getValue(), isNumber));
-    }
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("fields", fields);
-    schema.put("primaryKey", List.of("0_" + index));
-    schema.put("pandas_version", "1.4.0");
-    return Map.of("schema", schema, "data", data);
-  }
-
-  private static Map<String, Object> field(String name, String source, boolean isNumber) {
-    if (source.equals("start_time") || source.equals("end_time")) {
-      return Map.of("name", name, "type", "datetime", "tz", "UTC");
-    }
-    return Map.of("name", name, "type", isNumber ? "number" : "string");
-  }
-
-  /** Returns the name of each column with the key of what it holds. */
-  private static Map<String, String> columns(
-      JsonNode query, List<Map<String, @Nullable Object>> spans) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    if (query.path("select").isObject()) {
-      query
-          .path("select")
-          .fields()
-          .forEachRemaining(
-              field -> columns.put(field.getKey(), field.getValue().path("key").asText()));
-    } else {
-      Set<String> attributes = new LinkedHashSet<>();
-      for (Map<String, @Nullable Object> span : spans) {
-        span.keySet().stream()
-            .filter(key -> key.startsWith("attributes."))
-            .forEach(attributes::add);
-      }
-      COLUMNS.forEach(column -> columns.put(column, column));
-      attributes.forEach(column -> columns.put(column, column));
-    }
-    Map<String, String> renamed = new LinkedHashMap<>();
-    columns.forEach((name, key) -> renamed.put(query.path("rename").path(name).asText(name), key));
-    return renamed;
-  }
-
-  private static @Nullable Object value(Map<String, @Nullable Object> span, String key) {
-    Object value = span.containsKey(key) ? span.get(key) : span.get("attributes." + key);
-    if (value instanceof String text && (key.equals("start_time") || key.equals("end_time"))) {
-      return Instant.parse(text.replace("+00:00", "Z")).toString();
-    }
-    return value;
   }
 }

@@ -3,6 +3,7 @@ package io.openinference.viewer.internal.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,11 @@ final class Request {
     } catch (IllegalArgumentException malformed) {
       throw new HttpError(400, "The address has a malformed percent escape.");
     }
+  }
+
+  /** Writes a text so that it can stand in an address or a header. */
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   HttpExchange exchange() {

@@ -35,6 +35,7 @@ final class Router {
       Gate gate,
       TraceStore store,
       Ingest ingest,
+      RunningSpans running,
       Events events,
       ObjectMapper mapper) {
     this.settings = settings;
@@ -42,7 +43,7 @@ final class Router {
     this.ingest = ingest;
     this.events = events;
     this.otlp = new OtlpHttp(ingest, mapper);
-    this.pageApi = new PageApi(store, mapper);
+    this.pageApi = new PageApi(store, running, mapper);
     this.changeApi = new ChangeApi(store, ingest, mapper);
     this.phoenix = new PhoenixApi(store, ingest, mapper, settings.version());
     this.assets = new Assets(settings.version());
@@ -147,7 +148,7 @@ final class Router {
               "Set-Cookie",
               Gate.COOKIE + "=" + settings.token() + "; HttpOnly; SameSite=Strict; Path=/");
     }
-    return changeApi.change(request);
+    return request.is("POST", "api", "running") ? otlp.started(request) : changeApi.change(request);
   }
 
   private static void addSecurityHeaders(Headers headers) {

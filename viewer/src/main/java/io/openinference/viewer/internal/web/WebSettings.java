@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer.internal.web;
 
+import io.openinference.viewer.internal.store.Prices;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param token what clients must show; null on loopback addresses
  * @param allowedHosts names besides localhost that a request may be sent to
  * @param allowedOrigins origins of pages that may send spans
+ * @param prices what models cost
  * @since 0.1.0
  */
 public record WebSettings(
@@ -24,4 +26,5 @@ public record WebSettings(
     @Nullable String token,
     Set<String> allowedHosts,
     Set<String> allowedOrigins,
+    Prices prices,
     String version) {}

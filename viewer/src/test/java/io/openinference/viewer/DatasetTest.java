@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatasetTest {
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private OpenInferenceViewer viewer;
+  private ViewerClient client;
+
+  @BeforeEach
+  void start() {
+    viewer = OpenInferenceViewer.builder().port(0).start();
+    client = new ViewerClient(viewer.url());
+  }
+
+  @AfterEach
+  void close() {
+    viewer.close();
+  }
+
+  private JsonNode upload(String json) throws Exception {
+    HttpResponse<String> response =
+        client.postJson("/v1/datasets/upload?sync=true", json.replace('\'', '"'));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return mapper.readTree(response.body()).path("data");
+  }
+
+  @Test
+  void keepsEachVersionOfADataset() throws Exception {
+    JsonNode first =
+        upload(
+            "{'name':'q','inputs':[{'a':1},{'a':2}],'outputs':[{'b':1},{}],"
+                + "'splits':['train',['train','hard']],'example_ids':['one',null]}");
+    JsonNode appended = upload("{'name':'q','action':'append','inputs':[{'a':3}]}");
+    JsonNode updated =
+        upload(
+            "{'name':'q','action':'update','inputs':[{'a':9},{'a':3}],'example_ids':['one',null]}");
+
+    assertThat(first.path("num_created_examples").asInt()).isEqualTo(2);
+    assertThat(appended.path("dataset_id")).isEqualTo(first.path("dataset_id"));
+    assertThat(updated.path("num_updated_examples").asInt()).isEqualTo(1);
+    assertThat(updated.path("num_created_examples").asInt()).isZero();
+    assertThat(updated.path("num_deleted_examples").asInt()).isEqualTo(1);
+    String path = "/v1/datasets/" + first.path("dataset_id").asText();
+    assertThat(client.get(path).path("data").path("example_count").asInt()).isEqualTo(2);
+    assertThat(client.get(path + "/versions").path("data")).hasSize(3);
+    assertThat(inputs(path, "")).containsExactly("9", "3");
+    assertThat(inputs(path, "?version_id=" + first.path("version_id").asText()))
+        .containsExactly("1", "2");
+    assertThat(
+            inputs(path, "?split=hard&version_id=" + appended.path("version_id").asText()))
+        .containsExactly("2");
+    JsonNode example = client.get(path + "/examples").path("data").path("examples").path(0);
+    assertThat(example.path("id").asText()).isEqualTo("one");
+    assertThat(example.path("node_id").asText()).isNotEqualTo("one");
+  }
+
+  private java.util.List<String> inputs(String path, String query) throws Exception {
+    return client
+        .get(path + "/examples" + query)
+        .path("data")
+        .path("examples")
+        .findValuesAsText("a");
+  }
+
+  @Test
+  void refusesADatasetThatIsThereAndOneThatIsWrong() throws Exception {
+    upload("{'name':'q','inputs':[{}]}");
+    for (String wrong :
+        new String[] {
+          "{'name':'q','inputs':[{}]} 409",
+          "{'name':'','inputs':[{}]} 422",
+          "{'name':'r'} 422",
+          "{'name':'r','inputs':['text']} 422",
+          "{'name':'r','inputs':[{}],'outputs':[{},{}]} 422",
+          "{'name':'r','action':'erase','inputs':[{}]} 422"
+        }) {
+      int space = wrong.lastIndexOf(' ');
+      assertThat(
+              client
+                  .postJson("/v1/datasets/upload", wrong.substring(0, space).replace('\'', '"'))
+                  .statusCode())
+          .as(wrong)
+          .isEqualTo(Integer.parseInt(wrong.substring(space + 1)));
+    }
+    assertThat(client.get("/v1/datasets").path("data")).hasSize(1);
+  }
+
+  @Test
+  void writesFiles() throws Exception {
+    String id =
+        upload(
+                "{'name':'a b','inputs':[{'q':'=HYPERLINK(1)'},{'q':'x, y'}],"
+                    + "'outputs':[{'n':-1.5},{'messages':[{'role':'user'}]}]}")
+            .path("dataset_id")
+            .asText();
+    HttpResponse<String> csv = client.send(client.request("/v1/datasets/" + id + "/csv"));
+    assertThat(csv.body())
+        .startsWith("id,node_id,input.q,output.n,splits,output.messages\n")
+        .contains(",'=HYPERLINK(1),-1.5,")
+        .contains(",\"x, y\",");
+    assertThat(csv.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename*=UTF-8''a%20b.csv");
+    String lines = client.send(client.request("/v1/datasets/" + id + "/jsonl")).body();
+    assertThat(lines.lines()).hasSize(2);
+    assertThat(mapper.readTree(lines.lines().findFirst().orElseThrow()).fieldNames())
+        .toIterable()
+        .containsExactly("id", "node_id", "input", "output", "metadata", "splits");
+  }
+
+  @Test
+  void makesADatasetOfSpansInThePage() throws Exception {
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("p")
+            .span(1, 0, "one", "input.value=question", "output.value=answer")
+            .span(2, 1, "two", "openinference.span.kind=LLM",
+                "llm.input_messages.0.message.role=user",
+                "llm.input_messages.0.message.content=hi",
+                "llm.output_messages.0.message.role=assistant",
+                "llm.output_messages.0.message.content=hello")
+            .toString());
+    HttpResponse<String> made =
+        client.postJson("/api/datasets", "{\"name\":\"from spans\",\"spans\":[1,2]}");
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    JsonNode dataset = client.get("/api/datasets").path(0);
+    assertThat(dataset.path("name").asText()).isEqualTo("from spans");
+    JsonNode examples =
+        client.get("/api/datasets/" + dataset.path("id").asText()).path("examples");
+    assertThat(examples).hasSize(2);
+    assertThat(examples.path(0).path("input").path("input").asText()).isEqualTo("question");
+    assertThat(examples.path(0).path("output").path("output").asText()).isEqualTo("answer");
+    assertThat(
+            examples.path(1).path("input").path("messages").path(0).path("content").asText())
+        .isEqualTo("hi");
+    assertThat(examples.path(1).path("traceId").asText()).isEqualTo(OtlpJson.TRACE);
+    assertThat(client.postJson("/api/datasets", "{\"name\":\"x\",\"spans\":[77]}").statusCode())
+        .isEqualTo(404);
+  }
+}
