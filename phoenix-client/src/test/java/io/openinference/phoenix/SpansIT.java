@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openinference.semconv.AnnotatorKind;
 import io.openinference.semconv.OpenInferenceSpanKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Spans as a server keeps them. */
 class SpansIT extends AbstractPhoenixIT {
@@ -235,6 +238,31 @@ class SpansIT extends AbstractPhoenixIT {
     assertThatExceptionOfType(PhoenixException.class)
         .isThrownBy(() -> client.spans().delete(root.spanId()))
         .satisfies(e -> assertThat(e.status()).isEqualTo(404));
+  }
+
+  @Test
+  void areLoggedAgainUnderNewIds(@TempDir Path folder) throws IOException {
+    log(project, root, retriever, call);
+    client
+        .annotations()
+        .add(
+            PhoenixAnnotation.ofSpan(call.spanId(), "quality", AnnotatorKind.LLM)
+                .label("bad")
+                .build());
+    Path file = folder.resolve("spans.jsonl");
+    TraceDataset.read(client, project, SpanFilter.all()).save(file);
+
+    String copied = unique("copied");
+    TraceDataset copy = TraceDataset.load(file).log(client, copied);
+    await(() -> client.spans().list(copied).toList().size() == 3);
+    PhoenixSpan newCall =
+        client.spans().list(copied, SpanFilter.builder().name("chat").build()).iterator().next();
+    assertThat(newCall.spanId()).isNotEqualTo(call.spanId());
+    assertThat(newCall.attributes()).isEqualTo(call.attributes());
+    assertThat(newCall.parentId()).isNotNull().isNotEqualTo(root.spanId());
+    assertThat(copy.annotations()).hasSize(1);
+    await(
+        () -> client.annotations().ofSpans(copied, List.of(newCall.spanId())).toList().size() == 1);
   }
 
   @Test
