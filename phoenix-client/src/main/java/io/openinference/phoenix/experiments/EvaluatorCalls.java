@@ -51,7 +51,8 @@ final class EvaluatorCalls {
     return attempts.call(() -> attempt(evaluator, context));
   }
 
-  private SpanTry<EvaluatorSpan, EvaluationResult> attempt(Evaluator evaluator, EvaluationContext context) {
+  private SpanTry<EvaluatorSpan, EvaluationResult> attempt(
+      Evaluator evaluator, EvaluationContext context) {
     return new SpanTry<>(
         spans,
         spans.startEvaluation(evaluator, context),

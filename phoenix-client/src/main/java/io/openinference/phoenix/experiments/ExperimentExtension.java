@@ -52,16 +52,14 @@ final class ExperimentExtension implements TestTemplateInvocationContextProvider
             ? context.getRequiredTestClass().getSimpleName() + "." + method.getName()
             : settings.name();
     TestExperiment experiment =
-        new TestExperiment(
-            name, dataset, evaluators(context, settings.evaluators()), client);
+        new TestExperiment(name, dataset, evaluators(context, settings.evaluators()), client);
     // JUnit closes it after the last test.
     context
         .getStore(ExtensionContext.Namespace.create(ExperimentExtension.class, method))
         .put("experiment", experiment);
     List<TestTemplateInvocationContext> tests = new ArrayList<>();
     for (DatasetExample example : dataset) {
-      tests.add(
-          new ExampleInvocation(new ExampleTrial(experiment, example, settings.minimum())));
+      tests.add(new ExampleInvocation(new ExampleTrial(experiment, example, settings.minimum())));
     }
     boolean updates = context.getConfigurationParameter(UPDATE).map("true"::equals).orElse(false);
     tests.add(
@@ -96,12 +94,13 @@ final class ExperimentExtension implements TestTemplateInvocationContextProvider
     return set ? PhoenixClient.create() : null;
   }
 
-  private static Dataset dataset(
-      String name, @Nullable Path file, @Nullable PhoenixClient client) {
+  private static Dataset dataset(String name, @Nullable Path file, @Nullable PhoenixClient client) {
     if (!TestFiles.isFile(name)) {
       if (client == null) {
         throw new ExtensionConfigurationException(
-            "The dataset '" + name + "' is in Phoenix. Set PHOENIX_ENDPOINT, or name a .jsonl file.");
+            "The dataset '"
+                + name
+                + "' is in Phoenix. Set PHOENIX_ENDPOINT, or name a .jsonl file.");
       }
       return client.datasets().get(name);
     }

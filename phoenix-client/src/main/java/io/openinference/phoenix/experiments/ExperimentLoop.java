@@ -51,8 +51,7 @@ final class ExperimentLoop implements AutoCloseable {
   /** Returns a loop whose tasks and evaluators run on the calling thread, without a timeout. */
   static ExperimentLoop onCallingThread(
       ExperimentOptions options, ExperimentSpans spans, RunStore store, String taskName) {
-    return new ExperimentLoop(
-        options, spans, store, taskName, new WorkerPool(1), Runnable::run);
+    return new ExperimentLoop(options, spans, store, taskName, new WorkerPool(1), Runnable::run);
   }
 
   void run(List<TaskItem> items, ExperimentTask task, List<? extends Evaluator> evaluators) {

@@ -70,8 +70,7 @@ public final class SpanScorer {
   }
 
   /** Scores the spans of a project that pass a filter. */
-  public SpanScores score(
-      String project, SpanFilter filter, List<? extends Evaluator> evaluators) {
+  public SpanScores score(String project, SpanFilter filter, List<? extends Evaluator> evaluators) {
     SpanScores.Counter counter = new SpanScores.Counter();
     try (ExperimentSpans spans = ExperimentSpans.of(options, null, null);
         WorkerPool pool = new WorkerPool(options.concurrency())) {
@@ -126,8 +125,7 @@ public final class SpanScorer {
         .annotations()
         .of(AnnotationTarget.SPAN, project, ids, names, List.of())
         .forEach(
-            each ->
-                done.computeIfAbsent(each.targetId(), id -> new HashSet<>()).add(each.name()));
+            each -> done.computeIfAbsent(each.targetId(), id -> new HashSet<>()).add(each.name()));
     return done;
   }
 

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The experiment behind an {@link ExperimentTest}. Its runs are kept here, and in Phoenix if set. */
+/**
+ * The experiment behind an {@link ExperimentTest}. Its runs are kept here, and in Phoenix if set.
+ */
 final class TestExperiment implements AutoCloseable {
 
   private final Dataset dataset;

@@ -113,7 +113,8 @@ class ExperimentRunnerTest {
   @Test
   void knowsRefusalsByNameAndStatus() {
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException("HTTP 429 Too Many"))).isTrue();
-    assertThat(RateLimitErrors.isRateLimit(new RuntimeException(new RateLimitException()))).isTrue();
+    assertThat(RateLimitErrors.isRateLimit(new RuntimeException(new RateLimitException())))
+        .isTrue();
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException("order 4290"))).isFalse();
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException())).isFalse();
   }
@@ -231,7 +232,8 @@ class ExperimentRunnerTest {
       ReceivedSpan evaluation = named(spans, "Evaluation: exact_match");
       assertThat(evaluation.openInferenceKind()).isEqualTo("EVALUATOR");
       assertThat(evaluation.attributes())
-          .containsEntry("output.value", "{\"score\":0.0,\"label\":\"false\",\"explanation\":null}");
+          .containsEntry(
+              "output.value", "{\"score\":0.0,\"label\":\"false\",\"explanation\":null}");
     }
   }
 
@@ -258,9 +260,7 @@ class ExperimentRunnerTest {
   }
 
   private ExperimentOptions.Builder options() {
-    return ExperimentOptions.builder()
-        .concurrency(1)
-        .progress(new PrintStream(shown, true, UTF_8));
+    return ExperimentOptions.builder().concurrency(1).progress(new PrintStream(shown, true, UTF_8));
   }
 
   private static int number(DatasetExample example) {

@@ -81,7 +81,9 @@ class RunExperimentIT {
       Thread.sleep(100);
       spans = client.spans().list(result.projectName()).toList();
     }
-    assertThat(spans.stream().map(span -> span.spanKind() + " " + span.name() + " " + span.statusCode()))
+    assertThat(
+            spans.stream()
+                .map(span -> span.spanKind() + " " + span.name() + " " + span.statusCode()))
         .containsOnly(
             "CHAIN Task: first OK",
             "CHAIN Task: first ERROR",

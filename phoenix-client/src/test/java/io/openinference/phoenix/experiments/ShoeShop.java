@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.experiments;
 
+import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.Evaluator;
-import io.openinference.phoenix.DatasetExample;
 import java.util.List;
 
 /** Test classes that {@link ExperimentTestTest} runs. */
