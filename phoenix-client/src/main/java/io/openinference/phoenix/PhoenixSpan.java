@@ -124,7 +124,9 @@ public final class PhoenixSpan extends ServerValue {
       json.put("name", requireNonNull(name, "name"));
       ids(traceId, spanId);
       json.put("span_kind", "UNKNOWN");
+      json.put("parent_id", null);
       json.put("status_code", "UNSET");
+      json.put("status_message", "");
     }
 
     /** Sets the ids. A span on a server cannot be changed. So a copy needs new ids. */
