@@ -5,7 +5,7 @@ import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.DatasetFiles;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -119,19 +119,19 @@ final class ExperimentExtension implements TestTemplateInvocationContextProvider
     }
   }
 
-  private static List<Evaluator> evaluators(ExtensionContext context, String methodName) {
+  private static List<OutputEvaluator> evaluators(ExtensionContext context, String methodName) {
     Class<?> test = context.getRequiredTestClass();
     try {
       Method method = test.getDeclaredMethod(methodName);
       method.setAccessible(true);
-      List<Evaluator> evaluators = new ArrayList<>();
+      List<OutputEvaluator> evaluators = new ArrayList<>();
       for (Object each : (Iterable<?>) method.invoke(null)) {
-        evaluators.add((Evaluator) each);
+        evaluators.add((OutputEvaluator) each);
       }
       return evaluators;
     } catch (ReflectiveOperationException | ClassCastException | NullPointerException e) {
       throw new ExtensionConfigurationException(
-          test.getName() + " needs a method: static List<Evaluator> " + methodName + "()", e);
+          test.getName() + " needs a method: static List<OutputEvaluator> " + methodName + "()", e);
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   trial.run(example -> bot.answer((String) example.input().get("question")));
  * }
  *
- * static List<Evaluator> evaluators() {
+ * static List<OutputEvaluator> evaluators() {
  *   return List.of(CodeEvaluators.containsExpected());
  * }
  * }</pre>

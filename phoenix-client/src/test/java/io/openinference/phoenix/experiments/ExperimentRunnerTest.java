@@ -11,8 +11,8 @@ import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.OptimizationDirection;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
@@ -40,7 +40,7 @@ class ExperimentRunnerTest {
                 example -> number(example) == 1 ? "one,\n\"1\"" : Map.of("a", 2, "b", List.of()),
                 List.of(
                     CodeEvaluators.contains("one"),
-                    Evaluator.of("word", context -> EvaluationResult.of("fine"))));
+                    OutputEvaluator.of("word", context -> EvaluationResult.of("fine"))));
 
     // Times differ from run to run.
     // Times differ from run to run, and so does the width of their column.
@@ -176,8 +176,8 @@ class ExperimentRunnerTest {
 
   @Test
   void comparesInTheDirectionOfTheEvaluator() {
-    Evaluator length =
-        Evaluator.of(
+    OutputEvaluator length =
+        OutputEvaluator.of(
             "length",
             OptimizationDirection.MINIMIZE,
             context -> EvaluationResult.of(context.outputText().length()));

@@ -9,7 +9,7 @@ import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.phoenix.experiments.ExperimentOptions;
 import io.openinference.phoenix.experiments.ExperimentResult;
 import io.openinference.phoenix.experiments.ExperimentRunner;
@@ -67,7 +67,7 @@ public final class Evaluate {
 
   /** Runs the bot over the dataset. */
   private record Trial(
-      Server server, OpenInferenceSdk sdk, Dataset dataset, List<Evaluator> evaluators) {
+      Server server, OpenInferenceSdk sdk, Dataset dataset, List<OutputEvaluator> evaluators) {
 
     ExperimentResult run(String name, SupportBot bot) {
       ExperimentOptions options =
