@@ -12,8 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A list that other threads append to and that a test waits for. */
 final class AwaitableList<T> {
 
-  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
-
   private final Lock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
 

@@ -40,6 +40,7 @@ public final class ChildJvm {
   private ChildJvm() {
     // The JVM starts faster, and a program of a test ends soon.
     options.add("-XX:TieredStopAtLevel=1");
+    options.add("-XX:+UseSerialGC");
   }
 
   /** Returns a JVM with the class path of the test. */

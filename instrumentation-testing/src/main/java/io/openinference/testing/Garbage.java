@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class Garbage {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final long PAUSE_NANOS = 1_000_000;
 
   /**
@@ -23,11 +22,12 @@ public final class Garbage {
    * @throws AssertionError if the condition does not hold by then
    */
   public static void collectUntil(BooleanSupplier condition) {
-    Instant end = Instant.now().plus(TIMEOUT);
+    Duration patience = Patience.forGarbage();
+    Instant end = Instant.now().plus(patience);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(
-            "Garbage collection did not make the condition true within " + TIMEOUT);
+            "Garbage collection did not make the condition true within " + patience);
       }
       System.gc();
       LockSupport.parkNanos(PAUSE_NANOS);

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -122,13 +123,14 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
    * @throws AssertionError if fewer spans have ended by then
    */
   public List<SpanData> awaitSpans(int count) {
-    if (!recording.awaitFinished(count, AwaitableList.DEFAULT_TIMEOUT)) {
+    Duration patience = Patience.forArrival();
+    if (!recording.awaitFinished(count, patience)) {
       List<SpanData> spans = spans();
       throw new AssertionError(
           "Expected "
               + count
               + " ended spans within "
-              + AwaitableList.DEFAULT_TIMEOUT.toSeconds()
+              + patience.toSeconds()
               + " s but "
               + spans.size()
               + " ended: "

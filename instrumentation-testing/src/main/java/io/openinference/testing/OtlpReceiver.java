@@ -67,7 +67,7 @@ public final class OtlpReceiver implements AutoCloseable {
    * @throws AssertionError if fewer spans were accepted by then
    */
   public List<ReceivedSpan> awaitSpans(int count) {
-    return awaitSpans(count, AwaitableList.DEFAULT_TIMEOUT);
+    return awaitSpans(count, Patience.forArrival());
   }
 
   /**
@@ -88,7 +88,7 @@ public final class OtlpReceiver implements AutoCloseable {
    * @throws AssertionError if fewer requests arrived by then
    */
   public List<ReceivedRequest> awaitRequests(int count) {
-    return await(handler.requests(), count, AwaitableList.DEFAULT_TIMEOUT, "requests");
+    return await(handler.requests(), count, Patience.forArrival(), "requests");
   }
 
   /** Forgets the requests and spans received so far. */

@@ -83,7 +83,7 @@ public final class StubServer implements AutoCloseable {
    * @throws AssertionError if fewer requests arrived by then
    */
   public List<StubRequest> awaitRequests(int count) {
-    if (!requests.await(count, AwaitableList.DEFAULT_TIMEOUT)) {
+    if (!requests.await(count, Patience.forArrival())) {
       throw new AssertionError(
           "Expected " + count + " requests but received " + requests.snapshot().size());
     }

@@ -90,9 +90,10 @@ class CoverageTest {
 
   @Test
   void readmeSaysWhatWasMeasured() {
+    Places places = Places.of(unhidden.requests());
     List<String> lines =
         Arrays.stream(Position.values())
-            .map(p -> CoverageTable.line(p, places(p), hiding(p)))
+            .map(p -> CoverageTable.line(p, found(p, places), hiding(p)))
             .toList();
 
     assertThat(CoverageTable.linesOfReadme())
@@ -100,8 +101,7 @@ class CoverageTest {
         .isEqualTo(lines);
   }
 
-  private static Set<String> places(Position position) {
-    Places places = Places.of(unhidden.requests());
+  private static Set<String> found(Position position, Places places) {
     Set<String> found = new TreeSet<>();
     for (Secrets secrets : unhidden.secrets().values()) {
       Needle needle = secrets.planted().get(position);

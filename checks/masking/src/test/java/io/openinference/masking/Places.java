@@ -19,10 +19,15 @@ import java.util.TreeSet;
 /** The parts of spans, with the bytes in each. */
 final class Places {
 
+  private final Haystack all;
   private final List<Place> places = new ArrayList<>();
 
+  private Places(List<ReceivedRequest> requests) {
+    all = new Haystack(Application.bytes(requests));
+  }
+
   static Places of(List<ReceivedRequest> requests) {
-    Places places = new Places();
+    Places places = new Places(requests);
     for (ReceivedRequest request : requests) {
       for (ResourceSpans resource : body(request).getResourceSpansList()) {
         places.add(resource.getResource());
@@ -65,20 +70,21 @@ final class Places {
     return key.replaceFirst("\\.\\d+\\..*", ".*");
   }
 
-  private static String bytes(byte[] bytes) {
-    return new String(bytes, ISO_8859_1);
+  private static Haystack bytes(byte[] bytes) {
+    return new Haystack(new String(bytes, ISO_8859_1));
   }
 
   /** Returns where a needle is. */
   Set<String> of(Needle needle) {
     Set<String> found = new TreeSet<>();
+    List<String> forms = needle.forms().stream().filter(all::contains).toList();
     for (Place place : places) {
-      if (needle.isIn(place.bytes())) {
+      if (forms.stream().anyMatch(place.bytes()::contains)) {
         found.add(place.name());
       }
     }
     return found;
   }
 
-  private record Place(String name, String bytes) {}
+  private record Place(String name, Haystack bytes) {}
 }

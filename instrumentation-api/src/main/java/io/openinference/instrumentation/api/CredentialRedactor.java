@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * whether its text is a credential, at any depth. Examples are {@code api_key}, {@code
  * authorization} and {@code password}. Name and place together can decide too: {@code value} inside
  * {@code domain_secrets}, {@code key} inside {@code authentication}, and each value inside {@code
- * headers}. In a URL, user info and parameters such as {@code token} are replaced.
+ * headers}. In a URL, user info and parameters such as {@code token} are replaced. A text such as
+ * {@code Bearer sk-12345} is replaced under every name outside of messages.
  *
  * <p>Numbers, such as {@code max_tokens}, stay. A JSON schema that defines a field of such a name
  * stays too, except for a default or an example. The text of messages stays. Addresses of images,
@@ -142,6 +143,7 @@ public final class CredentialRedactor {
       }
       String quoted = text.substring(quote + 1, end);
       if (isCredentialUrl(quoted)
+          || CredentialTexts.isAuthorization(quoted)
           || (isValueText(text, end + 1) && isCredential(quoted, hasLogProbabilities))) {
         return TraceConfig.REDACTED_VALUE;
       }
@@ -197,13 +199,14 @@ public final class CredentialRedactor {
   }
 
   /**
-   * Tells whether a text may be a URL with a credential.
+   * Tells whether a text may be a URL with a credential, or a credential itself.
    *
    * @param text the value of a field
-   * @return false if the text is not a URL with user info, query or fragment
+   * @return false if the text is neither a URL with user info, query or fragment, nor the value of
+   *     an authorization header
    */
   public static boolean mayHoldCredential(String text) {
-    return CredentialUrls.mayHoldCredential(text);
+    return CredentialUrls.mayHoldCredential(text) || CredentialTexts.isAuthorization(text);
   }
 
   /** Tells whether a value is a map or list beyond the limits of inspection. */
@@ -214,9 +217,7 @@ public final class CredentialRedactor {
 
   private @Nullable Object value(@Nullable Object value, boolean inMessage, int depth) {
     if (value instanceof String text) {
-      return inMessage || !CredentialUrls.mayHoldCredential(text)
-          ? text
-          : CredentialUrls.redact(text);
+      return inMessage || !mayHoldCredential(text) ? text : redactText(text);
     }
     if (isTooMuch(value, depth)) {
       return TraceConfig.REDACTED_VALUE;
@@ -227,6 +228,12 @@ public final class CredentialRedactor {
     return value instanceof List<?> list
         ? elements(list, element -> value(element, inMessage, depth + 1))
         : value;
+  }
+
+  private static String redactText(String text) {
+    return CredentialTexts.isAuthorization(text)
+        ? TraceConfig.REDACTED_VALUE
+        : CredentialUrls.redact(text);
   }
 
   /**

@@ -25,7 +25,7 @@ record TestClient(String baseUrl, ClientOptions options) {
         .httpOptions(
             HttpOptions.builder()
                 .baseUrl(baseUrl)
-                .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                .retryOptions(retries().attempts(1).build())
                 .build())
         .build();
   }
@@ -36,7 +36,12 @@ record TestClient(String baseUrl, ClientOptions options) {
         .apiKey("test-key")
         .vertexAI(true)
         .clientOptions(options)
-        .httpOptions(HttpOptions.builder().baseUrl(baseUrl).build())
+        .httpOptions(HttpOptions.builder().baseUrl(baseUrl).retryOptions(retries().build()).build())
         .build();
+  }
+
+  /** Returns retries that do not wait for seconds, as those of the library do. */
+  private static HttpRetryOptions.Builder retries() {
+    return HttpRetryOptions.builder().initialDelay(0.01).maxDelay(0.01);
   }
 }

@@ -61,23 +61,32 @@ final class AssistantMessage {
     List<ToolCall> toolCalls = toolCalls();
     Message.Builder builder = Message.builder("assistant").toolCalls(toolCalls);
     List<MessageContent> contents = reasoning();
-    boolean isTextSigned = isWhatFollowsSigned() && !message.hasToolExecutionRequests();
+    String text = text();
+    String signature = textSignature();
     List<MessageContent> images = images();
-    if (contents.isEmpty() && images.isEmpty() && !isTextSigned) {
-      return builder.content(message.text()).build();
+    if (contents.isEmpty() && images.isEmpty() && signature == null) {
+      return builder.content(text).build();
     }
-    if (message.text() != null || isTextSigned) {
-      contents.add(
-          MessageContent.builder("text")
-              .text(message.text())
-              .signature(isTextSigned ? text(THINKING_SIGNATURE) : null)
-              .build());
+    if (text != null || signature != null) {
+      contents.add(MessageContent.builder("text").text(text).signature(signature).build());
     }
     contents.addAll(images);
     if (dialect.ordersToolCalls()) {
       toolCalls.forEach(toolCall -> contents.add(MessageContent.toolUse(toolCall)));
     }
     return builder.contents(contents).build();
+  }
+
+  private @Nullable String text() {
+    boolean isMissing = message.text() == null && !message.hasToolExecutionRequests();
+    return isMissing && wire != null ? wire.text() : message.text();
+  }
+
+  private @Nullable String textSignature() {
+    if (isWhatFollowsSigned() && !message.hasToolExecutionRequests()) {
+      return text(THINKING_SIGNATURE);
+    }
+    return wire == null ? null : wire.textSignature();
   }
 
   private List<MessageContent> reasoning() {
@@ -136,12 +145,14 @@ final class AssistantMessage {
   }
 
   private List<ToolCall> toolCalls() {
-    if (!message.hasToolExecutionRequests()) {
+    List<ToolExecutionRequest> ofServer = wire == null ? List.of() : wire.otherToolCalls(message);
+    if (ofServer.isEmpty() && !message.hasToolExecutionRequests()) {
       return List.of();
     }
     Map<String, String> signatures = wire == null ? Map.of() : wire.signatures();
     List<ToolCall> toolCalls = new ArrayList<>();
-    for (ToolExecutionRequest request : message.toolExecutionRequests()) {
+    for (ToolExecutionRequest request :
+        ofServer.isEmpty() ? message.toolExecutionRequests() : ofServer) {
       String signature = request.id() == null ? null : text(THOUGHT_SIGNATURE + request.id());
       if (signature == null && request.id() != null) {
         signature = signatures.get(request.id());

@@ -9,6 +9,7 @@ import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.stream.StreamedText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class PartialMessage {
 
   private final ContentBudget budget = ContentBudget.open();
-  private final StringBuilder text = new StringBuilder();
-  private final StringBuilder thinking = new StringBuilder();
+  private final StreamedText text = new StreamedText(StreamedText.Kind.PROSE, budget);
+  private final StreamedText thinking = new StreamedText(StreamedText.Kind.PROSE, budget);
   private final Map<Integer, Call> calls = new TreeMap<>();
 
   /** Adds the content of an event of the stream. */
   void add(Object event) {
     if (event instanceof String piece) {
-      budget.append(piece, text);
+      text.append(piece);
     } else if (event instanceof PartialResponse piece) {
       append(piece.text(), text);
     } else if (event instanceof PartialThinking piece) {
@@ -37,16 +38,22 @@ final class PartialMessage {
     } else if (event instanceof PartialToolCall piece) {
       Call call = call(piece.index(), piece.id(), piece.name());
       if (call != null) {
-        append(piece.partialArguments(), call.arguments);
+        appendArguments(piece.partialArguments(), call);
       }
     } else if (event instanceof CompleteToolCall complete) {
       complete(complete.index(), complete.toolExecutionRequest());
     }
   }
 
-  private void append(@Nullable String piece, StringBuilder target) {
+  private static void append(@Nullable String piece, StreamedText target) {
     if (piece != null) {
-      budget.append(piece, target);
+      target.append(piece);
+    }
+  }
+
+  private void appendArguments(@Nullable String piece, Call call) {
+    if (piece != null) {
+      budget.append(piece, call.arguments);
     }
   }
 
@@ -74,7 +81,7 @@ final class PartialMessage {
     }
     Call call = call(index, request.id(), request.name());
     if (call != null && call.arguments.isEmpty()) {
-      append(request.arguments(), call.arguments);
+      appendArguments(request.arguments(), call);
     }
   }
 
@@ -108,21 +115,23 @@ final class PartialMessage {
     }
     boolean isCut = budget.isCut();
     return AiMessage.builder()
-        .text(choose(message.text(), orNull(text), isCut))
-        .thinking(choose(message.thinking(), orNull(thinking), isCut))
+        .text(choose(message.text(), text, isCut))
+        .thinking(choose(message.thinking(), thinking, isCut))
         .toolExecutionRequests(
             message.hasToolExecutionRequests() ? message.toolExecutionRequests() : toolCalls())
         .attributes(message.attributes())
         .build();
   }
 
+  /** LangChain4j joins all fragments, also those that repeat the text so far. */
   private static @Nullable String choose(
-      @Nullable String last, @Nullable String arrived, boolean isCut) {
+      @Nullable String last, StreamedText arrived, boolean isCut) {
     boolean isMissing = last == null || last.isEmpty();
-    return arrived != null && (isCut || isMissing) ? arrived : last;
+    boolean isArrivedBetter = isCut || isMissing || arrived.isRepeated();
+    return isArrivedBetter && !arrived.isEmpty() ? arrived.toString() : last;
   }
 
-  private static @Nullable String orNull(StringBuilder text) {
+  private static @Nullable String orNull(StreamedText text) {
     return text.isEmpty() ? null : text.toString();
   }
 

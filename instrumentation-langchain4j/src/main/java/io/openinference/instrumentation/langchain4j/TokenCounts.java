@@ -56,9 +56,9 @@ final class TokenCounts {
     Object inputDetails = INPUT_TOKENS_DETAILS.read(usage);
     Object outputDetails = OUTPUT_TOKENS_DETAILS.read(usage);
     return TokenCount.builder()
-        .prompt(first(usage == null ? null : usage.inputTokenCount(), wire.prompt()))
-        .completion(first(usage == null ? null : usage.outputTokenCount(), wire.completion()))
-        .total(first(usage == null ? null : usage.totalTokenCount(), wire.total()))
+        .prompt(aboveZero(usage == null ? null : usage.inputTokenCount(), wire.prompt()))
+        .completion(aboveZero(usage == null ? null : usage.outputTokenCount(), wire.completion()))
+        .total(aboveZero(usage == null ? null : usage.totalTokenCount(), wire.total()))
         .promptCacheRead(
             first(
                 wire.promptCacheRead(),
@@ -94,6 +94,13 @@ final class TokenCounts {
       }
     }
     return null;
+  }
+
+  /** Some servers end a stream with a usage of zeros, which LangChain4j takes. */
+  private static @Nullable Long aboveZero(@Nullable Integer ofLibrary, @Nullable Long ofServer) {
+    return ofLibrary != null && ofLibrary == 0 && ofServer != null
+        ? ofServer
+        : first(ofLibrary, ofServer);
   }
 
   private TokenCounts() {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +51,30 @@ final class WireAnswer {
     "stop_sequence"
   };
 
+  /** LangChain4j joins streamed tool calls by their index alone, which some servers reuse. */
+  private static final String TOOL_CALLS = "\"tool_calls\"";
+
   private static final OptionalProperty RAW_RESPONSE = OptionalProperty.named("rawHttpResponse");
   private static final OptionalProperty RAW_EVENTS = OptionalProperty.named("rawServerSentEvents");
   private static final OptionalProperty BODY = OptionalProperty.named("body");
   private static final OptionalProperty DATA = OptionalProperty.named("data");
 
   /** Most answers have nothing that LangChain4j lacks. */
-  private static final WireAnswer EMPTY = new WireAnswer(WireObject.of(null));
+  private static final WireAnswer EMPTY = new WireAnswer(WireObject.of(null), false);
 
   private final WireObject answer;
+  // Whether LangChain4j may have lost calls or text of this answer.
+  private final boolean isDoubtful;
   private final AnswerUsage usage;
 
-  private WireAnswer(WireObject answer) {
+  private WireAnswer(WireObject answer, boolean isDoubtful) {
     this.answer = answer;
+    this.isDoubtful = isDoubtful;
     this.usage = AnswerUsage.of(answer);
   }
 
-  private static WireAnswer of(WireObject answer) {
-    return answer.fields().isEmpty() ? EMPTY : new WireAnswer(answer);
+  private static WireAnswer of(WireObject answer, boolean isDoubtful) {
+    return answer.fields().isEmpty() ? EMPTY : new WireAnswer(answer, isDoubtful);
   }
 
   /** Returns the server's answer; empty for a model that does not expose it. */
@@ -74,19 +83,30 @@ final class WireAnswer {
     if (metadata == null) {
       return EMPTY;
     }
+    boolean isEmpty = isWithoutContent(response.aiMessage());
     if (RAW_EVENTS.read(metadata) instanceof List<?> events && !events.isEmpty()) {
-      return of(join(events));
+      return of(join(events, isEmpty), true);
     }
     FinishReason reason = metadata.finishReason();
-    boolean isUnclear = reason == null || reason == FinishReason.OTHER;
-    return of(read(BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear));
+    boolean isUnclear = reason == null || reason == FinishReason.OTHER || isEmpty;
+    return of(read(BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear), isEmpty);
   }
 
-  private static WireObject join(List<?> events) {
+  /**
+   * LangChain4j's message is empty if a server sends messages in place of deltas, or calls without
+   * a type.
+   */
+  private static boolean isWithoutContent(@Nullable AiMessage message) {
+    return message == null || (message.text() == null && !message.hasToolExecutionRequests());
+  }
+
+  private static WireObject join(List<?> events, boolean areAllWanted) {
     try (WireEvents joined = new WireEvents()) {
       for (int i = 0; i < events.size(); i++) {
+        String data = DATA.readString(events.get(i));
         boolean isLast = i >= events.size() - LAST_EVENTS;
-        joined.add(read(DATA.readString(events.get(i)), isLast));
+        boolean isCall = data != null && data.contains(TOOL_CALLS);
+        joined.add(read(data, areAllWanted || isLast || isCall));
       }
       return joined.answer();
     }
@@ -149,6 +169,43 @@ final class WireAnswer {
       }
     }
     return signatures;
+  }
+
+  /**
+   * Returns the tool calls as the server sent them, or an empty list if LangChain4j has the same
+   * calls.
+   */
+  List<ToolExecutionRequest> otherToolCalls(AiMessage message) {
+    if (!isDoubtful) {
+      return List.of();
+    }
+    List<ToolExecutionRequest> calls = new ArrayList<>();
+    for (WireObject call : message().objects("tool_calls")) {
+      WireObject function = call.object("function");
+      calls.add(
+          ToolExecutionRequest.builder()
+              .id(call.textOrJson("id"))
+              .name(Objects.requireNonNullElse(function.textOrJson("name"), ""))
+              .arguments(function.textOrJson("arguments"))
+              .build());
+    }
+    return names(calls).equals(names(message.toolExecutionRequests())) ? List.of() : calls;
+  }
+
+  private static List<String> names(List<ToolExecutionRequest> calls) {
+    return calls.stream()
+        .map(call -> call.id() + ' ' + call.name() + ' ' + call.arguments())
+        .toList();
+  }
+
+  /** Returns the text, or the refusal, of an answer for which LangChain4j has neither, or null. */
+  @Nullable String text() {
+    return isDoubtful ? message().firstText("content", "refusal") : null;
+  }
+
+  /** Returns Gemini's signature of the text in OpenAI's format, or null. */
+  @Nullable String textSignature() {
+    return this == EMPTY ? null : ThoughtSignatures.of(message());
   }
 
   private WireObject message() {

@@ -27,8 +27,8 @@ final class ChatContents {
     }
     return switch (type == null ? "" : type) {
       case "text" -> text("text", Reasonings.text(part.get("text")));
-      case "refusal" -> text("text", part.scalar("refusal"));
-      case "image_url" -> MessageContent.builder("image").imageUrl(url(part, "image_url")).build();
+      case "refusal" -> text("text", part.textOrJson("refusal"));
+      case "image_url" -> image(part);
       case "input_audio" -> audio(part.object("input_audio"));
       case "video_url" -> MessageContent.video(url(part, "video_url"));
       case "file" -> Files.of(part.object("file"));
@@ -38,6 +38,10 @@ final class ChatContents {
 
   private static MessageContent text(String type, @Nullable String text) {
     return text == null ? EMPTY : MessageContent.builder(type).text(text).build();
+  }
+
+  static MessageContent image(WireObject part) {
+    return MessageContent.builder("image").imageUrl(url(part, "image_url")).build();
   }
 
   /** OpenAI's API has an object with the URL; some servers send the URL alone. */

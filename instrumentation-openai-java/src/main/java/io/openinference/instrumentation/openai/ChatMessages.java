@@ -10,6 +10,7 @@ import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.AudioFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,13 @@ final class ChatMessages {
     "audio",
     "refusal",
     "extra_content",
-    "provider_specific_fields"
+    "provider_specific_fields",
+    "reasoning_signature",
+    "thinking_signature",
+    "signature",
+    "reasoning_opaque",
+    "encrypted_content",
+    "images"
   };
 
   private final WireExchange exchange;
@@ -58,7 +65,22 @@ final class ChatMessages {
         message instanceof String || message instanceof List
             ? WireObject.of(Map.of("content", message))
             : WireObject.of(message);
-    return object.isEmpty() ? EMPTY : toMessage(object, "assistant");
+    WireObject complete = withFieldsOf(choice, object);
+    return complete.isEmpty() ? EMPTY : toMessage(complete, "assistant");
+  }
+
+  /** Some servers send reasoning or text in the choice and not in its message. */
+  private static WireObject withFieldsOf(WireObject choice, WireObject message) {
+    String text = message.isEmpty() ? choice.text("text") : null;
+    if (text == null && !Reasonings.mayBeIn(choice)) {
+      return message;
+    }
+    Map<Object, Object> complete = new LinkedHashMap<>(choice.without("index", "message", "text"));
+    complete.putAll(message.fields());
+    if (text != null) {
+      complete.put("content", text);
+    }
+    return WireObject.of(complete);
   }
 
   Message toMessage(WireObject message) {
@@ -69,7 +91,7 @@ final class ChatMessages {
    * @param defaultRole the role of a message that has none
    */
   private Message toMessage(WireObject message, @Nullable String defaultRole) {
-    String role = message.text("role");
+    String role = message.scalar("role");
     String content = message.string("content");
     // Most messages are text alone, and a conversation has many.
     boolean isTextAlone =
@@ -96,13 +118,16 @@ final class ChatMessages {
     WireObject functionCall = message.object("function_call");
     List<MessageContent> contents = new ArrayList<>();
     String text = content(message.get("content"), contents);
-    String refusal = message.text("refusal");
+    String refusal = message.textOrJson("refusal");
     if (text == null && contents.isEmpty()) {
       text = refusal;
     } else if (refusal != null) {
       contents.add(MessageContent.text(refusal));
     }
     addAudio(message.object("audio"), contents);
+    for (WireObject image : message.objects("images")) {
+      contents.add(ChatContents.image(image));
+    }
     // Only a part of a message can have a signature.
     String signature = ThoughtSignatures.of(message);
     List<MessageContent> reasonings = Reasonings.ofFields(message);
@@ -113,10 +138,10 @@ final class ChatMessages {
     contents.addAll(0, reasonings);
     return Message.builder(role)
         .content(isSole ? text : null)
-        .name(message.scalar("name"))
-        .toolCallId(message.scalar("tool_call_id"))
+        .name(message.textOrJson("name"))
+        .toolCallId(message.textOrJson("tool_call_id"))
         .toolCalls(ChatToolCalls.of(message))
-        .functionCall(functionCall.scalar("name"), functionCall.textOrJson("arguments"))
+        .functionCall(functionCall.textOrJson("name"), functionCall.textOrJson("arguments"))
         .contents(contents)
         .build();
   }

@@ -26,20 +26,21 @@ final class ChatToolCalls {
   }
 
   private static ToolCall toolCall(WireObject call) {
-    ToolCall.Builder builder = ToolCall.builder().id(call.scalar("id"));
+    ToolCall.Builder builder = ToolCall.builder().id(call.textOrJson("id"));
     WireObject custom = call.object("custom");
     WireObject function = call.object("function");
     if (isCustom(call, custom, function)) {
       return builder
-          .functionName(custom.scalar("name"))
+          .functionName(custom.textOrJson("name"))
           .functionArguments(CustomTools.arguments(custom))
           .reasoningSignature(ThoughtSignatures.ofToolCall(call, custom))
           .build();
     }
-    // Some servers have no object around name and arguments.
+    // Some servers have no object around name and arguments, or the name alone.
     WireObject named = function.isEmpty() ? call : function;
+    String name = call.text("function");
     return builder
-        .functionName(named.scalar("name"))
+        .functionName(name == null ? named.textOrJson("name") : name)
         .functionArguments(named.textOrJson("arguments"))
         .reasoningSignature(ThoughtSignatures.ofToolCall(call, function))
         .build();

@@ -27,7 +27,7 @@ final class ResponseContents {
     StringBuilder joined = new StringBuilder();
     String separator = "";
     for (WireObject part : parts) {
-      String text = part.scalar("text");
+      String text = Reasonings.text(part.get("text"));
       if (text != null) {
         joined.append(separator).append(text);
         separator = "\n";
@@ -39,8 +39,9 @@ final class ResponseContents {
   private static MessageContent content(WireObject part) {
     String type = part.string("type");
     return switch (type == null ? "" : type) {
-      case "input_text", "output_text", "text", "summary_text" -> text("text", part.scalar("text"));
-      case "refusal" -> text("text", part.scalar("refusal"));
+      case "input_text", "output_text", "text", "summary_text" ->
+          text("text", Reasonings.text(part.get("text")));
+      case "refusal" -> text("text", part.textOrJson("refusal"));
       case "reasoning_text", "thinking", "redacted_thinking" -> Reasonings.ofPart(part);
       case "input_image", "computer_screenshot" -> image(part.text("image_url"));
       case "input_audio" -> ChatContents.audio(part.object("input_audio"));

@@ -23,10 +23,11 @@ final class ResponseToolCalls {
   }
 
   static Message toMessage(String type, WireObject item, JsonRedactor redactor) {
-    String name = item.string("name");
+    String name = item.textOrJson("name");
+    String callId = item.textOrJson("call_id");
     ToolCall toolCall =
         ToolCall.builder()
-            .id(item.firstString("call_id", "id"))
+            .id(callId == null ? item.textOrJson("id") : callId)
             .functionName(name == null ? type : name)
             .functionArguments(arguments(type, item, redactor))
             .build();
@@ -81,7 +82,9 @@ final class ResponseToolCalls {
   private static List<MessageContent> results(String type, WireObject item, JsonRedactor redactor) {
     List<MessageContent> results = new ArrayList<>();
     if (type.equals("mcp_call")) {
-      addText(item.string("output"), results);
+      String output = item.string("output");
+      boolean isText = output != null || item.get("output") == null;
+      addText(isText ? output : redactor.jsonOf(item, "output"), results);
       addText(ResponseToolOutputs.error(item, redactor), results);
     }
     if (type.equals("web_search_call")) {
@@ -106,10 +109,10 @@ final class ResponseToolCalls {
   /** A result that has a text counts as that, any other one as JSON. */
   private static void addJson(
       @Nullable Object found, List<MessageContent> results, JsonRedactor redactor) {
-    if (found instanceof List<?> list) {
-      for (Object result : list) {
-        addText(redactor.json(result), results);
-      }
+    if (found instanceof Map) {
+      addText(redactor.json(found), results);
+    } else if (found instanceof List<?> list) {
+      list.forEach(result -> addText(redactor.json(result), results));
     }
   }
 

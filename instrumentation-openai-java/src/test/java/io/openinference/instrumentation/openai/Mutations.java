@@ -62,12 +62,24 @@ final class Mutations {
       }
     } else if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
+        if (isBetweenEqualTypes(list, i)) {
+          continue;
+        }
         int index = i;
         Consumer<Object> put = child -> withMutation.accept(with(list, index, child));
         values.forEach(put);
         mutate(list.get(i), put);
       }
     }
+  }
+
+  /** A vector has a thousand numbers: its first and its last number stand for all. */
+  private static boolean isBetweenEqualTypes(List<?> list, int i) {
+    return i > 0
+        && i < list.size() - 1
+        && list.get(i) instanceof Number
+        && list.get(i - 1) instanceof Number
+        && list.get(i + 1) instanceof Number;
   }
 
   private static Map<Object, Object> with(Map<?, ?> map, Object key, Object value) {

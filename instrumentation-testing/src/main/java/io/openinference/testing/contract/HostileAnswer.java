@@ -11,7 +11,7 @@ enum HostileAnswer {
   EMPTY(""),
   TRUNCATED_JSON("{\"id\": \"1\", \"choices\": [{\"ind"),
   JSON_OF_ANOTHER_TYPE("[1, \"two\", null]"),
-  /** An answer with 10 MB of text. */
+  /** An answer with 4 MB of text. */
   HUGE_TEXT("") {
     @Override
     StubResponse to(TracedLibrary<?> library, CallForm form) {
@@ -21,7 +21,7 @@ enum HostileAnswer {
     }
   };
 
-  private static final int MEGABYTES = 10;
+  private static final int MEGABYTES = 4;
   private static final String MEGABYTE = "fjord ".repeat((1 << 20) / "fjord ".length());
 
   private final String body;

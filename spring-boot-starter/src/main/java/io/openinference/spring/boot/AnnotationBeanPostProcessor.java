@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
   // Not serialized: a post-processor never leaves its application context.
   private final transient Map<Class<?>, Boolean> annotated = new ConcurrentHashMap<>();
 
-  AnnotationBeanPostProcessor(AnnotationInstrumentor instrumentor) {
+  AnnotationBeanPostProcessor(Supplier<AnnotationInstrumentor> instrumentor) {
     // A subclass, so that the bean can be injected by its class.
     setProxyTargetClass(true);
     StaticMethodMatcherPointcut pointcut =
@@ -85,17 +86,20 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
     }
   }
 
-  private record SpanInterceptor(AnnotationInstrumentor instrumentor) implements MethodInterceptor {
+  private record SpanInterceptor(Supplier<AnnotationInstrumentor> instrumentor)
+      implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
       Object target = invocation.getThis();
       Method method = invocation.getMethod();
-      return instrumentor.call(
-          target == null ? method : AopUtils.getMostSpecificMethod(method, target.getClass()),
-          target,
-          invocation.getArguments(),
-          invocation::proceed);
+      return instrumentor
+          .get()
+          .call(
+              target == null ? method : AopUtils.getMostSpecificMethod(method, target.getClass()),
+              target,
+              invocation.getArguments(),
+              invocation::proceed);
     }
   }
 }

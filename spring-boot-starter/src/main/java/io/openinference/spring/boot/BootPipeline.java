@@ -5,12 +5,14 @@ import io.openinference.sdk.OpenInferencePipeline;
 import io.openinference.spring.boot.OpenInferenceProperties.Traces;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 
 /** What this starter adds to the tracer provider of Boot's OpenTelemetry. */
-final class BootPipeline {
+final class BootPipeline implements ApplicationListener<ApplicationReadyEvent> {
 
   private final SendingSettings settings;
-  private final @Nullable OpenInferencePipeline pipeline;
+  private final @Nullable DeferredPipeline pipeline;
   private final SpanProcessor spanProcessor;
 
   /**
@@ -22,10 +24,19 @@ final class BootPipeline {
   BootPipeline(SendingSettings settings, Traces traces, boolean hasExporter) {
     this.settings = settings;
     boolean sends = settings.nameOwnCollector() || (!hasExporter && settings.endpoint() != null);
-    this.pipeline = sends ? settings.sdk().buildPipeline() : null;
-    SpanProcessor all =
-        pipeline == null ? OpenInferencePipeline.projects() : pipeline.spanProcessor();
-    this.spanProcessor = pipeline != null && traces == Traces.LLM ? new LlmTraces(all) : all;
+    this.pipeline = sends ? new DeferredPipeline(settings.sdk()) : null;
+    SpanProcessor all = pipeline == null ? OpenInferencePipeline.projects() : pipeline;
+    this.spanProcessor =
+        pipeline != null && traces == Traces.LLM
+            ? new LlmTraces(all, settings.convertGenAiSpans())
+            : all;
+  }
+
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent event) {
+    if (pipeline != null) {
+      pipeline.setUpInBackground();
+    }
   }
 
   SpanProcessor spanProcessor() {

@@ -3,6 +3,7 @@ package io.openinference.spring.boot;
 
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceAttributes;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Passes on the traces that have an OpenInference span, and drops all others: probes, scheduled
- * tasks, pages without a model call.
+ * Passes on the traces that have an OpenInference span, or a span that becomes one, and drops all
+ * others: probes, scheduled tasks, pages without a model call.
  *
  * <p>Ended spans of a trace wait until its first OpenInference span starts. A trace that ends
  * without one is forgotten when newer traces need the room, so that a call that a request has left
@@ -31,11 +32,26 @@ final class LlmTraces implements SpanProcessor {
   /** A trace with more waiting spans is no probe. */
   private static final int MAX_WAITING_SPANS = 200;
 
+  /** Each span of the conventions {@code gen_ai} has at least one of them. */
+  private static final List<AttributeKey<String>> GEN_AI =
+      List.of(
+          AttributeKey.stringKey("gen_ai.operation.name"),
+          AttributeKey.stringKey("gen_ai.provider.name"),
+          AttributeKey.stringKey("gen_ai.system"));
+
   private final SpanProcessor next;
+  private final boolean convertsGenAi;
   private final Map<String, Trace> traces = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
-  LlmTraces(SpanProcessor next) {
+  /**
+   * Creates a filter.
+   *
+   * @param convertsGenAi whether spans of {@code gen_ai} become OpenInference spans while they are
+   *     sent
+   */
+  LlmTraces(SpanProcessor next, boolean convertsGenAi) {
     this.next = next;
+    this.convertsGenAi = convertsGenAi;
   }
 
   @Override
@@ -108,8 +124,9 @@ final class LlmTraces implements SpanProcessor {
     return trace;
   }
 
-  private static boolean isOfOpenInference(ReadableSpan span) {
-    return span.getAttribute(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND) != null;
+  private boolean isOfOpenInference(ReadableSpan span) {
+    return span.getAttribute(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND) != null
+        || (convertsGenAi && GEN_AI.stream().anyMatch(key -> span.getAttribute(key) != null));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Traces the clients of the application. {@code openinference.enabled=false} turns everything off.
@@ -76,7 +77,7 @@ public class OpenInferenceBootAutoConfiguration {
   static AnnotationBeanPostProcessor openInferenceAnnotationBeanPostProcessor(
       ApplicationTelemetry telemetry) {
     return new AnnotationBeanPostProcessor(
-        AnnotationInstrumentor.create(telemetry.openTelemetry()));
+        SingletonSupplier.of(() -> AnnotationInstrumentor.create(telemetry.openTelemetry())));
   }
 
   /** With lazy beans, nobody would ask for this one. */

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether the application is traced
  * @param endpoint the URL of the collector, such as http://localhost:6006; without it, and without
  *     an exporter of Boot, nothing is sent
+ * @param backend the backend that decides endpoint, headers and limits, such as langfuse; the
+ *     default is phoenix
  * @param protocol http/protobuf or grpc
  * @param projectName the project of spans outside of project scopes
  * @param apiKey the key, sent as the header "authorization: Bearer ..."
@@ -30,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contextPropagation whether sessions, projects and spans reach Reactor's threads and @Async
  *     methods
  * @param traces which traces go to the endpoint
+ * @param enableGenaiSemconv whether OpenInference spans also have OpenTelemetry's gen_ai attributes
+ * @param convertGenaiSpans whether gen_ai spans of other tracers become OpenInference spans
  * @param hideInputs hides everything that goes into operations
  * @param hideOutputs hides everything that comes out of operations
  * @param hideInputMessages hides input messages
@@ -53,6 +57,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OpenInferenceProperties(
     @DefaultValue("true") boolean enabled,
     @Nullable String endpoint,
+    @Nullable String backend,
     @Nullable String protocol,
     @Nullable String projectName,
     @Nullable String apiKey,
@@ -65,6 +70,8 @@ public record OpenInferenceProperties(
     @DefaultValue("true") boolean annotations,
     @DefaultValue("true") boolean contextPropagation,
     @DefaultValue("llm") Traces traces,
+    @Nullable Boolean enableGenaiSemconv,
+    @Nullable Boolean convertGenaiSpans,
     @Nullable Boolean hideInputs,
     @Nullable Boolean hideOutputs,
     @Nullable Boolean hideInputMessages,

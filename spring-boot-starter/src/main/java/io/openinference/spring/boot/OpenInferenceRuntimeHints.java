@@ -29,7 +29,8 @@ final class OpenInferenceRuntimeHints implements RuntimeHintsRegistrar {
           "dev.langchain4j.model.chat.StreamingChatModel",
           "dev.langchain4j.model.embedding.EmbeddingModel",
           "dev.langchain4j.store.embedding.EmbeddingStore",
-          "dev.langchain4j.rag.content.retriever.ContentRetriever");
+          "dev.langchain4j.rag.content.retriever.ContentRetriever",
+          "io.modelcontextprotocol.spec.McpClientTransport");
 
   @Override
   public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.logging.Log;
@@ -18,8 +19,21 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   private static final Log LOG = LogFactory.getLog(OpenInferenceStart.class);
 
-  /** AI services build their parts themselves, so there are no beans to wrap. */
-  private static final String AI_SERVICES = "dev.langchain4j.service.AiServices";
+  /**
+   * Classes of libraries of which there are no beans to wrap: AI services build their parts
+   * themselves, and agents and graphs are classes.
+   */
+  private static final Map<String, String> PROCESS_WIDE =
+      Map.of(
+          "langchain4j", "dev.langchain4j.service.AiServices",
+          "google-adk", "com.google.adk.runner.Runner",
+          "langgraph4j", "org.bsc.langgraph4j.StateGraph");
+
+  private static final String SPRING_AI = "org.springframework.ai.chat.model.ChatModel";
+
+  /** Clients that models of Spring AI may call. */
+  private static final Set<String> CLIENTS =
+      Set.of("openai-java", "anthropic-java", "google-genai", "aws-bedrock");
 
   private final OpenInferenceProperties properties;
   private final ApplicationTelemetry telemetry;
@@ -60,11 +74,29 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   private Set<String> needed() {
     Set<String> needed = new TreeSet<>(tracedBeans.unwrapped());
-    if (ClassUtils.isPresent(AI_SERVICES, getClass().getClassLoader())) {
-      needed.add("langchain4j");
+    PROCESS_WIDE.forEach(
+        (library, type) -> {
+          if (isPresent(type)) {
+            needed.add(library);
+          }
+        });
+    if (isPresent(SPRING_AI) && hasTracedClient()) {
+      // A handler of observations cannot tell the client that a stream is traced already.
+      needed.add("spring-ai");
     }
     needed.removeIf(library -> !properties.isOn(library));
     return needed;
+  }
+
+  private boolean hasTracedClient() {
+    Set<String> traced = new TreeSet<>(tracedBeans.wrapped().keySet());
+    traced.addAll(tracedBeans.unwrapped());
+    traced.retainAll(CLIENTS);
+    return !traced.isEmpty();
+  }
+
+  private static boolean isPresent(String type) {
+    return ClassUtils.isPresent(type, OpenInferenceStart.class.getClassLoader());
   }
 
   @Override

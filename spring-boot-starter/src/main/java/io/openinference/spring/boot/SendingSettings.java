@@ -10,6 +10,8 @@ import org.springframework.core.env.Environment;
 /** Says whether the application names a collector, and hands the properties to the SDK. */
 final class SendingSettings {
 
+  private static final String ENDPOINT = "openinference.endpoint";
+  private static final String BACKEND = "openinference.backend";
   private static final String PHOENIX_ENDPOINT = "phoenix.collector.endpoint";
   private static final String[] FALLBACKS = {
     PHOENIX_ENDPOINT, "otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.endpoint"
@@ -25,12 +27,17 @@ final class SendingSettings {
 
   /** Tells whether a property or variable names a collector. */
   static boolean nameCollector(Environment environment) {
-    return text(environment, "openinference.endpoint") != null || fallback(environment) != null;
+    return isNamed(environment) || fallback(environment) != null;
   }
 
   /** Tells whether the application itself names a collector for OpenInference spans. */
   boolean nameOwnCollector() {
-    return text(environment, "openinference.endpoint") != null;
+    return isNamed(environment);
+  }
+
+  /** A backend has an address of its own. */
+  private static boolean isNamed(Environment environment) {
+    return text(environment, ENDPOINT) != null || text(environment, BACKEND) != null;
   }
 
   private static @Nullable String fallback(Environment environment) {
@@ -43,10 +50,16 @@ final class SendingSettings {
     return null;
   }
 
-  /** Returns the collector as the user wrote it, or null. */
+  /** Returns the collector as the user wrote it: its URL, or the name of the backend, or null. */
   @Nullable String endpoint() {
-    String own = text(environment, "openinference.endpoint");
-    return own != null ? own : fallback(environment);
+    String own = text(environment, ENDPOINT);
+    String backend = text(environment, BACKEND);
+    return own != null ? own : backend != null ? backend : fallback(environment);
+  }
+
+  /** Tells whether spans of other tracers become OpenInference spans. */
+  boolean convertGenAiSpans() {
+    return Boolean.TRUE.equals(properties.convertGenaiSpans());
   }
 
   /** Returns the project that the user set, or null. */
@@ -69,9 +82,10 @@ final class SendingSettings {
     String endpoint = properties.endpoint();
     if (endpoint != null && !endpoint.isBlank()) {
       builder.endpoint(endpoint);
-    } else if (isOfSpringAlone(PHOENIX_ENDPOINT)) {
+    } else if (properties.backend() == null && isOfSpringAlone(PHOENIX_ENDPOINT)) {
       builder.endpoint(String.valueOf(text(environment, PHOENIX_ENDPOINT)));
     }
+    setBackend(builder);
     if (properties.protocol() != null) {
       builder.protocol(properties.protocol());
     }
@@ -93,6 +107,20 @@ final class SendingSettings {
       builder.serviceName(service);
     }
     return builder;
+  }
+
+  private void setBackend(OpenInferenceSdkBuilder builder) {
+    String backend = text(environment, BACKEND);
+    if (backend != null) {
+      builder.backend(backend);
+    }
+    if (properties.enableGenaiSemconv() != null) {
+      builder.enableGenAiSemconv(properties.enableGenaiSemconv());
+    }
+    if (properties.convertGenaiSpans() != null) {
+      builder.convertGenAiSpans(properties.convertGenaiSpans());
+    }
+    builder.traceConfig(TraceConfigs.of(properties));
   }
 
   /** The SDK reads system properties and variables with more care: it knows Phoenix's ports. */

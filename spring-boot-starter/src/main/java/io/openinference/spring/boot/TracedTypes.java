@@ -27,7 +27,10 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -35,7 +38,9 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /**
  * Lists the types whose beans are traced, of the libraries on the class path. Each library has a
- * nested class, because the JVM loads a class only if its library is there.
+ * nested class, because the JVM loads a class only if its library is there. An instrumentor is made
+ * for the first bean of its library, because the start of an application should not wait for
+ * others.
  */
 final class TracedTypes {
 
@@ -60,6 +65,9 @@ final class TracedTypes {
     if (isOn.test("spring-ai") && isPresent("org.springframework.ai.chat.model.ChatModel")) {
       types.addAll(SpringAI.types(openTelemetry, config));
     }
+    if (isOn.test("mcp") && isPresent("io.modelcontextprotocol.client.McpAsyncClient")) {
+      types.addAll(TracedMcpTypes.types(openTelemetry, config));
+    }
     return List.copyOf(types);
   }
 
@@ -70,22 +78,27 @@ final class TracedTypes {
   private static final class OpenAI {
 
     static List<TracedType<?>> types(OpenTelemetry openTelemetry, TraceConfig config) {
-      OpenAIInstrumentor instrumentor =
-          OpenAIInstrumentor.builder(openTelemetry).config(config).build();
+      Supplier<OpenAIInstrumentor> tracing =
+          SingletonSupplier.of(
+              () -> OpenAIInstrumentor.builder(openTelemetry).config(config).build());
       return List.of(
-          new TracedType<>("openai-java", OpenAIClient.class, instrumentor::wrap),
-          new TracedType<>("openai-java", OpenAIClientAsync.class, instrumentor::wrap));
+          new TracedType<>("openai-java", OpenAIClient.class, client -> tracing.get().wrap(client)),
+          new TracedType<>(
+              "openai-java", OpenAIClientAsync.class, client -> tracing.get().wrap(client)));
     }
   }
 
   private static final class Anthropic {
 
     static List<TracedType<?>> types(OpenTelemetry openTelemetry, TraceConfig config) {
-      AnthropicInstrumentor instrumentor =
-          AnthropicInstrumentor.builder(openTelemetry).config(config).build();
+      Supplier<AnthropicInstrumentor> tracing =
+          SingletonSupplier.of(
+              () -> AnthropicInstrumentor.builder(openTelemetry).config(config).build());
       return List.of(
-          new TracedType<>("anthropic-java", AnthropicClient.class, instrumentor::wrap),
-          new TracedType<>("anthropic-java", AnthropicClientAsync.class, instrumentor::wrap));
+          new TracedType<>(
+              "anthropic-java", AnthropicClient.class, client -> tracing.get().wrap(client)),
+          new TracedType<>(
+              "anthropic-java", AnthropicClientAsync.class, client -> tracing.get().wrap(client)));
     }
   }
 
@@ -96,6 +109,11 @@ final class TracedTypes {
   }
 
   private static final class Bedrock {
+
+    static Supplier<BedrockInstrumentor> tracing(OpenTelemetry openTelemetry, TraceConfig config) {
+      return SingletonSupplier.of(
+          () -> BedrockInstrumentor.builder(openTelemetry).config(config).build());
+    }
 
     static void addTo(List<TracedType<?>> types, OpenTelemetry openTelemetry, TraceConfig config) {
       if (isPresent("software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient")) {
@@ -111,57 +129,63 @@ final class TracedTypes {
   private static final class BedrockRuntime {
 
     static List<TracedType<?>> types(OpenTelemetry openTelemetry, TraceConfig config) {
-      BedrockInstrumentor instrumentor =
-          BedrockInstrumentor.builder(openTelemetry).config(config).build();
+      Supplier<BedrockInstrumentor> tracing = Bedrock.tracing(openTelemetry, config);
       return List.of(
-          new TracedType<>("aws-bedrock", BedrockRuntimeClient.class, instrumentor::wrap),
-          new TracedType<>("aws-bedrock", BedrockRuntimeAsyncClient.class, instrumentor::wrap));
+          new TracedType<>(
+              "aws-bedrock", BedrockRuntimeClient.class, client -> tracing.get().wrap(client)),
+          new TracedType<>(
+              "aws-bedrock",
+              BedrockRuntimeAsyncClient.class,
+              client -> tracing.get().wrap(client)));
     }
   }
 
   private static final class BedrockAgents {
 
     static List<TracedType<?>> types(OpenTelemetry openTelemetry, TraceConfig config) {
-      BedrockInstrumentor instrumentor =
-          BedrockInstrumentor.builder(openTelemetry).config(config).build();
+      Supplier<BedrockInstrumentor> tracing = Bedrock.tracing(openTelemetry, config);
       return List.of(
-          new TracedType<>("aws-bedrock", BedrockAgentRuntimeClient.class, instrumentor::wrap),
           new TracedType<>(
-              "aws-bedrock", BedrockAgentRuntimeAsyncClient.class, instrumentor::wrap));
+              "aws-bedrock", BedrockAgentRuntimeClient.class, client -> tracing.get().wrap(client)),
+          new TracedType<>(
+              "aws-bedrock",
+              BedrockAgentRuntimeAsyncClient.class,
+              client -> tracing.get().wrap(client)));
     }
   }
 
   private static final class LangChain4j {
 
     static List<TracedType<?>> types(OpenTelemetry openTelemetry, TraceConfig config) {
-      LangChain4jInstrumentor tracing =
-          LangChain4jInstrumentor.builder(openTelemetry).config(config).build();
+      Supplier<LangChain4jInstrumentor> tracing =
+          SingletonSupplier.of(
+              () -> LangChain4jInstrumentor.builder(openTelemetry).config(config).build());
       List<TracedType<?>> types = new ArrayList<>();
-      types.add(new TracedType<>("langchain4j", ChatModel.class, tracing::wrap));
-      types.add(new TracedType<>("langchain4j", StreamingChatModel.class, tracing::wrap));
-      types.add(new TracedType<>("langchain4j", EmbeddingModel.class, tracing::wrap));
-      types.add(
-          new TracedType<>(
-              "langchain4j",
-              EmbeddingStore.class,
-              store -> tracing.wrap((EmbeddingStore<?>) store)));
-      types.add(new TracedType<>("langchain4j", ContentRetriever.class, tracing::wrap));
-      types.add(new TracedType<>("langchain4j", ScoringModel.class, tracing::wrap));
-      types.add(new TracedType<>("langchain4j", ModerationModel.class, tracing::wrap));
-      types.add(new TracedType<>("langchain4j", ImageModel.class, tracing::wrap));
-      types.add(new TracedType<>("langchain4j", LanguageModel.class, tracing::wrap));
-      types.add(new TracedType<>("langchain4j", RetrievalAugmentor.class, tracing::wrap));
+      types.add(type(ChatModel.class, model -> tracing.get().wrap(model)));
+      types.add(type(StreamingChatModel.class, model -> tracing.get().wrap(model)));
+      types.add(type(EmbeddingModel.class, model -> tracing.get().wrap(model)));
+      types.add(type(EmbeddingStore.class, store -> tracing.get().wrap((EmbeddingStore<?>) store)));
+      types.add(type(ContentRetriever.class, retriever -> tracing.get().wrap(retriever)));
+      types.add(type(ScoringModel.class, model -> tracing.get().wrap(model)));
+      types.add(type(ModerationModel.class, model -> tracing.get().wrap(model)));
+      types.add(type(ImageModel.class, model -> tracing.get().wrap(model)));
+      types.add(type(LanguageModel.class, model -> tracing.get().wrap(model)));
+      types.add(type(RetrievalAugmentor.class, augmentor -> tracing.get().wrap(augmentor)));
       if (isPresent("dev.langchain4j.service.AiServices")) {
         types.add(LangChain4jTools.type(tracing));
       }
       return types;
     }
+
+    static <T> TracedType<T> type(Class<T> type, UnaryOperator<T> wrap) {
+      return new TracedType<>("langchain4j", type, wrap);
+    }
   }
 
   private static final class LangChain4jTools {
 
-    static TracedType<?> type(LangChain4jInstrumentor tracing) {
-      return new TracedType<>("langchain4j", ToolProvider.class, tracing::wrap);
+    static TracedType<?> type(Supplier<LangChain4jInstrumentor> tracing) {
+      return LangChain4j.type(ToolProvider.class, provider -> tracing.get().wrap(provider));
     }
   }
 
@@ -181,20 +205,21 @@ final class TracedTypes {
             "org.springframework.ai.audio.tts.TextToSpeechModel");
 
     static List<TracedType<?>> types(OpenTelemetry openTelemetry, TraceConfig config) {
-      SpringAIInstrumentor instrumentor =
-          SpringAIInstrumentor.builder(openTelemetry).config(config).build();
+      Supplier<SpringAIInstrumentor> tracing =
+          SingletonSupplier.of(
+              () -> SpringAIInstrumentor.builder(openTelemetry).config(config).build());
       return NAMES.stream()
           .filter(TracedTypes::isPresent)
           .<TracedType<?>>map(
               name ->
                   type(
                       ClassUtils.resolveClassName(name, TracedTypes.class.getClassLoader()),
-                      instrumentor))
+                      tracing))
           .toList();
     }
 
-    private static <T> TracedType<T> type(Class<T> type, SpringAIInstrumentor instrumentor) {
-      return new TracedType<>("spring-ai", type, bean -> instrumentor.wrap(type, bean));
+    private static <T> TracedType<T> type(Class<T> type, Supplier<SpringAIInstrumentor> tracing) {
+      return new TracedType<>("spring-ai", type, bean -> tracing.get().wrap(type, bean));
     }
   }
 }

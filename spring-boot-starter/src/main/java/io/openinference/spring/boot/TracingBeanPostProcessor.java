@@ -49,7 +49,7 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
       return bean;
     }
     for (TracedType<?> traced : types()) {
-      if (traced.type().isInstance(bean)) {
+      if (traced.includes(bean)) {
         return wrapped(traced, bean, beanName);
       }
     }
@@ -57,12 +57,17 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
   }
 
   private Object wrapped(TracedType<?> traced, Object bean, String beanName) {
-    if (traced.wrap() == null || declaredTypes == null || !declaredTypes.isInterface(beanName)) {
+    if (!mayReplace(traced, beanName)) {
       tracedBeans.addUnwrapped(traced.library());
       return bean;
     }
     tracedBeans.addWrapped(traced.library(), beanName);
     return traced.wrapped(bean);
+  }
+
+  private boolean mayReplace(TracedType<?> traced, String beanName) {
+    return traced.wrap() != null
+        && (traced.keepsType() || (declaredTypes != null && declaredTypes.isInterface(beanName)));
   }
 
   private List<TracedType<?>> types() {

@@ -57,7 +57,7 @@ class OpenInferenceAutoConfigurationTest {
               assertThat(context.getBean(OpenInferenceStatus.class).summary())
                   .isEqualTo(
                       "OpenInference: spans go to http://localhost:1, project bot; traces"
-                          + " langchain4j; hides inputs");
+                          + " langchain4j, langgraph4j; hides inputs");
             });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ReceivedSpan;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What OpenInference spans need, added to OpenTelemetry's agent. */
@@ -15,14 +16,18 @@ class ExtensionTest extends AbstractProgramTest {
   private ProgramJvm jvmWithExtension() {
     return jvm()
         .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT);
+        .option("-Dotel.javaagent.extensions=" + ProgramJvm.EXTENSION);
   }
 
   @Test
-  void tracesInTheContextOfTheAgent() throws Exception {
-    jvmWithExtension().withoutDependencyOnUs().run(PlainChat.class);
+  void tracesInTheContextOfTheAgentAndTheProjectOfTheEnvironment() throws Exception {
+    jvmWithExtension()
+        .withoutDependencyOnUs()
+        .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
+        .run(PlainChat.class);
 
     assertThat(chats()).hasSize(3);
+    assertThat(receiver.spans()).allSatisfy(span -> assertThat(project(span)).isEqualTo("shop"));
     for (ReceivedSpan chat : chats()) {
       assertThat(receiver.spans())
           .as("HTTP client span below the call")
@@ -32,7 +37,7 @@ class ExtensionTest extends AbstractProgramTest {
   }
 
   @Test
-  void isOneAgentWithThatOfTheSameJar() throws Exception {
+  void isOneAgentWithTheOther() throws Exception {
     jvmWithExtension()
         .option("-javaagent:" + ProgramJvm.AGENT)
         .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
@@ -41,12 +46,13 @@ class ExtensionTest extends AbstractProgramTest {
     requireEachCallOnceInItsProject();
   }
 
+  @Tag("full")
   @Test
-  void isOneAgentWithThatOfTheSameJarBeforeIt() throws Exception {
+  void isOneAgentWithThatBeforeIt() throws Exception {
     jvm()
         .option("-javaagent:" + ProgramJvm.AGENT)
         .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT)
+        .option("-Dotel.javaagent.extensions=" + ProgramJvm.EXTENSION)
         .run(ProjectChat.class);
 
     requireEachCallOnceInItsProject();
@@ -58,6 +64,19 @@ class ExtensionTest extends AbstractProgramTest {
     assertThat(receiver.spans())
         .as("HTTP client spans")
         .anyMatch(span -> span.parentSpanId().equals(chats().get(0).spanId()));
+  }
+
+  @Test
+  void jarOfTheAgentNamesTheJarOfTheExtension() throws Exception {
+    String printed =
+        jvm()
+            .withoutDependencyOnUs()
+            .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
+            .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT)
+            .run(PlainChat.class);
+
+    assertThat(printed).contains("Use openinference-javaagent-extension.jar as the extension.");
+    assertThat(chats()).hasSize(3);
   }
 
   @Test
@@ -73,17 +92,6 @@ class ExtensionTest extends AbstractProgramTest {
       assertThat(chat.attributes())
           .containsEntry("llm.input_messages." + i + ".message.content", "Message " + i);
     }
-  }
-
-  @Test
-  void sendsSpansToTheProjectOfTheEnvironment() throws Exception {
-    jvmWithExtension()
-        .withoutDependencyOnUs()
-        .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
-        .run(PlainChat.class);
-
-    assertThat(chats()).hasSize(3);
-    assertThat(receiver.spans()).allSatisfy(span -> assertThat(project(span)).isEqualTo("shop"));
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerFailures {
 
   private static final String ERROR = "error";
+
+  /** What servers send as a code where nothing failed. */
+  private static final Set<String> SUCCESS = Set.of("0", "200", "20000", "ok", "success");
+
+  private static final List<String> MESSAGES =
+      List.of("message", "msg", "detail", "status_msg", "error_msg", "error_message", ERROR);
 
   /** Sets the status to error, with the server's message, if the response reports a failure. */
   public static void record(OpenInferenceSpan<?> span, WireObject response) {
@@ -53,6 +61,9 @@ public final class AnswerFailures {
     if (isPositive(status.number("status_code"))) {
       return message(status.fields());
     }
+    if (isPositive(response.number("error_code"))) {
+      return message(response.fields());
+    }
     if (isError(response) || (response.size() == 1 && isError(response.get("detail")))) {
       return message(response.fields());
     }
@@ -71,7 +82,13 @@ public final class AnswerFailures {
     return !Hollow.isHollow(response.get("message"))
         && (ERROR.equals(response.string("object"))
             || ERROR.equals(response.string("type"))
-            || response.get("code") != null);
+            || ERROR.equals(response.string("status"))
+            || isErrorCode(response.scalar("code")));
+  }
+
+  /** Some servers send a code and a message with each answer. */
+  private static boolean isErrorCode(@Nullable String code) {
+    return code != null && !SUCCESS.contains(code.toLowerCase(Locale.ROOT));
   }
 
   private static @Nullable String ofChoices(WireObject response) {
@@ -93,7 +110,7 @@ public final class AnswerFailures {
   private static String message(@Nullable Object error) {
     if (error instanceof Map<?, ?> fields) {
       WireObject object = WireObject.of(fields);
-      for (String name : List.of("message", "msg", "detail", "status_msg", ERROR)) {
+      for (String name : MESSAGES) {
         Object message = object.get(name);
         if (!Hollow.isHollow(message)) {
           return message(message);

@@ -16,7 +16,7 @@ public final class FinishReasons {
     for (WireObject choice : response.objects("choices")) {
       Long index = choice.number("index");
       if (index == null || index == 0) {
-        return choice.scalar("finish_reason");
+        return choice.textOrJson("finish_reason");
       }
     }
     return null;

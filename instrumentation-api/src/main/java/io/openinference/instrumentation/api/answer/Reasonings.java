@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.answer;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public final class Reasonings {
   /** The fields that hold reasoning as a list. */
   private static final List<String> LISTS = List.of("reasoning_details", "thinking_blocks");
 
+  /** The fields that hold a signature beside the text. */
+  private static final String[] SIGNATURES = {
+    "reasoning_signature", "thinking_signature", "signature"
+  };
+
+  /** The objects inside a part that hold its text and its signature. */
+  private static final List<String> NESTED =
+      List.of("reasoning_content", "reasoningText", "reasoning_text", TYPE, "thinking");
+
   private final List<Part> parts = new ArrayList<>();
 
   /** A piece of reasoning, together with the data that the server wants back. */
@@ -42,6 +52,10 @@ public final class Reasonings {
 
     boolean isEmpty() {
       return text == null && signature == null && data == null && encryptedContent == null;
+    }
+
+    boolean hasMoreThanText() {
+      return signature != null || data != null || encryptedContent != null;
     }
 
     Part with(String otherText) {
@@ -72,15 +86,64 @@ public final class Reasonings {
   public static List<MessageContent> ofFields(WireObject message) {
     String inContent = textInContent(message);
     Reasonings reasonings = new Reasonings();
+    // LiteLLM keeps what OpenAI's API does not have in an object of its own.
+    WireObject ofProvider = message.object("provider_specific_fields");
     for (String name : LISTS) {
-      for (WireObject part : message.objects(name)) {
-        reasonings.add(part(part));
-      }
+      reasonings.addAll(message.get(name), inContent);
+      reasonings.addAll(ofProvider.get(name), inContent);
     }
     for (String name : TEXTS) {
-      reasonings.addText(text(message.get(name)), inContent);
+      reasonings.addField(message.get(name), inContent);
+      reasonings.addField(ofProvider.get(name), inContent);
     }
+    reasonings.addBeside(message);
     return reasonings.parts.stream().map(Part::toContent).toList();
+  }
+
+  /** Tells whether an object has a field that may hold reasoning. */
+  public static boolean mayBeIn(WireObject holder) {
+    return TEXTS.stream().anyMatch(name -> holder.get(name) != null)
+        || LISTS.stream().anyMatch(name -> holder.get(name) != null);
+  }
+
+  private void addAll(@Nullable Object value, String inContent) {
+    List<?> elements = value instanceof List<?> list ? list : Collections.singletonList(value);
+    for (Object element : elements) {
+      if (element instanceof Map) {
+        add(part(WireObject.of(element)));
+      } else {
+        addText(text(element), inContent);
+      }
+    }
+  }
+
+  private void addField(@Nullable Object value, String inContent) {
+    Part part = part(WireObject.of(value));
+    if (part.hasMoreThanText()) {
+      add(part);
+    } else {
+      addText(text(value), inContent);
+    }
+  }
+
+  /** Adds what a message has beside the text of the reasoning: a signature or encrypted data. */
+  private void addBeside(WireObject message) {
+    String signature = message.firstText(SIGNATURES);
+    if (signature != null) {
+      int last = parts.size() - 1;
+      if (last < 0) {
+        parts.add(new Part(null, null, signature, null, null));
+      } else {
+        parts.set(last, parts.get(last).signed(signature));
+      }
+    }
+    add(
+        new Part(
+            null,
+            null,
+            null,
+            message.text("reasoning_opaque"),
+            message.firstText("encrypted_content", "reasoning_encrypted_content")));
   }
 
   /** Returns the reasoning among the parts of a message's content. */
@@ -118,11 +181,19 @@ public final class Reasonings {
   private static Part part(WireObject part) {
     String text = null;
     for (String name :
-        List.of("thinking", "text", TYPE, "summary", "content", "reasoning_content")) {
+        List.of(
+            "thinking",
+            "text",
+            TYPE,
+            "summary",
+            "content",
+            "reasoning_content",
+            "reasoningText",
+            "reasoning_text")) {
       text = text == null ? text(part.get(name)) : text;
     }
     return new Part(
-        part.scalar("id"),
+        part.textOrJson("id"),
         text,
         signature(part),
         part.text("data"),
@@ -131,7 +202,10 @@ public final class Reasonings {
 
   /** Databricks has the signature beside the text of the summary. */
   private static @Nullable String signature(WireObject part) {
-    String signature = part.text("signature");
+    String signature = part.firstText(SIGNATURES);
+    for (String name : NESTED) {
+      signature = signature == null ? part.object(name).text("signature") : signature;
+    }
     for (String name : List.of("summary", "thinking", "content")) {
       for (WireObject element : part.objects(name)) {
         signature = signature == null ? element.text("signature") : signature;
@@ -190,7 +264,8 @@ public final class Reasonings {
     }
     if (value instanceof Map<?, ?> map) {
       WireObject object = WireObject.of(map);
-      for (String name : List.of("text", "value", "thinking", "content", "summary", TYPE)) {
+      for (String name :
+          List.of("text", "value", "thinking", "content", "summary", TYPE, "reasoningText")) {
         String text = text(object.get(name));
         if (text != null) {
           return text;

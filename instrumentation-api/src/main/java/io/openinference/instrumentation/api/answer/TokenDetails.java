@@ -14,7 +14,8 @@ public final class TokenDetails {
 
   /**
    * Returns counts that include their details. Some servers count details beside prompt and
-   * completion. The total shows it, and without that proof the counts stay as they are.
+   * completion. The total shows it. Without a total, more cached tokens than the prompt has show it
+   * for the prompt. Without such a proof the counts stay as they are.
    *
    * <pre>{@code
    * prompt 32, completion 9, reasoning 94, total 135  ->  prompt 32, completion 103, total 135
@@ -24,11 +25,15 @@ public final class TokenDetails {
     Long prompt = count.prompt();
     Long completion = count.completion();
     Long total = count.total();
-    if (prompt == null || completion == null || total == null) {
+    if (prompt == null || completion == null) {
       return count;
     }
-    long missing = total - prompt - completion;
     long cached = orZero(count.promptCacheRead()) + orZero(count.promptCacheWrite());
+    if (total == null) {
+      // A prompt that holds its cached tokens has at least as many.
+      return cached > prompt ? with(count, prompt + cached, completion, null) : count;
+    }
+    long missing = total - prompt - completion;
     long reasoning = orZero(count.completionReasoning());
     if (missing <= 0) {
       return count;

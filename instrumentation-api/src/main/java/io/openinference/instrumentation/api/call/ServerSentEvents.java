@@ -2,20 +2,25 @@
 package io.openinference.instrumentation.api.call;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.wire.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Parses a body of server-sent events. Each event is recorded when its last line has been read. */
 final class ServerSentEvents implements BodyRecorder {
 
   private static final String DATA = "data:";
+  private static final String EVENT = "event:";
+  private static final String ERROR = "error";
 
   private final Consumer<String> events;
   private final int maxEvent;
   private final ContentBudget budget;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
+  private boolean isError;
   // Some bytes of the event were not kept, so the event is useless.
   private long leftOut;
 
@@ -57,6 +62,8 @@ final class ServerSentEvents implements BodyRecorder {
       endEvent();
     } else if (content.startsWith(DATA)) {
       addToData(content);
+    } else if (content.startsWith(EVENT)) {
+      isError = ERROR.equals(content.substring(EVENT.length()).strip());
     }
   }
 
@@ -74,10 +81,18 @@ final class ServerSentEvents implements BodyRecorder {
       budget.skip(leftOut + data.length());
     } else if (data.length() > 0) {
       // The end marker [DONE] is not a JSON object and adds nothing.
-      events.accept(data.toString());
+      events.accept(isError ? failure(data.toString()) : data.toString());
     }
+    isError = false;
     data.setLength(0);
     leftOut = 0;
+  }
+
+  /** Returns the data of an event with the name error, which may be any text. */
+  private static String failure(String data) {
+    Map<String, ?> fields = WireJson.parse(data);
+    boolean isTold = fields.containsKey(ERROR) || ERROR.equals(fields.get("type"));
+    return isTold ? data : WireJson.toJson(Map.of(ERROR, fields.isEmpty() ? data.strip() : fields));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.stream;
 
 import io.openinference.instrumentation.api.stream.StreamedText.Kind;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Field names that decide how the fragments of a field are joined. */
 final class FieldNames {
@@ -29,6 +30,10 @@ final class FieldNames {
           "code",
           "data",
           "result");
+
+  /** Strings that some servers send in a choice and not in its message. */
+  private static final Set<String> REASONING =
+      Set.of("reasoning", "reasoning_content", "reasoning_text", "thinking");
 
   /** Strings that grow and hold JSON. */
   private static final Set<String> JSON = Set.of("arguments", "partial_json", "input_json");
@@ -63,6 +68,10 @@ final class FieldNames {
 
   static boolean isJson(String name) {
     return JSON.contains(name);
+  }
+
+  static boolean isReasoning(@Nullable Object name) {
+    return name instanceof String field && REASONING.contains(field);
   }
 
   static boolean isWhole(String name) {

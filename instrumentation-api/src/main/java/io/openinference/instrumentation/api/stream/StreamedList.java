@@ -197,7 +197,8 @@ public final class StreamedList {
   }
 
   private static boolean isComplete(String arguments) {
-    return arguments.endsWith("}") && WireJson.parseAll(arguments) != null;
+    boolean mayBeComplete = arguments.endsWith("}") || arguments.endsWith("]");
+    return mayBeComplete && WireJson.parseAll("{\"arguments\":" + arguments + "}") != null;
   }
 
   /** Continues the last part if it has the same type and is not complete. */

@@ -199,8 +199,15 @@ public final class StreamedObject {
 
   private void mergeText(String name, String text) {
     boolean grows =
-        name.equals(FieldNames.TEXT) || (place == Place.MESSAGE && !FieldNames.isWhole(name));
+        grows(name)
+            || (place == Place.MESSAGE && !FieldNames.isWhole(name))
+            || (place == Place.CHOICE && FieldNames.isReasoning(name));
     Object old = fields.get(name);
+    if (old instanceof StreamedObject object && object.fields.isEmpty() && grows) {
+      // An empty object may stand in place of a text that is still to come.
+      fields.remove(name);
+      old = null;
+    }
     if (isStructure(old)) {
       if (grows && !text.isEmpty()) {
         mix(name, old).add(text);
@@ -380,6 +387,8 @@ public final class StreamedObject {
     if (value instanceof Map<?, ?> object) {
       return !MESSAGE.equals(name) && !DELTA.equals(name) && canRepeat(object, object.keySet());
     }
-    return !(value instanceof List) && !(value instanceof String && FieldNames.TEXT.equals(name));
+    return !(value instanceof List)
+        && !(value instanceof String
+            && (FieldNames.TEXT.equals(name) || FieldNames.isReasoning(name)));
   }
 }

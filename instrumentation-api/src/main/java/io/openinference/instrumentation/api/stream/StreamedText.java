@@ -21,9 +21,10 @@ public final class StreamedText {
    * The number of repeating fragments after which repetition is a habit of the server and not
    * chance.
    */
-  private static final int MIN_FRAGMENTS = 4;
+  private static final int MIN_FRAGMENTS = 3;
 
-  private static final int MIN_REPEATED = 20;
+  /** The length from which a fragment that equals the text so far repeats the text. */
+  private static final int MIN_REPEATED = 12;
 
   /**
    * The kind of text, which decides how repeating fragments are handled.
@@ -47,6 +48,7 @@ public final class StreamedText {
   private boolean isChain;
   private int lastLength;
   private boolean isCumulative;
+  private boolean isRepeated;
   // For a value: how often it was repeated, because it may still turn out to be text.
   private int repetitions;
 
@@ -71,13 +73,23 @@ public final class StreamedText {
     if (fragment.isEmpty()) {
       return;
     }
-    if (isCumulative || !joins(fragment)) {
+    if (isEmptyObject()) {
+      // Some servers send empty arguments before the arguments.
+      replace(fragment);
+    } else if (isCumulative || !joins(fragment)) {
       addRepeating(fragment);
     } else {
       budget.append(fragment, text);
     }
     fragments++;
     lastLength = fragment.length();
+  }
+
+  private boolean isEmptyObject() {
+    return kind == Kind.JSON
+        && text.length() == 2
+        && text.charAt(0) == '{'
+        && text.charAt(1) == '}';
   }
 
   /** Tells whether a fragment must be new text, because it is shorter than the text so far. */
@@ -140,16 +152,21 @@ public final class StreamedText {
       addToValue(fragment);
     } else if (kind == Kind.PROSE && fragment.contentEquals(text)) {
       // The whole text once more says nothing about what follows.
+      isRepeated = true;
       return;
     } else if (isChain && kind == Kind.PROSE && !isCumulative) {
-      isCumulative = true;
-      replace(fragment);
+      replaceWithRepeated(fragment);
     } else if (startsWithText(fragment)) {
-      isCumulative = true;
-      replace(fragment);
+      replaceWithRepeated(fragment);
     } else if (!(isCumulative && text.indexOf(fragment) == 0)) {
       budget.append(fragment, text);
     }
+  }
+
+  private void replaceWithRepeated(String fragment) {
+    isCumulative = true;
+    isRepeated = true;
+    replace(fragment);
   }
 
   private void addToValue(String fragment) {
@@ -175,6 +192,11 @@ public final class StreamedText {
       text.setLength(0);
       budget.append(whole, text);
     }
+  }
+
+  /** Tells whether a fragment came that repeated the text so far. */
+  public boolean isRepeated() {
+    return isRepeated;
   }
 
   /** Tells whether the text is empty. */

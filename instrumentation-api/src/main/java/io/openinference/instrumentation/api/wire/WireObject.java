@@ -65,6 +65,17 @@ public final class WireObject {
     return string == null || string.isEmpty() ? null : string;
   }
 
+  /** Returns the first of the fields that is a string with at least one character. */
+  public @Nullable String firstText(String... names) {
+    for (String name : names) {
+      String text = text(name);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
   /** Returns a string with at least one character, or a number or boolean as text. */
   public @Nullable String scalar(String name) {
     Object value = fields.get(name);
@@ -107,9 +118,12 @@ public final class WireObject {
 
   /**
    * Returns the elements of a list; an element that is not an object becomes an empty object, so
-   * that indices do not shift.
+   * that indices do not shift. An object without a list around it is the only element.
    */
   public List<WireObject> objects(String name) {
+    if (fields.get(name) instanceof Map<?, ?> only) {
+      return only.isEmpty() ? List.of() : List.of(of(only));
+    }
     List<?> list = list(name);
     if (list.isEmpty()) {
       return List.of();

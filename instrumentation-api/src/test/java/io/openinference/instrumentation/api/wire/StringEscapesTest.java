@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StringEscapesTest {
 
   private static final ObjectMapper JACKSON = new ObjectMapper();
+  private static final ModelJson MODEL_JSON = new ModelJson(new JsonMapper());
 
   @Test
   void escapesEachCharacterThatJacksonEscapes() throws Exception {
@@ -70,6 +71,6 @@ class StringEscapesTest {
     List<String> texts = List.of(text, "short", text);
     String expected = JACKSON.writeValueAsString(texts);
     assertThat(WireJson.toJson(texts)).isEqualTo(expected);
-    assertThat(new ModelJson(new JsonMapper()).read(texts).text()).isEqualTo(expected);
+    assertThat(MODEL_JSON.read(texts).text()).isEqualTo(expected);
   }
 }

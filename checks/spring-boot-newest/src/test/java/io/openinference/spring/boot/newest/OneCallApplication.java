@@ -24,7 +24,10 @@ public class OneCallApplication {
   public static void main(String[] arguments) {
     new SpringApplicationBuilder(OneCallApplication.class)
         .web(WebApplicationType.NONE)
-        .properties("management.tracing.sampling.probability=1.0")
+        .properties(
+            "management.tracing.sampling.probability=1.0",
+            "spring.ai.mcp.client.enabled=false",
+            "spring.ai.mcp.server.enabled=false")
         .run(arguments)
         .close();
   }

@@ -26,7 +26,8 @@ class StartUpCost {
     for (int round = 0; round < ROUNDS; round++) {
       without.run(ClassPaths.without("openinference"));
       disabled.run(ClassPaths.without("none"));
-      with.run(ClassPaths.without("langchain4j-1"));
+      // Libraries whose tracing attaches an agent are left out.
+      with.run(ClassPaths.without("langchain4j-1|langgraph4j-core"));
     }
     System.out.println(
         "JDK "
@@ -88,7 +89,11 @@ class StartUpCost {
     public static void main(String[] arguments) {
       try (ConfigurableApplicationContext context =
           new SpringApplicationBuilder(WebApplication.class)
-              .properties("server.port=0", "management.otlp.metrics.export.enabled=false")
+              .properties(
+                  "server.port=0",
+                  "management.otlp.metrics.export.enabled=false",
+                  "spring.ai.mcp.client.enabled=false",
+                  "spring.ai.mcp.server.enabled=false")
               .run(arguments)) {
         long time =
             System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.Door;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The table of openai-java's module, through LangChain4j's models of OpenAI's API. LangChain4j
+ * fails at some rows. The span of such a call is an error.
+ */
+class ChatServersTest extends ApplicationTest {
+
+  /** One row of the table. */
+  record Shape(WireObject row) {
+
+    @Override
+    public String toString() {
+      return row.string("kind") + ": " + row.string("server") + ", " + row.string("what");
+    }
+
+    /** Returns the body of an answer, or null if the row only streams. */
+    String answer() {
+      WireObject response = row.object("response");
+      WireObject message = row.object("message");
+      return message.isEmpty()
+          ? response.isEmpty() ? null : WireJson.toJson(response.fields())
+          : choice("message", message);
+    }
+
+    /** Returns the chunks of a stream, none if the row does not stream. */
+    List<String> chunks() {
+      List<String> chunks = new ArrayList<>();
+      row.objects("chunks").forEach(chunk -> chunks.add(WireJson.toJson(chunk.fields())));
+      row.objects("deltas").forEach(delta -> chunks.add(choice("delta", delta)));
+      if (!chunks.isEmpty()) {
+        chunks.add("[DONE]");
+      }
+      return chunks;
+    }
+
+    private static String choice(String name, WireObject value) {
+      Map<String, Object> choice = Map.of("index", 0, name, value.fields());
+      return WireJson.toJson(Map.of("choices", List.of(choice)));
+    }
+  }
+
+  static List<Shape> shapes() throws IOException {
+    try (InputStream file = ChatServersTest.class.getResourceAsStream("/chat-servers.json")) {
+      String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return WireObject.of(WireJson.parse("{\"rows\":" + json + "}")).objects("rows").stream()
+          // LangChain4j has less than the server sent; the row says what.
+          .filter(row -> row.get("langchain4j") == null)
+          .map(Shape::new)
+          .toList();
+    }
+  }
+
+  @BeforeEach
+  void openDoor() {
+    open(Door.ofRun());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void answer(Shape shape) {
+    assumeTrue(shape.answer() != null);
+    server.enqueue(StubResponse.json(shape.answer()));
+    var model =
+        OpenAiChatModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("m")
+            .maxRetries(0)
+            .returnThinking(true)
+            .build();
+    boolean isRead = true;
+    try {
+      TracedParts.traced(door, model, instrumentor).chat(UserMessage.from("Hi"));
+    } catch (RuntimeException e) {
+      isRead = false;
+    }
+
+    verify(shape, isRead);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void stream(Shape shape) throws Exception {
+    assumeTrue(!shape.chunks().isEmpty());
+    server.enqueue(StubResponse.sse(shape.chunks().toArray(String[]::new)));
+    var model =
+        OpenAiStreamingChatModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("m")
+            .returnThinking(true)
+            .build();
+    CompletableFuture<Boolean> isRead = new CompletableFuture<>();
+    TracedParts.traced(door, model, instrumentor)
+        .chat(
+            List.of(UserMessage.from("Hi")),
+            new StreamingChatResponseHandler() {
+              @Override
+              public void onPartialResponse(String text) {}
+
+              @Override
+              public void onCompleteResponse(ChatResponse response) {
+                isRead.complete(true);
+              }
+
+              @Override
+              public void onError(Throwable error) {
+                isRead.complete(false);
+              }
+            });
+
+    verify(shape, isRead.get(20, TimeUnit.SECONDS));
+  }
+
+  private static void verify(Shape shape, boolean isRead) {
+    telemetry.awaitSpans(1);
+    SpanData span = telemetry.spans().get(0);
+    String failure = shape.row().text("failure");
+    if (!isRead) {
+      assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+      return;
+    }
+    assertThat(messageOf(span)).isEqualTo(new TreeMap<>(shape.row().object("expected").fields()));
+    shape
+        .row()
+        .object("span")
+        .fields()
+        .forEach(
+            (key, value) ->
+                assertThat(attributes(span))
+                    .hasEntrySatisfying(
+                        key.toString(),
+                        actual -> assertThat(actual).hasToString(value.toString())));
+    assertThat(span.getStatus().getStatusCode())
+        .isEqualTo(failure == null ? StatusCode.OK : StatusCode.ERROR);
+    if (failure != null) {
+      assertThat(span.getStatus().getDescription()).contains(failure);
+    }
+  }
+
+  private static Map<String, Object> messageOf(SpanData span) {
+    String prefix = "llm.output_messages.0.";
+    Map<String, Object> message = new TreeMap<>();
+    attributes(span)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix) && !key.endsWith("message.role")) {
+                message.put(key.substring(prefix.length()), value);
+              }
+            });
+    return message;
+  }
+
+  private static Map<String, Object> attributes(SpanData span) {
+    Map<String, Object> attributes = new TreeMap<>();
+    span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
+    return attributes;
+  }
+}

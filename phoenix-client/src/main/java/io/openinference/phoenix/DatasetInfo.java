@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the list of datasets tells of one.
+ *
+ * @since 0.1.0
+ */
+public final class DatasetInfo extends ServerValue {
+
+  DatasetInfo(Map<String, @Nullable Object> json) {
+    super(json);
+  }
+
+  /** Returns the id. */
+  public String id() {
+    return text("id");
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return text("name");
+  }
+
+  /** Returns the description, or an empty text. */
+  public String description() {
+    return text("description");
+  }
+
+  /** Returns the metadata. */
+  public Map<String, @Nullable Object> metadata() {
+    return object("metadata");
+  }
+
+  /** Returns the number of examples in the newest version. */
+  public int exampleCount() {
+    return integer("example_count");
+  }
+
+  /** Returns the time of creation. */
+  public Instant createdAt() {
+    return time("created_at");
+  }
+
+  /** Returns the time of the last change. */
+  public Instant updatedAt() {
+    return time("updated_at");
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import io.openinference.semconv.AnnotatorKind;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an evaluator says of a run.
+ *
+ * @since 0.1.0
+ */
+public final class ExperimentEvaluation extends ServerValue {
+
+  ExperimentEvaluation(Map<String, @Nullable Object> json) {
+    super(json);
+  }
+
+  /**
+   * Returns a builder for an evaluation to record.
+   *
+   * @param runId {@link ExperimentRun#id()}
+   * @param name the name of the evaluator; a second evaluation with this name replaces the first
+   */
+  public static Builder builder(String runId, String name, AnnotatorKind kind) {
+    return new Builder(runId, name, kind);
+  }
+
+  /** Returns this evaluation for another run. */
+  public ExperimentEvaluation withRunId(String runId) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(json());
+    copy.put("experiment_run_id", runId);
+    return new ExperimentEvaluation(copy);
+  }
+
+  /** Returns the id of the run. */
+  public String runId() {
+    return text("experiment_run_id");
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return text("name");
+  }
+
+  /** Returns the kind of the evaluator, such as {@code CODE}. */
+  public String annotatorKind() {
+    return text("annotator_kind");
+  }
+
+  /** Returns the label, or null. */
+  public @Nullable String label() {
+    Object label = object("result").get("label");
+    return label == null ? null : label.toString();
+  }
+
+  /** Returns the score, or null. */
+  public @Nullable Double score() {
+    return object("result").get("score") instanceof Number number ? number.doubleValue() : null;
+  }
+
+  /** Returns the explanation, or null. */
+  public @Nullable String explanation() {
+    Object explanation = object("result").get("explanation");
+    return explanation == null ? null : explanation.toString();
+  }
+
+  /** Returns the error that ended the evaluator, or null. */
+  public @Nullable String error() {
+    return optionalText("error");
+  }
+
+  /** Returns the metadata. */
+  public Map<String, @Nullable Object> metadata() {
+    return object("metadata");
+  }
+
+  /** Returns the id of the trace, or null. */
+  public @Nullable String traceId() {
+    return optionalText("trace_id");
+  }
+
+  /** Returns the start. */
+  public Instant startTime() {
+    return time("start_time");
+  }
+
+  /** Returns the end. */
+  public Instant endTime() {
+    return time("end_time");
+  }
+
+  /** Builds an {@link ExperimentEvaluation}. */
+  public static final class Builder {
+
+    private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> result = new LinkedHashMap<>();
+
+    private Builder(String runId, String name, AnnotatorKind kind) {
+      json.put("experiment_run_id", runId);
+      json.put("name", name);
+      json.put("annotator_kind", kind.name());
+    }
+
+    /** Sets the label. */
+    public Builder label(@Nullable String label) {
+      result.put("label", label);
+      return this;
+    }
+
+    /** Sets the score. */
+    public Builder score(@Nullable Double score) {
+      result.put("score", score);
+      return this;
+    }
+
+    /** Sets the explanation. */
+    public Builder explanation(@Nullable String explanation) {
+      result.put("explanation", explanation);
+      return this;
+    }
+
+    /** Sets the error that ended the evaluator. */
+    public Builder error(@Nullable String error) {
+      json.put("error", error);
+      return this;
+    }
+
+    /** Sets the metadata. */
+    public Builder metadata(Map<String, ?> metadata) {
+      json.put("metadata", metadata);
+      return this;
+    }
+
+    /** Sets the id of the trace. */
+    public Builder traceId(@Nullable String traceId) {
+      json.put("trace_id", traceId);
+      return this;
+    }
+
+    /** Sets start and end. */
+    public Builder time(Instant start, Instant end) {
+      json.put("start_time", start.toString());
+      json.put("end_time", end.toString());
+      return this;
+    }
+
+    /** Returns the evaluation. */
+    public ExperimentEvaluation build() {
+      if (!json.containsKey("start_time")) {
+        throw new IllegalStateException("An evaluation needs time(start, end)");
+      }
+      if (!result.isEmpty()) {
+        json.put("result", result);
+      }
+      return new ExperimentEvaluation(json);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures a {@link PhoenixClient}.
+ *
+ * @since 0.1.0
+ */
+public final class PhoenixClientBuilder {
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(90);
+
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private @Nullable String baseUrl;
+  private @Nullable String apiKey;
+  private @Nullable HttpClient httpClient;
+  private Duration timeout = DEFAULT_TIMEOUT;
+  private Duration patience = DEFAULT_PATIENCE;
+  private PhoenixEnvironment environment = PhoenixEnvironment.ofProcess();
+
+  PhoenixClientBuilder() {}
+
+  /**
+   * Sets the address of Phoenix, with its path if it runs below one, such as {@code
+   * https://example.com/phoenix}. The default is the first of {@code PHOENIX_ENDPOINT}, {@code
+   * PHOENIX_COLLECTOR_ENDPOINT}, {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code PHOENIX_BASE_URL} and
+   * {@code PHOENIX_HOST}, and else {@code http://localhost:6006}.
+   */
+  public PhoenixClientBuilder baseUrl(String baseUrl) {
+    this.baseUrl = checkUrl(requireNonNull(baseUrl, "baseUrl"));
+    return this;
+  }
+
+  /** Sets the API key, which goes into the header {@code Authorization}. */
+  public PhoenixClientBuilder apiKey(String apiKey) {
+    this.apiKey = requireNonNull(apiKey, "apiKey");
+    return this;
+  }
+
+  /** Adds a header to each request. It wins over the environment. */
+  public PhoenixClientBuilder header(String name, String value) {
+    headers.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    return this;
+  }
+
+  /** Sets the time for one request, from the connection to the end of the answer: 60 seconds. */
+  public PhoenixClientBuilder timeout(Duration timeout) {
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout must be positive");
+    }
+    this.timeout = timeout;
+    return this;
+  }
+
+  /**
+   * Sets for how long a call repeats its request while the server is busy or away: 90 seconds. Zero
+   * repeats nothing. A server that has never answered is tried for a second only.
+   */
+  public PhoenixClientBuilder patience(Duration patience) {
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("patience must not be negative");
+    }
+    this.patience = patience;
+    return this;
+  }
+
+  /**
+   * Sets the HTTP client, such as one with a proxy or own certificates. It must not follow
+   * redirects.
+   */
+  public PhoenixClientBuilder httpClient(HttpClient httpClient) {
+    if (httpClient.followRedirects() != Redirect.NEVER) {
+      throw new IllegalArgumentException(
+          "The HTTP client must not follow redirects, because they would carry the API key to"
+              + " another server");
+    }
+    this.httpClient = httpClient;
+    return this;
+  }
+
+  PhoenixClientBuilder environment(PhoenixEnvironment environment) {
+    this.environment = environment;
+    return this;
+  }
+
+  /** Returns the client. It sends nothing yet. */
+  public PhoenixClient build() {
+    String base = baseUrl == null ? checkUrl(environment.baseUrl(apiKey != null)) : baseUrl;
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(environment.headers());
+    if (apiKey != null) {
+      all.put("Authorization", "Bearer " + apiKey);
+    }
+    all.putAll(headers);
+    HttpClient http = httpClient;
+    if (http == null) {
+      http =
+          HttpClient.newBuilder()
+              .followRedirects(Redirect.NEVER)
+              // HTTP/2 would begin with an upgrade that servers like Phoenix's ignore.
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(timeout)
+              .build();
+    }
+    return new PhoenixClient(
+        new Transport(base, all, environment.project(), http, timeout, patience));
+  }
+
+  private static String checkUrl(String url) {
+    String text = url.strip().replaceFirst("/+$", "");
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The base URL is no URL: " + url, e);
+    }
+    String scheme = String.valueOf(uri.getScheme());
+    if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          "The base URL must be like http://localhost:6006, not " + url);
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException("The base URL must have no ? and no #: " + url);
+    }
+    return text;
+  }
+}

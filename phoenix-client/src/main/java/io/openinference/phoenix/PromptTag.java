@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag of a version of a prompt, such as {@code production}.
+ *
+ * @since 0.1.0
+ */
+public final class PromptTag extends ServerValue {
+
+  PromptTag(Map<String, @Nullable Object> json) {
+    super(json);
+  }
+
+  /** Returns the id. */
+  public String id() {
+    return text("id");
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return text("name");
+  }
+
+  /** Returns the description, or an empty text. */
+  public String description() {
+    return text("description");
+  }
+}

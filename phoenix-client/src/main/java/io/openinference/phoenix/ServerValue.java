@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object of the server. Accessors of subclasses read its fields. */
+abstract class ServerValue {
+
+  private final Map<String, @Nullable Object> json;
+
+  ServerValue(Map<String, @Nullable Object> json) {
+    this.json = Json.immutableMap(json);
+  }
+
+  /** Returns all fields that the server sent, also those without an accessor here. */
+  public final Map<String, @Nullable Object> json() {
+    return json;
+  }
+
+  final String text(String field) {
+    Object value = json.get(field);
+    return value == null ? "" : value.toString();
+  }
+
+  final @Nullable String optionalText(String field) {
+    Object value = json.get(field);
+    return value == null ? null : value.toString();
+  }
+
+  final int integer(String field) {
+    return json.get(field) instanceof Number number ? number.intValue() : 0;
+  }
+
+  final @Nullable Double optionalNumber(String field) {
+    return json.get(field) instanceof Number number ? number.doubleValue() : null;
+  }
+
+  final Map<String, @Nullable Object> object(String field) {
+    return Json.map(json.get(field));
+  }
+
+  final Instant time(String field) {
+    Instant time = optionalTime(field);
+    return time == null ? Instant.EPOCH : time;
+  }
+
+  final @Nullable Instant optionalTime(String field) {
+    Object value = json.get(field);
+    return value == null || value.equals("") ? null : time(value);
+  }
+
+  /** Reads a time as Phoenix writes it. */
+  static Instant time(@Nullable Object value) {
+    return OffsetDateTime.parse(String.valueOf(value)).toInstant();
+  }
+
+  @Override
+  // A run and an evaluation with the same fields are two things.
+  @SuppressWarnings("EqualsGetClass")
+  public final boolean equals(@Nullable Object other) {
+    return other != null
+        && other.getClass() == getClass()
+        && ((ServerValue) other).json.equals(json);
+  }
+
+  @Override
+  public final int hashCode() {
+    return json.hashCode();
+  }
+
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName() + json;
+  }
+}

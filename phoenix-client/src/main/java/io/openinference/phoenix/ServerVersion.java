@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The release of the server. It is asked for once, and only for a feature that needs it. */
+final class ServerVersion {
+
+  private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)\\..*", Pattern.DOTALL);
+
+  private final Transport transport;
+  private volatile @Nullable String version;
+
+  ServerVersion(Transport transport) {
+    this.transport = transport;
+  }
+
+  /** Returns the release, or an empty text if the server does not tell. */
+  String get() {
+    String known = version;
+    if (known == null) {
+      known = read();
+      version = known;
+    }
+    return known;
+  }
+
+  void require(ServerFeature feature) {
+    String release = get();
+    Matcher numbers = NUMBERS.matcher(release);
+    // A server that hides its release is tried.
+    if (numbers.matches()) {
+      int major = Integer.parseInt(numbers.group(1));
+      int minor = Integer.parseInt(numbers.group(2));
+      if (major < feature.major || (major == feature.major && minor < feature.minor)) {
+        throw new UnsupportedOperationException(
+            String.format(
+                "Phoenix %s at %s does not know %s, which came with Phoenix %d.%d",
+                release, transport.base(), feature.title, feature.major, feature.minor));
+      }
+    }
+  }
+
+  private String read() {
+    try {
+      return transport.sendOutside("/arize_phoenix_version").text().trim();
+    } catch (PhoenixException e) {
+      if (e.status() == 404) {
+        return "";
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import io.openinference.phoenix.ApiRequest.Repeat;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls for spans. A project is named by its name or its id.
+ *
+ * @since 0.1.0
+ */
+public final class Spans {
+
+  /** A span may hold whole conversations. */
+  private static final int PAGE = 100;
+
+  private final Transport transport;
+  private final Projects projects;
+
+  Spans(Transport transport) {
+    this.transport = transport;
+    this.projects = new Projects(transport);
+  }
+
+  /** Returns all spans of a project, the newest first. */
+  public Paged<PhoenixSpan> list(String project) {
+    return list(project, SpanFilter.all());
+  }
+
+  /** Returns the spans of a project that pass a filter. */
+  public Paged<PhoenixSpan> list(String project, SpanFilter filter) {
+    filter.features.forEach(transport::require);
+    String id = projects.identifier(project);
+    return new Paged<>(
+        transport,
+        cursor -> {
+          ApiRequest request = ApiRequest.get("projects/{}/spans", id);
+          filter.parameters.forEach(request::queries);
+          return request.query("limit", PAGE).query("cursor", cursor);
+        },
+        PhoenixSpan::new);
+  }
+
+  /** Returns a table of the spans that a query selects. */
+  public SpanTable query(String project, SpanQuery query) {
+    Map<String, @Nullable Object> body =
+        Json.object(
+            "queries", List.of(query.json()),
+            "start_time", Objects.toString(query.from, null),
+            "end_time", Objects.toString(query.until, null),
+            "limit", query.limit);
+    ApiRequest request =
+        ApiRequest.post("spans")
+            .query("project_name", projects.name(project))
+            .repeat(Repeat.HARMLESS);
+    ApiAnswer answer = transport.send(request, body);
+    try {
+      String table = MultipartAnswer.parts(answer).get(0);
+      return SpanTable.of(Json.map(transport.json().read(table)));
+    } catch (IOException | IndexOutOfBoundsException e) {
+      throw new PhoenixException(
+          answer.route(), answer.status(), "", "The answer is no table: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Sends spans to a project: all or none. The project is created if there is none. The spans are
+   * there a moment later.
+   *
+   * @return the number of spans
+   * @throws PhoenixException with status 400 if one of the spans is invalid or there already
+   */
+  public int log(String project, Collection<PhoenixSpan> spans) {
+    if (spans.isEmpty()) {
+      return 0;
+    }
+    // The server ignores a span whose id it has, so that a repetition does no harm.
+    String id = projects.identifierOfNew(project);
+    ApiRequest request = ApiRequest.post("projects/{}/spans", id).repeat(Repeat.HARMLESS);
+    Object body = Map.of("data", spans.stream().map(PhoenixSpan::json).toList());
+    try {
+      transport.send(request, body);
+    } catch (PhoenixException e) {
+      if (!(e.isUncertain() && tellsOnlyOfDuplicates(e, spans.size()))) {
+        throw e;
+      }
+      // An earlier try of this call stored them, and its answer was lost.
+    }
+    return spans.size();
+  }
+
+  /** Adds a note for readers. A span may have many. */
+  public void addNote(String spanId, String note) {
+    Notes.add(transport, "span", spanId, note);
+  }
+
+  /** Deletes a span. Its children stay, without a parent. */
+  public void delete(String spanId) {
+    transport.send(ApiRequest.delete("spans/{}", spanId));
+  }
+
+  private boolean tellsOnlyOfDuplicates(PhoenixException refusal, int spans) {
+    try {
+      Map<String, @Nullable Object> told = Json.map(transport.json().read(refusal.serverMessage()));
+      return refusal.status() == 400
+          && Integer.valueOf(spans).equals(told.get("total_duplicates"))
+          && Integer.valueOf(0).equals(told.get("total_invalid"));
+    } catch (IOException noJson) {
+      return refusal.serverMessage().contains("\"total_duplicates\": " + spans + ",")
+          && refusal.serverMessage().contains("\"total_invalid\": 0,");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix.experiments;
+
+import io.openinference.instrumentation.EvaluatorSpan;
+import io.openinference.phoenix.ExperimentEvaluation;
+import io.openinference.phoenix.evaluation.EvaluationContext;
+import io.openinference.phoenix.evaluation.EvaluationResult;
+import io.openinference.phoenix.evaluation.Evaluator;
+import java.time.Instant;
+
+/** Calls evaluators, each inside a span of its own. */
+final class EvaluatorCalls {
+
+  private final Attempts attempts;
+  private final ExperimentSpans spans;
+
+  EvaluatorCalls(Attempts attempts, ExperimentSpans spans) {
+    this.attempts = attempts;
+    this.spans = spans;
+  }
+
+  /** Returns what the evaluator says of a run, or the error that it ended with. */
+  ExperimentEvaluation call(Evaluator evaluator, EvaluationContext context, String runId)
+      throws InterruptedException {
+    ExperimentEvaluation.Builder evaluation =
+        ExperimentEvaluation.builder(runId, evaluator.name(), evaluator.kind());
+    LastTry<SpanTry<EvaluatorSpan, EvaluationResult>> last = new LastTry<>();
+    try {
+      EvaluationResult result = attempts.call(() -> last.set(attempt(evaluator, context)));
+      evaluation
+          .score(result.score())
+          .label(result.label())
+          .explanation(result.explanation())
+          .metadata(result.metadata());
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      evaluation.error(e.toString());
+    }
+    SpanTry<EvaluatorSpan, EvaluationResult> made = last.get();
+    Instant start = made.start();
+    return evaluation.traceId(made.traceId()).time(start, start.plus(made.duration())).build();
+  }
+
+  /**
+   * Returns what the evaluator says.
+   *
+   * @throws Exception what the last try threw
+   */
+  EvaluationResult result(Evaluator evaluator, EvaluationContext context) throws Exception {
+    return attempts.call(() -> attempt(evaluator, context));
+  }
+
+  private SpanTry<EvaluatorSpan, EvaluationResult> attempt(Evaluator evaluator, EvaluationContext context) {
+    return new SpanTry<>(
+        spans,
+        spans.startEvaluation(evaluator, context),
+        () -> evaluator.evaluate(context),
+        (span, result) -> spans.writeResult(span, evaluator, result));
+  }
+}
