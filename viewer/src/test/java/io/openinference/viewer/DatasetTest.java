@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,7 @@ class DatasetTest {
           "{'name':'q','inputs':[{}]} 409",
           "{'name':'','inputs':[{}]} 422",
           "{'name':'r'} 422",
+          "no JSON 400",
           "{'name':'r','inputs':['text']} 422",
           "{'name':'r','inputs':[{}],'outputs':[{},{}]} 422",
           "{'name':'r','action':'erase','inputs':[{}]} 422"
@@ -92,6 +94,15 @@ class DatasetTest {
           .as(wrong)
           .isEqualTo(Integer.parseInt(wrong.substring(space + 1)));
     }
+    assertThat(
+            client
+                .send(
+                    client
+                        .request("/v1/datasets/upload")
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(BodyPublishers.ofString("--x--")))
+                .statusCode())
+        .isEqualTo(415);
     assertThat(client.get("/v1/datasets").path("data")).hasSize(1);
   }
 
