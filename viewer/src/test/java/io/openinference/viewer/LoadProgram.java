@@ -76,7 +76,8 @@ final class LoadProgram {
       query(client, "filter on text", filter("'refund' in input.value"));
       query(client, "filter on rare text", filter("'sunflower' in input.value"));
       query(client, "filter on metadata", filter("metadata['channel'] == 'phone'"));
-      query(client, "traces with an error", traces("status_code == 'ERROR' and span_kind == 'TOOL'"));
+      query(
+          client, "traces with an error", traces("status_code == 'ERROR' and span_kind == 'TOOL'"));
       query(client, "projects", "/api/projects");
       query(client, "sessions", "/api/sessions?project=load");
       query(client, "charts of a day", "/api/metrics?project=load");
@@ -154,11 +155,7 @@ final class LoadProgram {
   }
 
   private void send(
-      String url,
-      List<byte[]> bodies,
-      int requests,
-      AtomicInteger next,
-      AtomicInteger done) {
+      String url, List<byte[]> bodies, int requests, AtomicInteger next, AtomicInteger done) {
     ViewerClient client = new ViewerClient(url);
     for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
       byte[] body = renumbered(bodies.get(i % bodies.size()), i);
