@@ -68,6 +68,7 @@ class PromptLibrariesTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // Phoenix keeps the parameter under its old name too.
   void areRequestsOfOpenAIJava() {
     ChatCompletionCreateParams params =
         OpenAIPrompts.params(
