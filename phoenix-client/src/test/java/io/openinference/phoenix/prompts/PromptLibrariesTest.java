@@ -68,7 +68,7 @@ class PromptLibrariesTest {
   }
 
   @Test
-  @SuppressWarnings("deprecation") // Phoenix keeps the parameter under its old name too.
+  @SuppressWarnings("deprecation") // The prompt has the old name of the parameter.
   void areRequestsOfOpenAIJava() {
     ChatCompletionCreateParams params =
         OpenAIPrompts.params(
