@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class DatasetsIT extends AbstractPhoenixIT {
   }
 
   @Test
+  @Tag("phoenix-only")
   void haveVersions() {
     Dataset first = client.datasets().create(name, List.of(one, two));
 
@@ -94,6 +96,7 @@ class DatasetsIT extends AbstractPhoenixIT {
   }
 
   @Test
+  @Tag("phoenix-only")
   void haveSplits() {
     Dataset dataset = client.datasets().create(name, List.of(one, two));
     DatasetSplits splits = client.datasets().splits(name);
@@ -117,6 +120,7 @@ class DatasetsIT extends AbstractPhoenixIT {
   }
 
   @Test
+  @Tag("phoenix-only")
   void haveLabels() {
     client.datasets().create(name, List.of(one));
     DatasetLabels labels = client.datasets().labels();
@@ -159,8 +163,6 @@ class DatasetsIT extends AbstractPhoenixIT {
 
     assertThat(client.datasets().exportCsv(name, null)).contains("1 + 1?", "ünï?");
     assertThat(client.datasets().exportJsonLines(name, null)).contains("1 + 1?");
-    assertThat(client.datasets().exportOpenAIFineTuning(name, null)).contains("messages");
-    assertThat(client.datasets().exportOpenAIEvals(name, null)).contains("messages");
 
     Path exported = folder.resolve("exported.jsonl");
     Files.writeString(exported, client.datasets().exportJsonLines(name, null));
@@ -168,5 +170,14 @@ class DatasetsIT extends AbstractPhoenixIT {
     assertThat(read.examples())
         .extracting(DatasetExample::input)
         .containsExactly(one.input(), two.input());
+  }
+
+  @Test
+  @Tag("phoenix-only")
+  void areExportedForOpenAI() {
+    client.datasets().create(name, List.of(one, two));
+
+    assertThat(client.datasets().exportOpenAIFineTuning(name, null)).contains("messages");
+    assertThat(client.datasets().exportOpenAIEvals(name, null)).contains("messages");
   }
 }

@@ -8,6 +8,7 @@ import io.openinference.semconv.AnnotatorKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Experiments as a server keeps them. */
@@ -37,7 +38,7 @@ class ExperimentsIT extends AbstractPhoenixIT {
                   .build());
 
   @Test
-  void isCreatedChangedListedAndDeleted() {
+  void isCreatedListedAndDeleted() {
     assertThat(experiment.datasetId()).isEqualTo(dataset.id());
     assertThat(experiment.datasetVersionId()).isEqualTo(dataset.versionId());
     assertThat(experiment.repetitions()).isEqualTo(2);
@@ -46,11 +47,10 @@ class ExperimentsIT extends AbstractPhoenixIT {
     assertThat(experiment.projectName()).isNotNull();
     assertThat(experiment.metadata()).isEqualTo(Map.of("prompt", "short"));
 
-    Experiment renamed = client.experiments().update(experiment.id(), "renamed", null, null);
-    assertThat(renamed.name()).isEqualTo("renamed");
-    assertThat(renamed.description()).isEqualTo("of two prompts");
-    assertThat(client.experiments().get(experiment.id())).isEqualTo(renamed);
-    assertThat(client.experiments().list(dataset.id())).containsExactly(renamed);
+    assertThat(client.experiments().get(experiment.id()).name()).isEqualTo("first");
+    assertThat(client.experiments().list(dataset.id()))
+        .extracting(Experiment::id)
+        .containsExactly(experiment.id());
 
     client.experiments().delete(experiment.id(), true);
     assertThat(client.experiments().list(dataset.name())).isEmpty();
@@ -111,8 +111,19 @@ class ExperimentsIT extends AbstractPhoenixIT {
         .isEmpty();
     assertThat(client.experiments().exportJson(experiment.id()).toString())
         .contains("exact", "0.5", "ünë");
-    assertThat(client.experiments().exportCsv(experiment.id()))
-        .contains("annotation_exact_score", "1500.0");
+  }
+
+  @Test
+  @Tag("phoenix-only")
+  void isChangedAndExported() {
+    Experiment renamed = client.experiments().update(experiment.id(), "renamed", null, null);
+    assertThat(renamed.name()).isEqualTo("renamed");
+    assertThat(renamed.description()).isEqualTo("of two prompts");
+    assertThat(client.experiments().get(experiment.id())).isEqualTo(renamed);
+    assertThat(client.experiments().list(dataset.id())).containsExactly(renamed);
+    DatasetExample example = dataset.examples().get(0);
+    client.experiments().recordRun(experiment.id(), run(example, 1).output("done").build());
+    assertThat(client.experiments().exportCsv(experiment.id())).contains("done", "1500.0");
   }
 
   private static ExperimentRun.Builder run(DatasetExample example, int repetition) {
