@@ -66,8 +66,8 @@ class VolumeIT extends AbstractPhoenixIT {
 
   private void awaitAll() {
     SpanQuery newest = SpanQuery.builder().select("name").limit(SPANS + 1).build();
-    for (int i = 0; i < 600 && client.spans().query(project, newest).size() < SPANS; i++) {
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    for (int i = 0; i < 240 && client.spans().query(project, newest).size() < SPANS; i++) {
+      LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
     }
     assertThat(client.spans().query(project, newest).size()).isEqualTo(SPANS);
   }
