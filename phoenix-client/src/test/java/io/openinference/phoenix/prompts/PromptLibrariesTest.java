@@ -68,6 +68,7 @@ class PromptLibrariesTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // The prompt has the old name of the parameter.
   void areRequestsOfOpenAIJava() {
     ChatCompletionCreateParams params =
         OpenAIPrompts.params(

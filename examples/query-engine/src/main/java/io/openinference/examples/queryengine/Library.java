@@ -44,7 +44,7 @@ final class Library {
     DOCUMENTS.forEach(
         (source, text) -> {
           int number = 1;
-          for (String paragraph : text.split("\\n\\s*\\n")) {
+          for (String paragraph : text.split("\\n\\s*\\n", -1)) {
             passages.add(new Passage(source, number++, paragraph.strip(), 0));
           }
         });

@@ -1,6 +1,6 @@
 """Reads with Phoenix's Python client what RunExperimentIT and ExperimentTestIT wrote.
 
-Usage: check.py URL
+Usage: experiments.py URL
 """
 
 import sys
