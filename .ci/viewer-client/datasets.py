@@ -55,10 +55,8 @@ dataset = client.datasets.create_dataset(
     inputs=[{"question": "one"}, {"question": "two"}],
     outputs=[{"answer": "1"}, {"answer": "2"}],
     metadata=[{"level": 1}, {}],
-    span_ids=["d" * 16, None],
 )
 assert len(dataset) == 2, dataset
-assert dataset.examples[0]["source"]["span_id"] == "d" * 16, dataset.examples[0]
 first = dataset.version_id
 dataset = client.datasets.add_examples_to_dataset(dataset="questions", inputs=[{"question": "three"}], outputs=[{}])
 assert len(dataset) == 3
@@ -91,5 +89,4 @@ while len(client.spans.get_spans(project_identifier=experiment["project_name"]))
     time.sleep(0.5)
 assert len(client.spans.get_spans(project_identifier=experiment["project_name"])) == 3
 client.experiments.delete(experiment_id=ran["experiment_id"])
-client.datasets.delete(dataset="questions") if hasattr(client.datasets, "delete") else None
 print("The viewer answers Phoenix's client on datasets and experiments.")

@@ -135,7 +135,7 @@ class DerivedTest {
       ViewerClient client = new ViewerClient(viewer.url());
       assertThat(client.get("/api/projects").path(0).path("spans").asInt()).isEqualTo(13);
       JsonNode span = client.get("/api/spans?project=old&limit=1").path("rows").path(0);
-      String word = span.path("input").asText().split("\\W+")[0];
+      String word = span.path("input").asText().split("\\W+", -1)[0];
       assertThat(client.get("/api/spans?project=old&q=" + ViewerClient.encode(word)).path("rows"))
           .isNotEmpty();
       assertThat(client.rows("spans", "old", "'" + word + "' in input.value or span_kind == 'X'"))

@@ -99,7 +99,7 @@ final class LoadProgram {
       OtlpJson request = OtlpJson.project("large");
       long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
       for (int id = i + 1; id <= i + 1000; id++) {
-        request.raw(LARGE, id, id / 8, "step " + id, now + id, now + 2 * id, "input.value=" + id);
+        request.raw(LARGE, id, id / 8, "step " + id, now + id, now + 2L * id, "input.value=" + id);
       }
       client.postJson("/v1/traces", request.toString());
     }

@@ -108,7 +108,7 @@ class TakeAwayTest {
     assertThat(table.body())
         .contains("\"1_name\":\"chat\"")
         .doesNotContain("\"1_name\":\"answer\"");
-    assertThat(client.send(client.request("/v1/datasets")).statusCode()).isEqualTo(404);
+    assertThat(client.send(client.request("/v1/prompts")).statusCode()).isEqualTo(404);
   }
 
   @Test
