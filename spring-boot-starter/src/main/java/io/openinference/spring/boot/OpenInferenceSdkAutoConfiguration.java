@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Primary;
 
 /**
  * Sets up {@code openinference-sdk} for an application that has no OpenTelemetry and names a
@@ -40,8 +41,10 @@ public class OpenInferenceSdkAutoConfiguration {
     return sdk.openTelemetry();
   }
 
+  /** Wins over that of Boot's OpenTelemetry, which the application has not set up. */
   @Bean
-  SpanDestination openInferenceDestination(OpenInferenceSdk sdk, SendingSettings settings) {
+  @Primary
+  SpanDestination openInferenceSdkDestination(OpenInferenceSdk sdk, SendingSettings settings) {
     return new SpanDestination(String.valueOf(settings.endpoint()), sdk::lostSpans);
   }
 }
