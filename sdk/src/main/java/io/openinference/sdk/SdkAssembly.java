@@ -156,7 +156,9 @@ final class SdkAssembly {
     boolean isOn =
         code.liveSpans() != null
             ? code.liveSpans()
-            : "true".equals(new EnvironmentSettings(config).get(LiveSpans.SETTING, SettingTypes.BOOLEAN));
+            : "true"
+                .equals(
+                    new EnvironmentSettings(config).get(LiveSpans.SETTING, SettingTypes.BOOLEAN));
     return isOn ? LiveSpans.to(to) : null;
   }
 
