@@ -55,6 +55,7 @@ def write():
         span(trace, root, "answer", "CHAIN", attributes=attributes),
         span(trace, retriever, "search", "RETRIEVER", parent_id=root, attributes=documents),
     ]
+    client.projects.create(name="from-python")
     client.spans.log_spans(project_identifier="from-python", spans=spans)
     until(lambda: len(client.spans.get_spans(project_identifier="from-python")) == 2)
     client.spans.add_span_annotation(

@@ -121,7 +121,11 @@ public final class PhoenixAnnotation extends ServerValue {
     return optionalTime("created_at");
   }
 
-  /** Builds a {@link PhoenixAnnotation}. */
+  /**
+   * Builds a {@link PhoenixAnnotation}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

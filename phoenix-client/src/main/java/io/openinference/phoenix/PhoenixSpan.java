@@ -113,7 +113,11 @@ public final class PhoenixSpan extends ServerValue {
     return Json.maps(json().get("events"));
   }
 
-  /** Builds a {@link PhoenixSpan}. */
+  /**
+   * Builds a {@link PhoenixSpan}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

@@ -57,7 +57,8 @@ final class LiveSpans implements SpanProcessor {
     if (destination.protocol() != OtlpProtocol.HTTP_PROTOBUF || !endpoint.endsWith(TRACES)) {
       EnvironmentSettings.warn(
           EnvironmentSettings.name(SETTING)
-              + " has no effect: it needs the protocol http/protobuf and an endpoint that ends with "
+              + " has no effect: it needs the protocol http/protobuf and an endpoint that ends with"
+              + " "
               + TRACES);
       return null;
     }

@@ -105,14 +105,16 @@ class DerivedTest {
                   "gen_ai.request.model=gpt-4o",
                   "gen_ai.usage.input_tokens:{\"intValue\":\"7\"}",
                   "gen_ai.usage.output_tokens:{\"intValue\":\"3\"}",
-                  "gen_ai.input.messages=[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Where is parcel seven?\"}]}]")
+                  "gen_ai.input.messages=[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Where"
+                      + " is parcel seven?\"}]}]")
               .span(2, 1, "http call", "http.request.method=GET")
               .toString());
       JsonNode row = client.get("/api/spans?project=p&q=parcel").path("rows").path(0);
       assertThat(row.path("kind").asText()).isEqualTo("LLM");
       assertThat(row.path("tokens").asInt()).isEqualTo(10);
       assertThat(row.path("input").asText()).isEqualTo("Where is parcel seven?");
-      assertThat(client.rows("spans", "p", "'parcel seven' in llm.input_messages.0.message.content"))
+      assertThat(
+              client.rows("spans", "p", "'parcel seven' in llm.input_messages.0.message.content"))
           .hasSize(1);
       assertThat(client.rows("spans", "p", "llm.model_name == 'gpt-4o'")).hasSize(1);
       JsonNode detail = client.get("/api/spans/" + row.path("id").asText());

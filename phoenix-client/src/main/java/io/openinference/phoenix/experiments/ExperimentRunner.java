@@ -12,8 +12,8 @@ import io.openinference.phoenix.Experiments;
 import io.openinference.phoenix.IncompleteEvaluation;
 import io.openinference.phoenix.IncompleteRun;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.OptimizationDirection;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public final class ExperimentRunner {
    *     experiment shall be, or if two evaluators have the same name
    */
   public ExperimentResult run(
-      Dataset dataset, ExperimentTask task, List<? extends Evaluator> evaluators) {
+      Dataset dataset, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     requireNonNull(task, "task");
     checkNames(evaluators);
     if (dataset.examples().isEmpty()) {
@@ -109,7 +109,7 @@ public final class ExperimentRunner {
   }
 
   private ExperimentResult runInMemory(
-      Dataset dataset, ExperimentTask task, List<? extends Evaluator> evaluators) {
+      Dataset dataset, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     List<DatasetExample> examples = dataset.examples();
     boolean dry = options.dryRun() > 0;
     if (dry) {
@@ -143,7 +143,7 @@ public final class ExperimentRunner {
    * @throws IllegalStateException if the runner has no server
    */
   public ExperimentResult resume(
-      String experimentId, ExperimentTask task, List<? extends Evaluator> evaluators) {
+      String experimentId, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     requireNonNull(task, "task");
     checkNames(evaluators);
     PhoenixClient server = server();
@@ -162,7 +162,7 @@ public final class ExperimentRunner {
       PhoenixClient server,
       Experiment experiment,
       ExperimentTask task,
-      List<? extends Evaluator> evaluators,
+      List<? extends OutputEvaluator> evaluators,
       List<TaskItem> items) {
     try (ExperimentSpans spans = ExperimentSpans.of(options, server, experiment.projectName());
         ExperimentLoop loop = loop(server, experiment, spans)) {
@@ -177,7 +177,8 @@ public final class ExperimentRunner {
    *
    * @throws IllegalStateException if the runner has no server
    */
-  public ExperimentResult evaluate(String experimentId, List<? extends Evaluator> evaluators) {
+  public ExperimentResult evaluate(
+      String experimentId, List<? extends OutputEvaluator> evaluators) {
     checkNames(evaluators);
     PhoenixClient server = server();
     Experiment experiment = server.experiments().get(experimentId);
@@ -199,11 +200,11 @@ public final class ExperimentRunner {
       ExperimentLoop loop,
       Experiments experiments,
       Experiment experiment,
-      List<? extends Evaluator> evaluators) {
+      List<? extends OutputEvaluator> evaluators) {
     if (evaluators.isEmpty()) {
       return;
     }
-    List<String> names = evaluators.stream().map(Evaluator::name).toList();
+    List<String> names = evaluators.stream().map(OutputEvaluator::name).toList();
     List<IncompleteEvaluation> missing =
         experiments.incompleteEvaluations(experiment.id(), names).toList();
     loop.evaluate(missing, evaluators);
@@ -220,7 +221,7 @@ public final class ExperimentRunner {
   }
 
   private static ExperimentResult result(
-      PhoenixClient server, Experiment experiment, List<? extends Evaluator> evaluators) {
+      PhoenixClient server, Experiment experiment, List<? extends OutputEvaluator> evaluators) {
     return new ExperimentResult(
         ExperimentPlace.of(experiment, server),
         server.experiments().exportJson(experiment.id()),
@@ -228,7 +229,7 @@ public final class ExperimentRunner {
   }
 
   private static Map<String, OptimizationDirection> directions(
-      List<? extends Evaluator> evaluators) {
+      List<? extends OutputEvaluator> evaluators) {
     Map<String, OptimizationDirection> directions = new LinkedHashMap<>();
     evaluators.forEach(each -> directions.put(each.name(), each.direction()));
     return directions;
@@ -254,8 +255,8 @@ public final class ExperimentRunner {
     return client;
   }
 
-  private static void checkNames(List<? extends Evaluator> evaluators) {
-    long names = evaluators.stream().map(Evaluator::name).distinct().count();
+  private static void checkNames(List<? extends OutputEvaluator> evaluators) {
+    long names = evaluators.stream().map(OutputEvaluator::name).distinct().count();
     if (names != evaluators.size()) {
       throw new IllegalArgumentException("Two evaluators have the same name; use named(..).");
     }

@@ -9,7 +9,7 @@ import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.phoenix.experiments.ExperimentOptions;
 import io.openinference.phoenix.experiments.ExperimentResult;
 import io.openinference.phoenix.experiments.ExperimentRunner;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets the bot of the quickstart answer questions, makes a dataset of its traces, and tries a second
- * prompt against the dataset.
+ * Lets the bot of the quickstart answer questions, makes a dataset of its traces, and tries a
+ * second prompt against the dataset.
  *
  * <p>Alone, it talks to a model server of its own and keeps the traces in a viewer of its own, and
  * the experiments in memory. With {@code PHOENIX_COLLECTOR_ENDPOINT} the traces, the dataset and
@@ -46,8 +46,7 @@ public final class Evaluate {
       String project = server.name("support-bot-evaluation");
       try (OpenInferenceSdk sdk = phoenix.tracing().projectName(project).build()) {
         OpenInferenceTracer tracer = OpenInferenceTracer.create(sdk.openTelemetry());
-        OpenAIClient client =
-            OpenAIInstrumentor.create(sdk.openTelemetry()).wrap(models.client());
+        OpenAIClient client = OpenAIInstrumentor.create(sdk.openTelemetry()).wrap(models.client());
         SupportBot bot = SupportBot.of(client, tracer);
         Questions.ALL.keySet().forEach(bot::answer);
         boolean unused = sdk.flush();
@@ -68,7 +67,7 @@ public final class Evaluate {
 
   /** Runs the bot over the dataset. */
   private record Trial(
-      Server server, OpenInferenceSdk sdk, Dataset dataset, List<Evaluator> evaluators) {
+      Server server, OpenInferenceSdk sdk, Dataset dataset, List<OutputEvaluator> evaluators) {
 
     ExperimentResult run(String name, SupportBot bot) {
       ExperimentOptions options =

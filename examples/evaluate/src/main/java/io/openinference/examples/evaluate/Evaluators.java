@@ -8,9 +8,9 @@ import io.openinference.phoenix.evaluation.ClassificationEvaluator;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.EvaluationContext;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.JudgeTemplate;
 import io.openinference.phoenix.evaluation.OpenAIJudge;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +20,13 @@ final class Evaluators {
   private static final int BRIEF = 80;
 
   /** A model that can judge does so as well. */
-  static List<Evaluator> of(Models models) {
-    List<Evaluator> evaluators = new ArrayList<>();
+  static List<OutputEvaluator> of(Models models) {
+    List<OutputEvaluator> evaluators = new ArrayList<>();
     evaluators.add(CodeEvaluators.containsExpected().named("says_it"));
     evaluators.add(
-        Evaluator.of(
+        OutputEvaluator.of(
             "brief", context -> EvaluationResult.of(context.outputText().length() <= BRIEF)));
-    evaluators.add(Evaluator.of("on_topic", context -> onTopic(models.client(), context)));
+    evaluators.add(OutputEvaluator.of("on_topic", context -> onTopic(models.client(), context)));
     if (models.canJudge()) {
       evaluators.add(
           ClassificationEvaluator.of(

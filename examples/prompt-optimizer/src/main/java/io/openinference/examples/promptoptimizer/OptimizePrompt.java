@@ -51,10 +51,7 @@ public final class OptimizePrompt {
       OpenAIClient plain =
           hasKey
               ? OpenAIOkHttpClient.fromEnv()
-              : OpenAIOkHttpClient.builder()
-                  .baseUrl(server.baseUrl())
-                  .apiKey("not-needed")
-                  .build();
+              : OpenAIOkHttpClient.builder().baseUrl(server.baseUrl()).apiKey("not-needed").build();
       OpenTelemetry openTelemetry = collector.sdk().openTelemetry();
       Trials trials = new Trials(hasPhoenix ? PhoenixClient.create() : null, collector.sdk());
       PromptOptimizer optimizer =

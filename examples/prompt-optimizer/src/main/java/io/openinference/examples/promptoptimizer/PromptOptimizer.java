@@ -8,8 +8,8 @@ import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.OptimizationDirection;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.phoenix.experiments.ExperimentResult;
 import java.io.PrintStream;
 import java.util.HashSet;
@@ -100,10 +100,10 @@ final class PromptOptimizer {
         .orElse("");
   }
 
-  private static List<Evaluator> evaluators(Prompt prompt) {
+  private static List<OutputEvaluator> evaluators(Prompt prompt) {
     return List.of(
         CodeEvaluators.containsExpected().named("right"),
-        Evaluator.of(
+        OutputEvaluator.of(
             "prompt_size",
             OptimizationDirection.MINIMIZE,
             context -> EvaluationResult.of(prompt.fill(context.inputText()).length())));

@@ -3,7 +3,7 @@ package io.openinference.examples.promptoptimizer;
 
 import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.phoenix.experiments.ExperimentOptions;
 import io.openinference.phoenix.experiments.ExperimentResult;
 import io.openinference.phoenix.experiments.ExperimentRunner;
@@ -34,7 +34,7 @@ final class Trials {
   }
 
   ExperimentResult run(
-      String name, Dataset dataset, ExperimentTask task, List<Evaluator> evaluators) {
+      String name, Dataset dataset, ExperimentTask task, List<OutputEvaluator> evaluators) {
     ExperimentOptions options =
         ExperimentOptions.builder()
             .name(name)

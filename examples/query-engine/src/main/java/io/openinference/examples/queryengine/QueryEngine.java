@@ -49,10 +49,7 @@ public final class QueryEngine {
       OpenAIClient client =
           hasKey
               ? OpenAIOkHttpClient.fromEnv()
-              : OpenAIOkHttpClient.builder()
-                  .baseUrl(server.baseUrl())
-                  .apiKey("not-needed")
-                  .build();
+              : OpenAIOkHttpClient.builder().baseUrl(server.baseUrl()).apiKey("not-needed").build();
       OpenInferenceTracer tracer = OpenInferenceTracer.create(collector.sdk().openTelemetry());
       try (Scope project = OpenInference.usingProject(PROJECT)) {
         String unused =

@@ -2,8 +2,10 @@
 package io.openinference.examples.springagent;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.modelcontextprotocol.client.McpClient;
 import io.openinference.instrumentation.OpenInference;
 import io.opentelemetry.context.Scope;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ai.chat.client.ChatClient;
@@ -12,6 +14,7 @@ import org.springframework.ai.chat.client.advisor.vectorstore.QuestionAnswerAdvi
 import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.ai.mcp.customizer.McpClientCustomizer;
 import org.springframework.ai.tool.ToolCallbackProvider;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
@@ -63,6 +66,12 @@ class ShopApplication {
                 .build())
         .defaultTools(new ShopTools(), parcelTools)
         .build();
+  }
+
+  /** The MCP server is a JVM, which starts slowly on a busy machine. */
+  @Bean
+  McpClientCustomizer<McpClient.SyncSpec> patience() {
+    return (name, client) -> client.initializationTimeout(Duration.ofMinutes(1));
   }
 
   @Bean

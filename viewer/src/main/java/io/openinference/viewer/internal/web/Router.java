@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer.internal.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -70,6 +71,8 @@ final class Router {
       reply = Reply.text(422, String.valueOf(wrong.getMessage()));
     } catch (SQLException failure) {
       reply = Reply.text(500, "The store cannot answer: " + failure.getMessage());
+    } catch (JsonProcessingException noJson) {
+      reply = Reply.text(400, "The body is no JSON: " + noJson.getOriginalMessage());
     } catch (IOException | RuntimeException failure) {
       logger.log(Level.WARNING, "A request failed", failure);
       reply = Reply.text(500, "The viewer failed: " + failure.getClass().getSimpleName());
