@@ -13,21 +13,47 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The agent's jar names each library inside of it, and holds what that library asks to be kept. */
+/** A jar that holds libraries names each of them, and holds what they ask to be kept. */
 class LicencesTest {
 
   private static final String INDEX = "META-INF/licenses/THIRD-PARTY.md";
   private static final String NONE = "–";
 
-  @Test
-  void eachClassBelongsToALibraryOfTheIndex() throws IOException {
-    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
+  /**
+   * A jar that holds libraries.
+   *
+   * @param folder below which the classes of the libraries lie
+   */
+  private enum Packed {
+    AGENT(ProgramJvm.AGENT, "inst/"),
+    VIEWER(System.getProperty("viewer"), "");
+
+    private final String file;
+    private final String folder;
+
+    Packed(String file, String folder) {
+      this.file = file;
+      this.folder = folder;
+    }
+
+    JarFile open() throws IOException {
+      return new JarFile(file);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachClassBelongsToALibraryOfTheIndex(Packed packed) throws IOException {
+    try (JarFile jar = packed.open()) {
       List<Library> libraries = libraries(jar);
       Set<String> unknown =
           names(jar).stream()
-              .filter(name -> name.startsWith("inst/") && name.endsWith(".class"))
-              .map(name -> name.substring("inst/".length()))
+              .filter(name -> name.startsWith(packed.folder) && name.endsWith(".class"))
+              .map(name -> name.substring(packed.folder.length()))
+              .map(name -> name.replaceFirst("^META-INF/versions/[0-9]+/", ""))
               .filter(name -> libraries.stream().noneMatch(library -> library.holds(name)))
               .collect(Collectors.toCollection(TreeSet::new));
 
@@ -35,14 +61,18 @@ class LicencesTest {
     }
   }
 
-  @Test
-  void eachLibraryOfTheIndexIsInTheJarWithItsFiles() throws IOException {
-    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
+  @ParameterizedTest
+  @EnumSource
+  void eachLibraryOfTheIndexIsInTheJarWithItsFiles(Packed packed) throws IOException {
+    try (JarFile jar = packed.open()) {
       Set<String> names = names(jar);
       for (Library library : libraries(jar)) {
         assertThat(names)
             .as(library.name)
-            .anyMatch(name -> name.startsWith("inst/") && library.holds(name.substring(5)));
+            .anyMatch(
+                name ->
+                    name.startsWith(packed.folder)
+                        && library.holds(name.substring(packed.folder.length())));
         assertThat(names).as(library.name).containsAll(library.files);
         assertThat(library.licence).as(library.name).isNotBlank();
         assertThat(library.copyright).as(library.name).isNotBlank();
@@ -50,15 +80,19 @@ class LicencesTest {
     }
   }
 
-  @Test
-  void eachLicenceAndNoticeOfALibraryIsInTheIndex() throws IOException {
-    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
+  @ParameterizedTest
+  @EnumSource
+  void eachLicenceAndNoticeOfALibraryIsInTheIndex(Packed packed) throws IOException {
+    try (JarFile jar = packed.open()) {
       String index = text(jar, INDEX);
       Set<String> kept =
           names(jar).stream()
-              .filter(name -> name.startsWith("META-INF/licenses/") && !name.equals(INDEX))
+              .filter(
+                  name ->
+                      name.startsWith("META-INF/licenses/")
+                          || name.matches("META-INF/[^/]*(LICENSE|NOTICE)[^/]*"))
               // The text of Apache-2.0, as in the jar's own LICENSE.
-              .filter(name -> !name.endsWith("/META-INF/LICENSE"))
+              .filter(name -> !name.endsWith("META-INF/LICENSE") && !name.equals(INDEX))
               // The agent of Byte Buddy has the notice of Byte Buddy.
               .filter(name -> !name.contains("/byte-buddy-agent-jar/"))
               .collect(Collectors.toCollection(TreeSet::new));
@@ -67,11 +101,20 @@ class LicencesTest {
     }
   }
 
-  @Test
-  void theJarHasALicenceANoticeAndVersions() throws IOException {
-    try (JarFile jar = new JarFile(ProgramJvm.AGENT)) {
+  @ParameterizedTest
+  @EnumSource
+  void theJarHasALicenceAndANotice(Packed packed) throws IOException {
+    try (JarFile jar = packed.open()) {
       assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
-      assertThat(text(jar, "META-INF/NOTICE")).contains("OpenInference SDK for the JVM");
+      assertThat(text(jar, "META-INF/NOTICE"))
+          .contains("OpenInference SDK for the JVM")
+          .doesNotContain("\uFFFD", "??");
+    }
+  }
+
+  @Test
+  void theIndexOfTheAgentHasVersions() throws IOException {
+    try (JarFile jar = Packed.AGENT.open()) {
       assertThat(text(jar, INDEX)).doesNotContain("${").containsPattern("Byte Buddy \\| 1\\.\\d+");
     }
   }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.site;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds links between the pages of a site that lead nowhere. */
+final class HtmlLinks {
+
+  private static final Pattern LINK =
+      Pattern.compile("<(?:a|img)\\s[^>]*?(?:href|src)=\"([^\"]*)\"");
+
+  private final Path site;
+  private final Map<Path, String> texts = new HashMap<>();
+
+  private HtmlLinks(Path site) {
+    this.site = site;
+  }
+
+  /** Returns a line for each link that leads to no file or to no element. */
+  static List<String> broken(Path site) throws IOException {
+    HtmlLinks links = new HtmlLinks(site);
+    List<String> broken = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(site)) {
+      for (Path page : files.filter(file -> file.toString().endsWith(".html")).sorted().toList()) {
+        links.addBroken(page, broken);
+      }
+    }
+    return broken;
+  }
+
+  private void addBroken(Path page, List<String> broken) throws IOException {
+    for (String link :
+        LINK.matcher(text(page)).results().map(match -> match.group(1)).distinct().toList()) {
+      if (!leadsSomewhere(page, link.replace("&amp;", "&"))) {
+        broken.add(site.relativize(page) + ": " + link);
+      }
+    }
+  }
+
+  private boolean leadsSomewhere(Path page, String link) throws IOException {
+    if (link.startsWith("javascript:") || URI.create(link).isAbsolute()) {
+      return true;
+    }
+    String[] parts = link.split("#", 2);
+    String file = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+    Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
+    if (!target.startsWith(site) || !Files.isRegularFile(target)) {
+      return false;
+    }
+    return parts.length == 1
+        || parts[1].isEmpty()
+        || text(target)
+            .contains("id=\"" + URLDecoder.decode(parts[1], StandardCharsets.UTF_8) + "\"");
+  }
+
+  private String text(Path page) throws IOException {
+    String known = texts.get(page);
+    if (known == null) {
+      known = Files.readString(page);
+      texts.put(page, known);
+    }
+    return known;
+  }
+}

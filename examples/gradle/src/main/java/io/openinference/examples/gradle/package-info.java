@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A program that Gradle builds. */
+package io.openinference.examples.gradle;
