@@ -55,6 +55,24 @@ TOOL_LOOPS = {
     "bedrock-desk": tool_loop("parcel_desk", "bedrock.converse_stream"),
 }
 
+# A Boot application and its MCP server, two processes.
+SPRING_PROJECT = "spring-shop"
+
+
+def request(path, agent):
+    return ("UNKNOWN", f"http post {path}", [agent])
+
+
+POST = ("UNKNOWN", "POST", [])
+HANDBOOK = ("RETRIEVER", "simple", [("EMBEDDING", "CreateEmbeddings", [POST])])
+MODEL = ("LLM", "gpt-4o-mini", [POST])
+PARCEL = ("TOOL", "track_parcel", [("TOOL", "track_parcel", [])])
+SPRING_TREES = [
+    request("/chats/{chat}", ("AGENT", "ChatClient", [HANDBOOK, MODEL, PARCEL, MODEL])),
+    request("/chats/{chat}", ("AGENT", "ChatClient", [HANDBOOK, MODEL, ("TOOL", "delivery_price", []), MODEL])),
+    request("/chats/{chat}/stream", ("AGENT", "ChatClient", [HANDBOOK, ("LLM", "gpt-4o-mini", [])])),
+]
+
 failures = 0
 
 
@@ -313,6 +331,22 @@ def check_loop_tokens(phoenix, project, llm):
     check_equal("total tokens that Phoenix shows", sum(trace["token_count_total"] for trace in traces), 574 + 623)
 
 
+def check_spring_shop(phoenix):
+    spans = await_spans(phoenix, SPRING_PROJECT, sum(map(count, SPRING_TREES)))
+    check_equal(f"trees of {SPRING_PROJECT}", trees(spans), SPRING_TREES)
+    if failures:
+        return
+    ours = [span for span in spans if span["span_kind"] != "UNKNOWN"]
+    check_equal("status codes", {span["status_code"] for span in ours}, {"OK"})
+    check_messages(ours)
+    check_documents(ours)
+    check_embeddings(ours)
+    llm = of_kind(ours, "LLM")
+    check_equal("LLM spans with tokens", sum(tokens([span], "total") > 0 for span in llm), 5)
+    sessions = {span["attributes"].get("session.id") for span in llm}
+    check("the chat is one session", len(sessions) == 1 and None not in sessions, sessions)
+
+
 def read_json(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file)
@@ -324,7 +358,8 @@ def main(url, usage_file, rag_agent_usage_file):
     check_rag_agent(phoenix, read_json(rag_agent_usage_file))
     for project, loop in TOOL_LOOPS.items():
         check_tool_loop(phoenix, project, loop)
-    expected = {PROJECT, SECOND_PROJECT, RAG_AGENT_PROJECT, *TOOL_LOOPS}
+    check_spring_shop(phoenix)
+    expected = {PROJECT, SECOND_PROJECT, RAG_AGENT_PROJECT, SPRING_PROJECT, *TOOL_LOOPS}
     check_equal("projects", phoenix.projects() - {"default"}, expected)
 
 

@@ -22,12 +22,22 @@ export interface SpanRow {
   kind: string; status: number; start: string; latency: number; model: string | null;
   promptTokens: number | null; completionTokens: number | null; tokens: number | null; cost: number | null;
   counted: boolean; session: string | null; user: string | null; oddities: number; input: string;
-  output: string; cursor: string;
+  output: string; cursor: string; running: boolean;
 }
 
 export interface SessionRow {
   id: string; project: string; traces: number; errors: number; tokens: number; cost: number | null;
   start: number; end: number; user: string | null; input: string; output: string;
+}
+
+export interface Dataset {
+  id: number; name: string; description: string | null; updatedMillis: number; examples: number; versions: number; experiments: number;
+}
+
+export interface DatasetDetail extends Omit<Dataset, "examples"> {
+  key: string;
+  examples: { id: number; input: unknown; output: unknown; metadata: unknown; splits: string[]; spanId: string | null; traceId: string | null }[];
+  runs: { id: number; name: string; project: string; examples: number; repetitions: number; successes: number; failures: number }[];
 }
 
 /** Key, type, value, and the whole length if the value is cut. */
@@ -46,7 +56,7 @@ export interface TraceAnswer {
   traceId: string; spans: SpanRow[]; annotations: Annotation[]; spanAnnotations: Annotation[];
 }
 
-export interface Page<T> { rows: T[]; next: string | null; incomplete: boolean }
+export interface Page<T> { rows: T[]; next: string | null; incomplete: boolean; running?: SpanRow[] }
 
 export interface Series {
   name: string; count: number; errors: number; promptTokens: number; completionTokens: number; cost: number;

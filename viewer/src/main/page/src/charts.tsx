@@ -19,9 +19,10 @@ export interface Line { name: string; tone: string; values: (number | null)[] }
 const WIDTH = 600;
 const HEIGHT = 150;
 
-function ticks(top: number): number[] {
+/** Bars are counts, and half of a trace does not exist. */
+function ticks(top: number, whole: boolean): number[] {
   const step = 10 ** Math.floor(Math.log10(top || 1));
-  const unit = top / step > 5 ? step * 2 : top / step > 2 ? step : step / 2;
+  const unit = Math.max(top / step > 5 ? step * 2 : top / step > 2 ? step : step / 2, whole ? 1 : 0);
   const all: number[] = [];
   for (let value = 0; value <= top * 1.001; value += unit) all.push(value);
   return all;
@@ -38,7 +39,7 @@ export function Chart(props: { title: string; lines: Line[]; from: number; step:
   if (!lines.length || top <= 0) {
     return <section class="chart"><h3>{props.title}</h3><div class="none">{props.empty}</div></section>;
   }
-  const marks = ticks(top);
+  const marks = ticks(top, bars === true);
   const max = Math.max(top, marks[marks.length - 1]) * 1.05;
   const y = (value: number) => HEIGHT - (value / max) * HEIGHT;
   const x = (index: number) => ((index + 0.5) / size) * WIDTH;

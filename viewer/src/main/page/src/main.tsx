@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError, get, offlineData, send } from "./api";
 import { useLive } from "./hooks";
 import { ComparePage } from "./pages/Compare";
+import { DatasetPage, DatasetsPage } from "./pages/Datasets";
 import { ProjectPage } from "./pages/Project";
 import { ProjectsPage } from "./pages/Projects";
 import { SessionPage } from "./pages/Session";
@@ -28,6 +29,10 @@ function App() {
       return <TracePage key={second} id={second ?? ""} version={live.version} connected={live.connected} />;
     case "s":
       return <SessionPage key={second} id={second ?? ""} version={live.version} connected={live.connected} />;
+    case "datasets":
+      return <DatasetsPage version={live.version} connected={live.connected} />;
+    case "d":
+      return <DatasetPage key={second} id={second ?? ""} version={live.version} connected={live.connected} />;
     case "compare":
       return <ComparePage a={route.parameters.get("a") ?? ""} b={route.parameters.get("b") ?? ""} connected={live.connected} />;
     default:

@@ -8,6 +8,7 @@ export const FUTURE = 2;
 export const NO_END = 4;
 export const ENDS_BEFORE_START = 8;
 export const LOSSY = 16;
+export const PRICED = 32;
 
 export interface Node {
   span: SpanRow; children: Node[]; parent: Node | null; depth: number;
@@ -103,7 +104,9 @@ function position(node: Node, traceStart: number, traceEnd: number): void {
     node.notes.push(oddities & NO_START ? "The span has no start. It is drawn at its parent's start." : "The span starts in the far future. It is drawn at its parent's start.");
   }
   node.end = node.start + latency;
-  if (oddities & NO_END) {
+  if (node.span.running) {
+    node.notes.push("The span is running.");
+  } else if (oddities & NO_END) {
     node.notes.push("The span has no end.");
     node.end = node.start;
   } else if (oddities & ENDS_BEFORE_START) {

@@ -6,8 +6,10 @@ import { clock, compact, cost, count, duration, fromNanos, fullTime, visible } f
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, type Route } from "../router";
 import { Top } from "../Top";
+import { PRICED } from "../tree";
 import { Badge, Dot, Failure, Loading, Nothing, Score, Segments } from "../ui";
 import { VirtualList } from "../VirtualList";
+import { AddToDataset } from "./Datasets";
 import { MetricsView } from "./Metrics";
 
 type Tab = "traces" | "spans" | "sessions" | "metrics";
@@ -122,6 +124,7 @@ function Rows({ tab, project, parameters, range, version }: { tab: "traces" | "s
   const [rows, setRows] = useState<Row[] | null>(null);
   const [next, setNext] = useState<string | null>(null);
   const [incomplete, setIncomplete] = useState(false);
+  const [running, setRunning] = useState<SpanRow[]>([]);
   const [error, setError] = useState<Error | null>(null);
   const [selected, setSelected] = useState<string[]>([]);
   const [active, setActive] = useState(-1);
@@ -135,9 +138,12 @@ function Rows({ tab, project, parameters, range, version }: { tab: "traces" | "s
   const first = () => {
     seen.current = version;
     get<Page<Row>>(address(null, 100)).then((page) => {
-      setRows(page.rows);
+      // A trace whose root runs is listed once.
+      const runs = new Set((page.running ?? []).map((span) => span.traceId));
+      setRows(page.rows.filter((row) => !(tab === "traces" && (row as TraceRow).rootMissing && runs.has(row.traceId))));
       setNext(page.next);
       setIncomplete(page.incomplete);
+      setRunning(page.running ?? []);
       setError(null);
       setFresh(false);
     }, setError);
@@ -166,10 +172,10 @@ function Rows({ tab, project, parameters, range, version }: { tab: "traces" | "s
   });
   if (error && !rows) return <Failure error={error} retry={first} />;
   if (!rows) return <Loading />;
-  if (!rows.length) {
+  if (!rows.length && !running.length) {
     return <Nothing title={incomplete ? "Nothing found so far" : "Nothing matches"}>{incomplete ? "The search took too long. Narrow it with a time range or a kind." : parameters.toString() ? "No span passes the filter, the search and the time range." : "No span has arrived yet."}</Nothing>;
   }
-  const toggle = (id: string) => setSelected((old) => (old.includes(id) ? old.filter((each) => each !== id) : [...old, id].slice(-2)));
+  const toggle = (id: string) => setSelected((old) => (old.includes(id) ? old.filter((each) => each !== id) : [...old, id].slice(tab === "traces" ? -2 : -1000)));
   return (
     <main class={`list l-${tab}`}>
       <div role="table" aria-label={tab}>
@@ -182,18 +188,19 @@ function Rows({ tab, project, parameters, range, version }: { tab: "traces" | "s
         scrollTo(0, 0);
         first();
       }}>New spans ↑</button> : null}
+      {running.map((span) => <RunningLine key={span.spanId} span={span} />)}
       <VirtualList count={rows.length} height={small ? 78 : 40} onEnd={more} reveal={active} label={tab}
         row={(index) => {
           const row = rows[index];
           return tab === "traces"
             ? <TraceLine key={`${row.traceId}${row.project}`} row={row as TraceRow} active={index === active} picked={selected.includes(row.traceId)} toggle={() => toggle(row.traceId)} />
-            : <SpanLine key={(row as SpanRow).id} row={row as SpanRow} active={index === active} />;
+            : <SpanLine key={(row as SpanRow).id} row={row as SpanRow} active={index === active} picked={selected.includes(String((row as SpanRow).id))} toggle={() => toggle(String((row as SpanRow).id))} />;
         }} />
       </div>
       <div class="foot">{count(rows.length)} {tab}{next ? " loaded, more below" : incomplete ? " found in the time that a search may take" : ""}</div>
       {selected.length ? (
         <div class="floating" role="status"><span>{selected.length} selected</span>
-          <button class="primary" disabled={selected.length !== 2} onClick={() => go(`/compare?a=${selected[0]}&b=${selected[1]}`)}>Compare</button>
+          {tab === "spans" ? <AddToDataset spans={selected.map(Number)} done={() => setSelected([])} /> : <button class="primary" disabled={selected.length !== 2} onClick={() => go(`/compare?a=${selected[0]}&b=${selected[1]}`)}>Compare</button>}
           <button onClick={() => setSelected([])}>Clear</button></div>
       ) : null}
     </main>
@@ -218,11 +225,25 @@ function TraceLine({ row, active, picked, toggle }: { row: TraceRow; active: boo
   );
 }
 
-function SpanLine({ row, active }: { row: SpanRow; active: boolean }) {
+function RunningLine({ span }: { span: SpanRow }) {
+  return (
+    <div class="lr" role="row">
+      <span class="c-pick" />
+      <Link to={`/t/${span.traceId}`} class="over" label={`Running trace ${span.name}`}><span /></Link>
+      <Dot status={0} />
+      <span class="c-name"><Badge kind={span.kind} /><span class="cut">{visible(span.name)}</span><span class="chip small live-chip">running</span></span>
+      <span class="cut c-in" /><span class="cut c-out" /><span class="c-more" />
+      <span class="n c-lat">{duration(span.latency)}</span><span class="n c-tok" /><span class="n c-cost" />
+      <span class="n c-start">{clock(fromNanos(span.start))}</span>
+    </div>
+  );
+}
+
+function SpanLine({ row, active, picked, toggle }: { row: SpanRow; active: boolean; picked: boolean; toggle: () => void }) {
   const start = fromNanos(row.start);
   return (
     <div class={`lr ${active ? "active" : ""}`} role="row">
-      <span class="c-pick" />
+      <label class="c-pick"><input type="checkbox" checked={picked} onChange={toggle} aria-label={`Select span ${row.spanId.slice(0, 8)}`} /></label>
       <Link to={`/t/${row.traceId}?span=${row.id}`} class="over" label={`Span ${row.name}`}><span /></Link>
       <Dot status={row.status} />
       <span class="c-name"><Badge kind={row.kind} /><span class="cut">{visible(row.name) || "(no name)"}</span></span>
@@ -231,7 +252,7 @@ function SpanLine({ row, active }: { row: SpanRow; active: boolean }) {
       <span class="cut c-more dim">{row.model ?? ""}</span>
       <span class="n c-lat">{duration(row.latency)}</span>
       <span class="n c-tok">{row.tokens === null ? <span class="faint">–</span> : count(row.tokens)}</span>
-      <span class="n c-cost">{row.cost === null ? <span class="faint">–</span> : cost(row.cost)}</span>
+      <span class="n c-cost">{row.cost === null ? <span class="faint">–</span> : `${row.oddities & PRICED ? "≈ " : ""}${cost(row.cost)}`}</span>
       <span class="n c-start" title={fullTime(start)}>{clock(start)}</span>
     </div>
   );

@@ -13,7 +13,7 @@ export function ProjectsPage({ version, connected }: { version: number; connecte
   const { data, error, loading, reload } = useLoad<Project[]>("/api/projects", version);
   return (
     <>
-      <Top items={[["Projects", null]]} connected={connected}><ImportButton /></Top>
+      <Top items={[["Projects", null]]} connected={connected}><Link to="/datasets" class="toplink">Datasets</Link><ImportButton /></Top>
       {error ? <Failure error={error} retry={reload} /> : loading && !data ? <Loading /> : data!.length ? <Cards projects={data!} /> : <Empty connected={connected} />}
     </>
   );

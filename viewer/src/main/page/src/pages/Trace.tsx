@@ -5,7 +5,7 @@ import { cost, count, duration, fromNanos, fullTime, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, useRoute } from "../router";
 import { Top } from "../Top";
-import { buildTree, type Node, type Tree } from "../tree";
+import { buildTree, PRICED, type Node, type Tree } from "../tree";
 import { Badge, Copy, Dot, Failure, kindClass, Loading, Score, Segments, Stat } from "../ui";
 import { VirtualList } from "../VirtualList";
 import { Conversation } from "./Conversation";
@@ -121,9 +121,19 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
             </div>
           ) : view === "flame" ? <FlameView tree={tree} selected={selected} select={select} /> : <Conversation tree={tree} selected={selected} select={select} />}
         </div>
-        <div class="right"><SpanPanel key={selected.span.id} node={selected} tree={tree} reload={reload} select={select} /></div>
+        <div class="right">{selected.span.running ? <Running node={selected} /> : <SpanPanel key={selected.span.id} node={selected} tree={tree} reload={reload} select={select} />}</div>
       </div>
     </>
+  );
+}
+
+/** Of a running span only the name is known. */
+function Running({ node }: { node: Node }) {
+  return (
+    <article aria-label={`Span ${node.span.name}`}>
+      <div class="sh"><Badge kind={node.span.kind} /><h2>{visible(node.span.name)}</h2></div>
+      <div class="state"><h2>The span is running</h2><p>Its attributes come when it ends. It has run for {duration(node.span.latency)} so far.</p></div>
+    </article>
   );
 }
 
@@ -162,6 +172,8 @@ function Head({ data, tree, errors, reload }: { data: TraceAnswer; tree: Tree; e
   const prompt = sum((node) => (node.span.kind === "EMBEDDING" ? 0 : node.span.promptTokens));
   const completion = sum((node) => node.span.completionTokens);
   const costs = tree.all.some((node) => node.span.cost !== null);
+  const priced = tree.all.some((node) => node.span.oddities & PRICED);
+  const running = tree.all.filter((node) => node.span.running).length;
   const projects = [...new Set(data.spans.map((span) => span.project))];
   const session = data.spans.find((span) => span.session)?.session;
   const user = data.spans.find((span) => span.user)?.user;
@@ -182,8 +194,8 @@ function Head({ data, tree, errors, reload }: { data: TraceAnswer; tree: Tree; e
       </div>
       <Stat name="Latency">{duration(tree.end - tree.start)}</Stat>
       <Stat name="Tokens">{count(tokens)}{tokens ? <small> {count(prompt)} in · {count(completion)} out{embedding ? ` · ${count(embedding)} embedding` : ""}</small> : null}</Stat>
-      <Stat name="Cost">{costs ? cost(sum((node) => node.span.cost)) : "–"}</Stat>
-      <Stat name="Status"><span class={errors ? "err" : "fine"}>{root.status === 2 ? "Error" : errors ? `${errors} failed inside` : "OK"}</span></Stat>
+      <Stat name="Cost" title={priced ? "Some spans have no cost. The viewer took it from its table of prices." : undefined}>{costs ? `${priced ? "≈ " : ""}${cost(sum((node) => node.span.cost))}` : "–"}</Stat>
+      <Stat name="Status"><span class={errors ? "err" : running ? "dim" : "fine"}>{root.status === 2 ? "Error" : errors ? `${errors} failed inside` : running ? "Running" : "OK"}</span></Stat>
       {data.annotations.length ? <div class="chips">{data.annotations.map((each) => <RemovableScore key={each.id} annotation={each} reload={reload} />)}</div> : null}
     </section>
   );
@@ -214,10 +226,10 @@ function Row(props: { node: Node; tree: Tree; selected: boolean; match: boolean;
         <Badge kind={node.span.kind} />
         <span class={`cut ${node.span.status === 2 ? "err" : ""}`}>{visible(node.span.name) || "(no name)"}</span>
         {node.span.status === 2 ? <Dot status={2} /> : null}
-        {node.notes.length ? <span class="noted" title={node.notes.join(" ")} role="img" aria-label={node.notes.join(" ")}>!</span> : null}
+        {node.span.running ? <span class="chip small live-chip">running</span> : node.notes.length ? <span class="noted" title={node.notes.join(" ")} role="img" aria-label={node.notes.join(" ")}>!</span> : null}
         {props.annotations.length ? <span class="chip small" title={props.annotations.map((each) => `${each.name} ${each.label ?? each.score ?? ""}`).join(", ")}>{props.annotations.length}</span> : null}
       </div>
-      <div class={`lane ${kindClass(node.span.kind)}`}><i class={node.notes.length ? "odd" : ""} style={{ left: `${left}%`, width: `${width}%` }} /></div>
+      <div class={`lane ${kindClass(node.span.kind)}`}><i class={node.span.running ? "runs" : node.notes.length ? "odd" : ""} style={{ left: `${left}%`, width: `${width}%` }} /></div>
       <div class="ms">{duration(node.span.latency)}</div>
     </div>
   );

@@ -39,6 +39,17 @@ final class EventMessages {
     return null;
   }
 
+  /** Returns the message of the first event with instructions, or null. */
+  static @Nullable GenAiMessage system(List<GenAiEvent> events) {
+    for (GenAiEvent event : events) {
+      if ("system".equals(ROLES.get(event.name()))) {
+        List<GenAiMessage> messages = read(List.of(event), /* isOutput= */ false).list();
+        return messages.isEmpty() ? null : messages.get(0);
+      }
+    }
+    return null;
+  }
+
   /** Reads one event for each message. */
   static Messages read(List<GenAiEvent> events, boolean isOutput) {
     List<GenAiMessage> messages = new ArrayList<>();
@@ -55,7 +66,23 @@ final class EventMessages {
         }
       }
     }
+    if (!isOutput) {
+      removeAnswer(messages, events);
+    }
     return new Messages(messages, isCut);
+  }
+
+  /** Some tracers, such as Koog, write the answer as a choice and as a message of the assistant. */
+  private static void removeAnswer(List<GenAiMessage> messages, List<GenAiEvent> events) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    GenAiMessage last = messages.get(messages.size() - 1);
+    List<GenAiMessage> answers = read(events, /* isOutput= */ true).list();
+    if (last.role().equals("assistant")
+        && answers.stream().anyMatch(answer -> answer.parts().equals(last.parts()))) {
+      messages.remove(last);
+    }
   }
 
   private static @Nullable String choiceRole(String event) {

@@ -33,7 +33,9 @@ final class MessageSources {
             () -> indexed("gen_ai.prompt", "user"),
             () -> EventMessages.readContent(events, /* isOutput= */ false),
             () -> plain("gen_ai.prompt", "user"));
-    return messages.withSystem(system());
+    GenAiMessage system = system();
+    return messages.withSystem(
+        system == null && !messages.hasSystem() ? EventMessages.system(events) : system);
   }
 
   Messages output() {
@@ -46,18 +48,19 @@ final class MessageSources {
         () -> plain("gen_ai.completion", "assistant"));
   }
 
-  /** Returns the first messages that are whole, else the first ones that are cut. */
+  /** Returns the first messages that are whole and have content, else those with the most text. */
   @SafeVarargs
   private static Messages first(Supplier<Messages>... sources) {
-    Messages cut = Messages.NONE;
+    Messages best = Messages.NONE;
     for (Supplier<Messages> source : sources) {
       Messages messages = source.get();
-      if (!messages.isEmpty() && !messages.isCut()) {
+      if (messages.isWhole()) {
         return messages;
       }
-      cut = cut.isEmpty() ? messages : cut;
+      boolean isBetter = best.isEmpty() || messages.json().length() > best.json().length();
+      best = isBetter ? messages : best;
     }
-    return cut;
+    return best;
   }
 
   private static Messages structured(@Nullable AttributeValues from, String key, String role) {
@@ -67,7 +70,19 @@ final class MessageSources {
     if (json != null) {
       return reader.read(json);
     }
-    return text == null ? Messages.NONE : reader.read(text);
+    return text == null ? Messages.NONE : reader.read(unquoted(text));
+  }
+
+  /** Returns the JSON inside of a text that some tracers have written as a JSON string. */
+  private static String unquoted(String text) {
+    if (!text.startsWith("\"[") && !text.startsWith("\"{")) {
+      return text;
+    }
+    // A list, because the reader takes objects and lists.
+    boolean isWhole = text.length() > 1 && text.endsWith("\"");
+    PartialJson.Result json = PartialJson.read('[' + text + (isWhole ? "]" : ""));
+    List<@Nullable Object> strings = Trees.list(json == null ? null : json.value());
+    return !strings.isEmpty() && strings.get(0) instanceof String inner ? inner : text;
   }
 
   private Messages plain(String key, String role) {

@@ -22,13 +22,41 @@ record Messages(List<GenAiMessage> list, boolean isCut) {
 
   /** Returns the messages with system instructions in front, unless the list has them already. */
   Messages withSystem(@Nullable GenAiMessage system) {
-    if (system == null || list.contains(system)) {
+    if (system == null || list.stream().anyMatch(message -> isSame(message, system))) {
       return this;
     }
     List<GenAiMessage> all = new ArrayList<>();
     all.add(system);
     all.addAll(list);
     return new Messages(all, isCut);
+  }
+
+  /** Tracers that set the instructions twice may cut or split one of the two. */
+  private static boolean isSame(GenAiMessage message, GenAiMessage system) {
+    boolean isSystem = message.role().equals("system") || message.role().equals("developer");
+    return isSystem && (message.equals(system) || text(message).equals(text(system)));
+  }
+
+  private static String text(GenAiMessage message) {
+    StringBuilder text = new StringBuilder();
+    for (Map<String, @Nullable Object> part : message.parts()) {
+      text.append(Trees.text(part, "content"));
+    }
+    return text.toString();
+  }
+
+  /** Tells whether some message has content; tracers that hide content keep the roles. */
+  boolean hasContent() {
+    return list.stream().anyMatch(message -> !message.parts().isEmpty());
+  }
+
+  /** Tells whether the messages have content of which nothing is cut. */
+  boolean isWhole() {
+    return hasContent() && !isCut;
+  }
+
+  boolean hasSystem() {
+    return list.stream().anyMatch(message -> message.role().equals("system"));
   }
 
   String json() {

@@ -62,7 +62,12 @@ final class OpenInferenceAttributeWriter {
     writeModels();
     TokenCounts.writeOpenInference(
         attributes, values, /* hasCompletion= */ kind != OpenInferenceSpanKind.EMBEDDING);
-    put(SESSION_ID, values.filled("gen_ai.conversation.id", "gcp.vertex.agent.session_id"));
+    put(
+        SESSION_ID,
+        values.filled(
+            "gen_ai.conversation.id",
+            "gcp.vertex.agent.session_id",
+            "spring.ai.chat.client.conversation.id"));
     put(AGENT_NAME, values.filled("gen_ai.agent.name"));
     writeParameters();
     writePrompt();
@@ -152,7 +157,8 @@ final class OpenInferenceAttributeWriter {
   }
 
   private void writeFinishReason(Messages output) {
-    Object reasons = values.get("gen_ai.response.finish_reasons");
+    // Micrometer writes a list as its JSON text.
+    Object reasons = Trees.structured(values.get("gen_ai.response.finish_reasons"));
     String first =
         reasons instanceof List<?> several && !several.isEmpty()
             ? JsonText.plain(several.get(0))
@@ -166,7 +172,13 @@ final class OpenInferenceAttributeWriter {
   private void writeValues(Messages input, Messages output) {
     switch (kind) {
       case TOOL -> writeToolRun();
-      case RETRIEVER -> writeValue(INPUT_VALUE, INPUT_MIME_TYPE, "gen_ai.retrieval.query.text");
+      case RETRIEVER ->
+          writeValue(
+              INPUT_VALUE,
+              INPUT_MIME_TYPE,
+              Messages.NONE,
+              "gen_ai.retrieval.query.text",
+              "db.vector.query.content");
       default -> {
         // The values below apply to all kinds.
       }
@@ -174,16 +186,22 @@ final class OpenInferenceAttributeWriter {
     writeValue(
         INPUT_VALUE,
         INPUT_MIME_TYPE,
+        input,
         "input",
         "traceloop.entity.input",
+        "agentscope.function.input",
+        "agentscope.format.input",
         "gcp.vertex.agent.llm_request",
         "gen_ai.prompt",
         "gen_ai.input.messages");
     writeValue(
         OUTPUT_VALUE,
         OUTPUT_MIME_TYPE,
+        output,
         "output",
         "traceloop.entity.output",
+        "agentscope.function.output",
+        "agentscope.format.output",
         "gcp.vertex.agent.llm_response",
         "gen_ai.completion",
         "gen_ai.output.messages");
@@ -192,18 +210,26 @@ final class OpenInferenceAttributeWriter {
   }
 
   private void writeToolRun() {
-    put(TOOL_NAME, values.filled("gen_ai.tool.name"));
-    put(TOOL_DESCRIPTION, values.filled("gen_ai.tool.description"));
+    put(TOOL_NAME, values.filled("gen_ai.tool.name", "spring.ai.tool.definition.name"));
+    put(
+        TOOL_DESCRIPTION,
+        values.filled("gen_ai.tool.description", "spring.ai.tool.definition.description"));
     put(TOOL_ID, values.filled("gen_ai.tool.call.id"));
     String[] arguments = {
-      "gen_ai.tool.call.arguments", "gcp.vertex.agent.tool_call_args", "traceloop.entity.input"
+      "gen_ai.tool.call.arguments",
+      "gcp.vertex.agent.tool_call_args",
+      "traceloop.entity.input",
+      "spring.ai.tool.call.arguments",
+      "agentscope.function.input"
     };
     put(TOOL_PARAMETERS, values.filled(arguments));
-    writeValue(INPUT_VALUE, INPUT_MIME_TYPE, arguments);
+    writeValue(INPUT_VALUE, INPUT_MIME_TYPE, Messages.NONE, arguments);
     writeValue(
         OUTPUT_VALUE,
         OUTPUT_MIME_TYPE,
+        Messages.NONE,
         "gen_ai.tool.call.result",
+        "spring.ai.tool.call.result",
         "gcp.vertex.agent.tool_response",
         "traceloop.entity.output");
   }
@@ -224,14 +250,26 @@ final class OpenInferenceAttributeWriter {
     }
   }
 
-  /** Writes the first attribute that is there, unless the value is written already. */
+  /**
+   * Writes the first attribute that is there, unless the value is written already or the messages
+   * say more than the attribute.
+   */
   private void writeValue(
-      AttributeKey<String> key, AttributeKey<String> mimeType, String... sources) {
+      AttributeKey<String> key,
+      AttributeKey<String> mimeType,
+      Messages messages,
+      String... sources) {
     String value = values.filled(sources);
-    if (value != null && !isWritten(key)) {
+    if (value != null && !isWritten(key) && !(messages.isWhole() && isCutOrEmpty(value))) {
       put(key, value);
       put(mimeType, PartialJson.readWhole(value) == null ? "text/plain" : "application/json");
     }
+  }
+
+  private static boolean isCutOrEmpty(String value) {
+    PartialJson.Result json = PartialJson.read(value);
+    boolean isEmptyList = json != null && json.value() instanceof List<?> list && list.isEmpty();
+    return isEmptyList || (json != null && json.isCut());
   }
 
   private boolean isWritten(AttributeKey<String> key) {

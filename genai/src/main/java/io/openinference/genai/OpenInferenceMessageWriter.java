@@ -77,8 +77,8 @@ final class OpenInferenceMessageWriter {
   /** A tool may return any list, also one of objects with a type. */
   private static boolean isListOfParts(@Nullable Object response) {
     List<@Nullable Object> elements = Trees.list(response);
-    return !elements.isEmpty()
-        && elements.stream().allMatch(element -> isPart(Trees.object(element)));
+    return elements.stream().anyMatch(element -> isPart(Trees.object(element)))
+        && elements.stream().allMatch(element -> Trees.text(Trees.object(element), "type") != null);
   }
 
   private static boolean isPart(Map<String, @Nullable Object> part) {

@@ -24,6 +24,10 @@ final class PartialJson {
   private final String text;
   private int position;
   private boolean cut;
+  private boolean isInData;
+
+  /** The fields whose values are data of the application; all their texts are worth showing. */
+  private static final Set<String> DATA = Set.of("arguments", "args", "response", "result");
 
   /**
    * The value of a text.
@@ -92,7 +96,7 @@ final class PartialJson {
     return switch (peek()) {
       case '{' -> object(depth);
       case '[' -> array(depth);
-      case '"' -> string(SHOWN_WHEN_CUT.contains(key));
+      case '"' -> string(isInData || SHOWN_WHEN_CUT.contains(key));
       default -> scalar();
     };
   }
@@ -113,7 +117,10 @@ final class PartialJson {
       if (ends()) {
         break;
       }
+      boolean isOutside = !isInData;
+      isInData |= DATA.contains(key);
       Object value = value(key, depth + 1);
+      isInData &= !isOutside;
       // A cut blob is no image any more.
       if (!cut || (value != null && !"blob".equals(object.get("type")))) {
         object.put(key, value);

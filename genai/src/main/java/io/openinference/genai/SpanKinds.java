@@ -59,6 +59,14 @@ final class SpanKinds {
           "workflow", OpenInferenceSpanKind.CHAIN,
           "task", OpenInferenceSpanKind.CHAIN);
 
+  /** Spring AI tells the kind of a span beside an operation that all of its own spans have. */
+  private static final Map<String, OpenInferenceSpanKind> SPRING_KINDS =
+      Map.of(
+          "tool_call", OpenInferenceSpanKind.TOOL,
+          "vector_store", OpenInferenceSpanKind.RETRIEVER);
+
+  private static final String SPRING_KIND = "spring.ai.kind";
+
   /** A span without an operation has keys of one of these families if it calls a model. */
   private static final Set<String> FAMILIES_OF_MODEL_CALLS =
       Set.of(
@@ -80,6 +88,9 @@ final class SpanKinds {
     String operation = values.filled("gen_ai.operation.name");
     OpenInferenceSpanKind kind =
         operation == null ? null : KINDS.get(operation.toLowerCase(Locale.ROOT));
+    if (kind == null) {
+      kind = springKind(values);
+    }
     if (kind != null) {
       return kind;
     }
@@ -94,6 +105,15 @@ final class SpanKinds {
     String traceloop = values.filled("traceloop.span.kind");
     return TRACELOOP_KINDS.getOrDefault(
         traceloop == null ? "" : traceloop, OpenInferenceSpanKind.CHAIN);
+  }
+
+  /** A vector store also adds and deletes documents. */
+  private static @Nullable OpenInferenceSpanKind springKind(AttributeValues values) {
+    String spring = values.filled(SPRING_KIND);
+    String operation = values.filled("db.operation.name");
+    return "vector_store".equals(spring) && !"query".equals(operation)
+        ? OpenInferenceSpanKind.CHAIN
+        : SPRING_KINDS.get(spring == null ? "" : spring);
   }
 
   private static boolean isModelCall(GenAiSpan span) {
@@ -119,7 +139,7 @@ final class SpanKinds {
         return true;
       }
     }
-    return hasContentEvent(span);
+    return span.values().has(SPRING_KIND) || hasContentEvent(span);
   }
 
   private static String family(String name) {

@@ -11,8 +11,10 @@ import static io.openinference.semconv.LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETA
 import static io.openinference.semconv.LlmAttributes.LLM_TOKEN_COUNT_TOTAL;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of tokens. */
 final class TokenCounts {
@@ -76,7 +78,7 @@ final class TokenCounts {
       }
     }
     Long total = values.integer(USAGE + "total_tokens", "llm.usage.total_tokens");
-    Long input = values.integer(USAGE + "input_tokens", USAGE + "prompt_tokens");
+    Long input = withCache(attributes, values);
     Long output = values.integer(USAGE + "output_tokens", USAGE + "completion_tokens");
     if (total == null && input != null && (output != null || !hasCompletion)) {
       total = input + (output == null ? 0 : output);
@@ -84,6 +86,24 @@ final class TokenCounts {
     if (total != null) {
       attributes.put(LLM_TOKEN_COUNT_TOTAL, total);
     }
+  }
+
+  /** Some tracers count cached tokens beside the input. More of them than of the input prove it. */
+  private static @Nullable Long withCache(AttributesBuilder attributes, AttributeValues values) {
+    Long input = values.integer(USAGE + "input_tokens", USAGE + "prompt_tokens");
+    Attributes counts = attributes.build();
+    long cached =
+        orZero(counts.get(LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ))
+            + orZero(counts.get(LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_WRITE));
+    if (input == null || cached <= input) {
+      return input;
+    }
+    attributes.put(LLM_TOKEN_COUNT_PROMPT, input + cached);
+    return input + cached;
+  }
+
+  private static long orZero(@Nullable Long tokens) {
+    return tokens == null ? 0 : tokens;
   }
 
   private TokenCounts() {}

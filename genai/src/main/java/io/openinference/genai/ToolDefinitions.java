@@ -43,6 +43,8 @@ final class ToolDefinitions {
       List<Map<String, @Nullable Object>> tools, Map<String, @Nullable Object> definition) {
     if (!definition.isEmpty()) {
       definition.putIfAbsent("type", FUNCTION);
+      // The convention asks for a name, which a provider's own tool may lack.
+      definition.putIfAbsent("name", definition.get("type"));
       tools.add(definition);
     }
   }

@@ -20,6 +20,11 @@ public final class OpenInferenceAgentListener implements AgentListener {
 
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk openTelemetry) {
+    if (!OpenInferenceCustomizerProvider.isFound()) {
+      System.err.println(
+          "OpenInference spans keep OpenTelemetry's limits and go to one project, because this jar"
+              + " is for -javaagent. Use openinference-javaagent-extension.jar as the extension.");
+    }
     try {
       Object instrumentation =
           Class.forName(INSTRUMENTATION, true, null).getMethod("getInstrumentation").invoke(null);

@@ -12,6 +12,8 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
  */
 public final class OpenInferenceCustomizerProvider implements AutoConfigurationCustomizerProvider {
 
+  private static volatile boolean isFound;
+
   /** Called by {@link java.util.ServiceLoader}. */
   public OpenInferenceCustomizerProvider() {}
 
@@ -25,6 +27,7 @@ public final class OpenInferenceCustomizerProvider implements AutoConfigurationC
         .startsWith("io.opentelemetry.javaagent.")) {
       return;
     }
+    isFound = true;
     try {
       ((AutoConfigurationCustomizerProvider) AgentStart.customizer()).customize(autoConfiguration);
     } catch (ReflectiveOperationException | LinkageError e) {
@@ -33,5 +36,10 @@ public final class OpenInferenceCustomizerProvider implements AutoConfigurationC
               + " release of OpenTelemetry's agent lacks a class: "
               + e);
     }
+  }
+
+  /** Whether OpenTelemetry's agent has found this class, which only the extension's jar lists. */
+  static boolean isFound() {
+    return isFound;
   }
 }

@@ -29,7 +29,11 @@ public final class AnnotationSelection {
     return new Builder();
   }
 
-  /** Builds an {@link AnnotationSelection}. */
+  /**
+   * Builds an {@link AnnotationSelection}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, String> parameters = new LinkedHashMap<>();

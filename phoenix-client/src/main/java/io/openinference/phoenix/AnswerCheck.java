@@ -53,8 +53,8 @@ final class AnswerCheck {
           "The answer is an HTML page, so that it is not Phoenix's: a proxy, a login page or"
               + " another server answers at "
               + base
-              + ". If Phoenix runs below a path, the base URL must end with this path. An old Phoenix"
-              + " answers so where it does not know a route");
+              + ". If Phoenix runs below a path, the base URL must end with this path. An old"
+              + " Phoenix answers so where it does not know a route");
     }
     String text = shorten(new String(response.body(), StandardCharsets.UTF_8).trim());
     return new PhoenixException(route, status, text, explanation(status), afterUncertain);

@@ -83,7 +83,11 @@ public final class DatasetExample extends ServerValue {
     return builder;
   }
 
-  /** Builds a {@link DatasetExample}. */
+  /**
+   * Builds a {@link DatasetExample}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

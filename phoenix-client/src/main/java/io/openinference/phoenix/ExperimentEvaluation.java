@@ -92,7 +92,11 @@ public final class ExperimentEvaluation extends ServerValue {
     return time("end_time");
   }
 
-  /** Builds an {@link ExperimentEvaluation}. */
+  /**
+   * Builds an {@link ExperimentEvaluation}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

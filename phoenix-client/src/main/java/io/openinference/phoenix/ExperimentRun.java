@@ -72,7 +72,11 @@ public final class ExperimentRun extends ServerValue {
     return time("end_time");
   }
 
-  /** Builds an {@link ExperimentRun}. */
+  /**
+   * Builds an {@link ExperimentRun}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

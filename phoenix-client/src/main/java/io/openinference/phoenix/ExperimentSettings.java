@@ -36,7 +36,11 @@ public final class ExperimentSettings {
     return json;
   }
 
-  /** Builds {@link ExperimentSettings}. */
+  /**
+   * Builds {@link ExperimentSettings}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

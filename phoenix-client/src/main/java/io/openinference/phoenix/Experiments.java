@@ -2,7 +2,7 @@
 package io.openinference.phoenix;
 
 import io.openinference.phoenix.ApiRequest.Repeat;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.phoenix.experiments.ExperimentComparison;
 import io.openinference.phoenix.experiments.ExperimentOptions;
 import io.openinference.phoenix.experiments.ExperimentResult;
@@ -40,7 +40,7 @@ public final class Experiments {
    * @param evaluators evaluators with different names; the list may be empty
    */
   public ExperimentResult run(
-      Dataset dataset, ExperimentTask task, List<? extends Evaluator> evaluators) {
+      Dataset dataset, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     return run(dataset, task, evaluators, ExperimentOptions.defaults());
   }
 
@@ -52,7 +52,7 @@ public final class Experiments {
   public ExperimentResult run(
       Dataset dataset,
       ExperimentTask task,
-      List<? extends Evaluator> evaluators,
+      List<? extends OutputEvaluator> evaluators,
       ExperimentOptions options) {
     return runner(options).run(dataset, task, evaluators);
   }
@@ -61,14 +61,14 @@ public final class Experiments {
   public ExperimentResult resume(
       String experimentId,
       ExperimentTask task,
-      List<? extends Evaluator> evaluators,
+      List<? extends OutputEvaluator> evaluators,
       ExperimentOptions options) {
     return runner(options).resume(experimentId, task, evaluators);
   }
 
   /** Scores the runs of an experiment that have no score of these evaluators yet. */
   public ExperimentResult evaluate(
-      String experimentId, List<? extends Evaluator> evaluators, ExperimentOptions options) {
+      String experimentId, List<? extends OutputEvaluator> evaluators, ExperimentOptions options) {
     return runner(options).evaluate(experimentId, evaluators);
   }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.openinference.semconv.AnnotatorKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,14 @@ public final class PhoenixAnnotation extends ServerValue {
     return text(target().idField());
   }
 
+  /** Returns what a server takes as a new annotation, of another target. */
+  PhoenixAnnotation withTargetId(String id) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(json());
+    List.of("id", "created_at", "updated_at", "source", "user_id").forEach(copy::remove);
+    copy.put(target().idField(), id);
+    return new PhoenixAnnotation(copy);
+  }
+
   /** Returns the place of the document from 0, or -1 if this is about something else. */
   public int documentPosition() {
     return target() == AnnotationTarget.DOCUMENT ? integer("document_position") : -1;
@@ -112,7 +121,11 @@ public final class PhoenixAnnotation extends ServerValue {
     return optionalTime("created_at");
   }
 
-  /** Builds a {@link PhoenixAnnotation}. */
+  /**
+   * Builds a {@link PhoenixAnnotation}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

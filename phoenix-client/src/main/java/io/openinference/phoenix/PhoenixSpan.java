@@ -113,7 +113,11 @@ public final class PhoenixSpan extends ServerValue {
     return Json.maps(json().get("events"));
   }
 
-  /** Builds a {@link PhoenixSpan}. */
+  /**
+   * Builds a {@link PhoenixSpan}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -124,7 +128,9 @@ public final class PhoenixSpan extends ServerValue {
       json.put("name", requireNonNull(name, "name"));
       ids(traceId, spanId);
       json.put("span_kind", "UNKNOWN");
+      json.put("parent_id", null);
       json.put("status_code", "UNSET");
+      json.put("status_message", "");
     }
 
     /** Sets the ids. A span on a server cannot be changed. So a copy needs new ids. */
@@ -147,6 +153,11 @@ public final class PhoenixSpan extends ServerValue {
     /** Sets the kind. */
     public Builder kind(OpenInferenceSpanKind kind) {
       json.put("span_kind", kind.name());
+      return this;
+    }
+
+    Builder kind(String kind) {
+      json.put("span_kind", kind);
       return this;
     }
 

@@ -29,6 +29,15 @@ public final class PromptMessage extends ServerValue {
     return new PromptMessage(Json.object("role", role, "content", text));
   }
 
+  /**
+   * Returns a message of parts.
+   *
+   * @param parts each as {@link #parts} describes
+   */
+  public static PromptMessage of(String role, List<? extends Map<String, ?>> parts) {
+    return new PromptMessage(Json.object("role", role, "content", List.copyOf(parts)));
+  }
+
   /** Returns the role: system, developer, user, assistant or tool. */
   public String role() {
     // Phoenix also keeps the words of other libraries.

@@ -105,7 +105,11 @@ public final class PromptVersion extends ServerValue {
             .toList());
   }
 
-  /** Builds a {@link PromptVersion}. */
+  /**
+   * Builds a {@link PromptVersion}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

@@ -48,8 +48,13 @@ abstract class ServerValue {
   }
 
   final @Nullable Instant optionalTime(String field) {
-    String text = optionalText(field);
-    return text == null || text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+    Object value = json.get(field);
+    return value == null || value.equals("") ? null : time(value);
+  }
+
+  /** Reads a time as Phoenix writes it. */
+  static Instant time(@Nullable Object value) {
+    return OffsetDateTime.parse(String.valueOf(value)).toInstant();
   }
 
   @Override

@@ -40,7 +40,11 @@ public final class SpanFilter {
     return new Builder();
   }
 
-  /** Builds a {@link SpanFilter}. */
+  /**
+   * Builds a {@link SpanFilter}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();

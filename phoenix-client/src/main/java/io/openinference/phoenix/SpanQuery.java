@@ -73,7 +73,11 @@ public final class SpanQuery {
     }
   }
 
-  /** Builds a {@link SpanQuery}. */
+  /**
+   * Builds a {@link SpanQuery}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, @Nullable Object> select = new LinkedHashMap<>();

@@ -80,16 +80,21 @@ public final class Spans {
       return 0;
     }
     // The server ignores a span whose id it has, so that a repetition does no harm.
-    String id = projects.identifierOfNew(project);
-    ApiRequest request = ApiRequest.post("projects/{}/spans", id).repeat(Repeat.HARMLESS);
+    ApiRequest request =
+        ApiRequest.post("projects/{}/spans", projects.identifierOfNew(project))
+            .repeat(Repeat.HARMLESS);
     Object body = Map.of("data", spans.stream().map(PhoenixSpan::json).toList());
     try {
       transport.send(request, body);
     } catch (PhoenixException e) {
-      if (!(e.isUncertain() && tellsOnlyOfDuplicates(e, spans.size()))) {
+      if (e.status() == 404 && projects.find(project).isEmpty()) {
+        // Phoenix makes the project itself, the viewer does not.
+        projects.create(project);
+        transport.send(request, body);
+      } else if (!(e.isUncertain() && tellsOnlyOfDuplicates(e, spans.size()))) {
         throw e;
       }
-      // An earlier try of this call stored them, and its answer was lost.
+      // An earlier try of this call stored the spans, and its answer was lost.
     }
     return spans.size();
   }

@@ -36,7 +36,11 @@ public final class TraceFilter {
     return new Builder();
   }
 
-  /** Builds a {@link TraceFilter}. */
+  /**
+   * Builds a {@link TraceFilter}.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();

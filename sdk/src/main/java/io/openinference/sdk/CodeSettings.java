@@ -24,4 +24,5 @@ record CodeSettings(
     @Nullable Sampler sampler,
     List<SpanProcessor> spanProcessors,
     @Nullable Boolean shutdownHook,
+    @Nullable Boolean liveSpans,
     BackendCode backend) {}

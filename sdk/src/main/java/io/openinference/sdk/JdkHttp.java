@@ -43,6 +43,8 @@ record JdkHttp(HttpClient client, ThreadPoolExecutor executor) {
     SSLContext sslContext = config.getSslContext();
     if (sslContext != null) {
       builder.sslContext(sslContext);
+    } else if ("http".equalsIgnoreCase(config.getEndpoint().getScheme())) {
+      builder.sslContext(WithoutTls.context());
     }
     SSLParameters protocols = protocols(EnabledProtocols.of(config));
     if (protocols != null) {
@@ -60,14 +62,12 @@ record JdkHttp(HttpClient client, ThreadPoolExecutor executor) {
     return parameters;
   }
 
-  /**
-   * Ends the threads: at once on Java 21 and later, and by the garbage collector on older versions.
-   */
+  /** Ends the threads. */
   void close() {
     try {
       HttpClient.class.getMethod("shutdownNow").invoke(client);
     } catch (ReflectiveOperationException beforeJava21) {
-      // The client ends when no reference to it is left.
+      SelectorThread.end(client);
     }
     executor.shutdown();
   }

@@ -17,7 +17,8 @@ import javax.net.ssl.SSLException;
 final class NoAnswer {
 
   static final String NO_ANSWER_ADVICE =
-      "Check that the collector answers, or raise OTEL_EXPORTER_OTLP_TIMEOUT.";
+      "Check that the collector answers and that http or https is right, or raise"
+          + " OTEL_EXPORTER_OTLP_TIMEOUT.";
 
   private static final int MAX_CAUSES = 10;
 

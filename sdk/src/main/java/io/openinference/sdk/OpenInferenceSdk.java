@@ -44,7 +44,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
 
   private static final String CLOSED =
       "OpenInferenceSdk is closed. Calls that start now make no spans."
-          + " Call OpenInferenceSdk.register() to trace again.";
+          + " To trace again, call OpenInferenceSdk.register(), and wrap again what was wrapped"
+          + " with openTelemetry() of the closed instance.";
 
   private static final String OFF = "OpenInference: tracing is off";
 
@@ -124,7 +125,12 @@ public final class OpenInferenceSdk implements AutoCloseable {
       LOGGER.warning(
           "OpenInference traces nothing, because OpenTelemetry cannot be set up: " + reason(e));
     } catch (Throwable fault) {
-      GUARD.handle("set-up, tracing is off", fault);
+      String mixture = fault instanceof LinkageError ? OpenTelemetryJars.mixture() : null;
+      if (mixture == null) {
+        GUARD.handle("set-up, tracing is off", fault);
+      } else {
+        LOGGER.warning("OpenInference traces nothing, because " + mixture);
+      }
     }
     return null;
   }

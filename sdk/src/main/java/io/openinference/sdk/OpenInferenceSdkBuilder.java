@@ -39,6 +39,7 @@ public final class OpenInferenceSdkBuilder {
   private Attributes resourceAttributes = Attributes.empty();
   private boolean batching = true;
   private @Nullable Boolean shutdownHook;
+  private @Nullable Boolean liveSpans;
   private BackendCode backend = BackendCode.NONE;
   private @Nullable Boolean setGlobal;
   private boolean autoInstrument;
@@ -243,6 +244,16 @@ public final class OpenInferenceSdkBuilder {
   }
 
   /**
+   * Sets whether the viewer of this project is told of spans that start, so that it shows them
+   * while they run. The default is false. A notice holds no input. Other collectors refuse the
+   * first notice, and the SDK then sends no more.
+   */
+  public OpenInferenceSdkBuilder liveSpans(boolean liveSpans) {
+    this.liveSpans = liveSpans;
+    return this;
+  }
+
+  /**
    * Sets whether {@link #build} prints where spans go: project, endpoint, transport and the names
    * of headers. The default is false.
    */
@@ -356,6 +367,7 @@ public final class OpenInferenceSdkBuilder {
         sampler,
         List.copyOf(spanProcessors),
         shutdownHook,
+        liveSpans,
         backend.withApiKey(apiKey));
   }
 }

@@ -152,6 +152,16 @@ final class SdkAssembly {
     return set == null || set.equals("true");
   }
 
+  private @Nullable LiveSpans liveSpans(ConfigProperties config, Destination to) {
+    boolean isOn =
+        code.liveSpans() != null
+            ? code.liveSpans()
+            : "true"
+                .equals(
+                    new EnvironmentSettings(config).get(LiveSpans.SETTING, SettingTypes.BOOLEAN));
+    return isOn ? LiveSpans.to(to) : null;
+  }
+
   private SpanExporter answering(SpanExporter exporter, ConfigProperties config) {
     exports = true;
     return transport.answering(exporter);
@@ -187,6 +197,7 @@ final class SdkAssembly {
   private SdkTracerProviderBuilder addProcessors(
       SdkTracerProviderBuilder provider, ConfigProperties config) {
     code.spanProcessors().forEach(provider::addSpanProcessor);
-    return provider;
+    LiveSpans live = exports && destination != null ? liveSpans(config, destination) : null;
+    return live == null ? provider : provider.addSpanProcessor(live);
   }
 }

@@ -31,6 +31,7 @@ public final class SpanRoute {
           null,
           List.of(),
           null,
+          null,
           BackendCode.NONE);
   private static final String PROJECT = "openinference.project.name";
   private static final String SUMMARY = "OpenInference: spans go ";

@@ -123,7 +123,7 @@ class CollectorFaultsTest {
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
                 + " did not accept them before the shutdown: no answer. Check that the collector"
-                + " answers, or raise OTEL_EXPORTER_OTLP_TIMEOUT.");
+                + " answers and that http or https is right, or raise OTEL_EXPORTER_OTLP_TIMEOUT.");
   }
 
   @Test

@@ -28,7 +28,8 @@ class RegisterTest {
 
   private static final String CLOSED =
       "OpenInferenceSdk is closed. Calls that start now make no spans."
-          + " Call OpenInferenceSdk.register() to trace again.";
+          + " To trace again, call OpenInferenceSdk.register(), and wrap again what was wrapped"
+          + " with openTelemetry() of the closed instance.";
 
   private final LogRecorder log = new LogRecorder();
   private OtlpReceiver receiver;

@@ -9,6 +9,7 @@ import io.openinference.viewer.internal.web.ViewerServer;
 import io.openinference.viewer.internal.web.WebSettings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -89,8 +90,19 @@ public final class OpenInferenceViewer implements AutoCloseable {
       if (folder != null) {
         folder.close();
       }
-      throw new IllegalStateException(failure.getMessage(), failure);
+      throw new IllegalStateException(message(failure, folder), failure);
     }
+  }
+
+  private static String message(IOException failure, @Nullable Folder folder) {
+    if (!(failure instanceof FileSystemException file)) {
+      return String.valueOf(failure.getMessage());
+    }
+    String reason = file.getReason();
+    return file.getFile()
+        + " cannot be used: "
+        + (reason == null ? file.getClass().getSimpleName() : reason)
+        + (folder == null ? "." : ". Choose another folder with --data FOLDER.");
   }
 
   private static WebSettings settings(OpenInferenceViewerBuilder builder) throws IOException {

@@ -46,11 +46,16 @@ final class ViewerMain {
           out.print(HELP);
           return 0;
         }
-        if (i + 1 == arguments.length) {
-          throw new IllegalArgumentException(
-              arguments[i] + " is no option, or its value is missing");
+        int equals = arguments[i].indexOf('=');
+        if (equals > 0) {
+          apply(builder, arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
+        } else {
+          requireOption(arguments[i]);
+          if (i + 1 == arguments.length) {
+            throw new IllegalArgumentException(arguments[i] + " needs a value");
+          }
+          apply(builder, arguments[i], arguments[++i]);
         }
-        apply(builder, arguments[i], arguments[++i]);
       }
       OpenInferenceViewer viewer = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(viewer::close));
@@ -84,6 +89,12 @@ final class ViewerMain {
     viewer.notes().forEach(out::println);
   }
 
+  private static void requireOption(String option) {
+    if (!option.startsWith("--") || !HELP.contains("  " + option + " ")) {
+      throw new IllegalArgumentException(option + " is no option");
+    }
+  }
+
   private static void apply(OpenInferenceViewerBuilder builder, String option, String value) {
     switch (option) {
       case "--port" -> builder.port(number(option, value));
@@ -112,18 +123,23 @@ final class ViewerMain {
   static long size(String text) {
     String upper = text.toUpperCase(Locale.ROOT).replaceFirst("I?B$", "");
     int shift = upper.endsWith("K") ? 10 : upper.endsWith("M") ? 20 : upper.endsWith("G") ? 30 : 0;
-    return (long) number("--max-size", shift == 0 ? upper : upper.substring(0, upper.length() - 1))
-        << shift;
+    String count = shift == 0 ? upper : upper.substring(0, upper.length() - 1);
+    if (!count.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException("--max-size needs a size such as 500MB, not " + text);
+    }
+    return Long.parseLong(count) << shift;
   }
 
   static Duration age(String text) {
-    String unit = text.substring(text.length() - 1).toLowerCase(Locale.ROOT);
-    int count = number("--max-age", text.substring(0, text.length() - 1));
-    return switch (unit) {
+    if (!text.matches("[0-9]{1,6}[dhmDHM]")) {
+      throw new IllegalArgumentException(
+          "--max-age needs an age such as 30d, 12h or 10m, not " + text);
+    }
+    int count = Integer.parseInt(text.substring(0, text.length() - 1));
+    return switch (text.substring(text.length() - 1).toLowerCase(Locale.ROOT)) {
       case "d" -> Duration.ofDays(count);
       case "h" -> Duration.ofHours(count);
-      case "m" -> Duration.ofMinutes(count);
-      default -> throw new IllegalArgumentException("--max-age needs a unit: 30d, 12h or 10m");
+      default -> Duration.ofMinutes(count);
     };
   }
 

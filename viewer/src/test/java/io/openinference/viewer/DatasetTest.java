@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +57,7 @@ class DatasetTest {
     assertThat(inputs(path, "")).containsExactly("9", "3");
     assertThat(inputs(path, "?version_id=" + first.path("version_id").asText()))
         .containsExactly("1", "2");
-    assertThat(
-            inputs(path, "?split=hard&version_id=" + appended.path("version_id").asText()))
+    assertThat(inputs(path, "?split=hard&version_id=" + appended.path("version_id").asText()))
         .containsExactly("2");
     JsonNode example = client.get(path + "/examples").path("data").path("examples").path(0);
     assertThat(example.path("id").asText()).isEqualTo("one");
@@ -80,6 +80,7 @@ class DatasetTest {
           "{'name':'q','inputs':[{}]} 409",
           "{'name':'','inputs':[{}]} 422",
           "{'name':'r'} 422",
+          "no JSON 400",
           "{'name':'r','inputs':['text']} 422",
           "{'name':'r','inputs':[{}],'outputs':[{},{}]} 422",
           "{'name':'r','action':'erase','inputs':[{}]} 422"
@@ -92,6 +93,15 @@ class DatasetTest {
           .as(wrong)
           .isEqualTo(Integer.parseInt(wrong.substring(space + 1)));
     }
+    assertThat(
+            client
+                .send(
+                    client
+                        .request("/v1/datasets/upload")
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(BodyPublishers.ofString("--x--")))
+                .statusCode())
+        .isEqualTo(415);
     assertThat(client.get("/v1/datasets").path("data")).hasSize(1);
   }
 
@@ -123,7 +133,11 @@ class DatasetTest {
         "/v1/traces",
         OtlpJson.project("p")
             .span(1, 0, "one", "input.value=question", "output.value=answer")
-            .span(2, 1, "two", "openinference.span.kind=LLM",
+            .span(
+                2,
+                1,
+                "two",
+                "openinference.span.kind=LLM",
                 "llm.input_messages.0.message.role=user",
                 "llm.input_messages.0.message.content=hi",
                 "llm.output_messages.0.message.role=assistant",
@@ -134,13 +148,11 @@ class DatasetTest {
     assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
     JsonNode dataset = client.get("/api/datasets").path(0);
     assertThat(dataset.path("name").asText()).isEqualTo("from spans");
-    JsonNode examples =
-        client.get("/api/datasets/" + dataset.path("id").asText()).path("examples");
+    JsonNode examples = client.get("/api/datasets/" + dataset.path("id").asText()).path("examples");
     assertThat(examples).hasSize(2);
     assertThat(examples.path(0).path("input").path("input").asText()).isEqualTo("question");
     assertThat(examples.path(0).path("output").path("output").asText()).isEqualTo("answer");
-    assertThat(
-            examples.path(1).path("input").path("messages").path(0).path("content").asText())
+    assertThat(examples.path(1).path("input").path("messages").path(0).path("content").asText())
         .isEqualTo("hi");
     assertThat(examples.path(1).path("traceId").asText()).isEqualTo(OtlpJson.TRACE);
     assertThat(client.postJson("/api/datasets", "{\"name\":\"x\",\"spans\":[77]}").statusCode())

@@ -143,6 +143,16 @@ class RefusalTest {
   }
 
   @Test
+  void takesALongPromptThatRepeatsOneWord() throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(body)) {
+      out.write(" ".repeat(10 << 20).getBytes(StandardCharsets.UTF_8));
+    }
+    // To protobuf, two spaces are a field that OTLP does not know.
+    assertThat(post(body.toByteArray(), "gzip").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void refusesABodyAboveTheLimit() throws Exception {
     assertThat(post(new byte[(64 << 20) + 1], "identity").statusCode()).isEqualTo(413);
   }
@@ -201,6 +211,28 @@ class RefusalTest {
     assertThat(ViewerMain.run(new String[] {"--prot", "1"}, print, print)).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("--port NUMBER", "--prot is no option");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --bogus                   | --bogus is no option
+          --port                    | --port needs a value
+          --port=many               | --port needs a number, not many
+          --max-size 5XB            | --max-size needs a size such as 500MB, not 5XB
+          --max-age soon            | --max-age needs an age such as 30d, 12h or 10m, not soon
+          --prices /no/file         | /no/file cannot be used: NoSuchFileException.
+          --port 0 --data /dev/null | /dev/null cannot be used: FileAlreadyExistsException. Choose another folder with --data FOLDER.
+          """)
+  void saysWhatIsWrongWithAnOption(String options, String message) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+    assertThat(ViewerMain.run(options.split(" "), print, print)).isPositive();
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith(message);
   }
 
   private static int port() {

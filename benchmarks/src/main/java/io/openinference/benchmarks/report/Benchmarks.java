@@ -22,9 +22,9 @@ public final class Benchmarks {
   /**
    * Runs a suite.
    *
-   * @param arguments the folder to write to, and {@code --quick} for all bounds in less than ten
-   *     minutes or {@code --unrecorded} for calls that nobody records; the exit code of the latter
-   *     is 1 if a bound does not hold
+   * @param arguments the folder to write to, and {@code --quick} for a part of the bounds or {@code
+   *     --unrecorded} for calls that nobody records, and {@code --rounds=N}; the exit code of
+   *     {@code --unrecorded} is 1 if a bound does not hold
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, RunnerException {
@@ -34,22 +34,42 @@ public final class Benchmarks {
         unrecorded
             ? Suite.unrecorded()
             : options.contains("--quick") ? Suite.quick() : Suite.full();
-    Figures figures = new Figures();
-    for (Case each : suite.cases()) {
-      figures.add(new Runner(options(suite, each).build()).run());
-    }
+    Rounds rounds = measure(suite, rounds(options, suite));
+    Figures figures = rounds.medians();
     List<Bound> bounds = new ArrayList<>();
     if (!unrecorded) {
       measureQueue(figures);
       bounds.addAll(Bounds.of(ExportLoad.run(SECONDS_OF_EXPORT)));
     }
-    bounds.addAll(0, Bounds.of(figures));
+    bounds.addAll(0, Bounds.of(rounds));
     Report report = new Report(figures, bounds);
     report.writeTo(Path.of(options.get(0)));
     System.out.printf("%n%s", report.lines());
     if (unrecorded && !report.bounds().stream().allMatch(Bound::holds)) {
       System.exit(1);
     }
+  }
+
+  private static int rounds(List<String> options, Suite suite) {
+    String name = "--rounds=";
+    return options.stream()
+        .filter(option -> option.startsWith(name))
+        .map(option -> Integer.parseInt(option.substring(name.length())))
+        .findFirst()
+        .orElse(suite.rounds());
+  }
+
+  /** Runs what is compared in turn (A, B, A, B), each time in a new JVM. */
+  private static Rounds measure(Suite suite, int count) throws RunnerException {
+    Rounds rounds = new Rounds();
+    for (List<Case> group : suite.groups()) {
+      for (int round = 0; round < count; round++) {
+        for (Case each : group) {
+          rounds.round(round).add(new Runner(options(suite, each).build()).run());
+        }
+      }
+    }
+    return rounds;
   }
 
   private static void measureQueue(Figures figures) {
@@ -67,7 +87,7 @@ public final class Benchmarks {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .jvmArgsAppend("-Xms2g", "-Xmx2g")
-            .forks(suite.forks())
+            .forks(1)
             .warmupIterations(Math.max(suite.warmupIterations(), each.minWarmupIterations()))
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(suite.measuredIterations())

@@ -11,30 +11,40 @@ import java.util.Locale;
  * @param limit what the figure may be at most
  * @param unit of both, empty for a ratio
  */
-record Bound(String name, double figure, double limit, String unit) {
+record Bound(String name, Estimate figure, double limit, String unit) {
 
   boolean holds() {
-    return figure <= limit;
+    return verdict() == Verdict.HOLDS;
   }
 
-  String verdict() {
-    return holds() ? "holds" : "short";
+  Verdict verdict() {
+    return Verdict.of(figure, limit);
   }
 
+  /** Returns the figure with its interval, such as {@code 1.12 (1.05 to 1.20)}. */
   String figureText() {
-    return text(figure);
+    String value = text(figure.value()) + unitText();
+    if (Double.isInfinite(figure.high())) {
+      return value + " (no interval)";
+    }
+    String low = number(figure.low());
+    String high = number(figure.high());
+    return low.equals(high) ? value : value + " (" + low + " to " + high + ")";
   }
 
   String limitText() {
-    return text(limit);
+    return number(limit) + unitText();
   }
 
   private String text(double value) {
-    if (Double.isInfinite(value)) {
-      return "none";
-    }
-    return unit.isEmpty()
-        ? String.format(Locale.ROOT, "%.2f", value)
-        : String.format(Locale.ROOT, "%.0f %s", value, unit);
+    return Double.isFinite(value) ? number(value) : "none";
+  }
+
+  private String number(double value) {
+    return String.format(Locale.ROOT, unit.isEmpty() ? "%.2f" : "%.0f", value);
+  }
+
+  private String unitText() {
+    return unit.isEmpty() ? "" : " " + unit;
   }
 }

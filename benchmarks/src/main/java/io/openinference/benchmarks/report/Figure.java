@@ -12,13 +12,4 @@ record Figure(double nanoseconds, double bytes) {
   Figure minus(Figure base) {
     return new Figure(nanoseconds - base.nanoseconds, bytes - base.bytes);
   }
-
-  Figure dividedBy(Figure other) {
-    return new Figure(ratio(nanoseconds, other.nanoseconds), ratio(bytes, other.bytes));
-  }
-
-  /** What is less than nothing is the noise of the machine, and says nothing: no bound holds. */
-  private static double ratio(double value, double base) {
-    return value > 0 && base > 0 ? value / base : Double.POSITIVE_INFINITY;
-  }
 }

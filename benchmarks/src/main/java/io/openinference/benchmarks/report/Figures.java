@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What one run has measured, by benchmark and parameters. */
+/** What one round has measured, by benchmark and parameters. */
 final class Figures {
 
   private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -58,15 +59,17 @@ final class Figures {
   }
 
   private static double median(RunResult result, ToDoubleFunction<IterationResult> score) {
-    double[] scores =
+    return median(
         result.getBenchmarkResults().stream()
             .map(BenchmarkResult::getIterationResults)
             .flatMap(Collection::stream)
-            .mapToDouble(score)
-            .sorted()
-            .toArray();
-    int middle = scores.length / 2;
-    return scores.length % 2 == 1 ? scores[middle] : (scores[middle - 1] + scores[middle]) / 2;
+            .mapToDouble(score));
+  }
+
+  static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   Optional<Figure> get(String name) {

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a run has found out, for people and for machines. */
+/**
+ * What a run has found out, for people and for machines.
+ *
+ * @param figures the medians over all rounds
+ */
 record Report(Figures figures, List<Bound> bounds) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -32,7 +36,7 @@ record Report(Figures figures, List<Bound> bounds) {
             bound ->
                 String.format(
                     Locale.ROOT,
-                    "%-60s %10s %10s  %s%n",
+                    "%-60s %-26s %10s  %s%n",
                     bound.name(),
                     bound.figureText(),
                     bound.limitText(),
@@ -41,7 +45,8 @@ record Report(Figures figures, List<Bound> bounds) {
   }
 
   private String markdown() {
-    StringBuilder text = new StringBuilder("| Bound | Reached | At most | |\n|---|---|---|---|\n");
+    StringBuilder text =
+        new StringBuilder("| Bound | Reached (95% interval) | At most | |\n|---|---|---|---|\n");
     for (Bound bound : bounds) {
       text.append(
           "| %s | %s | %s | %s |\n"
@@ -75,10 +80,12 @@ record Report(Figures figures, List<Bound> bounds) {
       boundsJson
           .addObject()
           .put("name", bound.name())
-          .put("figure", bound.figure())
+          .put("figure", bound.figure().value())
+          .put("low", bound.figure().low())
+          .put("high", bound.figure().high())
           .put("limit", bound.limit())
           .put("unit", bound.unit())
-          .put("holds", bound.holds());
+          .put("verdict", bound.verdict().toString());
     }
     ObjectNode figuresJson = json.putObject("figures");
     figures

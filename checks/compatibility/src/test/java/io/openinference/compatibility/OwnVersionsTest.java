@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +77,18 @@ class OwnVersionsTest {
             "exported request");
     assertThat(backends.received())
         .isEqualTo(time.equals("late") ? List.of("EchoModel") : List.of());
+  }
+
+  @Test
+  void makeOneSpanOfACallThroughTwoLibraries() throws Exception {
+    String printed =
+        backends
+            .jvm(ClassPath.plain().withOwnLibraries("newest"))
+            .underAgent()
+            .run(StackedCalls.class);
+
+    assertThat(printed.lines().filter(line -> line.startsWith("exported")))
+        .as(printed)
+        .containsExactly("exported StackedModel");
   }
 }

@@ -74,8 +74,7 @@ public final class Quickstart {
     OpenInferenceTracer tracer = OpenInferenceTracer.create(openTelemetry);
     // The one line that traces every call of this client.
     OpenAIClient client = OpenAIInstrumentor.create(openTelemetry).wrap(plainClient);
-    ArticleIndex articles = buildIndex(client, tracer);
-    SupportBot bot = new SupportBot(client, tracer, articles);
+    SupportBot bot = SupportBot.of(client, tracer);
 
     String chatId = UUID.randomUUID().toString();
     try (Scope project = OpenInference.usingProject(PROJECT);
@@ -87,13 +86,6 @@ public final class Quickstart {
     // The same program may write to several projects.
     try (Scope project = OpenInference.usingProject(TOPICS_PROJECT)) {
       new TopicClassifier(client).classify("When do I get my refund?");
-    }
-  }
-
-  private static ArticleIndex buildIndex(OpenAIClient client, OpenInferenceTracer tracer) {
-    // Nobody asks how the index was built, so that its call is not worth a span.
-    try (Scope untraced = OpenInference.suppressTracing()) {
-      return ArticleIndex.of(Articles.ALL, client, tracer);
     }
   }
 

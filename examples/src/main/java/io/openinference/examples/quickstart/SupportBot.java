@@ -19,8 +19,10 @@ import java.util.Map;
 /**
  * Answers questions about orders and returns: finds articles, asks the model, runs the tool that
  * the model asks for.
+ *
+ * @since 0.1.0
  */
-final class SupportBot {
+public final class SupportBot {
 
   private static final String MODEL = "gpt-4o-mini";
   private static final String TEMPLATE =
@@ -32,17 +34,40 @@ final class SupportBot {
   private final ArticleIndex articles;
   private final ArticleReranker reranker;
   private final OrderStatusTool tool;
+  private final String template;
+  private final String templateVersion;
 
-  SupportBot(OpenAIClient client, OpenInferenceTracer tracer, ArticleIndex articles) {
+  private SupportBot(
+      OpenAIClient client,
+      OpenInferenceTracer tracer,
+      ArticleIndex articles,
+      String template,
+      String templateVersion) {
     this.client = client;
     this.tracer = tracer;
     this.articles = articles;
     this.reranker = new ArticleReranker(tracer);
     this.tool = new OrderStatusTool(tracer);
+    this.template = template;
+    this.templateVersion = templateVersion;
+  }
+
+  /** Returns a bot that knows the help centre. Its client makes spans already. */
+  public static SupportBot of(OpenAIClient client, OpenInferenceTracer tracer) {
+    // Nobody asks how the index was built, so that its call is not worth a span.
+    try (Scope untraced = OpenInference.suppressTracing()) {
+      ArticleIndex articles = ArticleIndex.of(Articles.ALL, client, tracer);
+      return new SupportBot(client, tracer, articles, TEMPLATE, TEMPLATE_VERSION);
+    }
+  }
+
+  /** Returns a bot with another prompt, which has the variables articles and question. */
+  public SupportBot withTemplate(String newTemplate, String newVersion) {
+    return new SupportBot(client, tracer, articles, newTemplate, newVersion);
   }
 
   /** Whatever runs inside becomes part of the same trace; what it throws marks the span. */
-  String answer(String question) {
+  public String answer(String question) {
     return tracer
         .chain("answer")
         .call(
@@ -64,12 +89,12 @@ final class SupportBot {
             "question",
             question);
     // With its template and variables on the span, the prompt can be tried out and changed later.
-    try (Scope prompt = OpenInference.usingPromptTemplate(TEMPLATE, variables, TEMPLATE_VERSION)) {
+    try (Scope prompt = OpenInference.usingPromptTemplate(template, variables, templateVersion)) {
       ChatCompletionCreateParams.Builder params =
           ChatCompletionCreateParams.builder()
               .model(MODEL)
               .addSystemMessage("You are a support bot. Be brief.")
-              .addUserMessage(fill(TEMPLATE, variables))
+              .addUserMessage(fill(template, variables))
               .addTool(OrderStatusTool.definition());
       ChatCompletionMessage reply =
           client.chat().completions().create(params.build()).choices().get(0).message();

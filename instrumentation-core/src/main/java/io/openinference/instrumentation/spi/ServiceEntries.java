@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.spi;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +25,13 @@ public final class ServiceEntries<T> {
   /** The maximum number of broken entries, in case an iterator never gets past one. */
   private static final int MAX_ENTRIES = 1000;
 
+  /**
+   * Holds, for some services, a file with the names of all providers of this project. Tools that
+   * join jars keep only one of the service files that have the same name, unless they are told to
+   * merge these files.
+   */
+  private static final String KNOWN = "/META-INF/openinference/";
+
   private final Class<T> service;
   private final Consumer<T> found;
   private final Consumer<Throwable> broken;
@@ -31,7 +44,8 @@ public final class ServiceEntries<T> {
   }
 
   /**
-   * Searches the context class loader of the thread, then the class loader of this class.
+   * Searches the context class loader of the thread, then the class loader of this class. Finds
+   * the providers of this project also in a joined jar that has lost their service files.
    *
    * @param found receives one instance of each provider
    * @param broken receives the exception of an entry that cannot be loaded, or an exception of
@@ -45,6 +59,7 @@ public final class ServiceEntries<T> {
     if (own != context) {
       entries.loadAll(own);
     }
+    entries.loadKnown(own);
   }
 
   private void loadAll(@Nullable ClassLoader loader) {
@@ -66,5 +81,34 @@ public final class ServiceEntries<T> {
       broken.accept(t);
     }
     return true;
+  }
+
+  private void loadKnown(@Nullable ClassLoader loader) {
+    for (String name : known()) {
+      try {
+        Class<? extends T> provider = Class.forName(name, false, loader).asSubclass(service);
+        if (seen.add(provider)) {
+          found.accept(provider.getDeclaredConstructor().newInstance());
+        }
+      } catch (ClassNotFoundException absent) {
+        // The application does not have this module.
+      } catch (Throwable t) {
+        TelemetryGuard.rethrowFatal(t);
+        broken.accept(t);
+      }
+    }
+  }
+
+  private List<String> known() {
+    try (InputStream file = ServiceEntries.class.getResourceAsStream(KNOWN + service.getName())) {
+      return file == null
+          ? List.of()
+          : new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
+              .lines()
+              .filter(line -> !line.isBlank())
+              .toList();
+    } catch (IOException | RuntimeException unreadable) {
+      return List.of();
+    }
   }
 }

@@ -106,6 +106,19 @@ class TelemetryGuardTest {
   }
 
   @Test
+  void logsTheNameOfAMissingClass() {
+    Throwable cause = new ClassNotFoundException("kotlin.jvm.internal.Intrinsics");
+    guard.handle("site", new NoClassDefFoundError("kotlin/jvm/Intrinsics").initCause(cause));
+    guard.handle("other site", new NoClassDefFoundError("secret prompt"));
+
+    assertThat(printed(log.records().get(0).getThrown()))
+        .contains(
+            "java.lang.NoClassDefFoundError: kotlin/jvm/Intrinsics",
+            "java.lang.ClassNotFoundException: kotlin.jvm.internal.Intrinsics");
+    assertThat(printed(log.records().get(1).getThrown())).doesNotContain("secret");
+  }
+
+  @Test
   void survivesCircularCauses() {
     Exception first = new IllegalStateException("first");
     first.initCause(new IllegalStateException("second", first));

@@ -22,9 +22,13 @@ final class BridgedObservationHandler implements TracingObservationHandler<Obser
     return delegate.supportsContext(context);
   }
 
+  /**
+   * Leaves a context in any case: Micrometer's metrics fail without, also where no span is made.
+   */
   @Override
   public void onStart(Observation.Context context) {
     delegate.onStart(context);
+    context.computeIfAbsent(TracingContext.class, key -> new TracingContext());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.openinference.instrumentation.ToolSpan;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.MimeType;
 import io.opentelemetry.context.Context;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
@@ -13,8 +14,9 @@ import org.springframework.ai.tool.observation.ToolCallingObservationContext;
 /** Records tools that a {@code ToolCallingManager} runs. */
 final class ToolRecorder extends ObservationRecorder<ToolCallingObservationContext, ToolSpan> {
 
-  // Since Spring AI 2.
-  private static final OptionalProperty TOOL_CALL_ID = OptionalProperty.named("getToolCallId");
+  // Null before Spring AI 2.
+  private static final @Nullable Method TOOL_CALL_ID =
+      OptionalProperty.accessor(ToolCallingObservationContext.class, "getToolCallId");
 
   @Override
   OpenInferenceSpanBuilder<ToolSpan> spanBuilder(
@@ -36,10 +38,12 @@ final class ToolRecorder extends ObservationRecorder<ToolCallingObservationConte
   }
 
   private static @Nullable String id(ToolCallingObservationContext observation) {
-    String id = Texts.orNull(TOOL_CALL_ID.readString(observation));
-    return id == null
-        ? PendingToolCalls.takeId(Context.current(), observation.getToolDefinition().name())
-        : id;
+    if (TOOL_CALL_ID == null) {
+      return PendingToolCalls.takeId(Context.current(), observation.getToolDefinition().name());
+    }
+    return OptionalProperty.invoke(TOOL_CALL_ID, observation) instanceof String id
+        ? Texts.orNull(id)
+        : null;
   }
 
   @Override

@@ -26,12 +26,14 @@ import org.springframework.retry.support.RetryTemplate;
  */
 final class Models {
 
-  static final boolean IS_SPRING_AI_2 = false;
+  /** No constant, which the compiler would copy into the tests. */
+  static final boolean IS_SPRING_AI_2 = Boolean.FALSE;
 
   /** The parameters of the chat model. */
   static final String PARAMETERS =
       """
-      {"max_completion_tokens":100,"stream_options":{"include_usage":true},"temperature":0.5}""";
+      {"max_completion_tokens":100,"stream_options":{"include_usage":true},"temperature":0.5}\
+      """;
 
   /** Returns a builder of clients; their models run the tools. */
   static ChatClient.Builder client(

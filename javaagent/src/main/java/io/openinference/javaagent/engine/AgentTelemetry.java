@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.javaagent.engine;
 
+import java.lang.ref.WeakReference;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,11 @@ final class AgentTelemetry {
 
   private final ClassLoader engine = AgentTelemetry.class.getClassLoader();
   private final ClassLoader jar;
+
+  /** Weak, because each class loader refers to its application's; the woven classes hold it. */
+  private final Map<ClassLoader, Map<Linkage, WeakReference<ClassLoader>>> linked =
+      new WeakHashMap<>();
+
   private volatile List<AgentWeaving> weavings = List.of();
   private @Nullable ClassLoader extensions;
   private @Nullable ClassLoader loader;
@@ -98,8 +107,24 @@ final class AgentTelemetry {
     return loader;
   }
 
-  /** Returns a class loader of instrumentations, linked to the application's libraries. */
-  ClassLoader linkedLoader(ClassLoader application, Linkage linkage) {
+  /**
+   * Returns the class loader of all instrumentations, linked to the application's libraries. There
+   * is one for each application, because instrumentations of stacked libraries see each other's
+   * marks only through the same core.
+   */
+  synchronized ClassLoader linkedLoader(ClassLoader application, Linkage linkage) {
+    Map<Linkage, WeakReference<ClassLoader>> ofApplication =
+        linked.computeIfAbsent(application, key -> new EnumMap<>(Linkage.class));
+    WeakReference<ClassLoader> reference = ofApplication.get(linkage);
+    ClassLoader known = reference == null ? null : reference.get();
+    if (known == null) {
+      known = newLinkedLoader(application, linkage);
+      ofApplication.put(linkage, new WeakReference<>(known));
+    }
+    return known;
+  }
+
+  private ClassLoader newLinkedLoader(ClassLoader application, Linkage linkage) {
     Routes routes =
         bytecode()
             .to(LinkedClassLoader.OWN, Routes.INSTRUMENTATION_API)

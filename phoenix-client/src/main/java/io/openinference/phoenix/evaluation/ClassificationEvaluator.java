@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Lets a model choose one of several labels.
  *
  * <pre>{@code
- * Evaluator faithfulness = ClassificationEvaluator.of(JudgeTemplate.FAITHFULNESS, model);
+ * OutputEvaluator faithfulness = ClassificationEvaluator.of(JudgeTemplate.FAITHFULNESS, model);
  *
- * Evaluator polite =
+ * OutputEvaluator polite =
  *     ClassificationEvaluator.builder("polite", model)
  *         .prompt("Is this answer of a shop polite?\n\n{{output}}")
  *         .choice("polite", 1)
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ClassificationEvaluator implements Evaluator {
+public final class ClassificationEvaluator implements OutputEvaluator {
 
   private final String name;
   private final JudgeModel model;

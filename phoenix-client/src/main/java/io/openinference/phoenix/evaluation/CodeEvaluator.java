@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.openinference.semconv.AnnotatorKind;
 
 /** An evaluator that is put together from its parts. */
-final class CodeEvaluator implements Evaluator {
+final class CodeEvaluator implements OutputEvaluator {
 
   private final String name;
   private final AnnotatorKind kind;

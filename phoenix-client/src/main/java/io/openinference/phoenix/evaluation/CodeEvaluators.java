@@ -22,8 +22,8 @@ public final class CodeEvaluators {
    *
    * @return the evaluator {@code exact_match}: 1 if they are equal, else 0
    */
-  public static Evaluator exactMatch() {
-    return Evaluator.of("exact_match", CodeEvaluators::matchExactly);
+  public static OutputEvaluator exactMatch() {
+    return OutputEvaluator.of("exact_match", CodeEvaluators::matchExactly);
   }
 
   private static EvaluationResult matchExactly(EvaluationContext context) {
@@ -35,9 +35,9 @@ public final class CodeEvaluators {
    *
    * @return the evaluator {@code matches_regex}: 1 if a part of the output matches, else 0
    */
-  public static Evaluator matchesRegex(String regex) {
+  public static OutputEvaluator matchesRegex(String regex) {
     Pattern pattern = Pattern.compile(requireNonNull(regex, "regex"));
-    return Evaluator.of(
+    return OutputEvaluator.of(
         "matches_regex",
         context -> EvaluationResult.of(pattern.matcher(context.outputText()).find()));
   }
@@ -47,12 +47,12 @@ public final class CodeEvaluators {
    *
    * @return the evaluator {@code contains}: the share of texts that the output contains
    */
-  public static Evaluator contains(String... texts) {
+  public static OutputEvaluator contains(String... texts) {
     List<String> wanted = List.of(texts);
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException("texts must not be empty");
     }
-    return Evaluator.of(
+    return OutputEvaluator.of(
         "contains", context -> shareOf(wanted, context.outputText().toLowerCase(Locale.ROOT)));
   }
 
@@ -61,8 +61,8 @@ public final class CodeEvaluators {
    *
    * @return the evaluator {@code contains_expected}: 1 if the output contains it, else 0
    */
-  public static Evaluator containsExpected() {
-    return Evaluator.of(
+  public static OutputEvaluator containsExpected() {
+    return OutputEvaluator.of(
         "contains_expected",
         context ->
             EvaluationResult.of(
@@ -102,9 +102,9 @@ public final class CodeEvaluators {
    * @return the evaluator {@code json_schema}: 1 if the output is valid, else 0 with the first
    *     violations as explanation
    */
-  public static Evaluator jsonSchema(String schema) {
+  public static OutputEvaluator jsonSchema(String schema) {
     JsonSchemaCheck check = new JsonSchemaCheck(requireNonNull(schema, "schema"));
-    return Evaluator.of("json_schema", check::evaluate);
+    return OutputEvaluator.of("json_schema", check::evaluate);
   }
 
   /**
@@ -114,10 +114,10 @@ public final class CodeEvaluators {
    * @param relevant reads the ids of the relevant documents from the context
    * @return the evaluator {@code precision}, from 0 to 1
    */
-  public static Evaluator precision(
+  public static OutputEvaluator precision(
       Function<EvaluationContext, ? extends Collection<?>> retrieved,
       Function<EvaluationContext, ? extends Collection<?>> relevant) {
-    return Evaluator.of(
+    return OutputEvaluator.of(
         "precision",
         context ->
             RetrievalCounts.of(retrieved.apply(context), relevant.apply(context)).precision());
@@ -130,10 +130,10 @@ public final class CodeEvaluators {
    * @param relevant reads the ids of the relevant documents from the context
    * @return the evaluator {@code recall}, from 0 to 1
    */
-  public static Evaluator recall(
+  public static OutputEvaluator recall(
       Function<EvaluationContext, ? extends Collection<?>> retrieved,
       Function<EvaluationContext, ? extends Collection<?>> relevant) {
-    return Evaluator.of(
+    return OutputEvaluator.of(
         "recall",
         context -> RetrievalCounts.of(retrieved.apply(context), relevant.apply(context)).recall());
   }
@@ -146,14 +146,14 @@ public final class CodeEvaluators {
    * @param relevant reads the ids of the relevant documents from the context
    * @return the evaluator {@code f_score}, from 0 to 1
    */
-  public static Evaluator fScore(
+  public static OutputEvaluator fScore(
       double beta,
       Function<EvaluationContext, ? extends Collection<?>> retrieved,
       Function<EvaluationContext, ? extends Collection<?>> relevant) {
     if (!(beta > 0)) {
       throw new IllegalArgumentException("beta must be positive: " + beta);
     }
-    return Evaluator.of(
+    return OutputEvaluator.of(
         "f_score",
         context ->
             RetrievalCounts.of(retrieved.apply(context), relevant.apply(context)).fScore(beta));
@@ -164,9 +164,9 @@ public final class CodeEvaluators {
    *
    * @return the evaluator {@code latency}: 1 if the task took at most this long, else 0
    */
-  public static Evaluator latencyAtMost(Duration bound) {
+  public static OutputEvaluator latencyAtMost(Duration bound) {
     requireNonNull(bound, "bound");
-    return Evaluator.of("latency", context -> checkLatency(context, bound));
+    return OutputEvaluator.of("latency", context -> checkLatency(context, bound));
   }
 
   private static EvaluationResult checkLatency(EvaluationContext context, Duration bound) {
@@ -184,8 +184,8 @@ public final class CodeEvaluators {
    *
    * @return the evaluator {@code tokens}: 1 if the task took at most this many tokens, else 0
    */
-  public static Evaluator tokensAtMost(long bound) {
-    return Evaluator.of("tokens", context -> checkTokens(context, bound));
+  public static OutputEvaluator tokensAtMost(long bound) {
+    return OutputEvaluator.of("tokens", context -> checkTokens(context, bound));
   }
 
   private static EvaluationResult checkTokens(EvaluationContext context, long bound) {

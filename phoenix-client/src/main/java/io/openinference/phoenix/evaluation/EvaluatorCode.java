@@ -2,7 +2,7 @@
 package io.openinference.phoenix.evaluation;
 
 /**
- * The code of an {@link Evaluator}.
+ * The code of an {@link OutputEvaluator}.
  *
  * @since 0.1.0
  */

@@ -14,7 +14,7 @@ import io.openinference.semconv.AnnotatorKind;
 public final class LangChain4jEvaluators {
 
   /** Returns an evaluator whose score says how well the output fits the input. */
-  public static Evaluator of(String name, ScoringModel model) {
+  public static OutputEvaluator of(String name, ScoringModel model) {
     requireNonNull(model, "model");
     return new CodeEvaluator(
         name,

@@ -24,7 +24,7 @@ public final class SpringAIEvaluators {
    *
    * @param documents reads the texts from the context that the output should rest on
    */
-  public static Evaluator of(
+  public static OutputEvaluator of(
       String name,
       org.springframework.ai.evaluation.Evaluator evaluator,
       Function<EvaluationContext, ? extends Collection<String>> documents) {

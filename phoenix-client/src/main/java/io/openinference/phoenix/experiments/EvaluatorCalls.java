@@ -5,7 +5,7 @@ import io.openinference.instrumentation.EvaluatorSpan;
 import io.openinference.phoenix.ExperimentEvaluation;
 import io.openinference.phoenix.evaluation.EvaluationContext;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.time.Instant;
 
 /** Calls evaluators, each inside a span of its own. */
@@ -20,7 +20,7 @@ final class EvaluatorCalls {
   }
 
   /** Returns what the evaluator says of a run, or the error that it ended with. */
-  ExperimentEvaluation call(Evaluator evaluator, EvaluationContext context, String runId)
+  ExperimentEvaluation call(OutputEvaluator evaluator, EvaluationContext context, String runId)
       throws InterruptedException {
     ExperimentEvaluation.Builder evaluation =
         ExperimentEvaluation.builder(runId, evaluator.name(), evaluator.kind());
@@ -47,11 +47,12 @@ final class EvaluatorCalls {
    *
    * @throws Exception what the last try threw
    */
-  EvaluationResult result(Evaluator evaluator, EvaluationContext context) throws Exception {
+  EvaluationResult result(OutputEvaluator evaluator, EvaluationContext context) throws Exception {
     return attempts.call(() -> attempt(evaluator, context));
   }
 
-  private SpanTry<EvaluatorSpan, EvaluationResult> attempt(Evaluator evaluator, EvaluationContext context) {
+  private SpanTry<EvaluatorSpan, EvaluationResult> attempt(
+      OutputEvaluator evaluator, EvaluationContext context) {
     return new SpanTry<>(
         spans,
         spans.startEvaluation(evaluator, context),

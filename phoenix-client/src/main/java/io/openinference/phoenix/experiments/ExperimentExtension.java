@@ -5,7 +5,7 @@ import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.DatasetFiles;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -52,16 +52,14 @@ final class ExperimentExtension implements TestTemplateInvocationContextProvider
             ? context.getRequiredTestClass().getSimpleName() + "." + method.getName()
             : settings.name();
     TestExperiment experiment =
-        new TestExperiment(
-            name, dataset, evaluators(context, settings.evaluators()), client);
+        new TestExperiment(name, dataset, evaluators(context, settings.evaluators()), client);
     // JUnit closes it after the last test.
     context
         .getStore(ExtensionContext.Namespace.create(ExperimentExtension.class, method))
         .put("experiment", experiment);
     List<TestTemplateInvocationContext> tests = new ArrayList<>();
     for (DatasetExample example : dataset) {
-      tests.add(
-          new ExampleInvocation(new ExampleTrial(experiment, example, settings.minimum())));
+      tests.add(new ExampleInvocation(new ExampleTrial(experiment, example, settings.minimum())));
     }
     boolean updates = context.getConfigurationParameter(UPDATE).map("true"::equals).orElse(false);
     tests.add(
@@ -96,12 +94,13 @@ final class ExperimentExtension implements TestTemplateInvocationContextProvider
     return set ? PhoenixClient.create() : null;
   }
 
-  private static Dataset dataset(
-      String name, @Nullable Path file, @Nullable PhoenixClient client) {
+  private static Dataset dataset(String name, @Nullable Path file, @Nullable PhoenixClient client) {
     if (!TestFiles.isFile(name)) {
       if (client == null) {
         throw new ExtensionConfigurationException(
-            "The dataset '" + name + "' is in Phoenix. Set PHOENIX_ENDPOINT, or name a .jsonl file.");
+            "The dataset '"
+                + name
+                + "' is in Phoenix. Set PHOENIX_ENDPOINT, or name a .jsonl file.");
       }
       return client.datasets().get(name);
     }
@@ -120,19 +119,19 @@ final class ExperimentExtension implements TestTemplateInvocationContextProvider
     }
   }
 
-  private static List<Evaluator> evaluators(ExtensionContext context, String methodName) {
+  private static List<OutputEvaluator> evaluators(ExtensionContext context, String methodName) {
     Class<?> test = context.getRequiredTestClass();
     try {
       Method method = test.getDeclaredMethod(methodName);
       method.setAccessible(true);
-      List<Evaluator> evaluators = new ArrayList<>();
+      List<OutputEvaluator> evaluators = new ArrayList<>();
       for (Object each : (Iterable<?>) method.invoke(null)) {
-        evaluators.add((Evaluator) each);
+        evaluators.add((OutputEvaluator) each);
       }
       return evaluators;
     } catch (ReflectiveOperationException | ClassCastException | NullPointerException e) {
       throw new ExtensionConfigurationException(
-          test.getName() + " needs a method: static List<Evaluator> " + methodName + "()", e);
+          test.getName() + " needs a method: static List<OutputEvaluator> " + methodName + "()", e);
     }
   }
 

@@ -7,7 +7,7 @@ import io.openinference.phoenix.ExperimentEvaluation;
 import io.openinference.phoenix.ExperimentRun;
 import io.openinference.phoenix.IncompleteEvaluation;
 import io.openinference.phoenix.evaluation.EvaluationContext;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -51,17 +51,16 @@ final class ExperimentLoop implements AutoCloseable {
   /** Returns a loop whose tasks and evaluators run on the calling thread, without a timeout. */
   static ExperimentLoop onCallingThread(
       ExperimentOptions options, ExperimentSpans spans, RunStore store, String taskName) {
-    return new ExperimentLoop(
-        options, spans, store, taskName, new WorkerPool(1), Runnable::run);
+    return new ExperimentLoop(options, spans, store, taskName, new WorkerPool(1), Runnable::run);
   }
 
-  void run(List<TaskItem> items, ExperimentTask task, List<? extends Evaluator> evaluators) {
+  void run(List<TaskItem> items, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     ProgressDisplay progress = ProgressDisplay.of(options.progress(), "runs", items.size());
     pool.forEach(items, item -> progress.done(!runItem(item, task, evaluators)));
   }
 
   /** Makes one run, and returns whether the task returned. */
-  boolean runItem(TaskItem item, ExperimentTask task, List<? extends Evaluator> evaluators)
+  boolean runItem(TaskItem item, ExperimentTask task, List<? extends OutputEvaluator> evaluators)
       throws InterruptedException {
     TaskOutcome outcome = call(item.example(), task);
     ExperimentRun run =
@@ -83,7 +82,7 @@ final class ExperimentLoop implements AutoCloseable {
             .latency(outcome.duration())
             .tokenCount(outcome.tokenCount())
             .build();
-    for (Evaluator evaluator : evaluators) {
+    for (OutputEvaluator evaluator : evaluators) {
       store.recordEvaluation(evaluatorCalls.call(evaluator, context, runId));
     }
     return true;
@@ -114,15 +113,15 @@ final class ExperimentLoop implements AutoCloseable {
         (span, output) -> spans.writeOutput(span, output.value()));
   }
 
-  void evaluate(List<IncompleteEvaluation> missing, List<? extends Evaluator> evaluators) {
-    Map<String, Evaluator> byName = new LinkedHashMap<>();
+  void evaluate(List<IncompleteEvaluation> missing, List<? extends OutputEvaluator> evaluators) {
+    Map<String, OutputEvaluator> byName = new LinkedHashMap<>();
     evaluators.forEach(evaluator -> byName.put(evaluator.name(), evaluator));
     ProgressDisplay progress =
         ProgressDisplay.of(options.progress(), "runs to score", missing.size());
     pool.forEach(missing, each -> progress.done(!evaluate(each, byName)));
   }
 
-  private boolean evaluate(IncompleteEvaluation missing, Map<String, Evaluator> byName)
+  private boolean evaluate(IncompleteEvaluation missing, Map<String, OutputEvaluator> byName)
       throws InterruptedException {
     ExperimentRun run = missing.run();
     EvaluationContext context =
@@ -133,7 +132,7 @@ final class ExperimentLoop implements AutoCloseable {
             .build();
     boolean good = true;
     for (String name : missing.evaluationNames()) {
-      Evaluator evaluator = byName.get(name);
+      OutputEvaluator evaluator = byName.get(name);
       if (evaluator != null) {
         ExperimentEvaluation evaluation = evaluatorCalls.call(evaluator, context, run.id());
         store.recordEvaluation(evaluation);

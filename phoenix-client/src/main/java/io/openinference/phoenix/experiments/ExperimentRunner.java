@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.experiments;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.Objects.requireNonNull;
 
 import io.openinference.phoenix.Dataset;
@@ -11,8 +12,8 @@ import io.openinference.phoenix.Experiments;
 import io.openinference.phoenix.IncompleteEvaluation;
 import io.openinference.phoenix.IncompleteRun;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.OptimizationDirection;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class ExperimentRunner {
    *     experiment shall be, or if two evaluators have the same name
    */
   public ExperimentResult run(
-      Dataset dataset, ExperimentTask task, List<? extends Evaluator> evaluators) {
+      Dataset dataset, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     requireNonNull(task, "task");
     checkNames(evaluators);
     if (dataset.examples().isEmpty()) {
@@ -108,7 +109,7 @@ public final class ExperimentRunner {
   }
 
   private ExperimentResult runInMemory(
-      Dataset dataset, ExperimentTask task, List<? extends Evaluator> evaluators) {
+      Dataset dataset, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     List<DatasetExample> examples = dataset.examples();
     boolean dry = options.dryRun() > 0;
     if (dry) {
@@ -124,7 +125,16 @@ public final class ExperimentRunner {
     }
     String name = options.name() == null ? dataset.name() : options.name();
     return new ExperimentResult(
-        ExperimentPlace.nowhere(name), runs.export(), directions(evaluators));
+        ExperimentPlace.nowhere(name), inOrder(runs, examples), directions(evaluators));
+  }
+
+  /** Several examples run at the same time, and end in any order. */
+  private static List<Map<String, @Nullable Object>> inOrder(
+      MemoryRuns runs, List<DatasetExample> examples) {
+    List<String> ids = examples.stream().map(ExampleIds::portable).toList();
+    return runs.export().stream()
+        .sorted(comparingInt(run -> ids.indexOf(String.valueOf(run.get("example_id")))))
+        .toList();
   }
 
   /**
@@ -133,7 +143,7 @@ public final class ExperimentRunner {
    * @throws IllegalStateException if the runner has no server
    */
   public ExperimentResult resume(
-      String experimentId, ExperimentTask task, List<? extends Evaluator> evaluators) {
+      String experimentId, ExperimentTask task, List<? extends OutputEvaluator> evaluators) {
     requireNonNull(task, "task");
     checkNames(evaluators);
     PhoenixClient server = server();
@@ -152,7 +162,7 @@ public final class ExperimentRunner {
       PhoenixClient server,
       Experiment experiment,
       ExperimentTask task,
-      List<? extends Evaluator> evaluators,
+      List<? extends OutputEvaluator> evaluators,
       List<TaskItem> items) {
     try (ExperimentSpans spans = ExperimentSpans.of(options, server, experiment.projectName());
         ExperimentLoop loop = loop(server, experiment, spans)) {
@@ -167,7 +177,8 @@ public final class ExperimentRunner {
    *
    * @throws IllegalStateException if the runner has no server
    */
-  public ExperimentResult evaluate(String experimentId, List<? extends Evaluator> evaluators) {
+  public ExperimentResult evaluate(
+      String experimentId, List<? extends OutputEvaluator> evaluators) {
     checkNames(evaluators);
     PhoenixClient server = server();
     Experiment experiment = server.experiments().get(experimentId);
@@ -189,11 +200,11 @@ public final class ExperimentRunner {
       ExperimentLoop loop,
       Experiments experiments,
       Experiment experiment,
-      List<? extends Evaluator> evaluators) {
+      List<? extends OutputEvaluator> evaluators) {
     if (evaluators.isEmpty()) {
       return;
     }
-    List<String> names = evaluators.stream().map(Evaluator::name).toList();
+    List<String> names = evaluators.stream().map(OutputEvaluator::name).toList();
     List<IncompleteEvaluation> missing =
         experiments.incompleteEvaluations(experiment.id(), names).toList();
     loop.evaluate(missing, evaluators);
@@ -210,7 +221,7 @@ public final class ExperimentRunner {
   }
 
   private static ExperimentResult result(
-      PhoenixClient server, Experiment experiment, List<? extends Evaluator> evaluators) {
+      PhoenixClient server, Experiment experiment, List<? extends OutputEvaluator> evaluators) {
     return new ExperimentResult(
         ExperimentPlace.of(experiment, server),
         server.experiments().exportJson(experiment.id()),
@@ -218,7 +229,7 @@ public final class ExperimentRunner {
   }
 
   private static Map<String, OptimizationDirection> directions(
-      List<? extends Evaluator> evaluators) {
+      List<? extends OutputEvaluator> evaluators) {
     Map<String, OptimizationDirection> directions = new LinkedHashMap<>();
     evaluators.forEach(each -> directions.put(each.name(), each.direction()));
     return directions;
@@ -244,8 +255,8 @@ public final class ExperimentRunner {
     return client;
   }
 
-  private static void checkNames(List<? extends Evaluator> evaluators) {
-    long names = evaluators.stream().map(Evaluator::name).distinct().count();
+  private static void checkNames(List<? extends OutputEvaluator> evaluators) {
+    long names = evaluators.stream().map(OutputEvaluator::name).distinct().count();
     if (names != evaluators.size()) {
       throw new IllegalArgumentException("Two evaluators have the same name; use named(..).");
     }

@@ -12,7 +12,7 @@ import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.PhoenixClient;
 import io.openinference.phoenix.evaluation.EvaluationContext;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanContext;
@@ -65,7 +65,7 @@ final class ExperimentSpans implements AutoCloseable {
     return span.inputJson(example.input());
   }
 
-  EvaluatorSpan startEvaluation(Evaluator evaluator, EvaluationContext context) {
+  EvaluatorSpan startEvaluation(OutputEvaluator evaluator, EvaluationContext context) {
     EvaluatorSpan span =
         inProject(
             () -> tracer.evaluator("Evaluation: " + evaluator.name()).setNoParent().startSpan());
@@ -88,7 +88,7 @@ final class ExperimentSpans implements AutoCloseable {
     }
   }
 
-  void writeResult(EvaluatorSpan span, Evaluator evaluator, EvaluationResult result) {
+  void writeResult(EvaluatorSpan span, OutputEvaluator evaluator, EvaluationResult result) {
     Map<String, @Nullable Object> output = new LinkedHashMap<>();
     output.put("score", result.score());
     output.put("label", result.label());

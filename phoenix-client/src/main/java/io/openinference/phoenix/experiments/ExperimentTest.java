@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   trial.run(example -> bot.answer((String) example.input().get("question")));
  * }
  *
- * static List<Evaluator> evaluators() {
+ * static List<OutputEvaluator> evaluators() {
  *   return List.of(CodeEvaluators.containsExpected());
  * }
  * }</pre>
@@ -42,8 +42,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface ExperimentTest {
 
   /**
-   * A file in JSON Lines whose name ends with {@code .jsonl}, or the name of a dataset in Phoenix. A
-   * file is looked for in the working directory, in {@code src/test/resources} and on the class
+   * A file in JSON Lines whose name ends with {@code .jsonl}, or the name of a dataset in Phoenix.
+   * A file is looked for in the working directory, in {@code src/test/resources} and on the class
    * path. A test with a file uploads its examples if Phoenix is set. {@code ${name}} stands for the
    * JUnit parameter or system property with this name.
    */

@@ -12,7 +12,7 @@ import io.openinference.phoenix.PhoenixSpan;
 import io.openinference.phoenix.SpanFilter;
 import io.openinference.phoenix.evaluation.EvaluationContext;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ public final class SpanScorer {
 
   /** Scores the spans of a project that pass a filter. */
   public SpanScores score(
-      String project, SpanFilter filter, List<? extends Evaluator> evaluators) {
+      String project, SpanFilter filter, List<? extends OutputEvaluator> evaluators) {
     SpanScores.Counter counter = new SpanScores.Counter();
     try (ExperimentSpans spans = ExperimentSpans.of(options, null, null);
         WorkerPool pool = new WorkerPool(options.concurrency())) {
@@ -96,7 +96,7 @@ public final class SpanScorer {
   private void scoreBatch(
       String project,
       List<PhoenixSpan> batch,
-      List<? extends Evaluator> evaluators,
+      List<? extends OutputEvaluator> evaluators,
       WorkerPool pool,
       EvaluatorCalls calls,
       SpanScores.Counter counter) {
@@ -106,7 +106,7 @@ public final class SpanScorer {
         batch,
         span -> {
           Set<String> names = done.getOrDefault(span.spanId(), Set.of());
-          for (Evaluator evaluator : evaluators) {
+          for (OutputEvaluator evaluator : evaluators) {
             if (names.contains(evaluator.name())) {
               counter.skipped();
             } else {
@@ -118,22 +118,21 @@ public final class SpanScorer {
   }
 
   private Map<String, Set<String>> namesBySpan(
-      String project, List<PhoenixSpan> batch, List<? extends Evaluator> evaluators) {
-    List<String> names = evaluators.stream().map(Evaluator::name).toList();
+      String project, List<PhoenixSpan> batch, List<? extends OutputEvaluator> evaluators) {
+    List<String> names = evaluators.stream().map(OutputEvaluator::name).toList();
     List<String> ids = batch.stream().map(PhoenixSpan::spanId).toList();
     Map<String, Set<String>> done = new HashMap<>();
     client
         .annotations()
         .of(AnnotationTarget.SPAN, project, ids, names, List.of())
         .forEach(
-            each ->
-                done.computeIfAbsent(each.targetId(), id -> new HashSet<>()).add(each.name()));
+            each -> done.computeIfAbsent(each.targetId(), id -> new HashSet<>()).add(each.name()));
     return done;
   }
 
   private void score(
       PhoenixSpan span,
-      Evaluator evaluator,
+      OutputEvaluator evaluator,
       EvaluatorCalls calls,
       Collection<PhoenixAnnotation> made,
       SpanScores.Counter counter)

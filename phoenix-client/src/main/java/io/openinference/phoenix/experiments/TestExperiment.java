@@ -8,19 +8,21 @@ import io.openinference.phoenix.ExperimentEvaluation;
 import io.openinference.phoenix.ExperimentRun;
 import io.openinference.phoenix.ExperimentSettings;
 import io.openinference.phoenix.PhoenixClient;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.OptimizationDirection;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The experiment behind an {@link ExperimentTest}. Its runs are kept here, and in Phoenix if set. */
+/**
+ * The experiment behind an {@link ExperimentTest}. Its runs are kept here, and in Phoenix if set.
+ */
 final class TestExperiment implements AutoCloseable {
 
   private final Dataset dataset;
-  private final List<Evaluator> evaluators;
+  private final List<OutputEvaluator> evaluators;
   private final @Nullable PhoenixClient client;
   private final ExperimentPlace place;
   private final MemoryRuns runs = new MemoryRuns();
@@ -28,7 +30,10 @@ final class TestExperiment implements AutoCloseable {
   private final ExperimentLoop loop;
 
   TestExperiment(
-      String name, Dataset dataset, List<Evaluator> evaluators, @Nullable PhoenixClient client) {
+      String name,
+      Dataset dataset,
+      List<OutputEvaluator> evaluators,
+      @Nullable PhoenixClient client) {
     this.dataset = dataset;
     this.evaluators = evaluators;
     this.client = client;
@@ -101,7 +106,7 @@ final class TestExperiment implements AutoCloseable {
   private OptimizationDirection direction(String name) {
     return evaluators.stream()
         .filter(each -> each.name().equals(name))
-        .map(Evaluator::direction)
+        .map(OutputEvaluator::direction)
         .findFirst()
         .orElse(OptimizationDirection.MAXIMIZE);
   }

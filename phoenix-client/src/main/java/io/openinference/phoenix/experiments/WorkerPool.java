@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.experiments;
 
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,7 +22,8 @@ final class WorkerPool implements AutoCloseable {
 
   WorkerPool(int workers) {
     this.workers = workers;
-    this.threads = Executors.newCachedThreadPool(daemons());
+    // Scopes that the caller opened hold for tasks as well.
+    this.threads = Context.taskWrapping(Executors.newCachedThreadPool(daemons()));
   }
 
   /** A try that ignores its interruption must not keep the program from ending. */

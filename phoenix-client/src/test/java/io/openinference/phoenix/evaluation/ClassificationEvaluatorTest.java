@@ -94,7 +94,7 @@ class ClassificationEvaluatorTest {
 
   @Test
   void refusesAMissingVariable() {
-    Evaluator evaluator =
+    OutputEvaluator evaluator =
         ClassificationEvaluator.of(JudgeTemplate.FAITHFULNESS, answering("faithful"));
 
     assertThatIllegalArgumentException()

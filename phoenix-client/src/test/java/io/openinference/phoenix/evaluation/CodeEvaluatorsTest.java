@@ -51,7 +51,7 @@ class CodeEvaluatorsTest {
 
   @Test
   void searchesRegularExpressions() throws Exception {
-    Evaluator order = CodeEvaluators.matchesRegex("order \\d{4}\\b");
+    OutputEvaluator order = CodeEvaluators.matchesRegex("order \\d{4}\\b");
 
     assertThat(order.evaluate(output("Your order 1042 is on its way")).score()).isEqualTo(1);
     assertThat(order.evaluate(output("Your order 104 is on its way")).score()).isEqualTo(0);
@@ -83,7 +83,7 @@ class CodeEvaluatorsTest {
 
   @Test
   void validatesJson() throws Exception {
-    Evaluator schema = CodeEvaluators.jsonSchema(SCHEMA);
+    OutputEvaluator schema = CodeEvaluators.jsonSchema(SCHEMA);
 
     assertThat(schema.evaluate(output("{\"city\": \"Rome\"}")).score()).isEqualTo(1);
     assertThat(schema.evaluate(context(Map.of("city", "Rome"))).score()).isEqualTo(1);
@@ -144,7 +144,8 @@ class CodeEvaluatorsTest {
     return (Collection<?>) context.expected().get("ids");
   }
 
-  private static double score(Evaluator evaluator, EvaluationContext context) throws Exception {
+  private static double score(OutputEvaluator evaluator, EvaluationContext context)
+      throws Exception {
     return evaluator.evaluate(context).score();
   }
 

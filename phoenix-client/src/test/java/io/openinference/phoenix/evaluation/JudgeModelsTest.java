@@ -152,7 +152,7 @@ class JudgeModelsTest {
 
   @Test
   void usesEvaluatorsOfSpringAI() throws Exception {
-    Evaluator evaluator =
+    OutputEvaluator evaluator =
         SpringAIEvaluators.of(
             "relevancy",
             asked -> {

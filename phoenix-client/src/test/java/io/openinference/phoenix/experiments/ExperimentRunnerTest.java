@@ -11,8 +11,8 @@ import io.openinference.phoenix.Dataset;
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.OptimizationDirection;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
@@ -40,7 +40,7 @@ class ExperimentRunnerTest {
                 example -> number(example) == 1 ? "one,\n\"1\"" : Map.of("a", 2, "b", List.of()),
                 List.of(
                     CodeEvaluators.contains("one"),
-                    Evaluator.of("word", context -> EvaluationResult.of("fine"))));
+                    OutputEvaluator.of("word", context -> EvaluationResult.of("fine"))));
 
     // Times differ from run to run.
     // Times differ from run to run, and so does the width of their column.
@@ -113,7 +113,8 @@ class ExperimentRunnerTest {
   @Test
   void knowsRefusalsByNameAndStatus() {
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException("HTTP 429 Too Many"))).isTrue();
-    assertThat(RateLimitErrors.isRateLimit(new RuntimeException(new RateLimitException()))).isTrue();
+    assertThat(RateLimitErrors.isRateLimit(new RuntimeException(new RateLimitException())))
+        .isTrue();
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException("order 4290"))).isFalse();
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException())).isFalse();
   }
@@ -175,8 +176,8 @@ class ExperimentRunnerTest {
 
   @Test
   void comparesInTheDirectionOfTheEvaluator() {
-    Evaluator length =
-        Evaluator.of(
+    OutputEvaluator length =
+        OutputEvaluator.of(
             "length",
             OptimizationDirection.MINIMIZE,
             context -> EvaluationResult.of(context.outputText().length()));
@@ -231,7 +232,8 @@ class ExperimentRunnerTest {
       ReceivedSpan evaluation = named(spans, "Evaluation: exact_match");
       assertThat(evaluation.openInferenceKind()).isEqualTo("EVALUATOR");
       assertThat(evaluation.attributes())
-          .containsEntry("output.value", "{\"score\":0.0,\"label\":\"false\",\"explanation\":null}");
+          .containsEntry(
+              "output.value", "{\"score\":0.0,\"label\":\"false\",\"explanation\":null}");
     }
   }
 
@@ -258,9 +260,7 @@ class ExperimentRunnerTest {
   }
 
   private ExperimentOptions.Builder options() {
-    return ExperimentOptions.builder()
-        .concurrency(1)
-        .progress(new PrintStream(shown, true, UTF_8));
+    return ExperimentOptions.builder().concurrency(1).progress(new PrintStream(shown, true, UTF_8));
   }
 
   private static int number(DatasetExample example) {

@@ -8,7 +8,7 @@ import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.Experiment;
 import io.openinference.phoenix.PhoenixClient;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class ExperimentTestIT {
               });
     }
 
-    static List<Evaluator> evaluators() {
+    static List<OutputEvaluator> evaluators() {
       return List.of(CodeEvaluators.containsExpected());
     }
   }

@@ -10,8 +10,8 @@ import io.openinference.phoenix.PhoenixClient;
 import io.openinference.phoenix.PhoenixSpan;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.evaluation.OptimizationDirection;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +47,11 @@ class RunExperimentIT {
                 },
                 List.of(
                     CodeEvaluators.exactMatch(),
-                    Evaluator.of(
+                    OutputEvaluator.of(
                         "length",
                         OptimizationDirection.NEUTRAL,
                         context -> EvaluationResult.of(context.outputText().length())),
-                    Evaluator.of(
+                    OutputEvaluator.of(
                         "broken",
                         context -> {
                           throw new IllegalArgumentException("no");
@@ -81,7 +81,9 @@ class RunExperimentIT {
       Thread.sleep(100);
       spans = client.spans().list(result.projectName()).toList();
     }
-    assertThat(spans.stream().map(span -> span.spanKind() + " " + span.name() + " " + span.statusCode()))
+    assertThat(
+            spans.stream()
+                .map(span -> span.spanKind() + " " + span.name() + " " + span.statusCode()))
         .containsOnly(
             "CHAIN Task: first OK",
             "CHAIN Task: first ERROR",
@@ -159,7 +161,7 @@ class RunExperimentIT {
   @Test
   void comparesByExample() {
     Dataset dataset = dataset("compared", 4);
-    List<Evaluator> evaluators = List.of(CodeEvaluators.exactMatch());
+    List<OutputEvaluator> evaluators = List.of(CodeEvaluators.exactMatch());
     ExperimentResult baseline =
         client
             .experiments()

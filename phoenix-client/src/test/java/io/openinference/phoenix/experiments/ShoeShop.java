@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.experiments;
 
-import io.openinference.phoenix.evaluation.CodeEvaluators;
-import io.openinference.phoenix.evaluation.Evaluator;
 import io.openinference.phoenix.DatasetExample;
+import io.openinference.phoenix.evaluation.CodeEvaluators;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.util.List;
 
 /** Test classes that {@link ExperimentTestTest} runs. */
@@ -20,7 +20,7 @@ final class ShoeShop {
       RunResult unused = trial.run(ShoeShop::answer);
     }
 
-    static List<Evaluator> evaluators() {
+    static List<OutputEvaluator> evaluators() {
       return List.of(CodeEvaluators.containsExpected());
     }
   }
@@ -31,7 +31,7 @@ final class ShoeShop {
       RunResult unused = trial.run(ShoeShop::answer);
     }
 
-    static List<Evaluator> evaluators() {
+    static List<OutputEvaluator> evaluators() {
       return Good.evaluators();
     }
   }
@@ -46,7 +46,7 @@ final class ShoeShop {
               });
     }
 
-    static List<Evaluator> none() {
+    static List<OutputEvaluator> none() {
       return List.of();
     }
   }
@@ -57,7 +57,7 @@ final class ShoeShop {
       RunResult unused = trial.run(ShoeShop::answer);
     }
 
-    static List<Evaluator> evaluators() {
+    static List<OutputEvaluator> evaluators() {
       return List.of();
     }
   }

@@ -10,7 +10,7 @@ import io.openinference.phoenix.PhoenixSpan;
 import io.openinference.phoenix.SpanFilter;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
 import io.openinference.phoenix.evaluation.EvaluationResult;
-import io.openinference.phoenix.evaluation.Evaluator;
+import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.sdk.OpenInferenceSdk;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +29,8 @@ class SpanScorerIT {
   void scoresEachSpanOnce() throws Exception {
     sendSpans();
     AtomicInteger calls = new AtomicInteger();
-    Evaluator shy =
-        Evaluator.of(
+    OutputEvaluator shy =
+        OutputEvaluator.of(
             "shy",
             context -> {
               if (calls.incrementAndGet() > 50) {

@@ -93,11 +93,13 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
       Object target = invocation.getThis();
       Method method = invocation.getMethod();
-      return instrumentor.get().call(
-          target == null ? method : AopUtils.getMostSpecificMethod(method, target.getClass()),
-          target,
-          invocation.getArguments(),
-          invocation::proceed);
+      return instrumentor
+          .get()
+          .call(
+              target == null ? method : AopUtils.getMostSpecificMethod(method, target.getClass()),
+              target,
+              invocation.getArguments(),
+              invocation::proceed);
     }
   }
 }

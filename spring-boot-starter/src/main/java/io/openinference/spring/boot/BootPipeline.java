@@ -5,10 +5,11 @@ import io.openinference.sdk.OpenInferencePipeline;
 import io.openinference.spring.boot.OpenInferenceProperties.Traces;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 
 /** What this starter adds to the tracer provider of Boot's OpenTelemetry. */
-final class BootPipeline implements SmartInitializingSingleton {
+final class BootPipeline implements ApplicationListener<ApplicationReadyEvent> {
 
   private final SendingSettings settings;
   private final @Nullable DeferredPipeline pipeline;
@@ -32,7 +33,7 @@ final class BootPipeline implements SmartInitializingSingleton {
   }
 
   @Override
-  public void afterSingletonsInstantiated() {
+  public void onApplicationEvent(ApplicationReadyEvent event) {
     if (pipeline != null) {
       pipeline.setUpInBackground();
     }

@@ -28,7 +28,7 @@ final class CapturedContextAccessor implements ThreadLocalAccessor<Context> {
   @Override
   public @Nullable Context getValue() {
     Context current = Context.current();
-    return current == Context.root() ? null : current;
+    return current == Context.root() ? null : ObservedContext.captured(current);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTraceContext;
 import io.openinference.instrumentation.ContextAttributes;
@@ -10,7 +12,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the Context that Micrometer keeps with an observation, and the Context of the thread that
@@ -18,8 +20,8 @@ import java.util.Objects;
  */
 final class ObservedContext {
 
-  /** The span of the innermost observation whose scope is open. */
-  private static final ContextKey<String> OBSERVATION =
+  /** The observation that was current when a Context was captured. */
+  private static final ContextKey<Observation> OBSERVATION =
       ContextKey.named("openinference-observation");
 
   /**
@@ -34,13 +36,22 @@ final class ObservedContext {
   static Context ofScope(Context thread, Context observed) {
     SpanContext span = Span.fromContext(observed).getSpanContext();
     SpanContext other = Span.fromContext(thread).getSpanContext();
-    Context joined = observed;
-    if (!other.isValid() || other.getTraceId().equals(span.getTraceId())) {
-      joined = withValuesOf(thread, observed);
-    }
-    return span.getSpanId().equals(joined.get(OBSERVATION))
-        ? joined
-        : joined.with(OBSERVATION, span.getSpanId());
+    return !other.isValid() || other.getTraceId().equals(span.getTraceId())
+        ? withValuesOf(thread, observed)
+        : observed;
+  }
+
+  /** Returns a Context that another thread may go on with. It knows the current observation. */
+  @SuppressWarnings("ReferenceEquality") // The same observation, not an equal one.
+  static Context captured(Context current) {
+    Observation observation = currentObservation();
+    return current.get(OBSERVATION) == observation
+        ? current
+        : current.with(OBSERVATION, observation);
+  }
+
+  private static @Nullable Observation currentObservation() {
+    return ObservationThreadLocalAccessor.getInstance().getValue();
   }
 
   /**
@@ -53,8 +64,9 @@ final class ObservedContext {
    * @param captured what was current where the work comes from
    * @param thread what is current on this thread, mostly the scope of an observation
    */
+  @SuppressWarnings("ReferenceEquality") // The same observation, not an equal one.
   static Context restored(Context captured, Context thread) {
-    if (Objects.equals(captured.get(OBSERVATION), thread.get(OBSERVATION))) {
+    if (captured.get(OBSERVATION) == currentObservation()) {
       return captured;
     }
     Context both = withValuesOf(thread, withValuesOf(captured, Context.root()));

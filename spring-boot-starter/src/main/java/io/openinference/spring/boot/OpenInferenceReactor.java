@@ -33,7 +33,8 @@ public final class OpenInferenceReactor {
       Context outer = context.getOrDefault(CapturedContextAccessor.KEY, null);
       return context.put(
           CapturedContextAccessor.KEY,
-          attributes.storeInContext(outer == null ? Context.current() : outer));
+          attributes.storeInContext(
+              outer == null ? ObservedContext.captured(Context.current()) : outer));
     };
   }
 

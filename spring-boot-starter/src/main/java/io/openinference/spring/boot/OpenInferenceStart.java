@@ -29,6 +29,12 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
           "google-adk", "com.google.adk.runner.Runner",
           "langgraph4j", "org.bsc.langgraph4j.StateGraph");
 
+  private static final String SPRING_AI = "org.springframework.ai.chat.model.ChatModel";
+
+  /** Clients that models of Spring AI may call. */
+  private static final Set<String> CLIENTS =
+      Set.of("openai-java", "anthropic-java", "google-genai", "aws-bedrock");
+
   private final OpenInferenceProperties properties;
   private final ApplicationTelemetry telemetry;
   private final TracedBeans tracedBeans;
@@ -70,12 +76,27 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
     Set<String> needed = new TreeSet<>(tracedBeans.unwrapped());
     PROCESS_WIDE.forEach(
         (library, type) -> {
-          if (ClassUtils.isPresent(type, getClass().getClassLoader())) {
+          if (isPresent(type)) {
             needed.add(library);
           }
         });
+    if (isPresent(SPRING_AI) && hasTracedClient()) {
+      // A handler of observations cannot tell the client that a stream is traced already.
+      needed.add("spring-ai");
+    }
     needed.removeIf(library -> !properties.isOn(library));
     return needed;
+  }
+
+  private boolean hasTracedClient() {
+    Set<String> traced = new TreeSet<>(tracedBeans.wrapped().keySet());
+    traced.addAll(tracedBeans.unwrapped());
+    traced.retainAll(CLIENTS);
+    return !traced.isEmpty();
+  }
+
+  private static boolean isPresent(String type) {
+    return ClassUtils.isPresent(type, OpenInferenceStart.class.getClassLoader());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.openinference.instrumentation.spi.ServiceEntries;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,16 +21,18 @@ import org.springframework.util.ClassUtils;
 /**
  * Traces all clients of the process while at least one application context asks for it.
  *
- * <p>A process may hold several contexts: tests cache them, and devtools starts a new one. The
- * instrumentations are on once, and their spans go to the newest open context.
+ * <p>A process may hold several contexts: tests cache them, and devtools starts a new one. An
+ * instrumentation is on once, as long as an open context wants it, and its spans go to the newest
+ * open context.
  */
 final class ProcessTracing {
 
   private static final Log LOG = LogFactory.getLog(ProcessTracing.class);
   private static final Object LOCK = new Object();
 
-  // Both are guarded by LOCK.
+  // All three are guarded by LOCK.
   private static final Deque<ApplicationTelemetry> CONTEXTS = new ArrayDeque<>();
+  private static final Map<ApplicationTelemetry, Set<String>> WANTED = new HashMap<>();
   private static final Map<String, InstrumentorProvider> ON = new TreeMap<>();
 
   private static final OpenTelemetry OF_NEWEST = new LatestOpenTelemetry(ProcessTracing::newest);
@@ -40,44 +43,58 @@ final class ProcessTracing {
    * Turns instrumentations on for a context.
    *
    * @param libraries selects instrumentations by name
-   * @return the names of the instrumentations that are on
+   * @return the names of those that are on
    */
   static Set<String> turnOn(ApplicationTelemetry context, Predicate<String> libraries) {
     synchronized (LOCK) {
       CONTEXTS.remove(context);
       CONTEXTS.push(context);
       newest = context;
+      Set<String> wanted = new TreeSet<>();
+      WANTED.put(context, wanted);
       ServiceEntries.load(
           InstrumentorProvider.class,
-          instrumentor -> turnOn(instrumentor, libraries),
+          instrumentor -> {
+            if (libraries.test(instrumentor.name()) && isOn(instrumentor)) {
+              wanted.add(instrumentor.name());
+            }
+          },
           fault -> LOG.warn("OpenInference skips an instrumentation that it cannot load", fault));
-      return new TreeSet<>(ON.keySet());
+      return Set.copyOf(wanted);
     }
   }
 
-  private static void turnOn(InstrumentorProvider instrumentor, Predicate<String> libraries) {
+  /** Turns an instrumentation on, unless it is on or its library is not there. */
+  private static boolean isOn(InstrumentorProvider instrumentor) {
     String name = instrumentor.name();
     if (!ON.containsKey(name)
-        && libraries.test(name)
         && ClassUtils.isPresent(
             instrumentor.libraryType(), instrumentor.getClass().getClassLoader())
         && instrumentor.instrument(OF_NEWEST)) {
       ON.put(name, instrumentor);
     }
+    return ON.containsKey(name);
   }
 
-  /** Turns the instrumentations off if no other context needs them. */
+  /** Turns the instrumentations off that no other context wants. */
   static void close(ApplicationTelemetry context) {
     synchronized (LOCK) {
       if (!CONTEXTS.remove(context)) {
         return;
       }
+      WANTED.remove(context);
       newest = CONTEXTS.peek();
-      if (newest == null) {
-        ON.values().forEach(InstrumentorProvider::uninstrument);
-        ON.clear();
-      }
+      ON.values().removeIf(ProcessTracing::turnOffIfUnwanted);
     }
+  }
+
+  private static boolean turnOffIfUnwanted(InstrumentorProvider instrumentor) {
+    boolean isWanted =
+        WANTED.values().stream().anyMatch(names -> names.contains(instrumentor.name()));
+    if (!isWanted) {
+      instrumentor.uninstrument();
+    }
+    return !isWanted;
   }
 
   private static OpenTelemetry newest() {

@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 /**
  * Lists the types whose beans are traced, of the libraries on the class path. Each library has a
  * nested class, because the JVM loads a class only if its library is there. An instrumentor is made
- * for the first bean of its library, because the start of an application should not wait for others.
+ * for the first bean of its library, because the start of an application should not wait for
+ * others.
  */
 final class TracedTypes {
 
@@ -81,8 +82,7 @@ final class TracedTypes {
           SingletonSupplier.of(
               () -> OpenAIInstrumentor.builder(openTelemetry).config(config).build());
       return List.of(
-          new TracedType<>(
-              "openai-java", OpenAIClient.class, client -> tracing.get().wrap(client)),
+          new TracedType<>("openai-java", OpenAIClient.class, client -> tracing.get().wrap(client)),
           new TracedType<>(
               "openai-java", OpenAIClientAsync.class, client -> tracing.get().wrap(client)));
     }
@@ -146,9 +146,7 @@ final class TracedTypes {
       Supplier<BedrockInstrumentor> tracing = Bedrock.tracing(openTelemetry, config);
       return List.of(
           new TracedType<>(
-              "aws-bedrock",
-              BedrockAgentRuntimeClient.class,
-              client -> tracing.get().wrap(client)),
+              "aws-bedrock", BedrockAgentRuntimeClient.class, client -> tracing.get().wrap(client)),
           new TracedType<>(
               "aws-bedrock",
               BedrockAgentRuntimeAsyncClient.class,

@@ -67,8 +67,7 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
 
   private boolean mayReplace(TracedType<?> traced, String beanName) {
     return traced.wrap() != null
-        && (traced.keepsType()
-            || (declaredTypes != null && declaredTypes.isInterface(beanName)));
+        && (traced.keepsType() || (declaredTypes != null && declaredTypes.isInterface(beanName)));
   }
 
   private List<TracedType<?>> types() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.tool.ToolCallbackProvider;
@@ -66,7 +67,9 @@ class McpApplicationTest {
         .containsEntry("tool.description", "Tells the weather of a city.");
   }
 
+  /** A client waits 20 seconds for its server, which may not do on a busy machine. */
   @Test
+  @Tag("full")
   void aCallOfAnotherProcessIsOneTraceAndItsOutputHoldsTheProtocolAlone() throws IOException {
     Path output = folder.resolve("output.txt");
     ask(stdioServer(output));
@@ -100,8 +103,7 @@ class McpApplicationTest {
     List<String> all = new ArrayList<>(List.of(properties));
     all.add("spring.ai.mcp.client.enabled=true");
     all.add("spring.ai.mcp.client.request-timeout=60s");
-    try (BootApplication client =
-        start("none", Client.class, all.toArray(String[]::new))) {
+    try (BootApplication client = start("none", Client.class, all.toArray(String[]::new))) {
       assertThat(client.context().getBean(Client.class).ask()).contains("sunny in Oslo");
     }
   }

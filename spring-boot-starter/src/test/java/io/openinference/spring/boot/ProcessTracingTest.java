@@ -40,6 +40,19 @@ class ProcessTracingTest {
   }
 
   @Test
+  void whatNoOpenContextWantsIsOff() {
+    Recorder recorder = new Recorder();
+    ConfigurableApplicationContext without =
+        start(recorder, "--openinference.instrumentations.annotations=false");
+    ConfigurableApplicationContext with = start(new Recorder());
+    with.close();
+    work();
+    without.close();
+
+    assertThat(recorder.names).isEmpty();
+  }
+
+  @Test
   void aContextThatStartsAfterAnotherHasClosedIsTraced() {
     start(new Recorder()).close();
     Recorder restarted = new Recorder();
@@ -53,19 +66,20 @@ class ProcessTracingTest {
   @Tool
   private static void work() {}
 
-  private static ConfigurableApplicationContext start(Recorder recorder) {
+  private static ConfigurableApplicationContext start(Recorder recorder, String... arguments) {
     return new SpringApplicationBuilder(Application.class)
         .initializers(
             context ->
                 context
                     .getBeanFactory()
                     .registerSingleton("openTelemetry", recorder.openTelemetry()))
-        .run(
-            "--spring.main.web-application-type=none",
-            "--spring.main.banner-mode=off",
-            "--spring.main.lazy-initialization=true",
-            "--openinference.instrumentation=process",
-            "--openinference.instrumentations.langchain4j=false");
+        .properties(
+            "spring.main.web-application-type=none",
+            "spring.main.banner-mode=off",
+            "spring.main.lazy-initialization=true",
+            "openinference.instrumentation=process",
+            "openinference.instrumentations.langchain4j=false")
+        .run(arguments);
   }
 
   @Configuration(proxyBeanMethods = false)

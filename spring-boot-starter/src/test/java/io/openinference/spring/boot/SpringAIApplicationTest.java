@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.openinference.instrumentation.OpenInference;
 import io.openinference.testing.OtlpReceiver;
+import io.opentelemetry.context.Scope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.client.ChatClient;
@@ -36,6 +38,20 @@ class SpringAIApplicationTest {
                 CHAIN ChatClient
                   LLM ChatModel
               """);
+    }
+  }
+
+  @Test
+  void aSuppressedCallAnswersAndIsMeasured() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        BootApplication application =
+            start(receiver, "management.endpoints.web.exposure.include=metrics")) {
+      assertThat(application.get("/suppressed")).isEqualTo("delivered");
+      assertThat(application.get("/ask")).isEqualTo("delivered");
+
+      assertThat(receiver.awaitSpans(3)).hasSize(3);
+      assertThat(application.get("/actuator/metrics/gen_ai.client.operation"))
+          .contains("{\"statistic\":\"COUNT\",\"value\":2.0}");
     }
   }
 
@@ -83,6 +99,13 @@ class SpringAIApplicationTest {
     @GetMapping("/ask")
     String ask() {
       return client.prompt("Where is 1042?").call().content();
+    }
+
+    @GetMapping("/suppressed")
+    String suppressed() {
+      try (Scope ignored = OpenInference.suppressTracing()) {
+        return ask();
+      }
     }
   }
 

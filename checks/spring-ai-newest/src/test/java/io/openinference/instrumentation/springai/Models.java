@@ -22,12 +22,14 @@ import org.springframework.ai.tool.ToolCallback;
 /** Makes the models of the newest release, in place of the module's class of this name. */
 final class Models {
 
-  static final boolean IS_SPRING_AI_2 = true;
+  /** No constant, which the compiler would copy into the tests. */
+  static final boolean IS_SPRING_AI_2 = Boolean.TRUE;
 
   /** The parameters of the chat model. */
   static final String PARAMETERS =
       """
-      {"max_completion_tokens":100,"stream_options":{"include_usage":true},"temperature":0.5}""";
+      {"max_completion_tokens":100,"stream_options":{"include_usage":true},"temperature":0.5}\
+      """;
 
   /** Returns a builder of clients whose tools the manager runs. */
   static ChatClient.Builder client(

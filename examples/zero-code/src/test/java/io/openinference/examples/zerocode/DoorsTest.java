@@ -34,6 +34,16 @@ class DoorsTest extends AbstractProgramTest {
   }
 
   @Test
+  void programInAFatJarAsksToBeTracedUnderTheAgent() throws Exception {
+    String printed =
+        jvm().asFatJar().option("-javaagent:" + ProgramJvm.AGENT).run(Launcher.class);
+
+    assertThat(printed).doesNotContain("NoClassDefFoundError");
+    assertThat(chats()).hasSize(3);
+    assertThat(chats().toString()).contains("chat-1");
+  }
+
+  @Test
   void agentLeavesAProgramWithoutTheLibrariesAlone() throws Exception {
     assertThat(
             jvm()

@@ -16,7 +16,7 @@ class ExtensionTest extends AbstractProgramTest {
   private ProgramJvm jvmWithExtension() {
     return jvm()
         .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT);
+        .option("-Dotel.javaagent.extensions=" + ProgramJvm.EXTENSION);
   }
 
   @Test
@@ -37,7 +37,7 @@ class ExtensionTest extends AbstractProgramTest {
   }
 
   @Test
-  void isOneAgentWithThatOfTheSameJar() throws Exception {
+  void isOneAgentWithTheOther() throws Exception {
     jvmWithExtension()
         .option("-javaagent:" + ProgramJvm.AGENT)
         .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
@@ -48,11 +48,11 @@ class ExtensionTest extends AbstractProgramTest {
 
   @Tag("full")
   @Test
-  void isOneAgentWithThatOfTheSameJarBeforeIt() throws Exception {
+  void isOneAgentWithThatBeforeIt() throws Exception {
     jvm()
         .option("-javaagent:" + ProgramJvm.AGENT)
         .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT)
+        .option("-Dotel.javaagent.extensions=" + ProgramJvm.EXTENSION)
         .run(ProjectChat.class);
 
     requireEachCallOnceInItsProject();
@@ -64,6 +64,19 @@ class ExtensionTest extends AbstractProgramTest {
     assertThat(receiver.spans())
         .as("HTTP client spans")
         .anyMatch(span -> span.parentSpanId().equals(chats().get(0).spanId()));
+  }
+
+  @Test
+  void jarOfTheAgentNamesTheJarOfTheExtension() throws Exception {
+    String printed =
+        jvm()
+            .withoutDependencyOnUs()
+            .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
+            .option("-Dotel.javaagent.extensions=" + ProgramJvm.AGENT)
+            .run(PlainChat.class);
+
+    assertThat(printed).contains("Use openinference-javaagent-extension.jar as the extension.");
+    assertThat(chats()).hasSize(3);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class ProgramJvm {
 
   static final String AGENT = System.getProperty("agent.openinference");
+  static final String EXTENSION = AGENT.replaceFirst("\\.jar$", "-extension.jar");
   static final String OPENTELEMETRY_AGENT = System.getProperty("agent.opentelemetry");
 
   private static final String PROGRAMS = Path.of("examples", "zero-code", "target").toString();
@@ -28,7 +29,7 @@ final class ProgramJvm {
   }
 
   ProgramJvm option(String option) {
-    isUnderAgent |= option.contains(AGENT);
+    isUnderAgent |= option.contains(AGENT) || option.contains(EXTENSION);
     jvm.option(option);
     return this;
   }
@@ -52,6 +53,15 @@ final class ProgramJvm {
             .filter(taken.negate())
             .collect(Collectors.joining(File.pathSeparator));
     return this;
+  }
+
+  /**
+   * Leaves the class path to the launcher and what it needs. A fat jar does so: its launcher loads
+   * the program and the libraries in a class loader of its own.
+   */
+  ProgramJvm asFatJar() {
+    jvm.option("-D" + Launcher.NESTED + "=" + classPath);
+    return withoutJars(entry -> !entry.contains("test-classes"));
   }
 
   /** Runs a program to its end and returns what it wrote. */

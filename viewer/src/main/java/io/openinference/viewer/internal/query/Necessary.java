@@ -34,7 +34,8 @@ record Necessary(String sql, List<Object> values, boolean exact) {
   /** The column holds the name of another attribute if the span has no such name. */
   private static final Map<String, String> PARTIAL_COLUMNS = Map.of("llm.model_name", "s.model");
 
-  private static final List<String> TEXTS = List.of("s.kind", "s.name", "s.session_id", "s.user_id");
+  private static final List<String> TEXTS =
+      List.of("s.kind", "s.name", "s.session_id", "s.user_id");
   private static final List<String> STATUS = List.of("UNSET", "OK", "ERROR");
 
   private static final Map<String, String> MIRRORED =
@@ -116,8 +117,7 @@ record Necessary(String sql, List<Object> values, boolean exact) {
     }
     return values.isEmpty()
         ? null
-        : new Necessary(
-            column + " IN (" + "?,".repeat(values.size() - 1) + "?)", values, true);
+        : new Necessary(column + " IN (" + "?,".repeat(values.size() - 1) + "?)", values, true);
   }
 
   private static @Nullable Necessary comparison(String column, String operator, Object value) {

@@ -102,7 +102,8 @@ final class Experiments {
 
   /** Returns experiments that meet a condition on the table x, newest first. */
   List<Experiment> find(String condition, Object value) throws SQLException {
-    String runs = "(SELECT count(*) FROM experiment_runs r WHERE r.experiment = x.id AND r.error IS";
+    String runs =
+        "(SELECT count(*) FROM experiment_runs r WHERE r.experiment = x.id AND r.error IS";
     return statements.list(
         Experiments::experiment,
         "SELECT x.*, (SELECT count(*) FROM dataset_examples e JOIN dataset_revisions v ON"

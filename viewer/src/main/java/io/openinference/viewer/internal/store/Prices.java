@@ -94,8 +94,10 @@ public final class Prices {
     if (price == null || (prompt == null && completion == null)) {
       return null;
     }
-    double read = tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ.getKey());
-    double write = tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_WRITE.getKey());
+    double read =
+        tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_READ.getKey());
+    double write =
+        tokens(attributes, LlmAttributes.LLM_TOKEN_COUNT_PROMPT_DETAILS_CACHE_WRITE.getKey());
     double plain = Math.max(0, (prompt == null ? 0 : prompt) - read - write);
     double dollars = plain * price.input + read * price.cacheRead + write * price.cacheWrite;
     return (dollars + (completion == null ? 0 : completion) * price.output) / MILLION;

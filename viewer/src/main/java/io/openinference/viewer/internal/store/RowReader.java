@@ -79,7 +79,8 @@ final class RowReader {
         row.getInt("oddities"),
         text(row, "input"),
         text(row, "output"),
-        row.getLong("start_ns") + "." + row.getLong("id"));
+        row.getLong("start_ns") + "." + row.getLong("id"),
+        false);
   }
 
   static OtlpSpan decode(byte[] packed) {

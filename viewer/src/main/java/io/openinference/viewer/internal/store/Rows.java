@@ -69,6 +69,7 @@ public final class Rows {
    *
    * @param start nanoseconds as text, because they do not fit into a number of JavaScript
    * @param counted whether the trace counts the tokens of this span
+   * @param running whether the span has not ended, so that its latency still grows
    * @since 0.1.0
    */
   public record Span(
@@ -93,7 +94,8 @@ public final class Rows {
       int oddities,
       String input,
       String output,
-      String cursor) {}
+      String cursor,
+      boolean running) {}
 
   /**
    * A session with what its traces add up to.
@@ -121,6 +123,15 @@ public final class Rows {
    * @since 0.1.0
    */
   public record Page<T>(List<T> rows, @Nullable String next, boolean incomplete) {}
+
+  /**
+   * The first page of the traces of a project.
+   *
+   * @param running the roots that have not ended
+   * @since 0.1.0
+   */
+  public record FirstPage(
+      List<Trace> rows, @Nullable String next, boolean incomplete, List<Span> running) {}
 
   /**
    * One step of the charts.

@@ -52,8 +52,7 @@ final class SpanInserter {
     findTrace =
         connection.prepareStatement("SELECT id FROM traces WHERE trace_id = ? AND project_id = ?");
     insertBody = connection.prepareStatement("INSERT INTO bodies VALUES(?,?,?,?,?,?)");
-    insertText =
-        connection.prepareStatement("INSERT INTO texts(rowid, words) VALUES(?,?)");
+    insertText = connection.prepareStatement("INSERT INTO texts(rowid, words) VALUES(?,?)");
     grams = new GramBlocks(connection);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) + 1 FROM spans")) {

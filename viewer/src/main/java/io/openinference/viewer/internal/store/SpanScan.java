@@ -33,8 +33,7 @@ final class SpanScan {
   private final @Nullable BitSet candidates;
   private @Nullable Hit last;
 
-  SpanScan(
-      Connection connection, AnnotationLookup annotations, AttributePath path, ListQuery query)
+  SpanScan(Connection connection, AnnotationLookup annotations, AttributePath path, ListQuery query)
       throws SQLException {
     this.connection = connection;
     this.annotations = annotations;

@@ -18,11 +18,13 @@ final class Ingest {
 
   private final TraceStore store;
   private final Prices prices;
+  private final RunningSpans running;
   private final LongAdder received = new LongAdder();
   private final LongAdder rejected = new LongAdder();
 
-  Ingest(TraceStore store, Prices prices) {
+  Ingest(TraceStore store, Prices prices, RunningSpans running) {
     this.store = store;
+    this.running = running;
     this.prices = prices;
   }
 
@@ -37,11 +39,8 @@ final class Ingest {
     if (batch.items().isEmpty()) {
       return 0;
     }
-    long now = System.currentTimeMillis();
-    List<SpanRow> rows = new ArrayList<>(batch.items().size());
-    for (OtlpBatch.Item item : batch.items()) {
-      rows.add(SpanFacts.of(item, project, now, prices));
-    }
+    List<SpanRow> rows = rows(batch, project);
+    running.ended(rows);
     CompletableFuture<Long> committed = store.write(rows);
     if (committed == null) {
       throw new HttpError(503, "The viewer has too much to write. Send again.");
@@ -56,6 +55,20 @@ final class Ingest {
     } catch (ExecutionException failure) {
       throw new HttpError(507, "The viewer cannot write: " + failure.getCause());
     }
+  }
+
+  /** Takes spans that have started. They are not stored. */
+  void started(OtlpBatch batch, @Nullable String project) {
+    running.started(rows(batch, project));
+  }
+
+  private List<SpanRow> rows(OtlpBatch batch, @Nullable String project) {
+    long now = System.currentTimeMillis();
+    List<SpanRow> rows = new ArrayList<>(batch.items().size());
+    for (OtlpBatch.Item item : batch.items()) {
+      rows.add(SpanFacts.of(item, project, now, prices));
+    }
+    return rows;
   }
 
   long received() {

@@ -52,6 +52,13 @@ final class OtlpHttp {
     }
   }
 
+  /** Takes spans that have started, from the SDK of this project. */
+  Reply started(Request request) throws IOException, HttpError {
+    OtlpBatch batch = read(RequestBody.read(request.exchange()), isJson(request));
+    ingest.started(batch, request.header("x-project-name"));
+    return Reply.text(204, "");
+  }
+
   /** Takes logs and metrics, so that an exporter of all signals reports no error. */
   Reply ignored(Request request) throws IOException, HttpError {
     boolean json = isJson(request);

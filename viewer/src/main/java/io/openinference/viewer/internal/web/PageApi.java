@@ -32,11 +32,13 @@ final class PageApi {
   private static final int TURNS_WITH_TEXT = 200;
 
   private final TraceStore store;
+  private final RunningSpans running;
   private final ObjectMapper mapper;
   private final DatasetPages datasets;
 
-  PageApi(TraceStore store, ObjectMapper mapper) {
+  PageApi(TraceStore store, RunningSpans running, ObjectMapper mapper) {
     this.store = store;
+    this.running = running;
     this.mapper = mapper;
     this.datasets = new DatasetPages(store, mapper);
   }
@@ -60,7 +62,7 @@ final class PageApi {
     return switch (request.segment(1)) {
       case "projects" -> json(store.projects());
       case "datasets" -> Reply.of(200, Reply.JSON, datasets.list());
-      case "traces" -> json(store.traces(listQuery(request)));
+      case "traces" -> traces(listQuery(request));
       case "spans" -> json(store.spans(listQuery(request)));
       case "sessions" ->
           json(
@@ -133,8 +135,22 @@ final class PageApi {
     }
   }
 
+  private Reply traces(ListQuery query) throws IOException, SQLException {
+    Rows.Page<Rows.Trace> page = store.traces(query);
+    String project = query.project();
+    boolean isWhole =
+        query.cursor() == null && query.filter() == null && query.text() == null && project != null;
+    return json(
+        new Rows.FirstPage(
+            page.rows(),
+            page.next(),
+            page.incomplete(),
+            isWhole ? running.rootsOf(String.valueOf(project)) : List.of()));
+  }
+
   private Reply trace(String traceId) throws IOException, SQLException, HttpError {
-    List<Rows.Span> spans = store.trace(traceId);
+    List<Rows.Span> spans = new ArrayList<>(store.trace(traceId));
+    spans.addAll(running.ofTrace(traceId));
     if (spans.isEmpty()) {
       throw new HttpError(404, "No span of this trace has arrived.");
     }

@@ -40,7 +40,8 @@ final class PhoenixDataframes {
     ByteArrayOutputStream parts = new ByteArrayOutputStream();
     for (JsonNode query : body.path("queries")) {
       write(parts, "--" + BOUNDARY + "\r\nContent-Type: application/json\r\n\r\n");
-      parts.write(mapper.writeValueAsBytes(new SpanTable(query, spans(request, body, query)).json()));
+      parts.write(
+          mapper.writeValueAsBytes(new SpanTable(query, spans(request, body, query)).json()));
       write(parts, "\r\n");
     }
     write(parts, "--" + BOUNDARY + "--\r\n");

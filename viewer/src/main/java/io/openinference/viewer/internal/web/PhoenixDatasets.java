@@ -45,6 +45,10 @@ final class PhoenixDatasets {
       }
       return page(data);
     } else if (request.is("POST", "v1", "datasets", "upload")) {
+      String type = request.header("Content-Type");
+      if (type != null && type.startsWith("multipart/")) {
+        throw new HttpError(415, "The viewer takes datasets as application/json.");
+      }
       return upload(mapper.readTree(RequestBody.read(request.exchange())));
     } else if (request.size() < 3) {
       return null;

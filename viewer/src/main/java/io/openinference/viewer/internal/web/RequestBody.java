@@ -16,7 +16,9 @@ final class RequestBody {
 
   static final int MAX_BYTES = 64 << 20;
   private static final int MAX_RATIO = 100;
-  private static final int RATIO_COUNTS_FROM = 1 << 20;
+
+  /** A long prompt that repeats one word shrinks as much. A span may have this size. */
+  private static final int RATIO_COUNTS_FROM = 16 << 20;
 
   /** Returns the body, inflated. */
   static byte[] read(HttpExchange exchange) throws IOException, HttpError {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer.internal.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -35,6 +36,7 @@ final class Router {
       Gate gate,
       TraceStore store,
       Ingest ingest,
+      RunningSpans running,
       Events events,
       ObjectMapper mapper) {
     this.settings = settings;
@@ -42,7 +44,7 @@ final class Router {
     this.ingest = ingest;
     this.events = events;
     this.otlp = new OtlpHttp(ingest, mapper);
-    this.pageApi = new PageApi(store, mapper);
+    this.pageApi = new PageApi(store, running, mapper);
     this.changeApi = new ChangeApi(store, ingest, mapper);
     this.phoenix = new PhoenixApi(store, ingest, mapper, settings.version());
     this.assets = new Assets(settings.version());
@@ -69,6 +71,8 @@ final class Router {
       reply = Reply.text(422, String.valueOf(wrong.getMessage()));
     } catch (SQLException failure) {
       reply = Reply.text(500, "The store cannot answer: " + failure.getMessage());
+    } catch (JsonProcessingException noJson) {
+      reply = Reply.text(400, "The body is no JSON: " + noJson.getOriginalMessage());
     } catch (IOException | RuntimeException failure) {
       logger.log(Level.WARNING, "A request failed", failure);
       reply = Reply.text(500, "The viewer failed: " + failure.getClass().getSimpleName());
@@ -147,7 +151,7 @@ final class Router {
               "Set-Cookie",
               Gate.COOKIE + "=" + settings.token() + "; HttpOnly; SameSite=Strict; Path=/");
     }
-    return changeApi.change(request);
+    return request.is("POST", "api", "running") ? otlp.started(request) : changeApi.change(request);
   }
 
   private static void addSecurityHeaders(Headers headers) {

@@ -45,7 +45,8 @@ public final class ViewerServer implements AutoCloseable {
     this.settings = settings;
     this.events = events;
     this.gate = new Gate(settings);
-    this.ingest = new Ingest(store, settings.prices());
+    RunningSpans running = new RunningSpans(events::changed);
+    this.ingest = new Ingest(store, settings.prices(), running);
     AtomicInteger count = new AtomicInteger();
     this.executor =
         Executors.newFixedThreadPool(
@@ -55,7 +56,7 @@ public final class ViewerServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    this.router = new Router(settings, gate, store, ingest, events, mapper);
+    this.router = new Router(settings, gate, store, ingest, running, events, mapper);
   }
 
   /**

@@ -23,8 +23,7 @@ public final class PlainClient {
         new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
     options.add(PlainServer.class.getName());
     ServerParameters server =
-        ServerParameters.builder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java").toString())
             .args(options)
             .env(
                 Map.of(

@@ -21,8 +21,7 @@ public final class PlainServer {
             SyncToolSpecification.builder()
                 .tool(Tool.builder("weather", Map.of("type", "object")).build())
                 .callHandler(
-                    (exchange, request) ->
-                        CallToolResult.builder().addTextContent("sunny").build())
+                    (exchange, request) -> CallToolResult.builder().addTextContent("sunny").build())
                 .build())
         .build();
   }

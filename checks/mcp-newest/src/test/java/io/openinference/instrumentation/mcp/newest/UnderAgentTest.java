@@ -23,8 +23,7 @@ class UnderAgentTest {
   void aCallIsOneTraceOverBothProcesses() {
     List<ReceivedSpan> spans = run(PlainClient.class);
 
-    assertThat(edges(spans))
-        .containsExactlyInAnyOrder(" > TOOL weather", "weather > TOOL weather");
+    assertThat(edges(spans)).containsExactlyInAnyOrder(" > TOOL weather", "weather > TOOL weather");
     assertThat(spans).extracting(ReceivedSpan::traceId).containsOnly(spans.get(0).traceId());
   }
 

@@ -9,23 +9,23 @@ import io.openinference.semconv.AnnotatorKind;
  * Scores one output of a task.
  *
  * <pre>{@code
- * Evaluator brief =
- *     Evaluator.of("brief", context -> EvaluationResult.of(context.outputText().length() < 200));
+ * OutputEvaluator brief =
+ *     OutputEvaluator.of("brief", context -> EvaluationResult.of(context.outputText().length() < 200));
  * }</pre>
  *
  * <p>Several threads may call an evaluator at once.
  *
  * @since 0.1.0
  */
-public interface Evaluator {
+public interface OutputEvaluator {
 
   /** Returns an evaluator in code that prefers high scores. */
-  static Evaluator of(String name, EvaluatorCode code) {
+  static OutputEvaluator of(String name, EvaluatorCode code) {
     return of(name, OptimizationDirection.MAXIMIZE, code);
   }
 
   /** Returns an evaluator in code. */
-  static Evaluator of(String name, OptimizationDirection direction, EvaluatorCode code) {
+  static OutputEvaluator of(String name, OptimizationDirection direction, EvaluatorCode code) {
     return new CodeEvaluator(name, AnnotatorKind.CODE, direction, code);
   }
 
@@ -50,7 +50,7 @@ public interface Evaluator {
   }
 
   /** Returns this evaluator under another name. */
-  default Evaluator named(String name) {
+  default OutputEvaluator named(String name) {
     return new CodeEvaluator(requireNonNull(name, "name"), kind(), direction(), this::evaluate);
   }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.examples.evaluate;
+
+import static java.util.Comparator.comparing;
+
+import io.openinference.phoenix.Dataset;
+import io.openinference.phoenix.DatasetExample;
+import io.openinference.phoenix.Datasets;
+import io.openinference.phoenix.PhoenixSpan;
+import io.openinference.phoenix.SpanFilter;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a dataset of the traces of a project. Each example links to its span. */
+final class TraceDataset {
+
+  private static final int PATIENCE_MILLIS = 100;
+
+  private final Server server;
+
+  TraceDataset(Server server) {
+    this.server = server;
+  }
+
+  Dataset create(String project) throws InterruptedException {
+    List<DatasetExample> examples =
+        Datasets.examplesOf(answers(project)).stream().map(TraceDataset::corrected).toList();
+    return server.isPhoenix()
+        ? server.client().datasets().create(project, examples)
+        : Dataset.of(project, examples);
+  }
+
+  /** Waits for all answers, because Phoenix writes spans a moment after it has accepted them. */
+  private List<PhoenixSpan> answers(String project) throws InterruptedException {
+    SpanFilter roots = SpanFilter.builder().rootsOnly().build();
+    while (true) {
+      if (server.client().projects().find(project).isPresent()) {
+        List<PhoenixSpan> spans = server.client().spans().list(project, roots).toList();
+        if (spans.size() == Questions.ALL.size()) {
+          return spans.stream().sorted(comparing(PhoenixSpan::startTime)).toList();
+        }
+      }
+      Thread.sleep(PATIENCE_MILLIS);
+    }
+  }
+
+  /** Replaces what the bot said by what a person found that the answer must say. */
+  private static DatasetExample corrected(DatasetExample example) {
+    String expected = Questions.ALL.getOrDefault(String.valueOf(example.input().get("input")), "");
+    return example.toBuilder().output(Map.of("answer", expected)).build();
+  }
+}

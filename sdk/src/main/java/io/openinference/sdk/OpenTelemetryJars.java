@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import java.security.CodeSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether the class path mixes releases of OpenTelemetry. Maven takes the version of each jar
+ * that is nearest to the application, so that another library may bring an old jar among new ones.
+ */
+final class OpenTelemetryJars {
+
+  /** A type of each jar that the SDK needs. */
+  private static final List<String> TYPES =
+      List.of(
+          "io.opentelemetry.api.OpenTelemetry",
+          "io.opentelemetry.context.Context",
+          "io.opentelemetry.sdk.OpenTelemetrySdk",
+          "io.opentelemetry.sdk.common.CompletableResultCode",
+          "io.opentelemetry.sdk.trace.SdkTracerProvider",
+          "io.opentelemetry.sdk.metrics.SdkMeterProvider",
+          "io.opentelemetry.sdk.logs.SdkLoggerProvider",
+          "io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter",
+          "io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk",
+          "io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties");
+
+  private static final Pattern JAR =
+      Pattern.compile(".*[/\\\\](opentelemetry-[a-z-]+?)-(\\d+\\.\\d+\\.\\d+)[^/\\\\]*\\.jar.*");
+
+  /** Returns what is mixed and what to do, or null if all jars are of one release. */
+  static @Nullable String mixture() {
+    return mixture(
+        TYPES.stream().map(OpenTelemetryJars::location).filter(Objects::nonNull).toList());
+  }
+
+  static @Nullable String mixture(Collection<String> locations) {
+    TreeMap<String, String> versions = new TreeMap<>();
+    for (String location : locations) {
+      Matcher jar = JAR.matcher(location);
+      if (jar.matches()) {
+        versions.put(jar.group(1), jar.group(2));
+      }
+    }
+    if (versions.values().stream().distinct().count() < 2) {
+      return null;
+    }
+    String newest =
+        versions.values().stream()
+            .max(Comparator.comparing(version -> Runtime.Version.parse(trimmed(version))))
+            .orElseThrow();
+    return "the class path mixes releases of OpenTelemetry "
+        + versions
+        + ". Import io.opentelemetry:opentelemetry-bom:"
+        + newest
+        + " in your build, so that all jars have one version.";
+  }
+
+  /** The JDK's class refuses versions that end with zero. */
+  private static String trimmed(String version) {
+    return version.replaceFirst("(\\.0)+$", "");
+  }
+
+  private static @Nullable String location(String type) {
+    try {
+      Class<?> found = Class.forName(type, false, OpenTelemetryJars.class.getClassLoader());
+      CodeSource source = found.getProtectionDomain().getCodeSource();
+      return source == null || source.getLocation() == null
+          ? null
+          : source.getLocation().toString();
+    } catch (ClassNotFoundException | LinkageError absent) {
+      return null;
+    }
+  }
+
+  private OpenTelemetryJars() {}
+}

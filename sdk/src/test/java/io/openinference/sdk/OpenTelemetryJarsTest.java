@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenTelemetryJarsTest {
+
+  @Test
+  void namesTheJarsAndTheNewestRelease() {
+    assertThat(
+            OpenTelemetryJars.mixture(
+                List.of(
+                    "file:/repository/opentelemetry-api/1.9.0/opentelemetry-api-1.9.0.jar",
+                    "nested:/shop.jar/!BOOT-INF/lib/opentelemetry-sdk-trace-1.67.0.jar!/",
+                    "file:/repository/opentelemetry-sdk/1.67.0/opentelemetry-sdk-1.67.0.jar")))
+        .isEqualTo(
+            "the class path mixes releases of OpenTelemetry {opentelemetry-api=1.9.0,"
+                + " opentelemetry-sdk=1.67.0, opentelemetry-sdk-trace=1.67.0}. Import"
+                + " io.opentelemetry:opentelemetry-bom:1.67.0 in your build, so that all jars have"
+                + " one version.");
+  }
+
+  @Test
+  void findsOneReleaseOnThisClassPath() {
+    assertThat(OpenTelemetryJars.mixture()).isNull();
+  }
+
+  @Test
+  void saysNothingOfJarsWithoutAVersion() {
+    assertThat(OpenTelemetryJars.mixture(List.of("file:/shaded.jar", "file:/api/classes/")))
+        .isNull();
+  }
+}

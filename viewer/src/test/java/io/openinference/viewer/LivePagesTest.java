@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages of datasets, and running spans, in a real browser. */
+class LivePagesTest {
+
+  private static Chromium browser;
+  private OpenInferenceViewer viewer;
+  private ViewerClient client;
+
+  @BeforeAll
+  static void startBrowser() throws Exception {
+    assumeTrue(
+        Chromium.find().isPresent(),
+        "There is no Chromium on this machine. Install it, or name it in CHROMIUM.");
+    browser = Chromium.start();
+  }
+
+  @AfterAll
+  static void closeBrowser() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    viewer = OpenInferenceViewer.builder().port(0).start();
+    client = new ViewerClient(viewer.url());
+    browser.window(1280, 800, "light");
+    browser.problems().clear();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    // Nothing of a trace may run, load or break the page.
+    assertThat(browser.problems()).isEmpty();
+    browser.open("about:blank#");
+    viewer.close();
+  }
+
+  @Test
+  void makesADatasetOfSelectedSpans() throws Exception {
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("shelf")
+            .span(1, 0, "one", "input.value=<img src=x onerror=alert(1)>", "output.value=answer")
+            .span(2, 1, "two", "input.value=second")
+            .toString());
+    browser.open(viewer.url() + "/p/shelf?tab=spans");
+    browser.await("document.querySelectorAll('.lr:not(.lh)').length === 2");
+    browser.evaluate("document.querySelectorAll('.c-pick input').forEach(box => box.click())");
+    browser.awaitText("2 selected");
+    browser.type(".addto input", "hard ones");
+    browser.click("button", "Add to dataset");
+    browser.awaitText("<img src=x onerror=alert(1)>");
+    browser.await("document.querySelectorAll('.example').length === 2");
+    assertThat(browser.text(".head")).contains("hard ones", "JSON Lines", "CSV");
+    browser.open(viewer.url() + "/datasets");
+    browser.awaitText("2 examples");
+  }
+
+  @Test
+  void showsARunningSpanUntilItEnds() throws Exception {
+    String started = OtlpJson.project("tracks").span(1, 0, "long haul").toString();
+    client.postJson("/api/running", started);
+    browser.open(viewer.url() + "/t/" + OtlpJson.TRACE);
+    browser.awaitText("The span is running");
+    client.postJson("/v1/traces", started);
+    browser.await("!document.body.innerText.includes('running')");
+    assertThat(browser.text(".head")).contains("OK");
+  }
+}

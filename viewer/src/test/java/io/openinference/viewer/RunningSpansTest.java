@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openinference.sdk.OpenInferenceSdk;
+import io.openinference.testing.LogCapture;
+import io.openinference.testing.OtlpReceiver;
+import io.opentelemetry.api.trace.Span;
+import org.junit.jupiter.api.Test;
+
+class RunningSpansTest {
+
+  @Test
+  void showsASpanUntilItEnds() throws Exception {
+    try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      String root = OtlpJson.project("p").span(1, 0, "root").toString();
+      assertThat(client.postJson("/api/running", root).statusCode()).isEqualTo(204);
+      client.postJson("/api/running", OtlpJson.project("p").span(2, 1, "child").toString());
+      JsonNode page = client.get("/api/traces?project=p");
+      assertThat(page.path("rows")).isEmpty();
+      assertThat(page.path("running").findValuesAsText("name")).containsExactly("root");
+      assertThat(running(client)).containsExactly("root true", "child true");
+
+      client.postJson("/v1/traces", OtlpJson.project("p").span(2, 1, "child").toString());
+      assertThat(running(client)).containsExactly("child false", "root true");
+
+      client.postJson("/v1/traces", root);
+      assertThat(running(client)).containsExactlyInAnyOrder("child false", "root false");
+      assertThat(client.get("/api/traces?project=p").path("running")).isEmpty();
+    }
+  }
+
+  @Test
+  void showsRunningSpansOfTheSdkWithoutTheirInput() throws Exception {
+    try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start();
+        OpenInferenceSdk sdk =
+            OpenInferenceSdk.builder()
+                .endpoint(viewer.url())
+                .projectName("live")
+                .liveSpans(true)
+                .shutdownHook(false)
+                .build()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      Span span =
+          sdk.openTelemetry()
+              .getTracer("test")
+              .spanBuilder("slow")
+              .setAttribute("openinference.span.kind", "AGENT")
+              .setAttribute("input.value", "secret")
+              .startSpan();
+      JsonNode running = client.get("/api/traces?project=live").path("running");
+      for (int i = 0; i < 100 && running.isEmpty(); i++) {
+        Thread.sleep(100);
+        running = client.get("/api/traces?project=live").path("running");
+      }
+      assertThat(running.path(0).path("name").asText()).isEqualTo("slow");
+      assertThat(running.path(0).path("kind").asText()).isEqualTo("AGENT");
+      assertThat(running.toString()).doesNotContain("secret");
+
+      span.end();
+      assertThat(sdk.flush()).isTrue();
+      JsonNode page = client.get("/api/traces?project=live");
+      assertThat(page.path("running")).isEmpty();
+      assertThat(page.path("rows").path(0).path("name").asText()).isEqualTo("slow");
+    }
+  }
+
+  @Test
+  void sendsNoMoreNoticesToAReceiverThatTakesNone() throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        LogCapture log = LogCapture.of(OpenInferenceSdk.class.getName());
+        OpenInferenceSdk sdk =
+            OpenInferenceSdk.builder()
+                .endpoint(receiver.endpoint())
+                .liveSpans(true)
+                .shutdownHook(false)
+                .build()) {
+      receiver.respondWith(404, 1);
+      Span span = sdk.openTelemetry().getTracer("test").spanBuilder("slow").startSpan();
+      for (int i = 0; i < 100 && log.messages().isEmpty(); i++) {
+        Thread.sleep(100);
+      }
+      assertThat(log.messages()).anyMatch(line -> line.contains("shows no running spans"));
+      span.end();
+    }
+  }
+
+  private static java.util.List<String> running(ViewerClient client) throws Exception {
+    java.util.List<String> spans = new java.util.ArrayList<>();
+    client
+        .get("/api/traces/" + OtlpJson.TRACE)
+        .path("spans")
+        .forEach(
+            span -> spans.add(span.path("name").asText() + " " + span.path("running").asText()));
+    return spans;
+  }
+}
