@@ -68,7 +68,8 @@ class FunctionCallingTest extends AbstractDoorTest {
 
   private List<SpanData> run(String function, Supplier<GenerateContentResponse> call) {
     // Only woven methods see functions, and what follows an asynchronous call.
-    Assumptions.assumeTrue(door.isInstrumenting() || door.isAgent());
+    Assumptions.assumeTrue(
+        door.isInstrumenting() || door.isAgent(), "only woven methods see functions");
     telemetry.clear();
     server.enqueue(
         StubResponse.json(

@@ -91,7 +91,7 @@ class MaskingTest extends AbstractDoorTest {
   /** The settings of a process are those of its environment. */
   @BeforeEach
   void onlyWrap() {
-    Assumptions.assumeTrue(door == Door.WRAP);
+    Assumptions.assumeTrue(door == Door.WRAP, "only wrap has settings of its own");
   }
 
   @ParameterizedTest
