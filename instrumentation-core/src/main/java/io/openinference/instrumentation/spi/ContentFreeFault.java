@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of a fault for the log. It has the classes and stack traces of the fault and its causes,
- * without their messages, because messages may quote what was sent to a model. The name of a missing
- * class stays, because it is no content, and nobody finds the missing jar without it.
+ * without their messages, because messages may quote what was sent to a model. The name of a
+ * missing class stays, because it is no content, and nobody finds the missing jar without it.
  */
 final class ContentFreeFault extends Throwable {
 

@@ -44,8 +44,8 @@ public final class ServiceEntries<T> {
   }
 
   /**
-   * Searches the context class loader of the thread, then the class loader of this class. Finds
-   * the providers of this project also in a joined jar that has lost their service files.
+   * Searches the context class loader of the thread, then the class loader of this class. Finds the
+   * providers of this project also in a joined jar that has lost their service files.
    *
    * @param found receives one instance of each provider
    * @param broken receives the exception of an entry that cannot be loaded, or an exception of

@@ -29,6 +29,10 @@ class ServiceEntriesTest {
     ServiceEntries.load(Unlisted.class, found::add, faults::add);
 
     assertThat(found).hasExactlyElementsOfTypes(Known.class);
-    assertThat(faults).singleElement().extracting(Throwable::getCause).asString().contains("broken");
+    assertThat(faults)
+        .singleElement()
+        .extracting(Throwable::getCause)
+        .asString()
+        .contains("broken");
   }
 }

@@ -35,8 +35,7 @@ class DoorsTest extends AbstractProgramTest {
 
   @Test
   void programInAFatJarAsksToBeTracedUnderTheAgent() throws Exception {
-    String printed =
-        jvm().asFatJar().option("-javaagent:" + ProgramJvm.AGENT).run(Launcher.class);
+    String printed = jvm().asFatJar().option("-javaagent:" + ProgramJvm.AGENT).run(Launcher.class);
 
     assertThat(printed).doesNotContain("NoClassDefFoundError");
     assertThat(chats()).hasSize(3);
