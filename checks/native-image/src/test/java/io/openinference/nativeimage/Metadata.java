@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -42,7 +43,10 @@ final class Metadata {
     TreeSet<String> interfaces = new TreeSet<>();
     proxies.stream().flatMap(Collection::stream).forEach(interfaces::add);
     interfaces.forEach(type -> type(type).put("allPublicMethods", true));
-    for (List<String> proxy : proxies) {
+    // A JVM gives the methods of a class in any order, and so the walk finds proxies in any order.
+    List<List<String>> sorted =
+        proxies.stream().sorted(Comparator.comparing(proxy -> String.join(",", proxy))).toList();
+    for (List<String> proxy : sorted) {
       ArrayNode names = reflection.addObject().putObject("type").putArray("proxy");
       proxy.forEach(names::add);
     }
