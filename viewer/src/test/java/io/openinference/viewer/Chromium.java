@@ -114,8 +114,12 @@ final class Chromium implements AutoCloseable {
   }
 
   void open(String url) throws Exception {
-    call("Page.navigate", "url", url);
-    await("document.readyState === 'complete' && location.href !== 'about:blank'");
+    evaluate("window.isOldPage = true");
+    // Only another document has a loader. The answer may come while the old document still shows.
+    boolean isOtherDocument = call("Page.navigate", "url", url).has("loaderId");
+    await(
+        (isOtherDocument ? "!window.isOldPage && " : "")
+            + "document.readyState === 'complete' && location.href !== 'about:blank'");
   }
 
   /** Waits until an expression of JavaScript is true. */
