@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which annotations of a project to delete. An annotation must meet all conditions.
+ * Selects the annotations of a project to delete. An annotation must meet all conditions.
  *
  * @since 0.1.0
  */

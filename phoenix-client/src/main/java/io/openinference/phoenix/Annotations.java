@@ -138,7 +138,7 @@ public final class Annotations {
   private static void checkReadable(AnnotationTarget target) {
     if (target == AnnotationTarget.DOCUMENT) {
       throw new IllegalArgumentException(
-          "Phoenix neither tells nor deletes annotations of documents");
+          "Phoenix neither lists nor deletes annotations of documents");
     }
   }
 

@@ -50,11 +50,11 @@ final class AnswerCheck {
           route,
           status,
           "",
-          "The answer is an HTML page, so that it is not Phoenix's: a proxy, a login page or"
+          "The answer is an HTML page and not one of Phoenix's API: a proxy, a login page or"
               + " another server answers at "
               + base
               + ". If Phoenix runs below a path, the base URL must end with this path. An old"
-              + " Phoenix answers so where it does not know a route");
+              + " Phoenix also sends such a page for a route that it does not know");
     }
     String text = shorten(new String(response.body(), StandardCharsets.UTF_8).trim());
     return new PhoenixException(route, status, text, explanation(status), afterUncertain);

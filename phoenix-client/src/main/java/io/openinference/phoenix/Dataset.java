@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset with its examples, as they are in one version. It is also what a file holds before it
- * is on a server.
+ * A dataset with the examples of one version. A dataset that was read from a file is on no server.
  *
  * @since 0.1.0
  */
@@ -66,7 +65,7 @@ public final class Dataset extends ServerValue implements Iterable<DatasetExampl
     return text("version_id");
   }
 
-  /** Returns the splits that the examples were selected by. Empty if all were read. */
+  /** Returns the splits that selected the examples. Empty if all examples were read. */
   public List<String> splits() {
     return Json.texts(json().get("filtered_splits"));
   }

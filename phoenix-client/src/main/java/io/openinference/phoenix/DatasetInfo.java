@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the list of datasets tells of one.
+ * A dataset as Phoenix lists it, without its examples.
  *
  * @since 0.1.0
  */

@@ -70,7 +70,7 @@ public final class DatasetLabels {
     return labels(ApiRequest.get("datasets/{}/labels", datasets.id(dataset)));
   }
 
-  /** Lets a dataset carry exactly these labels. */
+  /** Replaces the labels of a dataset, and returns the new ones. */
   public List<DatasetLabel> set(String dataset, Collection<String> labelIds) {
     ApiRequest request =
         ApiRequest.put("datasets/{}/labels", datasets.id(dataset))

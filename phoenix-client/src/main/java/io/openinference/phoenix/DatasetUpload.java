@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an upload of examples changed.
+ * The outcome of an upload: the version, and the numbers of created, updated and deleted examples.
  *
  * @since 0.1.0
  */

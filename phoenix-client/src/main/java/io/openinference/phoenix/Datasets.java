@@ -103,8 +103,9 @@ public final class Datasets {
   }
 
   /**
-   * Makes a dataset hold exactly these examples: it creates the dataset if there is none, adds what
-   * is new, changes what has the same id, and leaves out of the new version what is not among them.
+   * Makes a dataset hold exactly these examples. The call creates the dataset if there is none.
+   * Otherwise it adds new examples, changes examples that have the same id, and leaves all others
+   * out of the new version.
    */
   public DatasetUpload upsert(String name, List<DatasetExample> examples) {
     return upload("update", GlobalId.isOf("Dataset", name) ? name(name) : name, "", examples);
@@ -121,9 +122,9 @@ public final class Datasets {
   }
 
   /**
-   * Returns examples of spans: {@code input.value} and {@code output.value} of each, and a link to
-   * the span. Values that are JSON objects become the input and output themselves, and others the
-   * field {@code input} or {@code output}.
+   * Makes an example of each span, from {@code input.value} and {@code output.value}, with a link
+   * to the span. A value that is a JSON object becomes the whole input or output. Any other value
+   * becomes the field {@code input} or {@code output}.
    */
   public static List<DatasetExample> examplesOf(Collection<PhoenixSpan> spans) {
     return spans.stream().map(SpanExamples::of).toList();

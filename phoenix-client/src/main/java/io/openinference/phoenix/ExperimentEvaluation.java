@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an evaluator says of a run.
+ * The evaluation of a run by one evaluator.
  *
  * @since 0.1.0
  */

@@ -111,7 +111,7 @@ public final class PhoenixAnnotation extends ServerValue {
     return object("metadata");
   }
 
-  /** Returns what distinguishes annotations of one name and target, or an empty text. */
+  /** Returns the text that tells annotations of one name and target apart. Empty by default. */
   public String identifier() {
     return text("identifier");
   }
@@ -173,8 +173,8 @@ public final class PhoenixAnnotation extends ServerValue {
     }
 
     /**
-     * Sets what distinguishes this from other annotations with the same name and target. Without
-     * it, a second annotation replaces the first.
+     * Sets a text that tells this annotation apart from others with the same name and target.
+     * Without it, a second annotation replaces the first.
      */
     public Builder identifier(String identifier) {
       json.put("identifier", requireNonNull(identifier, "identifier"));

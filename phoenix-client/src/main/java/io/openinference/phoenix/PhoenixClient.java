@@ -49,7 +49,9 @@ public final class PhoenixClient {
     return transport.defaultProject();
   }
 
-  /** Asks for the release of the server, such as {@code 20.26.1}. Empty if it does not tell. */
+  /**
+   * Asks the server for its release, such as {@code 20.26.1}. Empty if the server does not tell it.
+   */
   public String serverVersion() {
     return transport.version().get();
   }

@@ -55,7 +55,10 @@ public final class PhoenixClientBuilder {
     return this;
   }
 
-  /** Sets the time for one request, from the connection to the end of the answer: 60 seconds. */
+  /**
+   * Sets the time for one request, from the connection to the end of the answer; the default is 60
+   * seconds.
+   */
   public PhoenixClientBuilder timeout(Duration timeout) {
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("timeout must be positive");
@@ -65,8 +68,9 @@ public final class PhoenixClientBuilder {
   }
 
   /**
-   * Sets for how long a call repeats its request while the server is busy or away: 90 seconds. Zero
-   * repeats nothing. A server that has never answered is tried for a second only.
+   * Sets for how long a call repeats its request while the server is busy or away; the default is
+   * 90 seconds. Zero repeats nothing. If the server has never answered, the call repeats for a
+   * second only.
    */
   public PhoenixClientBuilder patience(Duration patience) {
     if (patience.isNegative()) {

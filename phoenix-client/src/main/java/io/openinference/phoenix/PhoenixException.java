@@ -54,8 +54,8 @@ public final class PhoenixException extends RuntimeException {
   }
 
   /**
-   * Returns whether the server may have carried out the call: the connection broke after a request
-   * was sent, so that nobody can tell.
+   * Returns whether the server may have carried out the call. This is so if the connection broke
+   * after a request was sent.
    */
   public boolean isUncertain() {
     return uncertain;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span as Phoenix tells it. Attributes have flat keys, such as {@code
+ * A span as Phoenix sends it. Attributes have flat keys, such as {@code
  * llm.input_messages.0.message.content}.
  *
  * @since 0.1.0
@@ -133,7 +133,9 @@ public final class PhoenixSpan extends ServerValue {
       json.put("status_message", "");
     }
 
-    /** Sets the ids. A span on a server cannot be changed. So a copy needs new ids. */
+    /**
+     * Sets the ids. A copy of a span needs new ids, because a span on a server cannot be changed.
+     */
     public Builder ids(String traceId, String spanId) {
       json.put(
           "context",

@@ -22,22 +22,22 @@ public final class SpanCondition {
     return new SpanCondition(text);
   }
 
-  /** Selects spans of this kind. */
+  /** Returns a condition that spans of this kind meet. */
   public static SpanCondition kind(OpenInferenceSpanKind kind) {
     return field("span_kind").is(kind.name());
   }
 
-  /** Selects spans with the status {@code ERROR}. */
+  /** Returns a condition that spans with the status {@code ERROR} meet. */
   public static SpanCondition hasError() {
     return field("status_code").is("ERROR");
   }
 
-  /** Selects spans without a parent. */
+  /** Returns a condition that spans without a parent meet. */
   public static SpanCondition isRoot() {
     return of("parent_id is None");
   }
 
-  /** Selects spans that took longer. */
+  /** Returns a condition that spans with a longer latency meet. */
   public static SpanCondition slowerThan(Duration latency) {
     return field("latency_ms").isMoreThan((double) latency.toMillis());
   }
@@ -94,7 +94,7 @@ public final class SpanCondition {
   }
 
   /**
-   * What a condition compares.
+   * A field or an attribute of spans, which a condition compares with a value.
    *
    * @since 0.1.0
    */

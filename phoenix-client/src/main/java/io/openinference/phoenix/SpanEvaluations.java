@@ -10,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluations with one name, as a table. Each row has an id and a label, a score or an explanation.
- * A row with {@code context.span_id} is about a span, with {@code document_position} as well about
- * a document, and with only {@code context.trace_id} about a trace.
+ * Evaluations with one name, as a table. Each row has an id, and a label, a score or an
+ * explanation. A row with {@code context.span_id} is about a span. A row that also has {@code
+ * document_position} is about a document of the span. A row with only {@code context.trace_id} is
+ * about a trace.
  *
  * @since 0.1.0
  */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which spans of a project to list. A span must meet each kind of condition. Of the values of one
- * kind it must have one.
+ * Selects the spans of a project to list. A span must meet every kind of condition. If a kind has
+ * several values, the span must have one of them.
  *
  * @since 0.1.0
  */

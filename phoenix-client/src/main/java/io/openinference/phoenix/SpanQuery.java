@@ -160,7 +160,9 @@ public final class SpanQuery {
       return this;
     }
 
-    /** Sets the greatest number of spans: 1,000. The server sends them in one answer. */
+    /**
+     * Sets the greatest number of spans; the default is 1,000. The server sends all in one answer.
+     */
     public Builder limit(int limit) {
       if (limit < 1) {
         throw new IllegalArgumentException("limit must be positive");

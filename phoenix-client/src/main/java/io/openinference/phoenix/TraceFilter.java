@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which traces of a project to list, and in which order.
+ * Selects the traces of a project to list, and sets their order.
  *
  * @since 0.1.0
  */
@@ -82,7 +82,7 @@ public final class TraceFilter {
       return set("order", newestFirst ? "desc" : "asc");
     }
 
-    /** Lets each trace come with its spans. */
+    /** Includes the spans of each trace. */
     public Builder withSpans() {
       return set("include_spans", "true");
     }

@@ -50,7 +50,7 @@ public final class Traces {
   }
 
   /**
-   * Deletes the traces of a project that start in a span of time.
+   * Deletes the traces of a project that start within a period.
    *
    * @param from the first time, or null for the beginning
    * @param until the time after the last, or null for now

@@ -73,7 +73,7 @@ final class DatasetsCommand {
 
   @Command(
       name = "import",
-      description = "Adds the examples of a JSON Lines or CSV file to a dataset, which it creates.")
+      description = "Adds the examples of a JSON Lines or CSV file to a dataset, new or existing.")
   int load(
       @Mixin ServerOptions server,
       @Option(names = "--input", split = ",", description = "Columns of a CSV file.")
@@ -99,7 +99,7 @@ final class DatasetsCommand {
 
   @Command(
       name = "from-spans",
-      description = "Adds examples of spans to a dataset, which it creates.")
+      description = "Adds examples of spans to a dataset, new or existing.")
   int fromSpans(
       @Mixin ServerOptions server,
       @Mixin SpanSelection selection,

@@ -44,7 +44,7 @@ final class SpansCommand {
       @Option(
               names = "--limit",
               defaultValue = "50",
-              description = "At most so many: ${DEFAULT-VALUE}.")
+              description = "The greatest number: ${DEFAULT-VALUE}.")
           int limit,
       @Parameters(paramLabel = "PROJECT") String project) {
     server.print(
@@ -65,7 +65,7 @@ final class SpansCommand {
       @Option(
               names = "--limit",
               defaultValue = "1000",
-              description = "At most so many: ${DEFAULT-VALUE}.")
+              description = "The greatest number: ${DEFAULT-VALUE}.")
           int limit,
       @Parameters(paramLabel = "PROJECT") String project) {
     SpanQuery.Builder query = SpanQuery.builder().limit(limit);
@@ -80,7 +80,9 @@ final class SpansCommand {
     return 0;
   }
 
-  @Command(name = "export", description = "Saves spans as OTLP JSON Lines, and annotations beside.")
+  @Command(
+      name = "export",
+      description = "Saves spans as OTLP JSON Lines, and annotations in a file beside them.")
   int export(
       @Mixin ServerOptions server,
       @Mixin SpanSelection selection,

@@ -31,7 +31,7 @@ final class TracesCommand {
       @Option(
               names = "--limit",
               defaultValue = "50",
-              description = "At most so many: ${DEFAULT-VALUE}.")
+              description = "The greatest number: ${DEFAULT-VALUE}.")
           int limit,
       @Parameters(paramLabel = "PROJECT") String project) {
     TraceFilter.Builder filter = TraceFilter.builder();

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 public final class CodeEvaluators {
 
   /**
-   * Compares output and reference output, without white space around them.
+   * Returns an evaluator that compares output and reference output, without white space around
+   * them.
    *
    * @return the evaluator {@code exact_match}: 1 if they are equal, else 0
    */
@@ -31,7 +32,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Searches the output for a regular expression.
+   * Returns an evaluator that searches the output for a regular expression.
    *
    * @return the evaluator {@code matches_regex}: 1 if a part of the output matches, else 0
    */
@@ -43,7 +44,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Searches the output for all of the given texts, in upper or lower case.
+   * Returns an evaluator that searches the output for texts, in upper or lower case.
    *
    * @return the evaluator {@code contains}: the share of texts that the output contains
    */
@@ -57,7 +58,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Searches the output for the reference output, in upper or lower case.
+   * Returns an evaluator that searches the output for the reference output, in upper or lower case.
    *
    * @return the evaluator {@code contains_expected}: 1 if the output contains it, else 0
    */
@@ -95,8 +96,8 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Checks the output against a JSON schema. An output that is text is parsed first. This evaluator
-   * needs {@code com.networknt:json-schema-validator} 2 on the class path.
+   * Returns an evaluator that checks the output against a JSON schema. It parses an output that is
+   * text first. It needs {@code com.networknt:json-schema-validator} 2 on the class path.
    *
    * @param schema a JSON schema, draft 2020-12 unless {@code $schema} names another
    * @return the evaluator {@code json_schema}: 1 if the output is valid, else 0 with the first
@@ -108,7 +109,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Measures which share of the retrieved documents is relevant.
+   * Returns an evaluator that measures which share of the retrieved documents is relevant.
    *
    * @param retrieved reads the ids of the retrieved documents from the context
    * @param relevant reads the ids of the relevant documents from the context
@@ -124,7 +125,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Measures which share of the relevant documents was retrieved.
+   * Returns an evaluator that measures which share of the relevant documents was retrieved.
    *
    * @param retrieved reads the ids of the retrieved documents from the context
    * @param relevant reads the ids of the relevant documents from the context
@@ -139,7 +140,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Measures the weighted harmonic mean of precision and recall.
+   * Returns an evaluator that measures the weighted harmonic mean of precision and recall.
    *
    * @param beta how many times recall weighs as much as precision; 1 gives the F1 score
    * @param retrieved reads the ids of the retrieved documents from the context
@@ -160,7 +161,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Checks how long the task took.
+   * Returns an evaluator that checks how long the task took.
    *
    * @return the evaluator {@code latency}: 1 if the task took at most this long, else 0
    */
@@ -180,7 +181,7 @@ public final class CodeEvaluators {
   }
 
   /**
-   * Checks how many tokens the LLM spans of the task counted.
+   * Returns an evaluator that checks how many tokens the LLM spans of the task counted.
    *
    * @return the evaluator {@code tokens}: 1 if the task took at most this many tokens, else 0
    */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an evaluator may look at: an output of a task, and the example that the task was given.
+ * The data that an evaluator scores: the output of a task, and the example that the task was given.
  *
  * <p>Values are JSON: maps, lists, texts, numbers, booleans and null.
  *

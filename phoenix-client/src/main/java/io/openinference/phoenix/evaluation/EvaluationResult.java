@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an evaluator found: a score, a label, an explanation, or several of them.
+ * The result of an evaluator: a score, a label, an explanation, or several of them.
  *
  * @since 0.1.0
  */
@@ -33,7 +33,9 @@ public final class EvaluationResult {
     return builder().score(score).build();
   }
 
-  /** Returns score 1 and label {@code true}, or score 0 and label {@code false}. */
+  /**
+   * Returns a result with score 1 and label {@code true}, or with score 0 and label {@code false}.
+   */
   public static EvaluationResult of(boolean passed) {
     return builder().score(passed ? 1 : 0).label(String.valueOf(passed)).build();
   }

@@ -2,7 +2,7 @@
 package io.openinference.phoenix.evaluation;
 
 /**
- * A language model that judges. One method, so that any client fits:
+ * A language model that judges. Any client becomes one by a lambda:
  *
  * <pre>{@code
  * JudgeModel model = prompt -> client.ask(prompt.text());

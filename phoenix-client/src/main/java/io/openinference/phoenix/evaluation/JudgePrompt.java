@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@link ClassificationEvaluator} asks its model.
+ * The question that a {@link ClassificationEvaluator} asks its model.
  *
  * @since 0.1.0
  */

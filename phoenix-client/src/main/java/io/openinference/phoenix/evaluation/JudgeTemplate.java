@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The built-in questions to a judge. Names, labels, variables and directions are those of Phoenix's
- * Python package {@code phoenix-evals}. The prompts are our own.
+ * Python package {@code phoenix-evals}. The prompts are this project's own.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,8 @@ import dev.langchain4j.model.scoring.ScoringModel;
 import io.openinference.semconv.AnnotatorKind;
 
 /**
- * Uses scoring models of LangChain4j, which say how well a text fits a query.
+ * Turns a scoring model of LangChain4j into an {@link OutputEvaluator}. A scoring model says how
+ * well a text fits a query.
  *
  * @since 0.1.0
  */

@@ -12,8 +12,8 @@ import org.springframework.ai.evaluation.EvaluationRequest;
 import org.springframework.ai.evaluation.EvaluationResponse;
 
 /**
- * Uses evaluators of Spring AI, such as {@code RelevancyEvaluator} and {@code
- * FactCheckingEvaluator}.
+ * Turns an evaluator of Spring AI, such as {@code RelevancyEvaluator} or {@code
+ * FactCheckingEvaluator}, into an {@link OutputEvaluator}.
  *
  * @since 0.1.0
  */

@@ -56,12 +56,12 @@ public final class ExperimentComparison {
         new ExampleComparison(exampleId, after.get(0), scoresBefore, scoresAfter, worse, better));
   }
 
-  /** Returns the experiment that is compared with. */
+  /** Returns the earlier experiment. */
   public ExperimentResult baseline() {
     return baseline;
   }
 
-  /** Returns the experiment that is compared. */
+  /** Returns the later experiment. */
   public ExperimentResult candidate() {
     return candidate;
   }

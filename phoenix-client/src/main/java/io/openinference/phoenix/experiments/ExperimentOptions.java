@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an experiment runs.
+ * Options of how an experiment runs, such as its repetitions and its timeout.
  *
  * @since 0.1.0
  */
@@ -189,9 +189,9 @@ public final class ExperimentOptions {
     }
 
     /**
-     * Sets which exceptions say that a model's provider allows no more requests now. They slow all
-     * tries down, and do not count as retries. By default these are exceptions of the known clients
-     * for status 429.
+     * Sets which exceptions say that a model's provider allows no more requests now. Such an
+     * exception slows all tries down, and does not count as a retry. By default these are the
+     * exceptions of the known clients for status 429.
      */
     public Builder rateLimited(Predicate<Throwable> rateLimited) {
       this.rateLimited = requireNonNull(rateLimited, "rateLimited");

@@ -5,7 +5,7 @@ import io.openinference.phoenix.DatasetExample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment tries: code that turns the input of an example into an output.
+ * The code that an experiment tries. It turns the input of an example into an output.
  *
  * @since 0.1.0
  */

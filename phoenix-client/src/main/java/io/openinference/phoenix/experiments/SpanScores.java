@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a {@link SpanScorer} did.
+ * The outcome of a {@link SpanScorer}: annotations written, annotations skipped, and errors.
  *
  * @since 0.1.0
  */

@@ -124,7 +124,7 @@ final class PromptParts {
     try {
       return new ObjectMapper().readValue(json.isBlank() ? "{}" : json, Object.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The arguments of a tool call are no JSON", e);
+      throw new IllegalArgumentException("The arguments of a tool call are not JSON", e);
     }
   }
 
@@ -132,7 +132,7 @@ final class PromptParts {
     try {
       return new ObjectMapper().writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("A part of the prompt is no JSON", e);
+      throw new IllegalArgumentException("A part of the prompt cannot be written as JSON", e);
     }
   }
 
