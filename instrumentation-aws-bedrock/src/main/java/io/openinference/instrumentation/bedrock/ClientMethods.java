@@ -13,9 +13,6 @@ import software.amazon.awssdk.core.SdkPojo;
 /** Recognises the clients of Bedrock and their methods. */
 final class ClientMethods {
 
-  /** What a proxy does with the methods of clients. */
-  static final Routing<Tracing> ROUTING = Routing.shared(ClientMethods::route);
-
   private static final String SERVICES = "software.amazon.awssdk.services.";
 
   private static final Set<String> CLIENTS =
@@ -24,9 +21,6 @@ final class ClientMethods {
           SERVICES + "bedrockruntime.DefaultBedrockRuntimeAsyncClient",
           SERVICES + "bedrockagentruntime.DefaultBedrockAgentRuntimeClient",
           SERVICES + "bedrockagentruntime.DefaultBedrockAgentRuntimeAsyncClient");
-
-  private static final Set<String> CLIENT_TYPES =
-      CLIENTS.stream().map(name -> name.replace(".Default", ".")).collect(Collectors.toSet());
 
   private static final Set<String> TRACED =
       Set.of(
@@ -41,6 +35,13 @@ final class ClientMethods {
           "retrieveAndGenerateStream",
           "invokeAgent",
           "invokeInlineAgent");
+
+  // Creating the fields below loads classes, and the weaver asks isWoven about each of them.
+  private static final Set<String> CLIENT_TYPES =
+      CLIENTS.stream().map(name -> name.replace(".Default", ".")).collect(Collectors.toSet());
+
+  /** What a proxy does with the methods of clients. */
+  static final Routing<Tracing> ROUTING = Routing.shared(ClientMethods::route);
 
   /**
    * Returns the interface of a client of Bedrock.
