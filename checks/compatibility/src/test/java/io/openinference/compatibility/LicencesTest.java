@@ -29,7 +29,8 @@ class LicencesTest {
    */
   private enum Packed {
     AGENT(ProgramJvm.AGENT, "inst/"),
-    VIEWER(System.getProperty("viewer"), "");
+    VIEWER(System.getProperty("viewer"), ""),
+    PHOENIX_CLIENT(System.getProperty("phoenix-client"), "");
 
     private final String file;
     private final String folder;
