@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a caller sees of a server that fails, and of what stands between. */
 class FaultsTest {
@@ -66,6 +67,22 @@ class FaultsTest {
         .satisfies(e -> assertThat(e.status()).isEqualTo(503))
         .satisfies(e -> assertThat(e.serverMessage()).isEqualTo(BUSY));
     assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(10)
+  void aServerThatAsksForCenturiesIsNotWaitedFor() {
+    for (String centuries :
+        List.of("10000000000", "9223372036854775807", "Fri, 31 Dec 9999 23:59:59 GMT")) {
+      server.then(answer(503, "text/plain", BUSY, "Retry-After", centuries));
+    }
+
+    for (int i = 0; i < 3; i++) {
+      assertThatExceptionOfType(PhoenixException.class)
+          .isThrownBy(() -> client().projects().list().toList())
+          .satisfies(e -> assertThat(e.status()).isEqualTo(503));
+    }
+    assertThat(server.requests()).hasSize(3);
   }
 
   @Test
