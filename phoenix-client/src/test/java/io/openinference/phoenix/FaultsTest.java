@@ -326,6 +326,15 @@ class FaultsTest {
   }
 
   @Test
+  void aKeyThatIsNoHeaderIsNotShown() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> builder().apiKey("secret\n").build())
+        .withMessageContaining("Authorization")
+        .withMessageNotContaining("secret")
+        .withNoCause();
+  }
+
+  @Test
   void keysAreSentAndNotShown() {
     server.then(
         exchange -> {
