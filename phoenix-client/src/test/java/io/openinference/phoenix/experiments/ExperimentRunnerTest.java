@@ -56,6 +56,22 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  void keepsTheRunsOfExamplesWithTheSameInput() {
+    DatasetExample right = DatasetExample.of(Map.of("n", 1), Map.of("a", "1"));
+    DatasetExample wrong = DatasetExample.of(Map.of("n", 1), Map.of("a", "2"));
+
+    ExperimentResult result =
+        offline(options())
+            .run(
+                Dataset.of("twice", List.of(right, wrong)),
+                example -> "1",
+                List.of(CodeEvaluators.exactMatch()));
+
+    assertThat(result.runs()).hasSize(2).allMatch(run -> run.evaluations().size() == 1);
+    assertThat(result.meanScore("exact_match")).isEqualTo(0.5);
+  }
+
+  @Test
   void triesAgainAndRecordsWhatTheLastTryThrew() {
     AtomicInteger tries = new AtomicInteger();
 
