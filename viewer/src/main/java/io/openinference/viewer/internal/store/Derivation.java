@@ -10,8 +10,8 @@ import java.sql.SQLException;
 final class Derivation {
 
   static void renew(Connection connection) throws SQLException {
-    GramBlocks grams = new GramBlocks(connection);
-    try (PreparedStatement read =
+    try (GramBlocks grams = new GramBlocks(connection);
+        PreparedStatement read =
             connection.prepareStatement(
                 "SELECT s.id, s.kind, b.payload FROM spans s JOIN bodies b ON b.id = s.id");
         PreparedStatement text =
