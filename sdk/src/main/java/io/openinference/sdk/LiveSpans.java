@@ -12,7 +12,10 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.time.Duration;
@@ -168,6 +171,33 @@ final class LiveSpans implements SpanProcessor {
     @Override
     public int getTotalAttributeCount() {
       return attributes.size();
+    }
+
+    // Events, links and the text of a status may quote what a model was sent.
+
+    @Override
+    public List<EventData> getEvents() {
+      return List.of();
+    }
+
+    @Override
+    public int getTotalRecordedEvents() {
+      return 0;
+    }
+
+    @Override
+    public List<LinkData> getLinks() {
+      return List.of();
+    }
+
+    @Override
+    public int getTotalRecordedLinks() {
+      return 0;
+    }
+
+    @Override
+    public StatusData getStatus() {
+      return StatusData.unset();
     }
   }
 }
