@@ -43,6 +43,19 @@ class RunningSpansTest {
   }
 
   @Test
+  void showsASpanOnceWhoseNoticeComesLate() throws Exception {
+    try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      String root = OtlpJson.project("p").span(1, 0, "root").toString();
+      client.postJson("/v1/traces", root);
+      client.postJson("/api/running", root);
+
+      assertThat(running(client)).containsExactly("root false");
+      assertThat(client.get("/api/traces?project=p").path("running")).isEmpty();
+    }
+  }
+
+  @Test
   void showsRunningSpansOfTheSdkWithoutTheirInput() throws Exception {
     try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start();
         OpenInferenceSdk sdk =
