@@ -72,6 +72,17 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  void takesNoNumberAsAFaultOfTheEvaluator() {
+    OutputEvaluator ratio = OutputEvaluator.of("ratio", context -> EvaluationResult.of(0.0 / 0));
+
+    RunResult run =
+        offline(options().retries(0)).run(dataset(1), example -> 1, List.of(ratio)).runs().get(0);
+
+    assertThat(run.evaluations()).isEmpty();
+    assertThat(run.evaluationErrors().get("ratio")).contains("finite");
+  }
+
+  @Test
   void triesAgainAndRecordsWhatTheLastTryThrew() {
     AtomicInteger tries = new AtomicInteger();
 
