@@ -165,6 +165,15 @@ class FaultsTest {
   }
 
   @Test
+  void aProxyDoesNotTellThatADeletionIsDone() {
+    server.then(cut()).then(answer(404, "text/html", "<html>Not found</html>"));
+
+    assertThatExceptionOfType(PhoenixException.class)
+        .isThrownBy(() -> client().spans().delete("000000000000000a"))
+        .satisfies(e -> assertThat(e.status()).isEqualTo(404));
+  }
+
+  @Test
   void aDatasetWithALostAnswerIsRead() {
     server
         .then(cut())
