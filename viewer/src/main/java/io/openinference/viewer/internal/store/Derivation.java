@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer.internal.store;
 
+import io.openinference.viewer.internal.otlp.OtlpSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,10 +20,16 @@ final class Derivation {
         ResultSet row = read.executeQuery()) {
       while (row.next()) {
         byte[] packed = row.getBytes("payload");
+        OtlpSpan span = RowReader.decode(packed);
         text.setLong(1, row.getLong("id"));
-        text.setString(2, SpanText.of(RowReader.decode(packed), row.getString("kind")).indexed());
+        text.setString(2, SpanText.of(span, row.getString("kind")).indexed());
         text.executeUpdate();
-        grams.add(row.getLong("id"), TextGrams.of(Payloads.unpack(packed)));
+        // A filter also reads the attributes that are added to spans of other tracers.
+        boolean isAllReceived =
+            GenAiSpans.shown(span, "").attributes().size() == span.attributes().size();
+        grams.add(
+            row.getLong("id"),
+            isAllReceived ? TextGrams.of(Payloads.unpack(packed)) : TextGrams.anything());
       }
       grams.write();
     }
