@@ -4,6 +4,7 @@ package io.openinference.sdk;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
@@ -71,7 +72,9 @@ final class LiveSpans implements SpanProcessor {
         OtlpHttpSpanExporter.builder()
             .setEndpoint(notices.toString())
             .setTimeout(TIMEOUT)
-            .setRetryPolicy(null);
+            .setRetryPolicy(null)
+            // By default the first notice asks for the global OpenTelemetry, which is then taken.
+            .setMeterProvider(MeterProvider.noop());
     destination.headers().forEach(builder::addHeader);
     LiveSpans live = new LiveSpans(builder.build());
     live.thread.start();
