@@ -221,7 +221,7 @@ class ExperimentRunnerTest {
             "1          2.00 -> 1.00  better",
             "2          2.00 -> 2.00",
             "3          2.00 -> 3.00  worse",
-            "mean of 3  2.00 -> 2.50  1 worse, 1 better");
+            "mean of 3  2.00 -> 2.00  1 worse, 1 better");
   }
 
   @Test
