@@ -187,6 +187,15 @@ class FaultsTest {
   }
 
   @Test
+  void aRefusalOfAProjectThatIsNotAboutItsNameStays() {
+    server.then(answer(422, "text/plain", "The description is too long")).then(json(PAGE));
+
+    assertThatExceptionOfType(PhoenixException.class)
+        .isThrownBy(() -> client().projects().create("shop", "x"))
+        .satisfies(e -> assertThat(e.status()).isEqualTo(422));
+  }
+
+  @Test
   void aServerThatRestartsLosesAndDoublesNothing() {
     server.then(json("{\"data\":[{\"name\":\"one\",\"id\":\"1\"}],\"next_cursor\":\"next\"}"));
     List<String> names = new ArrayList<>();
