@@ -73,7 +73,7 @@ class ExperimentRunnerTest {
 
   @Test
   void takesNoNumberAsAFaultOfTheEvaluator() {
-    OutputEvaluator ratio = OutputEvaluator.of("ratio", context -> EvaluationResult.of(0.0 / 0));
+    OutputEvaluator ratio = OutputEvaluator.of("ratio", context -> EvaluationResult.of(Double.NaN));
 
     RunResult run =
         offline(options().retries(0)).run(dataset(1), example -> 1, List.of(ratio)).runs().get(0);
