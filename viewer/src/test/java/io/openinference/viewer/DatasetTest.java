@@ -97,6 +97,7 @@ class DatasetTest {
           "no JSON 400",
           "{'name':'r','inputs':['text']} 422",
           "{'name':'r','inputs':[{}],'outputs':[{},{}]} 422",
+          "{'name':'r','inputs':[{},{}],'example_ids':['a','a']} 422",
           "{'name':'r','action':'erase','inputs':[{}]} 422"
         }) {
       int space = wrong.lastIndexOf(' ');
