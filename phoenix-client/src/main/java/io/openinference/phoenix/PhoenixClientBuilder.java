@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,7 +100,11 @@ public final class PhoenixClientBuilder {
     return this;
   }
 
-  /** Returns the client. It sends nothing yet. */
+  /**
+   * Returns the client. It sends nothing yet.
+   *
+   * @throws IllegalArgumentException if HTTP does not allow the URL or a header
+   */
   public PhoenixClient build() {
     String base = baseUrl == null ? checkUrl(environment.baseUrl(apiKey != null)) : baseUrl;
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -108,6 +113,7 @@ public final class PhoenixClientBuilder {
       all.put("Authorization", "Bearer " + apiKey);
     }
     all.putAll(headers);
+    checkHeaders(all);
     HttpClient http = httpClient;
     if (http == null) {
       http =
@@ -120,6 +126,20 @@ public final class PhoenixClientBuilder {
     }
     return new PhoenixClient(
         new Transport(base, all, environment.project(), http, timeout, patience));
+  }
+
+  /** The JDK checks headers too, but its message shows the value, which may be a key. */
+  private static void checkHeaders(Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder();
+    headers.forEach(
+        (name, value) -> {
+          try {
+            request.setHeader(name, value);
+          } catch (IllegalArgumentException messageWithValue) {
+            throw new IllegalArgumentException(
+                "The header " + name + " has a name or a value that HTTP does not allow");
+          }
+        });
   }
 
   private static String checkUrl(String url) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings as Phoenix's Python client does: from the process, and from the nearest {@code
- * .env.phoenix}. Settings that belong together come from one of both, so that a key of the file is
- * never sent to a server of the process.
+ * .env.phoenix}. The parts of the address come from one of both, and so do key and headers. A key
+ * of the file can go to a server of the process, as with Phoenix's clients.
  */
 final class PhoenixEnvironment {
 

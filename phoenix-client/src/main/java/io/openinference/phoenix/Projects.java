@@ -73,7 +73,8 @@ public final class Projects {
       return new Project(transport.data(transport.send(request, body)));
     } catch (PhoenixException e) {
       // Phoenix answers 500 if the name is taken.
-      Optional<Project> taken = e.status() >= 409 ? find(name) : Optional.empty();
+      boolean mayBeTaken = e.status() == 409 || e.status() == 500;
+      Optional<Project> taken = mayBeTaken ? find(name) : Optional.empty();
       if (taken.isEmpty()) {
         throw e;
       }

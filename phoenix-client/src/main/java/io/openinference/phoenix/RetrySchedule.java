@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** When a request is repeated, and until when. */
@@ -45,7 +46,9 @@ final class RetrySchedule {
       boolean isFirstContact = response == null && !hasAnswered;
       Duration limit =
           isFirstContact && FIRST_CONTACT.compareTo(patience) < 0 ? FIRST_CONTACT : patience;
-      if (System.nanoTime() - start + delay * 1_000_000 > limit.toNanos()) {
+      // In milliseconds, because the delay that a server asks for may be too long for nanoseconds.
+      long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      if (delay > limit.toMillis() - passed) {
         return false;
       }
       try {
@@ -64,7 +67,8 @@ final class RetrySchedule {
       return 0;
     }
     try {
-      return Math.max(0, Long.parseLong(text)) * 1000;
+      // No overflow, unlike a product.
+      return TimeUnit.SECONDS.toMillis(Math.max(0, Long.parseLong(text)));
     } catch (NumberFormatException noSeconds) {
       try {
         Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

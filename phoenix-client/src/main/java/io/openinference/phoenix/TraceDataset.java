@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceDataset {
 
+  /** Spans in one request. A span may hold whole conversations, and servers have a limit. */
+  private static final int CHUNK = 200;
+
   private static final SplittableRandom random = new SplittableRandom();
 
   private final List<PhoenixSpan> spans;
@@ -170,13 +173,16 @@ public final class TraceDataset {
 
   /**
    * Sends the spans to a project under new ids, so that they do not collide with those that are
-   * there, and then the annotations. The server may take a moment until it shows them.
+   * there, and then the annotations. They go in requests of 200 spans, each of which is done as a
+   * whole or not at all. The server may take a moment until it shows them.
    *
    * @return what was sent, with the new ids
    */
   public TraceDataset log(PhoenixClient client, String project) {
     TraceDataset copy = withNewIds();
-    client.spans().log(project, copy.spans);
+    for (int i = 0; i < copy.spans.size(); i += CHUNK) {
+      client.spans().log(project, copy.spans.subList(i, Math.min(copy.spans.size(), i + CHUNK)));
+    }
     client.annotations().enqueue(copy.annotations);
     return copy;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a caller sees of a server that fails, and of what stands between. */
 class FaultsTest {
@@ -66,6 +67,22 @@ class FaultsTest {
         .satisfies(e -> assertThat(e.status()).isEqualTo(503))
         .satisfies(e -> assertThat(e.serverMessage()).isEqualTo(BUSY));
     assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(10)
+  void aServerThatAsksForCenturiesIsNotWaitedFor() {
+    for (String centuries :
+        List.of("10000000000", "9223372036854775807", "Fri, 31 Dec 9999 23:59:59 GMT")) {
+      server.then(answer(503, "text/plain", BUSY, "Retry-After", centuries));
+    }
+
+    for (int i = 0; i < 3; i++) {
+      assertThatExceptionOfType(PhoenixException.class)
+          .isThrownBy(() -> client().projects().list().toList())
+          .satisfies(e -> assertThat(e.status()).isEqualTo(503));
+    }
+    assertThat(server.requests()).hasSize(3);
   }
 
   @Test
@@ -148,6 +165,15 @@ class FaultsTest {
   }
 
   @Test
+  void aProxyDoesNotTellThatADeletionIsDone() {
+    server.then(cut()).then(answer(404, "text/html", "<html>Not found</html>"));
+
+    assertThatExceptionOfType(PhoenixException.class)
+        .isThrownBy(() -> client().spans().delete("000000000000000a"))
+        .satisfies(e -> assertThat(e.status()).isEqualTo(404));
+  }
+
+  @Test
   void aDatasetWithALostAnswerIsRead() {
     server
         .then(cut())
@@ -158,6 +184,15 @@ class FaultsTest {
         .then(json("{\"data\":{\"version_id\":\"v\",\"examples\":[]}}"));
 
     assertThat(client().datasets().create("golden", List.of()).id()).isEqualTo("RGF0YXNldDox");
+  }
+
+  @Test
+  void aRefusalOfAProjectThatIsNotAboutItsNameStays() {
+    server.then(answer(422, "text/plain", "The description is too long")).then(json(PAGE));
+
+    assertThatExceptionOfType(PhoenixException.class)
+        .isThrownBy(() -> client().projects().create("shop", "x"))
+        .satisfies(e -> assertThat(e.status()).isEqualTo(422));
   }
 
   @Test
@@ -306,6 +341,15 @@ class FaultsTest {
     assertThatExceptionOfType(PhoenixException.class)
         .isThrownBy(() -> client().projects().list().toList());
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aKeyThatIsNoHeaderIsNotShown() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> builder().apiKey("secret\n").build())
+        .withMessageContaining("Authorization")
+        .withMessageNotContaining("secret")
+        .withNoCause();
   }
 
   @Test

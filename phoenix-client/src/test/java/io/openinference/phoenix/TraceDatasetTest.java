@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,5 +158,20 @@ class TraceDatasetTest {
         .extracting(PhoenixAnnotation::targetId)
         .containsExactly(newRoot.spanId(), newRoot.traceId());
     assertThat(copy.annotations().get(0).target()).isEqualTo(AnnotationTarget.SPAN);
+  }
+
+  @Test
+  void isSentInParts() {
+    try (ScriptedServer server = new ScriptedServer()) {
+      server.then(ScriptedServer.json("{\"data\":{}}"));
+      PhoenixClient client = PhoenixClient.builder().baseUrl(server.url()).build();
+
+      TraceDataset sent = TraceDataset.of(Collections.nCopies(450, child)).log(client, "shop");
+
+      assertThat(sent.size()).isEqualTo(450);
+      assertThat(server.requests())
+          .hasSize(3)
+          .allMatch(request -> request.startsWith("POST /v1/projects/shop/spans"));
+    }
   }
 }

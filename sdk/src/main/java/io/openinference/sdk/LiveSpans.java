@@ -4,6 +4,7 @@ package io.openinference.sdk;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
@@ -12,7 +13,10 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.time.Duration;
@@ -68,7 +72,9 @@ final class LiveSpans implements SpanProcessor {
         OtlpHttpSpanExporter.builder()
             .setEndpoint(notices.toString())
             .setTimeout(TIMEOUT)
-            .setRetryPolicy(null);
+            .setRetryPolicy(null)
+            // By default the first notice asks for the global OpenTelemetry, which is then taken.
+            .setMeterProvider(MeterProvider.noop());
     destination.headers().forEach(builder::addHeader);
     LiveSpans live = new LiveSpans(builder.build());
     live.thread.start();
@@ -112,7 +118,8 @@ final class LiveSpans implements SpanProcessor {
     }
     CompletableResultCode result = GuardedExport.export(exporter, notices);
     result.join(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS);
-    if (!result.isSuccess()) {
+    // The end of the SDK interrupts a notice, which says nothing of the endpoint.
+    if (!result.isSuccess() && !stopped) {
       stopped = true;
       started.clear();
       EnvironmentSettings.warn(
@@ -168,6 +175,33 @@ final class LiveSpans implements SpanProcessor {
     @Override
     public int getTotalAttributeCount() {
       return attributes.size();
+    }
+
+    // Events, links and the text of a status may quote what a model was sent.
+
+    @Override
+    public List<EventData> getEvents() {
+      return List.of();
+    }
+
+    @Override
+    public int getTotalRecordedEvents() {
+      return 0;
+    }
+
+    @Override
+    public List<LinkData> getLinks() {
+      return List.of();
+    }
+
+    @Override
+    public int getTotalRecordedLinks() {
+      return 0;
+    }
+
+    @Override
+    public StatusData getStatus() {
+      return StatusData.unset();
     }
   }
 }

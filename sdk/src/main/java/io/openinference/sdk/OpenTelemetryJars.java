@@ -2,8 +2,8 @@
 package io.openinference.sdk;
 
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -53,7 +53,7 @@ final class OpenTelemetryJars {
     }
     String newest =
         versions.values().stream()
-            .max(Comparator.comparing(version -> Runtime.Version.parse(trimmed(version))))
+            .max((first, second) -> Arrays.compare(numbers(first), numbers(second)))
             .orElseThrow();
     return "the class path mixes releases of OpenTelemetry "
         + versions
@@ -62,9 +62,9 @@ final class OpenTelemetryJars {
         + " in your build, so that all jars have one version.";
   }
 
-  /** The JDK's class refuses versions that end with zero. */
-  private static String trimmed(String version) {
-    return version.replaceFirst("(\\.0)+$", "");
+  /** The JDK's class for versions refuses those that begin or end with zero. */
+  private static long[] numbers(String version) {
+    return Pattern.compile("\\.").splitAsStream(version).mapToLong(Long::parseLong).toArray();
   }
 
   private static @Nullable String location(String type) {

@@ -24,6 +24,14 @@ class OpenTelemetryJarsTest {
   }
 
   @Test
+  void knowsReleasesBeforeTheFirst() {
+    assertThat(
+            OpenTelemetryJars.mixture(
+                List.of("/opentelemetry-api-0.17.1.jar", "/opentelemetry-sdk-1.0.0.jar")))
+        .contains("opentelemetry-bom:1.0.0 ");
+  }
+
+  @Test
   void findsOneReleaseOnThisClassPath() {
     assertThat(OpenTelemetryJars.mixture()).isNull();
   }

@@ -64,6 +64,20 @@ class DatasetTest {
     assertThat(example.path("node_id").asText()).isNotEqualTo("one");
   }
 
+  @Test
+  void addsAnExampleOnceIfAnUploadIsRepeated() throws Exception {
+    upload("{'name':'q','inputs':[{'a':1}],'splits':['train']}");
+    String more = "{'name':'q','action':'append','inputs':[{'a':1},{'a':2},{'a':2}]}";
+
+    assertThat(upload(more).path("num_created_examples").asInt()).isEqualTo(2);
+    JsonNode repeated = upload(more);
+    assertThat(repeated.path("num_created_examples").asInt()).isZero();
+    assertThat(repeated.path("num_updated_examples").asInt()).isZero();
+    String path = "/v1/datasets/" + repeated.path("dataset_id").asText();
+    assertThat(inputs(path, "")).containsExactly("1", "2", "2");
+    assertThat(inputs(path, "?split=train")).containsExactly("1");
+  }
+
   private java.util.List<String> inputs(String path, String query) throws Exception {
     return client
         .get(path + "/examples" + query)
@@ -83,6 +97,7 @@ class DatasetTest {
           "no JSON 400",
           "{'name':'r','inputs':['text']} 422",
           "{'name':'r','inputs':[{}],'outputs':[{},{}]} 422",
+          "{'name':'r','inputs':[{},{}],'example_ids':['a','a']} 422",
           "{'name':'r','action':'erase','inputs':[{}]} 422"
         }) {
       int space = wrong.lastIndexOf(' ');

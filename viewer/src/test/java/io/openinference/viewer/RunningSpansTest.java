@@ -4,10 +4,19 @@ package io.openinference.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.testing.LogCapture;
 import io.openinference.testing.OtlpReceiver;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RunningSpansTest {
@@ -29,6 +38,19 @@ class RunningSpansTest {
 
       client.postJson("/v1/traces", root);
       assertThat(running(client)).containsExactlyInAnyOrder("child false", "root false");
+      assertThat(client.get("/api/traces?project=p").path("running")).isEmpty();
+    }
+  }
+
+  @Test
+  void showsASpanOnceWhoseNoticeComesLate() throws Exception {
+    try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      String root = OtlpJson.project("p").span(1, 0, "root").toString();
+      client.postJson("/v1/traces", root);
+      client.postJson("/api/running", root);
+
+      assertThat(running(client)).containsExactly("root false");
       assertThat(client.get("/api/traces?project=p").path("running")).isEmpty();
     }
   }
@@ -65,6 +87,43 @@ class RunningSpansTest {
       JsonNode page = client.get("/api/traces?project=live");
       assertThat(page.path("running")).isEmpty();
       assertThat(page.path("rows").path(0).path("name").asText()).isEqualTo("slow");
+    }
+  }
+
+  @Test
+  void noticesHoldNoContent() throws Exception {
+    BlockingQueue<byte[]> notices = new LinkedBlockingQueue<>();
+    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    server.createContext(
+        "/api/running",
+        exchange -> {
+          notices.add(exchange.getRequestBody().readAllBytes());
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    try (OpenInferenceSdk sdk =
+        OpenInferenceSdk.builder()
+            .endpoint("http://localhost:" + server.getAddress().getPort())
+            .liveSpans(true)
+            .shutdownHook(false)
+            .build()) {
+      Span span =
+          sdk.openTelemetry()
+              .getTracer("test")
+              .spanBuilder("slow")
+              .setAttribute("input.value", "secret")
+              .startSpan();
+      span.addEvent("answer", Attributes.of(AttributeKey.stringKey("text"), "secret"));
+      span.setStatus(StatusCode.ERROR, "secret");
+      byte[] notice = notices.poll(20, TimeUnit.SECONDS);
+      span.end();
+      assertThat(notice).isNotNull();
+      assertThat(new String(notice, StandardCharsets.ISO_8859_1))
+          .contains("slow")
+          .doesNotContain("secret");
+    } finally {
+      server.stop(0);
     }
   }
 

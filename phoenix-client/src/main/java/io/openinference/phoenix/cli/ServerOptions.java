@@ -71,8 +71,8 @@ final class ServerOptions {
   }
 
   private static String cell(@Nullable Object value) {
-    // Control characters of a trace must not reach the terminal.
-    String text = value == null ? "" : value.toString().replaceAll("\\p{Cntrl}+", " ");
+    // Control characters of a trace must not reach the terminal, which knows some beyond ASCII.
+    String text = value == null ? "" : value.toString().replaceAll("\\p{Cc}+", " ");
     return text.length() <= WIDEST_COLUMN ? text : text.substring(0, WIDEST_COLUMN - 3) + "...";
   }
 

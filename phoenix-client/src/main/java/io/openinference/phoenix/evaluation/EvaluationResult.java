@@ -116,8 +116,15 @@ public final class EvaluationResult {
 
     Builder() {}
 
-    /** Sets the score; null leaves it out. */
+    /**
+     * Sets the score; null leaves it out.
+     *
+     * @throws IllegalArgumentException if the score is infinite or NaN, which JSON does not know
+     */
     public Builder score(@Nullable Number score) {
+      if (score != null && !Double.isFinite(score.doubleValue())) {
+        throw new IllegalArgumentException("A score must be finite, not " + score);
+      }
       this.score = score == null ? null : (Double) score.doubleValue();
       return this;
     }

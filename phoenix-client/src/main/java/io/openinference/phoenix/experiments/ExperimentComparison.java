@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,10 +105,28 @@ public final class ExperimentComparison {
     }
     List<String> means = new ArrayList<>(List.of("mean of " + examples.size()));
     evaluators.forEach(
-        name -> means.add(change(baseline.meanScore(name), candidate.meanScore(name))));
+        name ->
+            means.add(
+                change(
+                    mean(example -> example.before(name)),
+                    mean(example -> example.after(name)))));
     means.add(String.format(Locale.ROOT, "%d worse, %d better", worse().size(), better().size()));
     table.add(means);
     return table.toString();
+  }
+
+  /** Returns the mean over the examples of the table. Each experiment may have run others too. */
+  private @Nullable Double mean(Function<ExampleComparison, @Nullable Double> scores) {
+    double sum = 0;
+    int count = 0;
+    for (ExampleComparison example : examples) {
+      Double score = scores.apply(example);
+      if (score != null) {
+        sum += score;
+        count++;
+      }
+    }
+    return count == 0 ? null : (Double) (sum / count);
   }
 
   private static String change(@Nullable Double before, @Nullable Double after) {

@@ -29,7 +29,6 @@ final class MemoryRuns implements RunStore {
   @Override
   public String recordRun(DatasetExample example, ExperimentRun run) {
     String exampleId = ExampleIds.portable(example);
-    String id = exampleId + "#" + run.repetitionNumber();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("example_id", exampleId);
     json.put("repetition_number", run.repetitionNumber());
@@ -43,10 +42,12 @@ final class MemoryRuns implements RunStore {
     json.put("end_time", run.endTime().toString());
     json.put("trace_id", run.traceId());
     synchronized (lock) {
+      // Two examples without an id of their own may have the same input, and so the same id.
+      String id = String.valueOf(runs.size() + 1);
       runs.put(id, json);
       evaluations.put(id, new ArrayList<>());
+      return id;
     }
-    return id;
   }
 
   @Override

@@ -36,7 +36,11 @@ public final class RunResult {
 
   private void add(Map<String, @Nullable Object> annotation) {
     String name = String.valueOf(annotation.get("name"));
-    Object score = annotation.get("score");
+    // Other clients may have written NaN, which is no score.
+    Number score =
+        annotation.get("score") instanceof Number number && Double.isFinite(number.doubleValue())
+            ? number
+            : null;
     Object label = annotation.get("label");
     Object explanation = annotation.get("explanation");
     Object error = annotation.get("error");
@@ -46,7 +50,7 @@ public final class RunResult {
       evaluations.put(
           name,
           EvaluationResult.builder()
-              .score(score instanceof Number number ? number : null)
+              .score(score)
               .label(label == null ? null : label.toString())
               .explanation(explanation == null ? null : explanation.toString())
               .metadata(ResultJson.object(annotation.get("metadata")))

@@ -66,7 +66,8 @@ final class TestExperiment implements AutoCloseable {
     String id = ExampleIds.portable(example);
     return result().runs().stream()
         .filter(run -> run.exampleId().equals(id))
-        .findFirst()
+        // Another example may have the same input. The newest run is this one.
+        .reduce((earlier, later) -> later)
         .orElseThrow();
   }
 

@@ -56,6 +56,33 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  void keepsTheRunsOfExamplesWithTheSameInput() {
+    DatasetExample right = DatasetExample.of(Map.of("n", 1), Map.of("a", "1"));
+    DatasetExample wrong = DatasetExample.of(Map.of("n", 1), Map.of("a", "2"));
+
+    ExperimentResult result =
+        offline(options())
+            .run(
+                Dataset.of("twice", List.of(right, wrong)),
+                example -> "1",
+                List.of(CodeEvaluators.exactMatch()));
+
+    assertThat(result.runs()).hasSize(2).allMatch(run -> run.evaluations().size() == 1);
+    assertThat(result.meanScore("exact_match")).isEqualTo(0.5);
+  }
+
+  @Test
+  void takesNoNumberAsAFaultOfTheEvaluator() {
+    OutputEvaluator ratio = OutputEvaluator.of("ratio", context -> EvaluationResult.of(Double.NaN));
+
+    RunResult run =
+        offline(options().retries(0)).run(dataset(1), example -> 1, List.of(ratio)).runs().get(0);
+
+    assertThat(run.evaluations()).isEmpty();
+    assertThat(run.evaluationErrors().get("ratio")).contains("finite");
+  }
+
+  @Test
   void triesAgainAndRecordsWhatTheLastTryThrew() {
     AtomicInteger tries = new AtomicInteger();
 
@@ -194,7 +221,7 @@ class ExperimentRunnerTest {
             "1          2.00 -> 1.00  better",
             "2          2.00 -> 2.00",
             "3          2.00 -> 3.00  worse",
-            "mean of 3  2.00 -> 2.50  1 worse, 1 better");
+            "mean of 3  2.00 -> 2.00  1 worse, 1 better");
   }
 
   @Test

@@ -69,7 +69,8 @@ final class DeferredPipeline implements SpanProcessor {
       try {
         pipeline = builder.buildPipeline();
         return pipeline.spanProcessor();
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | LinkageError fault) {
+        // The application ends a span here, and must not learn of a class that is missing.
         LOG.warn("OpenInference sends no spans: " + fault.getMessage());
       }
     }

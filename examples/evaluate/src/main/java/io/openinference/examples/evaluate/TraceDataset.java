@@ -8,13 +8,16 @@ import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.Datasets;
 import io.openinference.phoenix.PhoenixSpan;
 import io.openinference.phoenix.SpanFilter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** Makes a dataset of the traces of a project. Each example links to its span. */
 final class TraceDataset {
 
-  private static final int PATIENCE_MILLIS = 100;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int PAUSE_MILLIS = 100;
 
   private final Server server;
 
@@ -33,15 +36,17 @@ final class TraceDataset {
   /** Waits for all answers, because Phoenix writes spans a moment after it has accepted them. */
   private List<PhoenixSpan> answers(String project) throws InterruptedException {
     SpanFilter roots = SpanFilter.builder().rootsOnly().build();
-    while (true) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(deadline)) {
       if (server.client().projects().find(project).isPresent()) {
         List<PhoenixSpan> spans = server.client().spans().list(project, roots).toList();
         if (spans.size() == Questions.ALL.size()) {
           return spans.stream().sorted(comparing(PhoenixSpan::startTime)).toList();
         }
       }
-      Thread.sleep(PATIENCE_MILLIS);
+      Thread.sleep(PAUSE_MILLIS);
     }
+    throw new IllegalStateException("The traces of " + project + " have not arrived.");
   }
 
   /** Replaces what the bot said by what a person found that the answer must say. */

@@ -73,8 +73,8 @@ public final class StreamedText {
     if (fragment.isEmpty()) {
       return;
     }
-    if (isEmptyObject()) {
-      // Some servers send empty arguments before the arguments.
+    if (isEmptyObject() && !fragment.isBlank()) {
+      // Some servers send empty arguments before the arguments. White space is no arguments.
       replace(fragment);
     } else if (isCumulative || !joins(fragment)) {
       addRepeating(fragment);

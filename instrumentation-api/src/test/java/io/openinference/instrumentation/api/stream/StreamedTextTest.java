@@ -59,6 +59,7 @@ class StreamedTextTest {
     assertThat(join(Kind.JSON, "{\"a\":", "{\"a\":1}}")).isEqualTo("{\"a\":{\"a\":1}}");
     assertThat(join(Kind.JSON, "{\"", "{\":1}")).isEqualTo("{\"{\":1}");
     assertThat(join(Kind.JSON, "{\"a\":[{},", "{}]}")).isEqualTo("{\"a\":[{},{}]}");
+    assertThat(join(Kind.JSON, "{}", "\n")).isEqualTo("{}\n");
   }
 
   @Test

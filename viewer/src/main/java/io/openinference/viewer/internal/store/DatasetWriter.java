@@ -114,13 +114,16 @@ final class DatasetWriter {
 
     Upload apply(List<NewExample> examples, boolean replace) throws SQLException {
       for (NewExample example : examples) {
-        DatasetRows.Example same = replace || example.id() != null ? match(example) : null;
+        DatasetRows.Example same = match(example);
         if (same == null) {
           put(insert(example), example);
           created++;
         } else {
           left.remove(same.id());
-          if (differs(same, example)) {
+          // A client repeats an upload whose answer was lost. Examples that it adds without an id,
+          // and that are there, are left alone, with their splits.
+          boolean mayChange = replace || example.id() != null;
+          if (mayChange && differs(same, example)) {
             put(same.id(), example);
             updated++;
           }

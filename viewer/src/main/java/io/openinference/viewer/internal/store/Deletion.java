@@ -36,12 +36,13 @@ final class Deletion {
     if (!traces.isEmpty()) {
       // What is deleted must not be found in the file.
       execute("PRAGMA secure_delete = ON");
-      GramBlocks grams = new GramBlocks(connection);
-      for (long trace : traces) {
-        forgetTexts(trace, grams);
-        deleteTrace(trace);
+      try (GramBlocks grams = new GramBlocks(connection)) {
+        for (long trace : traces) {
+          forgetTexts(trace, grams);
+          deleteTrace(trace);
+        }
+        grams.write();
       }
-      grams.write();
       // The text index marks rows as deleted. Merging drops their words, up to this many pages.
       execute("INSERT INTO texts(texts, rank) VALUES('merge', -" + MERGED_PAGES + ")");
       // Pages that earlier merges freed hold old text.

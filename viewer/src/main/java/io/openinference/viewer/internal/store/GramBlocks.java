@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,17 +18,22 @@ import java.util.Map;
  * <p>A block has one number for each bit, and each bit of the number stands for one span. A filter
  * reads few numbers of each block instead of a row of each span.
  */
-final class GramBlocks {
+final class GramBlocks implements AutoCloseable {
 
   private static final int SPANS = 64;
 
+  /** A block takes 32 KB of memory. */
+  private static final int MAX_CHANGED = 1_000;
+
   private final PreparedStatement find;
   private final PreparedStatement put;
+  private final PreparedStatement drop;
   private final Map<Long, long[]> changed = new HashMap<>();
 
   GramBlocks(Connection connection) throws SQLException {
     find = connection.prepareStatement("SELECT bits FROM gram_blocks WHERE block = ?");
     put = connection.prepareStatement("INSERT OR REPLACE INTO gram_blocks VALUES(?, ?)");
+    drop = connection.prepareStatement("DELETE FROM gram_blocks WHERE block = ?");
   }
 
   void add(long span, byte[] grams) throws SQLException {
@@ -52,6 +58,9 @@ final class GramBlocks {
   private long[] block(long number) throws SQLException {
     long[] known = changed.get(number);
     if (known == null) {
+      if (changed.size() >= MAX_CHANGED) {
+        write();
+      }
       known = new long[TextGrams.BITS];
       find.setLong(1, number);
       try (ResultSet row = find.executeQuery()) {
@@ -68,9 +77,14 @@ final class GramBlocks {
     return ByteBuffer.wrap(row.getBytes("bits")).asLongBuffer();
   }
 
-  /** Writes the blocks that changed. */
+  /** Writes the blocks that changed, and drops those whose spans are all deleted. */
   void write() throws SQLException {
     for (Map.Entry<Long, long[]> entry : changed.entrySet()) {
+      if (Arrays.stream(entry.getValue()).allMatch(word -> word == 0)) {
+        drop.setLong(1, entry.getKey());
+        drop.executeUpdate();
+        continue;
+      }
       ByteBuffer bytes = ByteBuffer.allocate(TextGrams.BITS * Long.BYTES);
       bytes.asLongBuffer().put(entry.getValue());
       put.setLong(1, entry.getKey());
@@ -82,6 +96,13 @@ final class GramBlocks {
 
   void clear() {
     changed.clear();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    find.close();
+    put.close();
+    drop.close();
   }
 
   /** Returns the ids of the spans that may pass, which have all these bits. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages read. */
@@ -145,12 +147,24 @@ final class PageApi {
             page.rows(),
             page.next(),
             page.incomplete(),
-            isWhole ? running.rootsOf(String.valueOf(project)) : List.of()));
+            isWhole ? runningRoots(String.valueOf(project), page.rows()) : List.of()));
+  }
+
+  /** A notice of a start may arrive after the span has ended. Then the span is in the store. */
+  private List<Rows.Span> runningRoots(String project, List<Rows.Trace> stored) {
+    Set<String> ended = new HashSet<>();
+    stored.forEach(trace -> ended.add(trace.traceId() + trace.rootSpanId()));
+    return running.rootsOf(project).stream()
+        .filter(root -> !ended.contains(root.traceId() + root.spanId()))
+        .toList();
   }
 
   private Reply trace(String traceId) throws IOException, SQLException, HttpError {
     List<Rows.Span> spans = new ArrayList<>(store.trace(traceId));
-    spans.addAll(running.ofTrace(traceId));
+    Set<String> ended = spans.stream().map(Rows.Span::spanId).collect(Collectors.toSet());
+    running.ofTrace(traceId).stream()
+        .filter(span -> !ended.contains(span.spanId()))
+        .forEach(spans::add);
     if (spans.isEmpty()) {
       throw new HttpError(404, "No span of this trace has arrived.");
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -228,11 +229,16 @@ final class PhoenixDatasets {
         throw new HttpError(422, list + " must have as many items as inputs.");
       }
     }
+    Set<String> ids = new HashSet<>();
     List<DatasetRows.NewExample> examples = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
+      String id = body.path("example_ids").path(i).textValue();
+      if (id != null && !ids.add(id)) {
+        throw new HttpError(422, "Two examples have the id " + id + ".");
+      }
       examples.add(
           new DatasetRows.NewExample(
-              body.path("example_ids").path(i).textValue(),
+              id,
               object(inputs.path(i)),
               object(body.path("outputs").path(i)),
               object(body.path("metadata").path(i)),
