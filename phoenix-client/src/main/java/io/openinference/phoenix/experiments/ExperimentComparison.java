@@ -108,8 +108,7 @@ public final class ExperimentComparison {
         name ->
             means.add(
                 change(
-                    mean(example -> example.before(name)),
-                    mean(example -> example.after(name)))));
+                    mean(example -> example.before(name)), mean(example -> example.after(name)))));
     means.add(String.format(Locale.ROOT, "%d worse, %d better", worse().size(), better().size()));
     table.add(means);
     return table.toString();

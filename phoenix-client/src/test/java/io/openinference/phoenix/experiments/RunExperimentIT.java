@@ -155,7 +155,20 @@ class RunExperimentIT {
     } finally {
       program.destroyForcibly().waitFor();
     }
-    return client.experiments().list(dataset.id()).toList().get(0);
+    return settled(dataset);
+  }
+
+  /** Waits until the server has stored the last runs that the killed program sent. */
+  private Experiment settled(Dataset dataset) throws InterruptedException {
+    Experiment before = client.experiments().list(dataset.id()).toList().get(0);
+    while (true) {
+      Thread.sleep(1_000);
+      Experiment now = client.experiments().list(dataset.id()).toList().get(0);
+      if (now.successfulRunCount() == before.successfulRunCount()) {
+        return now;
+      }
+      before = now;
+    }
   }
 
   @Test
