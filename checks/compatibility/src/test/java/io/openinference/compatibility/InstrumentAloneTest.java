@@ -112,8 +112,9 @@ class InstrumentAloneTest {
     requireCallsReceived(1);
     assertThat(lines(printed, "WARNING: "))
         .containsExactly(
-            "WARNING: OpenInferenceSdk is closed. Calls that start now make no spans. Call"
-                + " OpenInferenceSdk.register() to trace again.");
+            "WARNING: OpenInferenceSdk is closed. Calls that start now make no spans. To trace"
+                + " again, call OpenInferenceSdk.register(), and wrap again what was wrapped with"
+                + " openTelemetry() of the closed instance.");
   }
 
   @Test
