@@ -185,7 +185,7 @@ final class Transport {
     return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
   }
 
-  /** What came of one sending: an answer or an error. */
+  /** The result of one sending: an answer or an error. */
   private record Exchange(@Nullable HttpResponse<byte[]> response, @Nullable IOException error) {
 
     /** Returns whether the server may have done the work without telling so. */

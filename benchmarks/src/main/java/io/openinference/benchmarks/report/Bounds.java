@@ -90,7 +90,7 @@ final class Bounds {
     String prefix = "UnrecordedChat.create ";
     Measure added =
         figure(prefix + OURS + ' ' + reason).minus(figure(prefix + FLOOR + ' ' + reason));
-    // What a JVM allocates beside the benchmark comes to a fraction of a byte.
+    // The JVM itself allocates a fraction of a byte for each call.
     rounds
         .mean(added, figure -> Math.rint(figure.bytes()))
         .ifPresent(

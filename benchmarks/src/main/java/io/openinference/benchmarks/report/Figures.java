@@ -16,7 +16,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What one round has measured, by benchmark and parameters. */
+/** The measurements of one round, by benchmark and parameters. */
 final class Figures {
 
   private static final String ALLOCATION = "gc.alloc.rate.norm";

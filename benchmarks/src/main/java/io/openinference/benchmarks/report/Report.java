@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a run has found out, for people and for machines.
+ * The result of a run, for people and for machines.
  *
  * @param figures the medians over all rounds
  */

@@ -14,7 +14,7 @@ import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What makes a good answer. */
+/** The evaluators that score an answer. */
 final class Evaluators {
 
   private static final int BRIEF = 80;

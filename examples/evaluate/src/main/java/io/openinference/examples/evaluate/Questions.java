@@ -4,7 +4,7 @@ package io.openinference.examples.evaluate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What customers ask, and what a person found that the answer must say. */
+/** Questions of customers, with the answers that a person corrected. */
 final class Questions {
 
   static final Map<String, String> ALL = new LinkedHashMap<>();

@@ -45,6 +45,6 @@ public class ParcelServer {
     }
   }
 
-  /** What is known of a parcel. */
+  /** The state of a parcel. */
   record Parcel(String parcel, String status, String on) {}
 }

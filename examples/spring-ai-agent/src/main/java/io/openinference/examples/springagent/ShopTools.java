@@ -4,7 +4,7 @@ package io.openinference.examples.springagent;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.ai.tool.annotation.ToolParam;
 
-/** What the assistant may look up in the shop itself. */
+/** The tools of the shop itself. */
 final class ShopTools {
 
   /** Where the shop delivers to. */

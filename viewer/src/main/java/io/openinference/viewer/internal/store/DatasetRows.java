@@ -55,7 +55,7 @@ public final class DatasetRows {
       long updatedMillis) {}
 
   /**
-   * An example that comes.
+   * An example of an upload.
    *
    * @param id the id that the user gives it; null for none
    * @since 0.1.0
@@ -69,7 +69,7 @@ public final class DatasetRows {
       @Nullable String spanId) {}
 
   /**
-   * What an upload did.
+   * The result of an upload.
    *
    * @since 0.1.0
    */
