@@ -121,6 +121,19 @@ class DatasetTest {
   }
 
   @Test
+  void refusesAnExperimentWithTooManyRepetitions() throws Exception {
+    String dataset = upload("{'name':'q','inputs':[{}]}").path("dataset_id").asText();
+    String experiments = "/v1/datasets/" + dataset + "/experiments";
+
+    for (int repetitions : new int[] {0, 1_001}) {
+      assertThat(client.postJson(experiments, "{\"repetitions\":" + repetitions + "}").statusCode())
+          .isEqualTo(422);
+    }
+    assertThat(client.postJson(experiments, "{\"repetitions\":1000}").statusCode()).isEqualTo(200);
+    assertThat(client.get(experiments).path("data")).hasSize(1);
+  }
+
+  @Test
   void writesFiles() throws Exception {
     String id =
         upload(

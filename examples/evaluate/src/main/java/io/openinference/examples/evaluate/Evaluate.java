@@ -50,7 +50,7 @@ public final class Evaluate {
         SupportBot bot = SupportBot.of(client, tracer);
         Questions.ALL.keySet().forEach(bot::answer);
         boolean unused = sdk.flush();
-        Dataset dataset = new TraceDataset(server).create(project);
+        Dataset dataset = new CorrectedAnswers(server).create(project);
         out.printf("dataset of %d traces%n%n", dataset.examples().size());
 
         Trial trial = new Trial(server, sdk, dataset, Evaluators.of(models));

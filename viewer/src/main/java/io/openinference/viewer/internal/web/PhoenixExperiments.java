@@ -29,6 +29,7 @@ final class PhoenixExperiments {
 
   private static final String EXPERIMENT = "Experiment";
   private static final String RUN = "ExperimentRun";
+  private static final int MAX_REPETITIONS = 1_000;
 
   private final DatasetStore store;
   private final ObjectMapper mapper;
@@ -98,7 +99,7 @@ final class PhoenixExperiments {
             name.isEmpty() ? project : name,
             body.path("description").textValue(),
             text(body.path("metadata"), "{}"),
-            Math.max(1, body.path("repetitions").asInt(1)),
+            repetitions(body),
             project,
             now,
             now,
@@ -107,6 +108,16 @@ final class PhoenixExperiments {
             0);
     Experiment kept = store.experiment(ChangeApi.await(store.create(made)));
     return kept == null ? null : datasets.data(json(kept));
+  }
+
+  /** Runs that are missing are listed one by one, so their number is bounded. */
+  private static int repetitions(JsonNode body) throws HttpError {
+    int repetitions = body.path("repetitions").asInt(1);
+    if (repetitions < 1 || repetitions > MAX_REPETITIONS) {
+      throw new HttpError(
+          422, "repetitions is " + repetitions + ". Allowed is 1 to " + MAX_REPETITIONS + ".");
+    }
+    return repetitions;
   }
 
   private String text(JsonNode node, String fallback) throws IOException {

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes a dataset of the traces of a project. Each example links to its span. */
-final class TraceDataset {
+final class CorrectedAnswers {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int PAUSE_MILLIS = 100;
 
   private final Server server;
 
-  TraceDataset(Server server) {
+  CorrectedAnswers(Server server) {
     this.server = server;
   }
 
   Dataset create(String project) throws InterruptedException {
     List<DatasetExample> examples =
-        Datasets.examplesOf(answers(project)).stream().map(TraceDataset::corrected).toList();
+        Datasets.examplesOf(answers(project)).stream().map(CorrectedAnswers::corrected).toList();
     return server.isPhoenix()
         ? server.client().datasets().create(project, examples)
         : Dataset.of(project, examples);
