@@ -2,7 +2,7 @@
 package io.openinference.phoenix;
 
 /**
- * What an annotation is about.
+ * The kind of thing that an annotation is about.
  *
  * @since 0.1.0
  */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A request to a route below {@code /v1}. */
 final class ApiRequest {
 
-  /** What a second sending of the same request does. */
+  /** The effect of a second sending of the same request. */
   enum Repeat {
     /** The same as the first alone. */
     HARMLESS,

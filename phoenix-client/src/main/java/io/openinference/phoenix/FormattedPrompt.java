@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormattedPrompt {
 
-  /** What Phoenix's Python client sends to a model that demands a limit, if the prompt has none. */
+  /** The limit of Phoenix's Python client for a model that demands one, if the prompt has none. */
   static final int DEFAULT_MAX_TOKENS = 8192;
 
   private final PromptVersion version;

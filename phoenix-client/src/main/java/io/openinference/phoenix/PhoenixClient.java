@@ -34,7 +34,7 @@ public final class PhoenixClient {
     return builder().build();
   }
 
-  /** Returns a builder. What is not set comes from the environment. */
+  /** Returns a builder. The environment gives the settings that the builder lacks. */
   public static PhoenixClientBuilder builder() {
     return new PhoenixClientBuilder();
   }

@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,10 @@ final class LiveSpans implements SpanProcessor {
   private static final long GATHER_MILLIS = 100;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final BlockingQueue<ReadableSpan> started = new ArrayBlockingQueue<>(MAX_WAITING);
+  /** Weak, so that a slow viewer keeps no span that has ended and was exported. */
+  private final BlockingQueue<WeakReference<ReadableSpan>> started =
+      new ArrayBlockingQueue<>(MAX_WAITING);
+
   private final SpanExporter exporter;
   private final ProjectSpans projects = new ProjectSpans();
   private final Thread thread;
@@ -84,12 +88,12 @@ final class LiveSpans implements SpanProcessor {
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
     if (!stopped && span.getSpanContext().isSampled()) {
-      var unused = started.offer(span);
+      var unused = started.offer(new WeakReference<>(span));
     }
   }
 
   private void run() {
-    List<ReadableSpan> spans = new ArrayList<>();
+    List<WeakReference<ReadableSpan>> spans = new ArrayList<>();
     while (!stopped) {
       try {
         spans.add(started.take());
@@ -106,10 +110,11 @@ final class LiveSpans implements SpanProcessor {
     }
   }
 
-  private void send(List<ReadableSpan> spans) {
+  private void send(List<WeakReference<ReadableSpan>> spans) {
     List<SpanData> notices = new ArrayList<>();
-    for (ReadableSpan span : spans) {
-      if (!span.hasEnded()) {
+    for (WeakReference<ReadableSpan> reference : spans) {
+      ReadableSpan span = reference.get();
+      if (span != null && !span.hasEnded()) {
         notices.add(new Notice(projects.underProject(span.toSpanData())));
       }
     }

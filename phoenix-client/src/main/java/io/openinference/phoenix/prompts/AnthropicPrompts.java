@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnthropicPrompts {
 
-  /** What Phoenix's Python client sends if the prompt has no limit, which the model demands. */
+  /** The limit of Phoenix's Python client for a prompt without one. The model demands a limit. */
   private static final int DEFAULT_MAX_TOKENS = 8192;
 
   /** Names of other providers, and Anthropic's. */

@@ -20,7 +20,7 @@ final class ShopTools {
     }
   }
 
-  /** What a delivery costs. */
+  /** The cost of a delivery. */
   record Price(String delivery_to, String price) {}
 
   @Tool(name = "delivery_price", description = "Tells the price of a delivery to a country.")

@@ -30,7 +30,7 @@ public final class AnswerFailures {
 
   private static final String ERROR = "error";
 
-  /** What servers send as a code where nothing failed. */
+  /** Codes that servers send where nothing failed. */
   private static final Set<String> SUCCESS = Set.of("0", "200", "20000", "ok", "success");
 
   private static final List<String> MESSAGES =
