@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openinference.testing.StreamEncoding;
 import io.openinference.testing.StubResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -83,8 +84,11 @@ final class BedrockScenarios {
       application.answer(answer(template, form, secrets, change));
       try {
         call.run(application, template.model(), sent);
-      } catch (SdkException | ExecutionException expected) {
-        // The error is what is recorded.
+      } catch (SdkException | ExecutionException e) {
+        // The error is what is recorded, unless the answer never came.
+        if (e.getCause() instanceof IOException) {
+          throw e;
+        }
       }
     };
   }
