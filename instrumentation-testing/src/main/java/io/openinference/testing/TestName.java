@@ -50,7 +50,7 @@ final class TestName {
       safe =
           safe.substring(Math.max(0, safe.length() - MAX_LENGTH))
               + "-"
-              + Integer.toHexString(context.getRequiredTestMethod().toString().hashCode());
+              + Integer.toHexString((plain + context.getRequiredTestMethod()).hashCode());
     }
     return new TestName(safe + invocations);
   }

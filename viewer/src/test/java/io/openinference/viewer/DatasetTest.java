@@ -250,8 +250,7 @@ class DatasetTest {
     JsonNode examples =
         client.get("/v1/datasets/" + dataset + "/examples").path("data").path("examples");
     JsonNode made =
-        mapper.readTree(
-            client.postJson("/v1/datasets/" + dataset + "/experiments", "{}").body());
+        mapper.readTree(client.postJson("/v1/datasets/" + dataset + "/experiments", "{}").body());
     String experiment = "/v1/experiments/" + made.path("data").path("id").asText();
 
     assertThat(addRun(experiment, "mine")).isEqualTo(200);
@@ -280,8 +279,7 @@ class DatasetTest {
     String dataset = upload("{'name':'q','inputs':[{}]}").path("dataset_id").asText();
     for (String query : new String[] {"", "?delete_project=false", "?delete_project=true"}) {
       JsonNode made =
-          mapper.readTree(
-              client.postJson("/v1/datasets/" + dataset + "/experiments", "{}").body());
+          mapper.readTree(client.postJson("/v1/datasets/" + dataset + "/experiments", "{}").body());
       String project = made.path("data").path("project_name").asText();
       client.postJson("/v1/projects", "{\"name\":\"" + project + "\"}");
       String experiment = "/v1/experiments/" + made.path("data").path("id").asText();
@@ -296,9 +294,7 @@ class DatasetTest {
   }
 
   private int delete(String path) throws Exception {
-    return client
-        .send(client.request(path).method("DELETE", BodyPublishers.noBody()))
-        .statusCode();
+    return client.send(client.request(path).method("DELETE", BodyPublishers.noBody())).statusCode();
   }
 
   @Test

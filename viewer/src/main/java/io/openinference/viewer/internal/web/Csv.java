@@ -4,7 +4,9 @@ package io.openinference.viewer.internal.web;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads comma-separated values. A cell in quotes may hold commas, line breaks and doubled quotes. */
+/**
+ * Reads comma-separated values. A cell in quotes may hold commas, line breaks and doubled quotes.
+ */
 final class Csv {
 
   private final String text;

@@ -63,7 +63,9 @@ final class DatasetForm {
     return json;
   }
 
-  /** Returns an object for each row, of the columns that the form names. Empty cells are left out. */
+  /**
+   * Returns an object for each row, of the columns that the form names. Empty cells are left out.
+   */
   private ArrayNode objects(String part) throws HttpError {
     ArrayNode objects = mapper.createArrayNode();
     List<String> keys = form.all(part + "_keys[]");

@@ -73,8 +73,7 @@ final class Multipart {
     }
     Matcher name = NAME.matcher(headers.getOrDefault("content-disposition", ""));
     if (name.find()) {
-      parts.add(
-          new Part(name.group(1).replace("%22", "\""), headers, part.substring(blank + 4)));
+      parts.add(new Part(name.group(1).replace("%22", "\""), headers, part.substring(blank + 4)));
     }
   }
 
