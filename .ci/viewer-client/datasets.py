@@ -5,9 +5,11 @@ Usage: datasets.py URL
 
 import json
 import sys
+import tempfile
 import time
 import urllib.request
 
+import pandas
 from phoenix.client import Client
 from phoenix.client.types.spans import SpanQuery
 
@@ -67,6 +69,18 @@ frame = dataset.to_dataframe()
 assert frame["input"].tolist() == [{"question": "one"}, {"question": "two"}, {"question": "three"}], frame
 
 
+table = pandas.DataFrame({"question": ["a, b", 'say "c"'], "answer": ["1", "2"], "level": ["low", ""], "part": ["x", "y"]})
+keys = {"input_keys": ["question"], "output_keys": ["answer"], "metadata_keys": ["level"], "split_key": "part"}
+with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+    table.to_csv(file.name, index=False)
+    for name, source in (("frame", {"dataframe": table}), ("file", {"csv_file_path": file.name})):
+        made = client.datasets.create_dataset(name=name, **source, **keys)
+        assert [each["input"] for each in made.examples] == [{"question": "a, b"}, {"question": 'say "c"'}], made.examples
+        assert [each["output"] for each in made.examples] == [{"answer": "1"}, {"answer": "2"}]
+        assert [each["metadata"] for each in made.examples] == [{"level": "low"}, {}]
+        assert len(client.datasets.get_dataset(dataset=name, splits=["y"])) == 1
+
+
 def answer(example):
     return str(example["input"]["question"]).upper()
 
@@ -88,5 +102,6 @@ deadline = time.time() + 20
 while len(client.spans.get_spans(project_identifier=experiment["project_name"])) < 3 and time.time() < deadline:
     time.sleep(0.5)
 assert len(client.spans.get_spans(project_identifier=experiment["project_name"])) == 3
-client.experiments.delete(experiment_id=ran["experiment_id"])
+client.experiments.delete(experiment_id=ran["experiment_id"], delete_project=True)
+assert experiment["project_name"] not in [each["name"] for each in client.projects.list()]
 print("The viewer answers Phoenix's client on datasets and experiments.")

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * JUnit extension that gives each test an OpenTelemetry that keeps its spans in memory.
@@ -37,6 +38,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * end()} was called again on an ended span, or if a context scope is still open on the test's
  * thread. The extension requires OpenTelemetry's strict context, which detects scopes that another
  * thread closed.
+ *
+ * <p>If a test fails, the extension shows its traces: by a link to a viewer that runs, else in a
+ * file {@code target/traces/<test>.html} if {@code openinference-viewer} is on the class path, else
+ * as text.
  *
  * <p>The extension forgets the spans of one test before the next test starts. A static extension
  * serves tests one after another and not in parallel.
@@ -166,7 +171,7 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
   }
 
   /**
-   * Checks what the test left open.
+   * Checks what the test left open, and shows the traces of a test that failed.
    *
    * @throws AssertionError if a span is open or was ended again, or if a context scope is open
    */
@@ -182,7 +187,17 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
     if (!allowRepeatedEnd) {
       failures.collect(repeatedEnds::requireNone);
     }
+    if (failures.any() || hasFailed(context)) {
+      new FailedTest(context).show(spans(), recording.openSpanNames());
+    }
     failures.throwIfAny();
+  }
+
+  private static boolean hasFailed(ExtensionContext context) {
+    return context
+        .getExecutionException()
+        .filter(exception -> !(exception instanceof TestAbortedException))
+        .isPresent();
   }
 
   private void requireNoOpenSpan() {
@@ -204,6 +219,10 @@ public final class OpenInferenceExtension implements BeforeEachCallback, AfterEa
       } catch (AssertionError error) {
         errors.add(error);
       }
+    }
+
+    boolean any() {
+      return !errors.isEmpty();
     }
 
     void throwIfAny() {

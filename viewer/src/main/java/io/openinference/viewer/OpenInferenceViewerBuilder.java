@@ -18,6 +18,7 @@ public final class OpenInferenceViewerBuilder {
 
   static final int DEFAULT_PORT = 6006;
   static final int UNSET = -2;
+  private static final int NONE = -1;
 
   final Set<String> allowedHosts = new LinkedHashSet<>();
   final Set<String> allowedOrigins = new LinkedHashSet<>();
@@ -43,20 +44,20 @@ public final class OpenInferenceViewerBuilder {
   }
 
   /**
-   * Sets a second port for OTLP over HTTP. The default is 4318, and none if {@link #port} is 0. The
-   * viewer starts without this port if it is taken.
+   * Sets a second port for OTLP over HTTP; -1 for none. The default is 4318, and none if {@link
+   * #port} is 0. The viewer starts without this port if it is taken.
    */
   public OpenInferenceViewerBuilder otlpPort(int port) {
-    this.otlpPort = checkPort(port);
+    this.otlpPort = port == NONE ? NONE : checkPort(port);
     return this;
   }
 
   /**
-   * Sets the port for OTLP over gRPC. The default is 4317, and none if {@link #port} is 0. The
-   * viewer starts without this port if it is taken.
+   * Sets the port for OTLP over gRPC; -1 for none. The default is 4317, and none if {@link #port}
+   * is 0. The viewer starts without this port if it is taken.
    */
   public OpenInferenceViewerBuilder grpcPort(int port) {
-    this.grpcPort = checkPort(port);
+    this.grpcPort = port == NONE ? NONE : checkPort(port);
     return this;
   }
 

@@ -15,8 +15,8 @@ final class ViewerMain {
       Receives OpenInference spans and shows them in a browser.
 
         --port NUMBER         the port of the pages and of OTLP over HTTP; default 6006
-        --otlp-port NUMBER    a second port of OTLP over HTTP; default 4318
-        --grpc-port NUMBER    the port of OTLP over gRPC; default 4317
+        --otlp-port NUMBER    a second port of OTLP over HTTP; default 4318; -1 for none
+        --grpc-port NUMBER    the port of OTLP over gRPC; default 4317; -1 for none
         --data FOLDER         keeps the traces in this folder; default a temporary one
         --max-size SIZE       deletes the oldest traces above this size, such as 500MB; default 2GB
         --max-age AGE         deletes traces of this age, such as 12h or 30d

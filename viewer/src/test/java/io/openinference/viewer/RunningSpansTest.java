@@ -56,6 +56,28 @@ class RunningSpansTest {
   }
 
   @Test
+  void forgetsTheOldestRunningSpansIfTheirNamesAreLong() throws Exception {
+    try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      String large = "x".repeat(3 << 20);
+      for (int i = 1; i <= 4; i++) {
+        client.postJson("/api/running", OtlpJson.project("p").span(i, 0, i + large).toString());
+      }
+
+      JsonNode roots = client.get("/api/traces?project=p").path("running");
+      assertThat(roots.findValuesAsText("name"))
+          .extracting(name -> name.substring(0, 2))
+          .containsExactlyInAnyOrder("3x", "4x");
+
+      // What ended gives its room back.
+      client.postJson("/v1/traces", OtlpJson.project("p").span(4, 0, 4 + large).toString());
+      client.postJson("/api/running", OtlpJson.project("p").span(5, 0, 5 + large).toString());
+      assertThat(client.get("/api/traces?project=p").path("running").findValuesAsText("spanId"))
+          .containsExactlyInAnyOrder(OtlpJson.id(3), OtlpJson.id(5));
+    }
+  }
+
+  @Test
   void showsRunningSpansOfTheSdkWithoutTheirInput() throws Exception {
     try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start();
         OpenInferenceSdk sdk =

@@ -45,8 +45,6 @@ final class BootPipeline implements ApplicationListener<ApplicationReadyEvent> {
 
   /** Returns the collector, or null if the application's own exporters send the spans. */
   @Nullable SpanDestination destination() {
-    return pipeline == null
-        ? null
-        : new SpanDestination(String.valueOf(settings.endpoint()), pipeline::lostSpans);
+    return pipeline == null ? null : new SpanDestination(settings.endpoint(), pipeline::lostSpans);
   }
 }

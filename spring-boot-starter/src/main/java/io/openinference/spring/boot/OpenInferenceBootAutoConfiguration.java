@@ -87,9 +87,17 @@ public class OpenInferenceBootAutoConfiguration {
   }
 
   @Bean
+  DevelopmentViewer openInferenceViewer(
+      OpenInferenceProperties properties,
+      Environment environment,
+      ConfigurableListableBeanFactory beans) {
+    return new DevelopmentViewer(properties.viewer(), environment, beans.getBeanClassLoader());
+  }
+
+  @Bean
   SendingSettings openInferenceSendingSettings(
-      OpenInferenceProperties properties, Environment environment) {
-    return new SendingSettings(properties, environment);
+      OpenInferenceProperties properties, Environment environment, DevelopmentViewer viewer) {
+    return new SendingSettings(properties, environment, viewer);
   }
 
   @Bean
@@ -107,7 +115,8 @@ public class OpenInferenceBootAutoConfiguration {
       OpenInferenceProperties properties,
       ApplicationTelemetry telemetry,
       TracedBeans tracedBeans,
-      OpenInferenceStatus status) {
-    return new OpenInferenceStart(properties, telemetry, tracedBeans, status);
+      OpenInferenceStatus status,
+      DevelopmentViewer viewer) {
+    return new OpenInferenceStart(properties, telemetry, tracedBeans, status, viewer);
   }
 }

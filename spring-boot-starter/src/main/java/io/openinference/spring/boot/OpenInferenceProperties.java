@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties {@code openinference.*}.
@@ -34,6 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param traces which traces go to the endpoint
  * @param enableGenaiSemconv whether OpenInference spans also have OpenTelemetry's gen_ai attributes
  * @param convertGenaiSpans whether gen_ai spans of other tracers become OpenInference spans
+ * @param viewer the viewer that runs in the application, for development
  * @param hideInputs hides everything that goes into operations
  * @param hideOutputs hides everything that comes out of operations
  * @param hideInputMessages hides input messages
@@ -72,6 +75,7 @@ public record OpenInferenceProperties(
     @DefaultValue("llm") Traces traces,
     @Nullable Boolean enableGenaiSemconv,
     @Nullable Boolean convertGenaiSpans,
+    @DefaultValue Viewer viewer,
     @Nullable Boolean hideInputs,
     @Nullable Boolean hideOutputs,
     @Nullable Boolean hideInputMessages,
@@ -98,6 +102,48 @@ public record OpenInferenceProperties(
   @Override
   public String toString() {
     return "OpenInferenceProperties{endpoint=" + endpoint + ", projectName=" + projectName + "}";
+  }
+
+  /**
+   * The viewer that runs in the application, for development. It needs the library {@code
+   * openinference-viewer}.
+   *
+   * @param enabled whether the viewer starts with the application, and ends with it; it stays off
+   *     if the profile prod or production is active
+   * @param port the port of the pages, on which the viewer receives spans too; 0 takes any free
+   *     port
+   * @param dataDirectory the folder that keeps the traces; without it they end with the viewer
+   * @param maxSize the size above which the oldest traces go
+   * @param maxAge the age at which traces go; without it they stay
+   * @since 0.1.0
+   */
+  public record Viewer(
+      @DefaultValue("false") boolean enabled,
+      @DefaultValue("6006") int port,
+      @Nullable Path dataDirectory,
+      @DefaultValue("2GB") DataSize maxSize,
+      @Nullable Duration maxAge) {
+
+    private static final int MAX_PORT = 65_535;
+
+    /** Checks the values. */
+    public Viewer {
+      require(port >= 0 && port <= MAX_PORT, "port", "a number from 0 to 65535", port);
+      require(maxSize.toBytes() > 0, "max-size", "a size above 0, such as 500MB", maxSize);
+      require(
+          maxAge == null || !(maxAge.isNegative() || maxAge.isZero()),
+          "max-age",
+          "a duration above 0, such as 12h",
+          maxAge);
+    }
+
+    private static void require(
+        boolean holds, String name, String allowed, @Nullable Object value) {
+      if (!holds) {
+        throw new IllegalArgumentException(
+            "openinference.viewer." + name + " must be " + allowed + ", not " + value);
+      }
+    }
   }
 
   /**

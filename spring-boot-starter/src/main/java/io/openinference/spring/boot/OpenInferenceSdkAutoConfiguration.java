@@ -45,6 +45,6 @@ public class OpenInferenceSdkAutoConfiguration {
   @Bean
   @Primary
   SpanDestination openInferenceSdkDestination(OpenInferenceSdk sdk, SendingSettings settings) {
-    return new SpanDestination(String.valueOf(settings.endpoint()), sdk::lostSpans);
+    return new SpanDestination(settings.endpoint(), sdk::lostSpans);
   }
 }

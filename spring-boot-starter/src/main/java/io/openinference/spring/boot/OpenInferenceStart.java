@@ -39,16 +39,19 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   private final ApplicationTelemetry telemetry;
   private final TracedBeans tracedBeans;
   private final OpenInferenceStatus status;
+  private final DevelopmentViewer viewer;
 
   OpenInferenceStart(
       OpenInferenceProperties properties,
       ApplicationTelemetry telemetry,
       TracedBeans tracedBeans,
-      OpenInferenceStatus status) {
+      OpenInferenceStatus status,
+      DevelopmentViewer viewer) {
     this.properties = properties;
     this.telemetry = telemetry;
     this.tracedBeans = tracedBeans;
     this.status = status;
+    this.viewer = viewer;
   }
 
   @Override
@@ -57,6 +60,7 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
       instrument();
     }
     LOG.info(status.summary());
+    viewer.announce(status.endpoint());
   }
 
   private void instrument() {

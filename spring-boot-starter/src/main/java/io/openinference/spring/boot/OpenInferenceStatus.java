@@ -57,8 +57,14 @@ final class OpenInferenceStatus {
     String project = sending.projectName();
     return (own == null
             ? "where the application's OpenTelemetry sends them"
-            : "to " + own.endpoint())
+            : own.endpoint() == null ? "nowhere" : "to " + own.endpoint())
         + (project == null ? "" : ", project " + project);
+  }
+
+  /** Returns the collector that this starter sends to, or null if it sends to none. */
+  @Nullable String endpoint() {
+    SpanDestination own = destination.getIfAvailable();
+    return own == null ? null : own.endpoint();
   }
 
   /** Describes everything for the actuator. */

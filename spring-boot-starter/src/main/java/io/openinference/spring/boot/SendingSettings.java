@@ -3,6 +3,8 @@ package io.openinference.spring.boot;
 
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.sdk.OpenInferenceSdkBuilder;
+import io.openinference.sdk.OtlpProtocol;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -19,20 +21,27 @@ final class SendingSettings {
 
   private final OpenInferenceProperties properties;
   private final Environment environment;
+  private final DevelopmentViewer viewer;
 
-  SendingSettings(OpenInferenceProperties properties, Environment environment) {
+  SendingSettings(
+      OpenInferenceProperties properties, Environment environment, DevelopmentViewer viewer) {
     this.properties = properties;
     this.environment = environment;
+    this.viewer = viewer;
   }
 
-  /** Tells whether a property or variable names a collector. */
-  static boolean nameCollector(Environment environment) {
+  /** Tells whether a property or variable names a collector, or turns the viewer on. */
+  static boolean nameCollector(Environment environment, @Nullable ClassLoader classLoader) {
+    return isSet(environment) || DevelopmentViewer.isExpected(environment, classLoader);
+  }
+
+  private static boolean isSet(Environment environment) {
     return isNamed(environment) || fallback(environment) != null;
   }
 
   /** Tells whether the application itself names a collector for OpenInference spans. */
   boolean nameOwnCollector() {
-    return isNamed(environment);
+    return isNamed(environment) || (!isSet(environment) && viewer.url() != null);
   }
 
   /** A backend has an address of its own. */
@@ -50,11 +59,15 @@ final class SendingSettings {
     return null;
   }
 
-  /** Returns the collector as the user wrote it: its URL, or the name of the backend, or null. */
+  /**
+   * Returns the collector as the user wrote it: its URL, or the name of the backend. Without one it
+   * is the viewer in this process, or null.
+   */
   @Nullable String endpoint() {
     String own = text(environment, ENDPOINT);
     String backend = text(environment, BACKEND);
-    return own != null ? own : backend != null ? backend : fallback(environment);
+    String set = own != null ? own : backend != null ? backend : fallback(environment);
+    return set != null ? set : viewer.url();
   }
 
   /** Tells whether spans of other tracers become OpenInference spans. */
@@ -86,7 +99,9 @@ final class SendingSettings {
       builder.endpoint(String.valueOf(text(environment, PHOENIX_ENDPOINT)));
     }
     setBackend(builder);
-    if (properties.protocol() != null) {
+    if (!isSet(environment)) {
+      setViewer(builder);
+    } else if (properties.protocol() != null) {
       builder.protocol(properties.protocol());
     }
     String project = projectName();
@@ -107,6 +122,17 @@ final class SendingSettings {
       builder.serviceName(service);
     }
     return builder;
+  }
+
+  /** The viewer takes spans over HTTP, whatever protocol a collector would get. */
+  private void setViewer(OpenInferenceSdkBuilder builder) {
+    String url = viewer.url();
+    if (url == null) {
+      // It was expected, and could not start. Without an endpoint the SDK would take its default.
+      builder.sampler(Sampler.alwaysOff());
+    } else {
+      builder.endpoint(url).protocol(OtlpProtocol.HTTP_PROTOBUF);
+    }
   }
 
   private void setBackend(OpenInferenceSdkBuilder builder) {

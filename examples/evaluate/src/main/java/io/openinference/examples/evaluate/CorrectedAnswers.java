@@ -28,9 +28,7 @@ final class CorrectedAnswers {
   Dataset create(String project) throws InterruptedException {
     List<DatasetExample> examples =
         Datasets.examplesOf(answers(project)).stream().map(CorrectedAnswers::corrected).toList();
-    return server.isPhoenix()
-        ? server.client().datasets().create(project, examples)
-        : Dataset.of(project, examples);
+    return server.client().datasets().create(project, examples);
   }
 
   /** Waits for all answers, because Phoenix writes spans a moment after it has accepted them. */

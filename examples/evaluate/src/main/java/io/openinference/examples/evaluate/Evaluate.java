@@ -23,9 +23,9 @@ import java.util.Map;
  * Lets the bot of the quickstart answer questions, makes a dataset of its traces, and tries a
  * second prompt against the dataset.
  *
- * <p>Alone, it talks to a model server of its own and keeps the traces in a viewer of its own, and
- * the experiments in memory. With {@code PHOENIX_COLLECTOR_ENDPOINT} the traces, the dataset and
- * the experiments are in that Phoenix. With {@code OPENAI_API_KEY} it talks to OpenAI.
+ * <p>Alone, it talks to a model server of its own, and keeps the traces, the dataset and the
+ * experiments in a viewer of its own. With {@code PHOENIX_COLLECTOR_ENDPOINT} they are in that
+ * Phoenix. With {@code OPENAI_API_KEY} it talks to OpenAI.
  *
  * @since 0.1.0
  */
@@ -72,10 +72,7 @@ public final class Evaluate {
     ExperimentResult run(String name, SupportBot bot) {
       ExperimentOptions options =
           ExperimentOptions.builder().name(name).sdk(sdk).progress(null).build();
-      ExperimentRunner runner =
-          server.isPhoenix()
-              ? ExperimentRunner.on(server.client(), options)
-              : ExperimentRunner.offline(options);
+      ExperimentRunner runner = ExperimentRunner.on(server.client(), options);
       try (Scope metadata = OpenInference.usingMetadata(Map.of("prompt", name))) {
         return runner.run(dataset, example -> bot.answer(question(example)), evaluators);
       }

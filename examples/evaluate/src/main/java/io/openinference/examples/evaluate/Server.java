@@ -8,7 +8,10 @@ import java.io.PrintStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where traces go: to the Phoenix in the environment, else to a viewer of this program. */
+/**
+ * Keeps traces, datasets and experiments: the Phoenix in the environment, else a viewer of this
+ * program.
+ */
 final class Server implements AutoCloseable {
 
   private final PhoenixClient client;
@@ -32,20 +35,19 @@ final class Server implements AutoCloseable {
     return client;
   }
 
-  /** Returns whether the server keeps datasets and experiments. */
-  boolean isPhoenix() {
-    return viewer == null;
-  }
-
   /** Returns a name that no earlier run on the same Phoenix took. */
   String name(String name) {
-    return isPhoenix() ? name + "-" + run : name;
+    return outlivesProgram() ? name + "-" + run : name;
   }
 
   void report(PrintStream out, ExperimentResult result) {
-    if (isPhoenix()) {
+    if (outlivesProgram()) {
       out.println("Experiments: " + result.url());
     }
+  }
+
+  private boolean outlivesProgram() {
+    return viewer == null;
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "openinference.endpoint=",
+      "openinference.viewer.enabled=false",
       "phoenix.collector.endpoint=",
       "otel.exporter.otlp.endpoint=",
       "otel.exporter.otlp.traces.endpoint=",

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads datasets. */
@@ -71,6 +72,19 @@ final class DatasetReads {
             + " WHERE e.dataset = ?1 AND r.deleted = 0 ORDER BY e.id",
         dataset,
         version);
+  }
+
+  /** Returns the number of the example of a version with a number or an id of the user. */
+  OptionalLong number(long dataset, long version, String publicId, long number)
+      throws SQLException {
+    String select = "SELECT e.id" + REVISIONS + " WHERE e.dataset = ?1 AND r.deleted = 0 AND ";
+    Long found = statements.number(select + "e.id = ?3", dataset, version, number);
+    if (found == null) {
+      found =
+          statements.number(
+              select + "e.public_id = ?3 ORDER BY e.id DESC", dataset, version, publicId);
+    }
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found);
   }
 
   private static DatasetRows.Example example(ResultSet row) throws SQLException {

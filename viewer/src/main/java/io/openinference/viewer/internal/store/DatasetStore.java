@@ -4,6 +4,7 @@ package io.openinference.viewer.internal.store;
 import io.openinference.viewer.internal.store.DatasetRows.Upload;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,26 @@ public final class DatasetStore {
   /** Returns the examples of a version. */
   public List<DatasetRows.Example> examples(long dataset, long version) throws SQLException {
     return connections.read(connection -> new DatasetReads(connection).examples(dataset, version));
+  }
+
+  /**
+   * Finds an example of a version.
+   *
+   * @param publicId the id that the user gave it
+   * @param number its own number, which counts before the id
+   * @return its number; empty if the version has no such example
+   */
+  public OptionalLong exampleNumber(long dataset, long version, String publicId, long number)
+      throws SQLException {
+    return connections.read(
+        connection -> new DatasetReads(connection).number(dataset, version, publicId, number));
+  }
+
+  /** Returns an experiment without the counts of its examples and runs; null if there is none. */
+  public DatasetRows.@Nullable Experiment plainExperiment(long id) throws SQLException {
+    List<DatasetRows.Experiment> found =
+        connections.read(connection -> new Experiments(connection).plain(id));
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** Returns the experiments of a dataset, newest first. */

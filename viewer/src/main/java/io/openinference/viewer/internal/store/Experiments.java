@@ -119,6 +119,15 @@ final class Experiments {
         value);
   }
 
+  /** Returns the experiment with an id, with zeros as the counts. */
+  List<Experiment> plain(long id) throws SQLException {
+    return statements.list(
+        Experiments::experiment,
+        "SELECT x.*, 0 AS examples, 0 AS successes, 0 AS failures FROM experiments x"
+            + " WHERE x.id = ?",
+        id);
+  }
+
   private static Experiment experiment(ResultSet row) throws SQLException {
     return new Experiment(
         row.getLong("id"),

@@ -100,7 +100,10 @@ final class Schema {
               "CREATE TABLE experiment_evaluations(id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
                   + " name TEXT NOT NULL, annotator_kind TEXT NOT NULL, label TEXT, score REAL,"
                   + " explanation TEXT, error TEXT, metadata TEXT NOT NULL, trace_id TEXT,"
-                  + " start_time TEXT NOT NULL, end_time TEXT NOT NULL, UNIQUE(run, name))"));
+                  + " start_time TEXT NOT NULL, end_time TEXT NOT NULL, UNIQUE(run, name))"),
+          List.of(
+              // Finds the example of each run of an experiment.
+              "CREATE INDEX examples_by_public_id ON dataset_examples(dataset, public_id)"));
 
   /** The version whose step changes what is derived of a span. */
   private static final int DERIVED = 2;

@@ -204,6 +204,11 @@ final class PageApi {
     };
   }
 
+  /** Returns the file that {@code export.html} gives. */
+  byte[] htmlFile(String traceId) throws IOException, SQLException, HttpError {
+    return new OfflinePage(mapper).write(trace(traceId).body(), store.fullTrace(traceId));
+  }
+
   private static Reply download(String name, String type, byte[] bytes) {
     return Reply.of(200, type, bytes)
         .with("Content-Disposition", "attachment; filename=\"" + name + "\"");

@@ -40,7 +40,7 @@ final class PhoenixApi {
     this.version = version;
     this.annotations = new PhoenixAnnotations(store, mapper);
     this.dataframes = new PhoenixDataframes(store, mapper);
-    this.datasets = new PhoenixDatasets(store.datasets(), mapper);
+    this.datasets = new PhoenixDatasets(store, mapper);
     this.spans = new PhoenixSpans(store, ingest, mapper);
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openinference.viewer.internal.store.DatasetRows;
 import io.openinference.viewer.internal.store.DatasetStore;
+import io.openinference.viewer.internal.store.TraceStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -29,10 +30,10 @@ final class PhoenixDatasets {
   private final ObjectMapper mapper;
   private final PhoenixExperiments experiments;
 
-  PhoenixDatasets(DatasetStore store, ObjectMapper mapper) {
-    this.store = store;
+  PhoenixDatasets(TraceStore traces, ObjectMapper mapper) {
+    this.store = traces.datasets();
     this.mapper = mapper;
-    this.experiments = new PhoenixExperiments(store, mapper, this);
+    this.experiments = new PhoenixExperiments(traces, store, mapper, this);
   }
 
   /** Answers a request; null if the address is none of these. */
@@ -46,15 +47,23 @@ final class PhoenixDatasets {
       }
       return page(data);
     } else if (request.is("POST", "v1", "datasets", "upload")) {
-      String type = request.header("Content-Type");
-      if (type != null && type.startsWith("multipart/")) {
-        throw new HttpError(415, "The viewer takes datasets as application/json.");
-      }
-      return upload(mapper.readTree(RequestBody.read(request.exchange())));
+      return upload(body(request));
     } else if (request.size() < 3) {
       return null;
     }
     return ofOne(dataset(request.segment(2)), request);
+  }
+
+  private JsonNode body(Request request) throws IOException, HttpError {
+    String type = request.header("Content-Type");
+    byte[] bytes = RequestBody.read(request.exchange());
+    if (type == null || !type.startsWith("multipart/form-data")) {
+      return mapper.readTree(bytes);
+    } else if (request.header("Origin") != null || request.header("Sec-Fetch-Site") != null) {
+      // A form of another page can send this type. The pages of the viewer send JSON.
+      throw new HttpError(403, "A browser must send a dataset as application/json.");
+    }
+    return DatasetForm.read(mapper, bytes, type);
   }
 
   private @Nullable Reply ofOne(DatasetRows.Dataset dataset, Request request)

@@ -10,6 +10,8 @@ import io.openinference.viewer.internal.store.DatasetRows.Evaluation;
 import io.openinference.viewer.internal.store.DatasetRows.Experiment;
 import io.openinference.viewer.internal.store.DatasetRows.Run;
 import io.openinference.viewer.internal.store.DatasetStore;
+import io.openinference.viewer.internal.store.Rows;
+import io.openinference.viewer.internal.store.TraceStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -19,7 +21,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +35,14 @@ final class PhoenixExperiments {
   private static final String RUN = "ExperimentRun";
   private static final int MAX_REPETITIONS = 1_000;
 
+  private final TraceStore traces;
   private final DatasetStore store;
   private final ObjectMapper mapper;
   private final PhoenixDatasets datasets;
 
-  PhoenixExperiments(DatasetStore store, ObjectMapper mapper, PhoenixDatasets datasets) {
+  PhoenixExperiments(
+      TraceStore traces, DatasetStore store, ObjectMapper mapper, PhoenixDatasets datasets) {
+    this.traces = traces;
     this.store = store;
     this.mapper = mapper;
     this.datasets = datasets;
@@ -48,17 +55,16 @@ final class PhoenixExperiments {
     } else if (!request.segment(1).equals("experiments") || request.size() < 3) {
       return null;
     }
-    Experiment experiment =
-        store.experiment(PhoenixDatasets.number(EXPERIMENT, request.segment(2)));
+    long number = PhoenixDatasets.number(EXPERIMENT, request.segment(2));
+    boolean addsRun = request.is("POST", "v1", "experiments", "*", "runs");
+    // A run is added often, and counting the runs each time would slow down with their number.
+    Experiment experiment = addsRun ? store.plainExperiment(number) : store.experiment(number);
     if (experiment == null) {
       throw new HttpError(404, "There is no experiment " + request.segment(2) + ".");
     }
     return switch (request.method() + " " + request.segment(3)) {
       case "GET " -> datasets.data(json(experiment));
-      case "DELETE " -> {
-        ChangeApi.await(store.deleteExperiment(experiment.id()));
-        yield Reply.text(204, "");
-      }
+      case "DELETE " -> delete(experiment, request);
       case "GET runs" -> runs(experiment);
       case "POST runs" -> addRun(experiment, read(request));
       case "GET json" -> records(experiment);
@@ -67,6 +73,24 @@ final class PhoenixExperiments {
           incompleteEvaluations(experiment, request.parameters("evaluation_name"));
       default -> null;
     };
+  }
+
+  private Reply delete(Experiment experiment, Request request) throws SQLException, HttpError {
+    boolean withProject =
+        switch (String.valueOf(request.parameter("delete_project")).toLowerCase(Locale.ROOT)) {
+          case "true", "1" -> true;
+          case "null", "false", "0" -> false;
+          default -> throw new HttpError(422, "delete_project must be true or false.");
+        };
+    ChangeApi.await(store.deleteExperiment(experiment.id()));
+    if (withProject) {
+      for (Rows.Project project : traces.projects()) {
+        if (project.name().equals(experiment.project())) {
+          ChangeApi.await(traces.deleteProject(project.id()));
+        }
+      }
+    }
+    return Reply.text(204, "");
   }
 
   private JsonNode read(Request request) throws IOException, HttpError {
@@ -150,14 +174,10 @@ final class PhoenixExperiments {
   private Reply addRun(Experiment experiment, JsonNode body)
       throws IOException, SQLException, HttpError {
     String example = body.path("dataset_example_id").asText("");
-    Long number = null;
-    for (DatasetRows.Example each : store.examples(experiment.dataset(), experiment.version())) {
-      boolean isMeant =
-          PhoenixJson.id(PhoenixDatasets.EXAMPLE, each.id()).equals(example)
-              || example.equals(each.publicId());
-      number = isMeant ? Long.valueOf(each.id()) : number;
-    }
-    if (number == null) {
+    OptionalLong number =
+        store.exampleNumber(
+            experiment.dataset(), experiment.version(), example, nodeNumber(example));
+    if (number.isEmpty()) {
       throw new HttpError(404, "The dataset has no example " + example + ".");
     }
     long id =
@@ -166,7 +186,7 @@ final class PhoenixExperiments {
                 new Run(
                     0,
                     experiment.id(),
-                    number,
+                    number.getAsLong(),
                     Math.max(1, body.path("repetition_number").asInt(1)),
                     text(body.path("output"), "null"),
                     body.path("error").textValue(),
@@ -178,6 +198,15 @@ final class PhoenixExperiments {
       throw new HttpError(409, "This run of the example is there already, without an error.");
     }
     return id(RUN, id);
+  }
+
+  /** Returns the number in an id of Phoenix; -1 if the id is one that a user gave. */
+  private static long nodeNumber(String id) {
+    try {
+      return PhoenixDatasets.number(PhoenixDatasets.EXAMPLE, id);
+    } catch (HttpError ofUser) {
+      return -1;
+    }
   }
 
   private Reply id(String type, long id) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request within limits, so that a small request cannot fill the memory. */
 final class RequestBody {
@@ -22,8 +23,13 @@ final class RequestBody {
 
   /** Returns the body, inflated. */
   static byte[] read(HttpExchange exchange) throws IOException, HttpError {
-    String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
-    Counting wire = new Counting(exchange.getRequestBody());
+    return read(
+        exchange.getRequestBody(), exchange.getRequestHeaders().getFirst("Content-Encoding"));
+  }
+
+  /** Returns what a stream holds, inflated, within the limits of a body. */
+  static byte[] read(InputStream packed, @Nullable String encoding) throws IOException, HttpError {
+    Counting wire = new Counting(packed);
     try {
       InputStream in =
           switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
@@ -33,13 +39,13 @@ final class RequestBody {
             default ->
                 throw new HttpError(415, "Content-Encoding must be gzip, deflate or identity.");
           };
-      return read(in, wire);
+      return readAll(in, wire);
     } catch (ZipException | java.io.EOFException damaged) {
       throw new HttpError(400, "The compressed body is damaged.");
     }
   }
 
-  private static byte[] read(InputStream in, Counting wire) throws IOException, HttpError {
+  private static byte[] readAll(InputStream in, Counting wire) throws IOException, HttpError {
     ByteArrayOutputStream body = new ByteArrayOutputStream(16 << 10);
     byte[] buffer = new byte[16 << 10];
     for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {

@@ -11,23 +11,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spans that have started and not ended.
  *
  * <p>OTLP has only ended spans. The SDK of this project tells the viewer of starts, if the
- * application wants that. They are kept in memory, and go when the span ends or after ten minutes.
+ * application wants that. They are kept in memory without their content, and go when the span ends,
+ * after ten minutes, or when newer ones need the room.
  */
 final class RunningSpans {
 
   private static final int MAX_SPANS = 10_000;
   private static final long MAX_AGE_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
+  /** Names and ids come from the sender, and each may be long. */
+  private static final long MAX_CHARACTERS = 8 << 20;
+
   private final Object lock = new Object();
   private final Runnable changed;
 
   @GuardedBy("lock")
-  private final Map<String, SpanRow> spans = new LinkedHashMap<>();
+  private final Map<String, Started> spans = new LinkedHashMap<>();
+
+  @GuardedBy("lock")
+  private long characters;
+
+  /** What is shown of a span that has started. */
+  private record Started(
+      String key,
+      String project,
+      String traceId,
+      String spanId,
+      String parentId,
+      String name,
+      String kind,
+      @Nullable String model,
+      @Nullable String session,
+      @Nullable String user,
+      long startNanos,
+      long receivedMillis) {
+
+    long characters() {
+      long sum = 0;
+      for (String text : new @Nullable String[] {project, name, kind, model, session, user}) {
+        sum += text == null ? 0 : text.length();
+      }
+      return sum;
+    }
+  }
 
   RunningSpans(Runnable changed) {
     this.changed = changed;
@@ -36,22 +68,49 @@ final class RunningSpans {
   /** Takes spans that started. */
   void started(List<SpanRow> rows) {
     synchronized (lock) {
-      rows.forEach(row -> spans.put(key(row), row));
-      Iterator<SpanRow> oldest = spans.values().iterator();
-      while (spans.size() > MAX_SPANS) {
-        oldest.next();
+      rows.forEach(row -> put(started(row)));
+      Iterator<Started> oldest = spans.values().iterator();
+      while (spans.size() > MAX_SPANS || characters > MAX_CHARACTERS) {
+        characters -= oldest.next().characters();
         oldest.remove();
       }
     }
     changed.run();
   }
 
+  @GuardedBy("lock")
+  private void put(Started started) {
+    characters += started.characters();
+    forget(spans.put(started.key(), started));
+  }
+
+  @GuardedBy("lock")
+  private void forget(@Nullable Started started) {
+    characters -= started == null ? 0 : started.characters();
+  }
+
   void ended(List<SpanRow> rows) {
     synchronized (lock) {
       if (!spans.isEmpty()) {
-        rows.forEach(row -> spans.remove(key(row)));
+        rows.forEach(row -> forget(spans.remove(key(row))));
       }
     }
+  }
+
+  private static Started started(SpanRow row) {
+    return new Started(
+        key(row),
+        row.project(),
+        row.traceId(),
+        row.spanId(),
+        row.parentId(),
+        row.name(),
+        row.kind(),
+        row.model(),
+        row.sessionId(),
+        row.userId(),
+        row.startNanos(),
+        row.receivedMillis());
   }
 
   private static String key(SpanRow row) {
@@ -68,12 +127,18 @@ final class RunningSpans {
     return find(each -> each.parentId().isEmpty() && each.project().equals(project));
   }
 
-  private List<Rows.Span> find(Predicate<SpanRow> wanted) {
+  private List<Rows.Span> find(Predicate<Started> wanted) {
     long now = System.currentTimeMillis();
     List<Rows.Span> found = new ArrayList<>();
     synchronized (lock) {
-      spans.values().removeIf(each -> now - each.receivedMillis() > MAX_AGE_MILLIS);
-      for (SpanRow each : spans.values()) {
+      for (Iterator<Started> each = spans.values().iterator(); each.hasNext(); ) {
+        Started span = each.next();
+        if (now - span.receivedMillis() > MAX_AGE_MILLIS) {
+          each.remove();
+          forget(span);
+        }
+      }
+      for (Started each : spans.values()) {
         if (wanted.test(each)) {
           // The numbers of stored spans are positive.
           found.add(shown(each, -1 - found.size(), now));
@@ -83,7 +148,7 @@ final class RunningSpans {
     return found;
   }
 
-  private static Rows.Span shown(SpanRow row, long id, long now) {
+  private static Rows.Span shown(Started row, long id, long now) {
     double start = row.startNanos() / 1e6;
     return new Rows.Span(
         id,
@@ -102,8 +167,8 @@ final class RunningSpans {
         null,
         null,
         false,
-        row.sessionId(),
-        row.userId(),
+        row.session(),
+        row.user(),
         0,
         "",
         "",
