@@ -100,10 +100,15 @@ final class Schema {
               "CREATE TABLE experiment_evaluations(id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
                   + " name TEXT NOT NULL, annotator_kind TEXT NOT NULL, label TEXT, score REAL,"
                   + " explanation TEXT, error TEXT, metadata TEXT NOT NULL, trace_id TEXT,"
-                  + " start_time TEXT NOT NULL, end_time TEXT NOT NULL, UNIQUE(run, name))"));
+                  + " start_time TEXT NOT NULL, end_time TEXT NOT NULL, UNIQUE(run, name))"),
+          // The bits of texts no longer know capitals.
+          List.of(
+              "CREATE TABLE gram_groups(id INTEGER PRIMARY KEY, spans BLOB NOT NULL)",
+              "DELETE FROM gram_blocks",
+              "INSERT INTO texts(texts) VALUES('delete-all')"));
 
   /** The version whose step changes what is derived of a span. */
-  private static final int DERIVED = 2;
+  private static final int DERIVED = 3;
 
   /**
    * Brings the tables to the newest version, in one transaction.
