@@ -21,7 +21,7 @@ final class RequestBody {
   private static final int RATIO_COUNTS_FROM = 16 << 20;
 
   /** Returns the body, inflated. */
-  static byte[] read(HttpExchange exchange) throws IOException, HttpError {
+  static byte[] read(HttpExchange exchange) throws HttpError {
     String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
     Counting wire = new Counting(exchange.getRequestBody());
     try {
@@ -36,6 +36,8 @@ final class RequestBody {
       return read(in, wire);
     } catch (ZipException | java.io.EOFException damaged) {
       throw new HttpError(400, "The compressed body is damaged.");
+    } catch (IOException gone) {
+      throw new HttpError(400, "The body ended too early.");
     }
   }
 
