@@ -29,6 +29,10 @@ final class GramGroups implements AutoCloseable {
   /** A group takes 2 MB of memory. */
   private static final int MAX_CHANGED = 4;
 
+  /** In one aggregate, SQLite would read the whole table. */
+  private static final String ENDS =
+      "SELECT (SELECT min(id) FROM gram_groups), (SELECT max(id) FROM gram_groups)";
+
   private final PreparedStatement find;
   private final PreparedStatement put;
   private final PreparedStatement drop;
@@ -120,7 +124,7 @@ final class GramGroups implements AutoCloseable {
     long first;
     long last;
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT min(id), max(id) FROM gram_groups")) {
+        ResultSet row = statement.executeQuery(ENDS)) {
       first = row.getLong(1) / TextGrams.BITS;
       last = row.getLong(2) / TextGrams.BITS;
     }
