@@ -19,11 +19,23 @@ export interface Message {
 
 export interface Doc { id?: string; content?: Value; score?: number; metadata?: string }
 
+const INDEX = /\.(\d+)(?=\.)/g;
+
 export class Attributes {
   readonly map = new Map<string, Value>();
+  private readonly indices = new Map<string, Set<string>>();
 
   constructor(list: Attribute[]) {
-    for (const [key, type, value, length] of list) this.map.set(key, { key, type, value, length });
+    for (const [key, type, value, length] of list) {
+      this.map.set(key, { key, type, value, length });
+      // Once for all lists, because a span may have thousands of messages.
+      for (const found of key.matchAll(INDEX)) {
+        const prefix = key.slice(0, found.index);
+        const known = this.indices.get(prefix);
+        if (known) known.add(found[1]);
+        else this.indices.set(prefix, new Set([found[1]]));
+      }
+    }
   }
 
   get(key: string): Value | undefined {
@@ -38,19 +50,13 @@ export class Attributes {
   number(key: string): number | undefined {
     const text = this.text(key);
     const number = Number(text);
-    return text === undefined || Number.isNaN(number) ? undefined : number;
+    return text === undefined || text.trim() === "" || !Number.isFinite(number) ? undefined : number;
   }
 
   /** The elements of a list in their order. Gaps between indices are closed. */
   elements(prefix: string): string[] {
-    const indices = new Set<number>();
-    for (const key of this.map.keys()) {
-      if (key.startsWith(`${prefix}.`)) {
-        const digits = /^(\d+)\./.exec(key.slice(prefix.length + 1));
-        if (digits) indices.add(Number(digits[1]));
-      }
-    }
-    return [...indices].sort((a, b) => a - b).map((index) => `${prefix}.${index}`);
+    const indices = this.indices.get(prefix) ?? [];
+    return [...indices].sort((a, b) => Number(a) - Number(b)).map((index) => `${prefix}.${index}`);
   }
 
   messages(prefix: string): Message[] {

@@ -5,7 +5,7 @@ import { marked } from "marked";
 import { useState } from "preact/hooks";
 import { getText, offlineData } from "./api";
 import { HIDDEN, parseJson, type Value } from "./attributes";
-import { bytes, visible } from "./format";
+import { bytes, cut, visible } from "./format";
 
 const FOLDED = 2_500;
 
@@ -19,17 +19,17 @@ export function Text({ text, whole, load, markdown }: { text: string; whole?: nu
   const [open, setOpen] = useState(false);
   if (text === HIDDEN) return <Hidden />;
   const all = full ?? text;
-  const cut = full === null && whole !== undefined && whole > text.length;
+  const isCut = full === null && whole !== undefined && whole > text.length;
   const folded = !open && all.length > FOLDED;
-  const shown = folded ? all.slice(0, FOLDED) : all;
+  const shown = folded ? cut(all, FOLDED) : all;
   const unfold = async () => {
-    if (cut && load) setFull(await load());
+    if (isCut && load) setFull(await load());
     setOpen(true);
   };
   return (
     <>
       {markdown && all.length <= 20_000 ? <Markdown text={shown} /> : <div class="text" dir="auto">{visible(shown)}</div>}
-      {folded || cut ? <button class="more" onClick={unfold}>Show all ({bytes(whole ?? all.length)})</button> : null}
+      {folded || isCut ? <button class="more" onClick={unfold}>Show all ({bytes(whole ?? all.length)})</button> : null}
     </>
   );
 }
@@ -108,5 +108,5 @@ export function Json({ value, name, depth = 0 }: { value: unknown; name?: string
 function Scalar({ value }: { value: unknown }) {
   if (typeof value !== "string") return <span class="jn">{String(value)}</span>;
   if (value === HIDDEN) return <span class="hidden">hidden by the application</span>;
-  return <span class="js" dir="auto">{visible(value.length > 2000 ? `${value.slice(0, 2000)}… (${bytes(value.length)})` : value)}</span>;
+  return <span class="js" dir="auto">{visible(value.length > 2000 ? `${cut(value, 2000)}… (${bytes(value.length)})` : value)}</span>;
 }

@@ -45,6 +45,8 @@ const FULL = new Intl.DateTimeFormat("en-GB", {
   timeZoneName: "short",
 });
 
+const ZONED = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
+
 /** The time of day; with the day if that is not today. */
 export function clock(millis: number): string {
   const date = new Date(millis);
@@ -54,6 +56,11 @@ export function clock(millis: number): string {
 
 export function fullTime(millis: number): string {
   return FULL.format(new Date(millis));
+}
+
+/** The time of day with its zone, so that the two halves of a doubled hour differ. */
+export function zonedClock(millis: number): string {
+  return ZONED.format(new Date(millis));
 }
 
 export function shortTime(millis: number, span: number): string {
@@ -85,11 +92,24 @@ export function ago(millis: number | null): string {
 }
 
 const PICTURES = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const CODES = /[\u0080-\u009f\u2028\u2029\ufeff]/g;
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** Shows characters that a terminal or the direction of text would obey. */
 export function visible(text: string): string {
   return text
-    .replace(PICTURES, (each) => (each === "\r" ? "" : each === "\u007f" ? "\u2421" : String.fromCharCode(0x2400 + each.charCodeAt(0))))
-    .replace(DIRECTIONS, (each) => `[U+${each.charCodeAt(0).toString(16).toUpperCase()}]`);
+    .replace(/\r\n/g, "\n")
+    .replace(PICTURES, (each) => (each === "\u007f" ? "\u2421" : String.fromCharCode(0x2400 + each.charCodeAt(0))))
+    .replace(CODES, code)
+    .replace(DIRECTIONS, code);
+}
+
+function code(each: string): string {
+  return `[U+${each.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`;
+}
+
+/** The beginning of a text, which never ends inside of a pair of surrogates. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(0, /[\ud800-\udbff]/.test(text[length - 1]) ? length - 1 : length);
 }

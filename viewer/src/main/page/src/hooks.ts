@@ -102,6 +102,8 @@ export function useKeys(keys: Record<string, () => void>): void {
         if (event.key === "Escape") target.blur();
         return;
       }
+      // A button or a link that has the focus is what Enter means.
+      if (event.key === "Enter" && /^(BUTTON|A|SUMMARY)$/.test(target.tagName)) return;
       const action = current.current[event.key];
       if (action) {
         event.preventDefault();

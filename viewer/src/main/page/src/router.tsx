@@ -6,9 +6,18 @@ export interface Route { path: string[]; parameters: URLSearchParams }
 
 function read(): Route {
   return {
-    path: location.pathname.split("/").filter(Boolean).map(decodeURIComponent),
+    path: location.pathname.split("/").filter(Boolean).map(decoded),
     parameters: new URLSearchParams(location.search),
   };
+}
+
+/** An address that a person cut may end inside of an escape. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 const listeners = new Set<() => void>();

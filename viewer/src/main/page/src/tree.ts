@@ -9,6 +9,11 @@ export const NO_END = 4;
 export const ENDS_BEFORE_START = 8;
 export const LOSSY = 16;
 export const PRICED = 32;
+export const PAST = 64;
+export const ENDS_IN_FUTURE = 128;
+
+/** The start says nothing about when the span was. */
+const TIMELESS = NO_START | FUTURE | PAST;
 
 export interface Node {
   span: SpanRow; children: Node[]; parent: Node | null; depth: number;
@@ -37,7 +42,7 @@ export function buildTree(spans: SpanRow[]): Tree {
     if (!parent) {
       missingParents++;
       node.notes.push("The parent has not arrived.");
-    } else if (parent === node || isBelow(parent, node)) {
+    } else if (parent === node || (node.children.length && isBelow(parent, node))) {
       node.notes.push("The span is its own ancestor. The circle is cut here.");
     } else {
       node.parent = parent;
@@ -58,7 +63,7 @@ function isBelow(node: Node, ancestor: Node): boolean {
 
 /** The time of the trace, as the spans with a plausible time have it. */
 function bounds(nodes: Node[]): { start: number; end: number } {
-  const sane = nodes.filter((node) => !(node.span.oddities & (NO_START | FUTURE)));
+  const sane = nodes.filter((node) => !(node.span.oddities & TIMELESS));
   const used = sane.length ? sane : nodes;
   let start = Infinity;
   let end = -Infinity;
@@ -99,9 +104,10 @@ function place(root: Node, depth: number, traceStart: number, traceEnd: number, 
 function position(node: Node, traceStart: number, traceEnd: number): void {
   const { oddities, latency } = node.span;
   node.start = fromNanos(node.span.start) - traceStart;
-  if (oddities & (NO_START | FUTURE)) {
+  if (oddities & TIMELESS) {
     node.start = node.parent ? node.parent.start : 0;
-    node.notes.push(oddities & NO_START ? "The span has no start. It is drawn at its parent's start." : "The span starts in the far future. It is drawn at its parent's start.");
+    const what = oddities & NO_START ? "has no start" : oddities & FUTURE ? "starts in the far future" : "starts before the year 2000";
+    node.notes.push(`The span ${what}. It is drawn at its parent's start.`);
   }
   node.end = node.start + latency;
   if (node.span.running) {
@@ -111,8 +117,10 @@ function position(node: Node, traceStart: number, traceEnd: number): void {
     node.end = node.start;
   } else if (oddities & ENDS_BEFORE_START) {
     node.notes.push("The span ends before it starts. Its latency counts as 0.");
+  } else if (oddities & ENDS_IN_FUTURE) {
+    node.notes.push("The span ends in the far future. Its latency counts as 0.");
   }
-  if (node.parent && node.start < node.parent.start - 1 && !(oddities & (NO_START | FUTURE))) {
+  if (node.parent && node.start < node.parent.start - 1 && !(oddities & TIMELESS)) {
     node.notes.push(`The span starts ${Math.round(node.parent.start - node.start)} ms before its parent. The clocks may differ.`);
   }
   if (oddities & LOSSY) node.notes.push("The application dropped attributes, events or links of this span.");

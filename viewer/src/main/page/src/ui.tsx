@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Annotation } from "./api";
+import { visible } from "./format";
 import { Link } from "./router";
 
 const KINDS = ["LLM", "RETRIEVER", "EMBEDDING", "RERANKER", "TOOL", "AGENT", "CHAIN", "GUARDRAIL", "EVALUATOR", "PROMPT", "DECISION"];
@@ -11,7 +12,7 @@ export function kindClass(kind: string): string {
 }
 
 export function Badge({ kind }: { kind: string }) {
-  return <span class={`badge ${kindClass(kind)}`}>{kind === "UNKNOWN" || !kind ? "SPAN" : kind}</span>;
+  return <span class={`badge ${kindClass(kind)}`}>{kind === "UNKNOWN" || !kind ? "SPAN" : visible(kind)}</span>;
 }
 
 export function Dot({ status }: { status: number }) {
@@ -24,7 +25,7 @@ export function Score({ annotation }: { annotation: Annotation }) {
   const value = [label, score === null ? null : Number(score.toFixed(3))].filter((each) => each !== null && each !== "").join(" · ");
   return (
     <span class="chip score" title={[annotatorKind, explanation].filter(Boolean).join(": ")}>
-      {name}{value ? <b> {value}</b> : null}
+      {visible(name)}{value ? <b> {visible(value)}</b> : null}
     </span>
   );
 }
@@ -81,7 +82,7 @@ export function Crumbs({ items }: { items: [string, string | null][] }) {
   return (
     <nav class="crumb" aria-label="Where you are">
       {items.map(([title, to], index) => (
-        <span key={index}>{index ? <span class="slash">/</span> : null}{to ? <Link to={to}>{title}</Link> : <b>{title}</b>}</span>
+        <span key={index}>{index ? <span class="slash">/</span> : null}{to ? <Link to={to}>{visible(title)}</Link> : <b>{visible(title)}</b>}</span>
       ))}
     </nav>
   );

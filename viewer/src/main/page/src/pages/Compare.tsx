@@ -5,7 +5,7 @@ import { attributesOf, parseJson, textOf } from "../attributes";
 import { align, type Pair } from "../align";
 import { diffWords } from "../diff";
 import { cost, count, duration, fullTime, visible } from "../format";
-import { useLoad, useTitle } from "../hooks";
+import { useKeys, useLoad, useTitle } from "../hooks";
 import { Link } from "../router";
 import { Top } from "../Top";
 import { buildTree, type Tree } from "../tree";
@@ -30,6 +30,8 @@ function Both({ left, right }: { left: TraceAnswer; right: TraceAnswer }) {
   const pairs = useMemo(() => align(trees[0], trees[1]), [trees]);
   const [chosen, choose] = useState(0);
   const pair = pairs[Math.min(chosen, pairs.length - 1)];
+  const move = (step: number) => choose((index) => Math.max(0, Math.min(pairs.length - 1, index + step)));
+  useKeys({ j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1) });
   return (
     <>
       <section class="head versus">{trees.map((tree, index) => <Side key={index} tree={tree} other={trees[1 - index]} name={index ? "B" : "A"} id={index ? right.traceId : left.traceId} />)}</section>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { query, type Metrics, type Series } from "../api";
 import { Chart } from "../charts";
-import { compact, cost, count, duration } from "../format";
+import { compact, cost, count, duration, visible } from "../format";
 import { useLoad } from "../hooks";
 import { Failure, Loading } from "../ui";
 
@@ -32,7 +32,7 @@ export function MetricsView({ project, range, version }: { project: string; rang
       {data.scores.length ? (
         <section class="chart wide"><h3>Annotations</h3>
           <table><thead><tr><th>Name</th><th class="n">Number</th><th class="n">Mean score</th></tr></thead>
-            <tbody>{data.scores.map((score) => <tr key={score.name}><td>{score.name}</td><td class="n">{count(score.count)}</td><td class="n">{score.mean === undefined ? "–" : score.mean.toFixed(3)}</td></tr>)}</tbody></table>
+            <tbody>{data.scores.map((score) => <tr key={score.name}><td>{visible(score.name)}</td><td class="n">{count(score.count)}</td><td class="n">{score.mean === undefined ? "–" : score.mean.toFixed(3)}</td></tr>)}</tbody></table>
         </section>
       ) : null}
     </main>
@@ -47,7 +47,7 @@ function Table({ title, rows, model }: { title: string; rows: Series[]; model?: 
         <div class="scroll-x"><table>
           <thead><tr><th>Name</th><th class="n">Calls</th><th class="n">Errors</th><th class="n">p50</th><th class="n">p99</th>{model ? <><th class="n">In</th><th class="n">Out</th><th class="n">Cost</th></> : null}</tr></thead>
           <tbody>{rows.slice(0, 30).map((row) => (
-            <tr key={row.name}><td class="cut">{row.name}</td><td class="n">{count(row.count)}</td><td class={`n ${row.errors ? "err" : ""}`}>{count(row.errors)}</td><td class="n">{duration(row.p50)}</td><td class="n">{duration(row.p99)}</td>
+            <tr key={row.name}><td class="cut" title={row.name}>{visible(row.name)}</td><td class="n">{count(row.count)}</td><td class={`n ${row.errors ? "err" : ""}`}>{count(row.errors)}</td><td class="n">{duration(row.p50)}</td><td class="n">{duration(row.p99)}</td>
               {model ? <><td class="n">{compact(row.promptTokens)}</td><td class="n">{compact(row.completionTokens)}</td><td class="n">{row.cost ? cost(row.cost) : "–"}</td></> : null}</tr>
           ))}</tbody>
         </table></div>

@@ -40,7 +40,7 @@ export function ProjectPage({ name, route, version, connected }: { name: string;
           {RANGES.filter(([id]) => tab !== "metrics" || id !== "all").map(([id, title]) => <option key={id} value={id}>{title}</option>)}
         </select>
       </div>
-      {projects.data && !project ? <Nothing title="There is no such project">No span of the project “{name}” has arrived.</Nothing> : tab === "metrics" ? <MetricsView project={name} range={RANGES.find(([id]) => id === range)?.[2] || 86_400_000} version={version} />
+      {projects.data && !project ? <Nothing title="There is no such project">No span of the project “{visible(name)}” has arrived.</Nothing> : tab === "metrics" ? <MetricsView project={name} range={RANGES.find(([id]) => id === range)?.[2] || 86_400_000} version={version} />
         : tab === "sessions" ? <Sessions project={name} version={version} />
         : <Rows key={`${tab}${parameters.toString()}`} tab={tab} project={name} parameters={parameters} range={RANGES.find(([id]) => id === range)?.[2] ?? 0} version={version} />}
     </>
@@ -101,7 +101,7 @@ function Summary({ project, version }: { project: Project; version: number }) {
       <div class="card"><small>Traces</small><b>{count(project.traces)}</b><Spark values={steps.map((step) => step.traces)} /></div>
       <div class="card"><small>Latency p50 / p99</small><b>{duration(project.p50)} <small>/ {duration(project.p99)}</small></b><Spark values={steps.map((step) => step.p50 ?? 0)} tone="chain" /></div>
       <div class="card"><small>Traces with errors</small><b class={project.errors ? "err" : ""}>{count(project.errors)} <small>{project.traces ? `${((100 * project.errors) / project.traces).toFixed(1)} %` : ""}</small></b><Spark values={steps.map((step) => step.errors)} tone="err" /></div>
-      <div class="card"><small>Tokens</small><b>{compact(project.tokens)}</b><small class="under">{model ? `${model.name} ${share} %` : "no model in the last 24 h"}</small></div>
+      <div class="card"><small>Tokens</small><b>{compact(project.tokens)}</b><small class="under">{model ? `${visible(model.name)} ${share} %` : "no model in the last 24 h"}</small></div>
       <div class="card"><small>Cost</small><b>{cost(project.cost)}</b><small class="under">{project.cost !== null && project.traces ? `${cost(project.cost / project.traces)} a trace` : "no span has a cost"}</small></div>
     </div>
   );
@@ -249,7 +249,7 @@ function SpanLine({ row, active, picked, toggle }: { row: SpanRow; active: boole
       <span class="c-name"><Badge kind={row.kind} /><span class="cut">{visible(row.name) || "(no name)"}</span></span>
       <span class="cut c-in" dir="auto" title={row.input}>{visible(row.input)}</span>
       <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={row.output}>{visible(row.output)}</span>
-      <span class="cut c-more dim">{row.model ?? ""}</span>
+      <span class="cut c-more dim">{visible(row.model ?? "")}</span>
       <span class="n c-lat">{duration(row.latency)}</span>
       <span class="n c-tok">{row.tokens === null ? <span class="faint">–</span> : count(row.tokens)}</span>
       <span class="n c-cost">{row.cost === null ? <span class="faint">–</span> : `${row.oddities & PRICED ? "≈ " : ""}${cost(row.cost)}`}</span>

@@ -45,7 +45,7 @@ export function SpanPanel({ node, tree, reload, select }: { node: Node; tree: Tr
 function CopyMenu({ span, node }: { span: SpanDetail; node: Node }) {
   const [open, setOpen] = useState(false);
   return (
-    <div class="menu" onMouseLeave={() => setOpen(false)}>
+    <div class="menu" onMouseLeave={() => setOpen(false)} onKeyDown={(event) => event.key === "Escape" && setOpen(false)}>
       <button class="nw" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>Copy as…</button>
       {open ? <div class="items" role="menu">{copies(span, node).map(([name, text]) => <Copy key={name} text={text}>{name}</Copy>)}</div> : null}
     </div>
@@ -62,7 +62,7 @@ function Info({ span, node, tree, select }: { span: SpanDetail; node: Node; tree
     <>
       {span.status === 2 ? <Problem span={span} /> : null}
       {node.notes.length ? <div class="notes">{node.notes.map((note) => <p key={note}>{note}</p>)}</div> : null}
-      <Facts span={span} attributes={attributes} />
+      <Facts span={span} node={node} attributes={attributes} />
       <ByKind span={span} attributes={attributes} node={node} tree={tree} select={select} />
       <More span={span} attributes={attributes} />
     </>
@@ -77,7 +77,7 @@ function Problem({ span }: { span: SpanDetail }) {
   return <div class="problembox" role="alert"><b>{visible(String(type ?? "Error"))}</b>{message ? <Text text={String(message)} /> : null}</div>;
 }
 
-function Facts({ span, attributes }: { span: SpanDetail; attributes: Attributes }) {
+function Facts({ span, node, attributes }: { span: SpanDetail; node: Node; attributes: Attributes }) {
   const parameters = parseJson(attributes.text("llm.invocation_parameters"));
   const plain = parameters && typeof parameters === "object" ? Object.entries(parameters).filter(([key, value]) => ["string", "number", "boolean"].includes(typeof value) && !["model"].includes(key)).slice(0, 10) : [];
   const prompt = attributes.number("llm.token_count.prompt");
@@ -100,7 +100,7 @@ function Facts({ span, attributes }: { span: SpanDetail; attributes: Attributes 
       {first && span.start !== "0" ? <Chip name="first token" value={duration(fromNanos(first.time) - fromNanos(span.start))} /> : null}
       <Chip name="agent" value={attributes.text("agent.name")} />
       <Chip name="top k" value={attributes.text("reranker.top_k")} />
-      <Chip name="latency" value={duration(span.end === "0" ? 0 : Math.max(0, fromNanos(span.end) - fromNanos(span.start)))} />
+      <Chip name="latency" value={duration(node.span.latency)} />
       <Chip name="thread" value={attributes.text("thread.name")} />
     </div>
   );
@@ -243,21 +243,23 @@ function Embedding({ span, attributes }: KindProps) {
       <h3 class="h3">Embeddings ({elements.length})</h3>
       {elements.slice(0, 50).map((path) => {
         const text = attributes.get(`${path}.embedding.text`);
-        return <section key={path} class="msg m-user">{text ? <ValueText value={text} span={span.id} /> : <div class="text faint">(no text)</div>}<Vector value={attributes.get(`${path}.embedding.vector`)} /></section>;
+        return <section key={path} class="msg m-user">{text ? <ValueText value={text} span={span.id} /> : <div class="text faint">(no text)</div>}<Vector value={attributes.get(`${path}.embedding.vector`)} span={span.id} /></section>;
       })}
     </>
   );
 }
 
-function Vector({ value }: { value: Value | undefined }) {
+function Vector({ value, span }: { value: Value | undefined; span: number }) {
   if (!value) return null;
   if (value.value === HIDDEN) return <Hidden />;
-  if (!Array.isArray(value.value)) return null;
-  const numbers = value.value.map(Number).slice(0, 160);
+  const list = Array.isArray(value.value) ? value.value : parseJson(String(value.value));
+  if (!Array.isArray(list)) return <ValueText value={value} span={span} />;
+  // NaN and the infinities have no height.
+  const numbers = list.slice(0, 160).map(Number).map((number) => (Number.isFinite(number) ? number : 0));
   const top = Math.max(...numbers.map(Math.abs), 1e-9);
   return (
     <div class="vector"><svg viewBox={`0 0 ${numbers.length} 20`} preserveAspectRatio="none" aria-hidden="true">{numbers.map((number, index) => <rect key={index} x={index} width="0.8" y={number >= 0 ? 10 - (number / top) * 10 : 10} height={Math.max(0.2, (Math.abs(number) / top) * 10)} />)}</svg>
-      <small class="faint">vector of {count(value.length ?? value.value.length)} numbers</small></div>
+      <small class="faint">vector of {count(value.length ?? list.length)} numbers</small></div>
   );
 }
 
@@ -286,7 +288,7 @@ function SpanLink({ link }: { link: { traceId: string; spanId: string } }) {
   const open = async () => {
     const found = await get<{ traceId: string; id: number }[]>(`/api/find/${link.spanId}`);
     const target = found.find((each) => each.traceId === link.traceId);
-    if (target) go(`/t/${target.traceId}?span=${target.id}`);
+    if (target) go(`/t/${target.traceId}?span=${link.spanId}`);
     else setMissing(true);
   };
   return <span>{missing ? <>span {link.spanId} of trace {link.traceId.slice(0, 8)} has not arrived</> : <button class="link" onClick={open}>trace {link.traceId.slice(0, 8)}, span {link.spanId}</button>}</span>;

@@ -35,17 +35,17 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
   const route = useRoute();
   const offline = offlineData() !== null;
   const [local, setLocal] = useState<string | null>(null);
-  const chosen = Number(local ?? route.parameters.get("span"));
+  const chosen = local ?? route.parameters.get("span") ?? "";
   const [view, setView] = useState<View>((route.parameters.get("view") as View) ?? "tree");
   const [text, setText] = useState("");
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const search = useRef<HTMLInputElement>(null);
   const visibleNodes = useMemo(() => shown(tree, closed), [tree, closed]);
-  const selected = tree.all.find((node) => node.span.id === chosen) ?? interesting(tree);
+  const selected = find(tree, chosen) ?? tree.roots[0];
   const index = visibleNodes.indexOf(selected);
   const select = (node: Node) => {
-    if (offline) setLocal(String(node.span.id));
-    else setParameters({ span: String(node.span.id) });
+    if (offline) setLocal(address(tree, node));
+    else setParameters({ span: address(tree, node) });
   };
   const matches = useMemo(() => {
     const words = text.trim().toLowerCase();
@@ -101,7 +101,7 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
         {matches ? <span class="dim hide">{count(matches.size)} {matches.size === 1 ? "match" : "matches"}</span> : null}
         {offline ? null : <ExportMenu id={data.traceId} />}
       </Top>
-      <Head data={data} tree={tree} errors={errors} reload={reload} />
+      <Head data={data} tree={tree} errors={errors} reload={reload} missing={/^[0-9a-f]{16}$/.test(chosen) && !find(tree, chosen)} />
       <div class={`cols v-${view}`}>
         <div class="left">
           <div class="bar">
@@ -114,7 +114,7 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
             <small class="dim hide">j k move · n next {matches ? "match" : "error"} · y copy id</small>
           </div>
           {view === "tree" ? (
-            <div class="tree" role="tree" aria-label="Spans of the trace">
+            <div class="tree" role="tree" tabIndex={0} aria-label="Spans of the trace">
               <VirtualList count={visibleNodes.length} height={34} reveal={index} label="spans"
                 row={(i) => <Row key={visibleNodes[i].span.id} node={visibleNodes[i]} tree={tree} selected={visibleNodes[i] === selected} match={matches?.has(visibleNodes[i]) ?? false}
                   closed={closed.has(visibleNodes[i].span.id)} toggle={() => toggle(visibleNodes[i])} select={() => select(visibleNodes[i])} annotations={byTarget.get(visibleNodes[i].span.spanId) ?? []} />} />
@@ -137,9 +137,14 @@ function Running({ node }: { node: Node }) {
   );
 }
 
-/** The span to show first: one that failed, else a root. */
-function interesting(tree: Tree): Node {
-  return tree.roots[0];
+/** Finds a span by its id, or by its number in this store. */
+function find(tree: Tree, address: string): Node | undefined {
+  return tree.all.find(({ span }) => span.spanId === address) ?? tree.all.find(({ span }) => String(span.id) === address);
+}
+
+/** The id of a span, which is the same in every viewer; the number where two spans have one id. */
+function address(tree: Tree, node: Node): string {
+  return find(tree, node.span.spanId) === node ? node.span.spanId : String(node.span.id);
 }
 
 function shown(tree: Tree, closed: ReadonlySet<number>): Node[] {
@@ -164,7 +169,7 @@ function FlameView({ tree, selected, select }: { tree: Tree; selected: Node; sel
   );
 }
 
-function Head({ data, tree, errors, reload }: { data: TraceAnswer; tree: Tree; errors: number; reload: () => void }) {
+function Head({ data, tree, errors, reload, missing }: { data: TraceAnswer; tree: Tree; errors: number; reload: () => void; missing: boolean }) {
   const root = tree.roots[0].span;
   const sum = (value: (node: Node) => number | null) => tree.all.reduce((total, node) => total + (node.span.counted ? (value(node) ?? 0) : 0), 0);
   const tokens = sum((node) => node.span.tokens);
@@ -178,6 +183,7 @@ function Head({ data, tree, errors, reload }: { data: TraceAnswer; tree: Tree; e
   const session = data.spans.find((span) => span.session)?.session;
   const user = data.spans.find((span) => span.user)?.user;
   const warnings = [
+    missing ? "The span of this link has not arrived" : "",
     tree.roots.length > 1 && !tree.missingParents ? `${tree.roots.length} roots` : "",
     tree.missingParents ? `${count(tree.missingParents)} ${tree.missingParents === 1 ? "span waits" : "spans wait"} for a parent` : "",
   ].filter(Boolean);
@@ -186,9 +192,9 @@ function Head({ data, tree, errors, reload }: { data: TraceAnswer; tree: Tree; e
       <div class="title">
         <h1><Badge kind={root.kind} /> {visible(root.name) || "(no name)"}</h1>
         <small>{fullTime(tree.start)}
-          {session ? <> · session {offlineData() ? session : <Link to={`/s/${encodeURIComponent(session)}`}>{visible(session.length > 20 ? `${session.slice(0, 8)}…` : session)}</Link>}</> : null}
+          {session ? <> · session {offlineData() ? visible(session) : <Link to={`/s/${encodeURIComponent(session)}`}>{visible(session.length > 20 ? `${session.slice(0, 8)}…` : session)}</Link>}</> : null}
           {user ? <> · user {visible(user)}</> : null} · {count(data.spans.length)} {data.spans.length === 1 ? "span" : "spans"}
-          {projects.length > 1 ? <> · in {projects.length} projects: {projects.join(", ")}</> : null}
+          {projects.length > 1 ? <> · in {projects.length} projects: {projects.map(visible).join(", ")}</> : null}
         </small>
         {warnings.map((warning) => <span key={warning} class="chip warn">{warning}</span>)}
       </div>
@@ -244,7 +250,7 @@ function ExportMenu({ id }: { id: string }) {
   };
   const file = (kind: string) => `/api/traces/${id}/export.${kind}`;
   return (
-    <div class="menu" onMouseLeave={() => setOpen(false)}>
+    <div class="menu" onMouseLeave={() => setOpen(false)} onKeyDown={(event) => event.key === "Escape" && setOpen(false)}>
       <button class="hide" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>Export ▾</button>
       {open ? (
         <div class="items" role="menu">

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openinference.viewer.internal.store.Prices;
 import io.openinference.viewer.internal.store.TraceStore;
@@ -70,13 +72,20 @@ public final class OpenInferenceViewer implements AutoCloseable {
     return new OpenInferenceViewerBuilder();
   }
 
+  /** A text that is too long costs its span only, and not the whole request. */
+  private static ObjectMapper mapper() {
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder().maxStringLength(64 << 20).maxNestingDepth(5_000).build();
+    return new ObjectMapper(JsonFactory.builder().streamReadConstraints(constraints).build());
+  }
+
   static OpenInferenceViewer start(OpenInferenceViewerBuilder builder) {
     Folder folder = null;
     TraceStore store = null;
     try {
       WebSettings settings = settings(builder);
       folder = Folder.of(builder.dataDirectory);
-      ObjectMapper mapper = new ObjectMapper();
+      ObjectMapper mapper = mapper();
       ChangeSignal signal = new ChangeSignal();
       store = TraceStore.open(folder.path(), mapper, signal);
       ViewerServer server = ViewerServer.start(settings, store, signal, mapper);

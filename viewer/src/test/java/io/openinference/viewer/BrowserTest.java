@@ -292,6 +292,10 @@ class BrowserTest {
     browser.await("document.querySelector('del')?.innerText === 'delivered'");
     assertThat(browser.text("ins")).isEqualTo("lost");
     assertThat(browser.text(".left")).contains("status");
+    assertThat(browser.evaluate("document.querySelector('.row.pair').offsetHeight").asInt())
+        .isEqualTo(34);
+    browser.press("j");
+    browser.await("document.querySelector('.right h2')?.innerText === 'search_articles'");
   }
 
   @Test
@@ -380,6 +384,72 @@ class BrowserTest {
       browser.awaitText(each[1]);
     }
     assertThat(browser.text(".left")).contains("one", "two");
+  }
+
+  @Test
+  void showsValuesOfSurprisingTypes() throws Exception {
+    String llm = "openinference.span.kind=LLM";
+    String vector = "embedding.embeddings.0.embedding.vector";
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("odd")
+            .span(
+                1,
+                0,
+                "messages",
+                llm,
+                "llm.input_messages.1000000.message.content=a million",
+                "llm.input_messages.007.message.content=seven",
+                "llm.invocation_parameters={\"temperature\":0.")
+            .span(
+                2,
+                1,
+                "vector",
+                "openinference.span.kind=EMBEDDING",
+                vector
+                    + ":{\"arrayValue\":{\"values\":[{\"doubleValue\":\"NaN\"},{\"doubleValue\":1}]}}")
+            .span(
+                3,
+                1,
+                "document",
+                "openinference.span.kind=RETRIEVER",
+                "retrieval.documents.0.document.score:{\"doubleValue\":\"Infinity\"}",
+                "retrieval.documents.0.document.content:{\"arrayValue\":{\"values\":[{\"stringValue\":\"in a list\"}]}}")
+            .span(
+                4,
+                1,
+                "score",
+                "evaluations.0.evaluation.name=endless",
+                "evaluations.0.evaluation.score:{\"doubleValue\":\"Infinity\"}")
+            .span(5, 1, "codes", "input.value=a\u009b31m\rb \u2028")
+            .toString());
+    browser.open(viewer.url(TRACE));
+    for (String[] each :
+        new String[][] {
+          {"messages", "a million"},
+          {"messages", "seven"},
+          {"vector", "vector of 2 numbers"},
+          {"document", "in a list"},
+          {"score", "Annotations 1"},
+          {"codes", "a[U+009B]31m\u240db [U+2028]"}
+        }) {
+      browser.click(".row", each[0]);
+      browser.awaitText(each[1]);
+    }
+  }
+
+  @Test
+  void selectsTheSpanOfALinkOnceItArrives() throws Exception {
+    client.postJson("/v1/traces", OtlpJson.project("p").span(1, 0, "root").toString());
+    browser.open(viewer.url(TRACE) + "?span=" + OtlpJson.id(2));
+    browser.awaitText("The span of this link has not arrived");
+    browser.await("document.querySelector('.live')?.innerText.includes('Live')");
+
+    client.postJson("/v1/traces", OtlpJson.project("p").span(2, 1, "awaited").toString());
+
+    browser.await("document.querySelector('.right h2')?.innerText === 'awaited'");
+    browser.open(viewer.url() + "/p/%ff");
+    browser.awaitText("There is no such project");
   }
 
   @Test

@@ -4,6 +4,12 @@ package io.openinference.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +20,8 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +102,129 @@ class RefusalTest {
                 "Content-Type: application/x-www-form-urlencoded",
                 "Content-Length: 0"))
         .startsWith("HTTP/1.1 415");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "TEXT/PLAIN; charset=utf-8",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x"
+      })
+  void refusesTypesThatAFormCanSend(String type) throws Exception {
+    assertThat(change("Content-Type: " + type)).startsWith("HTTP/1.1 415");
+    assertThat(change("Content-Type: application/json")).startsWith("HTTP/1.1 422");
+    assertThat(change("X-None: 1")).startsWith("HTTP/1.1 415");
+  }
+
+  private static String change(String header) throws IOException {
+    return raw(
+        "POST /api/annotations HTTP/1.1",
+        "Host: localhost:" + port(),
+        header,
+        "Content-Length: 2",
+        "",
+        "{}");
+  }
+
+  @Test
+  void needsExactlyOneHost() throws Exception {
+    assertThat(raw("GET /api/projects HTTP/1.1")).startsWith("HTTP/1.1 400");
+    assertThat(raw("GET /api/projects HTTP/1.0")).startsWith("HTTP/1.1 400");
+    assertThat(raw("GET /api/projects HTTP/1.1", "Host: localhost", "Host: evil.example"))
+        .startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void answersWhileOthersStall() throws Exception {
+    List<Socket> stalled = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = new Socket("127.0.0.1", port());
+        stalled.add(socket);
+        String request =
+            i % 2 == 0
+                ? "GET / HTTP/1.1\r\nHost: loc"
+                : "POST /api/annotations HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      }
+      // Without a thread for each connection, the answer comes when the stalled ones are given up.
+      assertThat(raw(5_000, "GET /api/projects HTTP/1.1", "Host: localhost:" + port()))
+          .startsWith("HTTP/1.1 200");
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void refusesABombOverGrpc() {
+    MethodDescriptor.Marshaller<byte[]> bytes =
+        new MethodDescriptor.Marshaller<>() {
+          @Override
+          public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+          }
+
+          @Override
+          public byte[] parse(InputStream stream) {
+            return new byte[0];
+          }
+        };
+    MethodDescriptor<byte[], byte[]> export =
+        MethodDescriptor.<byte[], byte[]>newBuilder()
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
+            .setRequestMarshaller(bytes)
+            .setResponseMarshaller(bytes)
+            .build();
+    try (OpenInferenceViewer open = OpenInferenceViewer.builder().port(0).grpcPort(0).start()) {
+      ManagedChannel channel =
+          OkHttpChannelBuilder.forAddress("127.0.0.1", open.grpcPort()).usePlaintext().build();
+      try {
+        assertThatThrownBy(
+                () ->
+                    ClientCalls.blockingUnaryCall(
+                        channel,
+                        export,
+                        CallOptions.DEFAULT.withCompression("gzip"),
+                        new byte[(64 << 20) + 1]))
+            .hasMessage("RESOURCE_EXHAUSTED: The message is larger than 64 MiB.");
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void letsABrowserAskWithoutTheToken() throws Exception {
+    String origin = "http://localhost:3000";
+    try (OpenInferenceViewer open =
+        OpenInferenceViewer.builder().port(0).token("secret").allowOrigin(origin).start()) {
+      ViewerClient stranger = new ViewerClient(open.url());
+      HttpResponse<String> preflight =
+          stranger.send(
+              stranger
+                  .request("/v1/traces")
+                  .header("Origin", origin)
+                  .method("OPTIONS", BodyPublishers.noBody()));
+      assertThat(preflight.statusCode()).isEqualTo(204);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+          .contains("authorization");
+      assertThat(
+              stranger
+                  .send(
+                      stranger
+                          .request("/v1/traces")
+                          .header("Origin", origin)
+                          .header("Content-Type", "application/json")
+                          .POST(BodyPublishers.ofString("{}")))
+                  .statusCode())
+          .isEqualTo(401);
+    }
   }
 
   @Test
@@ -241,7 +372,13 @@ class RefusalTest {
 
   /** The JDK's client does not let a test choose these headers. */
   private static String raw(String request, String... headers) throws IOException {
+    return raw(0, request, headers);
+  }
+
+  private static String raw(int timeoutMillis, String request, String... headers)
+      throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port())) {
+      socket.setSoTimeout(timeoutMillis);
       StringBuilder text = new StringBuilder(request).append("\r\nConnection: close\r\n");
       boolean inBody = false;
       for (String header : headers) {

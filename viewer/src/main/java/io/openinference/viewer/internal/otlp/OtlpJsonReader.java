@@ -2,11 +2,14 @@
 package io.openinference.viewer.internal.otlp;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +41,19 @@ public final class OtlpJsonReader {
    * @throws IOException if the text is no such JSON
    */
   public OtlpBatch readRequests(byte[] body) throws IOException {
+    try {
+      return read(body);
+    } catch (JsonProcessingException unreadable) {
+      byte[] repaired = new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+      if (Arrays.equals(repaired, body)) {
+        throw unreadable;
+      }
+      // Bytes that are no UTF-8 are U+FFFD now.
+      return read(repaired);
+    }
+  }
+
+  private OtlpBatch read(byte[] body) throws IOException {
     OtlpBatch batch = new OtlpBatch();
     try (JsonParser parser = mapper.createParser(body)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -60,8 +76,8 @@ public final class OtlpJsonReader {
       OtlpResource shared =
           new OtlpResource(
               resource,
-              scope.path("name").asText(""),
-              scope.path("version").asText(""),
+              text(scope.path("name")),
+              text(scope.path("version")),
               attributes(scope.path("attributes")));
       for (JsonNode span : scopeSpans.path("spans")) {
         try {
@@ -81,7 +97,7 @@ public final class OtlpJsonReader {
       events.add(
           new OtlpSpan.Event(
               number(field(event, "timeUnixNano", "time_unix_nano")),
-              event.path("name").asText(""),
+              text(event.path("name")),
               attributes(event.path("attributes")),
               (int) number(field(event, "droppedAttributesCount", "dropped_attributes_count"))));
     }
@@ -91,7 +107,7 @@ public final class OtlpJsonReader {
           new OtlpSpan.Link(
               hex(field(link, "traceId", "trace_id")),
               hex(field(link, "spanId", "span_id")),
-              field(link, "traceState", "trace_state").asText(""),
+              text(field(link, "traceState", "trace_state")),
               attributes(link.path("attributes")),
               (int) number(field(link, "droppedAttributesCount", "dropped_attributes_count")),
               (int) number(link.path("flags"))));
@@ -101,9 +117,9 @@ public final class OtlpJsonReader {
         hex(field(node, "traceId", "trace_id")),
         hex(field(node, "spanId", "span_id")),
         parent.chars().allMatch(digit -> digit == '0') ? "" : parent,
-        field(node, "traceState", "trace_state").asText(""),
+        text(field(node, "traceState", "trace_state")),
         (int) number(node.path("flags")),
-        node.path("name").asText(""),
+        text(node.path("name")),
         enumNumber(
             node.path("kind"),
             List.of("UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER")),
@@ -116,12 +132,16 @@ public final class OtlpJsonReader {
         links,
         (int) number(field(node, "droppedLinksCount", "dropped_links_count")),
         enumNumber(status.path("code"), List.of("UNSET", "OK", "ERROR")),
-        status.path("message").asText(""));
+        text(status.path("message")));
   }
 
   private static JsonNode field(JsonNode node, String name, String snakeName) {
     JsonNode field = node.path(name);
     return field.isMissingNode() ? node.path(snakeName) : field;
+  }
+
+  private static String text(JsonNode node) {
+    return OtlpValues.wellFormed(node.asText(""));
   }
 
   private static String hex(JsonNode node) {
@@ -153,7 +173,7 @@ public final class OtlpJsonReader {
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
     for (JsonNode pair : pairs) {
       if (attributes.size() < OtlpBatch.MAX_ATTRIBUTES) {
-        attributes.put(pair.path("key").asText(""), value(pair.path("value"), 0));
+        attributes.put(text(pair.path("key")), value(pair.path("value"), 0));
       }
     }
     return attributes;
@@ -164,11 +184,14 @@ public final class OtlpJsonReader {
       throw new IllegalArgumentException("a value is nested too deep");
     }
     if (node.has("stringValue")) {
-      return node.get("stringValue").asText();
+      return text(node.get("stringValue"));
     } else if (node.has("boolValue")) {
       return node.get("boolValue").asBoolean();
     } else if (node.has("intValue")) {
       JsonNode number = node.get("intValue");
+      if (number.isNumber() && !number.canConvertToLong()) {
+        throw new IllegalArgumentException("a whole number has more than 64 bits");
+      }
       return number.isNumber() ? number.longValue() : Long.parseLong(number.asText());
     } else if (node.has("doubleValue")) {
       return real(node.get("doubleValue"));
@@ -183,7 +206,7 @@ public final class OtlpJsonReader {
     } else if (node.has("kvlistValue")) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
       for (JsonNode pair : node.get("kvlistValue").path("values")) {
-        values.put(pair.path("key").asText(""), value(pair.path("value"), depth + 1));
+        values.put(text(pair.path("key")), value(pair.path("value"), depth + 1));
       }
       return values;
     }

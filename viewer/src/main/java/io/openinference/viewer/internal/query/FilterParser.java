@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer.internal.query;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +9,12 @@ import java.util.Set;
 final class FilterParser {
 
   private static final int MAX_DEPTH = 50;
+
+  /** The database refuses expressions that are nested 1,000 deep. */
+  private static final int MAX_COMPARISONS = 200;
+
   private static final Set<String> OPERATORS = Set.of("==", "!=", "<", "<=", ">", ">=");
   private static final Set<String> CASTS = Set.of("str", "float", "int");
-  private static final Set<String> TIMES = Set.of("start_time", "end_time");
   private static final Set<String> ANNOTATION_PROPERTIES = Set.of("label", "score", "explanation");
   static final Set<String> FIELDS =
       Set.of(
@@ -35,6 +33,7 @@ final class FilterParser {
   private final List<Token> tokens;
   private int index;
   private int depth;
+  private int comparisons;
 
   FilterParser(String filter) throws FilterException {
     this.tokens = Token.of(filter);
@@ -45,25 +44,28 @@ final class FilterParser {
     if (peek().type() != Token.Type.END) {
       throw unexpected();
     }
+    requireCondition(node, 0, false);
     return node;
   }
 
   private Node or() throws FilterException {
-    if (++depth > MAX_DEPTH) {
-      throw new FilterException("the filter is nested too deep", peek().position());
-    }
+    enter();
+    int left = peek().position();
     Node node = and();
     while (accept("or")) {
-      node = new Node.Or(node, and());
+      int right = peek().position();
+      node = new Node.Or(requireCondition(node, left, true), requireCondition(and(), right, true));
     }
     depth--;
     return node;
   }
 
   private Node and() throws FilterException {
+    int left = peek().position();
     Node node = not();
     while (accept("and")) {
-      node = new Node.And(node, not());
+      int right = peek().position();
+      node = new Node.And(requireCondition(node, left, true), requireCondition(not(), right, true));
     }
     return node;
   }
@@ -72,54 +74,75 @@ final class FilterParser {
     if (!accept("not")) {
       return comparison();
     }
-    if (++depth > MAX_DEPTH) {
-      throw new FilterException("the filter is nested too deep", peek().position());
-    }
-    Node node = new Node.Not(not());
+    enter();
+    int position = peek().position();
+    Node node = new Node.Not(requireCondition(not(), position, true));
     depth--;
     return node;
   }
 
+  private void enter() throws FilterException {
+    if (++depth > MAX_DEPTH) {
+      throw new FilterException("the filter is nested too deep", peek().position());
+    }
+  }
+
+  /** A field alone is no condition. Nobody could tell whether 0 or an empty text passes. */
+  private static Node requireCondition(Node node, int position, boolean isPart)
+      throws FilterException {
+    boolean isTruth =
+        isPart && node instanceof Node.Literal literal && literal.literal() instanceof Boolean;
+    if (isTruth
+        || node instanceof Node.Compare
+        || node instanceof Node.And
+        || node instanceof Node.Or
+        || node instanceof Node.Not
+        || node instanceof Node.Annotated) {
+      return node;
+    }
+    throw new FilterException("a comparison is expected, such as name == 'answer'", position);
+  }
+
   /** Parses {@code 1 < x <= 2} as two comparisons. */
   private Node comparison() throws FilterException {
-    Node left = operand();
+    Node left = sum();
     Node result = null;
     for (String operator = operator(); !operator.isEmpty(); operator = operator()) {
+      if (++comparisons > MAX_COMPARISONS) {
+        throw new FilterException("the filter has too many comparisons", peek().position());
+      }
       int position = peek().position();
-      Node right = operand();
-      Node compared =
-          new Node.Compare(time(left, right, position), operator, time(right, left, position));
+      Node right = sum();
+      Node compared = Comparisons.checked(left, operator, right, position);
       result = result == null ? compared : new Node.And(result, compared);
       left = right;
     }
     return result == null ? left : result;
   }
 
-  /** Turns a text that is compared with a time into nanoseconds. */
-  private static Node time(Node node, Node other, int position) throws FilterException {
-    boolean isTime = other instanceof Node.Field field && TIMES.contains(field.name());
-    if (isTime
-        && node instanceof Node.Literal literal
-        && literal.literal() instanceof String text) {
-      return new Node.Literal((double) nanos(text, position));
+  private Node sum() throws FilterException {
+    Node node = product();
+    while (peek().is("+") || peek().is("-")) {
+      String operator = countedOperator();
+      node = new Node.Arithmetic(node, operator, product());
     }
     return node;
   }
 
-  private static long nanos(String text, int position) throws FilterException {
-    try {
-      Instant instant;
-      if (text.length() == 10) {
-        instant = LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-      } else {
-        String iso = text.replace(' ', 'T');
-        boolean hasZone = iso.endsWith("Z") || iso.matches(".*[+-]\\d\\d:\\d\\d");
-        instant = OffsetDateTime.parse(hasZone ? iso : iso + "Z").toInstant();
-      }
-      return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
-    } catch (DateTimeParseException noTime) {
-      throw new FilterException("'" + text + "' is no time such as 2026-01-31T12:00:00Z", position);
+  private Node product() throws FilterException {
+    Node node = operand();
+    while (peek().is("*") || peek().is("/") || peek().is("%")) {
+      String operator = countedOperator();
+      node = new Node.Arithmetic(node, operator, operand());
     }
+    return node;
+  }
+
+  private String countedOperator() throws FilterException {
+    if (++comparisons > MAX_COMPARISONS) {
+      throw new FilterException("the filter has too many operators", peek().position());
+    }
+    return next().text();
   }
 
   private String operator() {
@@ -145,7 +168,12 @@ final class FilterParser {
     } else if (accept("[")) {
       return items("]");
     } else if (accept("-")) {
-      return new Node.Literal(-number(next()));
+      enter();
+      Node node = operand();
+      depth--;
+      return node instanceof Node.Literal literal && literal.literal() instanceof Double number
+          ? new Node.Literal(-number)
+          : new Node.Arithmetic(new Node.Literal(0.0), "-", node);
     }
     index++;
     return switch (token.type()) {
@@ -166,7 +194,7 @@ final class FilterParser {
     }
     List<Node> items = new ArrayList<>(List.of(first));
     while (accept(",") && !peek().is(")")) {
-      items.add(operand());
+      items.add(sum());
     }
     expect(")");
     return new Node.Items(items);
@@ -175,7 +203,7 @@ final class FilterParser {
   private Node items(String end) throws FilterException {
     List<Node> items = new ArrayList<>();
     while (!peek().is(end)) {
-      items.add(operand());
+      items.add(sum());
       if (!accept(",")) {
         break;
       }
@@ -233,6 +261,11 @@ final class FilterParser {
     }
     if (parts.size() == 1 && FIELDS.contains(parts.get(0))) {
       return new Node.Field(parts.get(0));
+    }
+    if (parts.get(0).startsWith("cumulative_")) {
+      throw new FilterException(
+          "the viewer keeps no sums of the spans below; compare llm.token_count.total",
+          first.position());
     }
     if (parts.get(0).equals("attributes") && parts.size() > 1) {
       parts.remove(0);

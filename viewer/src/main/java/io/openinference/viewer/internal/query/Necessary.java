@@ -123,7 +123,7 @@ record Necessary(String sql, List<Object> values, boolean exact) {
   private static @Nullable Necessary comparison(String column, String operator, Object value) {
     return switch (operator) {
       case "==" -> new Necessary(column + " = ?", List.of(value), true);
-      case "!=" -> new Necessary(column + " IS NOT ?", List.of(value), true);
+      case "!=" -> new Necessary(column + " <> ?", List.of(value), true);
       case "<", "<=", ">", ">=" ->
           column.equals("s.status")
               ? null

@@ -2,8 +2,6 @@
 package io.openinference.viewer.internal.query;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a filter that has a value for each span. */
@@ -59,24 +57,63 @@ sealed interface Node {
     }
   }
 
+  /** As in SQL, the opposite of unknown is unknown. */
   record Not(Node node) implements Node {
     @Override
-    public Object value(SpanView span) {
-      return !isTrue(node.value(span));
+    public @Nullable Object value(SpanView span) {
+      Object value = node.value(span);
+      return value == null ? null : !isTrue(value);
     }
   }
 
   record And(Node left, Node right) implements Node {
     @Override
-    public Object value(SpanView span) {
-      return isTrue(left.value(span)) && isTrue(right.value(span));
+    public @Nullable Object value(SpanView span) {
+      Object a = left.value(span);
+      if (a != null && !isTrue(a)) {
+        return false;
+      }
+      Object b = right.value(span);
+      if (b != null && !isTrue(b)) {
+        return false;
+      }
+      return (a == null || b == null) ? null : true;
     }
   }
 
   record Or(Node left, Node right) implements Node {
     @Override
-    public Object value(SpanView span) {
-      return isTrue(left.value(span)) || isTrue(right.value(span));
+    public @Nullable Object value(SpanView span) {
+      Object a = left.value(span);
+      if (isTrue(a)) {
+        return true;
+      }
+      Object b = right.value(span);
+      if (isTrue(b)) {
+        return true;
+      }
+      return (a == null || b == null) ? null : false;
+    }
+  }
+
+  /** A sum, difference, product, quotient or remainder; unknown if one side is no number. */
+  record Arithmetic(Node left, String operator, Node right) implements Node {
+    @Override
+    public @Nullable Object value(SpanView span) {
+      Double a = Values.number(left.value(span));
+      Double b = Values.number(right.value(span));
+      if (a == null || b == null) {
+        return null;
+      }
+      double result =
+          switch (operator) {
+            case "+" -> a + b;
+            case "-" -> a - b;
+            case "*" -> a * b;
+            case "/" -> a / b;
+            default -> a % b;
+          };
+      return Double.isFinite(result) ? result : null;
     }
   }
 
@@ -86,67 +123,44 @@ sealed interface Node {
     public @Nullable Object value(SpanView span) {
       Object value = node.value(span);
       if (value == null || type.equals("str")) {
-        return value == null ? null : value.toString();
+        return value == null ? null : Values.text(value);
       }
-      try {
-        double number = Double.parseDouble(value.toString());
-        return type.equals("int") ? Double.valueOf(number - number % 1) : Double.valueOf(number);
-      } catch (NumberFormatException noNumber) {
-        return null;
-      }
+      Double number = Values.number(value);
+      return number == null || type.equals("float") ? number : Double.valueOf(number - number % 1);
     }
   }
 
+  /** A comparison; unknown if one side is missing, as in SQL. */
   record Compare(Node left, String operator, Node right) implements Node {
     @Override
-    public Object value(SpanView span) {
+    public @Nullable Object value(SpanView span) {
       Object a = left.value(span);
       Object b = right.value(span);
+      boolean comparesNothing = isNothing(left) || isNothing(right);
+      if (operator.startsWith("is") || (comparesNothing && operator.endsWith("="))) {
+        boolean same = Values.equal(a, b);
+        boolean wantsSame = operator.equals("==") || operator.equals("is");
+        return wantsSame == same;
+      } else if (a == null || b == null) {
+        return null;
+      }
       return switch (operator) {
-        case "==", "is" -> equal(a, b);
-        case "!=", "is not" -> !equal(a, b);
-        case "in" -> contains(b, a);
-        case "not in" -> !contains(b, a);
-        default -> inOrder(a, b);
+        case "==" -> Values.equal(a, b);
+        case "!=" -> !Values.equal(a, b);
+        case "in" -> isIn(a, b);
+        case "not in" -> !isIn(a, b);
+        default -> Values.inOrder(a, operator, b);
       };
     }
 
-    private static boolean equal(@Nullable Object a, @Nullable Object b) {
-      if (a instanceof Number x && b instanceof Number y) {
-        return x.doubleValue() == y.doubleValue();
-      }
-      return Objects.equals(a, b);
+    private boolean isIn(Object part, Object whole) {
+      return (right instanceof Items && whole instanceof List<?> items)
+          ? items.stream().anyMatch(item -> Values.equal(item, part))
+          : Values.contains(whole, part);
     }
 
-    /** A number or a truth value holds nothing. */
-    private static boolean contains(@Nullable Object whole, @Nullable Object part) {
-      if (whole instanceof List<?> list) {
-        return list.stream().anyMatch(each -> equal(each, part));
-      } else if (whole instanceof Map<?, ?> map) {
-        return part != null && map.containsKey(part);
-      }
-      return whole instanceof String text && part instanceof String inner && text.contains(inner);
-    }
-
-    /** Values of different types have no order, so that the comparison does not hold. */
-    private boolean inOrder(@Nullable Object a, @Nullable Object b) {
-      double order;
-      if (a instanceof Number x && b instanceof Number y) {
-        order = Double.compare(x.doubleValue(), y.doubleValue());
-        if (Double.isNaN(x.doubleValue()) || Double.isNaN(y.doubleValue())) {
-          return false;
-        }
-      } else if (a instanceof String x && b instanceof String y) {
-        order = x.compareTo(y);
-      } else {
-        return false;
-      }
-      return switch (operator) {
-        case "<" -> order < 0;
-        case "<=" -> order <= 0;
-        case ">" -> order > 0;
-        default -> order >= 0;
-      };
+    private static boolean isNothing(Node node) {
+      return node instanceof Literal literal && literal.literal() == null;
     }
   }
 }

@@ -16,7 +16,8 @@ record Token(Type type, String text, int position) {
   }
 
   private static final List<String> SYMBOLS =
-      List.of("==", "!=", "<=", ">=", "<", ">", "(", ")", "[", "]", ",", ".", "-");
+      List.of(
+          "==", "!=", "<=", ">=", "<", ">", "(", ")", "[", "]", ",", ".", "+", "-", "*", "/", "%");
 
   boolean is(String expected) {
     return (type == Type.SYMBOL || type == Type.NAME) && text.equals(expected);

@@ -27,4 +27,10 @@ public record Annotation(
     @Nullable String metadata,
     String source,
     long createdMillis,
-    long updatedMillis) {}
+    long updatedMillis) {
+
+  /** Makes an annotation. NaN and the infinities are no score, as no mean could hold them. */
+  public Annotation {
+    score = score == null || Double.isFinite(score) ? score : null;
+  }
+}

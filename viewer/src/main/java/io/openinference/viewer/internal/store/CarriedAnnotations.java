@@ -3,6 +3,7 @@ package io.openinference.viewer.internal.store;
 
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.viewer.internal.otlp.OtlpSpan;
+import io.openinference.viewer.internal.otlp.OtlpValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class CarriedAnnotations {
             annotations.add(annotation("trace", traceId, name, fields, now));
           } else if (place.startsWith("session.")) {
             if (session != null) {
-              annotations.add(annotation("session", session.toString(), name, fields, now));
+              annotations.add(annotation("session", OtlpValues.text(session), name, fields, now));
             }
           } else {
             annotations.add(annotation("span", spanId, name, fields, now));
@@ -94,7 +95,7 @@ final class CarriedAnnotations {
 
   private static @Nullable String text(Map<String, Object> fields, String name) {
     Object value = fields.get(name);
-    return value == null ? null : value.toString();
+    return value == null ? null : OtlpValues.text(value);
   }
 
   private CarriedAnnotations() {}

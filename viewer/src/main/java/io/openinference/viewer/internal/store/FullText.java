@@ -15,6 +15,9 @@ final class FullText {
   /** Scripts without spaces begin here. */
   private static final int FIRST_IDEOGRAPHIC = 0x2E80;
 
+  /** The index refuses queries of more than some hundred words. */
+  private static final int MAX_WORDS = 100;
+
   /** Returns a query for texts that hold all words; the last word may be the beginning of one. */
   static String query(String typed) {
     List<String> words = new ArrayList<>();
@@ -36,10 +39,10 @@ final class FullText {
 
   /** A word in quotes is no operator. */
   private static void end(StringBuilder word, List<String> words) {
-    if (word.length() > 0) {
+    if (word.length() > 0 && words.size() < MAX_WORDS) {
       words.add('"' + word.toString() + '"');
-      word.setLength(0);
     }
+    word.setLength(0);
   }
 
   /** Puts spaces around ideographs, because the index takes a run of them for one word. */

@@ -7,20 +7,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The bits of {@link TextGrams}, in blocks of 64 spans.
  *
  * <p>A block has one number for each bit, and each bit of the number stands for one span. A filter
- * reads few numbers of each block instead of a row of each span.
+ * reads few numbers of each block instead of a row of each span. Blocks that get no more spans are
+ * folded into {@link GramGroups}.
  */
 final class GramBlocks implements AutoCloseable {
 
-  private static final int SPANS = 64;
+  /** The number of spans of a block. */
+  static final int SPANS = 64;
 
   /** A block takes 32 KB of memory. */
   private static final int MAX_CHANGED = 1_000;
@@ -28,16 +32,22 @@ final class GramBlocks implements AutoCloseable {
   private final PreparedStatement find;
   private final PreparedStatement put;
   private final PreparedStatement drop;
+  private final PreparedStatement findFull;
+  private final GramGroups groups;
   private final Map<Long, long[]> changed = new HashMap<>();
+  private long lastAdded = -1;
 
   GramBlocks(Connection connection) throws SQLException {
     find = connection.prepareStatement("SELECT bits FROM gram_blocks WHERE block = ?");
     put = connection.prepareStatement("INSERT OR REPLACE INTO gram_blocks VALUES(?, ?)");
     drop = connection.prepareStatement("DELETE FROM gram_blocks WHERE block = ?");
+    findFull = connection.prepareStatement("SELECT block, bits FROM gram_blocks WHERE block < ?");
+    groups = new GramGroups(connection);
   }
 
   void add(long span, byte[] grams) throws SQLException {
     long[] words = block(span / SPANS);
+    lastAdded = Math.max(lastAdded, span / SPANS);
     long mask = 1L << (span % SPANS);
     for (int i = 0; i < grams.length; i++) {
       for (int left = grams[i] & 255; left != 0; left &= left - 1) {
@@ -48,6 +58,7 @@ final class GramBlocks implements AutoCloseable {
 
   /** Forgets the text of a span that is deleted. */
   void remove(long span) throws SQLException {
+    groups.remove(span);
     long[] words = block(span / SPANS);
     long mask = ~(1L << (span % SPANS));
     for (int i = 0; i < words.length; i++) {
@@ -91,11 +102,31 @@ final class GramBlocks implements AutoCloseable {
       put.setBytes(2, bytes.array());
       put.executeUpdate();
     }
+    fold();
+    groups.write();
     clear();
+  }
+
+  /** New spans have higher numbers, so that the blocks of earlier groups are full. */
+  private void fold() throws SQLException {
+    findFull.setLong(1, lastAdded / GramGroups.BLOCKS * GramGroups.BLOCKS);
+    List<Long> folded = new ArrayList<>();
+    try (ResultSet row = findFull.executeQuery()) {
+      while (row.next()) {
+        groups.add(row.getLong("block"), words(row));
+        folded.add(row.getLong("block"));
+      }
+    }
+    for (long block : folded) {
+      drop.setLong(1, block);
+      drop.executeUpdate();
+    }
   }
 
   void clear() {
     changed.clear();
+    groups.clear();
+    lastAdded = -1;
   }
 
   @Override
@@ -103,11 +134,14 @@ final class GramBlocks implements AutoCloseable {
     find.close();
     put.close();
     drop.close();
+    findFull.close();
+    groups.close();
   }
 
   /** Returns the ids of the spans that may pass, which have all these bits. */
   static BitSet candidates(Connection connection, int[] bits) throws SQLException {
     BitSet candidates = new BitSet();
+    GramGroups.addCandidates(connection, bits, candidates);
     try (PreparedStatement all =
             connection.prepareStatement("SELECT block, bits FROM gram_blocks");
         ResultSet row = all.executeQuery()) {

@@ -103,10 +103,14 @@ final class Schema {
                   + " start_time TEXT NOT NULL, end_time TEXT NOT NULL, UNIQUE(run, name))"),
           List.of(
               // Finds the example of each run of an experiment.
-              "CREATE INDEX examples_by_public_id ON dataset_examples(dataset, public_id)"));
+              "CREATE INDEX examples_by_public_id ON dataset_examples(dataset, public_id)",
+              // The bits of texts no longer know capitals.
+              "CREATE TABLE gram_groups(id INTEGER PRIMARY KEY, spans BLOB NOT NULL)",
+              "DELETE FROM gram_blocks",
+              "INSERT INTO texts(texts) VALUES('delete-all')"));
 
   /** The version whose step changes what is derived of a span. */
-  private static final int DERIVED = 2;
+  private static final int DERIVED = 3;
 
   /**
    * Brings the tables to the newest version, in one transaction.

@@ -11,6 +11,7 @@ import io.openinference.semconv.SessionAttributes;
 import io.openinference.semconv.UserAttributes;
 import io.openinference.viewer.internal.otlp.OtlpBatch;
 import io.openinference.viewer.internal.otlp.OtlpSpan;
+import io.openinference.viewer.internal.otlp.OtlpValues;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class SpanFacts {
   public static final String UNKNOWN = "UNKNOWN";
 
   private static final String DEFAULT_PROJECT = "default";
-  private static final long ONE_DAY = TimeUnit.DAYS.toNanos(1);
+  private static final double MAX_COST = 1e9;
 
   /**
    * Returns the row of a span.
@@ -40,7 +41,10 @@ public final class SpanFacts {
       OtlpBatch.Item item, @Nullable String project, long receivedMillis, Prices prices) {
     OtlpSpan span = GenAiSpans.shown(item.span(), item.resource().scopeName());
     Map<String, @Nullable Object> attributes = span.attributes();
-    long start = start(span.startNanos(), receivedMillis);
+    long start =
+        Oddities.hasStart(span.startNanos(), receivedMillis)
+            ? span.startNanos()
+            : TimeUnit.MILLISECONDS.toNanos(receivedMillis);
     String kind = kind(attributes);
     SpanText text = SpanText.of(span, kind);
     String model = model(attributes);
@@ -62,7 +66,7 @@ public final class SpanFacts {
         kind,
         span.statusCode(),
         start,
-        latency(span),
+        Oddities.latency(span, receivedMillis),
         model,
         prompt,
         completion,
@@ -93,17 +97,6 @@ public final class SpanFacts {
         RerankerAttributes.RERANKER_MODEL_NAME);
   }
 
-  /** Returns the start, or the time of arrival if the start is missing or in the far future. */
-  static long start(long startNanos, long receivedMillis) {
-    long received = TimeUnit.MILLISECONDS.toNanos(receivedMillis);
-    return startNanos <= 0 || startNanos > received + ONE_DAY ? received : startNanos;
-  }
-
-  private static long latency(OtlpSpan span) {
-    boolean known = span.startNanos() > 0 && span.endNanos() > span.startNanos();
-    return known ? span.endNanos() - span.startNanos() : 0;
-  }
-
   /** Returns the kind in capitals. */
   public static String kind(Map<String, @Nullable Object> attributes) {
     Object kind = attributes.get(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND.getKey());
@@ -127,8 +120,8 @@ public final class SpanFacts {
       Map<String, @Nullable Object> attributes, AttributeKey<?>... keys) {
     for (AttributeKey<?> key : keys) {
       Object value = attributes.get(key.getKey());
-      if (value != null && !(value instanceof byte[]) && !value.toString().isEmpty()) {
-        return value.toString();
+      if (value != null && !OtlpValues.text(value).isEmpty()) {
+        return OtlpValues.text(value);
       }
     }
     return null;
@@ -152,13 +145,20 @@ public final class SpanFacts {
   }
 
   private static @Nullable Double cost(Map<String, @Nullable Object> attributes) {
-    Double total = number(attributes.get(LlmAttributes.LLM_COST_TOTAL.getKey()));
-    Double prompt = number(attributes.get(LlmAttributes.LLM_COST_PROMPT.getKey()));
-    Double completion = number(attributes.get(LlmAttributes.LLM_COST_COMPLETION.getKey()));
+    Double total = dollars(attributes, LlmAttributes.LLM_COST_TOTAL);
+    Double prompt = dollars(attributes, LlmAttributes.LLM_COST_PROMPT);
+    Double completion = dollars(attributes, LlmAttributes.LLM_COST_COMPLETION);
     if (total != null || (prompt == null && completion == null)) {
       return total;
     }
     return (prompt == null ? 0 : prompt) + (completion == null ? 0 : completion);
+  }
+
+  private static @Nullable Double dollars(
+      Map<String, @Nullable Object> attributes, AttributeKey<Double> key) {
+    Double number = number(attributes.get(key.getKey()));
+    // A cost that no call can have would spoil every sum.
+    return number == null || number < 0 || number > MAX_COST ? null : number;
   }
 
   /** Returns a finite number, also one that was sent as text. */
@@ -179,8 +179,7 @@ public final class SpanFacts {
   /** Returns the text of {@code input.value} or {@code output.value}. */
   static String value(Map<String, @Nullable Object> attributes, boolean input) {
     AttributeKey<String> key = input ? InputAttributes.INPUT_VALUE : OutputAttributes.OUTPUT_VALUE;
-    Object value = attributes.get(key.getKey());
-    return value == null || value instanceof byte[] ? "" : value.toString();
+    return OtlpValues.text(attributes.get(key.getKey()));
   }
 
   private SpanFacts() {}

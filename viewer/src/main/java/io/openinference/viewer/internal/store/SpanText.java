@@ -2,6 +2,8 @@
 package io.openinference.viewer.internal.store;
 
 import io.openinference.viewer.internal.otlp.OtlpSpan;
+import io.openinference.viewer.internal.otlp.OtlpValues;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,20 @@ final class SpanText {
 
   private static final int PREVIEW = 200;
   private static final int INDEXED = 8192;
+  private static final int MAX_DIGITS = 18;
+  private static final String EMBEDDING_TEXT = "embedding.embeddings.0.embedding.text";
+  private static final String RERANKER_QUERY = "reranker.query";
+  private static final List<String> FIRST_DOCUMENT =
+      List.of(
+          "retrieval.documents.0.document.content", "reranker.output_documents.0.document.content");
   private static final String INPUT_MESSAGES = "llm.input_messages.";
   private static final String OUTPUT_MESSAGES = "llm.output_messages.";
 
   private final StringBuilder input = new StringBuilder();
   private final StringBuilder output = new StringBuilder();
+  private long lastIndex = -1;
+  private long firstIndex = Long.MAX_VALUE;
+  private boolean hasOutput = true;
   private String lastInput = "";
   private String firstOutput = "";
   private String calledFunction = "";
@@ -28,11 +39,25 @@ final class SpanText {
     SpanText text = new SpanText();
     Map<String, @Nullable Object> attributes = span.attributes();
     text.input.append(span.name());
-    if (kind.equals("LLM")) {
-      attributes.forEach(text::readMessage);
+    switch (kind) {
+      case "LLM" -> attributes.forEach(text::readMessage);
+      case "EMBEDDING" -> text.readEmbedding(attributes);
+      case "RERANKER" -> text.lastInput = text(attributes, RERANKER_QUERY);
+      default -> {}
     }
     text.finish(span);
     return text;
+  }
+
+  /** The value of an embedding span is the JSON of a request, and of vectors. */
+  private void readEmbedding(Map<String, @Nullable Object> attributes) {
+    lastInput = text(attributes, EMBEDDING_TEXT);
+    append(input, lastInput);
+    hasOutput = lastInput.isEmpty();
+  }
+
+  private static String text(Map<String, @Nullable Object> attributes, String key) {
+    return attributes.get(key) instanceof String value ? value : "";
   }
 
   private void readMessage(String key, @Nullable Object value) {
@@ -43,27 +68,46 @@ final class SpanText {
     if (key.startsWith(INPUT_MESSAGES)) {
       if (isText) {
         append(input, content);
-        lastInput = content;
+        long index = index(key, INPUT_MESSAGES);
+        if (index >= lastIndex) {
+          lastIndex = index;
+          lastInput = content;
+        }
       }
     } else if (key.startsWith(OUTPUT_MESSAGES)) {
       if (isText) {
         append(output, content);
-        firstOutput = firstOutput.isEmpty() ? content : firstOutput;
+        long index = index(key, OUTPUT_MESSAGES);
+        if (index < firstIndex) {
+          firstIndex = index;
+          firstOutput = content;
+        }
       } else if (key.endsWith(".function.name")) {
         append(output, content);
         calledFunction = calledFunction.isEmpty() ? content : calledFunction;
       } else if (key.endsWith(".function.arguments")) {
         append(output, content);
         if (!calledFunction.isEmpty() && !calledFunction.endsWith(")")) {
-          calledFunction += "(" + cut(content, PREVIEW) + ")";
+          calledFunction += "(" + OtlpValues.cut(content, PREVIEW) + ")";
         }
       }
     }
   }
 
+  /** Returns the index of a message. Attributes come in any order. */
+  private static long index(String key, String prefix) {
+    int dot = key.indexOf('.', prefix.length());
+    long index = dot > prefix.length() && dot - prefix.length() <= MAX_DIGITS ? 0 : -1;
+    for (int i = prefix.length(); i < dot && index >= 0; i++) {
+      int digit = key.charAt(i) - '0';
+      index = digit < 0 || digit > 9 ? -1 : index * 10 + digit;
+    }
+    return index;
+  }
+
   private void finish(OtlpSpan span) {
     String inputValue = SpanFacts.value(span.attributes(), true);
-    String outputValue = SpanFacts.value(span.attributes(), false);
+    String outputValue = hasOutput ? SpanFacts.value(span.attributes(), false) : "";
     if (lastInput.isEmpty()) {
       lastInput = inputValue;
       append(input, inputValue);
@@ -74,6 +118,9 @@ final class SpanText {
     if (firstOutput.isEmpty()) {
       firstOutput = outputValue;
       append(output, outputValue);
+    }
+    for (String key : FIRST_DOCUMENT) {
+      firstOutput = firstOutput.isEmpty() ? text(span.attributes(), key) : firstOutput;
     }
     if (firstOutput.isEmpty()) {
       firstOutput = span.statusMessage();
@@ -91,7 +138,10 @@ final class SpanText {
 
   /** Returns the words of input and output that search finds. */
   String indexed() {
-    String both = cut(input.toString(), INDEXED) + '\n' + cut(output.toString(), INDEXED);
+    String both =
+        OtlpValues.cut(input.toString(), INDEXED)
+            + '\n'
+            + OtlpValues.cut(output.toString(), INDEXED);
     return FullText.spaced(both);
   }
 
@@ -117,15 +167,6 @@ final class SpanText {
         line.append(each);
       }
     }
-    return cut(line.toString(), PREVIEW);
-  }
-
-  /** Cuts between characters, never inside a pair of surrogates. */
-  static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    return text.substring(
-        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    return OtlpValues.cut(line.toString(), PREVIEW);
   }
 }

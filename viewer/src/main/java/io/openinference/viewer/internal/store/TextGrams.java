@@ -4,6 +4,7 @@ package io.openinference.viewer.internal.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -24,11 +25,21 @@ final class TextGrams {
   /** A JSON text can hide a letter behind this sequence. Then the bits tell nothing. */
   private static final byte[] ESCAPE = {'\\', 'u', '0', '0'};
 
+  /** Filters look for texts without regard to case. */
+  private static final byte[] LOWER = new byte[256];
+
+  static {
+    for (int i = 0; i < LOWER.length; i++) {
+      LOWER[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 'a' - 'A' : i);
+    }
+  }
+
   /** Returns the bits of a message. */
   static byte[] of(byte[] message) {
     byte[] bits = new byte[BITS / 8];
     for (int i = 0; i + GRAM <= message.length; i++) {
-      int bit = bit(message[i], message[i + 1], message[i + 2]);
+      int bit =
+          bit(LOWER[message[i] & 255], LOWER[message[i + 1] & 255], LOWER[message[i + 2] & 255]);
       bits[bit >> 3] |= (byte) (1 << (bit & 7));
       if (message[i] == '\\' && isEscape(message, i)) {
         return anything();
@@ -54,7 +65,7 @@ final class TextGrams {
     return texts.stream()
         .flatMapToInt(
             text -> {
-              byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+              byte[] bytes = text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
               return IntStream.range(0, Math.max(0, bytes.length - GRAM + 1))
                   .filter(i -> isPlain(bytes[i]) && isPlain(bytes[i + 1]) && isPlain(bytes[i + 2]))
                   .map(i -> bit(bytes[i], bytes[i + 1], bytes[i + 2]));

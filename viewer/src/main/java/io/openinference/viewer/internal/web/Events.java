@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Tells open pages that the store has changed, as server-sent events. */
 final class Events implements AutoCloseable {
 
-  private static final int MAX_PAGES = 32;
+  private static final int MAX_PAGES = 100;
   private static final long KEEP_ALIVE_MILLIS = 15_000;
 
   /** A busy store commits more often than a person can see. */

@@ -3,6 +3,7 @@ package io.openinference.viewer.internal.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class Gate {
   static final String COOKIE = "openinference_viewer";
   static final String OWN_HEADER = "X-OpenInference-Viewer";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final Set<String> FORM_TYPES =
+      Set.of("", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 
   private final WebSettings settings;
 
@@ -41,10 +45,13 @@ final class Gate {
    * without the name, because the browser sends no cookie to another name.
    */
   private void checkHost(Request request) throws HttpError {
-    String host = request.header("Host");
-    if (host == null || settings.token() != null) {
+    List<String> hosts = request.headers("Host");
+    if (hosts.size() != 1) {
+      throw new HttpError(400, "A request needs exactly one header Host.");
+    } else if (settings.token() != null) {
       return;
     }
+    String host = hosts.get(0);
     String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
     if (!LOOPBACK.contains(name) && !settings.allowedHosts().contains(name)) {
       throw new HttpError(
@@ -100,17 +107,25 @@ final class Gate {
     if (fromBrowser && !allowedSender && request.header(OWN_HEADER) == null) {
       throw new HttpError(403, "A browser must send the header " + OWN_HEADER + " with a change.");
     }
+    boolean isUpload = !fromBrowser && request.is("POST", "v1", "datasets", "upload");
     String type = request.header("Content-Type");
-    boolean isForm =
-        type != null
-            && (type.startsWith("application/x-www-form-urlencoded")
-                || type.startsWith("text/plain"));
-    if (isForm) {
+    if ((type != null || request.hasBody()) && isOfForm(type) && !isUpload) {
       throw new HttpError(415, "Content-Type must be application/json or application/x-protobuf.");
     }
   }
 
-  private static boolean isPublic(Request request) {
+  /** Returns whether a page of any site could send this type without asking the viewer first. */
+  private static boolean isOfForm(@Nullable String type) {
+    String plain = type == null ? "" : type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
+    return FORM_TYPES.contains(plain);
+  }
+
+  private boolean isPublic(Request request) {
+    String origin = request.header("Origin");
+    if (request.method().equals("OPTIONS") && origin != null && isAllowedSender(origin, request)) {
+      // A browser asks without the token whether it may send with the token.
+      return true;
+    }
     String first = request.segment(0);
     boolean isFile = !first.equals("api") && !first.equals("v1");
     return (isFile && request.method().equals("GET")) || request.is("POST", "api", "login");

@@ -13,6 +13,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -40,6 +41,9 @@ final class OtlpGrpc implements AutoCloseable {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final Context.Key<String> PROJECT_OF_CALL = Context.key("project");
+
+  /** Stands for a message that grew beyond the limit while it was inflated. */
+  private static final byte[] TOO_LARGE = new byte[0];
 
   private final Server server;
 
@@ -79,6 +83,14 @@ final class OtlpGrpc implements AutoCloseable {
   }
 
   private static void export(Ingest ingest, byte[] request, StreamObserver<byte[]> observer) {
+    if (request == TOO_LARGE) {
+      observer.onError(
+          Status.RESOURCE_EXHAUSTED
+              .withDescription(
+                  "The message is larger than " + (RequestBody.MAX_BYTES >> 20) + " MiB.")
+              .asException());
+      return;
+    }
     try {
       OtlpBatch batch = OtlpProtobufReader.readRequest(request);
       ingest.write(batch, PROJECT_OF_CALL.get());
@@ -110,6 +122,9 @@ final class OtlpGrpc implements AutoCloseable {
         return stream.readAllBytes();
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
+      } catch (StatusRuntimeException tooLarge) {
+        // An exception here would reach the sender as an unknown error.
+        return TOO_LARGE;
       }
     }
   }

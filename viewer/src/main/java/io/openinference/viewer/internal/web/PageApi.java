@@ -3,6 +3,7 @@ package io.openinference.viewer.internal.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openinference.viewer.internal.otlp.OtlpValues;
 import io.openinference.viewer.internal.query.Filter;
 import io.openinference.viewer.internal.query.FilterException;
 import io.openinference.viewer.internal.store.Annotation;
@@ -32,6 +33,7 @@ final class PageApi {
   private static final Set<String> PICTURES =
       Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
   private static final int TURNS_WITH_TEXT = 200;
+  private static final int MAX_TURN = 20_000;
 
   private final TraceStore store;
   private final RunningSpans running;
@@ -247,8 +249,8 @@ final class PageApi {
   }
 
   private static void putText(Map<String, Object> turn, String name, @Nullable Object value) {
-    if (value instanceof String text) {
-      turn.put(name, text.length() <= 20_000 ? text : text.substring(0, 20_000));
+    if (value != null) {
+      turn.put(name, OtlpValues.cut(OtlpValues.text(value), MAX_TURN));
     }
   }
 
@@ -286,7 +288,7 @@ final class PageApi {
     Object value = span.span().attributes().get(String.valueOf(request.parameter("key")));
     return switch (request.segment(3)) {
       case "otlp" -> Reply.of(200, Reply.JSON, Exports.otlpJson(mapper, List.of(span)));
-      case "text" -> Reply.text(200, value == null ? "" : value.toString());
+      case "text" -> Reply.text(200, OtlpValues.text(value));
       case "blob" -> picture(value);
       default -> null;
     };

@@ -80,6 +80,15 @@ final class Request {
     return exchange.getRequestHeaders().getFirst(name);
   }
 
+  List<String> headers(String name) {
+    return exchange.getRequestHeaders().getOrDefault(name, List.of());
+  }
+
+  boolean hasBody() {
+    String length = header("Content-Length");
+    return header("Transfer-Encoding") != null || (length != null && !length.equals("0"));
+  }
+
   @Nullable String parameter(String name) {
     List<String> values = parameters.get(name);
     return values == null || values.get(0).isBlank() ? null : values.get(0);

@@ -22,13 +22,13 @@ final class RequestBody {
   private static final int RATIO_COUNTS_FROM = 16 << 20;
 
   /** Returns the body, inflated. */
-  static byte[] read(HttpExchange exchange) throws IOException, HttpError {
+  static byte[] read(HttpExchange exchange) throws HttpError {
     return read(
         exchange.getRequestBody(), exchange.getRequestHeaders().getFirst("Content-Encoding"));
   }
 
   /** Returns what a stream holds, inflated, within the limits of a body. */
-  static byte[] read(InputStream packed, @Nullable String encoding) throws IOException, HttpError {
+  static byte[] read(InputStream packed, @Nullable String encoding) throws HttpError {
     Counting wire = new Counting(packed);
     try {
       InputStream in =
@@ -42,6 +42,8 @@ final class RequestBody {
       return readAll(in, wire);
     } catch (ZipException | java.io.EOFException damaged) {
       throw new HttpError(400, "The compressed body is damaged.");
+    } catch (IOException gone) {
+      throw new HttpError(400, "The body ended too early.");
     }
   }
 

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Router {
 
   private static final Logger logger = Logger.getLogger(Router.class.getName());
+
+  private static final int MAX_BODIES = 8;
 
   private final WebSettings settings;
   private final Gate gate;
@@ -30,6 +34,7 @@ final class Router {
   private final ChangeApi changeApi;
   private final PhoenixApi phoenix;
   private final Assets assets;
+  private final Semaphore bodies = new Semaphore(MAX_BODIES);
 
   Router(
       WebSettings settings,
@@ -76,6 +81,8 @@ final class Router {
     } catch (IOException | RuntimeException failure) {
       logger.log(Level.WARNING, "A request failed", failure);
       reply = Reply.text(500, "The viewer failed: " + failure.getClass().getSimpleName());
+    } catch (StackOverflowError tooDeep) {
+      reply = Reply.text(422, "The request is nested too deep.");
     } catch (OutOfMemoryError tooLarge) {
       reply =
           Reply.text(
@@ -88,8 +95,12 @@ final class Router {
   private Reply answer(Request request) throws IOException, SQLException, HttpError {
     Reply reply = null;
     switch (request.segment(0)) {
-      case "v1" -> reply = v1(request);
-      case "api" -> reply = request.method().equals("GET") ? api(request) : change(request);
+      case "v1" -> reply = isOtlp(request) ? v1(request) : guarded(request, () -> v1(request));
+      case "api" ->
+          reply =
+              request.method().equals("GET")
+                  ? api(request)
+                  : guarded(request, () -> change(request));
       case "arize_phoenix_version" -> reply = phoenix.version();
       case "healthz", "readyz" -> reply = Reply.text(200, "OK");
       default -> {
@@ -102,6 +113,31 @@ final class Router {
       throw new HttpError(404, "There is nothing at this address.");
     }
     return reply;
+  }
+
+  private static boolean isOtlp(Request request) {
+    return request.size() == 2 && request.segment(1).equals("traces");
+  }
+
+  /** Bodies take memory while they are read, so that few of them are read at once. */
+  private @Nullable Reply guarded(Request request, Answer answer)
+      throws IOException, SQLException, HttpError {
+    if (!request.hasBody()) {
+      return answer.get();
+    }
+    try {
+      if (!bodies.tryAcquire(10, TimeUnit.SECONDS)) {
+        return Reply.text(503, "The viewer is busy. Send again.").with("Retry-After", "2");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Reply.text(503, "The viewer stops.");
+    }
+    try {
+      return answer.get();
+    } finally {
+      bodies.release();
+    }
   }
 
   private @Nullable Reply v1(Request request) throws IOException, SQLException, HttpError {
@@ -183,5 +219,10 @@ final class Router {
     } catch (IOException gone) {
       // The client did not wait for the answer.
     }
+  }
+
+  /** Answers a request that has a body. */
+  private interface Answer {
+    @Nullable Reply get() throws IOException, SQLException, HttpError;
   }
 }

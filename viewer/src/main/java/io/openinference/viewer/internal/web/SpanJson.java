@@ -3,6 +3,7 @@ package io.openinference.viewer.internal.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.openinference.viewer.internal.otlp.OtlpSpan;
+import io.openinference.viewer.internal.otlp.OtlpValues;
 import io.openinference.viewer.internal.store.Annotation;
 import io.openinference.viewer.internal.store.StoredSpan;
 import java.io.IOException;
@@ -137,7 +138,7 @@ final class SpanJson {
     } else {
       // A picture is shown from its own address. All that the page needs here is its type.
       int length = text.startsWith("data:") ? Math.max(0, text.indexOf(',') + 1) : MAX_TEXT;
-      out.writeString(text.substring(0, Math.min(length, MAX_TEXT)));
+      out.writeString(OtlpValues.cut(text, Math.min(length, MAX_TEXT)));
       out.writeNumber(text.length());
     }
   }

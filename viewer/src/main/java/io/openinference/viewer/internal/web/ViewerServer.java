@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ViewerServer implements AutoCloseable {
 
-  private static final int THREADS = 32;
+  /** A message takes up to 64 MiB while it is read, so that few are read at once. */
+  private static final int GRPC_THREADS = 8;
 
   static {
     // The server of the JDK reads these once, when its first class loads.
     setDefault("sun.net.httpserver.nodelay", "true");
-    setDefault("sun.net.httpserver.maxReqTime", "60");
+    // Senders that stall hold a thread and a connection as long.
+    setDefault("sun.net.httpserver.maxReqTime", "20");
     setDefault("jdk.httpserver.maxConnections", "500");
   }
 
@@ -35,6 +38,7 @@ public final class ViewerServer implements AutoCloseable {
   private final Router router;
   private final Events events;
   private final ExecutorService executor;
+  private final ExecutorService grpcExecutor;
   private final List<HttpServer> servers = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable OtlpGrpc grpc;
@@ -48,14 +52,15 @@ public final class ViewerServer implements AutoCloseable {
     RunningSpans running = new RunningSpans(events::changed);
     this.ingest = new Ingest(store, settings.prices(), running);
     AtomicInteger count = new AtomicInteger();
-    this.executor =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "openinference-viewer-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    ThreadFactory threads =
+        task -> {
+          Thread thread = new Thread(task, "openinference-viewer-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
+    // A thread for each connection, so that stalled connections do not keep others waiting.
+    this.executor = Executors.newCachedThreadPool(threads);
+    this.grpcExecutor = Executors.newFixedThreadPool(GRPC_THREADS, threads);
     this.router = new Router(settings, gate, store, ingest, running, events, mapper);
   }
 
@@ -103,7 +108,7 @@ public final class ViewerServer implements AutoCloseable {
                 ingest,
                 gate,
                 settings.token() != null,
-                executor);
+                grpcExecutor);
       } catch (IOException taken) {
         notes.add(Listeners.taken(settings.grpcPort(), "--grpc-port"));
       }
@@ -144,6 +149,7 @@ public final class ViewerServer implements AutoCloseable {
       server.stop(0);
     }
     executor.shutdownNow();
+    grpcExecutor.shutdownNow();
   }
 
   private static void setDefault(String property, String value) {
