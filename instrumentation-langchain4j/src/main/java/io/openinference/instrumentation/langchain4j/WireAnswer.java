@@ -7,11 +7,13 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.answer.FinishReasons;
 import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.answer.ThoughtSignatures;
+import io.openinference.instrumentation.api.chat.ChatToolCalls;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -48,7 +50,13 @@ final class WireAnswer {
     "\"timings\"",
     "\"error\"",
     "\"function_call\"",
-    "stop_sequence"
+    "stop_sequence",
+    "thought",
+    "cot_summary",
+    "tool_plan",
+    "token_details",
+    "eval_count",
+    "Tokens\""
   };
 
   /** LangChain4j joins streamed tool calls by their index alone, which some servers reuse. */
@@ -94,10 +102,22 @@ final class WireAnswer {
 
   /**
    * LangChain4j's message is empty if a server sends messages in place of deltas, or calls without
-   * a type.
+   * a type. It lacks parts of calls that have other names.
    */
   private static boolean isWithoutContent(@Nullable AiMessage message) {
-    return message == null || (message.text() == null && !message.hasToolExecutionRequests());
+    if (message == null) {
+      return true;
+    }
+    return message.hasToolExecutionRequests()
+        ? message.toolExecutionRequests().stream().anyMatch(WireAnswer::isIncomplete)
+        : message.text() == null;
+  }
+
+  private static boolean isIncomplete(ToolExecutionRequest call) {
+    return call.id() == null
+        || call.arguments() == null
+        || call.name() == null
+        || call.name().isEmpty();
   }
 
   private static WireObject join(List<?> events, boolean areAllWanted) {
@@ -161,11 +181,9 @@ final class WireAnswer {
       return Map.of();
     }
     Map<String, String> signatures = new LinkedHashMap<>();
-    for (WireObject call : message().objects("tool_calls")) {
-      String id = call.text("id");
-      String signature = ThoughtSignatures.ofToolCall(call, call.object("function"));
-      if (id != null && signature != null) {
-        signatures.put(id, signature);
+    for (ToolCall call : ChatToolCalls.of(message())) {
+      if (call.id() != null && call.reasoningSignature() != null) {
+        signatures.put(call.id(), call.reasoningSignature());
       }
     }
     return signatures;
@@ -180,13 +198,12 @@ final class WireAnswer {
       return List.of();
     }
     List<ToolExecutionRequest> calls = new ArrayList<>();
-    for (WireObject call : message().objects("tool_calls")) {
-      WireObject function = call.object("function");
+    for (ToolCall call : ChatToolCalls.of(message())) {
       calls.add(
           ToolExecutionRequest.builder()
-              .id(call.textOrJson("id"))
-              .name(Objects.requireNonNullElse(function.textOrJson("name"), ""))
-              .arguments(function.textOrJson("arguments"))
+              .id(call.id())
+              .name(Objects.requireNonNullElse(call.functionName(), ""))
+              .arguments(call.functionArguments())
               .build());
     }
     return names(calls).equals(names(message.toolExecutionRequests())) ? List.of() : calls;
