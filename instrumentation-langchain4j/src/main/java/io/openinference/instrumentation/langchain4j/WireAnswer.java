@@ -39,25 +39,25 @@ final class WireAnswer {
   private static final int LAST_EVENTS = 8;
 
   /** Field names of the data; LangChain4j reads all of an answer without them. */
-  private static final String[] TELLING = {
-    "reasoning",
-    "thinking",
-    "signature",
-    "cache",
-    "\"cost",
-    "audio_tokens",
-    "x_groq",
-    "\"timings\"",
-    "\"error\"",
-    "\"function_call\"",
-    "stop_sequence",
-    "thought",
-    "cot_summary",
-    "tool_plan",
-    "token_details",
-    "eval_count",
-    "Tokens\""
-  };
+  private static final BodyWords TELLING =
+      new BodyWords(
+          "reasoning",
+          "thinking",
+          "signature",
+          "cache",
+          "\"cost",
+          "audio_tokens",
+          "x_groq",
+          "\"timings\"",
+          "\"error\"",
+          "\"function_call\"",
+          "stop_sequence",
+          "thought",
+          "cot_summary",
+          "tool_plan",
+          "token_details",
+          "eval_count",
+          "Tokens\"");
 
   /** LangChain4j joins streamed tool calls by their index alone, which some servers reuse. */
   private static final String TOOL_CALLS = "\"tool_calls\"";
@@ -65,6 +65,7 @@ final class WireAnswer {
   private static final OptionalProperty RAW_RESPONSE = OptionalProperty.named("rawHttpResponse");
   private static final OptionalProperty RAW_EVENTS = OptionalProperty.named("rawServerSentEvents");
   private static final OptionalProperty BODY = OptionalProperty.named("body");
+  private static final OptionalProperty BODY_BYTES = OptionalProperty.named("bodyBytes");
   private static final OptionalProperty DATA = OptionalProperty.named("data");
 
   /** Most answers have nothing that LangChain4j lacks. */
@@ -97,7 +98,10 @@ final class WireAnswer {
     }
     FinishReason reason = metadata.finishReason();
     boolean isUnclear = reason == null || reason == FinishReason.OTHER || isEmpty;
-    return of(read(BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear), isEmpty);
+    Object raw = RAW_RESPONSE.read(metadata);
+    boolean isTold =
+        !isUnclear && BODY_BYTES.read(raw) instanceof byte[] bytes && !TELLING.areIn(bytes);
+    return isTold ? EMPTY : of(read(BODY.readString(raw), isUnclear), isEmpty);
   }
 
   /**
@@ -133,18 +137,9 @@ final class WireAnswer {
   }
 
   private static WireObject read(@Nullable String json, boolean isWanted) {
-    return json != null && json.length() <= LONGEST_BODY && (isWanted || isTelling(json))
+    return json != null && json.length() <= LONGEST_BODY && (isWanted || TELLING.areIn(json))
         ? WireObject.of(WireJson.parse(json))
         : WireObject.of(null);
-  }
-
-  private static boolean isTelling(String json) {
-    for (String word : TELLING) {
-      if (json.contains(word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Returns the finish reason in the server's own word, or null. */
