@@ -5,8 +5,8 @@ import static io.openinference.semconv.DocumentAttributes.DOCUMENT_CONTENT;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_ID;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_METADATA;
 import static io.openinference.semconv.DocumentAttributes.DOCUMENT_SCORE;
-import static io.openinference.semconv.RetrievalAttributes.RETRIEVAL_DOCUMENTS;
 
+import io.openinference.semconv.ObjectListKey;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.ArrayList;
@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Retrieved documents: {@code retrieval.documents} and {@code gen_ai.retrieval.documents}. */
+/** Retrieved and reranked documents, which {@code gen_ai.retrieval.documents} holds. */
 final class Documents {
 
-  static List<Map<String, @Nullable Object>> ofOpenInference(AttributeValues values) {
+  /**
+   * @param list {@code retrieval.documents} or {@code reranker.output_documents}
+   */
+  static List<Map<String, @Nullable Object>> ofOpenInference(AttributeValues values, String list) {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>();
-    for (AttributeValues document : values.list("retrieval.documents")) {
+    for (AttributeValues document : values.list(list)) {
       documents.add(
           Trees.of(
               "id",
@@ -37,7 +40,7 @@ final class Documents {
               "mime_type",
               document.text("document.mime_type")));
     }
-    for (Object item : Trees.list(Trees.structured(values.get("retrieval.documents")))) {
+    for (Object item : Trees.list(Trees.structured(values.get(list)))) {
       Map<String, @Nullable Object> document = Trees.object(item);
       documents.add(
           Trees.of(
@@ -53,37 +56,44 @@ final class Documents {
     return documents;
   }
 
-  static void writeOpenInference(AttributesBuilder attributes, AttributeValues values) {
+  static void writeOpenInference(
+      AttributesBuilder attributes, AttributeValues values, ObjectListKey list) {
     PartialJson.Result documents = values.json("gen_ai.retrieval.documents");
     int index = 0;
     for (Object item : Trees.list(documents == null ? null : documents.value())) {
       Map<String, @Nullable Object> document = Trees.object(item);
-      put(attributes, index, DOCUMENT_ID, document.get("id"));
+      put(attributes, list, index, DOCUMENT_ID, document.get("id"));
       put(
           attributes,
+          list,
           index,
           DOCUMENT_CONTENT,
           Trees.first(document, "content", "text", "page_content"));
-      put(attributes, index, DOCUMENT_METADATA, document.get("metadata"));
-      put(attributes, index, AttributeKey.stringKey("document.name"), document.get("name"));
-      put(attributes, index, AttributeKey.stringKey("document.url"), document.get("uri"));
+      put(attributes, list, index, DOCUMENT_METADATA, document.get("metadata"));
+      put(attributes, list, index, AttributeKey.stringKey("document.name"), document.get("name"));
+      put(attributes, list, index, AttributeKey.stringKey("document.url"), document.get("uri"));
       put(
           attributes,
+          list,
           index,
           AttributeKey.stringKey("document.mime_type"),
           document.get("mime_type"));
       Double score = Numbers.decimal(document.get("score"));
       if (score != null) {
-        attributes.put(RETRIEVAL_DOCUMENTS.at(index, DOCUMENT_SCORE), score);
+        attributes.put(list.at(index, DOCUMENT_SCORE), score);
       }
       index++;
     }
   }
 
   private static void put(
-      AttributesBuilder attributes, int index, AttributeKey<String> key, @Nullable Object value) {
+      AttributesBuilder attributes,
+      ObjectListKey list,
+      int index,
+      AttributeKey<String> key,
+      @Nullable Object value) {
     if (value != null) {
-      attributes.put(RETRIEVAL_DOCUMENTS.at(index, key), JsonText.plain(value));
+      attributes.put(list.at(index, key), JsonText.plain(value));
     }
   }
 

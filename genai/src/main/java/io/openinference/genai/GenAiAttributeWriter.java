@@ -45,7 +45,11 @@ final class GenAiAttributeWriter {
 
   private @Nullable String requestModel(Map<String, @Nullable Object> parameters) {
     String model =
-        values.filled("llm.request.model_name", "llm.model_name", "embedding.model_name");
+        values.filled(
+            "llm.request.model_name",
+            "llm.model_name",
+            "embedding.model_name",
+            "reranker.model_name");
     return model == null ? Trees.text(parameters, "model") : model;
   }
 
@@ -131,12 +135,25 @@ final class GenAiAttributeWriter {
   }
 
   void writeRetrieval() {
-    List<Map<String, @Nullable Object>> documents = Documents.ofOpenInference(values);
-    if (!documents.isEmpty()) {
-      put("gen_ai.retrieval.documents", JsonText.write(documents));
-    }
+    writeDocuments("retrieval.documents");
     if (!"application/json".equals(values.text("input.mime_type"))) {
       put("gen_ai.retrieval.query.text", values.text("input.value"));
+    }
+  }
+
+  /** The convention has no reranking, whose result is what a retrieval has found, in order. */
+  void writeReranking() {
+    writeDocuments("reranker.output_documents");
+    put("gen_ai.retrieval.query.text", values.text("reranker.query"));
+    if (values.get("reranker.top_k") instanceof Number count) {
+      genAi.put("gen_ai.retrieval.top_k", count.longValue());
+    }
+  }
+
+  private void writeDocuments(String list) {
+    List<Map<String, @Nullable Object>> documents = Documents.ofOpenInference(values, list);
+    if (!documents.isEmpty()) {
+      put("gen_ai.retrieval.documents", JsonText.write(documents));
     }
   }
 

@@ -24,6 +24,11 @@ import static io.openinference.semconv.OpenInferenceAttributes.OPENINFERENCE_SPA
 import static io.openinference.semconv.OutputAttributes.OUTPUT_MIME_TYPE;
 import static io.openinference.semconv.OutputAttributes.OUTPUT_VALUE;
 import static io.openinference.semconv.PromptAttributes.PROMPT_TEXT;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_MODEL_NAME;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_OUTPUT_DOCUMENTS;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_QUERY;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_TOP_K;
+import static io.openinference.semconv.RetrievalAttributes.RETRIEVAL_DOCUMENTS;
 import static io.openinference.semconv.SessionAttributes.SESSION_ID;
 import static io.openinference.semconv.ToolAttributes.TOOL_DESCRIPTION;
 import static io.openinference.semconv.ToolAttributes.TOOL_ID;
@@ -77,7 +82,10 @@ final class OpenInferenceAttributeWriter {
     writeFinishReason(output);
     writeValues(input, output);
     if (kind == OpenInferenceSpanKind.RETRIEVER && !values.hasAny("retrieval.documents")) {
-      Documents.writeOpenInference(attributes, values);
+      Documents.writeOpenInference(attributes, values, RETRIEVAL_DOCUMENTS);
+    }
+    if (kind == OpenInferenceSpanKind.RERANKER && !values.hasAny("reranker")) {
+      writeReranking();
     }
     if (!values.hasAny("evaluations")) {
       Evaluations.writeOpenInference(attributes, span);
@@ -124,11 +132,23 @@ final class OpenInferenceAttributeWriter {
       put(EMBEDDING_MODEL_NAME, model);
       return;
     }
+    if (kind == OpenInferenceSpanKind.RERANKER) {
+      put(RERANKER_MODEL_NAME, model);
+      return;
+    }
     put(LLM_MODEL_NAME, model);
     if (request != null && response != null && !request.equals(response)) {
       put(LLM_REQUEST_MODEL_NAME, request);
       put(LLM_RESPONSE_MODEL_NAME, response);
     }
+  }
+
+  private void writeReranking() {
+    put(RERANKER_QUERY, values.filled("gen_ai.retrieval.query.text"));
+    if (values.get("gen_ai.retrieval.top_k") instanceof Number count) {
+      put(RERANKER_TOP_K, count.longValue());
+    }
+    Documents.writeOpenInference(attributes, values, RERANKER_OUTPUT_DOCUMENTS);
   }
 
   private void writeParameters() {

@@ -61,6 +61,7 @@ public final class OpenInferenceToGenAi {
     switch (kind) {
       case TOOL -> writer.writeToolRun();
       case RETRIEVER -> writer.writeRetrieval();
+      case RERANKER -> writer.writeReranking();
       case EMBEDDING -> writer.writeEmbedding();
       case AGENT -> writer.writeAgentRun();
       case LLM -> writer.writeResponse();

@@ -35,6 +35,8 @@ final class SpanKinds {
           OpenInferenceSpanKind.LLM, "chat",
           OpenInferenceSpanKind.EMBEDDING, "embeddings",
           OpenInferenceSpanKind.RETRIEVER, "retrieval",
+          // Not a name of the convention, which allows other names where it has none.
+          OpenInferenceSpanKind.RERANKER, "rerank",
           OpenInferenceSpanKind.TOOL, "execute_tool",
           OpenInferenceSpanKind.AGENT, "invoke_agent");
 

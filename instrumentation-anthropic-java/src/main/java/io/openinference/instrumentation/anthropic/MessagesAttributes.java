@@ -3,66 +3,20 @@ package io.openinference.instrumentation.anthropic;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
-import io.openinference.instrumentation.api.anthropic.AnthropicBlocks;
 import io.openinference.instrumentation.api.anthropic.AnthropicMessages;
 import io.openinference.instrumentation.api.anthropic.AnthropicUsage;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.masking.BodyShape;
-import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
-import java.util.Set;
 
 /** Maps the Messages API. */
 final class MessagesAttributes implements LlmMapper {
 
   private static final BodyShape SHAPE =
-      BodyShape.builder()
-          // A field of another name may hold any content.
-          .plainParameters(
-              Set.of(
-                  "betas",
-                  "billing_policy",
-                  "cache_control",
-                  "compaction",
-                  "container",
-                  "context_management",
-                  "diagnostics",
-                  "fallback_credit_token",
-                  "fallbacks",
-                  "inference_geo",
-                  "mcp_servers",
-                  "metadata",
-                  "model",
-                  "output_config",
-                  "output_format",
-                  "service_tier",
-                  "speed",
-                  "stop_sequences",
-                  "thinking",
-                  "thread",
-                  "tool_choice"))
-          .request("messages", ContentKind.INPUT)
-          .request("system", ContentKind.INPUT)
-          .request("tools", ContentKind.TOOLS)
-          .response("content", ContentKind.OUTPUT)
-          // Says in the model's words why it refuses.
-          .response("stop_details", ContentKind.OUTPUT)
-          .response("error", ContentKind.ERROR)
-          .parametersInResponse("stop_sequence")
-          .details(
-              "id",
-              "type",
-              "role",
-              "model",
-              "stop_reason",
-              "usage",
-              "container",
-              "context_management",
-              "input_tokens")
-          .build();
+      AnthropicMessages.shape().details("container", "input_tokens").build();
 
   private final boolean isAnswer;
 
@@ -95,12 +49,8 @@ final class MessagesAttributes implements LlmMapper {
 
   private static void recordAnswer(LlmSpan span, WireExchange exchange, WireObject response) {
     span.tokenCount(AnthropicUsage.toTokenCount(response.object("usage")));
-    List<?> content = response.list("content");
-    String role = response.text("role");
-    // An answer without content is an answer: a refusal, for example.
-    if (!content.isEmpty() || role != null) {
-      AnthropicBlocks blocks = new AnthropicBlocks(exchange.mask().output());
-      Message message = blocks.toMessage(role, content);
+    Message message = AnthropicMessages.answer(response, exchange.mask().output());
+    if (message != null) {
       span.outputMessages(List.of(message));
     }
     span.finishReason(response.text("stop_reason"));

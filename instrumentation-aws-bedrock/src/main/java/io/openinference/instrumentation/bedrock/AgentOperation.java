@@ -61,39 +61,25 @@ final class AgentOperation extends SpanOperation<AgentSpan> {
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
-    return new FrameAccumulator(budget, Events::new, /* isOfChunks= */ false);
+    return new FrameAccumulator(
+        budget,
+        limit -> StreamedBlocks.ofPieces(limit, AgentOperation::piece),
+        /* isOfChunks= */ false);
   }
 
-  /** Pieces of the text, events of the trace, and the tools that the application is to run. */
-  private static final class Events implements StreamAccumulator {
+  /** A piece of the text, an event of the trace, or a tool that the application is to run. */
+  private static Map<String, ?> piece(WireObject event) {
+    Map<String, Object> piece = new LinkedHashMap<>();
+    String chunk = FrameAccumulator.decoded(event.object("chunk").text("bytes"));
+    piece.put(COMPLETION, chunk == null ? "" : chunk);
+    putList(piece, TRACES, event.get("trace"));
+    putList(piece, RETURN_CONTROL, event.get(RETURN_CONTROL));
+    return piece;
+  }
 
-    private final StreamedBlocks turn;
-
-    Events(ContentBudget budget) {
-      this.turn = new StreamedBlocks(budget);
-    }
-
-    @Override
-    public boolean add(Map<String, ?> event) {
-      WireObject object = WireObject.of(event);
-      String chunk = Texts.decoded(object.object("chunk").text("bytes"));
-      Map<String, Object> piece = new LinkedHashMap<>();
-      piece.put(COMPLETION, chunk == null ? "" : chunk);
-      putList(piece, TRACES, object.get("trace"));
-      putList(piece, RETURN_CONTROL, object.get(RETURN_CONTROL));
-      turn.add(0L, WireObject.of(piece));
-      return chunk != null;
-    }
-
-    private static void putList(Map<String, Object> piece, String name, @Nullable Object value) {
-      if (value != null) {
-        piece.put(name, List.of(value));
-      }
-    }
-
-    @Override
-    public Map<String, ?> response() {
-      return turn.first();
+  private static void putList(Map<String, Object> piece, String name, @Nullable Object value) {
+    if (value != null) {
+      piece.put(name, List.of(value));
     }
   }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import io.openinference.instrumentation.api.door.InterceptedCall;
+import io.openinference.instrumentation.api.call.DelegatingHandler;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.awscore.eventstream.EventStreamResponseHandler;
@@ -17,13 +15,12 @@ import software.amazon.awssdk.core.async.SdkPublisher;
  * Runs the methods of the application's handler of a stream, and those of its subscribers, in the
  * context of the caller.
  */
-final class CallerHandler implements InvocationHandler {
+final class CallerHandler extends DelegatingHandler {
 
-  private final Object delegate;
   private final Context caller;
 
   private CallerHandler(Object delegate, Context caller) {
-    this.delegate = delegate;
+    super(delegate);
     this.caller = caller;
   }
 
@@ -36,24 +33,19 @@ final class CallerHandler implements InvocationHandler {
       return arguments;
     }
     @Nullable Object[] replaced = arguments.clone();
-    replaced[1] = inContext(method.getParameterTypes()[1], handler, caller);
+    replaced[1] = new CallerHandler(handler, caller).as(method.getParameterTypes()[1]);
     return replaced;
-  }
-
-  private static Object inContext(Class<?> type, Object delegate, Context caller) {
-    return Proxy.newProxyInstance(
-        type.getClassLoader(), new Class<?>[] {type}, new CallerHandler(delegate, caller));
   }
 
   @Override
   @SuppressWarnings("NullAway") // NullAway reads no annotations of arrays in other modules.
-  public @Nullable Object invoke(
+  protected @Nullable Object handle(
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     if (arguments != null && arguments.length == 1 && arguments[0] instanceof SdkPublisher<?> p) {
       arguments[0] = inContext(p);
     }
     try (Scope ignored = GuardedScope.of(caller)) {
-      return InterceptedCall.invoke(method, delegate, arguments);
+      return pass(method, arguments);
     }
   }
 
@@ -62,6 +54,7 @@ final class CallerHandler implements InvocationHandler {
     return SdkPublisher.adapt(
         subscriber ->
             publisher.subscribe(
-                (Subscriber<? super T>) inContext(Subscriber.class, subscriber, caller)));
+                (Subscriber<? super T>)
+                    new CallerHandler(subscriber, caller).as(Subscriber.class)));
   }
 }

@@ -4,7 +4,6 @@ package io.openinference.instrumentation.bedrock;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.anthropic.AnthropicAccumulator;
-import io.openinference.instrumentation.api.anthropic.AnthropicBlocks;
 import io.openinference.instrumentation.api.anthropic.AnthropicMessages;
 import io.openinference.instrumentation.api.anthropic.AnthropicUsage;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
@@ -15,7 +14,6 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The bodies of Anthropic's models: the Messages API, and the text completions before it. */
 final class ClaudeApi implements ModelApi {
@@ -23,16 +21,10 @@ final class ClaudeApi implements ModelApi {
   private static final String COMPLETION = "completion";
 
   private static final BodyShape SHAPE =
-      KnownParameters.shape()
-          .request("messages", ContentKind.INPUT)
-          .request("system", ContentKind.INPUT)
+      BodyShapes.withMetrics(AnthropicMessages.shape())
           .request("prompt", ContentKind.INPUT)
-          .request("tools", ContentKind.TOOLS)
-          .response("content", ContentKind.OUTPUT)
           .response(COMPLETION, ContentKind.OUTPUT)
-          .parametersInResponse("stop_sequence")
-          .details("id", "type", "role", "model", "stop_reason", "usage", "stop")
-          .details("amazon-bedrock-invocationMetrics")
+          .details("stop")
           .build();
 
   @Override
@@ -52,21 +44,15 @@ final class ClaudeApi implements ModelApi {
 
   @Override
   public Answer answer(WireObject response, JsonRedactor redactor) {
-    Message message = message(response, redactor);
+    String completion = response.string(COMPLETION);
+    Message message =
+        completion == null
+            ? AnthropicMessages.answer(response, redactor)
+            : Message.of("assistant", completion);
     return new Answer(
         message == null ? List.of() : List.of(message),
         response.text("stop_reason"),
         AnthropicUsage.toTokenCount(response.object("usage")));
-  }
-
-  private static @Nullable Message message(WireObject response, JsonRedactor redactor) {
-    String named = response.text("role");
-    String role = named == null ? "assistant" : named;
-    if (response.get("content") instanceof List<?> blocks) {
-      return new AnthropicBlocks(redactor).toMessage(role, blocks);
-    }
-    String text = response.firstString("content", COMPLETION);
-    return text == null ? null : Message.of(role, text);
   }
 
   @Override

@@ -9,10 +9,11 @@ import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
-import io.openinference.instrumentation.api.stream.LatestFields;
+import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CohereChatApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      KnownParameters.shape()
+      BodyShapes.builder()
           .request("message", ContentKind.INPUT)
           .request("chat_history", ContentKind.INPUT)
           .request("preamble", ContentKind.INPUT)
@@ -35,7 +36,6 @@ final class CohereChatApi implements ModelApi {
           .response("citations", ContentKind.OUTPUT)
           .response("documents", ContentKind.OUTPUT)
           .details("finish_reason", "generation_id", "response_id", "meta", "usage")
-          .details("amazon-bedrock-invocationMetrics")
           .build();
 
   @Override
@@ -86,30 +86,18 @@ final class CohereChatApi implements ModelApi {
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
-    StringBuilder text = new StringBuilder();
-    LatestFields end = new LatestFields(budget);
-    return new StreamAccumulator() {
-      @Override
-      public boolean add(Map<String, ?> event) {
-        WireObject object = WireObject.of(event);
-        if ("stream-end".equals(object.string("event_type"))) {
-          end.putAll(object.object("response"), "text");
-          end.put("finish_reason", object.get("finish_reason"));
-          return false;
-        }
-        String piece = object.string("text");
-        budget.append(piece == null ? "" : piece, text);
-        return piece != null;
-      }
+    return StreamedBlocks.ofPieces(budget, CohereChatApi::piece);
+  }
 
-      @Override
-      public Map<String, ?> response() {
-        Map<String, Object> response = end.toMap();
-        if (!text.isEmpty()) {
-          response.put("text", text.toString());
-        }
-        return response;
-      }
-    };
+  /** A piece of the text. The last event has the rest of the response, and the text once more. */
+  private static Map<?, ?> piece(WireObject event) {
+    if (!"stream-end".equals(event.string("event_type"))) {
+      String text = event.string("text");
+      return text == null ? Map.of() : Map.of("text", text);
+    }
+    Map<Object, @Nullable Object> end =
+        new LinkedHashMap<>(event.object("response").without("text"));
+    end.put("finish_reason", event.get("finish_reason"));
+    return end;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 final class ConverseApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      KnownParameters.shape()
+      BodyShapes.builder()
           .request("messages", ContentKind.INPUT)
           .request("system", ContentKind.INPUT)
           .request("promptVariables", ContentKind.INPUT)
@@ -22,7 +22,6 @@ final class ConverseApi implements ModelApi {
           .parameter("additionalModelRequestFields", ContentKind.EXTENSION)
           .response("output", ContentKind.OUTPUT)
           .details("stopReason", "usage", "metrics", "performanceConfig", "serviceTier")
-          .details("amazon-bedrock-invocationMetrics")
           .build();
 
   @Override
@@ -43,7 +42,9 @@ final class ConverseApi implements ModelApi {
 
   @Override
   public List<?> tools(WireObject request) {
-    return request.object("toolConfig").list("tools");
+    List<Object> tools = new ArrayList<>(request.object("toolConfig").list("tools"));
+    tools.removeIf(tool -> tool == null || WireObject.of(tool).get("cachePoint") != null);
+    return tools;
   }
 
   @Override

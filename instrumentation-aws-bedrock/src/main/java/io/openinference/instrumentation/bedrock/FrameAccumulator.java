@@ -7,6 +7,8 @@ import io.openinference.instrumentation.api.wire.EventFrames;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,8 +24,6 @@ final class FrameAccumulator implements StreamAccumulator {
 
   /** Tells that the stream begins again, because the SDK has sent the request again. */
   static final EventFrames.Frame RESTART = new EventFrames.Frame("", "", "");
-
-  private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
   private final ContentBudget budget;
   private final Function<ContentBudget, ? extends StreamAccumulator> factory;
@@ -64,14 +64,25 @@ final class FrameAccumulator implements StreamAccumulator {
   }
 
   private boolean addChunk(Map<String, ?> payload) {
-    String json = Texts.decoded(WireObject.of(payload).text("bytes"));
+    String json = decoded(WireObject.of(payload).text("bytes"));
     if (json == null) {
       return false;
     }
     Map<String, Object> chunk = WireJson.parse(json);
-    Object counts = chunk.remove(METRICS);
+    Object counts = chunk.remove(BodyShapes.METRICS);
     metrics = counts == null ? metrics : counts;
     return add(chunk);
+  }
+
+  /** Returns the text behind base64, or null if it is none. */
+  static @Nullable String decoded(@Nullable String base64) {
+    try {
+      return base64 == null
+          ? null
+          : new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   @Override
@@ -86,7 +97,7 @@ final class FrameAccumulator implements StreamAccumulator {
       return response;
     }
     Map<String, Object> extended = new LinkedHashMap<>(response);
-    extended.put(METRICS, metrics);
+    extended.put(BodyShapes.METRICS, metrics);
     return extended;
   }
 }

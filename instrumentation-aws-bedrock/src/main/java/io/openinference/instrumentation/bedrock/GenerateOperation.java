@@ -49,32 +49,18 @@ final class GenerateOperation extends SpanOperation<RetrieverSpan> {
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
-    return new FrameAccumulator(budget, Events::new, /* isOfChunks= */ false);
+    return new FrameAccumulator(
+        budget,
+        limit -> StreamedBlocks.ofPieces(limit, GenerateOperation::piece),
+        /* isOfChunks= */ false);
   }
 
-  /** Pieces of the text, and citations of it. */
-  private static final class Events implements StreamAccumulator {
-
-    private final StreamedBlocks answer;
-
-    Events(ContentBudget budget) {
-      this.answer = new StreamedBlocks(budget);
-    }
-
-    @Override
-    public boolean add(Map<String, ?> event) {
-      WireObject object = WireObject.of(event);
-      WireObject citation = object.object("citation");
-      Object whole = citation.get("citation");
-      List<?> citations =
-          citation.isEmpty() ? List.of() : List.of(whole == null ? citation.fields() : whole);
-      answer.add(0L, WireObject.of(Map.of("citations", citations)));
-      return answer.add(0L, WireObject.of(Map.of("output", object.object("output").fields())));
-    }
-
-    @Override
-    public Map<String, ?> response() {
-      return answer.first();
-    }
+  /** A piece of the text, or a citation of it. */
+  private static Map<String, ?> piece(WireObject event) {
+    WireObject citation = event.object("citation");
+    Object whole = citation.get("citation");
+    List<?> citations =
+        citation.isEmpty() ? List.of() : List.of(whole == null ? citation.fields() : whole);
+    return Map.of("citations", citations, "output", event.object("output").fields());
   }
 }

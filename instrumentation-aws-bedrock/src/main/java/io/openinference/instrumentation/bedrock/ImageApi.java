@@ -16,7 +16,7 @@ import java.util.List;
 final class ImageApi implements ModelApi {
 
   private static final BodyShape SHAPE =
-      KnownParameters.shape()
+      BodyShapes.builder()
           .request("prompt", ContentKind.INPUT)
           .request("negative_prompt", ContentKind.INPUT)
           .request("text_prompts", ContentKind.INPUT)

@@ -4,23 +4,19 @@ package io.openinference.instrumentation.bedrock;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.PromptTemplate;
 import io.openinference.instrumentation.TokenCount;
-import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.chat.ChatTools;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Maps one call of a language model. */
 final class ModelAttributes implements LlmMapper {
-
-  private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
   /** Objects whose fields are the parameters. */
   private static final String[] GROUPS = {
@@ -58,7 +54,7 @@ final class ModelAttributes implements LlmMapper {
     WireObject request = exchange.request();
     span.modelName(details.modelId());
     span.invocationParameters(exchange.flatParameters(api().shape(), GROUPS));
-    span.tools(tools(exchange));
+    span.tools(ChatTools.of(api().tools(request), exchange.mask()));
     span.inputMessages(api().messages(request, exchange.mask().input()));
     if (request.get("promptVariables") != null) {
       Map<String, ?> shown = WireJson.parse(exchange.requestJson(api().shape()));
@@ -78,26 +74,11 @@ final class ModelAttributes implements LlmMapper {
     }
   }
 
-  private List<ToolDefinition> tools(WireExchange exchange) {
-    List<ToolDefinition> tools = new ArrayList<>();
-    for (Object tool : api().tools(exchange.request())) {
-      WireObject object = WireObject.of(tool);
-      WireObject named = object;
-      for (String envelope : new String[] {"toolSpec", "function", "systemTool"}) {
-        named = object.object(envelope).isEmpty() ? named : object.object(envelope);
-      }
-      if (tool != null && object.get("cachePoint") == null) {
-        tools.add(exchange.mask().toolDefinition(named, tool));
-      }
-    }
-    return tools;
-  }
-
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     ModelApi.Answer answer = api().answer(response, exchange.mask().output());
     span.modelNames(details.modelId(), answeringModel(response));
-    span.tokenCount(tokens(answer.tokens(), response.object(METRICS)));
+    span.tokenCount(tokens(answer.tokens(), response.object(BodyShapes.METRICS)));
     span.outputMessages(answer.messages());
     span.finishReason(answer.finishReason());
   }

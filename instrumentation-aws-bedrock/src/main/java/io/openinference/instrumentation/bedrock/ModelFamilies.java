@@ -42,10 +42,10 @@ final class ModelFamilies {
     if (system == LlmSystem.AMAZON) {
       return new ConverseApi();
     }
-    if (body.get("messages") != null) {
-      return new ChatApi();
+    if (body.get("message") != null) {
+      return new CohereChatApi();
     }
-    return body.get("message") == null ? text(system) : new CohereChatApi();
+    return body.get("messages") == null ? text(system) : new ChatApi();
   }
 
   private static ModelApi text(@Nullable LlmSystem system) {
@@ -55,7 +55,7 @@ final class ModelFamilies {
     if (system == LlmSystem.MISTRALAI) {
       return TextApi.MISTRAL;
     }
-    return system == LlmSystem.COHERE ? TextApi.COHERE : TextApi.CHOICES;
+    return system == LlmSystem.COHERE ? TextApi.COHERE : new ChatApi();
   }
 
   /** Tells whether a call embeds. */

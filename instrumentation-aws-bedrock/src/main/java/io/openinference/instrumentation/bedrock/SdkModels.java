@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.api.wire.ModelReader;
-import io.openinference.instrumentation.api.wire.WireBody;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,17 +22,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 final class SdkModels {
 
   static final ModelReader READER =
-      new ModelReader() {
-        @Override
-        public WireBody read(Object model) {
-          return new WireBody(toMap(model));
-        }
-
-        @Override
-        public Map<String, ?> toMap(Object model) {
-          return model instanceof SdkPojo pojo ? SdkModels.toMap(pojo) : Map.of();
-        }
-      };
+      ModelReader.of(model -> model instanceof SdkPojo pojo ? toMap(pojo) : Map.of());
 
   /** Deeper than any request. A document may hold itself. */
   private static final int MAX_DEPTH = 200;

@@ -25,28 +25,19 @@ import org.jspecify.annotations.Nullable;
  * text each, also where the response has a list.
  *
  * @param listField the list of a response, or an empty name where a response has one text
- * @param inputCount the count of the prompt's tokens, or an empty name
  */
 record TextApi(
-    String promptField,
-    String listField,
-    String textField,
-    String finishField,
-    String inputCount,
-    BodyShape shape)
+    String promptField, String listField, String textField, String finishField, BodyShape shape)
     implements ModelApi {
 
-  static final TextApi TITAN =
-      of("inputText", "results", "outputText", "completionReason", "inputTextTokenCount");
-  static final TextApi LLAMA = of("prompt", "", "generation", "stop_reason", "prompt_token_count");
-  static final TextApi MISTRAL = of("prompt", "outputs", "text", "stop_reason", "");
-  static final TextApi COHERE = of("prompt", "generations", "text", "finish_reason", "");
-  static final TextApi CHOICES = of("prompt", "choices", "text", "stop_reason", "");
+  static final TextApi TITAN = of("inputText", "results", "outputText", "completionReason");
+  static final TextApi LLAMA = of("prompt", "", "generation", "stop_reason");
+  static final TextApi MISTRAL = of("prompt", "outputs", "text", "stop_reason");
+  static final TextApi COHERE = of("prompt", "generations", "text", "finish_reason");
 
-  private static TextApi of(
-      String prompt, String list, String text, String finish, String inputCount) {
+  private static TextApi of(String prompt, String list, String text, String finish) {
     BodyShape shape =
-        KnownParameters.shape()
+        BodyShapes.builder()
             .request(prompt, ContentKind.INPUT)
             .request("images", ContentKind.INPUT)
             .response(list.isEmpty() ? text : list, ContentKind.OUTPUT)
@@ -54,9 +45,8 @@ record TextApi(
             .response("prompt", ContentKind.INPUT)
             .details(finish, "id", "usage", "model", "generation_token_count")
             .details("prompt_token_count", "inputTextTokenCount", "totalOutputTextTokenCount")
-            .details("amazon-bedrock-invocationMetrics")
             .build();
-    return new TextApi(prompt, list, text, finish, inputCount, shape);
+    return new TextApi(prompt, list, text, finish, shape);
   }
 
   @Override
@@ -90,17 +80,13 @@ record TextApi(
   }
 
   private TokenCount tokens(WireObject response) {
-    Long output = response.number("generation_token_count");
-    if (output == null) {
-      output = response.number("totalOutputTextTokenCount");
-    }
+    Long input = TokenCounts.number(response, "prompt_token_count", "inputTextTokenCount");
+    Long output =
+        TokenCounts.number(response, "generation_token_count", "totalOutputTextTokenCount");
     for (WireObject one : response.objects(listField)) {
       output = TokenSums.sum(output, one.number("tokenCount"));
     }
-    WireObject usage = response.object("usage");
-    return usage.isEmpty()
-        ? TokenCounts.of(response.number(inputCount), output)
-        : TokenCounts.ofChat(usage);
+    return TokenCounts.of(input, output);
   }
 
   @Override

@@ -37,21 +37,7 @@ final class TokenCounts {
         .build();
   }
 
-  /** Maps the usage of models that speak OpenAI's chat API, whose counts are wholes. */
-  static TokenCount ofChat(WireObject usage) {
-    Long input = usage.number("prompt_tokens");
-    Long output = usage.number("completion_tokens");
-    Long total = usage.number("total_tokens");
-    return TokenCount.builder()
-        .prompt(input)
-        .completion(output)
-        .total(total == null ? TokenSums.total(input, output) : total)
-        .promptCacheRead(usage.object("prompt_tokens_details").number("cached_tokens"))
-        .completionReasoning(usage.object("completion_tokens_details").number("reasoning_tokens"))
-        .build();
-  }
-
-  private static @Nullable Long number(WireObject usage, String name, String otherName) {
+  static @Nullable Long number(WireObject usage, String name, String otherName) {
     Long number = usage.number(name);
     return number == null ? usage.number(otherName) : number;
   }

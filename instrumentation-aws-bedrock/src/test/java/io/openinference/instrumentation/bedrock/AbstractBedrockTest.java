@@ -25,6 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -89,6 +90,11 @@ abstract class AbstractBedrockTest {
 
   BedrockRuntimeClient sync() {
     BedrockRuntimeClient client = Clients.sync(server.baseUrl(), 3);
+    return door.isWrapping() ? instrumentor().wrap(client) : client;
+  }
+
+  BedrockRuntimeClient sync(ExecutionInterceptor interceptor) {
+    BedrockRuntimeClient client = Clients.sync(server.baseUrl(), interceptor);
     return door.isWrapping() ? instrumentor().wrap(client) : client;
   }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAs
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 
 /** Makes clients of a local server. */
 final class Clients {
@@ -24,6 +26,17 @@ final class Clients {
 
   static BedrockRuntimeClient sync(String url, int retries) {
     return configured(BedrockRuntimeClient.builder(), url, retries).build();
+  }
+
+  /** Returns a client with an interceptor of the application. */
+  static BedrockRuntimeClient sync(String url, ExecutionInterceptor interceptor) {
+    BedrockRuntimeClientBuilder builder = configured(BedrockRuntimeClient.builder(), url, 0);
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(interceptor)
+                .build())
+        .build();
   }
 
   static BedrockRuntimeAsyncClient async(String url, int retries) {

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
@@ -277,6 +282,31 @@ class ConverseTest extends AbstractBedrockTest {
     sync().converse(r -> r.modelId(CLAUDE).messages(message(ConversationRole.USER, text("Hello"))));
 
     assertThat(span().getName()).isEqualTo("bedrock.converse");
+  }
+
+  @Test
+  void anInterceptorOfTheApplicationIsKept() {
+    answer(ANSWER);
+    List<String> seen = new ArrayList<>();
+    ExecutionInterceptor interceptor =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            seen.add("request");
+          }
+
+          @Override
+          public void afterExecution(
+              Context.AfterExecution context, ExecutionAttributes attributes) {
+            seen.add("response");
+          }
+        };
+
+    sync(interceptor).converse(request(message(ConversationRole.USER, text("Hello"))).build());
+
+    assertThat(seen).containsExactly("request", "response");
+    assertThat(attributes(span(), "llm.output_messages.")).isNotEmpty();
   }
 
   @Test

@@ -67,17 +67,13 @@ final class Tracing implements TracingSource<Tracing> {
         return new StartedCall(ModelCall.mark(span.context(), call.operation().kind()), null);
       }
       CallRecorder<?> recorder =
-          CallRecorder.of(span, call.operation(), mask, Tracing::noModels, GUARD);
+          CallRecorder.of(span, call.operation(), mask, () -> ModelReader.NONE, GUARD);
       recorder.recordRequest(() -> call.exchange(body, mask));
       return new StartedCall(recorder.context(), recorder);
     } catch (Throwable fault) {
       GUARD.handleLibrary("start", fault);
       return null;
     }
-  }
-
-  private static ModelReader noModels() {
-    throw new IllegalStateException("Bodies are read from the wire.");
   }
 
   /** Starts the span of a function that the library calls for the model, or returns null. */

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.googlegenai;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import com.google.genai.types.AutomaticFunctionCallingConfig;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.Tool;
@@ -64,6 +65,27 @@ class FunctionCallingTest extends AbstractDoorTest {
     SpanData tool = tool(run("failing", this::sync));
 
     assertThat(tool).hasStatus(StatusCode.ERROR).hasException(IllegalStateException.class);
+  }
+
+  @Test
+  void functionsThatTheApplicationCallsItself() {
+    GenerateContentConfig off =
+        config().toBuilder()
+            .automaticFunctionCalling(
+                AutomaticFunctionCallingConfig.builder().disable(true).build())
+            .build();
+    server.enqueue(
+        StubResponse.json(
+            """
+            {"candidates": [{"content": {"role": "model", "parts": [
+              {"functionCall": {"name": "depth", "args": {}}}]}}]}
+            """));
+
+    inCaller(() -> client().gemini().models.generateContent(MODEL, "How deep?", off));
+
+    assertThat(telemetry.awaitSpans(2))
+        .extracting(SpanData::getName)
+        .containsExactlyInAnyOrder("GenerateContent", "caller");
   }
 
   private List<SpanData> run(String function, Supplier<GenerateContentResponse> call) {

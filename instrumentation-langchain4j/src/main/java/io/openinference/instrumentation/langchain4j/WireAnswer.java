@@ -7,11 +7,13 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.answer.FinishReasons;
 import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.answer.ThoughtSignatures;
+import io.openinference.instrumentation.api.chat.ChatToolCalls;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -37,19 +39,25 @@ final class WireAnswer {
   private static final int LAST_EVENTS = 8;
 
   /** Field names of the data; LangChain4j reads all of an answer without them. */
-  private static final String[] TELLING = {
-    "reasoning",
-    "thinking",
-    "signature",
-    "cache",
-    "\"cost",
-    "audio_tokens",
-    "x_groq",
-    "\"timings\"",
-    "\"error\"",
-    "\"function_call\"",
-    "stop_sequence"
-  };
+  private static final BodyWords TELLING =
+      new BodyWords(
+          "reasoning",
+          "thinking",
+          "signature",
+          "cache",
+          "\"cost",
+          "audio_tokens",
+          "x_groq",
+          "\"timings\"",
+          "\"error\"",
+          "\"function_call\"",
+          "stop_sequence",
+          "thought",
+          "cot_summary",
+          "tool_plan",
+          "token_details",
+          "eval_count",
+          "Tokens\"");
 
   /** LangChain4j joins streamed tool calls by their index alone, which some servers reuse. */
   private static final String TOOL_CALLS = "\"tool_calls\"";
@@ -57,6 +65,7 @@ final class WireAnswer {
   private static final OptionalProperty RAW_RESPONSE = OptionalProperty.named("rawHttpResponse");
   private static final OptionalProperty RAW_EVENTS = OptionalProperty.named("rawServerSentEvents");
   private static final OptionalProperty BODY = OptionalProperty.named("body");
+  private static final OptionalProperty BODY_BYTES = OptionalProperty.named("bodyBytes");
   private static final OptionalProperty DATA = OptionalProperty.named("data");
 
   /** Most answers have nothing that LangChain4j lacks. */
@@ -89,15 +98,30 @@ final class WireAnswer {
     }
     FinishReason reason = metadata.finishReason();
     boolean isUnclear = reason == null || reason == FinishReason.OTHER || isEmpty;
-    return of(read(BODY.readString(RAW_RESPONSE.read(metadata)), isUnclear), isEmpty);
+    Object raw = RAW_RESPONSE.read(metadata);
+    boolean isTold =
+        !isUnclear && BODY_BYTES.read(raw) instanceof byte[] bytes && !TELLING.areIn(bytes);
+    return isTold ? EMPTY : of(read(BODY.readString(raw), isUnclear), isEmpty);
   }
 
   /**
    * LangChain4j's message is empty if a server sends messages in place of deltas, or calls without
-   * a type.
+   * a type. It lacks parts of calls that have other names.
    */
   private static boolean isWithoutContent(@Nullable AiMessage message) {
-    return message == null || (message.text() == null && !message.hasToolExecutionRequests());
+    if (message == null) {
+      return true;
+    }
+    return message.hasToolExecutionRequests()
+        ? message.toolExecutionRequests().stream().anyMatch(WireAnswer::isIncomplete)
+        : message.text() == null;
+  }
+
+  private static boolean isIncomplete(ToolExecutionRequest call) {
+    return call.id() == null
+        || call.arguments() == null
+        || call.name() == null
+        || call.name().isEmpty();
   }
 
   private static WireObject join(List<?> events, boolean areAllWanted) {
@@ -113,18 +137,9 @@ final class WireAnswer {
   }
 
   private static WireObject read(@Nullable String json, boolean isWanted) {
-    return json != null && json.length() <= LONGEST_BODY && (isWanted || isTelling(json))
+    return json != null && json.length() <= LONGEST_BODY && (isWanted || TELLING.areIn(json))
         ? WireObject.of(WireJson.parse(json))
         : WireObject.of(null);
-  }
-
-  private static boolean isTelling(String json) {
-    for (String word : TELLING) {
-      if (json.contains(word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Returns the finish reason in the server's own word, or null. */
@@ -161,11 +176,9 @@ final class WireAnswer {
       return Map.of();
     }
     Map<String, String> signatures = new LinkedHashMap<>();
-    for (WireObject call : message().objects("tool_calls")) {
-      String id = call.text("id");
-      String signature = ThoughtSignatures.ofToolCall(call, call.object("function"));
-      if (id != null && signature != null) {
-        signatures.put(id, signature);
+    for (ToolCall call : ChatToolCalls.of(message())) {
+      if (call.id() != null && call.reasoningSignature() != null) {
+        signatures.put(call.id(), call.reasoningSignature());
       }
     }
     return signatures;
@@ -180,13 +193,12 @@ final class WireAnswer {
       return List.of();
     }
     List<ToolExecutionRequest> calls = new ArrayList<>();
-    for (WireObject call : message().objects("tool_calls")) {
-      WireObject function = call.object("function");
+    for (ToolCall call : ChatToolCalls.of(message())) {
       calls.add(
           ToolExecutionRequest.builder()
-              .id(call.textOrJson("id"))
-              .name(Objects.requireNonNullElse(function.textOrJson("name"), ""))
-              .arguments(function.textOrJson("arguments"))
+              .id(call.id())
+              .name(Objects.requireNonNullElse(call.functionName(), ""))
+              .arguments(call.functionArguments())
               .build());
     }
     return names(calls).equals(names(message.toolExecutionRequests())) ? List.of() : calls;

@@ -2,18 +2,16 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.LlmSpan;
-import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.answer.FinishReasons;
 import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.chat.ChatMessages;
+import io.openinference.instrumentation.api.chat.ChatTools;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
-import io.openinference.instrumentation.api.wire.SparseList;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Maps chat completions. */
 final class ChatAttributes implements LlmMapper {
@@ -35,26 +33,16 @@ final class ChatAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireExchange exchange) {
     WireObject body = exchange.request();
-    span.tools(OfferedTools.of(body, exchange.mask()));
-    ChatMessages messages = new ChatMessages(exchange, exchange.mask().input());
-    List<?> bodies = body.list("messages");
-    List<Message> input = new ArrayList<>(bodies.size());
-    for (Object message : bodies) {
-      input.add(messages.toMessage(WireObject.of(message)));
-    }
-    span.inputMessages(input);
+    span.tools(ChatTools.of(body.list("tools"), exchange.mask()));
+    span.inputMessages(ChatMessages.ofRequest(body, exchange.mask().input()));
   }
 
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     AnswerUsage.record(span, response);
     AnswerFailures.record(span, response);
-    ChatMessages messages = new ChatMessages(exchange, exchange.mask().output());
-    SparseList<Message> output = new SparseList<>(ChatMessages.EMPTY);
-    for (WireObject choice : response.objects("choices")) {
-      output.put(choice, messages.answer(choice));
-    }
-    span.outputMessages(output.toList());
+    span.outputMessages(
+        ChatMessages.ofResponse(exchange.request(), response, exchange.mask().output()));
     span.finishReason(FinishReasons.ofFirst(response));
   }
 }

@@ -2,9 +2,11 @@
 package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.stream.StreamedText;
 import io.openinference.instrumentation.api.wire.BoundedCopy;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ final class PartialItem {
   /** What an item, or one of its parts, counts besides its text. */
   static final int SIZE = 4 * ContentBudget.ENTRY;
 
+  private static final WireObject NOTHING = WireObject.of(null);
   private static final String DELTA = ".delta";
   private static final String DONE = ".done";
 
@@ -112,7 +115,7 @@ final class PartialItem {
   void append(String type, WireObject event) {
     Target target = TARGETS.get(kind(type));
     boolean isDelta = type.endsWith(DELTA);
-    String text = target == null ? null : event.textOrJson(isDelta ? "delta" : target.field);
+    String text = target == null ? null : target.text(event, isDelta ? "delta" : target.field);
     if (target == null || text == null) {
       return;
     }
@@ -147,7 +150,7 @@ final class PartialItem {
   private @Nullable StreamedText text(Target target, WireObject event) {
     if (target.list == null) {
       // There are a few of these names.
-      return fields.computeIfAbsent(target.field, name -> target.newText(budget));
+      return fields.computeIfAbsent(target.field, name -> begun(target, item));
     }
     Long number = event.number(target.indexName);
     Long index = number == null ? 0L : number;
@@ -157,10 +160,22 @@ final class PartialItem {
       if (!budget.takeWhole(SIZE)) {
         return null;
       }
-      part = new Part(target, budget);
+      List<WireObject> begun = item.objects(target.list);
+      boolean isBegun = index >= 0 && index < begun.size();
+      part = new Part(target, begun(target, isBegun ? begun.get(index.intValue()) : NOTHING));
       parts.put(index, part);
     }
     return part.text;
+  }
+
+  /** Returns the text that an item or a part began with, which no delta repeats. */
+  private StreamedText begun(Target target, WireObject holder) {
+    StreamedText text = target.newText(budget);
+    String begun = holder.string(target.field);
+    if (begun != null && !(target.isJson() && WireJson.parseAll(begun) != null)) {
+      text.append(begun);
+    }
+    return text;
   }
 
   /** Returns an item in which what is empty is what was gathered from deltas. */
@@ -217,9 +232,17 @@ final class PartialItem {
       return new Target(null, "", null, field);
     }
 
+    boolean isJson() {
+      return field.equals("arguments");
+    }
+
     StreamedText newText(ContentBudget budget) {
-      boolean isJson = field.equals("arguments");
-      return new StreamedText(isJson ? StreamedText.Kind.JSON : StreamedText.Kind.PROSE, budget);
+      return new StreamedText(isJson() ? StreamedText.Kind.JSON : StreamedText.Kind.PROSE, budget);
+    }
+
+    @Nullable String text(WireObject event, String name) {
+      String text = isJson() ? null : Reasonings.text(event.get(name));
+      return text == null ? event.textOrJson(name) : text;
     }
   }
 
@@ -228,9 +251,9 @@ final class PartialItem {
     private final Target target;
     private final StreamedText text;
 
-    Part(Target target, ContentBudget budget) {
+    Part(Target target, StreamedText text) {
       this.target = target;
-      this.text = target.newText(budget);
+      this.text = text;
     }
 
     Map<String, String> toMap() {

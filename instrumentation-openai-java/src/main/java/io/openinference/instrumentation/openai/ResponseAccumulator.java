@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.stream.StreamedParts;
 import io.openinference.instrumentation.api.wire.BoundedCopy;
 import io.openinference.instrumentation.api.wire.JsonSize;
@@ -74,12 +75,17 @@ final class ResponseAccumulator implements StreamAccumulator {
   /** Returns the type of the event that a part stands for which comes whole, or null. */
   private static @Nullable String wholePart(String type, WireObject event) {
     String partType = event.object("part").string("type");
-    if (type.equals("response.reasoning_summary_part.done")) {
-      return "response.reasoning_summary_text.done";
-    }
-    return type.equals("response.content_part.done") && partType != null
-        ? "response." + partType + ".done"
-        : null;
+    return switch (type) {
+      case "response.reasoning_summary_part.done" -> "response.reasoning_summary_text.done";
+      case "response.content_part.done" ->
+          partType == null ? null : "response." + partType + ".done";
+      // A part may begin with text that no delta repeats.
+      case "response.content_part.added" ->
+          partType == null || Hollow.isHollow(event.get("part"))
+              ? null
+              : "response." + partType + ".done";
+      default -> null;
+    };
   }
 
   private static Map<?, ?> withPart(WireObject event) {
@@ -162,7 +168,8 @@ final class ResponseAccumulator implements StreamAccumulator {
     return item;
   }
 
-  private void keep(Map<?, ?> response, boolean terminal) {
+  private void keep(Map<?, ?> received, boolean terminal) {
+    Map<?, ?> response = withUsage(received);
     // A last response without output is not what the API says; what has arrived is then the output.
     if (!terminal || WireObject.of(response).list("output").isEmpty()) {
       try (ContentBudget frame = ContentBudget.open()) {
@@ -174,6 +181,22 @@ final class ResponseAccumulator implements StreamAccumulator {
     items.clear();
     budget.restart();
     finished = copy(filled, budget);
+  }
+
+  /** Some servers end with a usage of zeros. */
+  private Map<?, ?> withUsage(Map<?, ?> response) {
+    Object known = begun == null ? null : begun.get("usage");
+    if (known == null || hasCounts(response.get("usage"))) {
+      return response;
+    }
+    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(response);
+    copy.put("usage", known);
+    return copy;
+  }
+
+  private static boolean hasCounts(@Nullable Object usage) {
+    return WireObject.of(usage).fields().values().stream()
+        .anyMatch(count -> count instanceof Number number && number.doubleValue() > 0);
   }
 
   /** Returns a last response whose items have the text that was streamed where they have none. */

@@ -7,6 +7,7 @@ import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.call.LlmMapper;
+import io.openinference.instrumentation.api.chat.ChatTools;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
@@ -63,7 +64,7 @@ final class ResponseAttributes implements LlmMapper {
   @Override
   public void recordRequest(LlmSpan span, WireExchange exchange) {
     WireObject body = exchange.request();
-    span.tools(OfferedTools.of(body, exchange.mask()));
+    span.tools(ChatTools.of(body.list("tools"), exchange.mask()));
     span.inputMessages(inputMessages(exchange));
   }
 
@@ -88,7 +89,7 @@ final class ResponseAttributes implements LlmMapper {
     AnswerFailures.record(span, response);
     span.outputMessages(ResponseItems.answers(output(response), exchange.mask().output()));
     span.outputImages(generatedImages(response, exchange));
-    List<ToolDefinition> tools = OfferedTools.of(response, exchange.mask());
+    List<ToolDefinition> tools = ChatTools.of(response.list("tools"), exchange.mask());
     if (!tools.isEmpty()) {
       // The response has the tools with the server's defaults filled in.
       span.tools(tools);

@@ -3,20 +3,26 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.answer.Reasonings;
+import io.openinference.instrumentation.api.chat.ChatContents;
+import io.openinference.instrumentation.api.chat.ChatFiles;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the parts of an item of the Responses API. */
 final class ResponseContents {
 
-  static List<MessageContent> of(List<WireObject> parts) {
+  /** Maps the content of an item: a list, or one part without a list around it. */
+  static List<MessageContent> of(@Nullable Object content) {
+    List<?> parts = content instanceof List<?> list ? list : Collections.singletonList(content);
     List<MessageContent> contents = new ArrayList<>(parts.size());
-    for (WireObject part : parts) {
-      MessageContent content = content(part);
-      if (!content.equals(ChatContents.EMPTY)) {
-        contents.add(content);
+    for (Object part : parts) {
+      MessageContent mapped =
+          part instanceof String text ? text("text", text) : content(WireObject.of(part));
+      if (!mapped.equals(ChatContents.EMPTY)) {
+        contents.add(mapped);
       }
     }
     return contents;
@@ -45,7 +51,7 @@ final class ResponseContents {
       case "reasoning_text", "thinking", "redacted_thinking" -> Reasonings.ofPart(part);
       case "input_image", "computer_screenshot" -> image(part.text("image_url"));
       case "input_audio" -> ChatContents.audio(part.object("input_audio"));
-      case "input_file" -> Files.of(part);
+      case "input_file" -> ChatFiles.of(part);
       default -> text(type, part.scalar("text"));
     };
   }

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -73,20 +74,32 @@ final class ResponseItems {
     String content = item.string("content");
     return Message.builder(role == null ? defaultRole : role)
         .content(content == null ? item.scalar("content") : content)
-        .contents(ResponseContents.of(item.objects("content")))
+        .contents(content == null ? ResponseContents.of(item.get("content")) : List.of())
         .build();
   }
 
+  /** OpenAI sends a summary. Other servers send the reasoning itself, some of them both. */
   private static Message reasoning(WireObject item) {
-    String summary = ResponseContents.join(item.objects("summary"));
-    String text = summary == null ? item.text("summary") : summary;
-    return ofContent(
-        "assistant",
+    String summary = text(item, "summary");
+    String content = text(item, "content");
+    String whole = content == null ? item.text("text") : content;
+    List<MessageContent> contents = new ArrayList<>();
+    contents.add(
         MessageContent.builder("reasoning")
             .id(item.string("id"))
-            .text(text == null ? ResponseContents.join(item.objects("content")) : text)
+            .text(summary == null ? whole : summary)
+            .signature(item.text("signature"))
             .encryptedContent(item.string("encrypted_content"))
             .build());
+    if (summary != null && whole != null && !summary.equals(whole)) {
+      contents.add(MessageContent.builder("reasoning").text(whole).build());
+    }
+    return Message.builder("assistant").contents(contents).build();
+  }
+
+  private static @Nullable String text(WireObject item, String name) {
+    String joined = ResponseContents.join(item.objects(name));
+    return joined == null ? Reasonings.text(item.get(name)) : joined;
   }
 
   private static Message compaction(WireObject item) {
@@ -100,7 +113,7 @@ final class ResponseItems {
 
   private static Message unknown(WireObject item, JsonRedactor redactor) {
     if (item.isEmpty()) {
-      return ChatMessages.EMPTY;
+      return Message.builder(null).build();
     }
     String role = item.string("role");
     return Message.of(role == null ? "assistant" : role, redactor.json(item));

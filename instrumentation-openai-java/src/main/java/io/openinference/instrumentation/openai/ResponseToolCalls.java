@@ -4,6 +4,8 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.ThoughtSignatures;
+import io.openinference.instrumentation.api.chat.CustomTools;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -23,13 +25,19 @@ final class ResponseToolCalls {
   }
 
   static Message toMessage(String type, WireObject item, JsonRedactor redactor) {
-    String name = item.textOrJson("name");
+    WireObject function = item.object("function");
+    String own = item.textOrJson("name");
+    String name = own == null ? function.textOrJson("name") : own;
     String callId = item.textOrJson("call_id");
     ToolCall toolCall =
         ToolCall.builder()
             .id(callId == null ? item.textOrJson("id") : callId)
             .functionName(name == null ? type : name)
-            .functionArguments(arguments(type, item, redactor))
+            .functionArguments(
+                function.isEmpty()
+                    ? arguments(type, item, redactor)
+                    : function.textOrJson("arguments"))
+            .reasoningSignature(ThoughtSignatures.ofToolCall(item, function))
             .build();
     return Message.builder("assistant")
         .toolCalls(List.of(toolCall))
@@ -39,7 +47,8 @@ final class ResponseToolCalls {
 
   private static @Nullable String arguments(String type, WireObject item, JsonRedactor redactor) {
     return switch (type) {
-      case "function_call", "mcp_call", "mcp_approval_request" -> item.textOrJson("arguments");
+      case "function_call", "tool_call", "mcp_call", "mcp_approval_request" ->
+          item.textOrJson("arguments");
       case "custom_tool_call" -> CustomTools.arguments(item);
       case "code_interpreter_call", "program" -> WireJson.toJson(Map.of("code", code(item)));
       case "computer_call" -> json(item.first("action", "actions"));

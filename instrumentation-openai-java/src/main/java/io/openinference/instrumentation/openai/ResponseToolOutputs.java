@@ -39,7 +39,7 @@ final class ResponseToolOutputs {
   }
 
   private static List<MessageContent> screenshot(WireObject output) {
-    return ResponseContents.of(output.isEmpty() ? List.of() : List.of(output));
+    return ResponseContents.of(output.fields());
   }
 
   private static @Nullable String output(WireObject item, JsonRedactor redactor) {

@@ -99,7 +99,7 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
       Operation<?> operation,
       boolean streaming,
       @Nullable Object @Nullable [] arguments) {
-    CallRecorder<?> call = CallRecorder.of(span, operation, mask, () -> Models.JSON, GUARD);
+    CallRecorder<?> call = CallRecorder.of(span, operation, mask, () -> Models.READER, GUARD);
     call.recordRequest(() -> exchange(ParamsBody.find(arguments), streaming));
     return call;
   }

@@ -200,6 +200,56 @@ class ResponseServersTest extends AbstractOpenAITest {
         Map.of(
             "0.message.contents.0.message_content.type", "text",
             "0.message.contents.0.message_content.text", "Paris.")),
+    PART_THAT_BEGINS_WITH_TEXT_OF_VLLM(
+        List.of(
+            added(0, "{'type':'message','id':'m1','role':'assistant','content':[]}"),
+            "{'type':'response.content_part.added','output_index':0,'item_id':'m1',"
+                + "'content_index':0,'part':{'type':'output_text','text':'Par'}}",
+            text(0, "m1", "is."),
+            COMPLETED),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
+    ITEM_THAT_BEGINS_WITH_TEXT_OF_SGLANG(
+        List.of(
+            added(
+                0,
+                "{'type':'message','id':'m1','role':'assistant',"
+                    + "'content':[{'type':'output_text','text':'Par'}]}"),
+            text(0, "m1", "is."),
+            COMPLETED),
+        Map.of(
+            "0.message.contents.0.message_content.type", "text",
+            "0.message.contents.0.message_content.text", "Paris.")),
+    ITEM_THAT_BEGINS_WITH_ARGUMENTS_OF_XAI(
+        List.of(
+            added(0, call("a", "f", "").replace("'arguments':''", "'arguments':'{\\'x\\''")),
+            arguments(0, "a", ":1}"),
+            COMPLETED),
+        Map.of(
+            CALL + "id", "call_a",
+            CALL + "function.name", "f",
+            CALL + "function.arguments", "{\"x\":1}")),
+    ARGUMENTS_THAT_COME_AGAIN_IN_PIECES_FROM_OLLAMA(
+        List.of(
+            added(0, call("a", "f", "{'x':1}")),
+            arguments(0, "a", "{'x'"),
+            arguments(0, "a", ":1}"),
+            COMPLETED),
+        Map.of(
+            CALL + "id", "call_a",
+            CALL + "function.name", "f",
+            CALL + "function.arguments", "{\"x\":1}")),
+    SUMMARY_AND_REASONING_OF_GROQ(
+        List.of(
+            delta("reasoning_summary_text", 0, "r1", "Short"),
+            delta("reasoning_text", 0, "r1", "Long"),
+            COMPLETED),
+        Map.of(
+            "0.message.contents.0.message_content.type", "reasoning",
+            "0.message.contents.0.message_content.text", "Short",
+            "0.message.contents.1.message_content.type", "reasoning",
+            "0.message.contents.1.message_content.text", "Long")),
     UNKNOWN_PART_OF_OPENROUTER(
         List.of(
             done(
@@ -355,6 +405,55 @@ class ResponseServersTest extends AbstractOpenAITest {
             "message.tool_calls.0.tool_call.function.arguments", "{\"queries\":[\"q\"]}",
             "message.contents.0.message_content.type", "text",
             "message.contents.0.message_content.text", "{\"text\":\"found\"}")),
+    NESTED_FUNCTION_OF_LM_STUDIO(
+        "{'type':'function_call','call_id':'c','function':{'name':'f','arguments':{'x':1}}}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "c",
+            "message.tool_calls.0.tool_call.function.name", "f",
+            "message.tool_calls.0.tool_call.function.arguments", "{\"x\":1}")),
+    CALL_OF_ANOTHER_TYPE_OF_MISTRAL(
+        "{'type':'tool_call','id':'t','name':'f','arguments':{'x':1}}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "t",
+            "message.tool_calls.0.tool_call.function.name", "f",
+            "message.tool_calls.0.tool_call.function.arguments", "{\"x\":1}")),
+    SIGNATURE_OF_GEMINI(
+        "{'type':'function_call','call_id':'c','name':'f','arguments':'{}',"
+            + "'extra_content':{'google':{'thought_signature':'ts'}}}",
+        Map.of(
+            "message.tool_calls.0.tool_call.id", "c",
+            "message.tool_calls.0.tool_call.function.name", "f",
+            "message.tool_calls.0.tool_call.function.arguments", "{}",
+            "message.tool_calls.0.tool_call.reasoning_signature", "ts")),
+    TEXTS_WITHOUT_PARTS_OF_LLAMA_CPP(
+        "{'type':'message','role':'assistant','content':['Par','is.']}",
+        Map.of(
+            "message.contents.0.message_content.type", "text",
+            "message.contents.0.message_content.text", "Par",
+            "message.contents.1.message_content.type", "text",
+            "message.contents.1.message_content.text", "is.")),
+    SUMMARY_OF_TEXTS_OF_DATABRICKS(
+        "{'type':'reasoning','id':'rs','summary':['Hm',' so']}",
+        Map.of(
+            "message.contents.0.message_content.type", "reasoning",
+            "message.contents.0.message_content.id", "rs",
+            "message.contents.0.message_content.text", "Hm so")),
+    SUMMARY_AND_REASONING_OF_GROQ(
+        "{'type':'reasoning','id':'rs','summary':[{'type':'summary_text','text':'Short'}],"
+            + "'content':[{'type':'reasoning_text','text':'Long'}]}",
+        Map.of(
+            "message.contents.0.message_content.type", "reasoning",
+            "message.contents.0.message_content.id", "rs",
+            "message.contents.0.message_content.text", "Short",
+            "message.contents.1.message_content.type", "reasoning",
+            "message.contents.1.message_content.text", "Long")),
+    SIGNED_REASONING_OF_BEDROCK(
+        "{'type':'reasoning','id':'rs','content':'Hm','signature':'s'}",
+        Map.of(
+            "message.contents.0.message_content.type", "reasoning",
+            "message.contents.0.message_content.id", "rs",
+            "message.contents.0.message_content.text", "Hm",
+            "message.contents.0.message_content.signature", "s")),
     REASONING_OF_VLLM(
         "{'type':'reasoning','id':'rs','summary':[],"
             + "'content':[{'type':'reasoning_text','text':'Hm'}],'encrypted_content':'e'}",
@@ -435,6 +534,24 @@ class ResponseServersTest extends AbstractOpenAITest {
               }
             });
     return attributes;
+  }
+
+  @Test
+  void usageOfZerosAtTheEndDoesNotCount() {
+    answer(
+        StubResponse.sse(
+            json(
+                "{'type':'response.created','response':{'id':'r','output':[],"
+                    + "'usage':{'input_tokens':3,'output_tokens':4,'total_tokens':7}}}"),
+            json(Shape.text(0, "m1", "Paris.")),
+            json(
+                "{'type':'response.completed','response':{'id':'r','output':[],"
+                    + "'usage':{'input_tokens':0,'output_tokens':0,'total_tokens':0}}}")));
+
+    readStream();
+
+    assertThat(attributes("llm.token_count."))
+        .isEqualTo(Map.of("prompt", 3L, "completion", 4L, "total", 7L));
   }
 
   @Test

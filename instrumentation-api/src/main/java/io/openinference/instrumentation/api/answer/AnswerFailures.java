@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {"object":"error","message":"The prompt is too long","code":400}
  * {"detail":"The model is not loaded"}
  * {"x_groq":{"error":"over_capacity"}}
+ * {"status":429,"title":"Too Many Requests"}
+ * {"message":"Internal server error"}
  * }</pre>
  *
  * @since 0.1.0
@@ -34,7 +36,21 @@ public final class AnswerFailures {
   private static final Set<String> SUCCESS = Set.of("0", "200", "20000", "ok", "success");
 
   private static final List<String> MESSAGES =
-      List.of("message", "msg", "detail", "status_msg", "error_msg", "error_message", ERROR);
+      List.of(
+          "message",
+          "msg",
+          "detail",
+          "status_msg",
+          "error_msg",
+          "error_message",
+          "errorMessage",
+          "Message",
+          "title",
+          ERROR);
+
+  /** Reasons why a model stopped that are failures of the server. */
+  private static final Set<String> FAILED =
+      Set.of(ERROR, "network_error", "insufficient_system_resource", "abort");
 
   /** Sets the status to error, with the server's message, if the response reports a failure. */
   public static void record(OpenInferenceSpan<?> span, WireObject response) {
@@ -61,10 +77,13 @@ public final class AnswerFailures {
     if (isPositive(status.number("status_code"))) {
       return message(status.fields());
     }
-    if (isPositive(response.number("error_code"))) {
-      return message(response.fields());
+    String fault = response.object("fault").text("faultstring");
+    if (fault != null) {
+      return fault;
     }
-    if (isError(response) || (response.size() == 1 && isError(response.get("detail")))) {
+    if (isErrorCode(response.scalar("error_code"))
+        || isError(response)
+        || isMessageAlone(response)) {
       return message(response.fields());
     }
     return "failed".equals(response.string("status")) ? "The response failed" : null;
@@ -79,11 +98,36 @@ public final class AnswerFailures {
   }
 
   private static boolean isError(WireObject response) {
-    return !Hollow.isHollow(response.get("message"))
-        && (ERROR.equals(response.string("object"))
-            || ERROR.equals(response.string("type"))
-            || ERROR.equals(response.string("status"))
-            || isErrorCode(response.scalar("code")));
+    return MESSAGES.stream().anyMatch(name -> !Hollow.isHollow(response.get(name)))
+        && (isNamedError(response) || isCoded(response));
+  }
+
+  private static boolean isNamedError(WireObject response) {
+    return ERROR.equals(response.string("object"))
+        || ERROR.equals(response.string("type"))
+        || ERROR.equals(response.string("status"))
+        || "failed".equals(response.string("status"))
+        || Boolean.FALSE.equals(response.get("success"))
+        || response.text("__type") != null
+        || response.text("errorMessage") != null;
+  }
+
+  private static boolean isCoded(WireObject response) {
+    return isErrorCode(response.scalar("code"))
+        || isHttpError(response.number("status"))
+        || isHttpError(response.number("statusCode"));
+  }
+
+  private static boolean isHttpError(@Nullable Long status) {
+    return status != null && status >= 400 && status < 600;
+  }
+
+  /** An answer has more than a message. What came of a stream before its failure lacks its end. */
+  private static boolean isMessageAlone(WireObject response) {
+    boolean isAlone = response.size() == 1;
+    boolean isCutOff = response.get("choices") != null && FinishReasons.ofFirst(response) == null;
+    return (isAlone && response.firstText("message", "Message") != null)
+        || ((isAlone || isCutOff) && isError(response.get("detail")));
   }
 
   /** Some servers send a code and a message with each answer. */
@@ -100,8 +144,13 @@ public final class AnswerFailures {
       if (isError(error)) {
         return message(error);
       }
-      if (ERROR.equals(choice.string("finish_reason"))) {
-        return "The finish reason is error";
+      String reason = choice.string("finish_reason");
+      WireObject detailed = choice.object("finish_reason");
+      if (reason != null && FAILED.contains(reason)) {
+        return "The finish reason is " + reason;
+      }
+      if (FAILED.contains(String.valueOf(detailed.get("type")))) {
+        return message(detailed.fields());
       }
     }
     return null;

@@ -4,8 +4,10 @@ package io.openinference.instrumentation.api.answer;
 import io.openinference.instrumentation.Cost;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.gemini.GeminiUsage;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,35 +28,60 @@ public final class AnswerUsage {
 
   private static final String USAGE = "usage";
 
-  private static final String[] PROMPT = {"prompt_tokens", "input_tokens"};
-  private static final String[] COMPLETION = {"completion_tokens", "output_tokens"};
+  private static final String[] PROMPT = {
+    "prompt_tokens", "input_tokens", "promptTokens", "inputTokens"
+  };
+  private static final String[] COMPLETION = {
+    "completion_tokens", "output_tokens", "completionTokens", "outputTokens"
+  };
+  private static final String[] TOTAL = {"total_tokens", "totalTokens"};
   private static final String[] CACHE_READ = {
-    "cached_tokens", "cache_read_tokens", "cache_read_input_tokens", "prompt_cache_hit_tokens"
+    "cached_tokens",
+    "cache_read_tokens",
+    "cache_read_input_tokens",
+    "prompt_cache_hit_tokens",
+    "num_cached_tokens",
+    "cachedTokens",
+    "cachedInputTokens",
+    "cacheReadInputTokens"
   };
   private static final String[] CACHE_WRITE = {
-    "cache_write_tokens", "cache_creation_tokens", "cache_creation_input_tokens"
+    "cache_write_tokens",
+    "cache_creation_tokens",
+    "cache_creation_input_tokens",
+    "cacheWriteInputTokens",
+    "cacheCreationInputTokens"
   };
-  private static final String[] REASONING = {"reasoning_tokens"};
-  private static final String[] AUDIO = {"audio_tokens"};
+  private static final String[] REASONING = {
+    "reasoning_tokens", "thinking_tokens", "reasoningTokens"
+  };
+  private static final String[] AUDIO = {"audio_tokens", "audioTokens"};
+
+  /** xAI bills in units of this many to the dollar. */
+  private static final double TICKS_PER_DOLLAR = 1e10;
+
+  // Objects with details, in the order of preference. The audio API says "token", not "tokens".
+  private static final String[] OF_PROMPT = {
+    "prompt_tokens_details",
+    "input_tokens_details",
+    "input_token_details",
+    "prompt_token_details",
+    "promptTokensDetails",
+    "inputTokensDetails"
+  };
+  private static final String[] OF_COMPLETION = {
+    "completion_tokens_details",
+    "output_tokens_details",
+    "output_token_details",
+    "completion_token_details",
+    "completionTokensDetails",
+    "outputTokensDetails"
+  };
 
   private final WireObject usage;
-  // In the order of preference.
-  private final List<WireObject> ofPrompt;
-  private final List<WireObject> ofCompletion;
 
   private AnswerUsage(WireObject usage) {
     this.usage = usage;
-    this.ofPrompt =
-        List.of(
-            usage.object("prompt_tokens_details"),
-            usage.object("input_tokens_details"),
-            // The audio API says "token", not "tokens".
-            usage.object("input_token_details"));
-    this.ofCompletion =
-        List.of(
-            usage.object("completion_tokens_details"),
-            usage.object("output_tokens_details"),
-            usage.object("output_token_details"));
   }
 
   /** Returns the usage of a response, without any count where the response has no usage. */
@@ -70,17 +97,31 @@ public final class AnswerUsage {
   }
 
   private static WireObject find(WireObject response) {
+    WireObject usual = response.object(USAGE);
+    return isCounted(usual) ? usual : findElsewhere(response, usual);
+  }
+
+  private static boolean isCounted(WireObject usage) {
+    return isPositive(number(usage, PROMPT)) || isPositive(number(usage, COMPLETION));
+  }
+
+  private static WireObject findElsewhere(WireObject response, WireObject usual) {
     List<WireObject> places = new ArrayList<>();
-    places.add(response.object(USAGE));
+    places.add(usual);
     places.add(response.object("x_groq").object(USAGE));
     places.add(response.object(USAGE).object("tokens"));
+    places.addAll(response.objects(USAGE));
+    places.add(response.object("meta").object("tokens"));
+    places.add(response.object("metadata").object(USAGE));
     places.add(ofTimings(response.object("timings")));
+    places.add(ofOllama(response));
+    places.add(ofGemini(response));
     for (WireObject choice : response.objects("choices")) {
       places.add(choice.object(USAGE));
       places.add(choice.object("message").object(USAGE));
     }
     for (WireObject usage : places) {
-      if (isPositive(number(usage, PROMPT)) || isPositive(number(usage, COMPLETION))) {
+      if (isCounted(usage)) {
         return usage;
       }
     }
@@ -89,7 +130,7 @@ public final class AnswerUsage {
         return usage;
       }
     }
-    return places.get(0);
+    return usual;
   }
 
   /** llama.cpp counts what it measures; tokens of the cache are not among those of the prompt. */
@@ -110,18 +151,65 @@ public final class AnswerUsage {
             cached == 0 ? Map.of() : Map.of("cached_tokens", cached)));
   }
 
+  /** Ollama's own API has counts beside the answer. */
+  private static WireObject ofOllama(WireObject response) {
+    Long prompt = response.number("prompt_eval_count");
+    Long completion = response.number("eval_count");
+    return prompt == null || completion == null
+        ? WireObject.of(null)
+        : WireObject.of(Map.of("prompt_tokens", prompt, "completion_tokens", completion));
+  }
+
+  /** Some servers pass on what Gemini's own API says. */
+  private static WireObject ofGemini(WireObject response) {
+    TokenCount count =
+        GeminiUsage.toTokenCount(WireObject.of(response.first("usageMetadata", "usage_metadata")));
+    Map<String, Object> usage = new LinkedHashMap<>();
+    put(usage, "prompt_tokens", count.prompt());
+    put(usage, "completion_tokens", count.completion());
+    put(usage, "total_tokens", count.total());
+    put(usage, "cached_tokens", count.promptCacheRead());
+    put(usage, "reasoning_tokens", count.completionReasoning());
+    return WireObject.of(usage);
+  }
+
+  private static void put(Map<String, Object> usage, String name, @Nullable Long count) {
+    if (count != null) {
+      usage.put(name, count);
+    }
+  }
+
   /** Returns the counts as the server names them. */
   public TokenCount tokenCount() {
     return TokenCount.builder()
-        .prompt(number(usage, PROMPT))
+        .prompt(prompt())
         .completion(number(usage, COMPLETION))
-        .total(number(usage, "total_tokens"))
-        .promptCacheRead(detail(ofPrompt, CACHE_READ))
-        .promptCacheWrite(detail(ofPrompt, CACHE_WRITE))
-        .promptAudio(firstOf(ofPrompt, AUDIO))
-        .completionReasoning(detail(ofCompletion, REASONING))
-        .completionAudio(firstOf(ofCompletion, AUDIO))
+        .total(number(usage, TOTAL))
+        .promptCacheRead(detail(OF_PROMPT, CACHE_READ))
+        .promptCacheWrite(cacheWrite())
+        .promptAudio(firstOf(OF_PROMPT, AUDIO))
+        .completionReasoning(detail(OF_COMPLETION, REASONING))
+        .completionAudio(firstOf(OF_COMPLETION, AUDIO))
         .build();
+  }
+
+  /** DeepSeek's cache splits the prompt into hits and misses. */
+  private @Nullable Long prompt() {
+    Long prompt = number(usage, PROMPT);
+    Long missed = number(usage, "prompt_cache_miss_tokens");
+    return prompt == null && missed != null
+        ? TokenSums.sum(missed, number(usage, "prompt_cache_hit_tokens"))
+        : prompt;
+  }
+
+  /** Anthropic counts what was written to the cache by the time that it stays there. */
+  private @Nullable Long cacheWrite() {
+    Long written = detail(OF_PROMPT, CACHE_WRITE);
+    WireObject byTime = usage.object("cache_creation");
+    return written == null
+        ? TokenSums.sum(
+            byTime.number("ephemeral_5m_input_tokens"), byTime.number("ephemeral_1h_input_tokens"))
+        : written;
   }
 
   private static boolean isPositive(@Nullable Long number) {
@@ -133,15 +221,15 @@ public final class AnswerUsage {
   }
 
   /** Finds a detail at OpenAI's place or beside the counts; a value above zero is preferred. */
-  private @Nullable Long detail(List<WireObject> details, String... names) {
+  private @Nullable Long detail(String[] details, String... names) {
     Long found = firstOf(details, names);
     Long beside = number(usage, names);
     return found == null || (found == 0 && beside != null) ? beside : found;
   }
 
-  private static @Nullable Long firstOf(List<WireObject> objects, String... names) {
-    for (WireObject object : objects) {
-      Long number = number(object, names);
+  private @Nullable Long firstOf(String[] details, String... names) {
+    for (String detail : details) {
+      Long number = number(usage.object(detail), names);
       if (number != null) {
         return number;
       }
@@ -165,11 +253,10 @@ public final class AnswerUsage {
   private static @Nullable Long number(WireObject object, String name) {
     Long number = object.number(name);
     String text = number == null ? object.text(name) : null;
-    if (text == null) {
-      return number;
-    }
     try {
-      return Long.valueOf(text.strip());
+      Long count = text == null ? number : Long.valueOf(text.strip());
+      // Some servers say -1 where they do not know.
+      return count == null || count < 0 ? null : count;
     } catch (NumberFormatException e) {
       return null;
     }
@@ -181,7 +268,7 @@ public final class AnswerUsage {
     WireObject cost = usage.object("cost");
     Double total = dollars(usage, "cost", "total_cost");
     if (total == null) {
-      total = dollars(cost, "total_cost", "total");
+      total = first(dollars(cost, "total_cost", "total"), ofTicks());
     }
     Double prompt =
         first(
@@ -205,6 +292,12 @@ public final class AnswerUsage {
     return total == null && prompt == null && completion == null
         ? null
         : Cost.builder().prompt(prompt).completion(completion).total(total).build();
+  }
+
+  private @Nullable Double ofTicks() {
+    return usage.get("cost_in_usd_ticks") instanceof Number ticks
+        ? Double.valueOf(ticks.doubleValue() / TICKS_PER_DOLLAR)
+        : null;
   }
 
   private static @Nullable Double first(@Nullable Double cost, @Nullable Double other) {

@@ -16,7 +16,8 @@ public final class FinishReasons {
     for (WireObject choice : response.objects("choices")) {
       Long index = choice.number("index");
       if (index == null || index == 0) {
-        return choice.textOrJson("finish_reason");
+        String reason = choice.textOrJson("finish_reason");
+        return reason == null ? choice.text("stop_reason") : reason;
       }
     }
     return null;

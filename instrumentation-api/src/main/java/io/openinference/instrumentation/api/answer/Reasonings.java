@@ -26,7 +26,17 @@ public final class Reasonings {
 
   /** The fields that hold reasoning as text. */
   private static final List<String> TEXTS =
-      List.of("reasoning_content", "reasoning", "thinking", "reasoning_text");
+      List.of(
+          "reasoning_content",
+          "reasoning",
+          "thinking",
+          "reasoning_text",
+          "reasoning_summary",
+          "thinking_content",
+          "thought",
+          "thoughts",
+          "cot_summary",
+          "tool_plan");
 
   /** The fields that hold reasoning as a list. */
   private static final List<String> LISTS = List.of("reasoning_details", "thinking_blocks");
@@ -102,11 +112,18 @@ public final class Reasonings {
 
   /** Tells whether an object has a field that may hold reasoning. */
   public static boolean mayBeIn(WireObject holder) {
-    return TEXTS.stream().anyMatch(name -> holder.get(name) != null)
-        || LISTS.stream().anyMatch(name -> holder.get(name) != null);
+    for (String name : TEXTS) {
+      if (holder.get(name) != null) {
+        return true;
+      }
+    }
+    return holder.first("reasoning_details", "thinking_blocks") != null;
   }
 
   private void addAll(@Nullable Object value, String inContent) {
+    if (value == null) {
+      return;
+    }
     List<?> elements = value instanceof List<?> list ? list : Collections.singletonList(value);
     for (Object element : elements) {
       if (element instanceof Map) {
@@ -118,6 +135,10 @@ public final class Reasonings {
   }
 
   private void addField(@Nullable Object value, String inContent) {
+    // A boolean tells that there is reasoning.
+    if (value == null || value instanceof Boolean) {
+      return;
+    }
     Part part = part(WireObject.of(value));
     if (part.hasMoreThanText()) {
       add(part);

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThoughtSignatures {
 
-  private static final String THOUGHT_SIGNATURE = "thought_signature";
-
   /** Returns the signature of a tool call, which may stand in the call or in its function. */
   public static @Nullable String ofToolCall(WireObject call, WireObject function) {
     String signature = of(call);
@@ -27,17 +25,28 @@ public final class ThoughtSignatures {
   /** Returns the signature that an object carries in fields that OpenAI's API does not have. */
   public static @Nullable String of(WireObject holder) {
     WireObject extra = holder.object("extra_content");
-    for (WireObject place :
-        List.of(extra.object("google"), extra, holder.object("provider_specific_fields"), holder)) {
-      String signature = place.text(THOUGHT_SIGNATURE);
+    // Below the name of the provider, such as google or vertex.
+    for (Object place : extra.fields().values()) {
+      String signature = in(WireObject.of(place));
       if (signature != null) {
         return signature;
       }
     }
-    List<?> several = holder.object("provider_specific_fields").list("thought_signatures");
+    WireObject ofProvider = holder.object("provider_specific_fields");
+    for (WireObject place : new WireObject[] {extra, ofProvider, holder}) {
+      String signature = in(place);
+      if (signature != null) {
+        return signature;
+      }
+    }
+    List<?> several = ofProvider.list("thought_signatures");
     return !several.isEmpty() && several.get(0) instanceof String first && !first.isEmpty()
         ? first
         : null;
+  }
+
+  private static @Nullable String in(WireObject place) {
+    return place.firstText("thought_signature", "thoughtSignature");
   }
 
   private ThoughtSignatures() {}

@@ -2,10 +2,14 @@
 package io.openinference.instrumentation.api.anthropic;
 
 import io.openinference.instrumentation.Message;
+import io.openinference.instrumentation.api.masking.BodyShape;
+import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.masking.KnownParameters;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,57 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class AnthropicMessages {
+
+  private static final Set<String> PARAMETERS =
+      KnownParameters.and(
+          "anthropic_beta",
+          "anthropic_version",
+          "betas",
+          "billing_policy",
+          "cache_control",
+          "compaction",
+          "container",
+          "diagnostics",
+          "fallback_credit_token",
+          "fallbacks",
+          "inference_geo",
+          "mcp_servers",
+          "output_config",
+          "speed",
+          "thread");
+
+  /** Returns a builder with the fields of requests and responses. */
+  public static BodyShape.Builder shape() {
+    return BodyShape.builder()
+        .plainParameters(PARAMETERS)
+        .request("messages", ContentKind.INPUT)
+        .request("system", ContentKind.INPUT)
+        .request("tools", ContentKind.TOOLS)
+        .response("content", ContentKind.OUTPUT)
+        // Says in the model's words why it refuses.
+        .response("stop_details", ContentKind.OUTPUT)
+        .response("error", ContentKind.ERROR)
+        .parametersInResponse("stop_sequence")
+        .details("id", "type", "role", "model", "stop_reason", "usage", "context_management");
+  }
+
+  /**
+   * Returns the message of a response, or null if the response has none. An answer without content
+   * is an answer: a refusal, for example.
+   *
+   * @param redactor takes what is to be hidden out of parts that are recorded as JSON
+   */
+  public static @Nullable Message answer(WireObject response, JsonRedactor redactor) {
+    String role = response.text("role");
+    String text = response.string("content");
+    if (text != null) {
+      return Message.of(role == null ? "assistant" : role, text);
+    }
+    List<?> content = response.list("content");
+    return content.isEmpty() && role == null
+        ? null
+        : new AnthropicBlocks(redactor).toMessage(role == null ? "assistant" : role, content);
+  }
 
   private final AnthropicBlocks blocks;
   private final List<Message> messages = new ArrayList<>();

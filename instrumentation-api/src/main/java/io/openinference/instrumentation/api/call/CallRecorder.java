@@ -220,7 +220,16 @@ public final class CallRecorder<S extends OpenInferenceSpan<S>> {
 
   /** Records that the call failed. */
   public void recordFailure(Throwable failure) {
-    span.guarded("failure", recording -> recording.recordException(cause(failure)));
+    span.guarded(
+        "failure",
+        recording -> {
+          Throwable cause = cause(failure);
+          recording.recordException(cause);
+          String message = models.get().messageOf(cause);
+          if (message != null) {
+            recording.setStatus(StatusCode.ERROR, message);
+          }
+        });
   }
 
   private static Throwable cause(Throwable failure) {

@@ -7,17 +7,26 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** Handles a proxy that passes the methods of one interface to an object of a library. */
-abstract class DelegatingHandler implements InvocationHandler {
+/**
+ * Handles a proxy that passes the methods of one interface to an object of a library.
+ *
+ * @since 0.1.0
+ */
+public abstract class DelegatingHandler implements InvocationHandler {
 
   private final Object delegate;
 
-  DelegatingHandler(Object delegate) {
+  /**
+   * Creates a handler.
+   *
+   * @param delegate the object of the library
+   */
+  protected DelegatingHandler(Object delegate) {
     this.delegate = delegate;
   }
 
   /** Returns a proxy that this handler handles. */
-  Object as(Class<?> type) {
+  public final Object as(Class<?> type) {
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this);
   }
 
@@ -35,10 +44,11 @@ abstract class DelegatingHandler implements InvocationHandler {
   }
 
   /** Handles a method of the interface. */
-  abstract @Nullable Object handle(
+  protected abstract @Nullable Object handle(
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable;
 
-  final @Nullable Object pass(Method method, @Nullable Object @Nullable [] arguments)
+  /** Calls the method of the library's object. */
+  protected final @Nullable Object pass(Method method, @Nullable Object @Nullable [] arguments)
       throws Throwable {
     return InterceptedCall.invoke(method, delegate, arguments);
   }

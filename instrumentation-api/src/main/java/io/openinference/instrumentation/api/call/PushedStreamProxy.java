@@ -36,8 +36,8 @@ final class PushedStreamProxy extends DelegatingHandler {
   }
 
   @Override
-  @Nullable Object handle(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-      throws Throwable {
+  protected @Nullable Object handle(
+      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     return switch (method.getName()) {
       case "subscribe" -> {
         pass(method, traced(method, arguments));
@@ -70,8 +70,8 @@ final class PushedStreamProxy extends DelegatingHandler {
     }
 
     @Override
-    @Nullable Object handle(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-        throws Throwable {
+    protected @Nullable Object handle(
+        Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
       Object argument = arguments == null ? null : arguments[0];
       switch (method.getName()) {
         case "onNext" -> stream.next(argument, () -> pass(method, arguments));

@@ -31,8 +31,8 @@ final class ResponseProxy extends DelegatingHandler {
   }
 
   @Override
-  @Nullable Object handle(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-      throws Throwable {
+  protected @Nullable Object handle(
+      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     return switch (method.getName()) {
       case "parse" -> parse(method, arguments);
       case "body" -> traced(pass(method, arguments));

@@ -16,8 +16,8 @@ final class StreamProxy extends DelegatingHandler {
   }
 
   @Override
-  @Nullable Object handle(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-      throws Throwable {
+  protected @Nullable Object handle(
+      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     if (method.getName().equals("close")) {
       return close(open, method, arguments);
     }

@@ -23,7 +23,12 @@ final class FieldNames {
           "reasoning_content",
           "reasoning_text",
           "thinking",
+          "thinking_content",
+          "thought",
           "thoughts",
+          "reasoning_summary",
+          "cot_summary",
+          "tool_plan",
           "summary",
           "transcript",
           "input",
@@ -46,6 +51,7 @@ final class FieldNames {
   private static final Set<String> PART =
       Set.of(
           TEXT,
+          CONTENT,
           "thinking",
           "reasoning",
           "summary",

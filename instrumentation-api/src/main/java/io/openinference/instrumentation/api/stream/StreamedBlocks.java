@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.stream;
 import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,27 @@ public final class StreamedBlocks {
     this.blocks = new IndexedParts<>(budget, LinkedHashMap::new);
   }
 
+  /**
+   * Returns an accumulator for a stream whose events bring pieces of one object.
+   *
+   * @param pieces returns the piece that an event brings; empty if it brings none
+   */
+  public static StreamAccumulator ofPieces(
+      ContentBudget budget, Function<WireObject, ? extends Map<?, ?>> pieces) {
+    StreamedBlocks blocks = new StreamedBlocks(budget);
+    return new StreamAccumulator() {
+      @Override
+      public boolean add(Map<String, ?> event) {
+        return blocks.add(0L, WireObject.of(pieces.apply(WireObject.of(event))));
+      }
+
+      @Override
+      public Map<String, ?> response() {
+        return blocks.first();
+      }
+    };
+  }
+
   /** Tells whether no block has arrived. */
   public boolean isEmpty() {
     return blocks.isEmpty();
@@ -101,7 +124,8 @@ public final class StreamedBlocks {
       return known instanceof Map && merge((Map<String, Object>) known, object);
     }
     if (value instanceof List<?> list) {
-      return addAll(target, name, list);
+      addAll(target, name, list);
+      return false;
     }
     if (known == null && budget.takeSmall(ENTRY + name.length() + JsonSize.of(value))) {
       target.put(name, value);
@@ -123,7 +147,7 @@ public final class StreamedBlocks {
     return !text.isEmpty();
   }
 
-  private boolean addAll(Map<String, Object> target, String name, List<?> list) {
+  private void addAll(Map<String, Object> target, String name, List<?> list) {
     Elements elements = target.get(name) instanceof Elements known ? known : new Elements();
     target.put(name, elements);
     for (Object element : list) {
@@ -131,7 +155,6 @@ public final class StreamedBlocks {
         elements.list.add(element);
       }
     }
-    return !list.isEmpty();
   }
 
   /** Returns the blocks in the order of their indices. */

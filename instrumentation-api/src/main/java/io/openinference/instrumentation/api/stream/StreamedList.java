@@ -94,8 +94,14 @@ public final class StreamedList {
   }
 
   private boolean isPart(Map<?, ?> object) {
-    if (place != Place.MESSAGE || !(object.get("type") instanceof String)) {
+    if (place != Place.MESSAGE) {
       return false;
+    }
+    if (object.get("type") == null) {
+      // Some servers name no type of a text.
+      return name.equals(FieldNames.CONTENT)
+          && object.size() == 1
+          && object.containsKey(FieldNames.TEXT);
     }
     for (Map.Entry<?, ?> field : object.entrySet()) {
       if (!FieldNames.isOfPart(field.getKey())) {
@@ -111,9 +117,16 @@ public final class StreamedList {
     StreamedObject part = find(fragment, index, id, position);
     if (part == null) {
       start(fragment, index, id);
+    } else if (id != null && isOtherId(id, part)) {
+      part.merge(fragment.without("id"));
     } else {
       part.merge(fragment.fields());
     }
+  }
+
+  /** Some servers give a call another id with each fragment. The first one counts. */
+  private boolean isOtherId(String id, StreamedObject part) {
+    return name.equals("tool_calls") && parts.withId(id) == null && !part.string("id").isEmpty();
   }
 
   private @Nullable Object index(WireObject fragment, int position) {
@@ -157,8 +170,19 @@ public final class StreamedList {
       if (known == null ? index == null : isOtherCall(fragment, known)) {
         return null;
       }
+    } else if (isCall && id != null && isWithin(fragment, parts.at(index))) {
+      return parts.withId(id) == null ? parts.find(index, null) : parts.find(index, id);
     }
     return parts.find(index, id);
+  }
+
+  /** Arguments without a name are no call of their own as long as the open call lacks its end. */
+  private static boolean isWithin(WireObject fragment, @Nullable StreamedObject open) {
+    StreamedObject function = open == null ? null : open.object("function");
+    return function != null
+        && fragment.object("function").text("arguments") != null
+        && !function.string("name").isEmpty()
+        && !isComplete(function.string("arguments"));
   }
 
   /** Some servers give all calls one id; another name or other arguments tell them apart. */
@@ -205,9 +229,10 @@ public final class StreamedList {
   private void mergeUnkeyed(WireObject fragment) {
     StreamedObject open = elements.isEmpty() ? null : lastPart();
     String id = id(fragment);
+    String type = fragment.string("type");
     boolean isOpen =
         open != null
-            && open.string("type").equals(fragment.string("type"))
+            && open.string("type").equals(type == null ? "" : type)
             && !isOver(open, fragment)
             && (id == null || open.string("id").isEmpty() || open.string("id").equals(id));
     if (open != null && isOpen) {

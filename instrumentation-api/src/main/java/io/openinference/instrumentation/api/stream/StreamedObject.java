@@ -6,6 +6,7 @@ import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,8 @@ public final class StreamedObject {
     if (place != Place.CHOICE) {
       merge(name, value);
     } else if (name.equals(DELTA)) {
-      merge(MESSAGE, message(value));
+      boolean isLastFragment = fragment.get("finish_reason") != null;
+      merge(MESSAGE, isLastFragment ? withoutRepeated(message(value)) : message(value));
     } else if (name.equals(MESSAGE)) {
       repeat(message(value), fragment.get(DELTA) instanceof Map);
     } else {
@@ -121,6 +123,16 @@ public final class StreamedObject {
     return value instanceof String || value instanceof List
         ? Map.of(FieldNames.CONTENT, value)
         : Map.of();
+  }
+
+  /** Some servers end with the whole text, however short it is. */
+  private Map<?, ?> withoutRepeated(Map<?, ?> message) {
+    StreamedObject joined = object(MESSAGE);
+    StreamedText text = joined == null ? null : joined.text(FieldNames.CONTENT);
+    Object last = message.get(FieldNames.CONTENT);
+    return text != null && last != null && text.isJoinedTo(last)
+        ? WireObject.of(message).without(FieldNames.CONTENT)
+        : message;
   }
 
   private void repeat(Map<?, ?> message, boolean isBesideDelta) {

@@ -73,7 +73,7 @@ public final class StreamedText {
     if (fragment.isEmpty()) {
       return;
     }
-    if (isEmptyObject() && !fragment.isBlank()) {
+    if (isEmptyJson() && !fragment.isBlank()) {
       // Some servers send empty arguments before the arguments. White space is no arguments.
       replace(fragment);
     } else if (isCumulative || !joins(fragment)) {
@@ -85,11 +85,8 @@ public final class StreamedText {
     lastLength = fragment.length();
   }
 
-  private boolean isEmptyObject() {
-    return kind == Kind.JSON
-        && text.length() == 2
-        && text.charAt(0) == '{'
-        && text.charAt(1) == '}';
+  private boolean isEmptyJson() {
+    return kind == Kind.JSON && ("{}".contentEquals(text) || "null".contentEquals(text));
   }
 
   /** Tells whether a fragment must be new text, because it is shorter than the text so far. */
@@ -197,6 +194,11 @@ public final class StreamedText {
   /** Tells whether a fragment came that repeated the text so far. */
   public boolean isRepeated() {
     return isRepeated;
+  }
+
+  /** Tells whether several fragments together are the whole text. */
+  boolean isJoinedTo(Object whole) {
+    return fragments > 1 && whole instanceof String string && string.contentEquals(text);
   }
 
   /** Tells whether the text is empty. */

@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.api.wire;
 
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the objects that a library returns to the application, such as a parsed response.
@@ -9,6 +11,32 @@ import java.util.Map;
  * @since 0.1.0
  */
 public interface ModelReader {
+
+  /** For libraries whose bodies are read from the wire. */
+  ModelReader NONE =
+      of(
+          model -> {
+            throw new IllegalArgumentException("Bodies are read from the wire.");
+          });
+
+  /**
+   * Returns a reader of models.
+   *
+   * @param toMap converts a model to a map that equals its JSON
+   */
+  static ModelReader of(Function<Object, ? extends Map<String, ?>> toMap) {
+    return new ModelReader() {
+      @Override
+      public WireBody read(Object model) {
+        return new WireBody(toMap(model));
+      }
+
+      @Override
+      public Map<String, ?> toMap(Object model) {
+        return toMap.apply(model);
+      }
+    };
+  }
 
   /**
    * Reads a model once and returns both its fields and its text.
@@ -24,4 +52,12 @@ public interface ModelReader {
    * @throws IllegalArgumentException if the model cannot be read
    */
   Map<String, ?> toMap(Object model);
+
+  /**
+   * Returns what the server says about a failure, or null if the library's exception says it, or if
+   * there is no more.
+   */
+  default @Nullable String messageOf(Throwable failure) {
+    return null;
+  }
 }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.chat;
 
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
-/** Maps files in messages; the chat API and the Responses API have the same fields. */
-final class Files {
+/**
+ * Maps files in messages; the chat API and the Responses API have the same fields.
+ *
+ * @since 0.1.0
+ */
+public final class ChatFiles {
 
   private static final String DATA = "data:";
 
   /** Returns a part with the file, or an empty part if the part does not name a file. */
-  static MessageContent of(WireObject file) {
+  public static MessageContent of(WireObject file) {
     String data = file.text("file_data");
     String url = data == null ? file.text("file_url") : dataUri(data);
     String id = file.text("file_id");
@@ -39,5 +43,5 @@ final class Files {
     return end == DATA.length() ? null : url.substring(DATA.length(), end);
   }
 
-  private Files() {}
+  private ChatFiles() {}
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.chat;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
-import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.AudioFormats;
+import io.openinference.instrumentation.api.wire.SparseList;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the messages of chat completions, to the model and from the model. */
-final class ChatMessages {
+/**
+ * Maps the messages of chat completions, to the model and from the model.
+ *
+ * @since 0.1.0
+ */
+public final class ChatMessages {
 
   /** Stands at an index that has no message. */
-  static final Message EMPTY = Message.builder(null).build();
+  private static final Message EMPTY = Message.builder(null).build();
 
   /** What a message may have besides role and text. */
   private static final String[] PARTS = {
@@ -27,12 +32,6 @@ final class ChatMessages {
     "tool_call_id",
     "tool_calls",
     "function_call",
-    "reasoning_content",
-    "reasoning",
-    "reasoning_text",
-    "reasoning_details",
-    "thinking",
-    "thinking_blocks",
     "audio",
     "refusal",
     "extra_content",
@@ -45,21 +44,48 @@ final class ChatMessages {
     "images"
   };
 
-  private final WireExchange exchange;
+  private final WireObject request;
   private final JsonRedactor redactor;
 
-  /**
-   * @param exchange the call that the messages belong to
-   * @param redactor takes what is to be hidden out of JSON text
-   */
-  ChatMessages(WireExchange exchange, JsonRedactor redactor) {
-    this.exchange = exchange;
+  private ChatMessages(WireObject request, JsonRedactor redactor) {
+    this.request = request;
     this.redactor = redactor;
   }
 
-  /** Maps the message of a choice. */
-  Message answer(WireObject choice) {
-    Object message = choice.get("message");
+  /**
+   * Returns the messages of a request.
+   *
+   * @param redactor takes what is to be hidden out of JSON text
+   */
+  public static List<Message> ofRequest(WireObject request, JsonRedactor redactor) {
+    ChatMessages mapper = new ChatMessages(request, redactor);
+    List<?> bodies = request.list("messages");
+    List<Message> messages = new ArrayList<>(bodies.size());
+    for (Object message : bodies) {
+      messages.add(mapper.toMessage(WireObject.of(message), null));
+    }
+    return messages;
+  }
+
+  /**
+   * Returns the messages of the choices of a response.
+   *
+   * @param request the request, which names the format of audio
+   * @param redactor takes what is to be hidden out of JSON text
+   */
+  public static List<Message> ofResponse(
+      WireObject request, WireObject response, JsonRedactor redactor) {
+    ChatMessages mapper = new ChatMessages(request, redactor);
+    SparseList<Message> messages = new SparseList<>(EMPTY);
+    for (WireObject choice : response.objects("choices")) {
+      messages.put(choice, mapper.answer(choice));
+    }
+    return messages.toList();
+  }
+
+  private Message answer(WireObject choice) {
+    // Some servers have a delta where nothing is streamed.
+    Object message = choice.first("message", "delta");
     // Some servers send the content alone.
     WireObject object =
         message instanceof String || message instanceof List
@@ -75,16 +101,13 @@ final class ChatMessages {
     if (text == null && !Reasonings.mayBeIn(choice)) {
       return message;
     }
-    Map<Object, Object> complete = new LinkedHashMap<>(choice.without("index", "message", "text"));
+    Map<Object, Object> complete =
+        new LinkedHashMap<>(choice.without("index", "message", "delta", "text"));
     complete.putAll(message.fields());
     if (text != null) {
       complete.put("content", text);
     }
     return WireObject.of(complete);
-  }
-
-  Message toMessage(WireObject message) {
-    return toMessage(message, null);
   }
 
   /**
@@ -107,7 +130,7 @@ final class ChatMessages {
         return false;
       }
     }
-    return true;
+    return !Reasonings.mayBeIn(message);
   }
 
   private static @Nullable String orNull(@Nullable String text) {
@@ -140,10 +163,21 @@ final class ChatMessages {
         .content(isSole ? text : null)
         .name(message.textOrJson("name"))
         .toolCallId(message.textOrJson("tool_call_id"))
-        .toolCalls(ChatToolCalls.of(message))
+        .toolCalls(toolCalls(message))
         .functionCall(functionCall.textOrJson("name"), functionCall.textOrJson("arguments"))
         .contents(contents)
         .build();
+  }
+
+  /** Some servers have the calls among the parts of the content, as Anthropic's API does. */
+  private static List<ToolCall> toolCalls(WireObject message) {
+    List<ToolCall> calls = ChatToolCalls.of(message);
+    return calls.isEmpty() && message.get("content") instanceof List
+        ? message.objects("content").stream()
+            .filter(part -> "tool_use".equals(part.string("type")))
+            .map(ChatToolCalls::toolCall)
+            .toList()
+        : calls;
   }
 
   /**
@@ -199,7 +233,7 @@ final class ChatMessages {
   }
 
   private String audioFormat() {
-    String format = exchange.request().object("audio").text("format");
+    String format = request.object("audio").text("format");
     return format == null ? "wav" : format;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.chat;
 
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.answer.Reasonings;
@@ -7,11 +7,15 @@ import io.openinference.instrumentation.api.wire.AudioFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the parts of a chat message. */
-final class ChatContents {
+/**
+ * Maps the parts of a chat message.
+ *
+ * @since 0.1.0
+ */
+public final class ChatContents {
 
   /** Represents a part without attributes. */
-  static final MessageContent EMPTY = MessageContent.builder(null).build();
+  public static final MessageContent EMPTY = MessageContent.builder(null).build();
 
   /** Maps a part; servers may also send a part as a string. */
   static MessageContent of(@Nullable Object part) {
@@ -26,17 +30,19 @@ final class ChatContents {
       return Reasonings.ofPart(part);
     }
     return switch (type == null ? "" : type) {
-      case "text" -> text("text", Reasonings.text(part.get("text")));
+      case "", "text", "input_text", "output_text" ->
+          text("text", Reasonings.text(part.first("text", "content", "value")));
       case "refusal" -> text("text", part.textOrJson("refusal"));
       case "image_url" -> image(part);
       case "input_audio" -> audio(part.object("input_audio"));
       case "video_url" -> MessageContent.video(url(part, "video_url"));
-      case "file" -> Files.of(part.object("file"));
-      default -> text(type == null ? "text" : type, part.scalar("text"));
+      case "file" -> ChatFiles.of(part.object("file"));
+      case "tool_use" -> MessageContent.toolUse(ChatToolCalls.toolCall(part));
+      default -> text(type, part.scalar("text"));
     };
   }
 
-  private static MessageContent text(String type, @Nullable String text) {
+  private static MessageContent text(@Nullable String type, @Nullable String text) {
     return text == null ? EMPTY : MessageContent.builder(type).text(text).build();
   }
 
@@ -50,7 +56,8 @@ final class ChatContents {
     return url == null ? part.object(field).text("url") : url;
   }
 
-  static MessageContent audio(WireObject audio) {
+  /** Maps audio of a request: base64 and its format. */
+  public static MessageContent audio(WireObject audio) {
     String format = audio.text("format");
     String data = audio.text("data");
     if (format == null || data == null) {
