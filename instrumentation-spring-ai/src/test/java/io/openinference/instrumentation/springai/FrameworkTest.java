@@ -26,7 +26,7 @@ class FrameworkTest extends AbstractSpringAITest {
         .observe(
             () ->
                 Observation.createNotStarted(
-                        "node", () -> new GraphNodeObservationContext("search"), registry)
+                        "node", () -> new GraphNodeObservationContext("search", "before"), registry)
                     .observe(() -> {}));
 
     assertThat(telemetry.trace())
