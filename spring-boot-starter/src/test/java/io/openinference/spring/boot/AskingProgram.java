@@ -20,6 +20,7 @@ public final class AskingProgram {
             "servlet", List.of(OpenAIShop.Application.class), properties.toArray(String[]::new))) {
       System.out.println("answer: " + application.get("/ask/c-1"));
       System.out.println("answer: " + application.get("/stream/c-2"));
+      System.out.println("Brave: " + application.context().containsBean("braveTracer"));
     }
   }
 

@@ -36,16 +36,17 @@ class CombinationsTest {
     model.close();
   }
 
-  private void run(String classPath, String... properties) {
+  private String run(String classPath, String... properties) {
     String[] arguments = new String[properties.length + 1];
     arguments[0] = model.baseUrl();
     System.arraycopy(properties, 0, arguments, 1, properties.length);
-    assertThat(ChildJvm.create().classPath(classPath).run(AskingProgram.class, arguments))
-        .containsSubsequence("answer: ", "delivered", "answer: ", "delivered");
+    String printed = ChildJvm.create().classPath(classPath).run(AskingProgram.class, arguments);
+    assertThat(printed).containsSubsequence("answer: ", "delivered", "answer: ", "delivered");
+    return printed;
   }
 
   private String tree() {
-    return ReceivedTree.of(receiver.spans()).replaceAll("(?m)^ *(http post|POST).*\n", "");
+    return ReceivedTree.withoutRequests(receiver.spans());
   }
 
   @Test
@@ -67,8 +68,10 @@ class CombinationsTest {
   /** Brave has the spans of the requests, which OpenTelemetry does not know. */
   @Test
   void besideBraveModelCallsAreTracesOfTheirOwn() {
-    run(ApplicationClassPath.withBrave(), "openinference.endpoint=" + receiver.endpoint());
+    String printed =
+        run(ApplicationClassPath.withBrave(), "openinference.endpoint=" + receiver.endpoint());
 
+    assertThat(printed).contains("Brave: true");
     assertThat(tree()).isEqualTo(TREE + TREE);
   }
 }

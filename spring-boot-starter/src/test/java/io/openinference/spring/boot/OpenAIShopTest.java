@@ -54,19 +54,9 @@ class OpenAIShopTest {
     receiver.clear();
   }
 
-  /** Returns the spans of a request, which come with the span of the request last. */
+  /** Returns the spans of a request, whose own span ends last. */
   private static List<ReceivedSpan> spansOf(String path) {
-    int count = 1;
-    while (receiver.awaitSpans(count).stream()
-        .noneMatch(span -> span.name().equals("http get " + path))) {
-      count++;
-    }
-    return receiver.spans();
-  }
-
-  /** Boot's HTTP client makes spans in Spring AI 1, and OkHttp makes them in Spring AI 2. */
-  private static String tree(List<ReceivedSpan> spans) {
-    return ReceivedTree.of(spans).replaceAll("(?m)^ *(http post|POST).*\n", "");
+    return ReceivedTree.await(receiver, "http get " + path);
   }
 
   private static long tokens(List<ReceivedSpan> spans) {
@@ -83,7 +73,7 @@ class OpenAIShopTest {
     assertThat(application.get("/" + page + "/c-1")).contains("delivered");
 
     List<ReceivedSpan> spans = spansOf("/" + page + "/{chat}");
-    assertThat(tree(spans)).isEqualTo("http get /" + page + "/{chat}\n" + TREE);
+    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo("http get /" + page + "/{chat}\n" + TREE);
     assertThat(tokens(spans)).isEqualTo(2 * 29);
     assertThat(ReceivedTree.named(spans, "orderStatus").attributes())
         .containsEntry("session.id", "c-1")
@@ -96,14 +86,14 @@ class OpenAIShopTest {
   void aModelThatIsInjectedByItsClassIsTraced() {
     assertThat(application.get("/model")).isEqualTo("delivered");
 
-    assertThat(tree(spansOf("/model"))).isEqualTo("http get /model\n  LLM gpt-5-mini\n");
+    assertThat(ReceivedTree.withoutRequests(spansOf("/model"))).isEqualTo("http get /model\n  LLM gpt-5-mini\n");
   }
 
   @Test
   void anAsynchronousQuestionIsBelowTheObservationOfTheApplication() {
     assertThat(application.get("/async/c-2")).isEqualTo("delivered");
 
-    assertThat(tree(spansOf("/async/{chat}")))
+    assertThat(ReceivedTree.withoutRequests(spansOf("/async/{chat}")))
         .isEqualTo("http get /async/{chat}\n  inner\n" + TREE.indent(2));
   }
 
@@ -111,6 +101,6 @@ class OpenAIShopTest {
   void aStreamThatNobodyReadsToItsEndEndsItsSpans() {
     assertThat(application.get("/cancel/c-3")).isEqualTo("delivered");
 
-    assertThat(tree(spansOf("/cancel/{chat}"))).isEqualTo("http get /cancel/{chat}\n" + TREE);
+    assertThat(ReceivedTree.withoutRequests(spansOf("/cancel/{chat}"))).isEqualTo("http get /cancel/{chat}\n" + TREE);
   }
 }

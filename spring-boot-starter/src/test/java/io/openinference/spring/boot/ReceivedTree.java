@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,20 @@ final class ReceivedTree {
         .filter(child -> child.parentSpanId().equals(span.spanId()))
         .sorted(Comparator.comparing(ReceivedSpan::startEpochNanos))
         .forEach(child -> append(text, indent + "  ", child, spans));
+  }
+
+  /** Waits for a span that ends after all others, and returns all spans. */
+  static List<ReceivedSpan> await(OtlpReceiver receiver, String lastName) {
+    int count = 1;
+    while (receiver.awaitSpans(count).stream().noneMatch(span -> span.name().equals(lastName))) {
+      count++;
+    }
+    return receiver.spans();
+  }
+
+  /** Leaves out the HTTP requests to the model, which only some of Spring AI's clients observe. */
+  static String withoutRequests(List<ReceivedSpan> spans) {
+    return of(spans).replaceAll("(?m)^ *(http post|POST).*\n", "");
   }
 
   static ReceivedSpan named(List<ReceivedSpan> spans, String name) {

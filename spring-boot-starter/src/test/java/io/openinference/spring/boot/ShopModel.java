@@ -4,9 +4,14 @@ package io.openinference.spring.boot;
 import io.openinference.testing.StubRequest;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A server with OpenAI's API, whose model asks for the tool of a shop and answers. */
+/** A server with OpenAI's API, whose model asks for the first tool that it may use, and answers. */
 final class ShopModel {
+
+  private static final Pattern FIRST_TOOL =
+      Pattern.compile("\"tools\":\\[.*?\"name\":\"([^\"]+)\"", Pattern.DOTALL);
 
   static StubServer start() {
     return StubServer.start().handler(ShopModel::answer);
@@ -15,7 +20,7 @@ final class ShopModel {
   private static StubResponse answer(StubRequest request) {
     String body = request.bodyText().replace(" ", "");
     boolean asksForTool = body.contains("\"tools\":[") && !body.contains("\"role\":\"tool\"");
-    String delta = asksForTool ? toolCall() : "\"content\":\"delivered\"";
+    String delta = asksForTool ? toolCall(body) : "\"content\":\"delivered\"";
     String reason = asksForTool ? "tool_calls" : "stop";
     return body.contains("\"stream\":true")
         ? StubResponse.sse(
@@ -34,11 +39,15 @@ final class ShopModel {
                 .formatted(asksForTool ? "\"content\":null," + delta : delta, reason, usage()));
   }
 
-  private static String toolCall() {
+  private static String toolCall(String body) {
+    Matcher tool = FIRST_TOOL.matcher(body);
+    if (!tool.find()) {
+      throw new IllegalArgumentException(body);
+    }
     return """
-        "tool_calls":[{"index":0,"id":"call_1","type":"function","function":{
-         "name":"orderStatus","arguments":"{\\"number\\":\\"1042\\"}"}}]"""
-        .replace("\n", "");
+        "tool_calls":[{"index":0,"id":"call_1","type":"function","function":{\
+        "name":"%s","arguments":"{\\"number\\":\\"1042\\"}"}}]"""
+        .formatted(tool.group(1));
   }
 
   private static String chunk(String delta, String reason) {
