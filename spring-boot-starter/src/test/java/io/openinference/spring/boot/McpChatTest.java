@@ -70,7 +70,7 @@ class McpChatTest {
   void theToolOfTheServerIsBelowTheToolOfTheClient(boolean stream) {
     assertThat(client.context().getBean(Client.class).ask(stream)).isEqualTo("delivered");
 
-    List<ReceivedSpan> spans = ReceivedTree.await(receiver, "ChatClient");
+    List<ReceivedSpan> spans = ReceivedTree.await(receiver, "ChatClient", 5);
     assertThat(ReceivedTree.withoutRequests(spans))
         .isEqualTo(
             """

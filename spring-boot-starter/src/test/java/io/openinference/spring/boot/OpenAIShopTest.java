@@ -54,9 +54,8 @@ class OpenAIShopTest {
     receiver.clear();
   }
 
-  /** Returns the spans of a request, whose own span ends last. */
-  private static List<ReceivedSpan> spansOf(String path) {
-    return ReceivedTree.await(receiver, "http get " + path);
+  private static List<ReceivedSpan> spansOf(String path, int openInferenceSpans) {
+    return ReceivedTree.await(receiver, "http get " + path, openInferenceSpans);
   }
 
   private static long tokens(List<ReceivedSpan> spans) {
@@ -72,7 +71,7 @@ class OpenAIShopTest {
   void aQuestionWithMemoryAndAToolIsBelowTheRequest(String page) {
     assertThat(application.get("/" + page + "/c-1")).contains("delivered");
 
-    List<ReceivedSpan> spans = spansOf("/" + page + "/{chat}");
+    List<ReceivedSpan> spans = spansOf("/" + page + "/{chat}", 4);
     assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo("http get /" + page + "/{chat}\n" + TREE);
     assertThat(tokens(spans)).isEqualTo(2 * 29);
     assertThat(ReceivedTree.named(spans, "orderStatus").attributes())
@@ -86,14 +85,14 @@ class OpenAIShopTest {
   void aModelThatIsInjectedByItsClassIsTraced() {
     assertThat(application.get("/model")).isEqualTo("delivered");
 
-    assertThat(ReceivedTree.withoutRequests(spansOf("/model"))).isEqualTo("http get /model\n  LLM gpt-5-mini\n");
+    assertThat(ReceivedTree.withoutRequests(spansOf("/model", 1))).isEqualTo("http get /model\n  LLM gpt-5-mini\n");
   }
 
   @Test
   void anAsynchronousQuestionIsBelowTheObservationOfTheApplication() {
     assertThat(application.get("/async/c-2")).isEqualTo("delivered");
 
-    assertThat(ReceivedTree.withoutRequests(spansOf("/async/{chat}")))
+    assertThat(ReceivedTree.withoutRequests(spansOf("/async/{chat}", 4)))
         .isEqualTo("http get /async/{chat}\n  inner\n" + TREE.indent(2));
   }
 
@@ -101,6 +100,6 @@ class OpenAIShopTest {
   void aStreamThatNobodyReadsToItsEndEndsItsSpans() {
     assertThat(application.get("/cancel/c-3")).isEqualTo("delivered");
 
-    assertThat(ReceivedTree.withoutRequests(spansOf("/cancel/{chat}"))).isEqualTo("http get /cancel/{chat}\n" + TREE);
+    assertThat(ReceivedTree.withoutRequests(spansOf("/cancel/{chat}", 4))).isEqualTo("http get /cancel/{chat}\n" + TREE);
   }
 }

@@ -30,13 +30,22 @@ final class ReceivedTree {
         .forEach(child -> append(text, indent + "  ", child, spans));
   }
 
-  /** Waits for a span that ends after all others, and returns all spans. */
-  static List<ReceivedSpan> await(OtlpReceiver receiver, String lastName) {
-    int count = 1;
-    while (receiver.awaitSpans(count).stream().noneMatch(span -> span.name().equals(lastName))) {
+  /**
+   * Waits for a span of a name and for some spans of OpenInference, and returns all spans. The
+   * spans of a stream end in any order.
+   */
+  static List<ReceivedSpan> await(OtlpReceiver receiver, String name, int openInferenceSpans) {
+    int count = openInferenceSpans;
+    while (!hasAll(receiver.awaitSpans(count), name, openInferenceSpans)) {
       count++;
     }
     return receiver.spans();
+  }
+
+  private static boolean hasAll(List<ReceivedSpan> spans, String name, int openInferenceSpans) {
+    return spans.stream().anyMatch(span -> span.name().equals(name))
+        && spans.stream().filter(span -> span.attributes().containsKey("openinference.span.kind")).count()
+            >= openInferenceSpans;
   }
 
   /** Leaves out the HTTP requests to the model, which only some of Spring AI's clients observe. */
