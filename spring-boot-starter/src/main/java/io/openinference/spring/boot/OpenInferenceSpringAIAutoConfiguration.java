@@ -69,7 +69,9 @@ public class OpenInferenceSpringAIAutoConfiguration {
     return ObservationRegistry.create();
   }
 
-  /** Boot gives its handlers to each registry, also to one of the application, with the actuator. */
+  /**
+   * Boot gives its handlers to each registry, also to one of the application, with the actuator.
+   */
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
   @ConditionalOnMissingBean(type = {BOOT_3_REGISTRIES, BOOT_4_REGISTRIES})

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the shop, asks once at once and once in a stream, and ends. */
-public final class AskingProgram {
+final class AskingProgram {
 
   /**
    * Runs the program.

@@ -83,9 +83,7 @@ final class FatJar {
       for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
         if (!entry.getName().startsWith("META-INF/")) {
           putOnce(
-              out,
-              "BOOT-INF/classes/" + entry.getName(),
-              jar.getInputStream(entry).readAllBytes());
+              out, "BOOT-INF/classes/" + entry.getName(), jar.getInputStream(entry).readAllBytes());
         }
       }
     }

@@ -72,7 +72,8 @@ class OpenAIShopTest {
     assertThat(application.get("/" + page + "/c-1")).contains("delivered");
 
     List<ReceivedSpan> spans = spansOf("/" + page + "/{chat}", 4);
-    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo("http get /" + page + "/{chat}\n" + TREE);
+    assertThat(ReceivedTree.withoutRequests(spans))
+        .isEqualTo("http get /" + page + "/{chat}\n" + TREE);
     assertThat(tokens(spans)).isEqualTo(2 * 29);
     assertThat(ReceivedTree.named(spans, "orderStatus").attributes())
         .containsEntry("session.id", "c-1")
@@ -85,7 +86,8 @@ class OpenAIShopTest {
   void aModelThatIsInjectedByItsClassIsTraced() {
     assertThat(application.get("/model")).isEqualTo("delivered");
 
-    assertThat(ReceivedTree.withoutRequests(spansOf("/model", 1))).isEqualTo("http get /model\n  LLM gpt-5-mini\n");
+    assertThat(ReceivedTree.withoutRequests(spansOf("/model", 1)))
+        .isEqualTo("http get /model\n  LLM gpt-5-mini\n");
   }
 
   @Test
@@ -100,6 +102,7 @@ class OpenAIShopTest {
   void aStreamThatNobodyReadsToItsEndEndsItsSpans() {
     assertThat(application.get("/cancel/c-3")).isEqualTo("delivered");
 
-    assertThat(ReceivedTree.withoutRequests(spansOf("/cancel/{chat}", 4))).isEqualTo("http get /cancel/{chat}\n" + TREE);
+    assertThat(ReceivedTree.withoutRequests(spansOf("/cancel/{chat}", 4)))
+        .isEqualTo("http get /cancel/{chat}\n" + TREE);
   }
 }

@@ -74,8 +74,7 @@ class ReactiveShopTest {
     assertThat(spans)
         .filteredOn(span -> span.attributes().containsKey("openinference.span.kind"))
         .hasSize(4)
-        .allSatisfy(
-            span -> assertThat(span.attributes()).containsEntry("session.id", session));
+        .allSatisfy(span -> assertThat(span.attributes()).containsEntry("session.id", session));
   }
 
   @Test
@@ -83,8 +82,7 @@ class ReactiveShopTest {
     assertThat(application.get("/stream/c-1")).contains("delivered");
 
     List<ReceivedSpan> spans = spansOf("/stream/{chat}");
-    assertThat(ReceivedTree.withoutRequests(spans))
-        .isEqualTo("http get /stream/{chat}\n" + TREE);
+    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo("http get /stream/{chat}\n" + TREE);
     assertSession(spans, "c-1");
   }
 

@@ -44,7 +44,9 @@ final class ReceivedTree {
 
   private static boolean hasAll(List<ReceivedSpan> spans, String name, int openInferenceSpans) {
     return spans.stream().anyMatch(span -> span.name().equals(name))
-        && spans.stream().filter(span -> span.attributes().containsKey("openinference.span.kind")).count()
+        && spans.stream()
+                .filter(span -> span.attributes().containsKey("openinference.span.kind"))
+                .count()
             >= openInferenceSpans;
   }
 

@@ -28,14 +28,16 @@ final class ShopModel {
             chunk("", "\"" + reason + "\""),
             """
             {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-5-mini",\
-            "choices":[],"usage":%s}"""
+            "choices":[],"usage":%s}\
+            """
                 .formatted(usage()),
             "[DONE]")
         : StubResponse.json(
             """
             {"id":"c","object":"chat.completion","created":1,"model":"gpt-5-mini","choices":[
              {"index":0,"message":{"role":"assistant",%s},"finish_reason":"%s","logprobs":null}],
-             "usage":%s}"""
+             "usage":%s}\
+            """
                 .formatted(asksForTool ? "\"content\":null," + delta : delta, reason, usage()));
   }
 
@@ -45,15 +47,17 @@ final class ShopModel {
       throw new IllegalArgumentException(body);
     }
     return """
-        "tool_calls":[{"index":0,"id":"call_1","type":"function","function":{\
-        "name":"%s","arguments":"{\\"number\\":\\"1042\\"}"}}]"""
+    "tool_calls":[{"index":0,"id":"call_1","type":"function","function":{\
+    "name":"%s","arguments":"{\\"number\\":\\"1042\\"}"}}]\
+    """
         .formatted(tool.group(1));
   }
 
   private static String chunk(String delta, String reason) {
     return """
-        {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-5-mini",\
-        "choices":[{"index":0,"delta":{%s},"finish_reason":%s}]}"""
+    {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-5-mini",\
+    "choices":[{"index":0,"delta":{%s},"finish_reason":%s}]}\
+    """
         .formatted(delta, reason);
   }
 

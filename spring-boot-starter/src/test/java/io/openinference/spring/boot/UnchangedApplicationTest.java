@@ -22,7 +22,9 @@ class UnchangedApplicationTest {
   static void run() {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         StubServer model = ShopModel.start()) {
-      without = lines(ChildJvm.create().classPath(ApplicationClassPath.withoutStarter()), model.baseUrl());
+      without =
+          lines(
+              ChildJvm.create().classPath(ApplicationClassPath.withoutStarter()), model.baseUrl());
       with =
           lines(
               ChildJvm.create(),
