@@ -3,7 +3,6 @@ package io.openinference.spring.boot.newest;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.models.ChatModel;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -48,7 +47,7 @@ public class OneCallApplication {
                         .completions()
                         .create(
                             ChatCompletionCreateParams.builder()
-                                .model(ChatModel.GPT_4O)
+                                .model("gpt-5-mini")
                                 .addUserMessage("hi")
                                 .build()));
   }
