@@ -22,6 +22,8 @@ final class AskingProgram {
       System.out.println("answer: " + application.get("/stream/c-2"));
       System.out.println("Brave: " + application.context().containsBean("braveTracer"));
     }
+    // The threads of OkHttp, which Spring AI 2 uses for streams, would live for another minute.
+    System.exit(0);
   }
 
   private AskingProgram() {}
