@@ -122,6 +122,8 @@ class UnchangedApplicationTest {
 
     assertThat(beans(with).keySet())
         .filteredOn(name -> !before.containsKey(name))
+        // Spring AI 2 looks for the tracer before or after Boot has made it, as the order falls.
+        .filteredOn(name -> !name.endsWith("$TracerPresentObservationConfiguration"))
         .isNotEmpty()
         .allMatch(name -> name.toLowerCase().contains("openinference"));
   }

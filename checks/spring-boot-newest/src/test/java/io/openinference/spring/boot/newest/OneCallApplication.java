@@ -23,10 +23,8 @@ public class OneCallApplication {
   public static void main(String[] arguments) {
     new SpringApplicationBuilder(OneCallApplication.class)
         .web(WebApplicationType.NONE)
-        .properties(
-            "management.tracing.sampling.probability=1.0",
-            "spring.ai.mcp.client.enabled=false",
-            "spring.ai.mcp.server.enabled=false")
+        .properties("management.tracing.sampling.probability=1.0")
+        .properties(NoModels.PROPERTIES)
         .run(arguments)
         .close();
   }

@@ -91,11 +91,8 @@ class StartUpCost {
     public static void main(String[] arguments) {
       try (ConfigurableApplicationContext context =
           new SpringApplicationBuilder(WebApplication.class)
-              .properties(
-                  "server.port=0",
-                  "management.otlp.metrics.export.enabled=false",
-                  "spring.ai.mcp.client.enabled=false",
-                  "spring.ai.mcp.server.enabled=false")
+              .properties("server.port=0", "management.otlp.metrics.export.enabled=false")
+              .properties(NoModels.PROPERTIES)
               .run(arguments)) {
         long time =
             System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
