@@ -25,10 +25,19 @@ final class FrameworkRecorder<S extends OpenInferenceSpan<S>>
   private static final String ALIBABA = "com.alibaba.cloud.ai.graph.observation.";
   private static final String EMBABEL = "com.embabel.agent.";
 
+  /** The start of the names of observations whose class tells nothing. */
+  private static final String ALIBABA_GRAPH = "spring.ai.alibaba.graph.";
+
+  private static final String ALIBABA_NODE = ALIBABA_GRAPH + "node.";
+
   private static final OptionalProperty GRAPH_NAME = OptionalProperty.named("getGraphName");
   private static final OptionalProperty NODE_NAME = OptionalProperty.named("getNodeName");
   private static final OptionalProperty STATE = OptionalProperty.named("getState");
   private static final OptionalProperty OUTPUT = OptionalProperty.named("getOutput");
+  private static final OptionalProperty PROCESS = OptionalProperty.named("getProcess");
+  private static final OptionalProperty AGENT_OF_PROCESS = OptionalProperty.named("getAgent");
+  private static final OptionalProperty ACTION = OptionalProperty.named("getAction");
+  private static final OptionalProperty NAME = OptionalProperty.named("getName");
   private static final OptionalProperty EVENT_TYPE = OptionalProperty.named("getEventType");
 
   private static final FrameworkRecorder<?> AGENT =
@@ -61,6 +70,18 @@ final class FrameworkRecorder<S extends OpenInferenceSpan<S>>
     return name.startsWith(EMBABEL) ? FrameworkRecorder::ofEmbabel : null;
   }
 
+  /**
+   * Returns the recorder of an observation that has no class of its own and is known by its name,
+   * or null. Such are the observations of a graph's listener in Spring AI Alibaba.
+   */
+  static @Nullable FrameworkRecorder<?> named(Observation.Context observation) {
+    String name = observation.getClass() == Observation.Context.class ? observation.getName() : "";
+    if (name == null || !name.startsWith(ALIBABA_GRAPH)) {
+      return null;
+    }
+    return name.equals(ALIBABA_GRAPH + "graph-execution") ? AGENT : CHAIN;
+  }
+
   private static FrameworkRecorder<?> ofEmbabel(Observation.Context observation) {
     Object event = EVENT_TYPE.read(observation);
     String kind = event == null ? observation.getClass().getSimpleName() : String.valueOf(event);
@@ -79,17 +100,41 @@ final class FrameworkRecorder<S extends OpenInferenceSpan<S>>
 
   private static @Nullable String name(Observation.Context observation) {
     String graph = GRAPH_NAME.readString(observation);
-    String node = graph == null ? NODE_NAME.readString(observation) : graph;
-    if (node != null) {
-      return node;
+    String known = graph == null ? node(observation) : graph;
+    if (known == null) {
+      known = Texts.orNull(observation.getContextualName());
     }
-    String contextual = Texts.orNull(observation.getContextualName());
-    return contextual == null ? observation.getName() : contextual;
+    if (known == null) {
+      known = ofProcess(observation);
+    }
+    return known == null ? shortName(observation.getName()) : known;
+  }
+
+  /** Returns the name of Embabel's action or agent, or null. */
+  private static @Nullable String ofProcess(Observation.Context observation) {
+    String action = NAME.readString(ACTION.read(observation));
+    return action == null
+        ? NAME.readString(AGENT_OF_PROCESS.read(PROCESS.read(observation)))
+        : action;
+  }
+
+  private static @Nullable String shortName(@Nullable String name) {
+    return name != null && name.startsWith(ALIBABA_GRAPH)
+        ? name.substring(ALIBABA_GRAPH.length())
+        : name;
+  }
+
+  /** Returns the name of the node of a graph, or null. */
+  private static @Nullable String node(Observation.Context observation) {
+    String name = observation.getName();
+    return name != null && name.startsWith(ALIBABA_NODE)
+        ? name.substring(ALIBABA_NODE.length())
+        : NODE_NAME.readString(observation);
   }
 
   @Override
   void recordStart(S span, Tracing tracing, Observation.Context observation) {
-    String node = NODE_NAME.readString(observation);
+    String node = node(observation);
     if (node != null) {
       span.graphNode(GraphNode.of(node, node, null));
     }
@@ -105,13 +150,19 @@ final class FrameworkRecorder<S extends OpenInferenceSpan<S>>
       // A convention may name the observation only when it stops.
       Span.fromContext(span.context()).updateName(name);
     }
-    span.input(value(observation, "input.value"));
-    span.output(value(observation, "output.value"));
+    span.input(firstValue(observation, "input.value", "gen_ai.prompt"));
+    span.output(firstValue(observation, "output.value", "gen_ai.completion"));
     if (OUTPUT.read(observation) instanceof Map<?, ?> output) {
       span.outputJson(output);
     }
     span.sessionId(value(observation, "gen_ai.conversation.id"));
     span.userId(value(observation, "user.id"));
+  }
+
+  private static @Nullable String firstValue(
+      Observation.Context observation, String key, String otherKey) {
+    String value = value(observation, key);
+    return value == null ? value(observation, otherKey) : value;
   }
 
   private static @Nullable String value(Observation.Context observation, String key) {

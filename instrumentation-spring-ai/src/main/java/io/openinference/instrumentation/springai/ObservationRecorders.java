@@ -55,13 +55,13 @@ final class ObservationRecorders {
 
   /** Tells whether an observation is Spring AI's, without loading a class of Spring AI. */
   static boolean areFor(Observation.Context observation) {
-    return IS_KNOWN.get(observation.getClass());
+    return IS_KNOWN.get(observation.getClass()) || FrameworkRecorder.named(observation) != null;
   }
 
   /** Returns the recorder of an observation, or null if the observation is none of Spring AI's. */
   static @Nullable ObservationRecorder<?, ?> of(Observation.Context observation) {
     RecorderChoice choice = BY_CLASS.get(observation.getClass()).orElse(null);
-    return choice == null ? null : choice.of(observation);
+    return choice == null ? FrameworkRecorder.named(observation) : choice.of(observation);
   }
 
   private static @Nullable RecorderChoice find(Class<?> type) {

@@ -19,6 +19,7 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.converter.BeanOutputConverter;
 import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.support.ToolCallbacks;
 import org.springframework.core.io.ByteArrayResource;
@@ -287,6 +288,33 @@ class ChatClientTest extends AbstractSpringAITest {
     Place place = client().prompt().user("Where?").call().entity(Place.class);
 
     assertThat(place).isEqualTo(new Place("Oslo"));
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN ChatClient
+              LLM gpt-5-mini
+            """);
+    assertThat(telemetry.trace().root()).hasAttribute("output.value", "{\"city\":\"Oslo\"}");
+  }
+
+  @Test
+  void recordsStructuredOutputOfAStream() {
+    server.enqueue(Replies.streamedText("{\\\"city\\\":", "\\\"Oslo\\\"}"));
+    BeanOutputConverter<Place> converter = new BeanOutputConverter<>(Place.class);
+
+    String answer =
+        String.join(
+            "",
+            client()
+                .prompt()
+                .user("Where? " + converter.getFormat().replace("{", "\\{").replace("}", "\\}"))
+                .stream()
+                .content()
+                .collectList()
+                .block());
+
+    assertThat(converter.convert(answer)).isEqualTo(new Place("Oslo"));
+    telemetry.awaitSpans(2);
     assertThat(telemetry.trace())
         .hasTree(
             """

@@ -12,9 +12,7 @@ import io.micrometer.observation.Observation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/**
- * Observations of frameworks on top of Spring AI, of which the tests have classes of the same name.
- */
+/** Observations of frameworks on top of Spring AI that have classes of their own. */
 class FrameworkTest extends AbstractSpringAITest {
 
   @Test
@@ -26,7 +24,7 @@ class FrameworkTest extends AbstractSpringAITest {
         .observe(
             () ->
                 Observation.createNotStarted(
-                        "node", () -> new GraphNodeObservationContext("search"), registry)
+                        "node", () -> new GraphNodeObservationContext("search", "before"), registry)
                     .observe(() -> {}));
 
     assertThat(telemetry.trace())
@@ -45,28 +43,40 @@ class FrameworkTest extends AbstractSpringAITest {
 
   @Test
   void recordsAnAgentOfEmbabel() {
-    AgentObservationContext agent = new AgentObservationContext();
+    AgentObservationContext agent = new AgentObservationContext("planner");
     agent.addHighCardinalityKeyValue(KeyValue.of("input.value", "plan a trip"));
     agent.addHighCardinalityKeyValue(KeyValue.of("output.value", "walk"));
     agent.addHighCardinalityKeyValue(KeyValue.of("gen_ai.conversation.id", "c-1"));
 
-    Observation.createNotStarted("embabel.agent", () -> agent, registry)
-        .contextualName("agent planner")
+    // Embabel gives all its observations one name, which a convention of the application changes.
+    Observation.createNotStarted("embabel.operation", () -> agent, registry)
         .observe(
             () ->
                 Observation.createNotStarted(
-                        "embabel.action", ActionObservationContext::new, registry)
+                        "embabel.operation",
+                        () -> new ActionObservationContext("findTrains"),
+                        registry)
                     .observe(() -> {}));
 
     assertThat(telemetry.trace())
         .hasTree(
             """
-            AGENT agent planner
-              CHAIN embabel.action
+            AGENT planner
+              CHAIN findTrains
             """);
     assertThat(telemetry.trace().root())
         .hasAttribute("input.value", "plan a trip")
         .hasAttribute("output.value", "walk")
         .hasAttribute("session.id", "c-1");
+  }
+
+  @Test
+  void keepsTheNameThatAConventionGivesToAnAgentOfEmbabel() {
+    Observation.createNotStarted(
+            "embabel.operation", () -> new AgentObservationContext("planner"), registry)
+        .contextualName("agent planner")
+        .observe(() -> {});
+
+    assertThat(telemetry.trace()).hasTree("AGENT agent planner\n");
   }
 }

@@ -3,6 +3,8 @@ package io.openinference.instrumentation.springai;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.openinference.semconv.LlmAttributes;
 import io.openinference.testing.StubRequest;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -10,8 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
 import org.springframework.ai.chat.client.advisor.vectorstore.QuestionAnswerAdvisor;
@@ -27,6 +33,7 @@ import org.springframework.ai.rag.retrieval.search.DocumentRetriever;
 import org.springframework.ai.rag.retrieval.search.VectorStoreDocumentRetriever;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
+import reactor.core.publisher.Hooks;
 
 /** Embedding models, vector stores and the advisors that retrieve. */
 class RetrievalTest extends AbstractSpringAITest {
@@ -148,6 +155,78 @@ class RetrievalTest extends AbstractSpringAITest {
         .allSatisfy(span -> assertThat(span).hasAttribute("session.id", "c-1"));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void recordsAQuestionWithMemoryAndATool(boolean stream) {
+    telemetry.clear();
+    AtomicInteger questions = new AtomicInteger();
+    String call = Replies.call("call_1", "weather", "{\"city\":\"Oslo\"}");
+    server.handler(
+        request -> {
+          if (request.path().endsWith("/embeddings")) {
+            return Replies.embeddings(1);
+          }
+          return questions.getAndIncrement() == 0
+              ? stream ? Replies.streamedTools(call) : Replies.tools(call)
+              : stream ? Replies.streamedText("It is ", "sunny.") : Replies.text("It is sunny.");
+        });
+    ChatMemory memory = MessageWindowChatMemory.builder().build();
+    ChatClient client =
+        client()
+            .mutate()
+            .defaultAdvisors(
+                MessageChatMemoryAdvisor.builder(memory).build(),
+                QuestionAnswerAdvisor.builder(store).build())
+            .defaultTools(new WeatherTools())
+            .build();
+
+    String answer = ask(client, stream);
+
+    assertThat(answer).isEqualTo("It is sunny.");
+    assertThat(memory.get("c-1")).hasSizeGreaterThan(1);
+    telemetry.awaitSpans(Models.IS_SPRING_AI_2 ? 8 : 6);
+    // In Spring AI 2 advisors run again for the second call.
+    String retrieval = "  RETRIEVER simple\n    EMBEDDING CreateEmbeddings\n";
+    assertThat(telemetry.trace())
+        .hasTree(
+            "AGENT ChatClient\n"
+                + retrieval
+                + "  LLM gpt-5-mini\n  TOOL weather\n"
+                + (Models.IS_SPRING_AI_2 ? retrieval : "")
+                + "  LLM gpt-5-mini\n");
+    assertThat(telemetry.spans())
+        .allSatisfy(span -> assertThat(span).hasAttribute("session.id", "c-1"));
+    assertThat(totalTokens()).isEqualTo(110 + 29);
+  }
+
+  /** Asks in a conversation. Where streams carry observations, advisors are in the trace. */
+  private String ask(ChatClient client, boolean stream) {
+    ChatClient.ChatClientRequestSpec request =
+        client
+            .prompt("returns?")
+            .advisors(advisors -> advisors.param(ChatMemory.CONVERSATION_ID, "c-1"));
+    if (!stream) {
+      return request.call().content();
+    }
+    ObservationThreadLocalAccessor.getInstance().setObservationRegistry(registry);
+    Hooks.enableAutomaticContextPropagation();
+    try {
+      return String.join("", request.stream().content().collectList().block());
+    } finally {
+      Hooks.disableAutomaticContextPropagation();
+    }
+  }
+
+  /** Returns the sum of the tokens of all LLM spans. */
+  private static long totalTokens() {
+    return telemetry.spans().stream()
+        .filter(span -> span.getName().equals("gpt-5-mini"))
+        .map(span -> span.getAttributes().get(LlmAttributes.LLM_TOKEN_COUNT_TOTAL))
+        .filter(total -> total != null)
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
   @Test
   void showsAdvisorsIfTheApplicationWants() {
     instrument(SpringAIInstrumentor.builder(telemetry.openTelemetry()).traceAdvisors(true).build());
@@ -174,36 +253,22 @@ class RetrievalTest extends AbstractSpringAITest {
             """);
   }
 
-  @Test
-  void recordsARetrievalWithTransformerExpanderAndReranker() {
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+  void recordsARetrievalWithTransformerExpanderAndReranker(boolean stream, boolean ownThreads) {
     telemetry.clear();
-    DocumentRetriever retriever =
-        instrumentor.wrap(
-            DocumentRetriever.class,
-            VectorStoreDocumentRetriever.builder().vectorStore(store).topK(2).build());
-    DocumentPostProcessor reversed =
-        (query, documents) -> {
-          List<Document> reordered = new ArrayList<>(documents);
-          Collections.reverse(reordered);
-          return reordered;
-        };
-    RetrievalAugmentationAdvisor advisor =
-        RetrievalAugmentationAdvisor.builder()
-            .queryTransformers(
-                RewriteQueryTransformer.builder().chatClientBuilder(client().mutate()).build())
-            .queryExpander(
-                MultiQueryExpander.builder()
-                    .chatClientBuilder(client().mutate())
-                    .numberOfQueries(1)
-                    .includeOriginal(false)
-                    .build())
-            .documentRetriever(retriever)
-            .documentPostProcessors(instrumentor.wrap(DocumentPostProcessor.class, reversed))
-            .taskExecutor(Runnable::run)
-            .build();
+    server.handler(
+        request ->
+            request.path().endsWith("/embeddings")
+                ? Replies.embeddings(1)
+                : request.bodyText().contains("\"stream\":true")
+                    ? Replies.streamedText("It is ", "sunny.")
+                    : Replies.text("It is sunny."));
+    ObservationThreadLocalAccessor.getInstance().setObservationRegistry(registry);
 
-    client().mutate().defaultAdvisors(advisor).build().prompt("returns?").call().content();
+    ask(client().mutate().defaultAdvisors(augmentation(ownThreads)).build(), stream);
 
+    telemetry.awaitSpans(10);
     assertThat(telemetry.trace())
         .hasTree(
             """
@@ -220,5 +285,37 @@ class RetrievalTest extends AbstractSpringAITest {
             """);
     assertThat(telemetry.trace().span("DocumentPostProcessor"))
         .hasAttribute("reranker.query", "returns?");
+    assertThat(totalTokens()).isEqualTo(3 * 29);
+  }
+
+  /**
+   * Returns an advisor with all parts.
+   *
+   * @param ownThreads true for the threads that the advisor searches on by itself
+   */
+  private RetrievalAugmentationAdvisor augmentation(boolean ownThreads) {
+    DocumentRetriever retriever =
+        instrumentor.wrap(
+            DocumentRetriever.class,
+            VectorStoreDocumentRetriever.builder().vectorStore(store).topK(2).build());
+    DocumentPostProcessor reversed =
+        (query, documents) -> {
+          List<Document> reordered = new ArrayList<>(documents);
+          Collections.reverse(reordered);
+          return reordered;
+        };
+    RetrievalAugmentationAdvisor.Builder builder =
+        RetrievalAugmentationAdvisor.builder()
+            .queryTransformers(
+                RewriteQueryTransformer.builder().chatClientBuilder(client().mutate()).build())
+            .queryExpander(
+                MultiQueryExpander.builder()
+                    .chatClientBuilder(client().mutate())
+                    .numberOfQueries(1)
+                    .includeOriginal(false)
+                    .build())
+            .documentRetriever(retriever)
+            .documentPostProcessors(instrumentor.wrap(DocumentPostProcessor.class, reversed));
+    return ownThreads ? builder.build() : builder.taskExecutor(Runnable::run).build();
   }
 }

@@ -10,7 +10,6 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -53,12 +52,7 @@ public class OpenInferenceBootAutoConfiguration {
   static TracingBeanPostProcessor openInferenceTracingBeanPostProcessor(
       ApplicationTelemetry telemetry, TracedBeans tracedBeans, Environment environment) {
     return new TracingBeanPostProcessor(
-        () -> types(telemetry, properties(environment)), tracedBeans);
-  }
-
-  /** Not the bean of this type, which the post-processor would have to process itself. */
-  private static OpenInferenceProperties properties(Environment environment) {
-    return Binder.get(environment).bindOrCreate("openinference", OpenInferenceProperties.class);
+        () -> types(telemetry, OpenInferenceProperties.of(environment)), tracedBeans);
   }
 
   private static List<TracedType<?>> types(

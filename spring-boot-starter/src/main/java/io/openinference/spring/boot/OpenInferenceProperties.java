@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -92,6 +94,14 @@ public record OpenInferenceProperties(
     @Nullable Boolean hideRetrievalDocuments,
     @Nullable Integer base64ImageMaxLength,
     @Nullable String blobUploader) {
+
+  /**
+   * Binds the properties without their bean, which a post-processor of beans would have to process
+   * itself.
+   */
+  static OpenInferenceProperties of(Environment environment) {
+    return Binder.get(environment).bindOrCreate("openinference", OpenInferenceProperties.class);
+  }
 
   /** Tells whether an instrumentation is not turned off by name. */
   boolean isOn(String library) {

@@ -6,14 +6,16 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.openinference.instrumentation.springai.SpringAIInstrumentor;
 import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Makes spans of Spring AI's observations.
@@ -26,9 +28,17 @@ import org.springframework.core.annotation.Order;
       "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
       "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
     })
-@ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
+@ConditionalOnProperty(
+    name = {"openinference.enabled", "openinference.instrumentations.spring-ai"},
+    matchIfMissing = true)
 @ConditionalOnClass({ObservationHandler.class, ChatModel.class})
 public class OpenInferenceSpringAIAutoConfiguration {
+
+  private static final String BOOT_3_REGISTRIES =
+      "org.springframework.boot.actuate.autoconfigure.observation.ObservationRegistryPostProcessor";
+  private static final String BOOT_4_REGISTRIES =
+      "org.springframework.boot.micrometer.observation.autoconfigure"
+          + ".ObservationRegistryPostProcessor";
 
   /** Called by Boot. */
   public OpenInferenceSpringAIAutoConfiguration() {}
@@ -36,8 +46,12 @@ public class OpenInferenceSpringAIAutoConfiguration {
   /** Comes first, so that Micrometer makes no spans of the same observations. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  @ConditionalOnProperty(name = "openinference.instrumentations.spring-ai", matchIfMissing = true)
   ObservationHandler<Observation.Context> openInferenceSpringAIHandler(
+      ApplicationTelemetry telemetry, OpenInferenceProperties properties) {
+    return handler(telemetry, properties);
+  }
+
+  private static ObservationHandler<Observation.Context> handler(
       ApplicationTelemetry telemetry, OpenInferenceProperties properties) {
     return SpringAIInstrumentor.builder(telemetry.openTelemetry())
         .config(TraceConfigs.of(properties))
@@ -51,11 +65,19 @@ public class OpenInferenceSpringAIAutoConfiguration {
    */
   @Bean
   @ConditionalOnMissingBean(ObservationRegistry.class)
-  @ConditionalOnProperty(name = "openinference.instrumentations.spring-ai", matchIfMissing = true)
-  ObservationRegistry openInferenceObservationRegistry(
-      @Qualifier("openInferenceSpringAIHandler") ObservationHandler<Observation.Context> handler) {
-    ObservationRegistry registry = ObservationRegistry.create();
-    registry.observationConfig().observationHandler(handler);
-    return registry;
+  ObservationRegistry openInferenceObservationRegistry() {
+    return ObservationRegistry.create();
+  }
+
+  /**
+   * Boot gives its handlers to each registry, also to one of the application, with the actuator.
+   */
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  @ConditionalOnMissingBean(type = {BOOT_3_REGISTRIES, BOOT_4_REGISTRIES})
+  static RegistryBeanPostProcessor openInferenceRegistryBeanPostProcessor(
+      ApplicationTelemetry telemetry, Environment environment) {
+    return new RegistryBeanPostProcessor(
+        () -> handler(telemetry, OpenInferenceProperties.of(environment)));
   }
 }

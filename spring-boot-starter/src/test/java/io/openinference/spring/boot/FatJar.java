@@ -27,6 +27,11 @@ final class FatJar {
    * @param program the class with the main method
    */
   static void write(Path jar, Class<?> program) throws IOException {
+    write(jar, program, System.getProperty("java.class.path"));
+  }
+
+  /** Writes a jar with another class path than that of the test. */
+  static void write(Path jar, Class<?> program, String classPath) throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -40,7 +45,7 @@ final class FatJar {
       // The loader looks for this entry.
       out.putNextEntry(new JarEntry("BOOT-INF/classes/"));
       out.closeEntry();
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : classPath.split(File.pathSeparator)) {
         add(out, Path.of(entry));
       }
     }
@@ -51,6 +56,9 @@ final class FatJar {
       addClasses(out, entry);
     } else if (entry.getFileName().toString().startsWith("spring-boot-loader-")) {
       addLoader(out, entry);
+    } else if (entry.toString().endsWith("-tests.jar")) {
+      // The program is a class of the application.
+      addClassesOf(out, entry);
     } else if (entry.toString().endsWith(".jar")) {
       addLibrary(out, entry);
     }
@@ -66,6 +74,17 @@ final class FatJar {
       // The classes and the tests have a manifest each.
       if (!name.startsWith("META-INF/MANIFEST") && !name.startsWith("META-INF/LICENSE")) {
         putOnce(out, "BOOT-INF/classes/" + name, Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static void addClassesOf(JarOutputStream out, Path tests) throws IOException {
+    try (JarFile jar = new JarFile(tests.toFile())) {
+      for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
+        if (!entry.getName().startsWith("META-INF/")) {
+          putOnce(
+              out, "BOOT-INF/classes/" + entry.getName(), jar.getInputStream(entry).readAllBytes());
+        }
       }
     }
   }

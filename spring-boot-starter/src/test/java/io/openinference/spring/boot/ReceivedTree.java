@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,31 @@ final class ReceivedTree {
         .filter(child -> child.parentSpanId().equals(span.spanId()))
         .sorted(Comparator.comparing(ReceivedSpan::startEpochNanos))
         .forEach(child -> append(text, indent + "  ", child, spans));
+  }
+
+  /**
+   * Waits for a span of a name and for some spans of OpenInference, and returns all spans. The
+   * spans of a stream end in any order.
+   */
+  static List<ReceivedSpan> await(OtlpReceiver receiver, String name, int openInferenceSpans) {
+    int count = openInferenceSpans;
+    while (!hasAll(receiver.awaitSpans(count), name, openInferenceSpans)) {
+      count++;
+    }
+    return receiver.spans();
+  }
+
+  private static boolean hasAll(List<ReceivedSpan> spans, String name, int openInferenceSpans) {
+    return spans.stream().anyMatch(span -> span.name().equals(name))
+        && spans.stream()
+                .filter(span -> span.attributes().containsKey("openinference.span.kind"))
+                .count()
+            >= openInferenceSpans;
+  }
+
+  /** Leaves out the HTTP requests to the model, which only some of Spring AI's clients observe. */
+  static String withoutRequests(List<ReceivedSpan> spans) {
+    return of(spans).replaceAll("(?m)^ *(http post|POST).*\n", "");
   }
 
   static ReceivedSpan named(List<ReceivedSpan> spans, String name) {

@@ -11,6 +11,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,7 @@ class WithoutTracingTest {
 
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
+          .withInitializer(new ConfigDataApplicationContextInitializer())
           .withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
           .withPropertyValues("spring.application.name=shop", "openinference.instrumentation=beans")
           .withUserConfiguration(Application.class);

@@ -3,7 +3,6 @@ package io.openinference.spring.boot.newest;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.models.ChatModel;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -24,10 +23,8 @@ public class OneCallApplication {
   public static void main(String[] arguments) {
     new SpringApplicationBuilder(OneCallApplication.class)
         .web(WebApplicationType.NONE)
-        .properties(
-            "management.tracing.sampling.probability=1.0",
-            "spring.ai.mcp.client.enabled=false",
-            "spring.ai.mcp.server.enabled=false")
+        .properties("management.tracing.sampling.probability=1.0")
+        .properties(NoModels.PROPERTIES)
         .run(arguments)
         .close();
   }
@@ -48,7 +45,7 @@ public class OneCallApplication {
                         .completions()
                         .create(
                             ChatCompletionCreateParams.builder()
-                                .model(ChatModel.GPT_4O)
+                                .model("gpt-5-mini")
                                 .addUserMessage("hi")
                                 .build()));
   }

@@ -22,19 +22,21 @@ class StartUpCost {
     Way without = new Way("without the starter", "--openinference.none=");
     Way disabled = new Way("disabled", "--openinference.enabled=false");
     Way with = new Way("with the starter", "--openinference.endpoint=http://localhost:1");
+    Way attached = new Way("and with an agent", "--openinference.endpoint=http://localhost:1");
     // The class path of the test, with and without our jars.
     for (int round = 0; round < ROUNDS; round++) {
       without.run(ClassPaths.without("openinference"));
       disabled.run(ClassPaths.without("none"));
-      // Libraries whose tracing attaches an agent are left out.
+      // Without the libraries whose tracing attaches an agent.
       with.run(ClassPaths.without("langchain4j-1|langgraph4j-core"));
+      attached.run(ClassPaths.without("none"));
     }
     System.out.println(
         "JDK "
             + Runtime.version().feature()
             + ", load "
             + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    for (Way way : List.of(without, disabled, with)) {
+    for (Way way : List.of(without, disabled, with, attached)) {
       System.out.println(way);
     }
   }
@@ -89,11 +91,8 @@ class StartUpCost {
     public static void main(String[] arguments) {
       try (ConfigurableApplicationContext context =
           new SpringApplicationBuilder(WebApplication.class)
-              .properties(
-                  "server.port=0",
-                  "management.otlp.metrics.export.enabled=false",
-                  "spring.ai.mcp.client.enabled=false",
-                  "spring.ai.mcp.server.enabled=false")
+              .properties("server.port=0", "management.otlp.metrics.export.enabled=false")
+              .properties(NoModels.PROPERTIES)
               .run(arguments)) {
         long time =
             System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
