@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,11 +23,20 @@ final class Json {
   private final ObjectMapper mapper;
 
   Json() {
-    // Phoenix writes NaN, which JSON does not know. Decimals keep the digits that were sent.
+    // A span may hold an image, as one text that is longer than Jackson allows.
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
     mapper =
-        JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(constraints)
+                    // Phoenix writes NaN, which JSON does not know.
+                    .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, true)
+                    // Jackson would write NaN as a text, which the server keeps as a text.
+                    .configure(JsonWriteFeature.WRITE_NAN_AS_STRINGS, false)
+                    .build())
+            // A second object on a line would be lost silently.
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
   }
 

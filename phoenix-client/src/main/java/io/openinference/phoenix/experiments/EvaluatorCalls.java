@@ -56,7 +56,16 @@ final class EvaluatorCalls {
     return new SpanTry<>(
         spans,
         spans.startEvaluation(evaluator, context),
-        () -> evaluator.evaluate(context),
+        () -> evaluate(evaluator, context),
         (span, result) -> spans.writeResult(span, evaluator, result));
+  }
+
+  private static EvaluationResult evaluate(OutputEvaluator evaluator, EvaluationContext context)
+      throws Exception {
+    EvaluationResult result = evaluator.evaluate(context);
+    if (result == null) {
+      throw new IllegalStateException("The evaluator returned null.");
+    }
+    return result;
   }
 }

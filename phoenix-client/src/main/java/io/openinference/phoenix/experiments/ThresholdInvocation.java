@@ -75,7 +75,9 @@ final class ThresholdInvocation
     List<String> lines = new ArrayList<>();
     for (String name : result.evaluators()) {
       Double mean = result.meanScore(name);
-      if (mean != null && experiment.goodness(name, mean) < threshold) {
+      if (mean == null) {
+        addScoreless(lines, name, result);
+      } else if (experiment.goodness(name, mean) < threshold) {
         lines.add(
             String.format(
                 "%s: the mean %s of %d examples misses the threshold %s",
@@ -93,6 +95,16 @@ final class ThresholdInvocation
       lines.add("Experiment: " + result.url());
     }
     throw new AssertionError(String.join(System.lineSeparator(), lines));
+  }
+
+  /** A label alone meets no threshold, and neither does a run that ended with an error. */
+  private void addScoreless(List<String> lines, String name, ExperimentResult result) {
+    if (threshold > 0 && experiment.isBounded(name)) {
+      lines.add(
+          String.format(
+              "%s: none of %d examples has a score, and the threshold is %s",
+              name, result.runs().size(), ExperimentResult.number(threshold)));
+    }
   }
 
   private void addWorse(List<String> lines, ExperimentResult result) throws IOException {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Experiments without a server. */
 class ExperimentRunnerTest {
@@ -80,6 +81,38 @@ class ExperimentRunnerTest {
 
     assertThat(run.evaluations()).isEmpty();
     assertThat(run.evaluationErrors().get("ratio")).contains("finite");
+  }
+
+  @Test
+  void takesNothingAsAFaultOfTheEvaluator() {
+    OutputEvaluator silent = OutputEvaluator.of("silent", context -> null);
+    OutputEvaluator after = OutputEvaluator.of("after", context -> EvaluationResult.of(true));
+
+    RunResult run =
+        offline(options().retries(0))
+            .run(dataset(1), example -> 1, List.of(silent, after))
+            .runs()
+            .get(0);
+
+    assertThat(run.evaluationErrors())
+        .containsOnlyKeys("silent")
+        .containsEntry("silent", "java.lang.IllegalStateException: The evaluator returned null.");
+    assertThat(run.score("after")).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void runsManyExamplesInTheOrderOfTheDataset() {
+    ExperimentResult result =
+        offline(options().concurrency(64))
+            .run(
+                dataset(50_000),
+                ExperimentRunnerTest::number,
+                List.of(OutputEvaluator.of("one", context -> EvaluationResult.of(1))));
+
+    assertThat(result.runs()).hasSize(50_000);
+    assertThat(result.runs().get(49_999).output()).isEqualTo(50_000);
+    assertThat(result.meanScore("one")).isEqualTo(1);
   }
 
   @Test
