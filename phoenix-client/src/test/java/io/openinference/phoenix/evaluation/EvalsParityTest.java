@@ -40,7 +40,9 @@ class EvalsParityTest {
       assertThat(template.direction().name().toLowerCase(Locale.ROOT))
           .as(name)
           .isEqualTo(expected.get("direction").asText());
-      assertThat(new TreeSet<>(template.variables())).as(name).isEqualTo(texts(expected, "variables"));
+      assertThat(new TreeSet<>(template.variables()))
+          .as(name)
+          .isEqualTo(texts(expected, "variables"));
       for (Map.Entry<String, JsonNode> choice : expected.get("choices").properties()) {
         ClassificationEvaluator judge =
             ClassificationEvaluator.of(template, prompt -> choice.getKey());
