@@ -54,8 +54,7 @@ class ValuesTest {
   @Test
   void areKeptIfPhoenixKeepsThem() {
     server.then(json("{\"data\":{\"id\":\"x\"}}"));
-    Map<String, Object> output =
-        Map.of("a", Long.MAX_VALUE, "b", 0.1f, "c", 1e300, "d", -0.0);
+    Map<String, Object> output = Map.of("a", Long.MAX_VALUE, "b", 0.1f, "c", 1e300, "d", -0.0);
 
     client
         .experiments()
@@ -65,8 +64,7 @@ class ValuesTest {
                 .time(Instant.EPOCH, Instant.EPOCH)
                 .output(output)
                 .build());
-    assertThat(server.requests().get(0))
-        .contains("9223372036854775807", "0.1", "1.0E300", "-0.0");
+    assertThat(server.requests().get(0)).contains("9223372036854775807", "0.1", "1.0E300", "-0.0");
   }
 
   @Test
