@@ -23,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,6 +174,52 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  @Timeout(8)
+  void shortensTheWaitOfOthersAfterASuccess() throws Exception {
+    AdaptiveRate rate = new AdaptiveRate();
+    for (int i = 0; i < 10; i++) {
+      rate.refused(System.nanoTime());
+    }
+    assertThat(rate.gap()).isEqualTo(Duration.ofSeconds(10));
+    ExecutorService threads = Executors.newCachedThreadPool();
+    List<Future<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      waiting.add(
+          threads.submit(
+              () -> {
+                rate.await();
+                return null;
+              }));
+    }
+
+    for (int i = 0; i < 40; i++) {
+      rate.succeeded();
+    }
+    for (Future<?> each : waiting) {
+      each.get();
+    }
+    threads.shutdown();
+  }
+
+  @Test
+  void saysWhichExamplesItCannotCompare() {
+    ExperimentResult earlier =
+        offline(options()).run(dataset(3), example -> 1, List.of(CodeEvaluators.contains("1")));
+    Dataset changed =
+        Dataset.of(
+            "numbers",
+            List.of(
+                dataset(3).examples().get(1), DatasetExample.of(Map.of("number", 9), Map.of())));
+    ExperimentResult later =
+        offline(options()).run(changed, example -> 1, List.of(CodeEvaluators.contains("1")));
+
+    assertThat(later.compareWith(earlier).examples()).hasSize(1);
+    assertThat(later.compareWith(earlier).toTable())
+        .endsWith("Not compared: 2 examples of the earlier and 1 of the later experiment.\n");
+    assertThat(later.compareWith(later).toTable()).doesNotContain("Not compared");
+  }
+
+  @Test
   void knowsRefusalsByNameAndStatus() {
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException("HTTP 429 Too Many"))).isTrue();
     assertThat(RateLimitErrors.isRateLimit(new RuntimeException(new RateLimitException())))
@@ -254,7 +303,8 @@ class ExperimentRunnerTest {
             "1          2.00 -> 1.00  better",
             "2          2.00 -> 2.00",
             "3          2.00 -> 3.00  worse",
-            "mean of 3  2.00 -> 2.00  1 worse, 1 better");
+            "mean of 3  2.00 -> 2.00  1 worse, 1 better",
+            "Not compared: 0 examples of the earlier and 1 of the later experiment.");
   }
 
   @Test
