@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -68,7 +69,23 @@ final class ThresholdInvocation
       ScoreBaseline.write(result, baselineFile);
     }
     context.publishReportEntry("experiment", result.toString());
+    // Maven shows no report entries, and a test that passes has no message.
+    System.out.println(summary(result));
     check(result);
+  }
+
+  private static String summary(ExperimentResult result) {
+    StringJoiner scores = new StringJoiner(", ");
+    for (String name : result.evaluators()) {
+      scores.add((name + " " + ExperimentResult.number(result.meanScore(name))).strip());
+    }
+    String url = result.url();
+    return String.format(
+        "Experiment %s, %d examples: %s%s",
+        result.name(),
+        result.runs().size(),
+        scores,
+        url == null ? "" : System.lineSeparator() + url);
   }
 
   private void check(ExperimentResult result) throws IOException {
