@@ -113,7 +113,8 @@ public final class DatasetFiles {
     }
     Json.texts(splits).forEach(builder::split);
     Object id = object.get("id");
-    if (id != null) {
+    // Phoenix exports its own id as the id of an example that has none.
+    if (id != null && !id.equals(object.get("node_id"))) {
       builder.id(id.toString());
     }
     Object spanId = object.get("span_id");

@@ -73,6 +73,18 @@ class LineFilesTest {
   }
 
   @Test
+  void theIdOfTheServerIsNoIdOfTheUser() throws IOException {
+    Path file =
+        file(
+            "{\"id\":\"Rx\",\"node_id\":\"Rx\",\"input\":{}}\n"
+                + "{\"id\":\"mine\",\"node_id\":\"Ry\",\"input\":{}}\n");
+
+    assertThat(DatasetFiles.readJsonLines(file).examples())
+        .extracting(DatasetExample::id)
+        .containsExactly("", "mine");
+  }
+
+  @Test
   void anotherEncodingIsNamed() throws IOException {
     Path file = folder.resolve("golden.jsonl");
     Files.write(file, (GOOD + "{\"input\":{\"q\":\"ü\"}}").getBytes(StandardCharsets.ISO_8859_1));

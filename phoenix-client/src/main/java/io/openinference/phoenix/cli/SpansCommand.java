@@ -175,6 +175,10 @@ final class SpansCommand {
     row.put("label", annotation.label());
     row.put("score", annotation.score());
     row.put("explanation", annotation.explanation());
+    // For programs; the table has no columns for these.
+    row.put("metadata", annotation.metadata());
+    row.put("identifier", annotation.identifier());
+    row.put("id", annotation.id());
     return row;
   }
 }
