@@ -76,8 +76,10 @@ class LineFilesTest {
   void theIdOfTheServerIsNoIdOfTheUser() throws IOException {
     Path file =
         file(
-            "{\"id\":\"Rx\",\"node_id\":\"Rx\",\"input\":{}}\n"
-                + "{\"id\":\"mine\",\"node_id\":\"Ry\",\"input\":{}}\n");
+            """
+            {"id": "Rx", "node_id": "Rx", "input": {}}
+            {"id": "mine", "node_id": "Ry", "input": {}}
+            """);
 
     assertThat(DatasetFiles.readJsonLines(file).examples())
         .extracting(DatasetExample::id)

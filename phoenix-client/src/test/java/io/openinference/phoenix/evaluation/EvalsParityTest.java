@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -89,8 +90,8 @@ class EvalsParityTest {
   @Test
   void precisionRecallAndFScoreHaveTheSameNamesAndScores() throws Exception {
     for (JsonNode row : evals.get("retrieval")) {
-      TreeSet<String> retrieved = texts(row, "retrieved");
-      TreeSet<String> relevant = texts(row, "relevant");
+      Set<String> retrieved = texts(row, "retrieved");
+      Set<String> relevant = texts(row, "relevant");
       List<OutputEvaluator> evaluators =
           List.of(
               CodeEvaluators.precision(c -> retrieved, c -> relevant),
@@ -110,8 +111,8 @@ class EvalsParityTest {
     assertThat(result.score()).as(row.toString()).isCloseTo(score.asDouble(), within(1e-12));
   }
 
-  private static TreeSet<String> texts(JsonNode row, String name) {
-    TreeSet<String> texts = new TreeSet<>();
+  private static Set<String> texts(JsonNode row, String name) {
+    Set<String> texts = new TreeSet<>();
     row.get(name).forEach(each -> texts.add(each.asText()));
     return texts;
   }
