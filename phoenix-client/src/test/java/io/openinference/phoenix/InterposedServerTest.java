@@ -273,7 +273,11 @@ class InterposedServerTest {
         server.requests().stream()
             .mapToLong(
                 request ->
-                    URI.create(request.split(" ")[1]).getQuery().split("session_ids=").length - 1)
+                    URI.create(request.split(" ", -1)[1])
+                            .getQuery()
+                            .split("session_ids=", -1)
+                            .length
+                        - 1)
             .sum();
     assertThat(sent).isEqualTo(120);
   }
