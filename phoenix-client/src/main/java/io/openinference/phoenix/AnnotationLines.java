@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Annotations as JSON Lines, in a file beside that of the spans. */
 final class AnnotationLines {
@@ -21,14 +23,21 @@ final class AnnotationLines {
   static List<PhoenixAnnotation> read(Path file) throws IOException {
     List<PhoenixAnnotation> annotations = new ArrayList<>();
     if (Files.exists(file)) {
-      Json json = new Json();
-      for (String line : Files.readAllLines(file)) {
-        if (!line.isBlank()) {
-          annotations.add(new PhoenixAnnotation(Json.map(json.read(line))));
-        }
-      }
+      LineFile.read(
+          file,
+          (Map<String, @Nullable Object> object, String place) ->
+              annotations.add(annotation(object, place)));
     }
     return annotations;
+  }
+
+  private static PhoenixAnnotation annotation(Map<String, @Nullable Object> object, String place)
+      throws IOException {
+    PhoenixAnnotation annotation = new PhoenixAnnotation(object);
+    if (annotation.targetId().isEmpty() || annotation.name().isEmpty()) {
+      throw new IOException(place + ": an annotation needs a name, and the id of a span or trace");
+    }
+    return annotation;
   }
 
   /** Writes a file. Without annotations it deletes the file, which may be of an earlier save. */

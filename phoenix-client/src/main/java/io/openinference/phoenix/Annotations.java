@@ -20,6 +20,9 @@ public final class Annotations {
   /** Annotations in one request, and ids in one URL. Python's client takes as many. */
   private static final int CHUNK = 100;
 
+  /** The letters of ids in one URL. Many proxies take a URL of 8,192 letters and no longer one. */
+  private static final int MAX_URL_IDS = 4_000;
+
   private static final int PAGE = 1000;
 
   private final Transport transport;
@@ -50,7 +53,7 @@ public final class Annotations {
   public List<String> log(Collection<PhoenixAnnotation> annotations) {
     List<String> ids = new ArrayList<>();
     for (List<PhoenixAnnotation> chunk : chunksByTarget(annotations)) {
-      for (Map<String, @Nullable Object> inserted : Json.maps(send(chunk, true).get("data"))) {
+      for (Map<String, @Nullable Object> inserted : transport.list(send(chunk, true))) {
         ids.add(String.valueOf(inserted.get("id")));
       }
     }
@@ -102,7 +105,7 @@ public final class Annotations {
     checkReadable(target);
     String id = projects.identifier(project);
     List<Function<@Nullable String, ApiRequest>> lists = new ArrayList<>();
-    for (List<String> chunk : chunks(List.copyOf(new LinkedHashSet<>(ids)))) {
+    for (List<String> chunk : chunksForUrls(new LinkedHashSet<>(ids))) {
       lists.add(
           cursor ->
               ApiRequest.get("projects/{}/" + target.route(), id)
@@ -124,7 +127,7 @@ public final class Annotations {
     transport.send(request);
   }
 
-  private Map<String, @Nullable Object> send(List<PhoenixAnnotation> chunk, boolean waits) {
+  private ApiAnswer send(List<PhoenixAnnotation> chunk, boolean waits) {
     AnnotationTarget target = chunk.get(0).target();
     if (target == AnnotationTarget.SESSION) {
       transport.require(ServerFeature.SESSION_ANNOTATIONS);
@@ -132,7 +135,7 @@ public final class Annotations {
     ApiRequest request =
         ApiRequest.post(target.route()).query("sync", waits).repeat(Repeat.HARMLESS);
     Object body = Map.of("data", chunk.stream().map(PhoenixAnnotation::json).toList());
-    return transport.object(transport.send(request, body));
+    return transport.send(request, body);
   }
 
   private static void checkReadable(AnnotationTarget target) {
@@ -159,10 +162,19 @@ public final class Annotations {
     return chunks;
   }
 
-  private static <T> List<List<T>> chunks(List<T> all) {
-    List<List<T>> chunks = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += CHUNK) {
-      chunks.add(all.subList(i, Math.min(all.size(), i + CHUNK)));
+  /** Returns chunks that fit into a URL. Applications choose the ids of sessions. */
+  private static List<List<String>> chunksForUrls(Collection<String> ids) {
+    List<List<String>> chunks = new ArrayList<>();
+    List<String> current = List.of();
+    int length = 0;
+    for (String id : ids) {
+      length += ApiRequest.encode(id).length();
+      if (current.isEmpty() || current.size() == CHUNK || length > MAX_URL_IDS) {
+        current = new ArrayList<>();
+        chunks.add(current);
+        length = ApiRequest.encode(id).length();
+      }
+      current.add(id);
     }
     return chunks;
   }

@@ -12,6 +12,9 @@ final class AnswerCheck {
 
   private static final int MAX_MESSAGE = 2_000;
 
+  /** The bytes at the start of a body that tell an HTML page. */
+  private static final int LONGEST_START = 200;
+
   /** Returns whether the same request may succeed later. */
   static boolean isTemporary(int status) {
     return status == 429 || status == 502 || status == 503 || status == 504;
@@ -36,7 +39,7 @@ final class AnswerCheck {
       String route, HttpResponse<byte[]> response, boolean afterUncertain, String base) {
     int status = response.statusCode();
     if (status >= 300 && status < 400) {
-      String location = response.headers().firstValue("Location").orElse("nowhere");
+      String location = place(response.headers().firstValue("Location").orElse("nowhere"));
       return new PhoenixException(
           route,
           status,
@@ -44,7 +47,8 @@ final class AnswerCheck {
           "This is a redirect to "
               + location
               + ". The client follows no redirects, because they would carry the API key elsewhere."
-              + " Set the base URL to the address of Phoenix itself, with https and with its path");
+              + " Set the base URL to the address of Phoenix itself, with https and with its path",
+          afterUncertain);
     }
     if (isHtml(response)) {
       return new PhoenixException(
@@ -55,7 +59,8 @@ final class AnswerCheck {
               + " another server answers at "
               + base
               + ". If Phoenix runs below a path, the base URL must end with this path. An old"
-              + " Phoenix also sends such a page for a route that it does not know");
+              + " Phoenix also sends such a page for a route that it does not know",
+          afterUncertain);
     }
     String text = shorten(new String(response.body(), StandardCharsets.UTF_8).trim());
     return new PhoenixException(route, status, text, explanation(status), afterUncertain);
@@ -74,8 +79,23 @@ final class AnswerCheck {
     };
   }
 
+  /** Leaves out user and parameters, which may be secrets. */
+  private static String place(String location) {
+    return ServerAddress.withoutUser(location.replaceFirst("[?#].*", ""));
+  }
+
   private static boolean isHtml(HttpResponse<byte[]> response) {
-    return contentType(response).toLowerCase(Locale.ROOT).startsWith("text/html");
+    String type = contentType(response).toLowerCase(Locale.ROOT);
+    if (type.startsWith("text/html") || type.startsWith("application/xhtml")) {
+      return true;
+    }
+    // Some proxies name no type, or the type that the client accepts.
+    byte[] body = response.body();
+    String start =
+        new String(body, 0, Math.min(body.length, LONGEST_START), StandardCharsets.UTF_8)
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    return start.startsWith("<!doctype html") || start.startsWith("<html");
   }
 
   private static String contentType(HttpResponse<?> response) {

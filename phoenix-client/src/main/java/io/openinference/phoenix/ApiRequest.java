@@ -121,7 +121,13 @@ final class ApiRequest {
   private static String path(String template, Object... segments) {
     String result = template;
     for (Object segment : segments) {
-      result = result.replaceFirst("\\{}", encode(segment.toString()).replace("$", "\\$"));
+      String text = segment.toString();
+      // Servers decode %2F, and proxies resolve dots: the request would go to another route.
+      if (!GlobalId.isPathSegment(text)) {
+        throw new IllegalArgumentException(
+            "No name or id in a URL may be empty, '.' or '..', or have a slash: '" + text + "'");
+      }
+      result = result.replaceFirst("\\{}", encode(text).replace("$", "\\$"));
     }
     return result;
   }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,20 +33,14 @@ public final class DatasetFiles {
    * #writeJsonLines} writes and what Phoenix exports.
    *
    * @throws IOException if the file cannot be read, or a line is no such object; the message names
-   *     the line
+   *     the line, and the column of an error in JSON
    */
   public static Dataset readJsonLines(Path file) throws IOException {
-    Json json = new Json();
     List<DatasetExample> examples = new ArrayList<>();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          examples.add(example(json, line, file + ":" + number));
-        }
-      }
-    }
+    LineFile.read(
+        file,
+        (Map<String, @Nullable Object> object, String place) ->
+            examples.add(example(object, place)));
     return Dataset.of(name(file), examples);
   }
 
@@ -85,33 +82,39 @@ public final class DatasetFiles {
   private static List<Map<String, String>> rows(Path file) throws IOException {
     CsvMapper mapper =
         CsvMapper.builder().enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS).build();
-    try (BufferedReader reader = Files.newBufferedReader(file);
+    try (Reader reader = LineFile.open(file);
         MappingIterator<Map<String, String>> rows =
             mapper
                 .readerForMapOf(String.class)
                 .with(CsvSchema.emptySchema().withHeader())
                 .readValues(reader)) {
       return rows.readAll();
+    } catch (JsonProcessingException e) {
+      JsonLocation location = e.getLocation();
+      String line = location == null ? "" : ":" + location.getLineNr();
+      throw new IOException(file + line + ": " + e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": no UTF-8", e);
     }
   }
 
-  private static DatasetExample example(Json json, String line, String place) throws IOException {
-    Map<String, @Nullable Object> object;
-    try {
-      object = Json.map(json.read(line));
-    } catch (IOException e) {
-      throw new IOException(place + ": no JSON", e);
-    }
-    if (!(object.get("input") instanceof Map)) {
-      throw new IOException(place + ": no object with an object \"input\"");
+  private static DatasetExample example(Map<String, @Nullable Object> object, String place)
+      throws IOException {
+    if (object.get("input") == null) {
+      throw new IOException(place + ": there is no \"input\"");
     }
     DatasetExample.Builder builder =
-        DatasetExample.builder(Json.map(object.get("input")))
-            .output(Json.map(object.get("output")))
-            .metadata(Json.map(object.get("metadata")));
-    Json.texts(object.get("splits")).forEach(builder::split);
+        DatasetExample.builder(field(object, "input", place))
+            .output(field(object, "output", place))
+            .metadata(field(object, "metadata", place));
+    Object splits = object.get("splits");
+    if (splits != null && !(splits instanceof List)) {
+      throw new IOException(place + ": \"splits\" must be a list");
+    }
+    Json.texts(splits).forEach(builder::split);
     Object id = object.get("id");
-    if (id != null) {
+    // Phoenix exports its own id as the id of an example that has none.
+    if (id != null && !id.equals(object.get("node_id"))) {
       builder.id(id.toString());
     }
     Object spanId = object.get("span_id");
@@ -119,6 +122,22 @@ public final class DatasetFiles {
       builder.spanId(spanId.toString());
     }
     return builder.build();
+  }
+
+  /** Returns an object. Any other value would be lost. */
+  private static Map<String, @Nullable Object> field(
+      Map<String, @Nullable Object> object, String name, String place) throws IOException {
+    Object value = object.get(name);
+    if (value != null && !(value instanceof Map)) {
+      throw new IOException(
+          place
+              + ": \""
+              + name
+              + "\" must be an object, such as {\""
+              + name
+              + "\": {\"text\": ..}}");
+    }
+    return Json.map(value);
   }
 
   private static Map<String, @Nullable Object> line(DatasetExample example) {

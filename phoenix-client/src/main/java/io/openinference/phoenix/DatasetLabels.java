@@ -91,7 +91,6 @@ public final class DatasetLabels {
   }
 
   private List<DatasetLabel> labels(ApiRequest request) {
-    Object data = transport.object(transport.send(request)).get("data");
-    return Json.maps(data).stream().map(DatasetLabel::new).toList();
+    return transport.list(transport.send(request)).stream().map(DatasetLabel::new).toList();
   }
 }

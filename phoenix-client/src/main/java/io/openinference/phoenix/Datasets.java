@@ -42,7 +42,10 @@ public final class Datasets {
                     .query("limit", PAGE)
                     .query("cursor", cursor),
             DatasetInfo::new)
-        .stream().findFirst();
+        .stream()
+            // An older or another server may not know the parameter, and would list all.
+            .filter(each -> each.name().equals(name))
+            .findFirst();
   }
 
   /** Returns a dataset with the examples of its newest version. */
@@ -96,7 +99,8 @@ public final class Datasets {
 
   /**
    * Adds examples to a dataset. An example that is there with the same content, or with the same id
-   * and content, is left alone, so that a repeated call changes nothing.
+   * and content, is left alone, so that a repeated call changes nothing. Phoenix before 15 adds
+   * such an example again; there the call is not repeated after a lost answer.
    */
   public DatasetUpload append(String dataset, List<DatasetExample> examples) {
     return upload("append", name(dataset), "", examples);
@@ -108,6 +112,7 @@ public final class Datasets {
    * out of the new version.
    */
   public DatasetUpload upsert(String name, List<DatasetExample> examples) {
+    transport.require(ServerFeature.EXAMPLE_IDS);
     return upload("update", GlobalId.isOf("Dataset", name) ? name(name) : name, "", examples);
   }
 
@@ -128,6 +133,23 @@ public final class Datasets {
    */
   public static List<DatasetExample> examplesOf(Collection<PhoenixSpan> spans) {
     return spans.stream().map(SpanExamples::of).toList();
+  }
+
+  /**
+   * Makes an example of each row of a table, as {@link #examplesOf(Collection)} does of a span. The
+   * table needs the columns {@code input.value} and {@code output.value}, and may have {@code
+   * input.mime_type}, {@code output.mime_type}, {@code span_kind} and {@code name}.
+   *
+   * @throws IllegalArgumentException if a column is missing, or if rows do not stand for spans
+   */
+  public static List<DatasetExample> examplesOf(SpanTable table) {
+    for (String column : List.of("input.value", "output.value")) {
+      if (!table.columns().contains(column)) {
+        throw new IllegalArgumentException(
+            "Select the column " + column + "; the table has " + table.columns());
+      }
+    }
+    return table.rows().stream().map(SpanExamples::of).toList();
   }
 
   /** Returns the calls for the splits of a dataset. */
@@ -200,10 +222,7 @@ public final class Datasets {
       transport.require(ServerFeature.EXAMPLE_IDS);
     }
     ApiRequest request =
-        ApiRequest.post("datasets/upload")
-            .query("sync", true)
-            // A second "create" is refused. The server knows examples by id or content.
-            .repeat(Repeat.HARMLESS);
+        ApiRequest.post("datasets/upload").query("sync", true).repeat(repeat(action));
     Map<String, @Nullable Object> body =
         Json.object(
             "action",
@@ -220,6 +239,13 @@ public final class Datasets {
             examples.stream().map(DatasetExample::metadata).toList());
     addColumns(body, examples);
     return new DatasetUpload(transport.data(transport.send(request, body)));
+  }
+
+  /** A second "create" is refused. Newer servers know examples by their ids or contents. */
+  private Repeat repeat(String action) {
+    return action.equals("create") || transport.version().has(ServerFeature.EXAMPLE_IDS)
+        ? Repeat.HARMLESS
+        : Repeat.DOUBLES;
   }
 
   private static void addColumns(

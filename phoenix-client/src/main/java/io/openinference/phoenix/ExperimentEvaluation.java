@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openinference.semconv.AnnotatorKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,6 +34,15 @@ public final class ExperimentEvaluation extends ServerValue {
   public ExperimentEvaluation withRunId(String runId) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>(json());
     copy.put("experiment_run_id", runId);
+    return new ExperimentEvaluation(copy);
+  }
+
+  /** Returns an evaluation of the same run, with an error in place of the result. */
+  public ExperimentEvaluation withError(String error) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(json());
+    copy.remove("result");
+    copy.remove("metadata");
+    copy.put("error", requireNonNull(error, "error"));
     return new ExperimentEvaluation(copy);
   }
 

@@ -9,6 +9,8 @@ import io.openinference.phoenix.experiments.ExperimentResult;
 import io.openinference.phoenix.experiments.ExperimentRunner;
 import io.openinference.phoenix.experiments.ExperimentTask;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,33 @@ public final class Experiments {
         ApiRequest.delete("experiments/{}", experimentId).query("delete_project", deletesProject));
   }
 
+  /** Returns the tags of an experiment. */
+  public List<ExperimentTag> tags(String experimentId) {
+    return transport
+        .list(transport.send(ApiRequest.get("experiments/{}/tags", experimentId)))
+        .stream()
+        .map(ExperimentTag::new)
+        .toList();
+  }
+
+  /**
+   * Puts a tag on an experiment, and takes it off the other experiments of the dataset.
+   *
+   * @param tag a name of small letters, digits, {@code -} and {@code _}
+   */
+  public ExperimentTag addTag(String experimentId, String tag, String description) {
+    ApiRequest request =
+        ApiRequest.post("experiments/{}/tags", experimentId).repeat(Repeat.HARMLESS);
+    Object body =
+        Json.object("name", tag, "description", description.isEmpty() ? null : description);
+    return new ExperimentTag(transport.data(transport.send(request, body)));
+  }
+
+  /** Takes a tag off an experiment. */
+  public void removeTag(String experimentId, String tag) {
+    transport.send(ApiRequest.delete("experiments/{}/tags/{}", experimentId, tag));
+  }
+
   /** Returns the runs. */
   public Paged<ExperimentRun> runs(String experimentId) {
     return paged("experiments/{}/runs", experimentId, ExperimentRun::new);
@@ -160,11 +189,27 @@ public final class Experiments {
       return Optional.of(
           String.valueOf(transport.data(transport.send(request, run.json())).get("id")));
     } catch (PhoenixException e) {
-      if (e.status() == 409) {
-        return Optional.empty();
+      if (e.status() != 409) {
+        throw e;
       }
-      throw e;
+      // An earlier try of this call may have made the run, and its answer was lost.
+      return e.isUncertain() ? find(experimentId, run) : Optional.empty();
     }
+  }
+
+  /** Returns the id of the run with the times of another one, which only the same run has. */
+  private Optional<String> find(String experimentId, ExperimentRun run) {
+    return runs(experimentId).stream()
+        .filter(each -> each.exampleNodeId().equals(run.exampleNodeId()))
+        .filter(each -> each.repetitionNumber() == run.repetitionNumber())
+        .filter(each -> isSameMoment(each.startTime(), run.startTime()))
+        .map(ExperimentRun::id)
+        .findFirst();
+  }
+
+  /** Compares times in the microseconds that the server keeps. */
+  private static boolean isSameMoment(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(Duration.ofNanos(1_000)) <= 0;
   }
 
   /** Records an evaluation, in place of an earlier one with this name, and returns its id. */

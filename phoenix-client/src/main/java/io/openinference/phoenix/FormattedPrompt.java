@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormattedPrompt {
 
-  /** The limit of Phoenix's Python client for a model that demands one, if the prompt has none. */
-  static final int DEFAULT_MAX_TOKENS = 8192;
+  /**
+   * The limit of the answer for a model that demands one, if the prompt has none. Phoenix's Python
+   * client has the same.
+   */
+  public static final int DEFAULT_MAX_TOKENS = 8192;
 
   private final PromptVersion version;
   private final List<PromptMessage> messages;

@@ -11,18 +11,26 @@ final class GlobalId {
   static boolean isOf(String type, String text) {
     try {
       String decoded = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-      return decoded.startsWith(type + ":")
-          && decoded.substring(type.length() + 1).chars().allMatch(Character::isDigit);
+      return decoded.matches(type + ":\\d+");
     } catch (IllegalArgumentException noBase64) {
       return false;
     }
   }
 
-  /** Returns whether a name can be a part of a path. Phoenix decodes %2F before it looks at it. */
+  /** Returns whether Phoenix takes a name in a path. It takes an id in place of any other name. */
   static boolean fitsIntoPath(String name) {
-    return name.chars().noneMatch(c -> c == '/' || c == '?' || c == '#')
-        && !name.equals(".")
-        && !name.equals("..");
+    return isPathSegment(name) && name.chars().noneMatch(c -> c == '?' || c == '#');
+  }
+
+  /**
+   * Returns whether an encoded text stays one segment of a path. Phoenix decodes %2F before it
+   * looks at the path, and proxies resolve dots.
+   */
+  static boolean isPathSegment(String text) {
+    return !text.isBlank()
+        && text.chars().noneMatch(c -> c == '/' || c == '\\')
+        && !text.equals(".")
+        && !text.equals("..");
   }
 
   private GlobalId() {}

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -18,14 +22,27 @@ import org.jspecify.annotations.Nullable;
 final class Json {
 
   private final ObjectMapper mapper;
+  private final ObjectMapper strict;
+  private final ObjectMapper spans;
 
   Json() {
-    // Phoenix writes NaN, which JSON does not know. Decimals keep the digits that were sent.
+    // A span may hold an image, as one text that is longer than Jackson allows.
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
     mapper =
-        JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(constraints)
+                    // Phoenix writes NaN, which JSON does not know.
+                    .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, true)
+                    // So that a file keeps NaN as it was read.
+                    .configure(JsonWriteFeature.WRITE_NAN_AS_STRINGS, false)
+                    .build())
+            // A second object on a line would be lost silently.
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    strict = new JsonMapper().registerModule(StrictValues.module());
+    spans = new JsonMapper().registerModule(StrictValues.spans());
   }
 
   /** Returns the value, which nobody can change. */
@@ -38,20 +55,53 @@ final class Json {
     return immutable(mapper.readValue(json, Object.class));
   }
 
+  /**
+   * Returns the body of a request.
+   *
+   * @throws IllegalArgumentException if Phoenix cannot keep a value; the message names its field
+   */
   byte[] write(@Nullable Object value) {
+    return write(strict, value);
+  }
+
+  /** Returns the body of a request with spans. */
+  byte[] writeSpans(@Nullable Object value) {
+    return write(spans, value);
+  }
+
+  private static byte[] write(ObjectMapper mapper, @Nullable Object value) {
     try {
       return mapper.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("This value cannot be written as JSON", e);
+      throw unwritable(e);
     }
   }
 
+  /** Returns a text for a file. */
   String writeText(@Nullable Object value) {
     try {
       return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("This value cannot be written as JSON", e);
+      throw unwritable(e);
     }
+  }
+
+  private static IllegalArgumentException unwritable(JsonProcessingException e) {
+    String place =
+        e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+            ? " at " + place(mapping)
+            : "";
+    return new IllegalArgumentException(
+        "This value cannot be written as JSON" + place + ": " + e.getOriginalMessage(), e);
+  }
+
+  private static String place(JsonMappingException error) {
+    StringBuilder place = new StringBuilder();
+    for (JsonMappingException.Reference step : error.getPath()) {
+      place.append(
+          step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
+    }
+    return place.substring(place.charAt(0) == '.' ? 1 : 0);
   }
 
   ObjectMapper mapper() {

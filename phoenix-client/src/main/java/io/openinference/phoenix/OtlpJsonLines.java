@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -27,15 +26,9 @@ final class OtlpJsonLines {
 
   List<PhoenixSpan> read(Path file) throws IOException {
     List<PhoenixSpan> spans = new ArrayList<>();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          readLine(line, file + ":" + number, spans);
-        }
-      }
-    }
+    LineFile.read(
+        file,
+        (Map<String, @Nullable Object> object, String place) -> readLine(object, place, spans));
     return spans;
   }
 
@@ -54,13 +47,9 @@ final class OtlpJsonLines {
     }
   }
 
-  private void readLine(String line, String place, List<PhoenixSpan> spans) throws IOException {
-    Map<String, @Nullable Object> data;
-    try {
-      data = Json.map(json.read(line));
-    } catch (IOException e) {
-      throw new IOException(place + ": no JSON", e);
-    }
+  private static void readLine(
+      Map<String, @Nullable Object> data, String place, List<PhoenixSpan> spans)
+      throws IOException {
     if (!(data.get("resourceSpans") instanceof List)) {
       throw new IOException(place + ": no OTLP JSON with \"resourceSpans\"");
     }

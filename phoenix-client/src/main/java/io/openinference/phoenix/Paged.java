@@ -89,6 +89,7 @@ public final class Paged<T> implements Iterable<T> {
     private void readPage() {
       ApiAnswer answer = transport.send(lists.get(list).apply(cursor));
       Map<String, @Nullable Object> body = transport.object(answer);
+      List<Map<String, @Nullable Object>> data = transport.list(answer, body);
       Object next = body.get("next_cursor");
       if (next != null && Objects.equals(next, cursor)) {
         throw new PhoenixException(
@@ -96,7 +97,7 @@ public final class Paged<T> implements Iterable<T> {
       }
       cursor = next == null ? null : next.toString();
       list += next == null ? 1 : 0;
-      elements = Json.maps(body.get("data")).stream().map(reader).iterator();
+      elements = data.stream().map(reader).iterator();
     }
   }
 }

@@ -3,7 +3,6 @@ package io.openinference.phoenix;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -24,7 +23,7 @@ public final class PhoenixClientBuilder {
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(90);
 
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private @Nullable String baseUrl;
+  private @Nullable ServerAddress baseUrl;
   private @Nullable String apiKey;
   private @Nullable HttpClient httpClient;
   private Duration timeout = DEFAULT_TIMEOUT;
@@ -35,12 +34,13 @@ public final class PhoenixClientBuilder {
 
   /**
    * Sets the address of Phoenix, with its path if it runs below one, such as {@code
-   * https://example.com/phoenix}. The default is the first of {@code PHOENIX_ENDPOINT}, {@code
-   * PHOENIX_COLLECTOR_ENDPOINT}, {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code PHOENIX_BASE_URL} and
-   * {@code PHOENIX_HOST}, and else {@code http://localhost:6006}.
+   * https://example.com/phoenix}. A user and a password in the address go into the header {@code
+   * Authorization}, unless there is an API key. The default is the first of {@code
+   * PHOENIX_ENDPOINT}, {@code PHOENIX_COLLECTOR_ENDPOINT}, {@code OTEL_EXPORTER_OTLP_ENDPOINT},
+   * {@code PHOENIX_BASE_URL} and {@code PHOENIX_HOST}, and else {@code http://localhost:6006}.
    */
   public PhoenixClientBuilder baseUrl(String baseUrl) {
-    this.baseUrl = checkUrl(requireNonNull(baseUrl, "baseUrl"));
+    this.baseUrl = ServerAddress.of(requireNonNull(baseUrl, "baseUrl"));
     return this;
   }
 
@@ -106,8 +106,12 @@ public final class PhoenixClientBuilder {
    * @throws IllegalArgumentException if HTTP does not allow the URL or a header
    */
   public PhoenixClient build() {
-    String base = baseUrl == null ? checkUrl(environment.baseUrl(apiKey != null)) : baseUrl;
+    ServerAddress address =
+        baseUrl == null ? ServerAddress.of(environment.baseUrl(apiKey != null)) : baseUrl;
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    if (address.authorization() != null) {
+      all.put("Authorization", address.authorization());
+    }
     all.putAll(environment.headers());
     if (apiKey != null) {
       all.put("Authorization", "Bearer " + apiKey);
@@ -125,7 +129,7 @@ public final class PhoenixClientBuilder {
               .build();
     }
     return new PhoenixClient(
-        new Transport(base, all, environment.project(), http, timeout, patience));
+        new Transport(address.url(), all, environment.project(), http, timeout, patience));
   }
 
   /** The JDK checks headers too, but its message shows the value, which may be a key. */
@@ -140,24 +144,5 @@ public final class PhoenixClientBuilder {
                 "The header " + name + " has a name or a value that HTTP does not allow");
           }
         });
-  }
-
-  private static String checkUrl(String url) {
-    String text = url.strip().replaceFirst("/+$", "");
-    URI uri;
-    try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("The base URL is no URL: " + url, e);
-    }
-    String scheme = String.valueOf(uri.getScheme());
-    if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "The base URL must be like http://localhost:6006, not " + url);
-    }
-    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("The base URL must have no ? and no #: " + url);
-    }
-    return text;
   }
 }

@@ -32,6 +32,24 @@ public final class PromptVersion extends ServerValue {
     return new Builder(modelProvider, modelName);
   }
 
+  /**
+   * Returns a builder with all that this version has, such as its tools. Messages that are added
+   * come after those of this version; {@link Builder#messages} replaces them.
+   *
+   * @throws UnsupportedOperationException if this version is one text and not a chat
+   */
+  public Builder toBuilder() {
+    Builder builder = new Builder(modelProvider(), modelName());
+    builder.json.putAll(json());
+    builder.json.remove("id");
+    messages().forEach(builder::message);
+    builder.parameters.putAll(parameters());
+    builder.tools.addAll(tools());
+    Map<String, @Nullable Object> choice = toolChoice();
+    builder.toolChoice = choice.isEmpty() ? null : choice;
+    return builder;
+  }
+
   /** Returns the id. Empty for a version that is not on a server. */
   public String id() {
     return text("id");
@@ -148,6 +166,13 @@ public final class PromptVersion extends ServerValue {
       return this;
     }
 
+    /** Replaces all messages. */
+    public Builder messages(List<PromptMessage> messages) {
+      this.messages.clear();
+      messages.forEach(this::message);
+      return this;
+    }
+
     /** Sets a parameter of the model, such as {@code temperature}. */
     public Builder parameter(String name, Object value) {
       parameters.put(name, requireNonNull(value, "value"));
@@ -187,16 +212,26 @@ public final class PromptVersion extends ServerValue {
     /** Returns the version. */
     public PromptVersion build() {
       json.put("template", Map.of("type", "chat", "messages", List.copyOf(messages)));
-      String type = String.valueOf(json.get("model_provider")).toLowerCase(Locale.ROOT);
+      String type = parameterType();
       if (type.equals("anthropic")) {
         // Phoenix and the model demand it.
         parameters.putIfAbsent("max_tokens", FormattedPrompt.DEFAULT_MAX_TOKENS);
       }
       json.put("invocation_parameters", Json.object("type", type, type, parameters));
       if (!tools.isEmpty()) {
-        json.put("tools", Json.object("type", "tools", "tools", tools, "tool_choice", toolChoice));
+        // A version that is there may say more, such as that tools are called one by one.
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(Json.map(json.get("tools")));
+        all.putAll(Json.object("type", "tools", "tools", tools, "tool_choice", toolChoice));
+        json.put("tools", all);
       }
       return new PromptVersion(json);
+    }
+
+    /** Returns the name of the object with the parameters. It is that of the provider. */
+    private String parameterType() {
+      Object type = Json.map(json.get("invocation_parameters")).get("type");
+      Object provider = type == null ? json.get("model_provider") : type;
+      return String.valueOf(provider).toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -61,6 +61,16 @@ final class RetrySchedule {
     }
   }
 
+  /** Returns the time by the clock of the server, which may differ from the clock here. */
+  private static Instant serverTime(HttpResponse<?> response) {
+    try {
+      String date = response.headers().firstValue("Date").orElse("");
+      return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeParseException noDate) {
+      return Instant.now();
+    }
+  }
+
   private static long retryAfterMillis(HttpResponse<?> response) {
     String text = response.headers().firstValue("Retry-After").orElse("").trim();
     if (text.isEmpty()) {
@@ -72,7 +82,7 @@ final class RetrySchedule {
     } catch (NumberFormatException noSeconds) {
       try {
         Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-        return Math.max(0, Duration.between(Instant.now(), at).toMillis());
+        return Math.max(0, Duration.between(serverTime(response), at).toMillis());
       } catch (DateTimeParseException noDate) {
         return 0;
       }

@@ -28,19 +28,23 @@ final class ServerVersion {
   }
 
   void require(ServerFeature feature) {
-    String release = get();
-    Matcher numbers = NUMBERS.matcher(release);
-    // A server that hides its release is tried.
-    if (numbers.matches()) {
-      int major = Integer.parseInt(numbers.group(1));
-      int minor = Integer.parseInt(numbers.group(2));
-      if (major < feature.major || (major == feature.major && minor < feature.minor)) {
-        throw new UnsupportedOperationException(
-            String.format(
-                "Phoenix %s at %s does not know %s, which came with Phoenix %d.%d",
-                release, transport.base(), feature.title, feature.major, feature.minor));
-      }
+    if (!has(feature)) {
+      throw new UnsupportedOperationException(
+          String.format(
+              "Phoenix %s at %s does not know %s, which came with Phoenix %d.%d",
+              get(), transport.base(), feature.title, feature.major, feature.minor));
     }
+  }
+
+  /** Returns whether the server knows a feature. A server that hides its release is tried. */
+  boolean has(ServerFeature feature) {
+    Matcher numbers = NUMBERS.matcher(get());
+    if (!numbers.matches()) {
+      return true;
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    int minor = Integer.parseInt(numbers.group(2));
+    return major > feature.major || (major == feature.major && minor >= feature.minor);
   }
 
   private String read() {

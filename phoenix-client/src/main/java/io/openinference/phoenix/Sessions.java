@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The calls for sessions. A session is named by the id that the application gave, or by Phoenix's.
@@ -44,11 +45,35 @@ public final class Sessions {
         PhoenixSession::new);
   }
 
-  /** Returns a session. */
+  /** Returns a session. If its id has a slash, the call looks for the id in all projects. */
   public PhoenixSession get(String session) {
     transport.require(ServerFeature.SESSIONS);
+    if (!GlobalId.isPathSegment(session)) {
+      return find(session);
+    }
     return new PhoenixSession(
         transport.data(transport.send(ApiRequest.get("sessions/{}", session))));
+  }
+
+  /** Phoenix takes such an id in a parameter, and not in a path. */
+  private PhoenixSession find(String session) {
+    for (Project project : projects.list()) {
+      ApiRequest trace =
+          ApiRequest.get("projects/{}/traces", project.id())
+              .query("session_identifier", session)
+              .query("limit", 1);
+      if (!transport.list(transport.send(trace)).isEmpty()) {
+        Optional<PhoenixSession> found =
+            list(project.id()).stream()
+                .filter(each -> each.sessionId().equals(session))
+                .findFirst();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    throw new PhoenixException(
+        "GET " + transport.base() + "/v1/sessions", 404, "", "There is no session " + session);
   }
 
   /** Returns the turns of a session, the first one first. A trace without a root has no turn. */
@@ -70,6 +95,10 @@ public final class Sessions {
   /** Deletes a session with its traces. */
   public void delete(String session) {
     transport.require(ServerFeature.DELETE_SESSION);
+    if (!GlobalId.isPathSegment(session)) {
+      deleteAll(List.of(session));
+      return;
+    }
     transport.send(ApiRequest.delete("sessions/{}", session));
   }
 

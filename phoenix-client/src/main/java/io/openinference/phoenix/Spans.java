@@ -83,14 +83,15 @@ public final class Spans {
     ApiRequest request =
         ApiRequest.post("projects/{}/spans", projects.identifierOfNew(project))
             .repeat(Repeat.HARMLESS);
-    Object body = Map.of("data", spans.stream().map(PhoenixSpan::json).toList());
+    Object data = Map.of("data", spans.stream().map(PhoenixSpan::json).toList());
+    request.body("application/json", transport.json().writeSpans(data));
     try {
-      transport.send(request, body);
+      transport.send(request);
     } catch (PhoenixException e) {
       if (e.status() == 404 && projects.find(project).isEmpty()) {
         // Phoenix makes the project itself, the viewer does not.
         projects.create(project);
-        transport.send(request, body);
+        transport.send(request);
       } else if (!(e.isUncertain() && tellsOnlyOfDuplicates(e, spans.size()))) {
         throw e;
       }

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests, and repeats those whose repetition does no harm. */
@@ -102,9 +105,36 @@ final class Transport {
     }
   }
 
-  /** Returns the field {@code data} of an answer. */
+  /** Returns the object in the field {@code data} of an answer. */
   Map<String, @Nullable Object> data(ApiAnswer answer) {
-    return Json.map(object(answer).get("data"));
+    Object data = object(answer).get("data");
+    if (data instanceof Map<?, ?> map) {
+      return Json.immutableMap(map);
+    }
+    throw foreign(answer);
+  }
+
+  /** Returns the objects in the field {@code data} of an answer, which may be one of a page. */
+  List<Map<String, @Nullable Object>> list(ApiAnswer answer) {
+    return list(answer, object(answer));
+  }
+
+  List<Map<String, @Nullable Object>> list(ApiAnswer answer, Map<String, @Nullable Object> body) {
+    if (body.get("data") instanceof List<?> list) {
+      return Json.maps(list);
+    }
+    throw foreign(answer);
+  }
+
+  /** Another server may answer in JSON too. An empty list would hide it. */
+  private PhoenixException foreign(ApiAnswer answer) {
+    return new PhoenixException(
+        answer.route(),
+        answer.status(),
+        AnswerCheck.shorten(answer.text()),
+        "The answer lacks \"data\", so that it is not one of Phoenix's API: another server may"
+            + " answer at "
+            + base);
   }
 
   private ApiAnswer send(ApiRequest request, URI uri, String route) {
@@ -172,7 +202,7 @@ final class Transport {
     }
     IOException error = exchange.error;
     String text = "no answer: " + (error == null ? "" : describe(error));
-    if (error instanceof ConnectException) {
+    if (isUnconnected(error)) {
       text += ". Is a server running at " + base + "?";
     } else if (uncertain && !isHarmless) {
       text += ". The server may have carried out this call, so that it was not repeated";
@@ -185,6 +215,13 @@ final class Transport {
     return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
   }
 
+  /** Returns whether no request left, so that the server did nothing. */
+  private static boolean isUnconnected(@Nullable IOException error) {
+    return error instanceof ConnectException
+        || error instanceof HttpConnectTimeoutException
+        || error instanceof SSLHandshakeException;
+  }
+
   /** The result of one sending: an answer or an error. */
   private record Exchange(@Nullable HttpResponse<byte[]> response, @Nullable IOException error) {
 
@@ -194,7 +231,7 @@ final class Transport {
         // A gateway gave up on a server that may go on. 503 and 429 come before any work.
         return response.statusCode() == 502 || response.statusCode() == 504;
       }
-      return !(error instanceof ConnectException);
+      return !isUnconnected(error);
     }
   }
 }

@@ -170,6 +170,7 @@ class DatasetsIT extends AbstractPhoenixIT {
     assertThat(read.examples())
         .extracting(DatasetExample::input)
         .containsExactly(one.input(), two.input());
+    assertThat(read.examples()).extracting(DatasetExample::id).containsExactly("sum", "");
   }
 
   @Test

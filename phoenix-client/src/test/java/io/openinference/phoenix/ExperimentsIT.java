@@ -126,6 +126,21 @@ class ExperimentsIT extends AbstractPhoenixIT {
     assertThat(client.experiments().exportCsv(experiment.id())).contains("done", "1500.0");
   }
 
+  @Test
+  @Tag("phoenix-only")
+  void hasTags() {
+    Experiment second = client.experiments().create(dataset.id(), ExperimentSettings.defaults());
+
+    ExperimentTag tag = client.experiments().addTag(experiment.id(), "baseline", "of May ünï");
+    assertThat(tag.name()).isEqualTo("baseline");
+    assertThat(tag.description()).isEqualTo("of May ünï");
+    assertThat(client.experiments().tags(experiment.id())).containsExactly(tag);
+    client.experiments().addTag(second.id(), "baseline", "");
+    assertThat(client.experiments().tags(experiment.id())).isEmpty();
+    client.experiments().removeTag(second.id(), "baseline");
+    assertThat(client.experiments().tags(second.id())).isEmpty();
+  }
+
   private static ExperimentRun.Builder run(DatasetExample example, int repetition) {
     return ExperimentRun.builder(example.nodeId(), repetition).time(START, END);
   }

@@ -187,6 +187,46 @@ class FaultsTest {
   }
 
   @Test
+  void aRunWithALostAnswerIsFound() {
+    ExperimentRun run =
+        ExperimentRun.builder("example", 2)
+            .time(Instant.parse("2026-01-02T03:04:05.123456789Z"), Instant.now())
+            .build();
+    String stored =
+        "{\"data\":[{\"id\":\"other\",\"dataset_example_id\":\"example\",\"repetition_number\":1,"
+            + "\"start_time\":\"2026-01-02T03:04:05.123456Z\"},"
+            + "{\"id\":\"this\",\"dataset_example_id\":\"example\",\"repetition_number\":2,"
+            + "\"start_time\":\"2026-01-02T03:04:05.123456Z\"}],\"next_cursor\":null}";
+    server.then(cut()).then(answer(409, "text/plain", "exists")).then(json(stored));
+
+    assertThat(client().experiments().recordRun("experiment", run)).contains("this");
+  }
+
+  @Test
+  void aRunOfAnotherProgramIsNotTaken() {
+    ExperimentRun run =
+        ExperimentRun.builder("example", 2).time(Instant.now(), Instant.now()).build();
+    server.then(answer(409, "text/plain", "exists"));
+
+    assertThat(client().experiments().recordRun("experiment", run)).isEmpty();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void examplesAreAppendedToAnOldServerOnceOnly() {
+    List<DatasetExample> examples = List.of(DatasetExample.of(Map.of("q", 1), Map.of()));
+    server
+        .then(json("{\"data\":{\"name\":\"golden\"}}"))
+        .then(answer(200, "text/plain", "14.2.0"))
+        .then(cut());
+
+    assertThatExceptionOfType(PhoenixException.class)
+        .isThrownBy(() -> client().datasets().append("RGF0YXNldDox", examples))
+        .satisfies(e -> assertThat(e.isUncertain()).isTrue());
+    assertThat(server.requests()).filteredOn(each -> each.startsWith("POST")).hasSize(1);
+  }
+
+  @Test
   void aRefusalOfAProjectThatIsNotAboutItsNameStays() {
     server.then(answer(422, "text/plain", "The description is too long")).then(json(PAGE));
 

@@ -15,6 +15,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A server that answers as Phoenix does, with faults that a real one shows only by chance. */
 final class ScriptedServer implements AutoCloseable {
@@ -27,6 +29,7 @@ final class ScriptedServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Deque<Step> steps = new ArrayDeque<>();
+  private volatile @Nullable UnaryOperator<String> reads;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
   ScriptedServer() {
@@ -42,6 +45,11 @@ final class ScriptedServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** Answers each GET with the text for its path, so that steps are for writes only. */
+  void answerReads(UnaryOperator<String> reads) {
+    this.reads = reads;
   }
 
   /** Adds what happens with the next request. */
@@ -107,6 +115,11 @@ final class ScriptedServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+    UnaryOperator<String> texts = reads;
+    if (texts != null && exchange.getRequestMethod().equals("GET")) {
+      json(texts.apply(exchange.getRequestURI().getPath())).handle(exchange);
+      return;
+    }
     Step step;
     synchronized (steps) {
       step = steps.size() > 1 ? steps.remove() : steps.element();

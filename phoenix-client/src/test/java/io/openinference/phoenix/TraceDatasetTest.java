@@ -128,7 +128,7 @@ class TraceDatasetTest {
     Files.writeString(file, "{\"resourceSpans\":[]}\n{\"resourceSpans\":\n");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> TraceDataset.load(file))
-        .withMessage(file + ":2: no JSON");
+        .withMessageContaining(file + ":2:18: no JSON");
     Files.writeString(file, "{\"resourceLogs\":[]}\n");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> TraceDataset.load(file))

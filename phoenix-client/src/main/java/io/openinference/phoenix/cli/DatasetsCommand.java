@@ -106,8 +106,7 @@ final class DatasetsCommand {
       @Parameters(paramLabel = "PROJECT") String project,
       @Parameters(paramLabel = "DATASET") String dataset) {
     PhoenixClient client = server.client();
-    List<DatasetExample> examples =
-        Datasets.examplesOf(client.spans().list(project, selection.filter()).toList());
+    List<DatasetExample> examples = Datasets.examplesOf(selection.spans(client, project).toList());
     print(server, client, dataset, examples);
     return 0;
   }

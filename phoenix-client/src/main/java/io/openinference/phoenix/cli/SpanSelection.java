@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.cli;
 
+import io.openinference.phoenix.PhoenixClient;
+import io.openinference.phoenix.PhoenixSpan;
 import io.openinference.phoenix.SpanFilter;
+import io.openinference.phoenix.SpanQuery;
+import io.openinference.phoenix.SpanTable;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -43,7 +51,36 @@ final class SpanSelection {
   @Option(names = "--until", paramLabel = "TIME", description = "Spans that start before then.")
   private @Nullable String until;
 
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description = "Spans that meet this condition too: \"annotations['quality'].score < 0.5\".")
+  private @Nullable String where;
+
   SpanSelection() {}
+
+  /** Returns the spans, read page by page. */
+  Stream<PhoenixSpan> spans(PhoenixClient client, String project) {
+    return client.spans().list(project, filter()).stream().filter(condition(client, project));
+  }
+
+  /** Returns the condition, which is asked for as a whole. */
+  Predicate<PhoenixSpan> condition(PhoenixClient client, String project) {
+    if (where == null) {
+      return span -> true;
+    }
+    SpanQuery.Builder query = SpanQuery.builder().where(where).select("name");
+    if (since != null) {
+      query.from(time(since));
+    }
+    if (until != null) {
+      query.until(time(until));
+    }
+    SpanTable table = client.spans().query(project, query.limit(Integer.MAX_VALUE).build());
+    Set<String> ids = new HashSet<>();
+    table.rows().forEach(row -> ids.add(String.valueOf(row.get("context.span_id"))));
+    return span -> ids.contains(span.spanId());
+  }
 
   SpanFilter filter() {
     SpanFilter.Builder filter = SpanFilter.builder();

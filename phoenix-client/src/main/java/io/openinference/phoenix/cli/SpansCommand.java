@@ -48,10 +48,7 @@ final class SpansCommand {
           int limit,
       @Parameters(paramLabel = "PROJECT") String project) {
     server.print(
-        COLUMNS,
-        server.client().spans().list(project, selection.filter()).stream()
-            .limit(limit)
-            .map(SpansCommand::row));
+        COLUMNS, selection.spans(server.client(), project).limit(limit).map(SpansCommand::row));
     return 0;
   }
 
@@ -89,7 +86,10 @@ final class SpansCommand {
       @Parameters(paramLabel = "PROJECT") String project,
       @Parameters(paramLabel = "FILE") Path file)
       throws IOException {
-    TraceDataset traces = TraceDataset.read(server.client(), project, selection.filter());
+    PhoenixClient client = server.client();
+    TraceDataset traces =
+        TraceDataset.read(client, project, selection.filter())
+            .filter(selection.condition(client, project));
     traces.save(file);
     server.say(traces.size() + " spans, " + traces.annotations().size() + " annotations: " + file);
     return 0;
@@ -175,6 +175,10 @@ final class SpansCommand {
     row.put("label", annotation.label());
     row.put("score", annotation.score());
     row.put("explanation", annotation.explanation());
+    // For programs; the table has no columns for these.
+    row.put("metadata", annotation.metadata());
+    row.put("identifier", annotation.identifier());
+    row.put("id", annotation.id());
     return row;
   }
 }

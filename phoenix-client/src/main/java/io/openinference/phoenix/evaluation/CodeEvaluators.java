@@ -3,6 +3,8 @@ package io.openinference.phoenix.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +19,10 @@ import java.util.regex.Pattern;
  */
 public final class CodeEvaluators {
 
+  private static final int NAME_DIGITS = 6;
+
   /**
-   * Returns an evaluator that compares output and reference output, without white space around
-   * them.
+   * Returns an evaluator that compares output and reference output, with all their white space.
    *
    * @return the evaluator {@code exact_match}: 1 if they are equal, else 0
    */
@@ -28,7 +31,7 @@ public final class CodeEvaluators {
   }
 
   private static EvaluationResult matchExactly(EvaluationContext context) {
-    return EvaluationResult.of(context.outputText().strip().equals(expected(context)));
+    return EvaluationResult.of(context.outputText().equals(expected(context)));
   }
 
   /**
@@ -70,13 +73,13 @@ public final class CodeEvaluators {
                 context
                     .outputText()
                     .toLowerCase(Locale.ROOT)
-                    .contains(expected(context).toLowerCase(Locale.ROOT))));
+                    .contains(expected(context).strip().toLowerCase(Locale.ROOT))));
   }
 
   /** An example without a reference output must not pass. */
   private static String expected(EvaluationContext context) {
-    String expected = context.expectedText().strip();
-    if (expected.isEmpty()) {
+    String expected = context.expectedText();
+    if (expected.isBlank()) {
       throw new IllegalStateException("The example has no reference output.");
     }
     return expected;
@@ -145,19 +148,27 @@ public final class CodeEvaluators {
    * @param beta how many times recall weighs as much as precision; 1 gives the F1 score
    * @param retrieved reads the ids of the retrieved documents from the context
    * @param relevant reads the ids of the relevant documents from the context
-   * @return the evaluator {@code f_score}, from 0 to 1
+   * @return the evaluator {@code f1}, {@code f2}, {@code f0_5} and so on, from 0 to 1
    */
   public static OutputEvaluator fScore(
       double beta,
       Function<EvaluationContext, ? extends Collection<?>> retrieved,
       Function<EvaluationContext, ? extends Collection<?>> relevant) {
-    if (!(beta > 0)) {
-      throw new IllegalArgumentException("beta must be positive: " + beta);
+    if (!(beta > 0 && Double.isFinite(beta))) {
+      throw new IllegalArgumentException("beta must be positive and finite: " + beta);
     }
     return OutputEvaluator.of(
-        "f_score",
+        "f" + number(beta).replace('.', '_'),
         context ->
             RetrievalCounts.of(retrieved.apply(context), relevant.apply(context)).fScore(beta));
+  }
+
+  /** Writes a number as phoenix-evals does in names: 2 as "2", and 0.5 as "0.5". */
+  private static String number(double value) {
+    return BigDecimal.valueOf(value)
+        .round(new MathContext(NAME_DIGITS))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /**

@@ -3,17 +3,18 @@ package io.openinference.phoenix.experiments;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Spreads the starts of calls over time. The distance between two starts doubles when the provider
- * refuses a call, and shrinks slowly while calls succeed.
+ * refuses a call, and shrinks while calls succeed.
  */
 final class AdaptiveRate {
 
   private static final long FIRST_GAP_NANOS = Duration.ofMillis(100).toNanos();
-  private static final long LONGEST_GAP_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long LONGEST_GAP_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long NO_GAP_NANOS = Duration.ofMillis(10).toNanos();
-  private static final double SHRINKING = 0.9;
+  private static final double SHRINKING = 0.7;
 
   private final Object lock = new Object();
 
@@ -21,28 +22,32 @@ final class AdaptiveRate {
   private long gapNanos;
 
   @GuardedBy("lock")
-  private long nextStartNanos = System.nanoTime();
+  private long lastStartNanos = System.nanoTime();
+
+  @GuardedBy("lock")
+  private long nextStartNanos = lastStartNanos;
 
   @GuardedBy("lock")
   private long slowedNanos = nextStartNanos;
 
-  /** Waits until the next call may start. */
+  /** Waits until the next call may start. A call that succeeds meanwhile shortens the wait. */
   void await() throws InterruptedException {
-    long waitNanos;
     synchronized (lock) {
       long now = System.nanoTime();
-      long start = Math.max(now, nextStartNanos);
-      nextStartNanos = start + gapNanos;
-      waitNanos = start - now;
-    }
-    if (waitNanos > 0) {
-      Thread.sleep(Duration.ofNanos(waitNanos).toMillis() + 1);
+      while (now - nextStartNanos < 0) {
+        TimeUnit.NANOSECONDS.timedWait(lock, nextStartNanos - now);
+        now = System.nanoTime();
+      }
+      lastStartNanos = now;
+      nextStartNanos = now + gapNanos;
     }
   }
 
   void succeeded() {
     synchronized (lock) {
       gapNanos = gapNanos < NO_GAP_NANOS ? 0 : (long) (gapNanos * SHRINKING);
+      nextStartNanos = lastStartNanos + gapNanos;
+      lock.notifyAll();
     }
   }
 
@@ -57,6 +62,7 @@ final class AdaptiveRate {
       }
       slowedNanos = System.nanoTime();
       gapNanos = Math.min(LONGEST_GAP_NANOS, Math.max(FIRST_GAP_NANOS, gapNanos * 2));
+      lastStartNanos = slowedNanos;
       nextStartNanos = slowedNanos + gapNanos;
     }
   }

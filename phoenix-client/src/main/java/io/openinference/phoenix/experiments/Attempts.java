@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.experiments;
 
+import io.openinference.phoenix.evaluation.OutputEvaluator;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -19,6 +22,9 @@ final class Attempts {
   private final Executor threads;
   private final ExperimentOptions options;
   private final AdaptiveRate rate = new AdaptiveRate();
+
+  /** Evaluators call other providers than the task, or none. */
+  private final Map<String, AdaptiveRate> evaluatorRates = new ConcurrentHashMap<>();
 
   /**
    * Creates the attempts of an experiment.
@@ -39,6 +45,16 @@ final class Attempts {
    * @throws Exception what the last try threw
    */
   <T> T call(Supplier<? extends Try<T>> tries) throws Exception {
+    return call(rate, tries);
+  }
+
+  /** Returns the result of the first try of an evaluator that returns, as {@link #call} does. */
+  <T> T call(OutputEvaluator evaluator, Supplier<? extends Try<T>> tries) throws Exception {
+    return call(
+        evaluatorRates.computeIfAbsent(evaluator.name(), name -> new AdaptiveRate()), tries);
+  }
+
+  private <T> T call(AdaptiveRate rate, Supplier<? extends Try<T>> tries) throws Exception {
     int failures = 0;
     int refusals = 0;
     while (true) {

@@ -26,7 +26,8 @@ final class EvaluatorCalls {
         ExperimentEvaluation.builder(runId, evaluator.name(), evaluator.kind());
     LastTry<SpanTry<EvaluatorSpan, EvaluationResult>> last = new LastTry<>();
     try {
-      EvaluationResult result = attempts.call(() -> last.set(attempt(evaluator, context)));
+      EvaluationResult result =
+          attempts.call(evaluator, () -> last.set(attempt(evaluator, context)));
       evaluation
           .score(result.score())
           .label(result.label())
@@ -48,7 +49,7 @@ final class EvaluatorCalls {
    * @throws Exception what the last try threw
    */
   EvaluationResult result(OutputEvaluator evaluator, EvaluationContext context) throws Exception {
-    return attempts.call(() -> attempt(evaluator, context));
+    return attempts.call(evaluator, () -> attempt(evaluator, context));
   }
 
   private SpanTry<EvaluatorSpan, EvaluationResult> attempt(
@@ -56,7 +57,16 @@ final class EvaluatorCalls {
     return new SpanTry<>(
         spans,
         spans.startEvaluation(evaluator, context),
-        () -> evaluator.evaluate(context),
+        () -> evaluate(evaluator, context),
         (span, result) -> spans.writeResult(span, evaluator, result));
+  }
+
+  private static EvaluationResult evaluate(OutputEvaluator evaluator, EvaluationContext context)
+      throws Exception {
+    EvaluationResult result = evaluator.evaluate(context);
+    if (result == null) {
+      throw new IllegalStateException("The evaluator returned null.");
+    }
+    return result;
   }
 }

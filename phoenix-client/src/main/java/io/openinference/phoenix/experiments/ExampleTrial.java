@@ -54,7 +54,14 @@ public final class ExampleTrial {
 
   private void check(String name, RunResult run) {
     Double score = run.score(name);
-    if (score == null || experiment.goodness(name, score) >= minimum) {
+    if (score == null) {
+      if (minimum > Double.NEGATIVE_INFINITY && experiment.isBounded(name)) {
+        throw new AssertionError(
+            name + " gives no score, and the minimum is " + ExperimentResult.number(minimum));
+      }
+      return;
+    }
+    if (experiment.goodness(name, score) >= minimum) {
       return;
     }
     EvaluationResult result = run.evaluations().get(name);

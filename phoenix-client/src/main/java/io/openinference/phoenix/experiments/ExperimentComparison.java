@@ -111,7 +111,20 @@ public final class ExperimentComparison {
                     mean(example -> example.before(name)), mean(example -> example.after(name)))));
     means.add(String.format(Locale.ROOT, "%d worse, %d better", worse().size(), better().size()));
     table.add(means);
-    return table.toString();
+    return table + unmatched();
+  }
+
+  /** The dataset may have changed between the two experiments. */
+  private String unmatched() {
+    int before = baseline.runsByExample().size() - examples.size();
+    int after = candidate.runsByExample().size() - examples.size();
+    return before + after == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "Not compared: %d examples of the earlier and %d of the later experiment.\n",
+            before,
+            after);
   }
 
   /** Returns the mean over the examples of the table. Each experiment may have run others too. */

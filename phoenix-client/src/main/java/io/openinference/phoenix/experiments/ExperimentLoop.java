@@ -63,14 +63,16 @@ final class ExperimentLoop implements AutoCloseable {
   boolean runItem(TaskItem item, ExperimentTask task, List<? extends OutputEvaluator> evaluators)
       throws InterruptedException {
     TaskOutcome outcome = call(item.example(), task);
-    ExperimentRun run =
-        ExperimentRun.builder(item.exampleId(), item.repetition())
-            .output(outcome.output())
-            .error(outcome.error())
-            .traceId(outcome.traceId())
-            .time(outcome.start(), outcome.start().plus(outcome.duration()))
-            .build();
-    String runId = store.recordRun(item.example(), run);
+    String runId;
+    try {
+      runId = store.recordRun(item.example(), outcome.run(item));
+    } catch (RuntimeException e) {
+      if (outcome.error() != null || !Refusals.isOfContent(e)) {
+        throw e;
+      }
+      outcome = outcome.failed("The output cannot be kept: " + e);
+      runId = store.recordRun(item.example(), outcome.run(item));
+    }
     // A task without an output has nothing to score. Another program scores a run that it made.
     if (outcome.error() != null || runId == null) {
       return outcome.error() == null;
@@ -83,9 +85,23 @@ final class ExperimentLoop implements AutoCloseable {
             .tokenCount(outcome.tokenCount())
             .build();
     for (OutputEvaluator evaluator : evaluators) {
-      store.recordEvaluation(evaluatorCalls.call(evaluator, context, runId));
+      boolean unused = record(evaluatorCalls.call(evaluator, context, runId));
     }
     return true;
+  }
+
+  /** Keeps an evaluation, and returns whether the evaluator returned what can be kept. */
+  private boolean record(ExperimentEvaluation evaluation) {
+    try {
+      store.recordEvaluation(evaluation);
+      return evaluation.error() == null;
+    } catch (RuntimeException e) {
+      if (evaluation.error() != null || !Refusals.isOfContent(e)) {
+        throw e;
+      }
+      store.recordEvaluation(evaluation.withError("The evaluation cannot be kept: " + e));
+      return false;
+    }
   }
 
   private TaskOutcome call(DatasetExample example, ExperimentTask task)
@@ -134,9 +150,7 @@ final class ExperimentLoop implements AutoCloseable {
     for (String name : missing.evaluationNames()) {
       OutputEvaluator evaluator = byName.get(name);
       if (evaluator != null) {
-        ExperimentEvaluation evaluation = evaluatorCalls.call(evaluator, context, run.id());
-        store.recordEvaluation(evaluation);
-        good &= evaluation.error() == null;
+        good &= record(evaluatorCalls.call(evaluator, context, run.id()));
       }
     }
     return good;
@@ -166,5 +180,19 @@ final class ExperimentLoop implements AutoCloseable {
       @Nullable String traceId,
       Instant start,
       Duration duration,
-      @Nullable Long tokenCount) {}
+      @Nullable Long tokenCount) {
+
+    TaskOutcome failed(String error) {
+      return new TaskOutcome(null, error, traceId, start, duration, tokenCount);
+    }
+
+    ExperimentRun run(TaskItem item) {
+      return ExperimentRun.builder(item.exampleId(), item.repetition())
+          .output(output)
+          .error(error)
+          .traceId(traceId)
+          .time(start, start.plus(duration))
+          .build();
+    }
+  }
 }

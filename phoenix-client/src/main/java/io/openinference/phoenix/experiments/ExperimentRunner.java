@@ -16,6 +16,7 @@ import io.openinference.phoenix.evaluation.OptimizationDirection;
 import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,10 @@ public final class ExperimentRunner {
   /** Several examples run at the same time, and end in any order. */
   private static List<Map<String, @Nullable Object>> inOrder(
       MemoryRuns runs, List<DatasetExample> examples) {
-    List<String> ids = examples.stream().map(ExampleIds::portable).toList();
+    Map<String, Integer> places = new HashMap<>();
+    examples.forEach(each -> places.putIfAbsent(ExampleIds.portable(each), places.size()));
     return runs.export().stream()
-        .sorted(comparingInt(run -> ids.indexOf(String.valueOf(run.get("example_id")))))
+        .sorted(comparingInt(run -> places.getOrDefault(String.valueOf(run.get("example_id")), 0)))
         .toList();
   }
 

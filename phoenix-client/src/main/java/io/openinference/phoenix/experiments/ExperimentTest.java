@@ -49,10 +49,16 @@ public @interface ExperimentTest {
    */
   String dataset();
 
-  /** The lowest mean score with which the last test passes; 0 by default. */
+  /**
+   * The lowest mean score with which the last test passes; 0 by default. With any other threshold,
+   * each evaluator must give scores, and not only labels.
+   */
   double threshold() default 0;
 
-  /** The lowest score with which the test of an example passes; none by default. */
+  /**
+   * The lowest score with which the test of an example passes; none by default. With a minimum,
+   * each evaluator must give scores, and not only labels.
+   */
   double minimum() default Double.NEGATIVE_INFINITY;
 
   /** The static method of the test class that returns the list of evaluators. */

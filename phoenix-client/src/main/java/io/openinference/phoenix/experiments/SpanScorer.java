@@ -8,6 +8,7 @@ import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.Datasets;
 import io.openinference.phoenix.PhoenixAnnotation;
 import io.openinference.phoenix.PhoenixClient;
+import io.openinference.phoenix.PhoenixException;
 import io.openinference.phoenix.PhoenixSpan;
 import io.openinference.phoenix.SpanFilter;
 import io.openinference.phoenix.evaluation.EvaluationContext;
@@ -102,19 +103,53 @@ public final class SpanScorer {
       SpanScores.Counter counter) {
     Map<String, Set<String>> done = namesBySpan(project, batch, evaluators);
     Collection<PhoenixAnnotation> made = new ConcurrentLinkedQueue<>();
-    pool.forEach(
-        batch,
-        span -> {
-          Set<String> names = done.getOrDefault(span.spanId(), Set.of());
-          for (OutputEvaluator evaluator : evaluators) {
-            if (names.contains(evaluator.name())) {
-              counter.skipped();
-            } else {
-              score(span, evaluator, calls, made, counter);
+    try {
+      pool.forEach(
+          batch,
+          span -> {
+            Set<String> names = done.getOrDefault(span.spanId(), Set.of());
+            for (OutputEvaluator evaluator : evaluators) {
+              if (names.contains(evaluator.name())) {
+                counter.skipped();
+              } else {
+                score(span, evaluator, calls, made, counter);
+              }
             }
-          }
-        });
-    List<String> unused = client.annotations().log(made);
+          });
+    } finally {
+      // Also after an interruption, because a judge costs time and money.
+      write(made, counter);
+    }
+  }
+
+  private void write(Collection<PhoenixAnnotation> made, SpanScores.Counter counter) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      List<String> ids = client.annotations().log(made);
+      counter.scored(ids.size());
+    } catch (PhoenixException e) {
+      if (e.status() != 404) {
+        throw e;
+      }
+      // The server refuses all annotations of a request if one of the spans was deleted meanwhile.
+      made.forEach(each -> writeAlone(each, counter));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void writeAlone(PhoenixAnnotation annotation, SpanScores.Counter counter) {
+    try {
+      String unused = client.annotations().add(annotation);
+      counter.scored(1);
+    } catch (PhoenixException e) {
+      if (e.status() != 404) {
+        throw e;
+      }
+      counter.failed(annotation.name() + ": there is no span " + annotation.targetId());
+    }
   }
 
   private Map<String, Set<String>> namesBySpan(
@@ -146,7 +181,6 @@ public final class SpanScorer {
               .explanation(result.explanation())
               .metadata(result.metadata())
               .build());
-      counter.scored();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {

@@ -33,7 +33,10 @@ public final class SpanScores {
     return skipped;
   }
 
-  /** Returns what evaluators threw. A later call tries these spans again. */
+  /**
+   * Returns what evaluators threw, and which spans were deleted meanwhile. A later call tries these
+   * spans again.
+   */
   public List<String> errors() {
     return errors;
   }
@@ -50,8 +53,8 @@ public final class SpanScores {
     private final AtomicInteger skipped = new AtomicInteger();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
 
-    void scored() {
-      scored.incrementAndGet();
+    void scored(int count) {
+      scored.addAndGet(count);
     }
 
     void skipped() {

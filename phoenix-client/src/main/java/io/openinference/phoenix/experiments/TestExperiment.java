@@ -104,6 +104,11 @@ final class TestExperiment implements AutoCloseable {
     };
   }
 
+  /** Returns whether scores of an evaluator must reach a bound. */
+  boolean isBounded(String evaluator) {
+    return direction(evaluator) != OptimizationDirection.NEUTRAL;
+  }
+
   private OptimizationDirection direction(String name) {
     return evaluators.stream()
         .filter(each -> each.name().equals(name))

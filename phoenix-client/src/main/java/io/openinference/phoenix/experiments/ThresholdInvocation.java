@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -68,14 +69,32 @@ final class ThresholdInvocation
       ScoreBaseline.write(result, baselineFile);
     }
     context.publishReportEntry("experiment", result.toString());
+    // Maven shows no report entries, and a test that passes has no message.
+    System.out.println(summary(result));
     check(result);
+  }
+
+  private static String summary(ExperimentResult result) {
+    StringJoiner scores = new StringJoiner(", ");
+    for (String name : result.evaluators()) {
+      scores.add((name + " " + ExperimentResult.number(result.meanScore(name))).strip());
+    }
+    String url = result.url();
+    return String.format(
+        "Experiment %s, %d examples: %s%s",
+        result.name(),
+        result.runs().size(),
+        scores,
+        url == null ? "" : System.lineSeparator() + url);
   }
 
   private void check(ExperimentResult result) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String name : result.evaluators()) {
       Double mean = result.meanScore(name);
-      if (mean != null && experiment.goodness(name, mean) < threshold) {
+      if (mean == null) {
+        addScoreless(lines, name, result);
+      } else if (experiment.goodness(name, mean) < threshold) {
         lines.add(
             String.format(
                 "%s: the mean %s of %d examples misses the threshold %s",
@@ -93,6 +112,16 @@ final class ThresholdInvocation
       lines.add("Experiment: " + result.url());
     }
     throw new AssertionError(String.join(System.lineSeparator(), lines));
+  }
+
+  /** A label alone meets no threshold, and neither does a run that ended with an error. */
+  private void addScoreless(List<String> lines, String name, ExperimentResult result) {
+    if (threshold > 0 && experiment.isBounded(name)) {
+      lines.add(
+          String.format(
+              "%s: none of %d examples has a score, and the threshold is %s",
+              name, result.runs().size(), ExperimentResult.number(threshold)));
+    }
   }
 
   private void addWorse(List<String> lines, ExperimentResult result) throws IOException {

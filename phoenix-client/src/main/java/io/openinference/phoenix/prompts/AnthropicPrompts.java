@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnthropicPrompts {
 
-  /** The limit of Phoenix's Python client for a prompt without one. The model demands a limit. */
-  private static final int DEFAULT_MAX_TOKENS = 8192;
-
   /** Names of other providers, and Anthropic's. */
   private static final Map<String, String> PARAMETERS =
       Map.of(
@@ -44,7 +41,7 @@ public final class AnthropicPrompts {
   public static MessageCreateParams params(FormattedPrompt prompt) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("model", prompt.modelName());
-    body.put("max_tokens", DEFAULT_MAX_TOKENS);
+    body.put("max_tokens", FormattedPrompt.DEFAULT_MAX_TOKENS);
     String system = PromptParts.instructions(prompt);
     if (!system.isEmpty()) {
       body.put("system", system);

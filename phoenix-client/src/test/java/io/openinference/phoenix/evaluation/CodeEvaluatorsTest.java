@@ -22,7 +22,7 @@ class CodeEvaluatorsTest {
       """;
 
   @ParameterizedTest
-  @CsvSource({"Paris,Paris,1", "' Paris ',Paris,1", "paris,Paris,0", "'',Paris,0"})
+  @CsvSource({"Paris,Paris,1", "' Paris ',Paris,0", "paris,Paris,0", "'',Paris,0"})
   void matchesExactly(String output, String expected, double score) throws Exception {
     EvaluationResult result =
         CodeEvaluators.exactMatch()

@@ -22,11 +22,16 @@ import dev.langchain4j.model.scoring.ScoringModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.evaluation.FactCheckingEvaluator;
+import org.springframework.ai.chat.evaluation.RelevancyEvaluator;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.evaluation.EvaluationResponse;
@@ -171,6 +176,42 @@ class JudgeModelsTest {
                 .explanation("It does.")
                 .metadata(Map.of("by", "test"))
                 .build());
+  }
+
+  @Test
+  void usesRelevancyAndFactCheckingOfSpringAI() throws Exception {
+    List<String> asked = new ArrayList<>();
+    Function<String, ChatClient.Builder> saying =
+        word ->
+            ChatClient.builder(
+                prompt -> {
+                  asked.add(prompt.getContents());
+                  return new org.springframework.ai.chat.model.ChatResponse(
+                      List.of(new Generation(new AssistantMessage(word))));
+                });
+
+    for (String word : List.of("YES", "NO")) {
+      EvaluationResult expected =
+          word.equals("YES") ? EvaluationResult.of(1, "pass") : EvaluationResult.of(0, "fail");
+      assertThat(
+              SpringAIEvaluators.of(
+                      "relevancy",
+                      new RelevancyEvaluator(saying.apply(word)),
+                      context -> List.of("An atlas."))
+                  .evaluate(context()))
+          .isEqualTo(expected);
+      assertThat(
+              SpringAIEvaluators.of(
+                      "facts",
+                      FactCheckingEvaluator.builder(saying.apply(word)).build(),
+                      context -> List.of("An atlas."))
+                  .evaluate(context()))
+          .isEqualTo(expected);
+    }
+    assertThat(asked)
+        .hasSize(4)
+        .allSatisfy(text -> assertThat(text).contains("The capital is Paris.", "An atlas."));
+    assertThat(asked.get(0)).contains("Which city?");
   }
 
   @Test

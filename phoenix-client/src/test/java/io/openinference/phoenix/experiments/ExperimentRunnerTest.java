@@ -23,8 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Experiments without a server. */
 class ExperimentRunnerTest {
@@ -83,6 +87,38 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  void takesNothingAsAFaultOfTheEvaluator() {
+    OutputEvaluator silent = OutputEvaluator.of("silent", context -> null);
+    OutputEvaluator after = OutputEvaluator.of("after", context -> EvaluationResult.of(true));
+
+    RunResult run =
+        offline(options().retries(0))
+            .run(dataset(1), example -> 1, List.of(silent, after))
+            .runs()
+            .get(0);
+
+    assertThat(run.evaluationErrors())
+        .containsOnlyKeys("silent")
+        .containsEntry("silent", "java.lang.IllegalStateException: The evaluator returned null.");
+    assertThat(run.score("after")).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void runsManyExamplesInTheOrderOfTheDataset() {
+    ExperimentResult result =
+        offline(options().concurrency(64))
+            .run(
+                dataset(50_000),
+                ExperimentRunnerTest::number,
+                List.of(OutputEvaluator.of("one", context -> EvaluationResult.of(1))));
+
+    assertThat(result.runs()).hasSize(50_000);
+    assertThat(result.runs().get(49_999).output()).isEqualTo(50_000);
+    assertThat(result.meanScore("one")).isEqualTo(1);
+  }
+
+  @Test
   void triesAgainAndRecordsWhatTheLastTryThrew() {
     AtomicInteger tries = new AtomicInteger();
 
@@ -135,6 +171,52 @@ class ExperimentRunnerTest {
       rate.succeeded();
     }
     assertThat(rate.gap()).isZero();
+  }
+
+  @Test
+  @Timeout(8)
+  void shortensTheWaitOfOthersAfterASuccess() throws Exception {
+    AdaptiveRate rate = new AdaptiveRate();
+    for (int i = 0; i < 10; i++) {
+      rate.refused(System.nanoTime());
+    }
+    assertThat(rate.gap()).isEqualTo(Duration.ofSeconds(10));
+    ExecutorService threads = Executors.newCachedThreadPool();
+    List<Future<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      waiting.add(
+          threads.submit(
+              () -> {
+                rate.await();
+                return null;
+              }));
+    }
+
+    for (int i = 0; i < 40; i++) {
+      rate.succeeded();
+    }
+    for (Future<?> each : waiting) {
+      each.get();
+    }
+    threads.shutdown();
+  }
+
+  @Test
+  void saysWhichExamplesItCannotCompare() {
+    ExperimentResult earlier =
+        offline(options()).run(dataset(3), example -> 1, List.of(CodeEvaluators.contains("1")));
+    Dataset changed =
+        Dataset.of(
+            "numbers",
+            List.of(
+                dataset(3).examples().get(1), DatasetExample.of(Map.of("number", 9), Map.of())));
+    ExperimentResult later =
+        offline(options()).run(changed, example -> 1, List.of(CodeEvaluators.contains("1")));
+
+    assertThat(later.compareWith(earlier).examples()).hasSize(1);
+    assertThat(later.compareWith(earlier).toTable())
+        .endsWith("Not compared: 2 examples of the earlier and 1 of the later experiment.\n");
+    assertThat(later.compareWith(later).toTable()).doesNotContain("Not compared");
   }
 
   @Test
@@ -221,7 +303,8 @@ class ExperimentRunnerTest {
             "1          2.00 -> 1.00  better",
             "2          2.00 -> 2.00",
             "3          2.00 -> 3.00  worse",
-            "mean of 3  2.00 -> 2.00  1 worse, 1 better");
+            "mean of 3  2.00 -> 2.00  1 worse, 1 better",
+            "Not compared: 0 examples of the earlier and 1 of the later experiment.");
   }
 
   @Test

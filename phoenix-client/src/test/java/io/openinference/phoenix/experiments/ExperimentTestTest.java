@@ -47,6 +47,20 @@ class ExperimentTestTest {
   }
 
   @Test
+  void failsWhereALabelShallMeetABound() {
+    assertThat(failures(run(ShoeShop.Labelled.class)))
+        .hasSize(5)
+        .containsEntry("[4] Where is my order?", "word gives no score, and the minimum is 0.10")
+        .hasEntrySatisfying(
+            "mean scores",
+            message ->
+                assertThat(message)
+                    .contains("word: none of 4 examples has a score, and the threshold is 0.50")
+                    .doesNotContain("tone"));
+    assertThat(failures(run(ShoeShop.LabelledWithoutBounds.class))).isEmpty();
+  }
+
+  @Test
   void failsWithWhatTheTaskThrows() {
     EngineExecutionResults results = run(ShoeShop.Broken.class);
 

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Experiments against a real Phoenix, which {@code .ci/phoenix-client/run} starts. */
 class RunExperimentIT {
@@ -103,12 +105,14 @@ class RunExperimentIT {
             });
   }
 
-  @Test
-  void resumesAfterAKillWithoutRepeating() throws Exception {
+  /** At once, early, in the middle, and at the end. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 50, 130, 190})
+  void resumesAfterAKillWithoutRepeating(int runs) throws Exception {
     Dataset dataset = dataset("resumed", 200);
-    Experiment killed = startAndKill(dataset, 50);
+    Experiment killed = startAndKill(dataset, runs);
     int done = killed.successfulRunCount();
-    assertThat(done).isBetween(50, 199);
+    assertThat(done).isBetween(runs, 199);
     AtomicInteger again = new AtomicInteger();
 
     ExperimentResult result =
@@ -169,6 +173,46 @@ class RunExperimentIT {
       }
       before = now;
     }
+  }
+
+  @Test
+  void goesOnAfterAnOutputThatCannotBeKept() {
+    Dataset dataset = dataset("unkept", 4);
+    Map<Integer, Object> outputs =
+        Map.of(1, Double.NaN, 2, "cut \uD83D", 3, nested(300), 4, "answer 4");
+
+    ExperimentResult result =
+        client
+            .experiments()
+            .run(
+                dataset,
+                example -> Map.of("text", outputs.get(number(example))),
+                List.of(CodeEvaluators.exactMatch()),
+                options().retries(0).build());
+
+    assertThat(result.runs()).hasSize(4);
+    assertThat(result.failedRuns())
+        .hasSize(3)
+        .allSatisfy(run -> assertThat(run.error()).startsWith("The output cannot be kept: "));
+    assertThat(result.meanScore("exact_match")).isEqualTo(1);
+    ExperimentResult resumed =
+        client
+            .experiments()
+            .resume(
+                result.experimentId(),
+                example -> "answer " + number(example),
+                List.of(CodeEvaluators.exactMatch()),
+                options().build());
+    assertThat(resumed.failedRuns()).isEmpty();
+    assertThat(resumed.runs()).hasSize(4);
+  }
+
+  private static Object nested(int depth) {
+    Object value = depth;
+    for (int i = 0; i < depth; i++) {
+      value = Map.of("in", value);
+    }
+    return value;
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.openinference.phoenix.experiments;
 
 import io.openinference.phoenix.DatasetExample;
 import io.openinference.phoenix.evaluation.CodeEvaluators;
+import io.openinference.phoenix.evaluation.EvaluationResult;
+import io.openinference.phoenix.evaluation.OptimizationDirection;
 import io.openinference.phoenix.evaluation.OutputEvaluator;
 import java.util.List;
 
@@ -59,6 +61,31 @@ final class ShoeShop {
 
     static List<OutputEvaluator> evaluators() {
       return List.of();
+    }
+  }
+
+  static final class Labelled {
+    @ExperimentTest(dataset = "golden.jsonl", threshold = 0.5, minimum = 0.1)
+    void answers(ExampleTrial trial) throws Exception {
+      RunResult unused = trial.run(ShoeShop::answer);
+    }
+
+    static List<OutputEvaluator> evaluators() {
+      return List.of(
+          OutputEvaluator.of("word", context -> EvaluationResult.of("fine")),
+          OutputEvaluator.of(
+              "tone", OptimizationDirection.NEUTRAL, context -> EvaluationResult.of("warm")));
+    }
+  }
+
+  static final class LabelledWithoutBounds {
+    @ExperimentTest(dataset = "golden.jsonl")
+    void answers(ExampleTrial trial) throws Exception {
+      RunResult unused = trial.run(ShoeShop::answer);
+    }
+
+    static List<OutputEvaluator> evaluators() {
+      return Labelled.evaluators();
     }
   }
 

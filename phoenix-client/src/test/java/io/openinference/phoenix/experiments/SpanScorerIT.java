@@ -2,6 +2,7 @@
 package io.openinference.phoenix.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.phoenix.PhoenixAnnotation;
@@ -13,7 +14,10 @@ import io.openinference.phoenix.evaluation.EvaluationResult;
 import io.openinference.phoenix.evaluation.OutputEvaluator;
 import io.openinference.sdk.OpenInferenceSdk;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Scores of spans in a real Phoenix, which {@code .ci/phoenix-client/run} starts. */
@@ -38,8 +42,7 @@ class SpanScorerIT {
               }
               return EvaluationResult.of(context.inputText().equals("in"));
             });
-    SpanScorer scorer =
-        SpanScorer.on(client, ExperimentOptions.builder().retries(0).progress(null).build());
+    SpanScorer scorer = scorer();
 
     SpanScores first = scorer.score(project, filter(), List.of(shy));
     assertThat(first.scored()).isEqualTo(50);
@@ -57,6 +60,55 @@ class SpanScorerIT {
         .allSatisfy(each -> assertThat(each.score()).isEqualTo(1))
         .extracting(PhoenixAnnotation::annotatorKind)
         .containsOnly("CODE");
+  }
+
+  @Test
+  void keepsTheScoresOfOtherSpansIfOneIsDeletedMeanwhile() throws Exception {
+    sendSpans();
+    AtomicReference<String> deleted = new AtomicReference<>();
+    OutputEvaluator deleting =
+        OutputEvaluator.of(
+            "deleting",
+            context -> {
+              String id = Objects.requireNonNull(context.exampleId());
+              if (deleted.compareAndSet(null, id)) {
+                client.spans().delete(id);
+              }
+              return EvaluationResult.of(true);
+            });
+
+    SpanScores scores = scorer().score(project, filter(), List.of(deleting));
+    assertThat(scores.scored()).isEqualTo(SPANS - 1);
+    assertThat(scores.errors()).containsExactly("deleting: there is no span " + deleted.get());
+  }
+
+  @Test
+  void keepsTheScoresThatWereMadeBeforeAnInterruption() throws Exception {
+    sendSpans();
+    Thread caller = Thread.currentThread();
+    AtomicInteger calls = new AtomicInteger();
+    OutputEvaluator interrupting =
+        OutputEvaluator.of(
+            "interrupting",
+            context -> {
+              if (calls.incrementAndGet() == 50) {
+                caller.interrupt();
+                Thread.sleep(60_000);
+              }
+              return EvaluationResult.of(true);
+            });
+    ExperimentOptions alone =
+        ExperimentOptions.builder().concurrency(1).retries(0).progress(null).build();
+
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(
+            () -> SpanScorer.on(client, alone).score(project, filter(), List.of(interrupting)));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(scorer().score(project, filter(), List.of(interrupting)).skipped()).isEqualTo(49);
+  }
+
+  private SpanScorer scorer() {
+    return SpanScorer.on(client, ExperimentOptions.builder().retries(0).progress(null).build());
   }
 
   private void sendSpans() throws InterruptedException {
