@@ -273,13 +273,14 @@ public final class OpenInferenceSdk implements AutoCloseable {
    * shutdown hooks are logged and counted. A closed provider would make no spans at all.
    */
   private boolean shutdown(boolean isExit) {
-    if (openTelemetrySdk == null) {
+    OpenTelemetrySdk closing = openTelemetrySdk;
+    if (closing == null) {
       return true;
     }
     // An interrupted thread could not wait, and the spans would be lost.
     boolean isInterrupted = Thread.interrupted();
     try {
-      shutdownUntil(System.nanoTime() + TIMEOUT_NANOS, isExit);
+      shutdown(closing, isExit, System.nanoTime() + TIMEOUT_NANOS);
     } finally {
       if (isInterrupted) {
         Thread.currentThread().interrupt();
@@ -288,7 +289,7 @@ public final class OpenInferenceSdk implements AutoCloseable {
     return lostSpans() == 0;
   }
 
-  private void shutdownUntil(long deadline, boolean isExit) {
+  private void shutdown(OpenTelemetrySdk closing, boolean isExit, long deadline) {
     if (closed.compareAndSet(false, true)) {
       removeShutdownHook();
       if (!isExit) {
@@ -297,9 +298,7 @@ public final class OpenInferenceSdk implements AutoCloseable {
       deliveries.forEach(delivery -> delivery.close(deadline - TIMEOUT_NANOS + LAST_ATTEMPT_NANOS));
       makesSpans = isExit;
       CompletableResultCode rest =
-          isExit
-              ? openTelemetrySdk.getSdkTracerProvider().forceFlush()
-              : openTelemetrySdk.shutdown();
+          isExit ? closing.getSdkTracerProvider().forceFlush() : closing.shutdown();
       rest.join(nanosUntil(deadline), TimeUnit.NANOSECONDS);
       closeEnded.countDown();
     } else {

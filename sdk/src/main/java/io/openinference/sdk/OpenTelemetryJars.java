@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -47,7 +48,7 @@ final class OpenTelemetryJars {
   }
 
   static @Nullable String fault(Collection<String> locations) {
-    TreeMap<String, String> versions = versions(locations);
+    Map<String, String> versions = versions(locations);
     if (versions.isEmpty()) {
       return null;
     }
@@ -70,8 +71,8 @@ final class OpenTelemetryJars {
         : null;
   }
 
-  private static TreeMap<String, String> versions(Collection<String> locations) {
-    TreeMap<String, String> versions = new TreeMap<>();
+  private static Map<String, String> versions(Collection<String> locations) {
+    Map<String, String> versions = new TreeMap<>();
     for (String location : locations) {
       Matcher jar = JAR.matcher(location);
       if (jar.matches()) {

@@ -338,7 +338,10 @@ final class SpanDelivery {
 
   /** Sends twice, because calls may end while the first request is under way. */
   private boolean flushTwice(long deadlineNanos) {
-    return flushUntil(deadlineNanos) && flushUntil(deadlineNanos);
+    if (!flushUntil(deadlineNanos)) {
+      return false;
+    }
+    return flushUntil(deadlineNanos);
   }
 
   private boolean flushUntil(long deadlineNanos) {
