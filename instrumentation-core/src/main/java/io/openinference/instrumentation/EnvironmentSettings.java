@@ -2,10 +2,14 @@
 package io.openinference.instrumentation;
 
 import io.openinference.instrumentation.spi.HostSettings;
+import io.openinference.instrumentation.spi.SettingNames;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A system property comes before an environment variable, as in OpenTelemetry. For example, the
  * system property for {@code OPENINFERENCE_HIDE_INPUTS} is {@code openinference.hide.inputs}. A
- * blank value counts as unset. The class logs one warning for each bad value. A bad value of a
- * setting that hides content hides the content, because a typing error must not publish it.
+ * blank value counts as unset. {@link SettingNames} tells which spellings of a name count. The
+ * class logs one warning for each bad value. A bad value of a setting that hides content hides the
+ * content, because a typing error must not publish it.
  */
 final class EnvironmentSettings {
 
   static final EnvironmentSettings PROCESS =
-      new EnvironmentSettings(System::getProperty, EnvironmentSettings::variableOrHostSetting);
+      new EnvironmentSettings(SettingNames::property, EnvironmentSettings::variableOrHostSetting);
 
   private static final Logger LOGGER = Logger.getLogger(TraceConfig.class.getName());
 
+  private static final AtomicBoolean CHECKED = new AtomicBoolean();
   private static final Set<String> YES = Set.of("true", "1", "yes", "on");
   private static final Set<String> NO = Set.of("false", "0", "no", "off");
 
@@ -41,8 +47,21 @@ final class EnvironmentSettings {
   }
 
   private static @Nullable String variableOrHostSetting(String variable) {
-    String value = System.getenv(variable);
+    String value = SettingNames.variable(variable);
     return value == null || value.isBlank() ? HostSettings.get(variable) : value;
+  }
+
+  /** Warns once of names in the process that are almost the name of a setting. */
+  static void reportMisspelled() {
+    if (!CHECKED.compareAndSet(false, true)) {
+      return;
+    }
+    List<String> variables =
+        new ArrayList<>(List.of(TraceConfigBuilder.MAX_LENGTH, BlobUploaders.VARIABLE));
+    for (HideSetting setting : HideSetting.values()) {
+      variables.addAll(setting.variables());
+    }
+    SettingNames.reportMisspelled(variables, LOGGER::warning);
   }
 
   /** Tells whether a setting hides content. An invalid value hides. */
@@ -85,7 +104,7 @@ final class EnvironmentSettings {
   }
 
   @Nullable Setting get(String variable) {
-    String property = variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    String property = SettingNames.propertyName(variable);
     Setting setting = setting(property, properties.apply(property));
     return setting != null ? setting : setting(variable, variables.apply(variable));
   }

@@ -8,6 +8,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class OpenInferenceTracerBuilder {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
+
+  private static final Logger LOGGER = Logger.getLogger(OpenInferenceTracer.class.getName());
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   private final OpenTelemetry openTelemetry;
   private @Nullable TraceConfig config;
@@ -54,12 +59,25 @@ public final class OpenInferenceTracerBuilder {
         AttributeCountLimit.of(openTelemetry));
   }
 
+  /** {@code OpenTelemetry.noop()} causes no warning, because its user wants no spans. */
+  private void warnOfUnsetGlobal() {
+    if (openTelemetry != OpenTelemetry.noop()
+        && openTelemetry.getTracerProvider() == TracerProvider.noop()
+        && WARNED.compareAndSet(false, true)) {
+      LOGGER.warning(
+          "OpenInference makes no spans with this OpenTelemetry: GlobalOpenTelemetry.get() was"
+              + " called before a global OpenTelemetry was set. Call OpenInferenceSdk.register()"
+              + " first, and use openTelemetry() of its result.");
+    }
+  }
+
   /**
    * Returns a tracer that records nothing if OpenTelemetry fails, so that the application keeps
    * working.
    */
   private Tracer buildTracer() {
     try {
+      warnOfUnsetGlobal();
       TracerBuilder tracer = openTelemetry.tracerBuilder(instrumentationName);
       if (instrumentationVersion != null) {
         tracer.setInstrumentationVersion(instrumentationVersion);

@@ -53,6 +53,7 @@ public final class TraceConfig {
    * @return a new builder
    */
   public static TraceConfigBuilder builder() {
+    EnvironmentSettings.reportMisspelled();
     return new TraceConfigBuilder(EnvironmentSettings.PROCESS);
   }
 

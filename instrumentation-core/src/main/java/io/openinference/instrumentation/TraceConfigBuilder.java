@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceConfigBuilder {
 
+  static final String MAX_LENGTH = "OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH";
+
   private final EnvironmentSettings environment;
   private final Map<HideSetting, Boolean> hideSettings = new EnumMap<>(HideSetting.class);
   private @Nullable Integer base64ImageMaxLength;
@@ -219,8 +221,7 @@ public final class TraceConfigBuilder {
   }
 
   private int maxLengthFromEnvironment() {
-    return environment.shownLength(
-        "OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH", TraceConfig.DEFAULT_BASE64_IMAGE_MAX_LENGTH);
+    return environment.shownLength(MAX_LENGTH, TraceConfig.DEFAULT_BASE64_IMAGE_MAX_LENGTH);
   }
 
   TraceConfigBuilder hide(HideSetting setting, boolean hide) {

@@ -4,6 +4,7 @@ package io.openinference.sdk;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ final class GlobalRegistration {
   private static volatile OpenInferenceSdk latestGlobal = OpenInferenceSdk.off();
 
   private static final OpenTelemetry GLOBAL = new LiveOpenTelemetry(() -> latestGlobal);
+
+  private static final String PINNED =
+      "GlobalOpenTelemetry.get() was called before OpenInferenceSdk.register(), so the global"
+          + " OpenTelemetry stays one that makes no spans. Call register() first, or use"
+          + " OpenInferenceSdk.openTelemetry() in place of GlobalOpenTelemetry.get().";
 
   @GuardedBy("LOCK")
   private static @Nullable OpenInferenceSdk registered;
@@ -87,10 +93,12 @@ final class GlobalRegistration {
       } catch (IllegalStateException alreadySet) {
         if (!isOurs()) {
           LOGGER.warning(
-              "Other code has set the global OpenTelemetry, which stays. Spans made through it do"
-                  + " not go where OpenInferenceSdk sends them: use"
-                  + " OpenInferenceSdk.openTelemetry(), or set OpenInferenceSdk up before the first"
-                  + " call of GlobalOpenTelemetry.get() or set().");
+              GlobalOpenTelemetry.get().getTracerProvider() == TracerProvider.noop()
+                  ? PINNED
+                  : "Other code has set the global OpenTelemetry, which stays. Spans made through"
+                      + " it do not go where OpenInferenceSdk sends them: use"
+                      + " OpenInferenceSdk.openTelemetry(), or set OpenInferenceSdk up before the"
+                      + " first call of GlobalOpenTelemetry.get() or set().");
         }
       }
     }

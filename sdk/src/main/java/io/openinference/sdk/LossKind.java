@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class LossKind {
 
   static final String AFTER_CLOSE =
-      "it ended after OpenInferenceSdk was closed. By default, a JVM shutdown hook closes it. Turn"
-          + " the hook off with shutdownHook(false) or OPENINFERENCE_SHUTDOWN_HOOK=false, and call"
-          + " close() last.";
+      "the call ended after OpenInferenceSdk was closed. By default, a JVM shutdown hook closes it."
+          + " Turn the hook off with shutdownHook(false) or OPENINFERENCE_SHUTDOWN_HOOK=false, and"
+          + " call close() last.";
 
   static final String NO_MEMORY =
       "the heap had no room for them. Raise -Xmx, or lower OPENINFERENCE_QUEUE_MAX_BYTES.";

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +47,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
       "OpenInferenceSdk is closed. Calls that start now make no spans."
           + " To trace again, call OpenInferenceSdk.register(), and wrap again what was wrapped"
           + " with openTelemetry() of the closed instance.";
+
+  private static final String STARTED_LATE =
+      "OpenInference starts while the JVM shuts down, so its spans may be lost. Call"
+          + " OpenInferenceSdk.register() when the program starts, or"
+          + " OpenInferenceSdk.register().close() at the end of your shutdown hook.";
 
   private static final String OFF = "OpenInference: tracing is off";
 
@@ -98,6 +104,9 @@ public final class OpenInferenceSdk implements AutoCloseable {
     if (sdk == null) {
       return off();
     }
+    if (assembly.sendsNothing()) {
+      sdk.tellRoute();
+    }
     if (assembly.shutdownHook()) {
       sdk.addShutdownHook();
     }
@@ -125,11 +134,13 @@ public final class OpenInferenceSdk implements AutoCloseable {
       LOGGER.warning(
           "OpenInference traces nothing, because OpenTelemetry cannot be set up: " + reason(e));
     } catch (Throwable fault) {
-      String mixture = fault instanceof LinkageError ? OpenTelemetryJars.mixture() : null;
-      if (mixture == null) {
+      boolean isOfJars =
+          fault instanceof LinkageError || fault instanceof ServiceConfigurationError;
+      String reason = isOfJars ? OpenTelemetryJars.fault() : null;
+      if (reason == null) {
         GUARD.handle("set-up, tracing is off", fault);
       } else {
-        LOGGER.warning("OpenInference traces nothing, because " + mixture);
+        LOGGER.warning("OpenInference traces nothing, because " + reason);
       }
     }
     return null;
@@ -248,7 +259,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
   /**
    * Sends all ended spans and releases threads and connections. Takes at most 10 seconds, whatever
    * the collector does. Spans that end later are lost, and a log line says so. Calls that start
-   * later make no spans, and one warning says so. A second call has no effect.
+   * later make no spans, and one warning says so. A second call has no effect. A thread that is
+   * interrupted before the call waits all the same, and stays interrupted.
    *
    * @return true if no span was lost since the set-up
    */
@@ -261,10 +273,23 @@ public final class OpenInferenceSdk implements AutoCloseable {
    * shutdown hooks are logged and counted. A closed provider would make no spans at all.
    */
   private boolean shutdown(boolean isExit) {
-    if (openTelemetrySdk == null) {
+    OpenTelemetrySdk closing = openTelemetrySdk;
+    if (closing == null) {
       return true;
     }
-    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    // An interrupted thread could not wait, and the spans would be lost.
+    boolean isInterrupted = Thread.interrupted();
+    try {
+      shutdown(closing, isExit, System.nanoTime() + TIMEOUT_NANOS);
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return lostSpans() == 0;
+  }
+
+  private void shutdown(OpenTelemetrySdk closing, boolean isExit, long deadline) {
     if (closed.compareAndSet(false, true)) {
       removeShutdownHook();
       if (!isExit) {
@@ -273,15 +298,12 @@ public final class OpenInferenceSdk implements AutoCloseable {
       deliveries.forEach(delivery -> delivery.close(deadline - TIMEOUT_NANOS + LAST_ATTEMPT_NANOS));
       makesSpans = isExit;
       CompletableResultCode rest =
-          isExit
-              ? openTelemetrySdk.getSdkTracerProvider().forceFlush()
-              : openTelemetrySdk.shutdown();
+          isExit ? closing.getSdkTracerProvider().forceFlush() : closing.shutdown();
       rest.join(nanosUntil(deadline), TimeUnit.NANOSECONDS);
       closeEnded.countDown();
     } else {
       awaitClose(deadline);
     }
-    return lostSpans() == 0;
   }
 
   private void uninstrument() {
@@ -310,7 +332,7 @@ public final class OpenInferenceSdk implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(shutdownHook);
     } catch (IllegalStateException shuttingDown) {
-      LOGGER.fine("There is no shutdown hook, because the JVM is already shutting down.");
+      DeliveryLog.warn(STARTED_LATE);
     }
   }
 

@@ -4,7 +4,9 @@ package io.openinference.sdk;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -12,8 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the class path mixes releases of OpenTelemetry. Maven takes the version of each jar
- * that is nearest to the application, so that another library may bring an old jar among new ones.
+ * Tells whether the class path mixes releases of OpenTelemetry or has one that is too old. Maven
+ * takes the version of each jar that is nearest to the application, so that another library may
+ * bring an old jar among new ones.
  */
 final class OpenTelemetryJars {
 
@@ -34,32 +37,53 @@ final class OpenTelemetryJars {
   private static final Pattern JAR =
       Pattern.compile(".*[/\\\\](opentelemetry-[a-z-]+?)-(\\d+\\.\\d+\\.\\d+)[^/\\\\]*\\.jar.*");
 
-  /** Returns what is mixed and what to do, or null if all jars are of one release. */
-  static @Nullable String mixture() {
-    return mixture(
-        TYPES.stream().map(OpenTelemetryJars::location).filter(Objects::nonNull).toList());
+  private static final String OLDEST = "1.49.0";
+
+  /**
+   * Returns what is wrong and what to do, or null if all jars are of one release that is new
+   * enough.
+   */
+  static @Nullable String fault() {
+    return fault(TYPES.stream().map(OpenTelemetryJars::location).filter(Objects::nonNull).toList());
   }
 
-  static @Nullable String mixture(Collection<String> locations) {
-    TreeMap<String, String> versions = new TreeMap<>();
+  static @Nullable String fault(Collection<String> locations) {
+    Map<String, String> versions = versions(locations);
+    if (versions.isEmpty()) {
+      return null;
+    }
+    String newest = Collections.max(versions.values(), OpenTelemetryJars::compare);
+    if (versions.values().stream().distinct().count() > 1) {
+      return "the class path mixes releases of OpenTelemetry "
+          + versions
+          + ". Import io.opentelemetry:opentelemetry-bom:"
+          + (compare(newest, OLDEST) < 0 ? OLDEST : newest)
+          + " in your build, so that all jars have one version.";
+    }
+    return compare(newest, OLDEST) < 0
+        ? "the class path has OpenTelemetry "
+            + newest
+            + ", and "
+            + OLDEST
+            + " is the oldest release that works. Import io.opentelemetry:opentelemetry-bom:"
+            + OLDEST
+            + " or newer in your build."
+        : null;
+  }
+
+  private static Map<String, String> versions(Collection<String> locations) {
+    Map<String, String> versions = new TreeMap<>();
     for (String location : locations) {
       Matcher jar = JAR.matcher(location);
       if (jar.matches()) {
         versions.put(jar.group(1), jar.group(2));
       }
     }
-    if (versions.values().stream().distinct().count() < 2) {
-      return null;
-    }
-    String newest =
-        versions.values().stream()
-            .max((first, second) -> Arrays.compare(numbers(first), numbers(second)))
-            .orElseThrow();
-    return "the class path mixes releases of OpenTelemetry "
-        + versions
-        + ". Import io.opentelemetry:opentelemetry-bom:"
-        + newest
-        + " in your build, so that all jars have one version.";
+    return versions;
+  }
+
+  private static int compare(String version, String other) {
+    return Arrays.compare(numbers(version), numbers(other));
   }
 
   /** The JDK's class for versions refuses those that begin or end with zero. */

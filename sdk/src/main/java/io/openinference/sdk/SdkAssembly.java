@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
+import io.openinference.instrumentation.spi.SettingNames;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -12,6 +13,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,23 @@ final class SdkAssembly {
 
   private static final String SHUTDOWN_HOOK = "openinference.shutdown.hook";
 
+  /** Settings whose misspelled names cause a warning. */
+  private static final List<String> VARIABLES =
+      List.of(
+          "PHOENIX_COLLECTOR_ENDPOINT",
+          "PHOENIX_API_KEY",
+          "PHOENIX_CLIENT_HEADERS",
+          "PHOENIX_PROJECT",
+          "PHOENIX_PROJECT_NAME",
+          "PHOENIX_GRPC_PORT",
+          "OPENINFERENCE_BACKEND",
+          "OPENINFERENCE_CONVERT_GENAI_SPANS",
+          "OPENINFERENCE_ENABLE_GENAI_SEMCONV",
+          "OPENINFERENCE_GENAI_OLDER_NAMES",
+          "OPENINFERENCE_LIVE_SPANS",
+          "OPENINFERENCE_QUEUE_MAX_BYTES",
+          "OPENINFERENCE_SHUTDOWN_HOOK");
+
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "otel.metrics.exporter", "none",
@@ -41,6 +60,7 @@ final class SdkAssembly {
   private final List<SpanDelivery> deliveries = new ArrayList<>();
   private @Nullable Destination destination;
   private boolean exports;
+  private @Nullable String droppingSampler;
   private boolean shutdownHook = true;
   private String project = "default";
 
@@ -62,10 +82,9 @@ final class SdkAssembly {
             .addSpanProcessorCustomizer(this::delivering)
             .addTracerProviderCustomizer(this::addProcessors);
     transport.addTo(builder);
-    if (code.sampler() != null) {
-      builder.addSamplerCustomizer((sampler, config) -> code.sampler());
-    }
+    builder.addSamplerCustomizer(this::sampler);
     OpenTelemetrySdk openTelemetrySdk = builder.build().getOpenTelemetrySdk();
+    loadSpanClasses(openTelemetrySdk);
     if (destination == null) {
       EnvironmentSettings.warn(
           EnvironmentSettings.name("otel.config.file")
@@ -73,6 +92,11 @@ final class SdkAssembly {
               + " OpenInferenceSdk.");
     }
     return openTelemetrySdk;
+  }
+
+  /** Fails here, and not at the first call, if an older API lacks what spans of the SDK need. */
+  private static void loadSpanClasses(OpenTelemetrySdk openTelemetrySdk) {
+    openTelemetrySdk.getTracer("io.openinference.sdk").spanBuilder("set-up");
   }
 
   List<SpanDelivery> deliveries() {
@@ -83,6 +107,21 @@ final class SdkAssembly {
     return shutdownHook;
   }
 
+  /** Tells whether the settings leave no span to send, or no exporter to send it. */
+  boolean sendsNothing() {
+    return destination != null && (!exports || droppingSampler != null);
+  }
+
+  private Sampler sampler(Sampler configured, ConfigProperties config) {
+    Sampler sampler = code.sampler() == null ? configured : code.sampler();
+    String name = sampler.getDescription();
+    boolean isDropping =
+        name.equals(Sampler.alwaysOff().getDescription())
+            || name.equals(Sampler.traceIdRatioBased(0).getDescription());
+    droppingSampler = isDropping ? name : null;
+    return sampler;
+  }
+
   private @Nullable URI tracesEndpoint() {
     return destination == null ? null : destination.endpoint();
   }
@@ -91,20 +130,24 @@ final class SdkAssembly {
     if (destination == null) {
       return "OpenInference: OpenTelemetry is configured by otel.config.file alone";
     }
-    return exports
+    if (!exports) {
+      return "OpenInference: no spans are exported (otel.sdk.disabled, otel.traces.exporter)";
+    }
+    return droppingSampler == null
         ? destination.describe(project)
-        : "OpenInference: no spans are exported (otel.sdk.disabled, otel.traces.exporter)";
+        : "OpenInference: no spans are exported (otel.traces.sampler: " + droppingSampler + ")";
   }
 
   /** Logs in one line where spans go. */
   String summary() {
-    return destination == null || !exports
+    return destination == null || sendsNothing()
         ? describe()
         : SpanRoute.summary(destination.endpoint().toString(), project);
   }
 
   private Map<String, String> properties(ConfigProperties config) {
     EnvironmentSettings environment = new EnvironmentSettings(config);
+    SettingNames.reportMisspelled(VARIABLES, EnvironmentSettings::warn);
     StandardSettings.check(environment);
     destination = new DestinationResolver(code, environment).resolve();
     destination.warnOfKeyOverPlainHttp();

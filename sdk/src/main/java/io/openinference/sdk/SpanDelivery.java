@@ -331,14 +331,26 @@ final class SpanDelivery {
     } finally {
       lock.unlock();
     }
-    if (!isHopeless) {
-      flush().join(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-    }
-    finishClose();
+    boolean isDelivered = !isHopeless && flushTwice(deadlineNanos);
+    finishClose(isDelivered);
     losses.printAll();
   }
 
-  private void finishClose() {
+  /** Sends twice, because calls may end while the first request is under way. */
+  private boolean flushTwice(long deadlineNanos) {
+    if (!flushUntil(deadlineNanos)) {
+      return false;
+    }
+    return flushUntil(deadlineNanos);
+  }
+
+  private boolean flushUntil(long deadlineNanos) {
+    return flush()
+        .join(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)
+        .isSuccess();
+  }
+
+  private void finishClose(boolean isDelivered) {
     Thread ending;
     List<CompletableResultCode> unfinished;
     lock.lock();
@@ -349,7 +361,11 @@ final class SpanDelivery {
       closed = true;
       int left = queue.clear();
       if (left > 0) {
-        losses.add(left, LossKind.undelivered(exporter.endpoint(), outage.lastAnswer()));
+        losses.add(
+            left,
+            isDelivered
+                ? LossKind.AFTER_CLOSE
+                : LossKind.undelivered(exporter.endpoint(), outage.lastAnswer()));
       }
       unfinished = flushes.takeAll();
       ending = thread;

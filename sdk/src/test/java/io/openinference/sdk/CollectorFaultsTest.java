@@ -267,6 +267,6 @@ class CollectorFaultsTest {
     assertThat(log.warnings())
         .singleElement()
         .asString()
-        .startsWith("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
+        .startsWith("OpenInference lost a span: the call ended after OpenInferenceSdk was closed");
   }
 }

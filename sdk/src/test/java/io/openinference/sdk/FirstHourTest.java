@@ -156,7 +156,8 @@ class FirstHourTest {
             .run(HookedApplication.class);
     assertThat(output)
         .contains("delivered: false")
-        .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
+        .containsOnlyOnce(
+            "OpenInference lost a span: the call ended after OpenInferenceSdk was closed");
     assertThat(receiver.spans()).isEmpty();
   }
 
@@ -169,7 +170,55 @@ class FirstHourTest {
             .run(HookedApplication.class);
     assertThat(output)
         .contains("delivered: false")
-        .containsOnlyOnce("OpenInference lost a span: it ended after OpenInferenceSdk was closed");
+        .containsOnlyOnce(
+            "OpenInference lost a span: the call ended after OpenInferenceSdk was closed");
+    assertThat(receiver.spans()).isEmpty();
+  }
+
+  /** The first call of a program may come as late as in its shutdown hook. */
+  @Test
+  void aProgramThatStartsTheSdkInItsHookIsToldOfTheRisk() throws Exception {
+    String output =
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .run(LateApplication.class);
+    assertThat(output)
+        .containsOnlyOnce(
+            "WARNING: OpenInference starts while the JVM shuts down, so its spans may be lost. Call"
+                + " OpenInferenceSdk.register() when the program starts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PHOENIX_COLLECTOR_ENDPOIN, PHOENIX_COLLECTOR_ENDPOINT",
+    "PHOENIX_APIKEY, PHOENIX_API_KEY",
+    "OPENINFERENCE_BACKENDS, OPENINFERENCE_BACKEND"
+  })
+  void aMisspelledSetting(String variable, String meant) throws Exception {
+    String output =
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .environment(variable, "x")
+            .run(EndingApplication.class);
+    assertThat(output)
+        .containsOnlyOnce(
+            "WARNING: " + variable + " is not a setting and has no effect. Did you mean " + meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OTEL_TRACES_SAMPLER, always_off, otel.traces.sampler: AlwaysOffSampler",
+    "OTEL_TRACES_EXPORTER, none, 'otel.sdk.disabled, otel.traces.exporter'"
+  })
+  void settingsThatLeaveNothingToSend(String variable, String value, String reason)
+      throws Exception {
+    String output =
+        ChildJvm.create()
+            .environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())
+            .environment(variable, value)
+            .run(EndingApplication.class);
+    assertThat(output)
+        .containsOnlyOnce("INFO: OpenInference: no spans are exported (" + reason + ")");
     assertThat(receiver.spans()).isEmpty();
   }
 }

@@ -68,24 +68,41 @@ class OlderOpenTelemetryTest {
     }
   }
 
+  /** The SDK fails with such a mixture only when it makes a span. */
+  @Test
+  void oneLineNamesAnOlderApiBesideANewerSdk() throws Exception {
+    String output =
+        ChildJvm.create()
+            .classPath(classPath(Set.of("opentelemetry-api", "opentelemetry-context")))
+            .run(EndingApplication.class);
+    assertThat(output)
+        .containsOnlyOnce(
+            "WARNING: OpenInference traces nothing, because the class path mixes releases of"
+                + " OpenTelemetry {opentelemetry-api=1.49.0, opentelemetry-context=1.49.0,")
+        .doesNotContain("\tat ");
+  }
+
   private static String run(Map<String, String> environment) throws Exception {
     return ChildJvm.create()
-        .classPath(classPath())
+        .classPath(classPath(older().keySet()))
         .environment(environment)
         .run(EndingApplication.class);
   }
 
-  private static String classPath() throws IOException {
-    Path older = Path.of(OLDER);
-    Set<String> replaced;
-    try (Stream<Path> jars = Files.list(older)) {
-      replaced = jars.map(OlderOpenTelemetryTest::artifact).collect(Collectors.toSet());
+  private static Map<String, Path> older() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of(OLDER))) {
+      return jars.collect(Collectors.toMap(OlderOpenTelemetryTest::artifact, jar -> jar));
     }
-    String rest =
+  }
+
+  /** Returns the class path of the test with older releases of some artifacts. */
+  private static String classPath(Set<String> replaced) throws IOException {
+    Map<String, Path> older = older();
+    Stream<String> rest =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !replaced.contains(artifact(Path.of(entry))))
-            .collect(Collectors.joining(File.pathSeparator));
-    return rest + File.pathSeparator + older.resolve("*");
+            .filter(entry -> !replaced.contains(artifact(Path.of(entry))));
+    return Stream.concat(rest, replaced.stream().map(name -> older.get(name).toString()))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String artifact(Path jar) {

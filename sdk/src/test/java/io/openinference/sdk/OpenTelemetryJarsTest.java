@@ -11,7 +11,7 @@ class OpenTelemetryJarsTest {
   @Test
   void namesTheJarsAndTheNewestRelease() {
     assertThat(
-            OpenTelemetryJars.mixture(
+            OpenTelemetryJars.fault(
                 List.of(
                     "file:/repository/opentelemetry-api/1.9.0/opentelemetry-api-1.9.0.jar",
                     "nested:/shop.jar/!BOOT-INF/lib/opentelemetry-sdk-trace-1.67.0.jar!/",
@@ -26,19 +26,28 @@ class OpenTelemetryJarsTest {
   @Test
   void knowsReleasesBeforeTheFirst() {
     assertThat(
-            OpenTelemetryJars.mixture(
+            OpenTelemetryJars.fault(
                 List.of("/opentelemetry-api-0.17.1.jar", "/opentelemetry-sdk-1.0.0.jar")))
-        .contains("opentelemetry-bom:1.0.0 ");
+        .contains("opentelemetry-bom:1.49.0 ");
+  }
+
+  @Test
+  void namesTheOldestReleaseThatWorks() {
+    assertThat(
+            OpenTelemetryJars.fault(
+                List.of("/opentelemetry-api-1.30.1.jar", "/opentelemetry-sdk-1.30.1.jar")))
+        .isEqualTo(
+            "the class path has OpenTelemetry 1.30.1, and 1.49.0 is the oldest release that works."
+                + " Import io.opentelemetry:opentelemetry-bom:1.49.0 or newer in your build.");
   }
 
   @Test
   void findsOneReleaseOnThisClassPath() {
-    assertThat(OpenTelemetryJars.mixture()).isNull();
+    assertThat(OpenTelemetryJars.fault()).isNull();
   }
 
   @Test
   void saysNothingOfJarsWithoutAVersion() {
-    assertThat(OpenTelemetryJars.mixture(List.of("file:/shaded.jar", "file:/api/classes/")))
-        .isNull();
+    assertThat(OpenTelemetryJars.fault(List.of("file:/shaded.jar", "file:/api/classes/"))).isNull();
   }
 }

@@ -11,6 +11,7 @@ import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class RegisterTest {
   }
 
   @Test
-  void aGlobalOpenTelemetryOfTheUserStays() {
+  void aGlobalOpenTelemetryThatWasReadTooEarlyStays() {
     GlobalOpenTelemetry.get();
     try (OpenInferenceSdk sdk =
         OpenInferenceSdk.builder().endpoint(receiver.endpoint()).setGlobal(true).build()) {
@@ -150,10 +151,36 @@ class RegisterTest {
     assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("ours");
     assertThat(log.warnings())
         .containsExactly(
-            "Other code has set the global OpenTelemetry, which stays. Spans made through it do not"
-                + " go where OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or"
-                + " set OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or"
-                + " set().");
+            "GlobalOpenTelemetry.get() was called before OpenInferenceSdk.register(), so the global"
+                + " OpenTelemetry stays one that makes no spans. Call register() first, or use"
+                + " OpenInferenceSdk.openTelemetry() in place of GlobalOpenTelemetry.get().");
+  }
+
+  @Test
+  void aGlobalOpenTelemetryOfTheUserStays() {
+    GlobalOpenTelemetry.set(OpenTelemetrySdk.builder().build());
+    try (OpenInferenceSdk sdk =
+        OpenInferenceSdk.builder().endpoint(receiver.endpoint()).setGlobal(true).build()) {
+      Spans.make(GlobalOpenTelemetry.get(), "theirs");
+      Spans.make(sdk.openTelemetry(), "ours");
+    }
+    assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("ours");
+    assertThat(log.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("Other code has set the global OpenTelemetry, which stays.");
+  }
+
+  @Test
+  void anInterruptedThreadClosesWithoutLoss() {
+    OpenInferenceSdk sdk = OpenInferenceSdk.builder().endpoint(receiver.endpoint()).build();
+    Spans.make(sdk.openTelemetry(), "last");
+    Thread.currentThread().interrupt();
+    boolean isDelivered = sdk.shutdown();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(isDelivered).isTrue();
+    assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("last");
   }
 
   @Test

@@ -350,4 +350,21 @@ class SpanDeliveryTest {
       return new byte[0];
     }
   }
+
+  @Test
+  void aCallThatEndsDuringTheCloseIsDelivered() throws Exception {
+    SpanDelivery delivery = delivery(100, 1_000_000, 10, 1);
+    add(delivery, "first");
+    Thread closing = new Thread(() -> close(delivery));
+    closing.start();
+    CompletableResultCode attempt = collector.nextAttempt();
+    add(delivery, "during the close");
+    attempt.succeed();
+    collector.nextAttempt().succeed();
+    closing.join();
+
+    assertThat(collector.sentNames())
+        .containsExactly(List.of("first"), List.of("during the close"));
+    assertThat(delivery.lostSpans()).isZero();
+  }
 }

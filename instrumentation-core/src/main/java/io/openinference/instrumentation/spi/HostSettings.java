@@ -50,6 +50,11 @@ public final class HostSettings implements AutoCloseable {
     return null;
   }
 
+  /** Tells whether a host offers settings. */
+  static boolean isOffered() {
+    return !OPEN.isEmpty();
+  }
+
   /** Withdraws the settings; a second call changes nothing. */
   @Override
   public void close() {
