@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.openai.core.JsonValue;
 import com.openai.core.http.HttpResponseFor;
@@ -60,6 +59,11 @@ class ChatServersTest extends AbstractOpenAITest {
           : WireJson.toJson(row.object("response").fields());
     }
 
+    /** Returns the message of the response, empty if the shape has none. */
+    Map<?, ?> message() {
+      return row.object("message").fields();
+    }
+
     private static Map<String, Object> choice(String name, WireObject value) {
       Map<String, Object> choice = new LinkedHashMap<>();
       choice.put("index", 0);
@@ -74,7 +78,7 @@ class ChatServersTest extends AbstractOpenAITest {
     }
   }
 
-  static List<Shape> shapes() throws IOException {
+  private static List<Shape> shapes() throws IOException {
     try (InputStream file = ChatServersTest.class.getResourceAsStream("/chat-servers.json")) {
       String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return WireObject.of(WireJson.parse("{\"rows\":" + json + "}")).objects("rows").stream()
@@ -83,14 +87,25 @@ class ChatServersTest extends AbstractOpenAITest {
     }
   }
 
+  static List<Shape> answers() throws IOException {
+    return shapes().stream().filter(shape -> shape.response() != null).toList();
+  }
+
+  static List<Shape> streams() throws IOException {
+    return shapes().stream().filter(shape -> !shape.chunks().isEmpty()).toList();
+  }
+
+  static List<Shape> messages() throws IOException {
+    return shapes().stream().filter(shape -> !shape.message().isEmpty()).toList();
+  }
+
   private static ChatCompletionCreateParams.Builder request() {
     return ChatCompletionCreateParams.builder().model("m").addUserMessage("Hi");
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("answers")
   void answer(Shape shape) {
-    assumeTrue(shape.response() != null);
     answer(StubResponse.json(shape.response()));
 
     wrapped.chat().completions().create(request().build());
@@ -99,10 +114,9 @@ class ChatServersTest extends AbstractOpenAITest {
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("streams")
   void stream(Shape shape) {
     List<String> chunks = shape.chunks();
-    assumeTrue(!chunks.isEmpty());
     answer(StubResponse.sse(chunks.toArray(new String[0])));
 
     try (StreamResponse<ChatCompletionChunk> stream =
@@ -127,10 +141,9 @@ class ChatServersTest extends AbstractOpenAITest {
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("streams")
   void bodyThatTheApplicationReads(Shape shape) {
     List<String> chunks = shape.chunks();
-    assumeTrue(!chunks.isEmpty());
     answer(StubResponse.sse(chunks.toArray(new String[0])));
 
     try (HttpResponseFor<StreamResponse<ChatCompletionChunk>> response =
@@ -144,11 +157,10 @@ class ChatServersTest extends AbstractOpenAITest {
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("messages")
   @SuppressWarnings("unchecked") // JSON has any type, which Kotlin alone can say.
   void history(Shape shape) {
-    Map<?, ?> message = shape.row().object("message").fields();
-    assumeTrue(!message.isEmpty());
+    Map<?, ?> message = shape.message();
     answer(StubResponse.json("{\"choices\":[]}"));
 
     wrapped
