@@ -238,7 +238,7 @@ class DatasetTest {
                 .header("X-OpenInference-Viewer", "1")
                 .POST(BodyPublishers.ofString("--b1--")));
 
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.statusCode()).isEqualTo(415);
   }
 
   @Test
