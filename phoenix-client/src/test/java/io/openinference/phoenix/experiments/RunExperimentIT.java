@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,10 +106,20 @@ class RunExperimentIT {
             });
   }
 
-  /** At once, early, in the middle, and at the end. */
+  @Test
+  void resumesAfterAKillWithoutRepeating() throws Exception {
+    resumesAfterAKill(50);
+  }
+
+  /** At once, early, late, and at the end. */
+  @Tag("full")
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 50, 130, 190})
-  void resumesAfterAKillWithoutRepeating(int runs) throws Exception {
+  @ValueSource(ints = {0, 1, 130, 190})
+  void resumesAfterAKillAtOtherTimes(int runs) throws Exception {
+    resumesAfterAKill(runs);
+  }
+
+  private void resumesAfterAKill(int runs) throws Exception {
     Dataset dataset = dataset("resumed", 200);
     Experiment killed = startAndKill(dataset, runs);
     int done = killed.successfulRunCount();

@@ -8,9 +8,11 @@ import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.StubServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One application on Spring AI, beside what other applications have for their own traces. */
+@Tag("newest-boot")
 class CombinationsTest {
 
   private static final String TREE =

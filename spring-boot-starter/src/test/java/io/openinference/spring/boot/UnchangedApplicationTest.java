@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an application on Spring AI has without the starter and with it. */
+@Tag("newest-boot")
 class UnchangedApplicationTest {
 
   private static List<String> without;
