@@ -35,7 +35,7 @@ final class SpanKinds {
           OpenInferenceSpanKind.LLM, "chat",
           OpenInferenceSpanKind.EMBEDDING, "embeddings",
           OpenInferenceSpanKind.RETRIEVER, "retrieval",
-          // Not a name of the convention, which allows other names where it has none.
+          // The convention has no name for this and allows other names.
           OpenInferenceSpanKind.RERANKER, "rerank",
           OpenInferenceSpanKind.TOOL, "execute_tool",
           OpenInferenceSpanKind.AGENT, "invoke_agent");

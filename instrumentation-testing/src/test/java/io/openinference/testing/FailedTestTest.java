@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** What a failed test prints where the viewer is not on the class path. */
+/** The output of a failed test if the viewer is not on the class path. */
 class FailedTestTest {
 
   @BeforeEach

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A version that another client wrote, read and written again. */
 class PromptVersionTest {
 
-  /** What Python's {@code PromptVersion.from_openai} stores, with a field of a later release. */
+  /** A prompt as Python stores it from OpenAI's request, with a field of a later release. */
   private static final String STORED =
       """
       {"data": {"description": "d", "model_provider": "OPENAI", "model_name": "gpt-4o",

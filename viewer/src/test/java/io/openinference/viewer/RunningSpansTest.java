@@ -69,7 +69,7 @@ class RunningSpansTest {
           .extracting(name -> name.substring(0, 2))
           .containsExactlyInAnyOrder("3x", "4x");
 
-      // What ended gives its room back.
+      // A span that has ended gives its room back.
       client.postJson("/v1/traces", OtlpJson.project("p").span(4, 0, 4 + large).toString());
       client.postJson("/api/running", OtlpJson.project("p").span(5, 0, 5 + large).toString());
       assertThat(client.get("/api/traces?project=p").path("running").findValuesAsText("spanId"))

@@ -69,7 +69,7 @@ class ReactiveShopTest {
     return ReceivedTree.await(receiver, "http get " + path, 4);
   }
 
-  /** Of the spans that Spring AI makes. */
+  /** Requires the session on the spans of Spring AI, which have a kind. */
   private static void assertSession(List<ReceivedSpan> spans, String session) {
     assertThat(spans)
         .filteredOn(span -> span.attributes().containsKey("openinference.span.kind"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an application on Spring AI has without the starter and with it. */
+/** Compares an application on Spring AI without the starter and with it. */
 @Tag("newest-boot")
 class UnchangedApplicationTest {
 

@@ -37,7 +37,7 @@ final class RunningSpans {
   @GuardedBy("lock")
   private long characters;
 
-  /** What is shown of a span that has started. */
+  /** The part of a started span that is shown. */
   private record Started(
       String key,
       String project,
