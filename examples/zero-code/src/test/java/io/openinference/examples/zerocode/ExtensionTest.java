@@ -13,22 +13,6 @@ class ExtensionTest extends AbstractProgramTest {
 
   private static final String PROJECT = "openinference.project.name";
 
-  private ProgramJvm jvmWithExtension() {
-    return jvm()
-        .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ProgramJvm.EXTENSION);
-  }
-
-  /**
-   * Leaves OpenTelemetry's agent only what these programs use: the HTTP client and, for programs
-   * with our core, OpenTelemetry's API. The agent then starts in half of the time.
-   */
-  private static ProgramJvm traceHttpOnly(ProgramJvm jvm) {
-    return jvm.option("-Dotel.instrumentation.common.default-enabled=false")
-        .option("-Dotel.instrumentation.opentelemetry-api.enabled=true")
-        .option("-Dotel.instrumentation.okhttp.enabled=true");
-  }
-
   @Test
   void tracesInTheContextOfTheAgentAndTheProjectOfTheEnvironment() throws Exception {
     jvmWithExtension()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ReceivedSpan;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,11 +16,8 @@ class GenAiSpansTest extends AbstractProgramTest {
   private static final String CONVERT = "-Dopeninference.convert.genai.spans=";
   private static final String GEN_AI_SPAN = "chat gpt-4o-mini";
 
-  private ProgramJvm jvmWithExtension() {
-    return jvm()
-        .option("-javaagent:" + ProgramJvm.OPENTELEMETRY_AGENT)
-        .option("-Dotel.javaagent.extensions=" + ProgramJvm.EXTENSION)
-        .option("-Dotel.instrumentation.genai.capture-message-content=true");
+  private ProgramJvm jvmThatCaptures() {
+    return jvmWithExtension().option("-Dotel.instrumentation.genai.capture-message-content=true");
   }
 
   private static void assertConverted(ReceivedSpan span) {
@@ -38,7 +36,7 @@ class GenAiSpansTest extends AbstractProgramTest {
 
   @Test
   void theExtensionConvertsTheSpansOfAProgram() throws Exception {
-    jvmWithExtension().option(CONVERT + "true").run(GenAiChat.class);
+    traceHttpOnly(jvmThatCaptures()).option(CONVERT + "true").run(GenAiChat.class);
 
     assertThat(receiver.spans()).hasSize(1);
     assertConverted(receiver.spans().get(0));
@@ -58,7 +56,7 @@ class GenAiSpansTest extends AbstractProgramTest {
 
   @Test
   void nothingIsConvertedUnlessAskedFor() throws Exception {
-    jvmWithExtension().run(GenAiChat.class);
+    traceHttpOnly(jvmThatCaptures()).run(GenAiChat.class);
 
     assertThat(receiver.spans()).hasSize(1);
     assertThat(receiver.spans().get(0).attributes())
@@ -68,7 +66,7 @@ class GenAiSpansTest extends AbstractProgramTest {
 
   @Test
   void hiddenInputsAreHiddenInBothForms() throws Exception {
-    jvmWithExtension()
+    traceHttpOnly(jvmThatCaptures())
         .option(CONVERT + "true")
         .option("-Dopeninference.hide.inputs=true")
         .run(GenAiChat.class);
@@ -82,7 +80,7 @@ class GenAiSpansTest extends AbstractProgramTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCallThatBothAgentsKnowIsOneSpan(boolean converts) throws Exception {
-    jvmWithExtension().withoutDependencyOnUs().option(CONVERT + converts).run(PlainChat.class);
+    jvmThatCaptures().withoutDependencyOnUs().option(CONVERT + converts).run(PlainChat.class);
 
     assertThat(chats()).hasSize(3);
     assertThat(chats().get(0).attributes())
@@ -98,6 +96,7 @@ class GenAiSpansTest extends AbstractProgramTest {
   }
 
   /** OpenTelemetry's agent alone sends messages as log records, which Phoenix does not take. */
+  @Tag("full")
   @Test
   void theSpansOfOpenTelemetrysAgentHaveModelAndTokensAndNoMessages() throws Exception {
     jvm()
