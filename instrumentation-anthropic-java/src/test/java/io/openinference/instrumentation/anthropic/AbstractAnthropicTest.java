@@ -4,7 +4,6 @@ package io.openinference.instrumentation.anthropic;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
@@ -81,11 +80,7 @@ abstract class AbstractAnthropicTest {
   }
 
   final AnthropicClient newClient(int maxRetries) {
-    return AnthropicOkHttpClient.builder()
-        .apiKey("test-key")
-        .baseUrl(server.baseUrl())
-        .maxRetries(maxRetries)
-        .build();
+    return Clients.builder(server.baseUrl()).maxRetries(maxRetries).build();
   }
 
   /** Answers all requests alike. */

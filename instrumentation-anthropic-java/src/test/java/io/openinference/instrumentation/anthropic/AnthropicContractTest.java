@@ -4,7 +4,6 @@ package io.openinference.instrumentation.anthropic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.Message;
@@ -59,11 +58,7 @@ class AnthropicContractTest extends InstrumentationContract<AnthropicClient> {
 
     @Override
     public AnthropicClient client(String baseUrl, CallForm form) {
-      return AnthropicOkHttpClient.builder()
-          .apiKey("test-key")
-          .baseUrl(baseUrl)
-          .maxRetries(0)
-          .build();
+      return Clients.builder(baseUrl).maxRetries(0).build();
     }
 
     @Override

@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.MessageCreateParams;
 import io.openinference.instrumentation.TraceConfig;
@@ -40,12 +39,7 @@ class AnthropicFaultTest extends FaultContract<AnthropicFaultTest.Way> {
           .formatted("iVBORw0K".repeat(5_000));
 
   private final StubServer server = StubServer.start();
-  private final AnthropicClient client =
-      AnthropicOkHttpClient.builder()
-          .apiKey("test-key")
-          .baseUrl(server.baseUrl())
-          .maxRetries(0)
-          .build();
+  private final AnthropicClient client = Clients.builder(server.baseUrl()).maxRetries(0).build();
 
   AnthropicFaultTest() {
     super(List.of(Own.values()), List.of(Way.values()));

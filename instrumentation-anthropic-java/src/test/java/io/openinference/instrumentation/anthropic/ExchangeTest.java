@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
@@ -67,12 +66,7 @@ class ExchangeTest {
       return AnthropicInstrumentor.builder(telemetry.openTelemetry())
           .config(config)
           .build()
-          .wrap(
-              AnthropicOkHttpClient.builder()
-                  .apiKey("test-key")
-                  .baseUrl(baseUrl)
-                  .maxRetries(0)
-                  .build());
+          .wrap(Clients.builder(baseUrl).maxRetries(0).build());
     }
 
     private static StubResponse answer(Exchange exchange) {

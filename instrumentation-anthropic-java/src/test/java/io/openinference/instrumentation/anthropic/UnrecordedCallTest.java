@@ -4,7 +4,6 @@ package io.openinference.instrumentation.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.openinference.instrumentation.OpenInference;
@@ -32,8 +31,7 @@ class UnrecordedCallTest {
       OpenInferenceExtension.builder().sampler(Sampler.alwaysOff()).build();
 
   private final StubServer server = StubServer.start();
-  private final AnthropicClient unwrapped =
-      AnthropicOkHttpClient.builder().apiKey("test-key").baseUrl(server.baseUrl()).build();
+  private final AnthropicClient unwrapped = Clients.builder(server.baseUrl()).build();
 
   @AfterEach
   void closeClientAndServer() {
