@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>System properties come first. For example, the system property for {@code
  * OPENINFERENCE_BLOB_FOLDER_PATH} is {@code openinference.blob.folder.path}.
- *
- * @since 0.1.0
  */
-public final class FolderBlobUploaderProvider implements BlobUploaderProvider {
+final class FolderBlobUploaderProvider implements BlobUploaderProvider {
 
-  /** Called by {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public FolderBlobUploaderProvider() {}
 
   /** Returns {@code folder}. */
@@ -46,7 +44,7 @@ public final class FolderBlobUploaderProvider implements BlobUploaderProvider {
    */
   @Override
   public BlobUploader create() {
-    return new EnvironmentSettings(System::getProperty, FolderBlobUploaderProvider::variable)
+    return new FolderSettings(System::getProperty, FolderBlobUploaderProvider::variable)
         .toBuilder().build();
   }
 
