@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Results of evaluations: {@code evaluations.N.evaluation.*} and {@code annotations.N.annotation.*}
- * in OpenInference, an event each in {@code gen_ai}.
+ * in OpenInference, one event for each result in {@code gen_ai}.
  */
 final class Evaluations {
 

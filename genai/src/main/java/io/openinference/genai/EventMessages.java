@@ -29,7 +29,10 @@ final class EventMessages {
         || event.startsWith("gen_ai.content.");
   }
 
-  /** Returns the attributes of the event that holds what newer tracers set on the span. */
+  /**
+   * Returns the attributes of the event that holds the messages. Newer tracers set these attributes
+   * on the span.
+   */
   static @Nullable AttributeValues details(List<GenAiEvent> events) {
     for (GenAiEvent event : events) {
       if (event.name().equals(DETAILS)) {

@@ -75,7 +75,7 @@ final class GenAiAttributeWriter {
     }
   }
 
-  /** Returns the reasons that are known; none is made up. */
+  /** Returns the known finish reasons and invents none. */
   private List<String> finishReasons(Messages output) {
     List<String> reasons = new ArrayList<>();
     Object reason = values.get("llm.finish_reason");
@@ -141,7 +141,7 @@ final class GenAiAttributeWriter {
     }
   }
 
-  /** The convention has no reranking, whose result is what a retrieval has found, in order. */
+  /** The convention has no reranking. A reranked list is written as the result of a retrieval. */
   void writeReranking() {
     writeDocuments("reranker.output_documents");
     put("gen_ai.retrieval.query.text", values.text("reranker.query"));
@@ -167,7 +167,7 @@ final class GenAiAttributeWriter {
     }
   }
 
-  /** An agent's run has no messages in OpenInference, but an input and an output. */
+  /** An AGENT span of OpenInference has an input and an output in place of messages. */
   void writeAgentRun() {
     String input = values.filled("input.value");
     String output = values.filled("output.value");

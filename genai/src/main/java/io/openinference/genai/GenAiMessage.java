@@ -38,7 +38,7 @@ record GenAiMessage(
     return new GenAiMessage(role, List.of(Parts.text(content)), null, null);
   }
 
-  /** Returns the text of a message that has nothing else, or null. */
+  /** Returns the text of a message that has only text, or null. */
   @Nullable String soleText() {
     return parts.size() == 1 && Parts.TEXT.equals(parts.get(0).get("type"))
         ? Trees.text(parts.get(0), "content")

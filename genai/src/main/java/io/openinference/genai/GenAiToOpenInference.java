@@ -33,7 +33,7 @@ public final class GenAiToOpenInference {
   private GenAiToOpenInference() {}
 
   /**
-   * Tells whether a span is one of {@code gen_ai} that has no kind of OpenInference yet.
+   * Tells whether a span follows {@code gen_ai} and has no OpenInference kind yet.
    *
    * @param attributes the attributes of the span
    * @param events the events of the span

@@ -23,7 +23,10 @@ final class MessageReader {
     this.defaultRole = defaultRole;
   }
 
-  /** Reads a JSON text or a plain text. A bad element costs itself only. */
+  /**
+   * Reads a JSON text or a plain text. A bad element is left out and does not affect the other
+   * elements.
+   */
   Messages read(String text) {
     PartialJson.Result json = PartialJson.read(text);
     return json == null
@@ -56,7 +59,7 @@ final class MessageReader {
     }
     Map<String, @Nullable Object> object = Trees.object(item);
     if (object.get("message") instanceof Map) {
-      // A choice: the finish reason stands beside the message.
+      // The element is a choice. Its finish reason stands beside the message.
       GenAiMessage inner = message(object.get("message"));
       String reason = Trees.text(object, "finish_reason");
       return inner == null || reason == null

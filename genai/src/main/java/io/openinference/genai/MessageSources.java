@@ -48,7 +48,10 @@ final class MessageSources {
         () -> plain("gen_ai.completion", "assistant"));
   }
 
-  /** Returns the first messages that are whole and have content, else those with the most text. */
+  /**
+   * Returns the first messages that are complete and have content. If there are none, returns the
+   * messages with the most text.
+   */
   @SafeVarargs
   private static Messages first(Supplier<Messages>... sources) {
     Messages best = Messages.NONE;
@@ -78,7 +81,7 @@ final class MessageSources {
     if (!text.startsWith("\"[") && !text.startsWith("\"{")) {
       return text;
     }
-    // A list, because the reader takes objects and lists.
+    // Wraps the text in a list, because the reader expects objects and lists.
     boolean isWhole = text.length() > 1 && text.endsWith("\"");
     PartialJson.Result json = PartialJson.read('[' + text + (isWhole ? "]" : ""));
     List<@Nullable Object> strings = Trees.list(json == null ? null : json.value());

@@ -45,12 +45,14 @@ record Messages(List<GenAiMessage> list, boolean isCut) {
     return text.toString();
   }
 
-  /** Tells whether some message has content; tracers that hide content keep the roles. */
+  /**
+   * Tells whether at least one message has content. Tracers that hide content record only roles.
+   */
   boolean hasContent() {
     return list.stream().anyMatch(message -> !message.parts().isEmpty());
   }
 
-  /** Tells whether the messages have content of which nothing is cut. */
+  /** Tells whether the messages have content and none of the content is cut. */
   boolean isWhole() {
     return hasContent() && !isCut;
   }

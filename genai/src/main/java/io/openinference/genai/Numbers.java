@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads numbers of attributes and of JSON. */
 final class Numbers {
 
-  /** Returns a whole number, also of a text or of a float without a fraction, or null. */
+  /**
+   * Returns a whole number, or null. Texts and floats without a fraction count as whole numbers
+   * too.
+   */
   static @Nullable Long integer(@Nullable Object value) {
     Double number = decimal(value);
     if (number == null || number != Math.rint(number) || Math.abs(number) > 1L << 53) {
@@ -15,7 +18,7 @@ final class Numbers {
     return number.longValue();
   }
 
-  /** Returns a finite number, also of a text, or null. */
+  /** Returns a finite number, or null. A text may hold a number too. */
   static @Nullable Double decimal(@Nullable Object value) {
     if (value instanceof Number number) {
       return finite(number.doubleValue());

@@ -117,7 +117,8 @@ final class OpenInferenceAttributeWriter {
   private void writeOrigin() {
     Providers.Origin origin =
         Providers.origin(values.filled("gen_ai.provider.name", "gen_ai.system"));
-    // An EMBEDDING span has neither: embedding_spans.md, Attributes Not Used.
+    // An EMBEDDING span has neither system nor provider, see "Attributes Not Used" in
+    // embedding_spans.md.
     if (origin != null && kind != OpenInferenceSpanKind.EMBEDDING) {
       put(LLM_SYSTEM, origin.system());
       put(LLM_PROVIDER, origin.provider());
@@ -256,7 +257,7 @@ final class OpenInferenceAttributeWriter {
 
   private void writeMessagesAsValue(
       AttributeKey<String> key, AttributeKey<String> mimeType, Messages messages) {
-    // Nothing to read but the text, so that nobody has to read JSON.
+    // The messages are a single text, so the value is that text and not JSON.
     String text =
         kind == OpenInferenceSpanKind.AGENT && messages.list().size() == 1
             ? messages.list().get(0).soleText()

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns one item of {@code message.contents} into a part. */
 final class OpenInferenceContent {
 
-  /** The fields that a part has beside the ones of its type, and their keys. */
+  /** The fields that parts of every type may have, and their keys. */
   static final Map<String, String> EXTRAS =
       Map.of(
           "id", "message_content.id",
@@ -38,7 +38,7 @@ final class OpenInferenceContent {
     return part;
   }
 
-  /** An item without an address has been hidden; its type still tells that it was there. */
+  /** The address of this item was hidden. The type shows that there was an item. */
   private static Map<String, @Nullable Object> media(
       AttributeValues item, String modality, String urlKey, @Nullable String mimeType) {
     String url = item.text(urlKey);

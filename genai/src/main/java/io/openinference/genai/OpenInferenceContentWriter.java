@@ -77,7 +77,7 @@ final class OpenInferenceContentWriter {
 
   private void writeText(@Nullable String type, @Nullable String text) {
     put(MESSAGE_CONTENT_TYPE, type);
-    // Redacted reasoning has no text. The convention asks for one all the same.
+    // Redacted reasoning has no text, but the convention requires a text.
     boolean isRedacted = Parts.REASONING.equals(type) && "".equals(text);
     put(MESSAGE_CONTENT_TEXT, isRedacted ? null : text);
   }

@@ -74,7 +74,7 @@ final class OpenInferenceMessageWriter {
     index++;
   }
 
-  /** A tool may return any list, also one of objects with a type. */
+  /** A tool may return any list, even a list of objects with a type. */
   private static boolean isListOfParts(@Nullable Object response) {
     List<@Nullable Object> elements = Trees.list(response);
     return elements.stream().anyMatch(element -> isPart(Trees.object(element)))
@@ -111,7 +111,7 @@ final class OpenInferenceMessageWriter {
     }
   }
 
-  /** Tells whether all calls stand behind the contents, as they do if nothing tells their order. */
+  /** Tells whether all calls follow the contents, which is the default if the order is unknown. */
   private static boolean isOrderOfCallsPlain(List<Map<String, @Nullable Object>> parts) {
     boolean hasCall = false;
     for (Map<String, @Nullable Object> part : parts) {
@@ -140,7 +140,7 @@ final class OpenInferenceMessageWriter {
     }
   }
 
-  /** The keys of a tool call, which stands in two lists. */
+  /** The keys of a tool call. Two lists of a message hold tool calls. */
   private static final class ToolCallKeys {
 
     static void write(

@@ -13,8 +13,8 @@ import java.util.List;
  * Attributes genAi = OpenInferenceToGenAi.create().convert(span.getAttributes());
  * }</pre>
  *
- * <p>The converter reads nothing but the attributes. It therefore writes hidden content nowhere if
- * the attributes are masked. Instances are immutable.
+ * <p>The converter reads only the attributes. If they are masked, the result holds no hidden
+ * content. Instances are immutable.
  *
  * @since 0.1.0
  */

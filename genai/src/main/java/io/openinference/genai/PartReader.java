@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one part of a message: the newest form, or the form of a model's API. */
 final class PartReader {
 
-  /** Returns the part in the newest form, or null if it says nothing. */
+  /** Returns the part in the newest form, or null if the part is empty. */
   static @Nullable Map<String, @Nullable Object> read(@Nullable Object part) {
     if (part instanceof String text) {
       return Parts.text(text);

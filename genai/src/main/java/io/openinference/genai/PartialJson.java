@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON objects and arrays, also a text that an attribute limit has cut. Everything before the
- * cut is kept. Objects become maps, arrays lists, and numbers {@link JsonNumber}.
+ * Reads JSON objects and arrays, even if an attribute limit has cut their text. Everything before
+ * the cut is kept. Objects become maps, arrays lists, and numbers {@link JsonNumber}.
  */
 final class PartialJson {
 
@@ -121,7 +121,7 @@ final class PartialJson {
       isInData |= DATA.contains(key);
       Object value = value(key, depth + 1);
       isInData &= !isOutside;
-      // A cut blob is no image any more.
+      // A cut blob is useless.
       if (!cut || (value != null && !"blob".equals(object.get("type")))) {
         object.put(key, value);
       }
@@ -167,7 +167,7 @@ final class PartialJson {
     position++;
   }
 
-  /** Returns null if the string is cut and its beginning is of no use. */
+  /** Returns null if the string is cut and its beginning is useless. */
   private @Nullable String string(boolean isShownWhenCut) {
     expect('"');
     int start = position;
@@ -228,7 +228,7 @@ final class PartialJson {
       position++;
     }
     if (position >= text.length()) {
-      // 12 may be the beginning of 1234.
+      // A number at the cut may be incomplete: 12 may be the beginning of 1234.
       cut = true;
       return null;
     }

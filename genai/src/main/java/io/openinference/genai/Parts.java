@@ -72,7 +72,10 @@ final class Parts {
     return "data:" + (mimeType == null ? "" : mimeType) + ";base64," + content;
   }
 
-  /** Returns the modality of a part, else what its media type says, else an empty text. */
+  /**
+   * Returns the modality of a part. If the part has none, its media type decides; the result may be
+   * empty.
+   */
   static String modality(Map<String, @Nullable Object> part) {
     String modality = Trees.text(part, "modality");
     if (modality != null) {

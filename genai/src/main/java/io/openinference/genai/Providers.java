@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that both conventions have for who serves a model. OpenInference has two: the provider
+ * The names of providers in both conventions. OpenInference has two names for a model: the provider
  * hosts the model, and the system made the model or its API.
  */
 final class Providers {

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request: one JSON text in OpenInference, an attribute each in gen_ai. */
+/**
+ * The parameters of a request. OpenInference has one JSON text, and gen_ai has one attribute for
+ * each parameter.
+ */
 final class RequestParameters {
 
   private enum Type {
@@ -95,7 +98,7 @@ final class RequestParameters {
   private static boolean write(
       AttributesBuilder attributes, Parameter parameter, @Nullable Object value) {
     Object read = read(parameter.type(), value);
-    // The convention leaves out the usual number of choices.
+    // The convention does not record the number of choices if it is 1.
     if (read == null || (parameter.genAi().endsWith("choice.count") && read.equals(1L))) {
       return false;
     }

@@ -35,12 +35,12 @@ final class SpanKinds {
           OpenInferenceSpanKind.LLM, "chat",
           OpenInferenceSpanKind.EMBEDDING, "embeddings",
           OpenInferenceSpanKind.RETRIEVER, "retrieval",
-          // The convention has no name for this and allows other names.
+          // The convention defines no name for this operation and allows other names.
           OpenInferenceSpanKind.RERANKER, "rerank",
           OpenInferenceSpanKind.TOOL, "execute_tool",
           OpenInferenceSpanKind.AGENT, "invoke_agent");
 
-  /** Attributes that tell the kind of a span without an operation, the first that is there. */
+  /** If a span has no operation, the first of these attributes that it has decides the kind. */
   private static final List<Map.Entry<String, OpenInferenceSpanKind>> HINTS =
       List.of(
           Map.entry("gen_ai.tool.name", OpenInferenceSpanKind.TOOL),
@@ -61,7 +61,7 @@ final class SpanKinds {
           "workflow", OpenInferenceSpanKind.CHAIN,
           "task", OpenInferenceSpanKind.CHAIN);
 
-  /** Spring AI tells the kind of a span beside an operation that all of its own spans have. */
+  /** All spans of Spring AI have the same operation. Another attribute holds their kind. */
   private static final Map<String, OpenInferenceSpanKind> SPRING_KINDS =
       Map.of(
           "tool_call", OpenInferenceSpanKind.TOOL,
@@ -132,7 +132,7 @@ final class SpanKinds {
   }
 
   /**
-   * Tells whether a span is one of {@code gen_ai}. A conversation id alone does not make it one,
+   * Tells whether a span follows {@code gen_ai}. A conversation id alone does not make it one,
    * because some tracers set it on every span.
    */
   static boolean isGenAi(GenAiSpan span) {

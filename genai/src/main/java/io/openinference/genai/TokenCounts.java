@@ -88,7 +88,10 @@ final class TokenCounts {
     }
   }
 
-  /** Some tracers count cached tokens beside the input. More of them than of the input prove it. */
+  /**
+   * Some tracers exclude cached tokens from the input count. More cached tokens than input tokens
+   * prove it.
+   */
   private static @Nullable Long withCache(AttributesBuilder attributes, AttributeValues values) {
     Long input = values.integer(USAGE + "input_tokens", USAGE + "prompt_tokens");
     Attributes counts = attributes.build();

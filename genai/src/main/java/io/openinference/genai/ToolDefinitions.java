@@ -43,13 +43,13 @@ final class ToolDefinitions {
       List<Map<String, @Nullable Object>> tools, Map<String, @Nullable Object> definition) {
     if (!definition.isEmpty()) {
       definition.putIfAbsent("type", FUNCTION);
-      // The convention asks for a name, which a provider's own tool may lack.
+      // The convention requires a name. A tool of the provider may have none.
       definition.putIfAbsent("name", definition.get("type"));
       tools.add(definition);
     }
   }
 
-  /** Takes the fields out of {@code function}, and keeps the ones beside it. */
+  /** Moves the fields of {@code function} up, and keeps the other fields. */
   private static Map<String, @Nullable Object> flat(Map<String, @Nullable Object> schema) {
     Map<String, @Nullable Object> flat = new LinkedHashMap<>(schema);
     if (schema.get(FUNCTION) instanceof Map) {

@@ -64,14 +64,15 @@ public final class DecisionSpan extends OpenInferenceSpan<DecisionSpan> {
   }
 
   /**
-   * Sets how many tokens the API counted; null means that the API does not report the count.
-   *
-   * @param input tokens of the input ({@code decision.token_count.input})
-   * @param output tokens of the output ({@code decision.token_count.output})
+   * Sets how many tokens the API counted: the prompt tokens as those of the input ({@code
+   * decision.token_count.input}), the completion tokens as those of the output ({@code
+   * decision.token_count.output}). The conventions have no keys for the other counts.
    */
-  public DecisionSpan tokenCount(@Nullable Number input, @Nullable Number output) {
-    return set(DecisionAttributes.DECISION_TOKEN_COUNT_INPUT, Numbers.toLong(input))
-        .set(DecisionAttributes.DECISION_TOKEN_COUNT_OUTPUT, Numbers.toLong(output));
+  public DecisionSpan tokenCount(@Nullable TokenCount tokenCount) {
+    return tokenCount == null
+        ? this
+        : set(DecisionAttributes.DECISION_TOKEN_COUNT_INPUT, tokenCount.prompt())
+            .set(DecisionAttributes.DECISION_TOKEN_COUNT_OUTPUT, tokenCount.completion());
   }
 
   @Override

@@ -33,7 +33,7 @@ class DecisionSpanTest {
                       .modelName("jev-2-large")
                       .requestModelName("jev-2")
                       .responseModelName("jev-2-large")
-                      .tokenCount(12, 3L)
+                      .tokenCount(TokenCount.of(12, 3))
                       .input("{\"text\":\"refund?\"}", MimeType.JSON)
                       .output("{\"label\":\"yes\"}", MimeType.JSON));
     }
@@ -69,7 +69,8 @@ class DecisionSpanTest {
                     .modelName(null)
                     .system((DecisionSystem) null)
                     .provider((LlmProvider) null)
-                    .tokenCount(null, 0));
+                    .tokenCount(null)
+                    .tokenCount(TokenCount.builder().completion(0).build()));
 
     assertThat(telemetry.trace().root())
         .hasExactlyAttributes(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Dataset extends ServerValue implements Iterable<DatasetExample> {
+public final class Dataset extends NamedValue implements Iterable<DatasetExample> {
 
   private final List<DatasetExample> examples;
 
@@ -38,21 +38,6 @@ public final class Dataset extends ServerValue implements Iterable<DatasetExampl
     json.putAll(version);
     return new Dataset(
         json, Json.maps(version.get("examples")).stream().map(DatasetExample::new).toList());
-  }
-
-  /** Returns the id. Empty for a dataset that is not on a server. */
-  public String id() {
-    return text("id");
-  }
-
-  /** Returns the name. */
-  public String name() {
-    return text("name");
-  }
-
-  /** Returns the description, or an empty text. */
-  public String description() {
-    return text("description");
   }
 
   /** Returns the metadata. */

@@ -9,25 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class DatasetSplit extends ServerValue {
+public final class DatasetSplit extends NamedValue {
 
   DatasetSplit(Map<String, @Nullable Object> json) {
     super(json);
-  }
-
-  /** Returns the id. */
-  public String id() {
-    return text("id");
-  }
-
-  /** Returns the name. */
-  public String name() {
-    return text("name");
-  }
-
-  /** Returns the description, or an empty text. */
-  public String description() {
-    return text("description");
   }
 
   /** Returns the color on Phoenix's pages, such as {@code #4cf2ff}. */

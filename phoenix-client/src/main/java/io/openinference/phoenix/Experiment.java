@@ -10,25 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Experiment extends ServerValue {
+public final class Experiment extends NamedValue {
 
   Experiment(Map<String, @Nullable Object> json) {
     super(json);
-  }
-
-  /** Returns the id. */
-  public String id() {
-    return text("id");
-  }
-
-  /** Returns the name. */
-  public String name() {
-    return text("name");
-  }
-
-  /** Returns the description, or an empty text. */
-  public String description() {
-    return text("description");
   }
 
   /** Returns the id of the dataset. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ExperimentEvaluation extends ServerValue {
+public final class ExperimentEvaluation extends Assessment {
 
   ExperimentEvaluation(Map<String, @Nullable Object> json) {
     super(json);
@@ -40,7 +40,7 @@ public final class ExperimentEvaluation extends ServerValue {
   /** Returns an evaluation of the same run, with an error in place of the result. */
   public ExperimentEvaluation withError(String error) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>(json());
-    copy.remove("result");
+    copy.remove(RESULT);
     copy.remove("metadata");
     copy.put("error", requireNonNull(error, "error"));
     return new ExperimentEvaluation(copy);
@@ -51,41 +51,9 @@ public final class ExperimentEvaluation extends ServerValue {
     return text("experiment_run_id");
   }
 
-  /** Returns the name. */
-  public String name() {
-    return text("name");
-  }
-
-  /** Returns the kind of the evaluator, such as {@code CODE}. */
-  public String annotatorKind() {
-    return text("annotator_kind");
-  }
-
-  /** Returns the label, or null. */
-  public @Nullable String label() {
-    Object label = object("result").get("label");
-    return label == null ? null : label.toString();
-  }
-
-  /** Returns the score, or null. */
-  public @Nullable Double score() {
-    return object("result").get("score") instanceof Number number ? number.doubleValue() : null;
-  }
-
-  /** Returns the explanation, or null. */
-  public @Nullable String explanation() {
-    Object explanation = object("result").get("explanation");
-    return explanation == null ? null : explanation.toString();
-  }
-
   /** Returns the error that ended the evaluator, or null. */
   public @Nullable String error() {
     return optionalText("error");
-  }
-
-  /** Returns the metadata. */
-  public Map<String, @Nullable Object> metadata() {
-    return object("metadata");
   }
 
   /** Returns the id of the trace, or null. */
@@ -125,9 +93,9 @@ public final class ExperimentEvaluation extends ServerValue {
       return this;
     }
 
-    /** Sets the score. */
-    public Builder score(@Nullable Double score) {
-      result.put("score", score);
+    /** Sets the score, which must be finite. */
+    public Builder score(@Nullable Number score) {
+      result.put("score", finite(score));
       return this;
     }
 
@@ -168,7 +136,7 @@ public final class ExperimentEvaluation extends ServerValue {
         throw new IllegalStateException("An evaluation needs time(start, end)");
       }
       if (!result.isEmpty()) {
-        json.put("result", result);
+        json.put(RESULT, result);
       }
       return new ExperimentEvaluation(json);
     }

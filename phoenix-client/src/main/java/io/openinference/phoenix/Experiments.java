@@ -121,8 +121,17 @@ public final class Experiments {
                 Json.object("name", name, "description", description, "metadata", metadata))));
   }
 
-  /** Deletes an experiment, and its project with the spans of its runs if asked. */
-  public void delete(String experimentId, boolean deletesProject) {
+  /** Deletes an experiment. The project with the spans of its runs stays. */
+  public void delete(String experimentId) {
+    delete(experimentId, false);
+  }
+
+  /** Deletes an experiment and its project, with the spans of its runs. */
+  public void deleteWithProject(String experimentId) {
+    delete(experimentId, true);
+  }
+
+  private void delete(String experimentId, boolean deletesProject) {
     transport.send(
         ApiRequest.delete("experiments/{}", experimentId).query("delete_project", deletesProject));
   }

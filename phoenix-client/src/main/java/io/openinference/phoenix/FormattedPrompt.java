@@ -3,6 +3,7 @@ package io.openinference.phoenix;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,20 @@ public final class FormattedPrompt {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FormattedPrompt that
+        && version.equals(that.version)
+        && messages.equals(that.messages);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(version, messages);
+  }
+
+  /** Shows the model only, because messages are content. */
+  @Override
   public String toString() {
-    return "FormattedPrompt" + messages;
+    return "FormattedPrompt{modelName=" + modelName() + ", messages=" + messages.size() + "}";
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PhoenixAnnotation extends ServerValue {
+public final class PhoenixAnnotation extends Assessment {
 
   PhoenixAnnotation(Map<String, @Nullable Object> json) {
     super(json);
@@ -79,38 +79,6 @@ public final class PhoenixAnnotation extends ServerValue {
     return text("id");
   }
 
-  /** Returns the name. */
-  public String name() {
-    return text("name");
-  }
-
-  /** Returns who judged: {@code HUMAN}, {@code LLM} or {@code CODE}. */
-  public String annotatorKind() {
-    return text("annotator_kind");
-  }
-
-  /** Returns the label, or null. */
-  public @Nullable String label() {
-    Object label = object("result").get("label");
-    return label == null ? null : label.toString();
-  }
-
-  /** Returns the score, or null. */
-  public @Nullable Double score() {
-    return object("result").get("score") instanceof Number number ? number.doubleValue() : null;
-  }
-
-  /** Returns the explanation, or null. */
-  public @Nullable String explanation() {
-    Object explanation = object("result").get("explanation");
-    return explanation == null ? null : explanation.toString();
-  }
-
-  /** Returns the metadata. */
-  public Map<String, @Nullable Object> metadata() {
-    return object("metadata");
-  }
-
   /** Returns the text that tells annotations of one name and target apart. Empty by default. */
   public String identifier() {
     return text("identifier");
@@ -146,18 +114,10 @@ public final class PhoenixAnnotation extends ServerValue {
       return this;
     }
 
-    /** Sets the score. */
-    public Builder score(@Nullable Double score) {
-      if (score != null && (score.isNaN() || score.isInfinite())) {
-        throw new IllegalArgumentException("A score must be finite, not " + score);
-      }
-      result.put("score", score);
+    /** Sets the score, which must be finite. */
+    public Builder score(@Nullable Number score) {
+      result.put("score", finite(score));
       return this;
-    }
-
-    /** Sets the score. */
-    public Builder score(double score) {
-      return score(Double.valueOf(score));
     }
 
     /** Sets the explanation. */
@@ -186,7 +146,7 @@ public final class PhoenixAnnotation extends ServerValue {
       if (result.values().stream().allMatch(value -> value == null)) {
         throw new IllegalStateException("An annotation needs a label, a score or an explanation");
       }
-      json.put("result", result);
+      json.put(RESULT, result);
       return new PhoenixAnnotation(json);
     }
   }

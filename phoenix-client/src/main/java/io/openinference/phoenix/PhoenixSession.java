@@ -42,9 +42,9 @@ public final class PhoenixSession extends ServerValue {
     return time("end_time");
   }
 
-  /** Returns the tokens. */
-  public int totalTokens() {
-    return integer("token_count_total");
+  /** Returns the number of tokens of prompts and answers. */
+  public long totalTokens() {
+    return count("token_count_total");
   }
 
   /** Returns the ids of the traces, in the order of their starts. */

@@ -42,19 +42,19 @@ public final class PhoenixTrace extends ServerValue {
     return time("end_time");
   }
 
-  /** Returns the tokens of the prompts. */
-  public int promptTokens() {
-    return integer("token_count_prompt");
+  /** Returns the number of tokens of the prompts. */
+  public long promptTokens() {
+    return count("token_count_prompt");
   }
 
-  /** Returns the tokens of the answers. */
-  public int completionTokens() {
-    return integer("token_count_completion");
+  /** Returns the number of tokens of the answers. */
+  public long completionTokens() {
+    return count("token_count_completion");
   }
 
-  /** Returns the tokens. */
-  public int totalTokens() {
-    return integer("token_count_total");
+  /** Returns the number of tokens of prompts and answers. */
+  public long totalTokens() {
+    return count("token_count_total");
   }
 
   /**

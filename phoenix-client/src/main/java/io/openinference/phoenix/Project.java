@@ -9,24 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Project extends ServerValue {
+public final class Project extends NamedValue {
 
   Project(Map<String, @Nullable Object> json) {
     super(json);
-  }
-
-  /** Returns the id. */
-  public String id() {
-    return text("id");
-  }
-
-  /** Returns the name. */
-  public String name() {
-    return text("name");
-  }
-
-  /** Returns the description, or an empty text. */
-  public String description() {
-    return text("description");
   }
 }

@@ -23,22 +23,17 @@ public final class Projects {
 
   /** Returns all projects, without those of experiments. */
   public Paged<Project> list() {
-    return list(null, false);
+    return list(ProjectFilter.all());
   }
 
-  /**
-   * Returns projects.
-   *
-   * @param nameContains a part of the name, or null for all names
-   * @param includesExperiments whether the projects of experiments come as well
-   */
-  public Paged<Project> list(@Nullable String nameContains, boolean includesExperiments) {
+  /** Returns the projects that pass a filter. */
+  public Paged<Project> list(ProjectFilter filter) {
     return new Paged<>(
         transport,
         cursor ->
             ApiRequest.get("projects")
-                .query("name_contains", nameContains)
-                .query("include_experiment_projects", includesExperiments)
+                .query("name_contains", filter.nameContains)
+                .query("include_experiment_projects", filter.includesExperiments)
                 .query("limit", PAGE)
                 .query("cursor", cursor),
         Project::new);
@@ -52,7 +47,8 @@ public final class Projects {
 
   /** Returns the project with this name, if there is one. */
   public Optional<Project> find(String name) {
-    return list(name, true).stream().filter(each -> each.name().equals(name)).findFirst();
+    ProjectFilter filter = ProjectFilter.builder().nameContains(name).withExperiments().build();
+    return list(filter).stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /** Creates a project without a description. */

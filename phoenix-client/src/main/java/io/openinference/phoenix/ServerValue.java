@@ -4,10 +4,15 @@ package io.openinference.phoenix;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of the server. Accessors of subclasses read its fields. */
-abstract class ServerValue {
+/**
+ * A JSON object of the server. Accessors of subclasses read its fields.
+ *
+ * @since 0.1.0
+ */
+public abstract class ServerValue {
 
   private final Map<String, @Nullable Object> json;
 
@@ -31,11 +36,11 @@ abstract class ServerValue {
   }
 
   final int integer(String field) {
-    return json.get(field) instanceof Number number ? number.intValue() : 0;
+    return (int) count(field);
   }
 
-  final @Nullable Double optionalNumber(String field) {
-    return json.get(field) instanceof Number number ? number.doubleValue() : null;
+  final long count(String field) {
+    return json.get(field) instanceof Number number ? number.longValue() : 0;
   }
 
   final Map<String, @Nullable Object> object(String field) {
@@ -71,8 +76,17 @@ abstract class ServerValue {
     return json.hashCode();
   }
 
+  /** Returns the ids and the name; other fields can hold content that is hidden elsewhere. */
   @Override
   public final String toString() {
-    return getClass().getSimpleName() + json;
+    return getClass().getSimpleName()
+        + json.entrySet().stream()
+            .filter(field -> isIdentity(field.getKey()) && field.getValue() instanceof String)
+            .map(Object::toString)
+            .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static boolean isIdentity(String field) {
+    return field.equals("id") || field.endsWith("_id") || field.equals("name");
   }
 }

@@ -48,8 +48,19 @@ public final class SessionTurn {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SessionTurn that && root.equals(that.root);
+  }
+
+  @Override
+  public int hashCode() {
+    return root.hashCode();
+  }
+
+  /** Shows the trace only, because input and output are content. */
+  @Override
   public String toString() {
-    return "SessionTurn{" + input() + " -> " + output() + "}";
+    return "SessionTurn{traceId=" + traceId() + "}";
   }
 
   private @Nullable String text(String key) {

@@ -93,4 +93,16 @@ public final class SpanEvaluations {
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
   }
+
+  /** Shows names and counts only, because values may hold content. */
+  @Override
+  public String toString() {
+    return "SpanEvaluations{name="
+        + name
+        + ", kind="
+        + kind
+        + ", annotations="
+        + annotations.size()
+        + "}";
+  }
 }

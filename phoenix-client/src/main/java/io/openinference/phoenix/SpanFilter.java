@@ -5,12 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Selects the spans of a project to list. A span must meet every kind of condition. If a kind has
@@ -20,14 +14,10 @@ import java.util.Set;
  */
 public final class SpanFilter {
 
-  final Map<String, List<String>> parameters;
-  final Set<ServerFeature> features;
+  final ListParameters parameters;
 
-  private SpanFilter(Builder builder) {
-    Map<String, List<String>> copy = new LinkedHashMap<>();
-    builder.parameters.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-    parameters = copy;
-    features = Set.copyOf(builder.features);
+  private SpanFilter(ListParameters parameters) {
+    this.parameters = parameters;
   }
 
   /** Returns a filter that every span passes. */
@@ -47,8 +37,7 @@ public final class SpanFilter {
    */
   public static final class Builder {
 
-    private final Map<String, List<String>> parameters = new LinkedHashMap<>();
-    private final Set<ServerFeature> features = EnumSet.noneOf(ServerFeature.class);
+    private final ListParameters parameters = new ListParameters();
 
     private Builder() {}
 
@@ -74,7 +63,7 @@ public final class SpanFilter {
 
     /** Selects children of this span. */
     public Builder parentId(String parentId) {
-      features.add(ServerFeature.SPAN_FILTERS);
+      parameters.require(ServerFeature.SPAN_FILTERS);
       return set("parent_id", parentId);
     }
 
@@ -117,16 +106,19 @@ public final class SpanFilter {
       return attributeJson(key, String.valueOf(value));
     }
 
-    /** Lists the spans by their start, the newest first or last. The default is by arrival. */
-    public Builder byStartTime(boolean newestFirst) {
-      features.add(ServerFeature.SPAN_ORDER);
-      set("sort", "start_time");
-      return set("order", newestFirst ? "desc" : "asc");
+    /** Lists the span that started last first. Without an order, the span that arrived last. */
+    public Builder newestFirst() {
+      return sort(true);
+    }
+
+    /** Lists the span that started first first. */
+    public Builder oldestFirst() {
+      return sort(false);
     }
 
     /** Returns the filter. */
     public SpanFilter build() {
-      return new SpanFilter(this);
+      return new SpanFilter(parameters.copy());
     }
 
     private Builder attributeJson(String key, String json) {
@@ -135,13 +127,19 @@ public final class SpanFilter {
     }
 
     private Builder set(String name, String value) {
-      parameters.put(name, new ArrayList<>(List.of(value)));
+      parameters.set(name, value);
       return this;
     }
 
     private Builder add(String name, String value, ServerFeature feature) {
-      features.add(feature);
-      parameters.computeIfAbsent(name, each -> new ArrayList<>()).add(requireNonNull(value, name));
+      parameters.require(feature);
+      parameters.add(name, value);
+      return this;
+    }
+
+    private Builder sort(boolean isDescending) {
+      parameters.require(ServerFeature.SPAN_ORDER);
+      parameters.sort("start_time", isDescending);
       return this;
     }
   }

@@ -80,4 +80,10 @@ public final class SpanTable {
   public int size() {
     return rows.size();
   }
+
+  /** Shows names and counts only, because values may hold content. */
+  @Override
+  public String toString() {
+    return "SpanTable{columns=" + columns + ", rows=" + rows.size() + "}";
+  }
 }

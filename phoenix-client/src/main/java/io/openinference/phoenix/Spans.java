@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spans {
 
-  /** A span may hold whole conversations. */
-  private static final int PAGE = 100;
-
   private final Transport transport;
   private final Projects projects;
 
@@ -34,16 +31,8 @@ public final class Spans {
 
   /** Returns the spans of a project that pass a filter. */
   public Paged<PhoenixSpan> list(String project, SpanFilter filter) {
-    filter.features.forEach(transport::require);
-    String id = projects.identifier(project);
-    return new Paged<>(
-        transport,
-        cursor -> {
-          ApiRequest request = ApiRequest.get("projects/{}/spans", id);
-          filter.parameters.forEach(request::queries);
-          return request.query("limit", PAGE).query("cursor", cursor);
-        },
-        PhoenixSpan::new);
+    return filter.parameters.list(
+        transport, "projects/{}/spans", projects.identifier(project), PhoenixSpan::new);
   }
 
   /** Returns a table of the spans that a query selects. */

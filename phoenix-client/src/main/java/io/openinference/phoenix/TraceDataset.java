@@ -227,4 +227,10 @@ public final class TraceDataset {
     }
     return Collections.unmodifiableMap(row);
   }
+
+  /** Shows names and counts only, because values may hold content. */
+  @Override
+  public String toString() {
+    return "TraceDataset{spans=" + spans.size() + ", annotations=" + annotations.size() + "}";
+  }
 }

@@ -2,12 +2,6 @@
 package io.openinference.phoenix;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Selects the traces of a project to list, and sets their order.
@@ -16,14 +10,10 @@ import java.util.Set;
  */
 public final class TraceFilter {
 
-  final Map<String, List<String>> parameters;
-  final Set<ServerFeature> features;
+  final ListParameters parameters;
 
-  private TraceFilter(Builder builder) {
-    Map<String, List<String>> copy = new LinkedHashMap<>();
-    builder.parameters.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-    parameters = copy;
-    features = Set.copyOf(builder.features);
+  private TraceFilter(ListParameters parameters) {
+    this.parameters = parameters;
   }
 
   /** Returns a filter that every trace passes, the newest first. */
@@ -43,10 +33,11 @@ public final class TraceFilter {
    */
   public static final class Builder {
 
-    private final Map<String, List<String>> parameters = new LinkedHashMap<>();
-    private final Set<ServerFeature> features = EnumSet.of(ServerFeature.TRACES);
+    private final ListParameters parameters = new ListParameters();
 
-    private Builder() {}
+    private Builder() {
+      parameters.require(ServerFeature.TRACES);
+    }
 
     /** Selects traces that start at this time or later. */
     public Builder from(Instant time) {
@@ -60,26 +51,34 @@ public final class TraceFilter {
 
     /** Selects traces of this session. */
     public Builder sessionId(String sessionId) {
-      parameters.computeIfAbsent("session_identifier", each -> new ArrayList<>()).add(sessionId);
+      parameters.add("session_identifier", sessionId);
       return this;
     }
 
     /** Selects traces by an expression of Phoenix's filter language for traces. */
     public Builder where(String expression) {
-      features.add(ServerFeature.TRACE_FILTERS);
+      parameters.require(ServerFeature.TRACE_FILTERS);
       return set("filter", expression);
     }
 
-    /** Lists the traces by their latency, the slowest first or last. */
-    public Builder byLatency(boolean slowestFirst) {
-      set("sort", "latency_ms");
-      return set("order", slowestFirst ? "desc" : "asc");
+    /** Lists the trace with the longest latency first. */
+    public Builder slowestFirst() {
+      return sort("latency_ms", true);
     }
 
-    /** Lists the traces by their start, the newest first or last. */
-    public Builder byStartTime(boolean newestFirst) {
-      set("sort", "start_time");
-      return set("order", newestFirst ? "desc" : "asc");
+    /** Lists the trace with the shortest latency first. */
+    public Builder fastestFirst() {
+      return sort("latency_ms", false);
+    }
+
+    /** Lists the trace that started last first, which is the default. */
+    public Builder newestFirst() {
+      return sort("start_time", true);
+    }
+
+    /** Lists the trace that started first first. */
+    public Builder oldestFirst() {
+      return sort("start_time", false);
     }
 
     /** Includes the spans of each trace. */
@@ -89,11 +88,16 @@ public final class TraceFilter {
 
     /** Returns the filter. */
     public TraceFilter build() {
-      return new TraceFilter(this);
+      return new TraceFilter(parameters.copy());
     }
 
     private Builder set(String name, String value) {
-      parameters.put(name, new ArrayList<>(List.of(value)));
+      parameters.set(name, value);
+      return this;
+    }
+
+    private Builder sort(String field, boolean isDescending) {
+      parameters.sort(field, isDescending);
       return this;
     }
   }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Traces {
 
-  private static final int PAGE = 100;
-
   private final Transport transport;
   private final Projects projects;
 
@@ -32,16 +30,8 @@ public final class Traces {
 
   /** Returns the traces of a project that pass a filter. */
   public Paged<PhoenixTrace> list(String project, TraceFilter filter) {
-    filter.features.forEach(transport::require);
-    String id = projects.identifier(project);
-    return new Paged<>(
-        transport,
-        cursor -> {
-          ApiRequest request = ApiRequest.get("projects/{}/traces", id);
-          filter.parameters.forEach(request::queries);
-          return request.query("limit", PAGE).query("cursor", cursor);
-        },
-        PhoenixTrace::new);
+    return filter.parameters.list(
+        transport, "projects/{}/traces", projects.identifier(project), PhoenixTrace::new);
   }
 
   /** Deletes a trace with its spans. */

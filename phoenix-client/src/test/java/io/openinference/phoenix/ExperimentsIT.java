@@ -52,7 +52,7 @@ class ExperimentsIT extends AbstractPhoenixIT {
         .extracting(Experiment::id)
         .containsExactly(experiment.id());
 
-    client.experiments().delete(experiment.id(), true);
+    client.experiments().deleteWithProject(experiment.id());
     assertThat(client.experiments().list(dataset.name())).isEmpty();
     assertThatExceptionOfType(PhoenixException.class)
         .isThrownBy(() -> client.experiments().get(experiment.id()))

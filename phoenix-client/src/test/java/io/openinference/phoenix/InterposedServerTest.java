@@ -236,7 +236,7 @@ class InterposedServerTest {
                     client -> client.traces().delete(id),
                     client -> client.prompts().delete(id),
                     client -> client.prompts().tagged("bot", id),
-                    client -> client.experiments().delete(id, true),
+                    client -> client.experiments().deleteWithProject(id),
                     client -> client.datasets().labels().delete(id)));
   }
 

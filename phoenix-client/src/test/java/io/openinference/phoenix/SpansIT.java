@@ -240,9 +240,9 @@ class SpansIT extends AbstractPhoenixIT {
   void areSortedAndDeleted() {
     log(project, call, root, retriever);
 
-    assertThat(names(SpanFilter.builder().byStartTime(false)))
+    assertThat(names(SpanFilter.builder().oldestFirst()))
         .containsExactly("answer", "search", "chat");
-    assertThat(names(SpanFilter.builder().byStartTime(true)))
+    assertThat(names(SpanFilter.builder().newestFirst()))
         .containsExactly("chat", "search", "answer");
     client.spans().delete(call.spanId());
     client.spans().delete(root.spanId());

@@ -63,14 +63,14 @@ class TracesIT extends AbstractPhoenixIT {
     String other = unique("other");
     client.projects().create(other);
 
-    assertThat(list(TraceFilter.builder().byLatency(true))).containsExactly(second, first);
-    assertThat(list(TraceFilter.builder().byStartTime(true))).containsExactly(second, first);
+    assertThat(list(TraceFilter.builder().slowestFirst())).containsExactly(second, first);
+    assertThat(list(TraceFilter.builder().newestFirst())).containsExactly(second, first);
     assertThat(list(TraceFilter.builder().from(START.plusSeconds(1)))).containsExactly(second);
     assertThat(list(TraceFilter.builder().until(START.plusSeconds(1)))).containsExactly(first);
     PhoenixTrace trace =
         client
             .traces()
-            .list(project, TraceFilter.builder().byStartTime(false).build())
+            .list(project, TraceFilter.builder().oldestFirst().build())
             .iterator()
             .next();
     assertThat(trace.promptTokens()).isEqualTo(100);
@@ -163,7 +163,10 @@ class TracesIT extends AbstractPhoenixIT {
     assertThatExceptionOfType(PhoenixException.class)
         .isThrownBy(() -> client.projects().create(project))
         .satisfies(e -> assertThat(e.status()).isEqualTo(409));
-    assertThat(client.projects().list(project.substring(1), false))
+    assertThat(
+            client
+                .projects()
+                .list(ProjectFilter.builder().nameContains(project.substring(1)).build()))
         .extracting(Project::name)
         .containsExactly(project);
   }

@@ -5,6 +5,7 @@ import static io.openinference.phoenix.ScriptedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.openinference.semconv.AnnotatorKind;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that JSON or Phoenix cannot keep. */
 class ValuesTest {
@@ -78,5 +80,43 @@ class ValuesTest {
 
     assertThat(client.spans().log("shop", List.of(span))).isEqualTo(1);
     assertThat(server.requests().get(0)).contains("\"score\":\"NaN\"");
+  }
+
+  @Test
+  void countTokensBeyondTheRangeOfInt() {
+    server.then(json("{\"data\":[{\"token_count_total\":3000000000}],\"next_cursor\":null}"));
+
+    assertThat(client.traces().list("UHJvamVjdDox"))
+        .extracting(PhoenixTrace::totalTokens)
+        .containsExactly(3_000_000_000L);
+  }
+
+  @Test
+  void showTheirIdsAndNoContentAsText() {
+    server.then(json("{\"data\":{\"id\":\"x\",\"name\":\"golden\",\"description\":\"secret\"}}"));
+
+    assertThat(client.experiments().get("x")).hasToString("Experiment{id=x, name=golden}");
+    assertThat(DatasetExample.of(Map.of("question", "secret"), Map.of()).toString())
+        .doesNotContain("secret");
+    assertThat(PromptVersion.builder("OPENAI", "gpt-5").message("user", "secret").build())
+        .extracting(version -> version.format(Map.of()))
+        .hasToString("FormattedPrompt{modelName=gpt-5, messages=1}");
+    assertThat(
+            TraceDataset.of(
+                List.of(
+                    PhoenixSpan.builder("0".repeat(32), "0".repeat(16), "answer")
+                        .time(Instant.EPOCH, Instant.EPOCH)
+                        .attribute("input.value", "secret")
+                        .build())))
+        .hasToString("TraceDataset{spans=1, annotations=0}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void refuseAScoreThatIsNotFinite(double score) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExperimentEvaluation.builder("r", "e", AnnotatorKind.CODE).score(score));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PhoenixAnnotation.ofSpan("s", "e", AnnotatorKind.CODE).score(score));
   }
 }

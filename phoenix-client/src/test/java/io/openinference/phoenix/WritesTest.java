@@ -100,7 +100,9 @@ class WritesTest {
             OBJECT,
             c -> c.experiments().create(ID, ExperimentSettings.defaults())),
         write("experiments.update", true, OBJECT, c -> c.experiments().update("e", "n", "", null)),
-        write("experiments.delete", true, "", c -> c.experiments().delete("e", false)),
+        write("experiments.delete", true, "", c -> c.experiments().delete("e")),
+        write(
+            "experiments.deleteWithProject", true, "", c -> c.experiments().deleteWithProject("e")),
         write("experiments.addTag", true, OBJECT, c -> c.experiments().addTag("e", "t", "")),
         write("experiments.removeTag", true, "", c -> c.experiments().removeTag("e", "t")),
         write("experiments.recordRun", true, OBJECT, c -> c.experiments().recordRun("e", run())),

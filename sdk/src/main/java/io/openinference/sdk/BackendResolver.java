@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a backend needs from its own settings. */
+/** Reads the settings of a backend from the backend's own variables. */
 final class BackendResolver {
 
   private final Backend backend;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backend needs, as data.
+ * The settings that a backend needs.
  *
  * @param defaultBase the address without the path below it, null for Phoenix
  * @param baseProperties the settings that hold another address; the first that is set wins
@@ -31,7 +31,7 @@ record BackendSettings(
     KEY,
     /** The same as KEY, after the word Bearer. */
     BEARER_KEY,
-    /** Two keys joined by a colon, in Base64, after the word Basic. */
+    /** The word Basic, followed by two keys that are joined by a colon and encoded in Base64. */
     BASIC_KEYS,
     /** The project of the span's resource. */
     PROJECT,
@@ -43,7 +43,7 @@ record BackendSettings(
    * A header.
    *
    * @param name the name in lower case
-   * @param source what the value is made of
+   * @param source the source of the value
    * @param isRequired whether the backend refuses spans without the header
    * @param settings the settings to read, or the fixed value
    */

@@ -59,7 +59,7 @@ final class GenAiConversion {
     return set == null ? otherwise : set.equals("true");
   }
 
-  /** Returns a conversion that hides content of other tracers as the configuration says. */
+  /** Returns a conversion that hides content of other tracers according to the configuration. */
   GenAiConversion withTraceConfig(@Nullable TraceConfig config) {
     return config == null || foreignSpans == null
         ? this

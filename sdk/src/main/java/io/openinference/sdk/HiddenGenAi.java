@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides content of converted spans in both forms. If a setting hides anything of a span, then all
- * content of {@code gen_ai} leaves the span, and what is still to be seen is written anew from the
- * masked attributes of OpenInference.
+ * Hides content of converted spans in both forms. If a setting hides any content of a span, all
+ * {@code gen_ai} content is removed from the span. The visible content is then written again from
+ * the masked OpenInference attributes.
  */
 final class HiddenGenAi {
 
@@ -44,7 +44,10 @@ final class HiddenGenAi {
   private static final Pattern KEPT_BESIDE_OUR_SPAN =
       Pattern.compile("gen_ai\\.(conversation|agent)\\..*");
 
-  /** The kinds whose input and output are messages, of which settings hide parts. */
+  /**
+   * The kinds whose input and output consist of messages. Settings can hide parts of these
+   * messages.
+   */
   private static final Set<String> KINDS_OF_MESSAGES =
       Set.of(OpenInferenceSpanKind.LLM.value(), OpenInferenceSpanKind.AGENT.value());
 
@@ -68,10 +71,10 @@ final class HiddenGenAi {
     return hidesNothing;
   }
 
-  /** Returns the span with its converted attributes, as far as they are to be seen. */
+  /** Returns the span with the visible part of its converted attributes. */
   SpanData apply(SpanData span, Attributes converted) {
     Attributes masked = masking.apply(converted);
-    // Images may be too long although no setting hides anything.
+    // A span may hold an image over the limit even if no setting hides content.
     if (hidesNothing && masked.equals(converted)) {
       return new ConvertedSpanData(
           span,
@@ -82,7 +85,7 @@ final class HiddenGenAi {
     return masked(withoutContent(span, withOwnValues(masked)));
   }
 
-  /** Makes input and output of messages from the masked messages. */
+  /** Writes input and output again, from the masked messages. */
   private Attributes withOwnValues(Attributes masked) {
     String kind = masked.get(OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND);
     if (kind == null || !KINDS_OF_MESSAGES.contains(kind)) {
@@ -118,7 +121,10 @@ final class HiddenGenAi {
     }
   }
 
-  /** Masks all attributes of the span, and writes {@code gen_ai} of the masked ones. */
+  /**
+   * Masks all attributes of the span, and writes the {@code gen_ai} attributes from the masked
+   * attributes.
+   */
   private SpanData masked(SpanData span) {
     Attributes attributes = masking.apply(span.getAttributes());
     List<EventData> events =
@@ -166,7 +172,7 @@ final class HiddenGenAi {
     return event.getName().startsWith("gen_ai.");
   }
 
-  /** Tells whether a key tells of a call that a span of ours describes as well. */
+  /** Tells whether a key describes a call that an OpenInference span describes too. */
   static boolean describesCall(String key) {
     return (key.startsWith("gen_ai.") && !KEPT_BESIDE_OUR_SPAN.matcher(key).matches())
         || OTHER_CONTENT.matcher(key).matches();

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Tells the viewer which spans have started, so that it shows them while they run.
  *
  * <p>A notice holds the name, the ids, the start, the kind and the project of a span. It holds no
- * input. Notices are dropped if they come faster than they can be sent. They stop at the first
- * answer that is no success, because only the viewer of this project takes them.
+ * input. The class drops notices that come faster than it can send them. It stops at the first
+ * answer that is not a success, because only the viewer of this project accepts notices.
  */
 final class LiveSpans implements SpanProcessor {
 
@@ -59,7 +59,7 @@ final class LiveSpans implements SpanProcessor {
     this.thread = DeliveryThreads.create(this::run, "openinference-live-spans");
   }
 
-  /** Returns a processor; null if the destination is none that can be a viewer. */
+  /** Returns a processor, or null if the destination cannot be a viewer. */
   static @Nullable LiveSpans to(Destination destination) {
     String endpoint = destination.endpoint().toString();
     if (destination.protocol() != OtlpProtocol.HTTP_PROTOBUF || !endpoint.endsWith(TRACES)) {
@@ -77,7 +77,8 @@ final class LiveSpans implements SpanProcessor {
             .setEndpoint(notices.toString())
             .setTimeout(TIMEOUT)
             .setRetryPolicy(null)
-            // By default the first notice asks for the global OpenTelemetry, which is then taken.
+            // Without this setting, the first notice would look up the global OpenTelemetry,
+            // which sets it.
             .setMeterProvider(MeterProvider.noop());
     destination.headers().forEach(builder::addHeader);
     LiveSpans live = new LiveSpans(builder.build());
@@ -123,7 +124,7 @@ final class LiveSpans implements SpanProcessor {
     }
     CompletableResultCode result = GuardedExport.export(exporter, notices);
     result.join(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS);
-    // The end of the SDK interrupts a notice, which says nothing of the endpoint.
+    // A failure is not the fault of the endpoint if the end of the SDK interrupted the notice.
     if (!result.isSuccess() && !stopped) {
       stopped = true;
       started.clear();
@@ -182,7 +183,7 @@ final class LiveSpans implements SpanProcessor {
       return attributes.size();
     }
 
-    // Events, links and the text of a status may quote what a model was sent.
+    // Events, links and the text of a status may quote content of a model call.
 
     @Override
     public List<EventData> getEvents() {

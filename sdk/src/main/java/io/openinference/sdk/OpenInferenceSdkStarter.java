@@ -22,13 +22,32 @@ public final class OpenInferenceSdkStarter implements OpenTelemetryStarter {
     this(false);
   }
 
-  /**
-   * Creates a starter.
-   *
-   * @param isQuiet true to log nothing, for an agent that has already logged where spans go
-   */
-  public OpenInferenceSdkStarter(boolean isQuiet) {
+  private OpenInferenceSdkStarter(boolean isQuiet) {
     this.isQuiet = isQuiet;
+  }
+
+  /** Returns a starter that logs nothing, for an agent that has already logged where spans go. */
+  public static OpenInferenceSdkStarter quiet() {
+    return new OpenInferenceSdkStarter(true);
+  }
+
+  /**
+   * Returns where the environment's settings send spans, for example {@code to
+   * http://localhost:6006/v1/traces, project default}. The SDK does not log this route again. For
+   * an agent that logs the route before it starts the SDK.
+   */
+  public static String announcedRoute() {
+    String route = SpanRoute.ofEnvironment();
+    SpanRoute.tell(route);
+    return route;
+  }
+
+  /**
+   * Returns where spans go under OpenTelemetry's agent, for example {@code where OpenTelemetry's
+   * agent sends them, project default}.
+   */
+  public static String routeOfOpenTelemetryAgent() {
+    return SpanRoute.ofOpenTelemetryAgent();
   }
 
   @Override

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the header Retry-After, which holds seconds or a date. */
 final class RetryAfter {
 
-  /** The maximum delay; a collector that asks for more gets another attempt after this time. */
+  /**
+   * The maximum delay. A collector that asks for a longer delay gets the next attempt after this
+   * time.
+   */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final int MAX_DIGITS = 9;

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes where the environment's settings send spans, for an agent that has not started an SDK
  * yet. Logs nothing: the SDK warns about bad settings when it starts.
- *
- * @since 0.1.0
  */
-public final class SpanRoute {
+final class SpanRoute {
 
   private static final CodeSettings NO_CODE =
       new CodeSettings(
@@ -42,7 +40,7 @@ public final class SpanRoute {
   /**
    * Returns a description, for example {@code to http://localhost:6006/v1/traces, project default}.
    */
-  public static String ofEnvironment() {
+  static String ofEnvironment() {
     EnvironmentSettings environment = new EnvironmentSettings(SpanRoute::setting, message -> {});
     if (environment.text("otel.config.file") != null) {
       return "to the exporters in the file of otel.config.file";
@@ -62,7 +60,7 @@ public final class SpanRoute {
    * Returns a description, for example {@code where OpenTelemetry's agent sends them, project
    * default}.
    */
-  public static String ofOpenTelemetryAgent() {
+  static String ofOpenTelemetryAgent() {
     String project = projectOfResource(new EnvironmentSettings(SpanRoute::setting, message -> {}));
     return "where OpenTelemetry's agent sends them, project "
         + (project == null ? "default" : project);
@@ -74,7 +72,7 @@ public final class SpanRoute {
    * @param route a result of {@link #ofEnvironment()}, or a whole line of the SDK about the route
    * @return true if no line has named the route before
    */
-  public static boolean tell(String route) {
+  static boolean tell(String route) {
     String name = route.startsWith(SUMMARY) ? route.substring(SUMMARY.length()) : route;
     synchronized (System.getProperties()) {
       String told = System.getProperty(TOLD, "");

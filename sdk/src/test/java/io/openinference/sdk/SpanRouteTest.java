@@ -74,15 +74,16 @@ class SpanRouteTest {
   /** An agent and an application have copies of the class each. */
   @Test
   void eachRouteIsToldOnceInAProcess() throws Exception {
-    String route = "to http://told.example/v1/traces, project " + System.nanoTime();
+    set("otel.exporter.otlp.endpoint=http://told-" + System.nanoTime() + ".example");
+    String route = SpanRoute.ofEnvironment();
     try (URLClassLoader agent =
         new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
       Object told =
           agent
-              .loadClass(SpanRoute.class.getName())
-              .getMethod("tell", String.class)
-              .invoke(null, route);
-      assertThat(told).isEqualTo(true);
+              .loadClass(OpenInferenceSdkStarter.class.getName())
+              .getMethod("announcedRoute")
+              .invoke(null);
+      assertThat(told).isEqualTo(route).asString().contains("told-");
     }
     assertThat(SpanRoute.tell("OpenInference: spans go " + route)).isFalse();
     assertThat(SpanRoute.tell(route + "2")).isTrue();

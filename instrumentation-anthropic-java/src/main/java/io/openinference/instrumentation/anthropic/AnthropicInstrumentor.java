@@ -34,10 +34,10 @@ import io.opentelemetry.api.OpenTelemetry;
  */
 public final class AnthropicInstrumentor {
 
-  private final Tracing tracing;
+  private final AnthropicTracing tracing;
 
   AnthropicInstrumentor(OpenInferenceTracer tracer) {
-    this.tracing = new Tracing(tracer);
+    this.tracing = new AnthropicTracing(tracer);
   }
 
   /** Returns an instrumentor with its settings from the environment. */
@@ -71,7 +71,7 @@ public final class AnthropicInstrumentor {
    */
   public static AnthropicInstrumentor instrument(OpenTelemetry openTelemetry) {
     AnthropicInstrumentor instrumentor = create(openTelemetry);
-    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+    return AnthropicTracing.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -79,12 +79,12 @@ public final class AnthropicInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return AnthropicTracing.SWITCH.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
-    GlobalInstrumentation.SWITCH.turnOff(this);
+    AnthropicTracing.SWITCH.turnOff(this);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class AnthropicInstrumentor {
         : TracingProxy.wrap(type, tracing.quiet(type, client), Services.ROUTING, tracing);
   }
 
-  Tracing tracing() {
+  AnthropicTracing tracing() {
     return tracing;
   }
 }

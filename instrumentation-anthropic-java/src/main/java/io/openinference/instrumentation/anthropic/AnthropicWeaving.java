@@ -17,17 +17,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lets the agent trace anthropic-java; applications have no use for it.
- *
- * @since 0.1.0
- */
-public final class AnthropicWeaving implements LibraryWeaving {
+/** Lets the agent trace anthropic-java. The agent finds this class by its service file. */
+final class AnthropicWeaving implements LibraryWeaving {
 
   private static final String OPTIONS = "com.anthropic.core.ClientOptions";
-
-  /** For the agent. */
-  public AnthropicWeaving() {}
 
   @Override
   public String library() {
@@ -49,13 +42,13 @@ public final class AnthropicWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
+    AnthropicTracing.SWITCH.traceForAgent(
         openTelemetry, latest -> AnthropicInstrumentor.create(latest).tracing());
-    return advice(GlobalInstrumentation.SWITCH);
+    return advice(AnthropicTracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */
-  static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
+  static WovenLibrary ofProcess(InstrumentationSwitch<?, AnthropicTracing> instrumentation) {
     ClassLoader library = AnthropicClient.class.getClassLoader();
     return new WovenLibrary(
         instrumentation,
@@ -64,19 +57,20 @@ public final class AnthropicWeaving implements LibraryWeaving {
         advice(instrumentation));
   }
 
-  private static CallAdvice advice(TracingSource<Tracing> source) {
+  private static CallAdvice advice(TracingSource<AnthropicTracing> source) {
     return new Advice(
         source,
         new InterceptingAdvice<>(
             source,
             (method, type) -> {
-              Interceptor<Tracing> interceptor = Services.interceptor(method);
+              Interceptor<AnthropicTracing> interceptor = Services.interceptor(method);
               return interceptor == null ? null : new Interception<>(method, interceptor);
             }));
   }
 
   /** Gives the library other options for its own spans, also where tracing is suppressed. */
-  private record Advice(TracingSource<Tracing> source, CallAdvice services) implements CallAdvice {
+  private record Advice(TracingSource<AnthropicTracing> source, CallAdvice services)
+      implements CallAdvice {
 
     @Override
     public boolean appliesTo(Method method, @Nullable Object target) {
@@ -89,7 +83,7 @@ public final class AnthropicWeaving implements LibraryWeaving {
         return services.around(call);
       }
       Object options = call.proceed();
-      Tracing tracing = source.current();
+      AnthropicTracing tracing = source.current();
       return tracing == null ? options : tracing.nativeTelemetry().quietOrSame(options);
     }
 

@@ -72,7 +72,7 @@ final class NativeTelemetry {
     try {
       return isReplaceable(telemetry) ? quiet(telemetry) : telemetry;
     } catch (Throwable fault) {
-      Tracing.GUARD.handle("openTelemetry", fault);
+      AnthropicTracing.GUARD.handle("openTelemetry", fault);
       return telemetry;
     }
   }

@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolRunners {
 
-  static final Interceptor<Tracing> INTERCEPTOR = ToolRunners::intercept;
+  static final Interceptor<AnthropicTracing> INTERCEPTOR = ToolRunners::intercept;
 
-  private static @Nullable Object intercept(Tracing tracing, InterceptedCall call)
+  private static @Nullable Object intercept(AnthropicTracing tracing, InterceptedCall call)
       throws Throwable {
     Object runner = call.proceed();
     try {
       return runner == null ? null : rebuild(runner, tracing, call);
     } catch (Throwable fault) {
-      Tracing.GUARD.handle("toolRunner", fault);
+      AnthropicTracing.GUARD.handle("toolRunner", fault);
       return runner;
     }
   }
 
-  private static Object rebuild(Object runner, Tracing tracing, InterceptedCall call)
+  private static Object rebuild(Object runner, AnthropicTracing tracing, InterceptedCall call)
       throws ReflectiveOperationException {
     if (!(call.delegate() instanceof MessageService service)) {
       return runner;
@@ -53,7 +53,7 @@ final class ToolRunners {
       Class<?>[] types,
       MessageService service,
       @Nullable ClientOptions options,
-      Tracing tracing,
+      AnthropicTracing tracing,
       InterceptedCall call)
       throws ReflectiveOperationException {
     @Nullable Object[] arguments = new @Nullable Object[types.length];

@@ -58,7 +58,7 @@ class AnthropicFaultTest extends FaultContract<AnthropicFaultTest.Way> {
 
   @Override
   protected void renew() {
-    LibraryGuard.renew(Tracing.GUARD);
+    LibraryGuard.renew(AnthropicTracing.GUARD);
   }
 
   /** The ways to call. */

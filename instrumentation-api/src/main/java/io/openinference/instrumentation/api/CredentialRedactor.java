@@ -59,7 +59,10 @@ public final class CredentialRedactor {
           "contentMediaType",
           "server_label");
 
-  /** The fields below these names are named after what a JSON schema defines. */
+  /**
+   * The user chooses the names of the fields below these fields, because a JSON schema defines
+   * them.
+   */
   private static final Set<String> DEFINITIONS =
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
 
@@ -67,7 +70,9 @@ public final class CredentialRedactor {
   private static final Set<String> LOG_PROBABILITIES =
       Set.of("logprobs", "top_logprobs", "token_logprobs", "logit_bias");
 
-  /** Beside these fields, of OpenAI and of Gemini, a token is one of the model. */
+  /**
+   * A field {@code token} beside one of these fields of OpenAI and Gemini is a token of the model.
+   */
   private static final Set<String> LOG_PROBABILITY = Set.of("logprob", "logProbability");
 
   /** Below these fields, a URL is part of a message. */

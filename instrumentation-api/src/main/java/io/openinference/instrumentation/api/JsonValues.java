@@ -3,6 +3,9 @@ package io.openinference.instrumentation.api;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.openinference.instrumentation.spi.JsonWriter;
+import io.openinference.semconv.InputAttributes;
+import io.openinference.semconv.MimeType;
+import io.openinference.semconv.OutputAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,18 @@ public final class JsonValues {
    */
   public static String write(@Nullable Object value) {
     return JsonWriter.write(value, MAX_LENGTH);
+  }
+
+  /** Records a value as the JSON of {@code input.value}; writes it only if the span records it. */
+  public static void recordInput(OpenInferenceSpan<?> span, @Nullable Object value) {
+    span.setAttributeLazily(InputAttributes.INPUT_VALUE, () -> write(value));
+    span.setAttribute(InputAttributes.INPUT_MIME_TYPE, MimeType.JSON.value());
+  }
+
+  /** Records a value as the JSON of {@code output.value}; writes it only if the span records it. */
+  public static void recordOutput(OpenInferenceSpan<?> span, @Nullable Object value) {
+    span.setAttributeLazily(OutputAttributes.OUTPUT_VALUE, () -> write(value));
+    span.setAttribute(OutputAttributes.OUTPUT_MIME_TYPE, MimeType.JSON.value());
   }
 
   private JsonValues() {}

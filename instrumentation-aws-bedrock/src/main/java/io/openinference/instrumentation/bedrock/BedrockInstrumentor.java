@@ -70,7 +70,7 @@ public final class BedrockInstrumentor {
    */
   public static BedrockInstrumentor instrument(OpenTelemetry openTelemetry) {
     BedrockInstrumentor instrumentor = create(openTelemetry);
-    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+    return Tracing.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -78,12 +78,12 @@ public final class BedrockInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return Tracing.SWITCH.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
-    GlobalInstrumentation.SWITCH.turnOff(this);
+    Tracing.SWITCH.turnOff(this);
   }
 
   /**

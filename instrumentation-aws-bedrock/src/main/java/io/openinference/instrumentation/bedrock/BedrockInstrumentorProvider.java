@@ -6,21 +6,19 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
- * java.util.ServiceLoader}; applications have no use for it.
- *
- * @since 0.1.0
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
+ * its service file.
  */
-public final class BedrockInstrumentorProvider extends SwitchedInstrumentor<BedrockInstrumentor> {
+final class BedrockInstrumentorProvider extends SwitchedInstrumentor<BedrockInstrumentor> {
 
-  /** For {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public BedrockInstrumentorProvider() {
     super("aws-bedrock", "software.amazon.awssdk.core.SdkPojo");
   }
 
   @Override
   protected InstrumentationSwitch<BedrockInstrumentor, ?> instrumentation() {
-    return GlobalInstrumentation.SWITCH;
+    return Tracing.SWITCH;
   }
 
   @Override

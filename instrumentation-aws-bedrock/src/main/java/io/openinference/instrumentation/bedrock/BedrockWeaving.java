@@ -14,15 +14,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
-/**
- * Lets the agent trace Amazon Bedrock; applications have no use for it.
- *
- * @since 0.1.0
- */
-public final class BedrockWeaving implements LibraryWeaving {
-
-  /** For the agent. */
-  public BedrockWeaving() {}
+/** Lets the agent trace Amazon Bedrock. The agent finds this class by its service file. */
+final class BedrockWeaving implements LibraryWeaving {
 
   @Override
   public String library() {
@@ -41,9 +34,9 @@ public final class BedrockWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
+    Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> BedrockInstrumentor.create(latest).tracing());
-    return advice(GlobalInstrumentation.SWITCH);
+    return advice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */

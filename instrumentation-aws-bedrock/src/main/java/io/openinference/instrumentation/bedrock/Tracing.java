@@ -8,6 +8,7 @@ import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
@@ -24,6 +25,16 @@ final class Tracing implements TracingSource<Tracing> {
    * any instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("aws-bedrock", SdkPojo.class);
+
+  /** Turns the instrumentation of all clients of the process on or off. */
+  static final InstrumentationSwitch<BedrockInstrumentor, Tracing> SWITCH =
+      InstrumentationSwitch.needingWeaving(
+          BedrockInstrumentor.class,
+          "cannot trace the clients of this process",
+          "BedrockInstrumentor.wrap(client)",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> BedrockWeaving.ofProcess(on));
 
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * itself, the agent passes the calls to that instrumentation through {@link #handler}, whatever its
  * version.
  *
+ * <p>The agent finds an implementation by its service file. The implementation needs a constructor
+ * without parameters; neither the class nor the constructor need be public.
+ *
  * @since 0.1.0
  */
 public interface LibraryWeaving {

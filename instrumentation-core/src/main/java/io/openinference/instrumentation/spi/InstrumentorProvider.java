@@ -4,8 +4,9 @@ package io.openinference.instrumentation.spi;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Turns an instrumentation on for the whole process; {@link java.util.ServiceLoader} finds
- * implementations.
+ * Turns an instrumentation on for the whole process. {@code OpenInference.instrument()} finds
+ * implementations by their service files. The implementing class needs a public constructor without
+ * parameters; the class itself need not be public.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Provides tracers that look up the OpenTelemetry at the start of each span, so that the
@@ -40,37 +39,7 @@ public final class LatestTracerProvider implements TracerProvider {
 
   @Override
   public TracerBuilder tracerBuilder(String name) {
-    return new Builder(openTelemetry, name);
-  }
-
-  private static final class Builder implements TracerBuilder {
-
-    private final Supplier<OpenTelemetry> openTelemetry;
-    private final String name;
-    private @Nullable String version;
-    private @Nullable String schemaUrl;
-
-    Builder(Supplier<OpenTelemetry> openTelemetry, String name) {
-      this.openTelemetry = openTelemetry;
-      this.name = name;
-    }
-
-    @Override
-    public TracerBuilder setInstrumentationVersion(String version) {
-      this.version = version;
-      return this;
-    }
-
-    @Override
-    public TracerBuilder setSchemaUrl(String schemaUrl) {
-      this.schemaUrl = schemaUrl;
-      return this;
-    }
-
-    @Override
-    public Tracer build() {
-      return new LatestTracer(openTelemetry, name, version, schemaUrl);
-    }
+    return new TracerRequest(name, request -> new LatestTracer(openTelemetry, request));
   }
 
   /** Caches the tracer of the current OpenTelemetry. */
@@ -78,28 +47,9 @@ public final class LatestTracerProvider implements TracerProvider {
 
     private final LatestValue<OpenTelemetry, Tracer> tracer;
 
-    LatestTracer(
-        Supplier<OpenTelemetry> openTelemetry,
-        String name,
-        @Nullable String version,
-        @Nullable String schemaUrl) {
+    LatestTracer(Supplier<OpenTelemetry> openTelemetry, TracerRequest request) {
       this.tracer =
-          new LatestValue<>(openTelemetry, current -> make(current, name, version, schemaUrl));
-    }
-
-    private static Tracer make(
-        OpenTelemetry openTelemetry,
-        String name,
-        @Nullable String version,
-        @Nullable String schemaUrl) {
-      TracerBuilder builder = openTelemetry.tracerBuilder(name);
-      if (version != null) {
-        builder.setInstrumentationVersion(version);
-      }
-      if (schemaUrl != null) {
-        builder.setSchemaUrl(schemaUrl);
-      }
-      return builder.build();
+          new LatestValue<>(openTelemetry, current -> request.of(current.getTracerProvider()));
     }
 
     @Override

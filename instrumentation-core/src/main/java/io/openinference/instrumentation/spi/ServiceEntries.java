@@ -5,6 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -63,18 +65,20 @@ public final class ServiceEntries<T> {
   }
 
   private void loadAll(@Nullable ClassLoader loader) {
-    Iterator<T> entries = ServiceLoader.load(service, loader).iterator();
+    Iterator<ServiceLoader.Provider<T>> entries =
+        ServiceLoader.load(service, loader).stream().iterator();
     for (int entry = 0; entry < MAX_ENTRIES && loadNext(entries); entry++) {}
   }
 
-  private boolean loadNext(Iterator<T> entries) {
+  private boolean loadNext(Iterator<ServiceLoader.Provider<T>> entries) {
     try {
       if (!entries.hasNext()) {
         return false;
       }
-      T entry = entries.next();
-      if (seen.add(entry.getClass())) {
-        found.accept(entry);
+      ServiceLoader.Provider<T> entry = entries.next();
+      Class<? extends T> type = entry.type();
+      if (seen.add(type)) {
+        found.accept(Modifier.isPublic(type.getModifiers()) ? entry.get() : newInstance(type));
       }
     } catch (Throwable t) {
       TelemetryGuard.rethrowFatal(t);
@@ -86,9 +90,9 @@ public final class ServiceEntries<T> {
   private void loadKnown(@Nullable ClassLoader loader) {
     for (String name : known()) {
       try {
-        Class<? extends T> provider = Class.forName(name, false, loader).asSubclass(service);
-        if (seen.add(provider)) {
-          found.accept(provider.getDeclaredConstructor().newInstance());
+        Class<? extends T> type = Class.forName(name, false, loader).asSubclass(service);
+        if (seen.add(type)) {
+          found.accept(newInstance(type));
         }
       } catch (ClassNotFoundException absent) {
         // The application does not have this module.
@@ -97,6 +101,13 @@ public final class ServiceEntries<T> {
         broken.accept(t);
       }
     }
+  }
+
+  /** Creates a provider that need not be public, so that users do not see its class. */
+  private static <T> T newInstance(Class<T> type) throws ReflectiveOperationException {
+    Constructor<T> constructor = type.getDeclaredConstructor();
+    constructor.trySetAccessible();
+    return constructor.newInstance();
   }
 
   private List<String> known() {

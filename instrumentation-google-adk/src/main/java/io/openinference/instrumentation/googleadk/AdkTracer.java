@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdkTracer {
 
+  /** The tracer that makes spans while the instrumentation of the process is on. */
+  static final AdkTracer PROCESS = new AdkTracer(Tracing.SWITCH);
+
   private static final String SCOPE = "gcp.vertex.agent";
 
   private final Object lock = new Object();

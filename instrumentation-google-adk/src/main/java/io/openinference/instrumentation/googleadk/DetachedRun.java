@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class DetachedRun implements RunWatcher {
 
   private final Tracing tracing;
-  private final AgentRun run;
+  private final WatchedRun run;
   private final SpanListener listener = new SpanListener();
   private volatile @Nullable OpenInferenceSpan<?> span;
 
-  DetachedRun(Tracing tracing, AgentRun run) {
+  DetachedRun(Tracing tracing, WatchedRun run) {
     this.tracing = tracing;
     this.run = run;
   }

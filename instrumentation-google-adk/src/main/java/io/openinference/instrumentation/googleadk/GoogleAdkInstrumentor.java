@@ -66,24 +66,24 @@ public final class GoogleAdkInstrumentor {
    * @return the instrumentor that is on, which may be another one
    */
   public GoogleAdkInstrumentor turnOn() {
-    GoogleAdkInstrumentor on = GlobalInstrumentation.SWITCH.turnOn(this, tracing);
+    GoogleAdkInstrumentor on = Tracing.SWITCH.turnOn(this, tracing);
     if (on.isOn()) {
-      GlobalInstrumentation.ADK_TRACER.install();
+      AdkTracer.PROCESS.install();
     }
     return on;
   }
 
   /** Tells whether this instrumentor traces the process. */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return Tracing.SWITCH.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. ADK gets back the tracer that it had. */
   public void uninstrument() {
     boolean wasOn = isOn();
-    GlobalInstrumentation.SWITCH.turnOff(this);
-    if (wasOn && !GlobalInstrumentation.SWITCH.hasAgent()) {
-      GlobalInstrumentation.ADK_TRACER.remove();
+    Tracing.SWITCH.turnOff(this);
+    if (wasOn && !Tracing.SWITCH.hasAgent()) {
+      AdkTracer.PROCESS.remove();
     }
   }
 

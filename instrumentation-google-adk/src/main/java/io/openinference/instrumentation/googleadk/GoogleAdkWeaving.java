@@ -14,12 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Lets the agent trace ADK; applications have no use for it.
- *
- * @since 0.1.0
- */
-public final class GoogleAdkWeaving implements LibraryWeaving {
+/** Lets the agent trace ADK. The agent finds this class by its service file. */
+final class GoogleAdkWeaving implements LibraryWeaving {
 
   private static final String PACKAGE = "com.google.adk.";
 
@@ -29,9 +25,6 @@ public final class GoogleAdkWeaving implements LibraryWeaving {
           PACKAGE + "agents.BaseAgent", Set.of("runAsync", "runLive"),
           PACKAGE + "telemetry.Instrumentation", Set.of("recordToolExecution"),
           PACKAGE + "flows.llmflows.Functions", Set.of("callTool"));
-
-  /** For the agent. */
-  public GoogleAdkWeaving() {}
 
   @Override
   public String library() {
@@ -55,9 +48,9 @@ public final class GoogleAdkWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
+    Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> GoogleAdkInstrumentor.create(latest).tracing());
-    return advice(GlobalInstrumentation.SWITCH);
+    return advice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */
@@ -70,6 +63,6 @@ public final class GoogleAdkWeaving implements LibraryWeaving {
   }
 
   private static CallAdvice advice(TracingSource<Tracing> source) {
-    return new LibraryAdvice(source, GlobalInstrumentation.ADK_TRACER);
+    return new LibraryAdvice(source, AdkTracer.PROCESS);
   }
 }

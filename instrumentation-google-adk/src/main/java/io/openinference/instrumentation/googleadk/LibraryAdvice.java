@@ -76,16 +76,16 @@ final class LibraryAdvice implements CallAdvice {
         events,
         caller,
         context,
-        () -> watcher(tracing, AgentRun.ofRunner(tracing, runner.appName(), input), attached));
+        () -> watcher(tracing, WatchedRun.ofRunner(tracing, runner.appName(), input), attached));
   }
 
-  private static RunWatcher watcher(Tracing tracing, AgentRun run, boolean attached) {
+  private static RunWatcher watcher(Tracing tracing, WatchedRun run, boolean attached) {
     return attached ? run : new DetachedRun(tracing, run);
   }
 
   /** An agent that runs as a tool has a session of its own, which is nobody's. */
   private static Context inSession(Context caller, String userId, @Nullable String sessionId) {
-    if (AgentRun.isInside(caller)) {
+    if (WatchedRun.isInside(caller)) {
       return caller;
     }
     ContextAttributes outer = ContextAttributes.fromContext(caller);
@@ -113,7 +113,7 @@ final class LibraryAdvice implements CallAdvice {
         () ->
             watcher(
                 tracing,
-                AgentRun.ofAgent(
+                WatchedRun.ofAgent(
                     tracing,
                     agent.name(),
                     parent == null ? null : parent.name(),

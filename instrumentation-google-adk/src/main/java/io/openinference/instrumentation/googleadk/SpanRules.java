@@ -51,14 +51,14 @@ final class SpanRules {
   }
 
   /** Starts the span of a run whose context is given. */
-  OpenInferenceSpan<?> start(AgentRun run, Context inRun, SpanListener listener) {
+  OpenInferenceSpan<?> start(WatchedRun run, Context inRun, SpanListener listener) {
     return run.isOfRunner()
         ? startRun(inRun, listener)
         : listener.started(startAgent(run.name(), inRun, listener), inRun);
   }
 
   private OpenInferenceSpan<?> startRun(Context parent, SpanListener listener) {
-    AgentRun run = AgentRun.startingIn(parent, AgentRun.INVOCATION);
+    WatchedRun run = WatchedRun.startingIn(parent, WatchedRun.INVOCATION);
     String name = run == null ? INVOCATION : INVOCATION + " " + run.name();
     OpenInferenceSpan<?> span = tracing.tracer().chain(name).startSpan(parent);
     if (run != null) {
@@ -68,7 +68,7 @@ final class SpanRules {
   }
 
   private AgentSpan startAgent(String agent, Context parent, SpanListener listener) {
-    AgentRun run = AgentRun.startingIn(parent, agent);
+    WatchedRun run = WatchedRun.startingIn(parent, agent);
     AgentSpan span =
         tracing
             .tracer()

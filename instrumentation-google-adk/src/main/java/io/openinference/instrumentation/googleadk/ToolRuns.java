@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.googleadk;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.IdentityKey;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolRuns {
 
-  private final Map<Identity, Context> contexts = new ConcurrentHashMap<>();
-  private final Map<OpenInferenceSpan<?>, Identity> arguments = new ConcurrentHashMap<>();
+  private final Map<IdentityKey, Context> contexts = new ConcurrentHashMap<>();
+  private final Map<OpenInferenceSpan<?>, IdentityKey> arguments = new ConcurrentHashMap<>();
 
   /**
    * @param current what is the current span inside of the tool
    */
   void start(OpenInferenceSpan<?> span, Span current, Object toolArguments) {
-    Identity key = new Identity(toolArguments);
+    IdentityKey key = new IdentityKey(toolArguments);
     // With the current span of ADK's context, which masks content.
     Context inTool = ModelCall.unmark(span.context()).with(current);
     contexts.put(key, inTool);
@@ -30,26 +31,13 @@ final class ToolRuns {
   }
 
   @Nullable Context contextOf(Object toolArguments) {
-    return contexts.get(new Identity(toolArguments));
+    return contexts.get(new IdentityKey(toolArguments));
   }
 
   void end(OpenInferenceSpan<?> span) {
-    Identity key = arguments.remove(span);
+    IdentityKey key = arguments.remove(span);
     if (key != null) {
       contexts.remove(key);
-    }
-  }
-
-  private record Identity(Object object) {
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Identity that && object == that.object;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(object);
     }
   }
 }

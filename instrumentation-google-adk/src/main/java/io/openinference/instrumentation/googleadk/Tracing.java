@@ -6,6 +6,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.gemini.GeminiMessageShape;
 import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 
 /** What the runs of one instrumentor are traced with. */
@@ -16,6 +17,16 @@ final class Tracing implements TracingSource<Tracing> {
    * fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("google-adk", BaseAgent.class);
+
+  /** Turns the instrumentation of all runners of the process on or off. */
+  static final InstrumentationSwitch<GoogleAdkInstrumentor, Tracing> SWITCH =
+      InstrumentationSwitch.helpedByWeaving(
+          GoogleAdkInstrumentor.class,
+          "cannot correct the parents of ADK's spans",
+          "the spans as ADK nests them",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> GoogleAdkWeaving.ofProcess(on));
 
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;

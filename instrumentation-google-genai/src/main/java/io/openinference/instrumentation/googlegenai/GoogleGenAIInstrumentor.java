@@ -67,7 +67,7 @@ public final class GoogleGenAIInstrumentor {
    */
   public static GoogleGenAIInstrumentor instrument(OpenTelemetry openTelemetry) {
     GoogleGenAIInstrumentor instrumentor = create(openTelemetry);
-    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+    return Tracing.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -75,12 +75,12 @@ public final class GoogleGenAIInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return Tracing.SWITCH.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
-    GlobalInstrumentation.SWITCH.turnOff(this);
+    Tracing.SWITCH.turnOff(this);
   }
 
   /**

@@ -13,12 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Lets the agent trace google-genai; applications have no use for it.
- *
- * @since 0.1.0
- */
-public final class GoogleGenAIWeaving implements LibraryWeaving {
+/** Lets the agent trace google-genai. The agent finds this class by its service file. */
+final class GoogleGenAIWeaving implements LibraryWeaving {
 
   /** The classes that send requests, read responses and run functions. */
   private static final Map<String, Set<String>> WOVEN =
@@ -27,9 +23,6 @@ public final class GoogleGenAIWeaving implements LibraryWeaving {
           "com.google.genai.HttpApiResponse", Set.of("getBody", "close"),
           "com.google.genai.Client$GenAiGaosHttpClient", Set.of("send", "sendAsync"),
           "com.google.genai.AfcUtil", Set.of("getFunctionResponse"));
-
-  /** For the agent. */
-  public GoogleGenAIWeaving() {}
 
   @Override
   public String library() {
@@ -51,9 +44,9 @@ public final class GoogleGenAIWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
+    Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> GoogleGenAIInstrumentor.create(latest).tracing());
-    return advice(GlobalInstrumentation.SWITCH);
+    return advice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */

@@ -11,6 +11,7 @@ import io.openinference.instrumentation.api.call.SpanBuilders;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.gemini.GeminiMessageShape;
 import io.openinference.instrumentation.api.masking.ContentMask;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
@@ -27,6 +28,16 @@ final class Tracing implements TracingSource<Tracing> {
    * any instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("google-genai", Client.class);
+
+  /** Turns the instrumentation of all clients of the process on or off. */
+  static final InstrumentationSwitch<GoogleGenAIInstrumentor, Tracing> SWITCH =
+      InstrumentationSwitch.needingWeaving(
+          GoogleGenAIInstrumentor.class,
+          "cannot trace the clients of this process",
+          "GoogleGenAIInstrumentor.wrap(options)",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> GoogleGenAIWeaving.ofProcess(on));
 
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;

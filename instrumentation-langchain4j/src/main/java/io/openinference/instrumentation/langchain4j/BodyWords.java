@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langchain4j;
 
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 
-/**
- * Words that tell whether a body is worth reading.
- *
- * <p>Newer releases of LangChain4j keep the bytes of a body, and make a text of them for each
- * reader. Most bodies have none of the words, so the bytes are searched and no text is made.
- */
+/** Words that tell whether a body is worth reading. Most bodies contain none of the words. */
 final class BodyWords {
-
-  /** The words by their first character, which is ASCII as all of their characters. */
-  private final String[][] byFirst = new String[128][];
 
   private final String[] words;
 
+  /**
+   * Creates a list of words.
+   *
+   * @param words ASCII only
+   */
   BodyWords(String... words) {
     this.words = words;
-    for (String word : words) {
-      char first = word.charAt(0);
-      byFirst[first] =
-          Arrays.stream(words).filter(other -> other.charAt(0) == first).toArray(String[]::new);
-    }
   }
 
-  /** Tells whether a text has one of the words. */
+  /** Tells whether a text contains one of the words. */
   boolean areIn(String text) {
     for (String word : words) {
       if (text.contains(word)) {
@@ -35,29 +27,9 @@ final class BodyWords {
     return false;
   }
 
-  /** Tells whether the bytes of a text have one of the words. */
+  /** Tells whether a text in UTF-8 contains one of the words. */
   boolean areIn(byte[] text) {
-    for (int i = 0; i < text.length; i++) {
-      String[] candidates = text[i] < 0 ? null : byFirst[text[i]];
-      if (candidates != null && isAt(text, i, candidates)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isAt(byte[] text, int start, String[] candidates) {
-    for (String word : candidates) {
-      int length = 0;
-      while (length < word.length()
-          && start + length < text.length
-          && text[start + length] == word.charAt(length)) {
-        length++;
-      }
-      if (length == word.length()) {
-        return true;
-      }
-    }
-    return false;
+    // Copies the bytes as they are, which decoding UTF-8 does not. ASCII words look the same.
+    return areIn(new String(text, StandardCharsets.ISO_8859_1));
   }
 }

@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
@@ -41,7 +42,7 @@ final class ChatRecorder {
       span.invocationParameters(RequestParameters.json(parameters));
       span.tools(tracing.tools().map(parameters.toolSpecifications()));
     }
-    Values.input(span, Map.of("messages", tracing.inputJson(messages)));
+    JsonValues.recordInput(span, Map.of("messages", tracing.inputJson(messages)));
     span.inputMessages(Messages.map(messages, Dialect.of(call.delegate())));
   }
 
@@ -95,7 +96,7 @@ final class ChatRecorder {
       LlmSpan span, Tracing tracing, AiMessage message, AssistantMessage mapping) {
     span.outputMessages(List.of(mapping.map()));
     if (message.hasToolExecutionRequests() || message.text() == null) {
-      Values.output(span, tracing.outputJson(message));
+      JsonValues.recordOutput(span, tracing.outputJson(message));
     } else {
       span.output(tracing.mask().output(message.text()), MimeType.TEXT);
     }

@@ -6,6 +6,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Query;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.RetrieverSpan;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.opentelemetry.context.Context;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class ContentRetrieverInterceptor extends PartSpanInterceptor<RetrieverSpa
       List<Content> contents =
           found.stream().filter(Content.class::isInstance).map(Content.class::cast).toList();
       span.documents(Documents.ofContents(contents));
-      Values.output(
+      JsonValues.recordOutput(
           span,
           contents.stream()
               .map(content -> tracing.mask().document(content.textSegment().text()))

@@ -7,6 +7,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.door.Route;
@@ -45,11 +46,11 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
   protected void recordRequest(EmbeddingSpan span, Tracing tracing, InterceptedCall call) {
     String modelName = MODEL_NAME.readString(call.delegate());
     span.modelName(UNKNOWN.equals(modelName) ? null : modelName);
-    List<String> texts = Texts.of(call.argument(0));
+    List<String> texts = ArgumentTexts.of(call.argument(0));
     if (texts.size() == 1) {
       span.input(tracing.mask().embeddedText(texts.get(0)));
     } else {
-      Values.input(span, texts.stream().map(tracing.mask()::embeddedText).toList());
+      JsonValues.recordInput(span, texts.stream().map(tracing.mask()::embeddedText).toList());
     }
     // Recorded before the call, so that a failed call has its texts too.
     span.embeddings(embeddings(texts, List.of()));
@@ -63,7 +64,7 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
     if (TOKEN_USAGE.read(result) instanceof TokenUsage usage) {
       span.tokenCount(TokenCounts.map(usage));
     }
-    span.embeddings(embeddings(Texts.of(call.argument(0)), vectors(result)));
+    span.embeddings(embeddings(ArgumentTexts.of(call.argument(0)), vectors(result)));
   }
 
   private static List<Embedding> vectors(Object result) {

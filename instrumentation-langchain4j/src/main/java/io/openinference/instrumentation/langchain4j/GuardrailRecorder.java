@@ -5,6 +5,7 @@ import dev.langchain4j.guardrail.GuardrailResult;
 import dev.langchain4j.observability.api.event.GuardrailExecutedEvent;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.JsonValues;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class GuardrailRecorder {
     OpenInferenceSpanBuilder<GuardrailSpan> builder =
         tracing
             .tracer()
-            .guardrail(ServiceNames.simpleName(event.guardrailClass().getName()))
+            .guardrail(AiServiceNames.simpleName(event.guardrailClass().getName()))
             .setParent(invocation.contextWithin(Context.current()));
     // The maximum difference between the wall clock and the SDK's clock; it must not reorder spans.
     if (event.duration().toMillis() >= 1) {
@@ -39,7 +40,7 @@ final class GuardrailRecorder {
       if (span.isRecording()) {
         ValueMask values = tracing.mask();
         span.input(mask.apply(values, text));
-        Values.output(span, toJson(event.result(), shown -> mask.apply(values, shown)));
+        JsonValues.recordOutput(span, toJson(event.result(), shown -> mask.apply(values, shown)));
       }
     } finally {
       // Recorded even if the result cannot be read.

@@ -47,7 +47,7 @@ final class Invocation {
   private Invocation(Tracing tracing, InvocationContext invocation) {
     UUID uuid = invocation.invocationId();
     this.tracing = tracing;
-    this.serviceName = ServiceNames.simpleName(invocation.interfaceName());
+    this.serviceName = AiServiceNames.simpleName(invocation.interfaceName());
     this.span =
         tracing
             .tracer()

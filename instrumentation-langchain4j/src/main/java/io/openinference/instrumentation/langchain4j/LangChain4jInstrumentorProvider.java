@@ -7,14 +7,11 @@ import io.opentelemetry.api.OpenTelemetry;
 
 /**
  * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
- * {@link java.util.ServiceLoader}; applications do not use it.
- *
- * @since 0.1.0
+ * its service file.
  */
-public final class LangChain4jInstrumentorProvider
-    extends SwitchedInstrumentor<LangChain4jInstrumentor> {
+final class LangChain4jInstrumentorProvider extends SwitchedInstrumentor<LangChain4jInstrumentor> {
 
-  /** Called by {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public LangChain4jInstrumentorProvider() {
     super("langchain4j", "dev.langchain4j.service.AiServices");
   }

@@ -11,15 +11,8 @@ import io.openinference.instrumentation.bytecode.WeavingTarget;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Lets the agent trace LangChain4j; applications do not use this class.
- *
- * @since 0.1.0
- */
-public final class LangChain4jWeaving implements LibraryWeaving {
-
-  /** Called by the agent. */
-  public LangChain4jWeaving() {}
+/** Lets the agent trace LangChain4j. The agent finds this class by its service file. */
+final class LangChain4jWeaving implements LibraryWeaving {
 
   @Override
   public String library() {

@@ -11,7 +11,7 @@ final class LanguageModelInterceptor extends PromptModelInterceptor {
 
   @Override
   protected void recordPrompt(LlmSpan span, Tracing tracing, InterceptedCall call) {
-    List<String> prompts = Texts.of(call.argument(0));
+    List<String> prompts = ArgumentTexts.of(call.argument(0));
     span.prompts(prompts);
     if (prompts.size() == 1) {
       span.input(tracing.mask().prompt(prompts.get(0)));

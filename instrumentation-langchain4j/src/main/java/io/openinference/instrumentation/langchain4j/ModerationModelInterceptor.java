@@ -6,6 +6,7 @@ import dev.langchain4j.model.moderation.Moderation;
 import dev.langchain4j.model.output.Response;
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.door.Route;
@@ -62,11 +63,11 @@ final class ModerationModelInterceptor extends PartSpanInterceptor<GuardrailSpan
 
   @Override
   protected void recordRequest(GuardrailSpan span, Tracing tracing, InterceptedCall call) {
-    List<String> texts = Texts.of(call.argument(0));
+    List<String> texts = ArgumentTexts.of(call.argument(0));
     if (texts.size() == 1) {
       span.input(tracing.mask().input(texts.get(0)));
     } else {
-      Values.input(span, texts.stream().map(tracing.mask()::input).toList());
+      JsonValues.recordInput(span, texts.stream().map(tracing.mask()::input).toList());
     }
   }
 
@@ -82,7 +83,7 @@ final class ModerationModelInterceptor extends PartSpanInterceptor<GuardrailSpan
         // The result quotes the input.
         output.put("flagged_text", tracing.mask().input(moderation.flaggedText()));
       }
-      Values.output(span, output);
+      JsonValues.recordOutput(span, output);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.langchain4j.rag.query.Query;
 import io.openinference.instrumentation.ChainSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.opentelemetry.context.Context;
 import java.util.Collection;
@@ -58,11 +59,11 @@ class RetrievalStepInterceptor extends PartSpanInterceptor<ChainSpan> {
     Query query = call.argument(Query.class);
     Map<?, ?> queryToContents = call.argument(Map.class);
     if (request != null) {
-      Values.input(span, tracing.inputJson(request.chatMessage()));
+      JsonValues.recordInput(span, tracing.inputJson(request.chatMessage()));
     } else if (query != null) {
       span.input(query.text());
     } else if (queryToContents != null) {
-      Values.input(
+      JsonValues.recordInput(
           span, queryToContents.keySet().stream().map(RetrievalStepInterceptor::text).toList());
     }
   }
@@ -72,13 +73,13 @@ class RetrievalStepInterceptor extends PartSpanInterceptor<ChainSpan> {
       ChainSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof AugmentationResult augmented) {
       // The augmented message contains the documents' text.
-      Values.output(
+      JsonValues.recordOutput(
           span,
           tracing.mask().hidesDocuments()
               ? TraceConfig.REDACTED_VALUE
               : tracing.inputJson(augmented.chatMessage()));
     } else if (result instanceof Collection<?> collection) {
-      Values.output(span, outputs(tracing, collection));
+      JsonValues.recordOutput(span, outputs(tracing, collection));
     }
   }
 

@@ -55,7 +55,7 @@ final class ScoringModelInterceptor extends PartSpanInterceptor<RerankerSpan> {
     if (first instanceof List<?> list && list.stream().allMatch(TextSegment.class::isInstance)) {
       return list.stream().map(TextSegment.class::cast).toList();
     }
-    return Texts.of(first).stream().map(TextSegment::from).toList();
+    return ArgumentTexts.of(first).stream().map(TextSegment::from).toList();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.langchain4j.service.Result;
 import dev.langchain4j.service.TokenStream;
 import io.openinference.instrumentation.ChainSpan;
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.semconv.MimeType;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ final class ServiceRecorder {
       if (message.hasSingleText()) {
         span.input(tracing.mask().input(message.singleText()));
       } else {
-        Values.input(span, tracing.inputJson(message));
+        JsonValues.recordInput(span, tracing.inputJson(message));
       }
     } catch (Throwable t) {
       GUARD.handleLibrary("serviceInput", t);

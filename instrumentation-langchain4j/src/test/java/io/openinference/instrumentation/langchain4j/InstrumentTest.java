@@ -340,9 +340,10 @@ class InstrumentTest extends ApplicationTest {
 
   @Test
   void isFoundByOpenInference() {
-    assertThat(ServiceLoader.load(InstrumentorProvider.class))
-        .extracting(InstrumentorProvider::name)
-        .contains("langchain4j");
+    assertThat(
+            ServiceLoader.load(InstrumentorProvider.class).stream()
+                .map(ServiceLoader.Provider::type))
+        .contains(LangChain4jInstrumentorProvider.class);
   }
 
   @Test

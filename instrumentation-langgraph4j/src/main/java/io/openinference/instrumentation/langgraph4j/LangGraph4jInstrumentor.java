@@ -65,7 +65,7 @@ public final class LangGraph4jInstrumentor {
    */
   public static LangGraph4jInstrumentor instrument(OpenTelemetry openTelemetry) {
     LangGraph4jInstrumentor instrumentor = create(openTelemetry);
-    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+    return Tracing.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -73,12 +73,12 @@ public final class LangGraph4jInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return Tracing.SWITCH.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
-    GlobalInstrumentation.SWITCH.turnOff(this);
+    Tracing.SWITCH.turnOff(this);
   }
 
   /**

@@ -6,22 +6,19 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
- * java.util.ServiceLoader}; applications have no use for it.
- *
- * @since 0.1.0
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
+ * its service file.
  */
-public final class LangGraph4jInstrumentorProvider
-    extends SwitchedInstrumentor<LangGraph4jInstrumentor> {
+final class LangGraph4jInstrumentorProvider extends SwitchedInstrumentor<LangGraph4jInstrumentor> {
 
-  /** For {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public LangGraph4jInstrumentorProvider() {
     super("langgraph4j", "org.bsc.langgraph4j.hook.NodeHook");
   }
 
   @Override
   protected InstrumentationSwitch<LangGraph4jInstrumentor, ?> instrumentation() {
-    return GlobalInstrumentation.SWITCH;
+    return Tracing.SWITCH;
   }
 
   @Override

@@ -14,12 +14,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.bsc.langgraph4j.StateGraph;
 
-/**
- * Lets the agent trace LangGraph4j; applications have no use for it.
- *
- * @since 0.1.0
- */
-public final class LangGraph4jWeaving implements LibraryWeaving {
+/** Lets the agent trace LangGraph4j. The agent finds this class by its service file. */
+final class LangGraph4jWeaving implements LibraryWeaving {
 
   private static final String PACKAGE = "org.bsc.langgraph4j.";
 
@@ -32,9 +28,6 @@ public final class LangGraph4jWeaving implements LibraryWeaving {
           Set.of("apply"),
           PACKAGE + "internal.node.ParallelNode$AsyncParallelNodeAction",
           Set.of("evalNodeActionAsync"));
-
-  /** For the agent. */
-  public LangGraph4jWeaving() {}
 
   @Override
   public String library() {
@@ -56,9 +49,9 @@ public final class LangGraph4jWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
+    Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> LangGraph4jInstrumentor.create(latest).tracing());
-    return advice(GlobalInstrumentation.SWITCH);
+    return advice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.langgraph4j;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ContentRedactor;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import org.bsc.langgraph4j.StateGraph;
 
@@ -15,6 +16,16 @@ final class Tracing implements TracingSource<Tracing> {
    * does not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("langgraph4j", StateGraph.class);
+
+  /** Turns the instrumentation of all graphs of the process on or off. */
+  static final InstrumentationSwitch<LangGraph4jInstrumentor, Tracing> SWITCH =
+      InstrumentationSwitch.needingWeaving(
+          LangGraph4jInstrumentor.class,
+          "cannot trace the graphs of this process",
+          "LangGraph4jInstrumentor.wrap(graph)",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> LangGraph4jWeaving.ofProcess(on));
 
   private final OpenInferenceTracer tracer;
   private final boolean hidesInput;

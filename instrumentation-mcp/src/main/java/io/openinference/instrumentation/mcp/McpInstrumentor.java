@@ -69,7 +69,7 @@ public final class McpInstrumentor {
    */
   public static McpInstrumentor instrument(OpenTelemetry openTelemetry) {
     McpInstrumentor instrumentor = create(openTelemetry);
-    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+    return Tracing.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -77,12 +77,12 @@ public final class McpInstrumentor {
    * unless the JVM does not allow it, and until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return Tracing.SWITCH.isOn(this);
   }
 
   /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
   public void uninstrument() {
-    GlobalInstrumentation.SWITCH.turnOff(this);
+    Tracing.SWITCH.turnOff(this);
   }
 
   /**

@@ -6,21 +6,19 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds it by {@link
- * java.util.ServiceLoader}; applications have no use for it.
- *
- * @since 0.1.0
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
+ * its service file.
  */
-public final class McpInstrumentorProvider extends SwitchedInstrumentor<McpInstrumentor> {
+final class McpInstrumentorProvider extends SwitchedInstrumentor<McpInstrumentor> {
 
-  /** For {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public McpInstrumentorProvider() {
     super("mcp", "io.modelcontextprotocol.spec.McpSchema");
   }
 
   @Override
   protected InstrumentationSwitch<McpInstrumentor, ?> instrumentation() {
-    return GlobalInstrumentation.SWITCH;
+    return Tracing.SWITCH;
   }
 
   @Override

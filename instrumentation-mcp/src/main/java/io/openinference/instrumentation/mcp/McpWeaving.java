@@ -13,12 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Lets the agent trace the MCP SDK; applications have no use for it.
- *
- * @since 0.1.0
- */
-public final class McpWeaving implements LibraryWeaving {
+/** Lets the agent trace the MCP SDK. The agent finds this class by its service file. */
+final class McpWeaving implements LibraryWeaving {
 
   private static final String PACKAGE = "io.modelcontextprotocol.";
 
@@ -45,9 +41,6 @@ public final class McpWeaving implements LibraryWeaving {
   /** The records that hold the application's handlers, such as {@code SyncToolSpecification}. */
   private static final Set<String> HANDLERS =
       Set.of("callHandler", "readHandler", "promptHandler", "completionHandler");
-
-  /** For the agent. */
-  public McpWeaving() {}
 
   @Override
   public String library() {
@@ -78,9 +71,8 @@ public final class McpWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
-        openTelemetry, latest -> McpInstrumentor.create(latest).tracing());
-    return advice(GlobalInstrumentation.SWITCH);
+    Tracing.SWITCH.traceForAgent(openTelemetry, latest -> McpInstrumentor.create(latest).tracing());
+    return advice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */

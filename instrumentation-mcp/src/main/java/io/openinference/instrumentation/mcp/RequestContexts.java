@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.mcp;
 
+import io.openinference.instrumentation.api.IdentityKey;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,32 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestContexts {
 
-  private final Map<Identity, Context> contexts = new ConcurrentHashMap<>();
+  private final Map<IdentityKey, Context> contexts = new ConcurrentHashMap<>();
 
   void put(Object request, Context context) {
-    contexts.put(new Identity(request), context);
+    contexts.put(new IdentityKey(request), context);
   }
 
   /** Returns the context of a request, or the current context. */
   Context get(@Nullable Object request) {
-    Context known = request == null ? null : contexts.get(new Identity(request));
+    Context known = request == null ? null : contexts.get(new IdentityKey(request));
     return known == null ? Context.current() : known;
   }
 
   void remove(Object request) {
-    contexts.remove(new Identity(request));
-  }
-
-  private record Identity(Object object) {
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Identity that && object == that.object;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(object);
-    }
+    contexts.remove(new IdentityKey(request));
   }
 }

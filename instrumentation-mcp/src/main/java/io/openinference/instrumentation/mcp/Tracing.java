@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 
 /** What the requests of one instrumentor are traced with. */
@@ -15,6 +16,16 @@ final class Tracing implements TracingSource<Tracing> {
    * does not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("mcp", McpSchema.class);
+
+  /** Turns the instrumentation of all clients and servers of the process on or off. */
+  static final InstrumentationSwitch<McpInstrumentor, Tracing> SWITCH =
+      InstrumentationSwitch.needingWeaving(
+          McpInstrumentor.class,
+          "cannot trace the MCP clients and servers of this process",
+          "McpInstrumentor.wrap(transport)",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> McpWeaving.ofProcess(on));
 
   private final OpenInferenceTracer tracer;
   private final TracePropagation propagation;

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import io.openinference.instrumentation.DecisionSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.masking.BodyShape;
@@ -57,7 +58,11 @@ final class DecisionOperation implements Operation<DecisionSpan> {
     String model = object.text("model");
     span.responseModelName(model).modelName(model);
     WireObject usage = object.object("usage");
-    span.tokenCount(usage.number("input_tokens"), usage.number("output_tokens"));
+    span.tokenCount(
+        TokenCount.builder()
+            .prompt(usage.number("input_tokens"))
+            .completion(usage.number("output_tokens"))
+            .build());
     span.output(exchange.responseJson(SHAPE, response, json), MimeType.JSON);
     AnswerFailures.record(span, object);
   }

@@ -35,10 +35,10 @@ import io.opentelemetry.api.OpenTelemetry;
  */
 public final class OpenAIInstrumentor {
 
-  private final Tracing tracing;
+  private final OpenAITracing tracing;
 
   OpenAIInstrumentor(OpenInferenceTracer tracer) {
-    this.tracing = new Tracing(tracer);
+    this.tracing = new OpenAITracing(tracer);
   }
 
   /** Returns an instrumentor with its settings from the environment. */
@@ -72,7 +72,7 @@ public final class OpenAIInstrumentor {
    */
   public static OpenAIInstrumentor instrument(OpenTelemetry openTelemetry) {
     OpenAIInstrumentor instrumentor = create(openTelemetry);
-    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+    return OpenAITracing.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -81,12 +81,12 @@ public final class OpenAIInstrumentor {
    * instrumentation.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return OpenAITracing.SWITCH.isOn(this);
   }
 
   /** Stops tracing the process. Clients that {@code wrap} returned are still traced. */
   public void uninstrument() {
-    GlobalInstrumentation.SWITCH.turnOff(this);
+    OpenAITracing.SWITCH.turnOff(this);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class OpenAIInstrumentor {
     return TracingProxy.wrap(type, client, Services.ROUTING, tracing);
   }
 
-  Tracing tracing() {
+  OpenAITracing tracing() {
     return tracing;
   }
 }

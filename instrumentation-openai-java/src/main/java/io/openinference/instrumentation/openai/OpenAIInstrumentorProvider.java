@@ -7,20 +7,18 @@ import io.opentelemetry.api.OpenTelemetry;
 
 /**
  * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
- * {@link java.util.ServiceLoader}; applications do not use it.
- *
- * @since 0.1.0
+ * its service file.
  */
-public final class OpenAIInstrumentorProvider extends SwitchedInstrumentor<OpenAIInstrumentor> {
+final class OpenAIInstrumentorProvider extends SwitchedInstrumentor<OpenAIInstrumentor> {
 
-  /** Called by {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public OpenAIInstrumentorProvider() {
     super("openai-java", "com.openai.client.OpenAIClient");
   }
 
   @Override
   protected InstrumentationSwitch<OpenAIInstrumentor, ?> instrumentation() {
-    return GlobalInstrumentation.SWITCH;
+    return OpenAITracing.SWITCH;
   }
 
   @Override

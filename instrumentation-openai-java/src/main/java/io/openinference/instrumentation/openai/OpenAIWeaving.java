@@ -14,15 +14,8 @@ import io.openinference.instrumentation.bytecode.WeavingTarget;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Lets the agent trace openai-java; applications do not use this class.
- *
- * @since 0.1.0
- */
-public final class OpenAIWeaving implements LibraryWeaving {
-
-  /** Called by the agent. */
-  public OpenAIWeaving() {}
+/** Lets the agent trace openai-java. The agent finds this class by its service file. */
+final class OpenAIWeaving implements LibraryWeaving {
 
   @Override
   public String library() {
@@ -47,23 +40,23 @@ public final class OpenAIWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
+    OpenAITracing.SWITCH.traceForAgent(
         openTelemetry, latest -> OpenAIInstrumentor.create(latest).tracing());
-    return advice(GlobalInstrumentation.SWITCH);
+    return advice(OpenAITracing.SWITCH);
   }
 
   /** Returns the methods that {@code instrument()} weaves. */
-  static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
+  static WovenLibrary ofProcess(InstrumentationSwitch<?, OpenAITracing> instrumentation) {
     ClassLoader library = OpenAIClient.class.getClassLoader();
     return new WovenLibrary(
         instrumentation, new OpenAIWeaving(), loader -> loader == library, advice(instrumentation));
   }
 
-  private static CallAdvice advice(TracingSource<Tracing> source) {
+  private static CallAdvice advice(TracingSource<OpenAITracing> source) {
     return new InterceptingAdvice<>(
         source,
         (method, type) -> {
-          Interceptor<Tracing> interceptor = Services.interceptorOfImplementation(method);
+          Interceptor<OpenAITracing> interceptor = Services.interceptorOfImplementation(method);
           return interceptor == null ? null : new Interception<>(method, interceptor);
         });
   }

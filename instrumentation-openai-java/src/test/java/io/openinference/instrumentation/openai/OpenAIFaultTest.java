@@ -67,7 +67,7 @@ class OpenAIFaultTest extends FaultContract<OpenAIFaultTest.Way> {
 
   @Override
   protected void renew() {
-    LibraryGuard.renew(Tracing.GUARD);
+    LibraryGuard.renew(OpenAITracing.GUARD);
   }
 
   /** The ways to call. */

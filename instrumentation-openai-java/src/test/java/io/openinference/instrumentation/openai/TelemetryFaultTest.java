@@ -59,7 +59,7 @@ class TelemetryFaultTest extends AbstractOpenAITest {
 
   @BeforeEach
   void listenToWarnings() {
-    LibraryGuard.renew(Tracing.GUARD);
+    LibraryGuard.renew(OpenAITracing.GUARD);
     logger.addHandler(handler);
     logger.setUseParentHandlers(false);
     server.handler(
@@ -71,7 +71,7 @@ class TelemetryFaultTest extends AbstractOpenAITest {
 
   @AfterEach
   void stopListening() {
-    LibraryGuard.renew(Tracing.GUARD);
+    LibraryGuard.renew(OpenAITracing.GUARD);
     logger.removeHandler(handler);
     logger.setUseParentHandlers(true);
   }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.LlmSpan;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.semconv.MimeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class AnswerRecorder {
       @Nullable Usage details) {
     String provider = observation.getOperationMetadata().provider();
     ChatResponseMetadata metadata = response.getMetadata();
-    String model = metadata == null ? null : Texts.orNull(metadata.getModel());
+    String model = metadata == null ? null : OptionalTexts.orNull(metadata.getModel());
     span.modelNames(null, model);
     ModelOrigin.recordAnswering(span, model);
     Usage reported = metadata == null ? null : metadata.getUsage();
@@ -41,7 +42,7 @@ final class AnswerRecorder {
     List<Generation> results = response.getResults();
     if (!results.isEmpty() && results.get(0).getMetadata() != null) {
       String reason = results.get(0).getMetadata().getFinishReason();
-      span.finishReason(FinishReasons.onTheWire(reason, provider));
+      span.finishReason(FinishReasonNames.onTheWire(reason, provider));
     }
     recordMessages(span, tracing, results.stream().map(Generation::getOutput).toList());
     remember(tracing, results, usage);
@@ -73,9 +74,9 @@ final class AnswerRecorder {
       String text = messages.get(0).getText();
       span.output(tracing.outputRedactor().redactText(text == null ? "" : text), MimeType.TEXT);
     } else if (messages.size() == 1) {
-      Values.output(span, tracing.output().of(messages.get(0)));
+      JsonValues.recordOutput(span, tracing.output().of(messages.get(0)));
     } else if (!messages.isEmpty()) {
-      Values.output(span, tracing.output().of(messages));
+      JsonValues.recordOutput(span, tracing.output().of(messages));
     }
   }
 

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
@@ -23,7 +24,7 @@ final class ChatModelRecorder extends ObservationRecorder<ChatModelObservationCo
   }
 
   private static @Nullable String modelName(@Nullable ChatOptions options) {
-    return options == null ? null : Texts.orNull(options.getModel());
+    return options == null ? null : OptionalTexts.orNull(options.getModel());
   }
 
   @Override
@@ -47,7 +48,7 @@ final class ChatModelRecorder extends ObservationRecorder<ChatModelObservationCo
       span.invocationParameters(OptionParameters.of(options));
       span.tools(Tools.of(options));
     }
-    Values.input(span, Map.of("messages", tracing.input().of(prompt.getInstructions())));
+    JsonValues.recordInput(span, Map.of("messages", tracing.input().of(prompt.getInstructions())));
     span.inputMessages(Messages.map(prompt.getInstructions()));
   }
 

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.RerankerSpan;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import java.util.Collection;
 import org.springframework.ai.rag.Query;
@@ -34,7 +35,7 @@ final class DocumentPostProcessorInterceptor extends PartInterceptor<RerankerSpa
       span.outputDocuments(Documents.map(Documents.in(documents)));
       // The documents repeat those that went in.
       boolean isHidden = tracing.config().hideInputs() || Documents.areHidden(tracing);
-      Values.output(span, Documents.texts(Documents.in(documents), isHidden));
+      JsonValues.recordOutput(span, Documents.texts(Documents.in(documents), isHidden));
     }
   }
 }

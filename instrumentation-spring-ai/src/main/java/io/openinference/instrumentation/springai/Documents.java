@@ -4,6 +4,7 @@ package io.openinference.instrumentation.springai;
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.RetrieverSpan;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.JsonValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Documents {
       Tracing tracing,
       List<org.springframework.ai.document.Document> documents) {
     span.documents(map(documents));
-    Values.output(span, texts(documents, areHidden(tracing)));
+    JsonValues.recordOutput(span, texts(documents, areHidden(tracing)));
   }
 
   /** Tells whether the settings hide the documents that a search has found. */

@@ -6,6 +6,7 @@ import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +43,15 @@ final class EmbeddingModelRecorder
   static void recordRequest(EmbeddingSpan span, Tracing tracing, EmbeddingRequest request) {
     EmbeddingOptions options = request.getOptions();
     if (options != null) {
-      span.modelName(Texts.orNull(options.getModel()));
+      span.modelName(OptionalTexts.orNull(options.getModel()));
       span.invocationParameters(OptionParameters.of(options));
     }
     List<String> texts = request.getInstructions();
     if (texts.size() == 1) {
       span.input(masked(texts.get(0), tracing.config()));
     } else {
-      Values.input(span, texts.stream().map(text -> masked(text, tracing.config())).toList());
+      JsonValues.recordInput(
+          span, texts.stream().map(text -> masked(text, tracing.config())).toList());
     }
     // Recorded before the call, so that a failed call has its texts too.
     span.embeddings(embeddings(texts, List.of()));
@@ -71,7 +73,7 @@ final class EmbeddingModelRecorder
       EmbeddingSpan span, EmbeddingRequest request, EmbeddingResponse response) {
     EmbeddingResponseMetadata metadata = response.getMetadata();
     if (metadata != null) {
-      span.modelName(Texts.orNull(metadata.getModel()));
+      span.modelName(OptionalTexts.orNull(metadata.getModel()));
       span.tokenCount(tokenCount(metadata.getUsage()));
     }
     span.embeddings(embeddings(request.getInstructions(), response.getResults()));

@@ -102,7 +102,7 @@ final class FrameworkRecorder<S extends OpenInferenceSpan<S>>
     String graph = GRAPH_NAME.readString(observation);
     String known = graph == null ? node(observation) : graph;
     if (known == null) {
-      known = Texts.orNull(observation.getContextualName());
+      known = OptionalTexts.orNull(observation.getContextualName());
     }
     if (known == null) {
       known = ofProcess(observation);
@@ -167,6 +167,6 @@ final class FrameworkRecorder<S extends OpenInferenceSpan<S>>
 
   private static @Nullable String value(Observation.Context observation, String key) {
     KeyValue value = observation.getHighCardinalityKeyValue(key);
-    return value == null ? null : Texts.orNull(value.getValue());
+    return value == null ? null : OptionalTexts.orNull(value.getValue());
   }
 }

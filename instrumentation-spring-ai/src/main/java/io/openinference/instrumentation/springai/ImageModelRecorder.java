@@ -4,6 +4,7 @@ package io.openinference.instrumentation.springai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ final class ImageModelRecorder extends ObservationRecorder<ImageModelObservation
   }
 
   private static @Nullable String modelName(@Nullable ImageOptions options) {
-    return options == null ? null : Texts.orNull(options.getModel());
+    return options == null ? null : OptionalTexts.orNull(options.getModel());
   }
 
   @Override
@@ -50,7 +51,8 @@ final class ImageModelRecorder extends ObservationRecorder<ImageModelObservation
     if (prompts.size() == 1) {
       span.input(tracing.inputRedactor().redactText(prompts.get(0)));
     } else {
-      Values.input(span, prompts.stream().map(tracing.inputRedactor()::redactText).toList());
+      JsonValues.recordInput(
+          span, prompts.stream().map(tracing.inputRedactor()::redactText).toList());
     }
     span.inputMessages(prompts.stream().map(Message::user).toList());
   }

@@ -56,7 +56,7 @@ final class MessageJson {
       return text == null ? null : redactor.redactText(text);
     }
     List<Map<String, Object>> parts = new ArrayList<>();
-    if (Texts.orNull(text) != null) {
+    if (OptionalTexts.orNull(text) != null) {
       parts.add(Map.of("type", "text", "text", redactor.redactText(text)));
     }
     media.forEach(part -> parts.add(MediaParts.toJson(part, redactor)));

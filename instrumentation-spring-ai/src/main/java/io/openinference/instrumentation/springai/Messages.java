@@ -45,7 +45,7 @@ final class Messages {
       return builder.content(message.getText()).build();
     }
     List<MessageContent> contents = new ArrayList<>();
-    if (Texts.orNull(message.getText()) != null) {
+    if (OptionalTexts.orNull(message.getText()) != null) {
       contents.add(MessageContent.text(message.getText()));
     }
     media.forEach(part -> contents.add(MediaParts.map(part)));
@@ -56,11 +56,11 @@ final class Messages {
     Message.Builder builder = Message.builder("assistant").toolCalls(toolCalls(message));
     List<MessageContent> reasoning = Reasoning.of(message);
     if (reasoning.isEmpty() && message.getMedia().isEmpty()) {
-      boolean isEmpty = message.hasToolCalls() && Texts.orNull(message.getText()) == null;
+      boolean isEmpty = message.hasToolCalls() && OptionalTexts.orNull(message.getText()) == null;
       return builder.content(isEmpty ? null : message.getText()).build();
     }
     List<MessageContent> contents = new ArrayList<>(reasoning);
-    if (Texts.orNull(message.getText()) != null && !Reasoning.isWhole(message)) {
+    if (OptionalTexts.orNull(message.getText()) != null && !Reasoning.isWhole(message)) {
       contents.add(MessageContent.text(message.getText()));
     }
     message.getMedia().forEach(part -> contents.add(MediaParts.map(part)));
@@ -69,7 +69,7 @@ final class Messages {
 
   private static List<ToolCall> toolCalls(AssistantMessage message) {
     return message.getToolCalls().stream()
-        .map(call -> ToolCall.of(Texts.orNull(call.id()), call.name(), call.arguments()))
+        .map(call -> ToolCall.of(OptionalTexts.orNull(call.id()), call.name(), call.arguments()))
         .toList();
   }
 

@@ -29,7 +29,7 @@ final class ModelOrigin {
       provider = ModelOrigins.providerNamed(name);
     }
     if (provider == null) {
-      span.provider(Texts.orNull(name));
+      span.provider(OptionalTexts.orNull(name));
     } else {
       span.provider(provider);
     }

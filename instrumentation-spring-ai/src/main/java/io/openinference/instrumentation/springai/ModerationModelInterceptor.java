@@ -3,6 +3,7 @@ package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.GuardrailSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
+import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class ModerationModelInterceptor extends PartInterceptor<GuardrailSpan> {
         }
         results.add(json);
       }
-      Values.output(span, Map.of("results", results));
+      JsonValues.recordOutput(span, Map.of("results", results));
     }
   }
 }

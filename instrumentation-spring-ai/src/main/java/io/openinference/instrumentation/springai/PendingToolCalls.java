@@ -36,7 +36,7 @@ final class PendingToolCalls implements ImplicitContextKeyed {
     while ((call = calls.poll()) != null) {
       // A call without a span, which a predicate has switched off, is passed over.
       if (tool.equals(call.name())) {
-        return Texts.orNull(call.id());
+        return OptionalTexts.orNull(call.id());
       }
     }
     return null;

@@ -34,7 +34,7 @@ final class Reasoning {
     if (isWhole(message)) {
       contents.add(
           MessageContent.builder("reasoning")
-              .text(Texts.orNull(message.getText()))
+              .text(OptionalTexts.orNull(message.getText()))
               .signature(text(metadata, SIGNATURE))
               .build());
     } else if (thoughts != null) {
@@ -56,7 +56,7 @@ final class Reasoning {
   }
 
   private static @Nullable String text(Map<String, Object> metadata, String name) {
-    return metadata.get(name) instanceof String text ? Texts.orNull(text) : null;
+    return metadata.get(name) instanceof String text ? OptionalTexts.orNull(text) : null;
   }
 
   private Reasoning() {}

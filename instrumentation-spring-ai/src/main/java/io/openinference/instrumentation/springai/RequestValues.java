@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.OpenInferenceSpan;
+import io.openinference.instrumentation.api.JsonValues;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ai.chat.client.ChatClientRequest;
@@ -22,7 +23,7 @@ final class RequestValues {
     if (last instanceof UserMessage && Messages.media(last).isEmpty()) {
       span.input(tracing.inputRedactor().redactText(last.getText()));
     } else {
-      Values.input(span, Map.of("messages", tracing.input().of(messages)));
+      JsonValues.recordInput(span, Map.of("messages", tracing.input().of(messages)));
     }
   }
 
@@ -37,7 +38,7 @@ final class RequestValues {
     if (Messages.isText(message) && message.getText() != null) {
       span.output(tracing.outputRedactor().redactText(message.getText()));
     } else {
-      Values.output(span, tracing.output().of(message));
+      JsonValues.recordOutput(span, tracing.output().of(message));
     }
   }
 

@@ -66,7 +66,7 @@ public final class SpringAIInstrumentor {
    */
   public static SpringAIInstrumentor instrument(OpenTelemetry openTelemetry) {
     SpringAIInstrumentor instrumentor = create(openTelemetry);
-    return GlobalInstrumentation.SWITCH.turnOn(instrumentor, instrumentor.tracing);
+    return Tracing.SWITCH.turnOn(instrumentor, instrumentor.tracing);
   }
 
   /**
@@ -74,12 +74,12 @@ public final class SpringAIInstrumentor {
    * #instrument()} until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.SWITCH.isOn(this);
+    return Tracing.SWITCH.isOn(this);
   }
 
   /** Stops tracing the process. The handler and objects that {@code wrap} returned go on. */
   public void uninstrument() {
-    GlobalInstrumentation.SWITCH.turnOff(this);
+    Tracing.SWITCH.turnOff(this);
   }
 
   /**

@@ -7,20 +7,18 @@ import io.opentelemetry.api.OpenTelemetry;
 
 /**
  * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
- * {@link java.util.ServiceLoader}; applications do not use it.
- *
- * @since 0.1.0
+ * its service file.
  */
-public final class SpringAIInstrumentorProvider extends SwitchedInstrumentor<SpringAIInstrumentor> {
+final class SpringAIInstrumentorProvider extends SwitchedInstrumentor<SpringAIInstrumentor> {
 
-  /** Called by {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public SpringAIInstrumentorProvider() {
     super("spring-ai", "org.springframework.ai.chat.model.ChatModel");
   }
 
   @Override
   protected InstrumentationSwitch<SpringAIInstrumentor, ?> instrumentation() {
-    return GlobalInstrumentation.SWITCH;
+    return Tracing.SWITCH;
   }
 
   @Override

@@ -11,15 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.ai.chat.model.ChatModel;
 
-/**
- * Lets the agent trace Spring AI; applications do not use this class.
- *
- * @since 0.1.0
- */
-public final class SpringAIWeaving implements LibraryWeaving {
-
-  /** Called by the agent. */
-  public SpringAIWeaving() {}
+/** Lets the agent trace Spring AI. The agent finds this class by its service file. */
+final class SpringAIWeaving implements LibraryWeaving {
 
   @Override
   public String library() {
@@ -38,9 +31,9 @@ public final class SpringAIWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(
+    Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> SpringAIInstrumentor.create(latest).tracing());
-    return new WovenCalls(GlobalInstrumentation.SWITCH);
+    return new WovenCalls(Tracing.SWITCH);
   }
 
   /** Returns the methods that {@code instrument()} weaves. */

@@ -35,7 +35,7 @@ final class StreamedAnswer {
       if (reported != null && reported.getTotalTokens() != null && reported.getTotalTokens() > 0) {
         usage = reported;
       }
-      String name = Texts.orNull(metadata.getModel());
+      String name = OptionalTexts.orNull(metadata.getModel());
       model = name == null ? model : name;
     }
     // Spring AI's own aggregation reads the first choice as well.
@@ -57,7 +57,7 @@ final class StreamedAnswer {
       }
     }
     ChatGenerationMetadata metadata = result.getMetadata();
-    String reason = metadata == null ? null : Texts.orNull(metadata.getFinishReason());
+    String reason = metadata == null ? null : OptionalTexts.orNull(metadata.getFinishReason());
     finishReason = reason == null ? finishReason : reason;
   }
 

@@ -33,7 +33,8 @@ final class ToolRecorder extends ObservationRecorder<ToolCallingObservationConte
         .toolParameters(arguments)
         .input(arguments, mimeType(arguments));
     if (!tracing.config().hideInputs() && !tracing.config().hideLlmTools()) {
-      span.toolDescription(Texts.orNull(tool.description())).toolJsonSchema(tool.inputSchema());
+      span.toolDescription(OptionalTexts.orNull(tool.description()))
+          .toolJsonSchema(tool.inputSchema());
     }
   }
 
@@ -42,7 +43,7 @@ final class ToolRecorder extends ObservationRecorder<ToolCallingObservationConte
       return PendingToolCalls.takeId(Context.current(), observation.getToolDefinition().name());
     }
     return OptionalProperty.invoke(TOOL_CALL_ID, observation) instanceof String id
-        ? Texts.orNull(id)
+        ? OptionalTexts.orNull(id)
         : null;
   }
 
@@ -55,6 +56,6 @@ final class ToolRecorder extends ObservationRecorder<ToolCallingObservationConte
   }
 
   private static MimeType mimeType(String text) {
-    return Texts.isJson(text) ? MimeType.JSON : MimeType.TEXT;
+    return OptionalTexts.isJson(text) ? MimeType.JSON : MimeType.TEXT;
   }
 }

@@ -35,7 +35,7 @@ final class Tools {
   }
 
   private static ToolDefinition of(org.springframework.ai.tool.definition.ToolDefinition tool) {
-    String description = Texts.orNull(tool.description());
+    String description = OptionalTexts.orNull(tool.description());
     return ToolDefinition.of(
         tool.name(), description, json(tool.name(), description, tool.inputSchema()));
   }
@@ -57,7 +57,7 @@ final class Tools {
     if (description != null) {
       json.append(",\"description\":").append(JsonValues.write(description));
     }
-    if (schema != null && Texts.isJson(schema)) {
+    if (schema != null && OptionalTexts.isJson(schema)) {
       // Spring AI keeps the schema as text.
       json.append(",\"parameters\":").append(schema.strip());
     }

@@ -5,6 +5,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import org.springframework.ai.model.Model;
 
@@ -16,6 +17,16 @@ final class Tracing implements TracingSource<Tracing> {
    * not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("spring-ai", Model.class);
+
+  /** Turns the instrumentation of all registries of the process on or off. */
+  static final InstrumentationSwitch<SpringAIInstrumentor, Tracing> SWITCH =
+      InstrumentationSwitch.needingWeaving(
+          SpringAIInstrumentor.class,
+          "cannot trace the registries of this process",
+          "SpringAIInstrumentor.observationHandler()",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> SpringAIWeaving.ofProcess(on));
 
   private final OpenInferenceTracer tracer;
   private final boolean tracesAdvisors;

@@ -4,7 +4,7 @@ package io.openinference.javaagent.engine;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
 import io.openinference.instrumentation.bytecode.Weaver;
 import io.openinference.javaagent.IsolatedClassLoader;
-import io.openinference.sdk.SpanRoute;
+import io.openinference.sdk.OpenInferenceSdkStarter;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -52,18 +52,14 @@ public final class AgentEngine {
   }
 
   private static void announce(List<String> libraries) {
-    String route = SpanRoute.ofEnvironment();
-    if (!AgentTelemetry.hasOpenTelemetryAgentStarted()) {
-      SpanRoute.tell(route);
-    }
+    String route =
+        AgentTelemetry.hasOpenTelemetryAgentStarted()
+            ? OpenInferenceSdkStarter.routeOfOpenTelemetryAgent()
+            : OpenInferenceSdkStarter.announcedRoute()
+                + ", unless the application sets a global OpenTelemetry";
     // Not a logger, which would configure logging before the application can.
     System.err.println(
-        "OpenInference traces "
-            + String.join(", ", libraries)
-            + "; spans go "
-            + (AgentTelemetry.hasOpenTelemetryAgentStarted()
-                ? SpanRoute.ofOpenTelemetryAgent()
-                : route + ", unless the application sets a global OpenTelemetry"));
+        "OpenInference traces " + String.join(", ", libraries) + "; spans go " + route);
   }
 
   /**

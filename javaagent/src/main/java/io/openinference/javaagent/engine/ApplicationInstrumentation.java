@@ -25,7 +25,7 @@ final class ApplicationInstrumentation {
       }
       return (Function<@Nullable Object[], @Nullable Object @Nullable []>)
           type.getMethod("handler", Supplier.class)
-              .invoke(type.getConstructor().newInstance(), openTelemetry);
+              .invoke(ListedWeavings.newInstance(type), openTelemetry);
     } catch (ReflectiveOperationException | LinkageError e) {
       return null;
     }

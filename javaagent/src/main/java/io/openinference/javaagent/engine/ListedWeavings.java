@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,14 @@ final class ListedWeavings {
   }
 
   static LibraryWeaving make(ClassLoader loader, String name) throws ReflectiveOperationException {
-    return (LibraryWeaving) loader.loadClass(name).getConstructor().newInstance();
+    return (LibraryWeaving) newInstance(loader.loadClass(name));
+  }
+
+  /** Creates a weaving; its class need not be public, so that users do not see the class. */
+  static Object newInstance(Class<?> type) throws ReflectiveOperationException {
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.trySetAccessible();
+    return constructor.newInstance();
   }
 
   // Not a ServiceLoader, which would search each jar of the application first.

@@ -38,8 +38,7 @@ final class SdkStart {
 
   /** Returns a starter that logs nothing, because the agent has already logged where spans go. */
   static Object starter(ClassLoader loader) throws ReflectiveOperationException {
-    boolean isQuiet = true;
-    return loader.loadClass(STARTER).getConstructor(boolean.class).newInstance(isQuiet);
+    return loader.loadClass(STARTER).getMethod("quiet").invoke(null);
   }
 
   static void report(Throwable fault) {

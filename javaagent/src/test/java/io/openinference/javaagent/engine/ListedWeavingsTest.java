@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ListedWeavingsTest {
 
   /** The weaving of a library that the agent's code does not know. */
-  public static final class NewLibrary implements LibraryWeaving {
+  private static final class NewLibrary implements LibraryWeaving {
 
     @Override
     public String library() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix.cli;
 
-import io.openinference.phoenix.PhoenixClient;
+import io.openinference.phoenix.Experiments;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +48,8 @@ final class ExperimentsCommand {
       @Mixin ServerOptions server,
       @Option(names = "--project", description = "Deletes their spans as well.") boolean project,
       @Parameters(paramLabel = "EXPERIMENT_ID", arity = "1..*") List<String> ids) {
-    PhoenixClient client = server.client();
-    ids.forEach(id -> client.experiments().delete(id, project));
+    Experiments experiments = server.client().experiments();
+    ids.forEach(project ? experiments::deleteWithProject : experiments::delete);
     return 0;
   }
 }

@@ -36,7 +36,7 @@ final class TracesCommand {
       @Parameters(paramLabel = "PROJECT") String project) {
     TraceFilter.Builder filter = TraceFilter.builder();
     if (slowest) {
-      filter.byLatency(true);
+      filter.slowestFirst();
     }
     if (since != null) {
       filter.from(SpanSelection.time(since));

@@ -51,7 +51,7 @@ class FolderBlobUploaderProviderTest {
         ChildJvm.create()
             .environment("OPENINFERENCE_BLOB_UPLOADER", "folder")
             .environment("OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH", "10")
-            .environment(EnvironmentSettings.PATH, folder.toString())
+            .environment(FolderSettings.PATH, folder.toString())
             .run(TracedProgram.class)
             .strip();
 

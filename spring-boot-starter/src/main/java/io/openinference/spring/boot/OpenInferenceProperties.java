@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * openinference.project-name} falls back to {@code PHOENIX_PROJECT}, and {@code
  * openinference.hide-inputs} falls back to {@code OPENINFERENCE_HIDE_INPUTS}.
  *
+ * <p>The record is not public, so that a new property changes no constructor that applications see.
+ *
  * @param enabled whether the application is traced
  * @param endpoint the URL of the collector, such as http://localhost:6006; without it, and without
  *     an exporter of Boot, nothing is sent
@@ -56,10 +58,9 @@ import org.springframework.util.unit.DataSize;
  * @param base64ImageMaxLength the maximum number of characters of an image, audio, video or file
  *     that a span records
  * @param blobUploader the name of an uploader that takes longer images, audio, videos and files
- * @since 0.1.0
  */
 @ConfigurationProperties("openinference")
-public record OpenInferenceProperties(
+record OpenInferenceProperties(
     @DefaultValue("true") boolean enabled,
     @Nullable String endpoint,
     @Nullable String backend,
@@ -125,9 +126,8 @@ public record OpenInferenceProperties(
    * @param dataDirectory the folder that keeps the traces; without it they end with the viewer
    * @param maxSize the size above which the oldest traces go
    * @param maxAge the age at which traces go; without it they stay
-   * @since 0.1.0
    */
-  public record Viewer(
+  record Viewer(
       @DefaultValue("false") boolean enabled,
       @DefaultValue("6006") int port,
       @Nullable Path dataDirectory,
@@ -137,7 +137,7 @@ public record OpenInferenceProperties(
     private static final int MAX_PORT = 65_535;
 
     /** Checks the values. */
-    public Viewer {
+    Viewer {
       require(port >= 0 && port <= MAX_PORT, "port", "a number from 0 to 65535", port);
       require(maxSize.toBytes() > 0, "max-size", "a size above 0, such as 500MB", maxSize);
       require(
@@ -156,12 +156,8 @@ public record OpenInferenceProperties(
     }
   }
 
-  /**
-   * Which clients are traced.
-   *
-   * @since 0.1.0
-   */
-  public enum Instrumentation {
+  /** Which clients are traced. */
+  enum Instrumentation {
     /**
      * Beans that are declared by an interface, and all clients of a library of which that is not
      * enough: of LangChain4j with AI services, and of libraries with beans declared by a class.
@@ -175,12 +171,8 @@ public record OpenInferenceProperties(
     NONE
   }
 
-  /**
-   * Which traces go to the endpoint.
-   *
-   * @since 0.1.0
-   */
-  public enum Traces {
+  /** Which traces go to the endpoint. */
+  enum Traces {
     /**
      * Traces with at least one OpenInference span. Probes, scheduled tasks and other requests stay
      * out of the project.

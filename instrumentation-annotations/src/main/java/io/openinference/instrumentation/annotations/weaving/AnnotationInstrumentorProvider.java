@@ -7,15 +7,12 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn annotations on. Core finds this class by {@link
- * java.util.ServiceLoader}; applications do not use it.
- *
- * @since 0.1.0
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
+ * its service file.
  */
-public final class AnnotationInstrumentorProvider
-    extends SwitchedInstrumentor<AnnotationInstrumentor> {
+final class AnnotationInstrumentorProvider extends SwitchedInstrumentor<AnnotationInstrumentor> {
 
-  /** Called by {@link java.util.ServiceLoader}. */
+  // Public, because ServiceLoader lists no class without a public constructor.
   public AnnotationInstrumentorProvider() {
     super("annotations", "io.openinference.instrumentation.annotations.Traced");
   }

@@ -12,15 +12,8 @@ import io.openinference.instrumentation.bytecode.WeavingTarget;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Lets the agent trace annotated methods; applications do not use this class.
- *
- * @since 0.1.0
- */
-public final class AnnotationWeaving implements LibraryWeaving {
-
-  /** Called by the agent. */
-  public AnnotationWeaving() {}
+/** Lets the agent trace annotated methods. The agent finds this class by its service file. */
+final class AnnotationWeaving implements LibraryWeaving {
 
   @Override
   public String library() {

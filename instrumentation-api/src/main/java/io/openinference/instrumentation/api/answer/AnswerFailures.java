@@ -122,7 +122,7 @@ public final class AnswerFailures {
     return status != null && status >= 400 && status < 600;
   }
 
-  /** A failure has a message and nothing else, or cuts off what a stream has brought so far. */
+  /** A failure has only a message, or it follows the part of a stream that arrived before. */
   private static boolean isMessageAlone(WireObject response) {
     boolean isAlone = response.size() == 1;
     boolean isCutOff = response.get("choices") != null && FinishReasons.ofFirst(response) == null;

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads token counts and costs of a response, wherever the response has them and in the words of
- * all servers.
+ * Reads token counts and costs of a response. Servers put them in different places and give them
+ * different names.
  *
  * <pre>{@code
  * {"usage":{"prompt_tokens":20,"completion_tokens":9,"prompt_cache_hit_tokens":16}}
@@ -84,7 +84,7 @@ public final class AnswerUsage {
     this.usage = usage;
   }
 
-  /** Returns the usage of a response, without any count where the response has no usage. */
+  /** Returns the usage of a response. If the response has no usage, the result has no counts. */
   public static AnswerUsage of(WireObject response) {
     return new AnswerUsage(find(response));
   }
@@ -133,7 +133,9 @@ public final class AnswerUsage {
     return usual;
   }
 
-  /** llama.cpp counts what it measures; tokens of the cache are not among those of the prompt. */
+  /**
+   * llama.cpp counts only the tokens that it processes. Its prompt count excludes cached tokens.
+   */
   private static WireObject ofTimings(WireObject timings) {
     Long prompt = timings.number("prompt_n");
     Long completion = timings.number("predicted_n");
@@ -160,7 +162,7 @@ public final class AnswerUsage {
         : WireObject.of(Map.of("prompt_tokens", prompt, "completion_tokens", completion));
   }
 
-  /** Some servers pass on what Gemini's own API says. */
+  /** Some servers pass on the usage of Gemini's own API. */
   private static WireObject ofGemini(WireObject response) {
     TokenCount count =
         GeminiUsage.toTokenCount(WireObject.of(response.first("usageMetadata", "usage_metadata")));
@@ -202,7 +204,7 @@ public final class AnswerUsage {
         : prompt;
   }
 
-  /** Anthropic counts what was written to the cache by the time that it stays there. */
+  /** Anthropic splits the tokens written to the cache by how long the cache keeps them. */
   private @Nullable Long cacheWrite() {
     Long written = detail(OF_PROMPT, CACHE_WRITE);
     WireObject byTime = usage.object("cache_creation");
@@ -255,7 +257,7 @@ public final class AnswerUsage {
     String text = number == null ? object.text(name) : null;
     try {
       Long count = text == null ? number : Long.valueOf(text.strip());
-      // Some servers say -1 where they do not know.
+      // Some servers send -1 for an unknown count.
       return count == null || count < 0 ? null : count;
     } catch (NumberFormatException e) {
       return null;

@@ -90,13 +90,13 @@ public final class Reasonings {
   private Reasonings() {}
 
   /**
-   * Returns the reasoning in the fields of a message, without the reasoning that stands among the
-   * parts of the message's content.
+   * Returns the reasoning in the fields of a message. Leaves out reasoning that also stands among
+   * the parts of the message's content.
    */
   public static List<MessageContent> ofFields(WireObject message) {
     String inContent = textInContent(message);
     Reasonings reasonings = new Reasonings();
-    // LiteLLM keeps what OpenAI's API does not have in an object of its own.
+    // LiteLLM puts fields that OpenAI's API lacks into a separate object.
     WireObject ofProvider = message.object("provider_specific_fields");
     for (String name : LISTS) {
       reasonings.addAll(message.get(name), inContent);
@@ -135,7 +135,7 @@ public final class Reasonings {
   }
 
   private void addField(@Nullable Object value, String inContent) {
-    // A boolean tells that there is reasoning.
+    // Some servers send a boolean that only says whether there is reasoning.
     if (value == null || value instanceof Boolean) {
       return;
     }
@@ -147,7 +147,9 @@ public final class Reasonings {
     }
   }
 
-  /** Adds what a message has beside the text of the reasoning: a signature or encrypted data. */
+  /**
+   * Adds the signature or the encrypted data that a message has beside the text of the reasoning.
+   */
   private void addBeside(WireObject message) {
     String signature = message.firstText(SIGNATURES);
     if (signature != null) {
@@ -193,7 +195,10 @@ public final class Reasonings {
         && (type.equals("thinking") || type.equals("redacted_thinking") || type.startsWith(TYPE));
   }
 
-  /** Maps a part of a message's content. A part without reasoning gives a content without type. */
+  /**
+   * Maps a part of a message's content. Returns a content without a type if the part holds no
+   * reasoning.
+   */
   public static MessageContent ofPart(WireObject part) {
     Part reasoning = part(part);
     return reasoning.isEmpty() ? EMPTY : reasoning.toContent();
@@ -221,7 +226,7 @@ public final class Reasonings {
         part.text("encrypted_content"));
   }
 
-  /** Databricks has the signature beside the text of the summary. */
+  /** Databricks puts the signature next to the text of the summary. */
   private static @Nullable String signature(WireObject part) {
     String signature = part.firstText(SIGNATURES);
     for (String name : NESTED) {
@@ -272,12 +277,14 @@ public final class Reasonings {
     return known.toString();
   }
 
-  /** Lists have their texts with other spaces between them. */
+  /** A list may hold the same text with different spaces. */
   private static String compact(String text) {
     return text.replaceAll("\\s+", "");
   }
 
-  /** Returns a text, which may come as an object or as a list of objects that have the text. */
+  /**
+   * Returns a text. The value may be the text, an object with the text, or a list of such objects.
+   */
   public static @Nullable String text(@Nullable Object value) {
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       String text = value.toString();

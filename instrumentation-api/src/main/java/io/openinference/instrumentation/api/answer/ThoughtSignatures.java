@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThoughtSignatures {
 
-  /** Returns the signature of a tool call, which may stand in the call or in its function. */
+  /**
+   * Returns the signature of a tool call. Servers put the signature in the call or in its function.
+   */
   public static @Nullable String ofToolCall(WireObject call, WireObject function) {
     String signature = of(call);
     return signature == null ? of(function) : signature;
@@ -25,7 +27,7 @@ public final class ThoughtSignatures {
   /** Returns the signature that an object carries in fields that OpenAI's API does not have. */
   public static @Nullable String of(WireObject holder) {
     WireObject extra = holder.object("extra_content");
-    // Below the name of the provider, such as google or vertex.
+    // The fields lie below the name of the provider, such as google or vertex.
     for (Object place : extra.fields().values()) {
       String signature = in(WireObject.of(place));
       if (signature != null) {

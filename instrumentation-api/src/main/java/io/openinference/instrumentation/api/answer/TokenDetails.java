@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class TokenDetails {
 
   /**
-   * Returns counts that include their details. Some servers count details beside prompt and
-   * completion. The total shows it. Without a total, more cached tokens than the prompt has show it
-   * for the prompt. Without such a proof the counts stay as they are.
+   * Returns counts that include their details. Some servers do not include details in the counts of
+   * prompt and completion. The total reveals this. If there is no total, a prompt with fewer tokens
+   * than its cached tokens reveals it. Otherwise the counts stay unchanged.
    *
    * <pre>{@code
    * prompt 32, completion 9, reasoning 94, total 135  ->  prompt 32, completion 103, total 135
@@ -30,7 +30,7 @@ public final class TokenDetails {
     }
     long cached = orZero(count.promptCacheRead()) + orZero(count.promptCacheWrite());
     if (total == null) {
-      // A prompt that holds its cached tokens has at least as many.
+      // A prompt count that includes the cached tokens is at least as large as their number.
       return cached > prompt ? with(count, prompt + cached, completion, null) : count;
     }
     long missing = total - prompt - completion;
@@ -49,7 +49,7 @@ public final class TokenDetails {
         : count;
   }
 
-  /** Returns counts of a server that counts reasoning beside the completion. */
+  /** Returns the counts of a server whose completion count excludes reasoning. */
   public static TokenCount withReasoningInCompletion(TokenCount count) {
     Long completion = count.completion();
     return completion == null
@@ -58,7 +58,7 @@ public final class TokenDetails {
             count, count.prompt(), completion + orZero(count.completionReasoning()), count.total());
   }
 
-  /** Returns counts of a server that counts cached tokens beside the prompt and the total. */
+  /** Returns the counts of a server whose prompt count and total exclude cached tokens. */
   public static TokenCount withCacheInPrompt(TokenCount count) {
     Long prompt = count.prompt();
     Long completion = count.completion();

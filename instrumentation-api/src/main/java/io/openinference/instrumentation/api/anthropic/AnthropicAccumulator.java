@@ -89,7 +89,7 @@ public final class AnthropicAccumulator implements StreamAccumulator {
     return false;
   }
 
-  /** Takes over all fields but content and usage. */
+  /** Copies all fields except content and usage. */
   private void merge(WireObject change) {
     change
         .fields()

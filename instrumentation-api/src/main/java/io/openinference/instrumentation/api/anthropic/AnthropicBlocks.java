@@ -37,7 +37,7 @@ public final class AnthropicBlocks {
     return toMessage(Message.builder(role), blocks);
   }
 
-  /** Returns a message with blocks in their order, and with what the builder has already. */
+  /** Returns a message with blocks in their order. The builder may already hold other values. */
   Message toMessage(Message.Builder message, List<?> blocks) {
     MessageParts parts = new MessageParts();
     for (Object block : blocks) {
@@ -54,7 +54,9 @@ public final class AnthropicBlocks {
     return parts.toMessage(message);
   }
 
-  /** Calls of the application's tools, of the provider's own, and of MCP servers. */
+  /**
+   * The types of calls: of the application's tools, of the provider's tools, and of MCP servers.
+   */
   private static boolean isToolUse(WireObject block) {
     String type = block.string("type");
     return type != null && (type.equals("tool_use") || type.endsWith("_tool_use"));
@@ -64,7 +66,7 @@ public final class AnthropicBlocks {
     Object input = block.get("input");
     String arguments = null;
     if (input instanceof String partial) {
-      arguments = partial; // The stream ended before the arguments were whole.
+      arguments = partial; // The arguments are incomplete, because the stream ended early.
     } else if (input != null) {
       arguments = WireJson.toJson(input);
     }
@@ -95,7 +97,7 @@ public final class AnthropicBlocks {
     };
   }
 
-  /** The parts that OpenInference has no attributes for keep their JSON. */
+  /** OpenInference has no attributes for these parts, so the span records their JSON. */
   private MessageContent json(@Nullable String type, WireObject block) {
     return MessageContent.builder(type).text(redactor.json(block)).build();
   }
@@ -120,7 +122,7 @@ public final class AnthropicBlocks {
     String text = url == null ? source.text("data") : null;
     String id = source.text("file_id");
     if (url == null && text == null && id == null) {
-      return json("document", block); // Made of blocks, or of a kind that is not known.
+      return json("document", block); // The source consists of blocks, or its kind is unknown.
     }
     return MessageContent.document(
         Document.builder()
@@ -143,7 +145,7 @@ public final class AnthropicBlocks {
     return MessageContent.builder("fallback").text(from + " -> " + to + reason).build();
   }
 
-  /** Returns the citations of the blocks that have some, by the index of the block. */
+  /** Returns the citations, by the index of their block. Blocks without citations are left out. */
   public static Map<String, ?> citations(List<?> blocks) {
     Map<String, Object> byIndex = new LinkedHashMap<>();
     for (int i = 0; i < blocks.size(); i++) {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says what the fields of blocks hold.
+ * Describes the content of the fields of blocks.
  *
  * @since 0.1.0
  */
 public final class AnthropicMessageShape implements MessageShape {
 
-  /** Their strings are no text, and so are shown where text is hidden. */
+  /** The strings in these fields are not text. A span shows them even if text is hidden. */
   private static final Set<String> STRUCTURE =
       Set.of(
           "type",
@@ -33,7 +33,7 @@ public final class AnthropicMessageShape implements MessageShape {
           "category",
           "model",
           "ttl",
-          // Only the provider's key opens these texts. Their attributes are shown as well.
+          // Only the provider can decrypt these texts. Their attributes are never hidden either.
           "signature",
           "encrypted_content",
           "encrypted_index",

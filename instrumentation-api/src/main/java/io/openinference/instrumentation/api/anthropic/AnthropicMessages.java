@@ -45,7 +45,7 @@ public final class AnthropicMessages {
         .request("system", ContentKind.INPUT)
         .request("tools", ContentKind.TOOLS)
         .response("content", ContentKind.OUTPUT)
-        // Says in the model's words why it refuses.
+        // This field holds the model's explanation of a refusal.
         .response("stop_details", ContentKind.OUTPUT)
         .response("error", ContentKind.ERROR)
         .parametersInResponse("stop_sequence")
@@ -53,10 +53,10 @@ public final class AnthropicMessages {
   }
 
   /**
-   * Returns the message of a response, or null if the response has none. An answer without content
-   * is an answer: a refusal, for example.
+   * Returns the message of a response, or null if the response has none. A response without content
+   * still has a message, for example after a refusal.
    *
-   * @param redactor takes what is to be hidden out of parts that are recorded as JSON
+   * @param redactor removes hidden content from parts that are recorded as JSON
    */
   public static @Nullable Message answer(WireObject response, JsonRedactor redactor) {
     String role = response.text("role");
@@ -102,7 +102,9 @@ public final class AnthropicMessages {
     }
   }
 
-  /** Results of tools come in the user's message. Each is a message of its own, before the rest. */
+  /**
+   * A user's message may hold results of tools. Each result becomes a separate message before it.
+   */
   private void addBlocks(@Nullable String role, List<?> content) {
     List<Object> rest = new ArrayList<>(content.size());
     for (Object block : content) {

@@ -9,10 +9,10 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the {@code usage} of a response to what the provider bills.
+ * Maps the {@code usage} of a response to the counts that the provider bills.
  *
- * <p>{@code input_tokens} has neither the tokens read from a cache nor those written to one. The
- * counts of the response do not have the iterations that compact the conversation.
+ * <p>{@code input_tokens} excludes the tokens that were read from a cache or written to a cache.
+ * The counts of the response exclude the iterations that compact the conversation.
  *
  * @since 0.1.0
  */
@@ -40,7 +40,7 @@ public final class AnthropicUsage {
     this.reasoning = sum(first.reasoning, second.reasoning);
   }
 
-  /** Returns the counts. A count that the response does not have is not recorded. */
+  /** Returns the counts. A count is not recorded if the response lacks it. */
   public static TokenCount toTokenCount(WireObject usage) {
     AnthropicUsage total = new AnthropicUsage(usage);
     for (WireObject iteration : usage.objects("iterations")) {
@@ -63,7 +63,10 @@ public final class AnthropicUsage {
         .build();
   }
 
-  /** The sum may be missing where its parts, by the time that they are kept, are there. */
+  /**
+   * Some responses lack the sum and have only its parts, one for each time that a cache keeps
+   * tokens.
+   */
   private static @Nullable Long cacheWrite(WireObject usage) {
     Long sum = usage.number("cache_creation_input_tokens");
     WireObject parts = usage.object("cache_creation");

@@ -27,19 +27,19 @@ final class PartialBlock {
   private final StringBuilder input = new StringBuilder();
 
   /**
-   * @param budget bounds what all blocks of a stream grow to
+   * @param budget limits the size of all blocks of a stream
    */
   PartialBlock(ContentBudget budget) {
     this.budget = budget;
   }
 
   /**
-   * Takes the start of the block, which may already have content.
+   * Adds the start of the block, which may already have content.
    *
-   * @return whether it has
+   * @return true if the start has content
    */
   boolean start(WireObject start) {
-    // A start that comes again, or late, does not replace what has arrived.
+    // A repeated or late start does not replace content that has arrived.
     start
         .fields()
         .forEach(
@@ -79,15 +79,15 @@ final class PartialBlock {
     return isWhole(name) ? budget.takeSmall(size) : budget.takeWhole(size);
   }
 
-  /** Strings that come whole. All others grow. */
+  /** These strings arrive whole. All other strings grow. */
   private static boolean isWhole(String name) {
     return name.equals(TYPE) || name.equals("id") || name.equals("name");
   }
 
   /**
-   * Takes a piece.
+   * Adds a piece.
    *
-   * @return whether it has content
+   * @return true if the piece has content
    */
   boolean extend(WireObject delta) {
     boolean hasContent = false;
@@ -138,7 +138,7 @@ final class PartialBlock {
     }
   }
 
-  /** Tells from a piece what block it is of, where the start is missing. */
+  /** Returns the type of a block whose start is missing, judged by the type of its first piece. */
   private static String typeOf(String deltaType) {
     return switch (deltaType) {
       case "text_delta", "citations_delta" -> "text";

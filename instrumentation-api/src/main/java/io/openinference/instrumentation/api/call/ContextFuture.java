@@ -48,7 +48,7 @@ public final class ContextFuture extends CompletableFuture<@Nullable Object> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // What a dependent brings is its own affair.
+  @SuppressWarnings("unchecked") // Safe: the outcome of a dependent is only passed on.
   public <U> CompletableFuture<U> newIncompleteFuture() {
     return (CompletableFuture<U>) new ContextFuture(context);
   }

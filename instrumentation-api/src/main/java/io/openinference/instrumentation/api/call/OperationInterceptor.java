@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Traces the calls of one method of a library's services.
  *
- * <p>A method may lead to another one of the same operation, behind a proxy or woven. The inner one
- * sees that the call is being traced and stays silent.
+ * <p>A traced method may call another traced method of the same operation. The inner method sees
+ * that the call is already traced and makes no span.
  *
  * @param <T> what the library's calls are traced with
  * @since 0.1.0
@@ -31,7 +31,7 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
    * Creates an interceptor.
    *
    * @param streaming whether the library asks the server for a stream
-   * @param results takes what the calls return
+   * @param results handles the results of the calls
    */
   public OperationInterceptor(Operation<?> operation, boolean streaming, ResultTracer results) {
     this.operation = operation;
@@ -53,7 +53,7 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
     }
   }
 
-  // As above, without an object for a call that nobody records.
+  // Does the same as the method above, but creates no object for a call that nobody records.
   @Override
   public @Nullable Object intercept(
       T tracing, Object delegate, Method method, @Nullable Object @Nullable [] arguments)
@@ -75,7 +75,7 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
       return Scope.noop();
     }
     Context context = span.context();
-    // A woven method below stays silent, so that the sampler is asked once.
+    // The mark keeps an inner woven method from asking the sampler again.
     return GuardedScope.open(
         tracing.isProcessTraced() ? ModelCall.mark(context, operation.kind()) : context);
   }
@@ -106,7 +106,7 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
     /**
      * Starts the span of a call.
      *
-     * @param service whose method is called
+     * @param service the object whose method is called
      * @return null if the call is not to be traced; a span that is not recording need not be ended
      */
     @Nullable OpenInferenceSpan<?> start(Operation<?> operation, Object service);
@@ -116,7 +116,7 @@ public final class OperationInterceptor<T extends OperationInterceptor.Tracing>
      *
      * @param span the operation's span, which is recording
      * @param streaming whether the library asks the server for a stream
-     * @param arguments null where there are none
+     * @param arguments the arguments, or null if there are none
      */
     CallRecorder<?> record(
         OpenInferenceSpan<?> span,

@@ -24,8 +24,8 @@ public final class PushedStream {
   }
 
   /**
-   * Returns what completes after the span has ended. It does not refer to the library's stream,
-   * which libraries close when it is garbage.
+   * Returns the future that completes after the span has ended. The future does not refer to the
+   * library's stream, because libraries close a stream that is garbage.
    */
   public CompletableFuture<Void> completion() {
     return completion;
@@ -60,7 +60,8 @@ public final class PushedStream {
     try {
       endSpan(failure);
     } finally {
-      // Also after an error that the guard lets through: whoever waits would wait for ever.
+      // The future completes even after an error that the guard rethrows. Otherwise a caller
+      // would wait forever.
       try (Scope ignored = GuardedScope.of(call.callerContext())) {
         handler.run();
       }
@@ -87,7 +88,7 @@ public final class PushedStream {
   }
 
   private void endSpan(@Nullable Throwable failure) {
-    // What the consumer throws is no failure of the call.
+    // An exception of the consumer is not a failure of the call.
     if (failure == null || failure == consumerFailure) {
       call.end();
     } else {

@@ -48,7 +48,7 @@ final class PushedStreamProxy extends DelegatingHandler {
     };
   }
 
-  /** The library decides what it does with a handler that is null. */
+  /** The library decides what to do with a null handler. */
   private @Nullable Object @Nullable [] traced(
       Method subscribe, @Nullable Object @Nullable [] arguments) {
     if (arguments == null || arguments[0] == null) {

@@ -38,7 +38,7 @@ public final class RecordedStream<T> extends Spliterators.AbstractSpliterator<T>
    * @param <T> the library's type of events
    */
   public static <T> Stream<T> of(Stream<T> events, OpenResult open, Object owner) {
-    // From a supplier, so that reading begins with the terminal operation, as without us.
+    // A supplier, so that reading begins with the terminal operation, as it does without tracing.
     return StreamSupport.stream(
             () -> new RecordedStream<>(events.spliterator(), open, owner),
             Spliterator.ORDERED,
@@ -79,7 +79,7 @@ public final class RecordedStream<T> extends Spliterators.AbstractSpliterator<T>
     open.end();
   }
 
-  /** Returns the one of the last event, if the consumer is the same. */
+  /** Returns the recording consumer of the last event if the application's consumer is the same. */
   private Recording<T> recording(Consumer<? super T> action) {
     Recording<T> current = recording;
     if (current == null || current.consumer != action) {
@@ -90,7 +90,7 @@ public final class RecordedStream<T> extends Spliterators.AbstractSpliterator<T>
   }
 
   private void fail(Recording<T> recording, Throwable failure) {
-    // What the consumer throws is no failure of the call.
+    // An exception of the consumer is not a failure of the call.
     if (failure != recording.consumerFailure) {
       open.fail(failure);
     }

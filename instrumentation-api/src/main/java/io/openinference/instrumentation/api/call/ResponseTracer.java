@@ -67,7 +67,7 @@ public final class ResponseTracer<R> implements ResultTracer {
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // It is returned, as an Object.
+  @SuppressWarnings("FutureReturnValueIgnored") // The result is used only as an Object.
   private @Nullable Object wrap(@Nullable Object result, CallRecorder<?> call) {
     if (result instanceof CompletableFuture<?> future) {
       return TracingFuture.of(future, call, this);

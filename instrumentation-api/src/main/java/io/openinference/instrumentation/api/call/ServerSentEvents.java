@@ -21,7 +21,7 @@ final class ServerSentEvents implements BodyRecorder {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
   private boolean isError;
-  // Some bytes of the event were not kept, so the event is useless.
+  // The number of dropped bytes of the event. An event with dropped bytes is useless.
   private long leftOut;
 
   /**

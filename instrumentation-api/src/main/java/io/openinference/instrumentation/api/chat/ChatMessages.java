@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatMessages {
 
-  /** Stands at an index that has no message. */
+  /** Fills an index that has no message. */
   private static final Message EMPTY = Message.builder(null).build();
 
-  /** What a message may have besides role and text. */
+  /** The fields that a message may have besides role and text. */
   private static final String[] PARTS = {
     "name",
     "tool_call_id",
@@ -84,7 +84,7 @@ public final class ChatMessages {
   }
 
   private Message answer(WireObject choice) {
-    // Some servers have a delta where nothing is streamed.
+    // Some servers send a delta even without streaming.
     Object message = choice.first("message", "delta");
     // Some servers send the content alone.
     WireObject object =
@@ -95,7 +95,7 @@ public final class ChatMessages {
     return complete.isEmpty() ? EMPTY : toMessage(complete, "assistant");
   }
 
-  /** Some servers send reasoning or text in the choice and not in its message. */
+  /** Some servers put reasoning or text into the choice and not into its message. */
   private static WireObject withFieldsOf(WireObject choice, WireObject message) {
     String text = message.isEmpty() ? choice.text("text") : null;
     if (text == null && !Reasonings.mayBeIn(choice)) {
@@ -116,7 +116,7 @@ public final class ChatMessages {
   private Message toMessage(WireObject message, @Nullable String defaultRole) {
     String role = message.scalar("role");
     String content = message.string("content");
-    // Most messages are text alone, and a conversation has many.
+    // A fast path: a conversation has many messages, and most of them are only text.
     boolean isTextAlone =
         content != null && ((role != null && message.size() == 2) || hasNoPart(message));
     return isTextAlone
@@ -169,7 +169,7 @@ public final class ChatMessages {
         .build();
   }
 
-  /** Some servers have the calls among the parts of the content, as Anthropic's API does. */
+  /** Some servers list the calls among the parts of the content, as Anthropic's API does. */
   private static List<ToolCall> toolCalls(WireObject message) {
     List<ToolCall> calls = ChatToolCalls.of(message);
     return calls.isEmpty() && message.get("content") instanceof List
@@ -181,13 +181,14 @@ public final class ChatMessages {
   }
 
   /**
-   * Adds the parts of a content that has several.
+   * Adds the parts of a content with several parts.
    *
-   * @return a content that is one text
+   * @return the text if the content is a single text, else null
    */
   private @Nullable String content(@Nullable Object content, List<MessageContent> contents) {
     if (content instanceof Map<?, ?> part) {
-      // Without a type it is no part, but what the application asked for, such as an object.
+      // A value without a type is not a part. It is an answer in the form that the application
+      // asked for, such as an object.
       return part.isEmpty() || part.containsKey("type") || part.containsKey("text")
           ? content(List.of(part), contents)
           : redactor.json(part);
@@ -207,14 +208,14 @@ public final class ChatMessages {
       text = part instanceof String string ? string : text;
     }
     if (text != null && contents.size() == 1) {
-      // A text in several pieces, with something between them that has no attributes.
+      // The text has several pieces, with parts between them that have no attributes.
       contents.clear();
       return text;
     }
     return null;
   }
 
-  /** Audio that the model spoke, or in a request the reference to it. */
+  /** The audio that the model spoke. A request refers to such audio. */
   private void addAudio(WireObject audio, List<MessageContent> contents) {
     String id = audio.text("id");
     String data = audio.text("data");

@@ -46,7 +46,7 @@ public final class ChatToolCalls {
           .reasoningSignature(ThoughtSignatures.ofToolCall(call, custom))
           .build();
     }
-    // Some servers have no object around name and arguments, or the name alone.
+    // Some servers send name and arguments without an object around them, or only the name.
     WireObject named = function.isEmpty() ? call : function;
     String name = named.textOrJson("name");
     return builder
@@ -74,7 +74,7 @@ public final class ChatToolCalls {
     return null;
   }
 
-  /** The type decides: servers send the other object along with it, empty. */
+  /** The type decides, because some servers send the object of the other type too, but empty. */
   private static boolean isCustom(WireObject call, WireObject custom, WireObject function) {
     String type = call.string("type");
     if ("function".equals(type) && !Hollow.isHollow(function.fields())) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomTools {
 
-  /** Returns the text as the JSON that {@code tool_call.function.arguments} asks for. */
+  /** Returns the text as JSON, because {@code tool_call.function.arguments} holds JSON. */
   public static @Nullable String arguments(WireObject call) {
     Object input = call.get("input");
     return input == null ? null : WireJson.toJson(Map.of("input", input));

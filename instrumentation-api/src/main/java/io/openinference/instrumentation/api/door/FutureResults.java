@@ -23,7 +23,8 @@ public final class FutureResults {
         : mapper.map(result);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // Exceptions after a cancellation interest nobody.
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody can see an exception after a
+  // cancellation.
   private static CompletableFuture<?> mapLater(CompletionStage<?> stage, Mapper mapper) {
     CompletableFuture<?> mapped = stage.thenApply(mapper::map).toCompletableFuture();
     mapped.whenComplete(

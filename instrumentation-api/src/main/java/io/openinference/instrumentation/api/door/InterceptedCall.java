@@ -86,7 +86,7 @@ public final class InterceptedCall {
   /**
    * Calls a method.
    *
-   * @param arguments null where there are none
+   * @param arguments the arguments, or null if there are none
    * @throws Throwable the exception of the method, unchanged
    */
   public static @Nullable Object invoke(

@@ -24,7 +24,7 @@ public interface Interceptor<T> {
    * Makes a call of a proxy in a span. An interceptor overrides this method to make no {@link
    * InterceptedCall} for calls that nobody records.
    *
-   * @param arguments null where there are none
+   * @param arguments the arguments, or null if there are none
    * @throws Throwable the exception of the delegate, unchanged
    */
   default @Nullable Object intercept(

@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.api.door;
 
 import java.lang.reflect.Method;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the routes of a library's methods.
@@ -32,11 +34,39 @@ public interface Routing<T> {
     return new SharedRouting<>(routing);
   }
 
+  /**
+   * Returns the routing of a client that is generated as a tree of services, as those of OpenAI and
+   * Anthropic are. Keep the routing in a static field, because classes refer to its results.
+   *
+   * @param isService tells whether a type is the interface of a client or of a service; results of
+   *     such a type are wrapped
+   * @param options the type of the last parameter that some overloads add
+   * @param interceptors finds the interceptors of the other methods
+   * @param <T> the type of the object that traces the library's calls
+   */
+  static <T> Routing<T> ofServices(
+      Predicate<Class<?>> isService, Class<?> options, Finder<T> interceptors) {
+    return shared(new ServiceRouting<>(isService, options, interceptors));
+  }
+
   /** Tells whether the implementing class overrides a default method. */
   static boolean isOverridden(Method method, Class<?> implementation) throws NoSuchMethodException {
     return implementation
             .getMethod(method.getName(), method.getParameterTypes())
             .getDeclaringClass()
         != method.getDeclaringClass();
+  }
+
+  /**
+   * Finds the interceptors of methods.
+   *
+   * @param <T> the type of the object that traces the library's calls
+   * @since 0.1.0
+   */
+  @FunctionalInterface
+  interface Finder<T> {
+
+    /** Returns the interceptor of a method, or null if its calls are not traced. */
+    @Nullable Interceptor<T> find(Method method);
   }
 }

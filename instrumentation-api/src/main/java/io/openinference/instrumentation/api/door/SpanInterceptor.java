@@ -104,7 +104,7 @@ public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> impleme
         onStarted(call, inCall);
         return new Started<>(span, marked, TracedTarget.mark(inCall, call.delegate()));
       } catch (Throwable t) {
-        // The call goes on without the span.
+        // The call continues without a span.
         span.end();
         throw t;
       }
@@ -134,7 +134,8 @@ public abstract class SpanInterceptor<T, S extends OpenInferenceSpan<S>> impleme
 
   @SuppressWarnings("FutureReturnValueIgnored") // Safe: this is the result of the call.
   private @Nullable Object end(S span, T tracing, InterceptedCall call, @Nullable Object result) {
-    // Only for plain CompletableFuture: a subclass of the application's would lose its type.
+    // Replaces only a plain CompletableFuture, because a subclass of the application would lose
+    // its type.
     if (result instanceof CompletionStage<?> stage
         && call.method().getReturnType() == CompletableFuture.class) {
       return span.endWhenComplete(stage, value -> record(span, tracing, call, value));

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Records what OpenInference has no attributes for: sources, citations, a blocked prompt. */
+/** Records data that OpenInference has no attributes for: sources, citations, a blocked prompt. */
 final class CandidateMetadata {
 
   static void record(LlmSpan span, WireExchange exchange, WireObject response) {
@@ -28,7 +28,7 @@ final class CandidateMetadata {
     put(entries, "finish_message", candidate, "finishMessage", redactor);
     put(entries, "prompt_feedback", response, "promptFeedback", redactor);
     if (!entries.isEmpty()) {
-      // What the application has set wins.
+      // Metadata of the application wins.
       entries.putAll(ContextAttributes.fromContext(span.parentContext()).metadata());
       span.metadata(entries);
     }

@@ -61,7 +61,8 @@ public final class GeminiAccumulator implements StreamAccumulator {
   }
 
   /**
-   * Counts grow from chunk to chunk. A count that a chunk leaves out, or has as zero, still holds.
+   * Counts grow from chunk to chunk. If a chunk lacks a count or sends zero, the earlier count
+   * stays valid.
    */
   private void addUsage(WireObject counts) {
     counts

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeminiContents {
 
-  /** Fields of a part that are about it, while one other field is the part. */
+  /** These fields describe a part. The one other field of a part holds its content. */
   private static final Set<String> ABOUT_PART =
       Set.of("thought", "thoughtSignature", "videoMetadata", "mediaResolution", "partMetadata");
 
@@ -50,7 +50,7 @@ public final class GeminiContents {
     return messages;
   }
 
-  /** Each answer of a function is a message of its own, before the rest. */
+  /** Each answer of a function becomes a separate message before the other parts. */
   private void addContent(List<Message> messages, String role, WireObject content) {
     List<WireObject> rest = new ArrayList<>();
     for (WireObject part : content.objects("parts")) {
@@ -143,7 +143,7 @@ public final class GeminiContents {
     return uri == null ? null : MediaContents.of(file.text("mimeType"), uri);
   }
 
-  /** The parts that OpenInference has no attributes for keep their JSON. */
+  /** OpenInference has no attributes for these parts, so the span records their JSON. */
   private MessageContent json(WireObject part) {
     for (Object field : part.fields().keySet()) {
       if (field instanceof String name && !ABOUT_PART.contains(name)) {

@@ -6,7 +6,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import io.opentelemetry.api.trace.StatusCode;
 
 /**
- * Reads the error in a body. A stream may bring it after it has begun well.
+ * Reads the error in a body. A stream may report an error after it has already sent content.
  *
  * @since 0.1.0
  */

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says what the fields of contents and their parts hold, also those of interactions.
+ * Describes the content of the fields of contents and their parts, including the contents of
+ * interactions.
  *
  * @since 0.1.0
  */
 public final class GeminiMessageShape implements MessageShape {
 
-  /** Their strings are no text, and so are shown where text is hidden. */
+  /** The strings in these fields are not text. A span shows them even if text is hidden. */
   private static final Set<String> STRUCTURE =
       Set.of(
           "role",
@@ -33,7 +34,7 @@ public final class GeminiMessageShape implements MessageShape {
           "outcome",
           "language",
           "modality",
-          // Only the provider's key opens these texts. Their attributes are shown as well.
+          // Only the provider can decrypt these texts. Their attributes are never hidden either.
           "thoughtSignature",
           "signature");
 

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists the tools that a request offers: each function by itself, other tools as they are.
+ * Lists the tools that a request offers. Each function becomes a separate definition. Other tools
+ * stay unchanged.
  *
  * @since 0.1.0
  */

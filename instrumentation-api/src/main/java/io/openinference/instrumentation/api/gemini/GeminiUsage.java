@@ -9,19 +9,20 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the {@code usageMetadata} of a response to what the provider bills. Cached tokens are inside
- * the count of the prompt. The prompts of tools and the thoughts are not inside other counts.
+ * Maps the {@code usageMetadata} of a response to the counts that the provider bills. The prompt
+ * count includes cached tokens. It excludes the prompts of tools, and no count includes the
+ * thoughts.
  *
  * @since 0.1.0
  */
 public final class GeminiUsage {
 
-  /** Returns the counts. A count that the response does not have is not recorded. */
+  /** Returns the counts. A count is not recorded if the response lacks it. */
   public static TokenCount toTokenCount(WireObject usage) {
     Long prompt = sum(usage.number("promptTokenCount"), usage.number("toolUsePromptTokenCount"));
     Long thoughts = usage.number("thoughtsTokenCount");
     Long answer = usage.number("candidatesTokenCount");
-    // Under this name in the answers of Vertex to live and cached calls.
+    // Vertex uses this name in its answers to live and cached calls.
     Long completion = sum(answer == null ? usage.number("responseTokenCount") : answer, thoughts);
     return TokenCount.builder()
         .prompt(prompt)

@@ -41,7 +41,7 @@ public final class GenerateContentAttributes implements LlmMapper {
                   "serviceTier",
                   "store"))
           .response("candidates", ContentKind.OUTPUT)
-          // Says in words why the prompt was blocked.
+          // This field explains in words why the prompt was blocked.
           .response("promptFeedback", ContentKind.OUTPUT)
           .response("error", ContentKind.ERROR)
           .details(
@@ -63,7 +63,7 @@ public final class GenerateContentAttributes implements LlmMapper {
 
   @Override
   public void recordRequest(LlmSpan span, WireExchange exchange) {
-    // Other providers have no object around the settings.
+    // Other providers send the settings without an object around them.
     Map<String, Object> parameters = exchange.flatParameters(SHAPE, SETTINGS);
     parameters.remove("model");
     span.invocationParameters(WireJson.toJson(parameters));
@@ -87,7 +87,7 @@ public final class GenerateContentAttributes implements LlmMapper {
     GeminiFailures.record(span, response);
   }
 
-  /** Returns that of the first candidate, or why there is none. */
+  /** Returns the finish reason of the first candidate, or the reason why there is no candidate. */
   private static @Nullable String finishReason(WireObject response) {
     List<WireObject> candidates = response.objects("candidates");
     return candidates.isEmpty()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialArguments {
 
-  /** An index far beyond the end is a fault of the server, and would make us fill the gap. */
+  /** A larger index is a fault of the server, and would require filling a large gap. */
   private static final int MAX_GAP = 1_000;
 
   private static final int MAX_DEPTH = 64;
@@ -35,7 +35,7 @@ final class PartialArguments {
   private final Map<Object, @Nullable Object> root = new LinkedHashMap<>();
 
   /**
-   * @param budget bounds what the arguments grow to
+   * @param budget limits the size of the arguments
    */
   PartialArguments(ContentBudget budget) {
     this.budget = budget;
@@ -45,7 +45,7 @@ final class PartialArguments {
     return root.isEmpty();
   }
 
-  /** Adds a piece. A path that cannot be read is left out. */
+  /** Adds a piece. A piece is left out if its path cannot be read. */
   void add(WireObject piece) {
     String path = piece.text("jsonPath");
     List<Object> steps = path == null ? List.of() : steps(path);
@@ -111,7 +111,7 @@ final class PartialArguments {
     return step instanceof Integer index && index < list.size() ? list.get(index) : null;
   }
 
-  @SuppressWarnings("unchecked") // Containers are made here.
+  @SuppressWarnings("unchecked") // This class made all maps and lists inside.
   private boolean put(Object container, Object step, @Nullable Object value) {
     if (container instanceof Map<?, ?> map) {
       return put((Map<Object, @Nullable Object>) map, step, value);

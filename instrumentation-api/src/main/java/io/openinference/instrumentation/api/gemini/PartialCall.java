@@ -26,7 +26,7 @@ final class PartialCall {
     this.arguments = new PartialArguments(budget);
   }
 
-  /** Tells whether a part goes on with this call: it names no other one. */
+  /** Tells whether a part continues this call. A part that names another call does not. */
   boolean continuesWith(WireObject next) {
     WireObject fragment = next.object(CALL);
     return isOpen

@@ -24,11 +24,11 @@ final class PartialCandidate {
   private final LatestFields fields;
   private final LatestFields content;
 
-  /** Parts that grow, and maps of parts that came whole. */
+  /** The parts that grow, and the maps of parts that arrived whole. */
   private final List<Object> parts = new ArrayList<>();
 
   /**
-   * @param budget bounds what the candidate grows to
+   * @param budget limits the size of the candidate
    */
   PartialCandidate(ContentBudget budget) {
     this.budget = budget;
@@ -36,7 +36,7 @@ final class PartialCandidate {
     this.content = new LatestFields(budget);
   }
 
-  /** Takes the candidate of a chunk, and returns whether it has content. */
+  /** Adds the candidate of a chunk, and returns true if the chunk has content. */
   boolean add(WireObject candidate) {
     fields.putAll(candidate, CONTENT);
     return addContent(candidate.object(CONTENT));

@@ -6,7 +6,9 @@ import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Map;
 
-/** A text or a thought that grows, and its signature, which may come alone at the end. */
+/**
+ * A text or a thought that grows, with its signature. The signature may arrive alone at the end.
+ */
 final class PartialText {
 
   static final String SIGNATURE = "thoughtSignature";
@@ -29,7 +31,7 @@ final class PartialText {
     return Boolean.TRUE.equals(part.get(THOUGHT));
   }
 
-  /** A signature ends its part: text after it belongs to the next one. */
+  /** A signature ends its part. Text after the signature belongs to the next part. */
   boolean continuesWith(WireObject part) {
     return isThought(part) == isThought && (!fields.has(SIGNATURE) || part.text(TEXT) == null);
   }

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>Other parameters that a server accepts, such as {@code documents} or {@code
  * chat_template_kwargs}, may hold text of the user. A parameter that holds no content in one API
- * may hold content in another one, so that each library adds the names of its own API.
+ * may hold content in another API. Each library therefore adds the names of its own API.
  *
  * @since 0.1.0
  */

@@ -16,8 +16,8 @@ public enum MessageField {
   /** Text in another form, such as tokens, bytes or log probabilities. */
   ENCODED_TEXT,
   /**
-   * What a tool has answered. It may be of any form, so that where text is hidden it is replaced as
-   * a whole. Where text is shown, it is looked through for media.
+   * The result of a tool, which may have any form. If text is hidden, the whole result is replaced.
+   * Otherwise only hidden media inside the result are replaced.
    */
   TOOL_RESULT,
   /** An object whose field names the user chose. All of its fields are inspected. */

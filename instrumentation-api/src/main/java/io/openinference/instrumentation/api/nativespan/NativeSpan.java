@@ -12,7 +12,10 @@ import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a library sees of a span of ours that stands in for one of its own. */
+/**
+ * The span that a library sees in place of its own span. It passes the library's calls to an
+ * OpenInference span.
+ */
 final class NativeSpan implements Span {
 
   private final OpenInferenceSpan<?> span;
@@ -84,7 +87,7 @@ final class NativeSpan implements Span {
     return span.isRecording();
   }
 
-  /** So that code inside of the span finds the span itself. */
+  /** Lets code inside the span find the OpenTelemetry span itself. */
   @Override
   public Context storeInContext(Context context) {
     Context inSpan = span.storeInContext(context);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what a library says of a span, and starts one of ours. */
+/** Receives a library's description of its span, and starts an OpenInference span in its place. */
 final class NativeSpanBuilder implements SpanBuilder {
 
   private final NativeSpanRule rule;

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a span that a library makes by itself.
+ * Decides what happens to a span that a library makes itself.
  *
  * @since 0.1.0
  */
@@ -35,19 +35,19 @@ public final class NativeSpanRule {
   }
 
   /**
-   * Returns the rule that leaves the span out. What the library propagates in place of its span is
-   * the span around it.
+   * Returns the rule that leaves the span out. The library then propagates the surrounding span in
+   * place of its own.
    */
   public static NativeSpanRule leaveOut() {
     return LEAVE_OUT;
   }
 
   /**
-   * Returns the rule that makes a span of ours of it.
+   * Returns the rule that replaces the span with an OpenInference span.
    *
-   * @param start starts the span, in a context, from the texts among the attributes that the
-   *     library's span starts with
-   * @param listener takes the texts that the library sets later
+   * @param start starts the span in a context; it receives the text attributes that the library set
+   *     at the start
+   * @param listener receives the text attributes that the library sets later
    */
   public static NativeSpanRule replace(
       BiFunction<Context, Map<String, String>, OpenInferenceSpan<?>> start,
@@ -82,17 +82,17 @@ public final class NativeSpanRule {
   }
 
   /**
-   * Takes what a library tells of its span.
+   * Receives what a library records on its span.
    *
    * @since 0.1.0
    */
   @FunctionalInterface
   public interface AttributeListener {
 
-    /** Takes an attribute that is text. */
+    /** Receives a text attribute. */
     void attribute(OpenInferenceSpan<?> span, String key, String value);
 
-    /** Takes an exception, and records it on the span unless the listener overrides this method. */
+    /** Receives an exception. The default implementation records the exception on the span. */
     default void exception(OpenInferenceSpan<?> span, Throwable exception) {
       span.recordException(exception);
     }
@@ -101,7 +101,7 @@ public final class NativeSpanRule {
     default void end(OpenInferenceSpan<?> span) {}
 
     /**
-     * Returns the context that code inside of the span runs in.
+     * Returns the context for the code inside the span.
      *
      * @param context a context with the span
      */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Field names that decide how the fragments of a field are joined. */
 final class FieldNames {
 
-  /** The string that grows everywhere. */
+  /** The name of the string that grows in every object. */
   static final String TEXT = "text";
 
   static final String CONTENT = "content";

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexedParts<P> {
 
-  /** A greater index is a fault of the server. */
+  /** A larger index is a fault of the server. */
   private static final long MAX_INDEX = 65_535;
 
   private final ContentBudget budget;

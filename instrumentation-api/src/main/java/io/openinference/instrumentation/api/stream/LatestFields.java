@@ -12,13 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a stream whose latest value holds. An empty value does not replace another value.
+ * The fields of a stream of which the latest value counts. An empty value does not replace another
+ * value.
  *
  * @since 0.1.0
  */
 public final class LatestFields {
 
-  /** A larger value is content. */
+  /** A larger value counts as content. */
   private static final int MAX_SMALL = 512;
 
   private final ContentBudget budget;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * [{"text":"Bergen"},{"toolUse":{"input":{}}}]
  * }</pre>
  *
- * <p>Unlike {@link StreamedObject} this class guesses nothing: a piece never repeats what arrived
- * before.
+ * <p>{@link StreamedObject} recognizes pieces that repeat earlier content. This class expects that
+ * no piece does.
  *
  * @since 0.1.0
  */
@@ -110,7 +110,7 @@ public final class StreamedBlocks {
     return hasContent;
   }
 
-  @SuppressWarnings("unchecked") // All maps inside were made here.
+  @SuppressWarnings("unchecked") // This class made all maps inside.
   private boolean merge(Map<String, Object> target, String name, Object value) {
     Object known = target.get(name);
     if (value instanceof String text && !WHOLE.contains(name)) {
@@ -141,7 +141,7 @@ public final class StreamedBlocks {
         return false;
       }
       grown = new StringBuilder();
-      target.put(name, grown); // An empty object may stand there, in place of arguments to come.
+      target.put(name, grown); // Some servers send an empty object before the arguments arrive.
     }
     budget.append(text, grown);
     return !text.isEmpty();
@@ -188,13 +188,14 @@ public final class StreamedBlocks {
     if (!INPUT.equals(name)) {
       return text;
     }
-    // A tool without arguments has an empty text here.
+    // The arguments of a tool without parameters are an empty text.
     Map<String, ?> parsed = text.isBlank() ? Map.of() : WireJson.parseAll(text);
     return parsed == null ? text : parsed;
   }
 
   /**
-   * Elements that have come; a class of its own, because lists of the wire are taken as they are.
+   * The elements that have arrived. A separate class tells these lists from lists of the wire,
+   * which stay unchanged.
    */
   private static final class Elements {
     private final List<Object> list = new ArrayList<>();

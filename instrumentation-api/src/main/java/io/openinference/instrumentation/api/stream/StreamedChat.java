@@ -51,7 +51,7 @@ public final class StreamedChat implements StreamAccumulator {
         || hasContentOf(choice.object("message"));
   }
 
-  /** Text, calls, refusals, audio, reasoning, and what servers other than OpenAI's may send. */
+  /** Fields with content: text, calls, refusals, audio, reasoning, and fields of other servers. */
   private static boolean hasContentOf(WireObject message) {
     return message.text("content") != null || !Hollow.isHollow(message.without("role"));
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the token counts of several events field by field. Counts grow in the course of a stream.
- * A count that arrives again as zero, or not at all, still holds.
+ * If an event lacks a count or sends zero, the earlier count stays valid.
  *
  * @since 0.1.0
  */

@@ -98,7 +98,7 @@ public final class StreamedList {
       return false;
     }
     if (object.get("type") == null) {
-      // Some servers name no type of a text.
+      // Some servers send a text part without a type.
       return name.equals(FieldNames.CONTENT)
           && object.size() == 1
           && object.containsKey(FieldNames.TEXT);
@@ -124,7 +124,7 @@ public final class StreamedList {
     }
   }
 
-  /** Some servers give a call another id with each fragment. The first one counts. */
+  /** Some servers change the id of a call with each fragment. The first id counts. */
   private boolean isOtherId(String id, StreamedObject part) {
     return name.equals("tool_calls") && parts.withId(id) == null && !part.string("id").isEmpty();
   }
@@ -176,7 +176,7 @@ public final class StreamedList {
     return parts.find(index, id);
   }
 
-  /** Arguments without a name are no call of their own as long as the open call lacks its end. */
+  /** Arguments without a name continue the open call until the call is complete. */
   private static boolean isWithin(WireObject fragment, @Nullable StreamedObject open) {
     StreamedObject function = open == null ? null : open.object("function");
     return function != null

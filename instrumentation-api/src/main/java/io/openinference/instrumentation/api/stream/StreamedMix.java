@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A field whose fragments have several types: text in some fragments, objects or lists in others.
  *
  * <p>All text becomes one text. For example, {@code "a"}, {@code [{"x":1}]} and {@code "b"} become
- * {@code ["ab", {"x":1}]}. After a part of type text, the text goes on in that part, so that the
- * order of the text stays.
+ * {@code ["ab", {"x":1}]}. Text that follows a part of type text continues that part, which keeps
+ * the order of the text.
  */
 final class StreamedMix {
 

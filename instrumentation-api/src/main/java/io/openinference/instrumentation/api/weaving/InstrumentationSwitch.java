@@ -231,7 +231,7 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
     /** Weaves; returns false if weaving is not possible, after logging the reason. */
     boolean begin();
 
-    /** Removes the advice, if it is in. */
+    /** Removes the advice, if it was added. */
     void undo();
   }
 

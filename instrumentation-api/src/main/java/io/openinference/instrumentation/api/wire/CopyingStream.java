@@ -40,18 +40,18 @@ public final class CopyingStream extends FilterInputStream {
 
   @Override
   public boolean markSupported() {
-    return false; // Bytes that are read twice would be copied twice.
+    return false; // Otherwise bytes that are read twice would be copied twice.
   }
 
   /**
-   * Takes bytes that were read.
+   * Receives bytes that were read.
    *
    * @since 0.1.0
    */
   @FunctionalInterface
   public interface Copy {
 
-    /** Takes bytes; never throws. */
+    /** Passes bytes to the copy; never throws. */
     void accept(byte[] bytes, int offset, int length);
   }
 }

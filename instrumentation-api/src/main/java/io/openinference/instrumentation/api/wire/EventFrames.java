@@ -44,7 +44,7 @@ public final class EventFrames {
   public record Frame(String kind, String type, String payload) {}
 
   /**
-   * Takes bytes and hands on the frames that are whole.
+   * Adds bytes and passes on the frames that are complete.
    *
    * @throws RuntimeException if a frame contradicts its lengths
    */
@@ -89,7 +89,7 @@ public final class EventFrames {
     return used;
   }
 
-  /** Returns null for a frame that contradicts its lengths. The SDK fails at it as well. */
+  /** Returns null for a frame that contradicts its lengths. The SDK rejects such a frame too. */
   private static @Nullable Frame read(ByteBuffer bytes) {
     try {
       return frame(bytes);

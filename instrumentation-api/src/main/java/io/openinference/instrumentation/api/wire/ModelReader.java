@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ModelReader {
 
-  /** For libraries whose bodies are read from the wire. */
+  /** A reader for libraries whose bodies are read from the wire. */
   ModelReader NONE =
       of(
           model -> {
@@ -54,8 +54,8 @@ public interface ModelReader {
   Map<String, ?> toMap(Object model);
 
   /**
-   * Returns what the server says about a failure, or null if the library's exception says it, or if
-   * there is no more.
+   * Returns the server's message about a failure. Returns null if the library's exception already
+   * has the message, or if the server sent none.
    */
   default @Nullable String messageOf(Throwable failure) {
     return null;

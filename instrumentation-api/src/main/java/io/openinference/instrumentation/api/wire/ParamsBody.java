@@ -29,7 +29,7 @@ public final class ParamsBody {
   /**
    * Finds the body.
    *
-   * @param arguments null where there are none
+   * @param arguments the arguments, or null if there are none
    * @return the body of the first argument that has one, or null
    */
   public static @Nullable Object find(@Nullable Object @Nullable [] arguments) {

@@ -13,6 +13,7 @@ import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.nativespan.NativeTracerProvider;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.wire.ParamsBody;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.spi.ModelCall;
@@ -24,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of one instrumentor are traced with. */
-final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Tracing {
+final class AnthropicTracing
+    implements TracingSource<AnthropicTracing>, OperationInterceptor.Tracing {
 
   /**
    * One for the process: after a {@link LinkageError} the release of anthropic-java does not fit,
@@ -33,12 +35,22 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
   static final TelemetryGuard GUARD =
       TelemetryGuard.forLibrary("anthropic-java", ClientOptions.class);
 
+  /** Turns the instrumentation of all clients of the process on or off. */
+  static final InstrumentationSwitch<AnthropicInstrumentor, AnthropicTracing> SWITCH =
+      InstrumentationSwitch.needingWeaving(
+          AnthropicInstrumentor.class,
+          "cannot trace the clients of this process",
+          "AnthropicInstrumentor.wrap(client)",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> AnthropicWeaving.ofProcess(on));
+
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;
   private final NativeTelemetry nativeTelemetry;
   private final Map<LlmProvider, SpanBuilders> spanBuilders = new ConcurrentHashMap<>();
 
-  Tracing(OpenInferenceTracer tracer) {
+  AnthropicTracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
     this.mask = new ContentMask(tracer.config(), new AnthropicMessageShape());
     this.nativeTelemetry =
@@ -46,7 +58,7 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
   }
 
   @Override
-  public Tracing current() {
+  public AnthropicTracing current() {
     return this;
   }
 
@@ -57,7 +69,7 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
 
   @Override
   public boolean isProcessTraced() {
-    return GlobalInstrumentation.SWITCH.current() != null;
+    return SWITCH.current() != null;
   }
 
   NativeTelemetry nativeTelemetry() {

@@ -4,7 +4,7 @@ package io.openinference.instrumentation.springai;
 import org.jspecify.annotations.Nullable;
 
 /** Helps with texts that Spring AI leaves empty where it knows no value. */
-final class Texts {
+final class OptionalTexts {
 
   /** Returns the text, or null if it is blank. */
   static @Nullable String orNull(@Nullable String text) {
@@ -23,5 +23,5 @@ final class Texts {
     return text.length() > 1 && text.charAt(0) == first && text.charAt(text.length() - 1) == last;
   }
 
-  private Texts() {}
+  private OptionalTexts() {}
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Shows contents as text. */
-final class Texts {
+final class ContentTexts {
 
   /** Returns the text of the parts. Parts that are not text are named by their type. */
   static String of(Content content) {
     return content.parts().orElse(List.of()).stream()
         .filter(part -> !part.thought().orElse(false))
-        .map(Texts::of)
+        .map(ContentTexts::of)
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -31,5 +31,5 @@ final class Texts {
     return part.functionCall().flatMap(call -> call.name()).map(name -> name + "()").orElse("");
   }
 
-  private Texts() {}
+  private ContentTexts() {}
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the texts in the arguments of a call, in all forms that the methods accept. */
-final class Texts {
+final class ArgumentTexts {
 
   /** The accessors of the texts in the different types of requests. */
   private static final List<OptionalProperty> LISTS =
@@ -33,11 +33,11 @@ final class Texts {
       return Stream.of(segment.text());
     }
     if (argument instanceof List<?> list) {
-      return list.stream().flatMap(Texts::stream);
+      return list.stream().flatMap(ArgumentTexts::stream);
     }
     for (OptionalProperty property : LISTS) {
       if (property.read(argument) instanceof List<?> list) {
-        return list.stream().flatMap(Texts::stream);
+        return list.stream().flatMap(ArgumentTexts::stream);
       }
     }
     return Stream.of(first(argument)).filter(Objects::nonNull);
@@ -48,5 +48,5 @@ final class Texts {
     return text == null ? SINGLE_TEXT.readString(argument) : text;
   }
 
-  private Texts() {}
+  private ArgumentTexts() {}
 }

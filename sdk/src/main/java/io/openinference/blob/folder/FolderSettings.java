@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * example, the system property for {@code OPENINFERENCE_BLOB_FOLDER_PATH} is {@code
  * openinference.blob.folder.path}. An empty value counts as unset.
  */
-final class EnvironmentSettings {
+final class FolderSettings {
 
   static final String PATH = "OPENINFERENCE_BLOB_FOLDER_PATH";
   static final String BASE_URI = "OPENINFERENCE_BLOB_FOLDER_BASE_URI";
@@ -27,7 +27,7 @@ final class EnvironmentSettings {
   private final Function<String, @Nullable String> properties;
   private final Function<String, @Nullable String> variables;
 
-  EnvironmentSettings(
+  FolderSettings(
       Function<String, @Nullable String> properties, Function<String, @Nullable String> variables) {
     this.properties = properties;
     this.variables = variables;

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One run of a runner or an agent that is about to start its span. ADK's spans of them have no
  * content, so that the content comes from here.
  */
-final class AgentRun implements RunWatcher {
+final class WatchedRun implements RunWatcher {
 
   /** What ADK calls the run of a runner. */
   static final String INVOCATION = "invocation";
 
-  private static final ContextKey<AgentRun> KEY = ContextKey.named("openinference-adk-run");
+  private static final ContextKey<WatchedRun> KEY = ContextKey.named("openinference-adk-run");
 
   private final Tracing tracing;
   private final String spanName;
@@ -30,7 +30,7 @@ final class AgentRun implements RunWatcher {
   private volatile @Nullable OpenInferenceSpan<?> span;
   private volatile @Nullable SpanListener listener;
 
-  private AgentRun(
+  private WatchedRun(
       Tracing tracing,
       String spanName,
       String name,
@@ -45,18 +45,18 @@ final class AgentRun implements RunWatcher {
     this.open = open;
   }
 
-  static AgentRun ofRunner(Tracing tracing, String app, @Nullable Content input) {
-    return new AgentRun(tracing, INVOCATION, app, null, input, new OpenSpans());
+  static WatchedRun ofRunner(Tracing tracing, String app, @Nullable Content input) {
+    return new WatchedRun(tracing, INVOCATION, app, null, input, new OpenSpans());
   }
 
-  static AgentRun ofAgent(
+  static WatchedRun ofAgent(
       Tracing tracing, String agent, @Nullable String parentAgent, @Nullable Content input) {
-    return new AgentRun(tracing, agent, agent, parentAgent, input, null);
+    return new WatchedRun(tracing, agent, agent, parentAgent, input, null);
   }
 
   /** Returns the run that starts its span in a context, or null if it is not known. */
-  static @Nullable AgentRun startingIn(Context context, String spanName) {
-    AgentRun run = context.get(KEY);
+  static @Nullable WatchedRun startingIn(Context context, String spanName) {
+    WatchedRun run = context.get(KEY);
     return run != null && run.span == null && run.spanName.equals(spanName) ? run : null;
   }
 
@@ -89,7 +89,7 @@ final class AgentRun implements RunWatcher {
     span = started;
     listener = ofSpan;
     if (started.isRecording() && input != null) {
-      started.input(shown(Texts.of(input), tracing.mask().input().hidesText()));
+      started.input(shown(ContentTexts.of(input), tracing.mask().input().hidesText()));
     }
   }
 
@@ -102,7 +102,7 @@ final class AgentRun implements RunWatcher {
     }
     try {
       if (of.finalResponse() && !of.partial().orElse(false) && of.content().isPresent()) {
-        String text = Texts.of(of.content().get());
+        String text = ContentTexts.of(of.content().get());
         if (!text.isEmpty()) {
           started.output(shown(text, tracing.mask().output().hidesText()));
         }

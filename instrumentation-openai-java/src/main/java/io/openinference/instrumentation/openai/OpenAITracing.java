@@ -12,6 +12,7 @@ import io.openinference.instrumentation.api.call.SpanBuilders;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.wire.ParamsBody;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
@@ -21,13 +22,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The objects that trace the calls of one instrumentor. */
-final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Tracing {
+final class OpenAITracing implements TracingSource<OpenAITracing>, OperationInterceptor.Tracing {
 
   /**
    * One guard per process, because a {@link LinkageError} shows that the release of openai-java
    * does not fit, for every instrumentor.
    */
   static final TelemetryGuard GUARD = TelemetryGuard.forLibrary("openai-java", ClientOptions.class);
+
+  /** Turns the instrumentation of all clients of the process on or off. */
+  static final InstrumentationSwitch<OpenAIInstrumentor, OpenAITracing> SWITCH =
+      InstrumentationSwitch.needingWeaving(
+          OpenAIInstrumentor.class,
+          "cannot trace the clients of this process",
+          "OpenAIInstrumentor.wrap(client)",
+          GUARD,
+          // A lambda: a method reference would load the class, which needs the bytecode module.
+          on -> OpenAIWeaving.ofProcess(on));
 
   /**
    * The maximum number of base URLs whose span builders are cached; builders for further URLs are
@@ -40,14 +51,14 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
   private final UploadedImages uploadedImages;
   private final Map<String, SpanBuilders> spanBuilders = new ConcurrentHashMap<>();
 
-  Tracing(OpenInferenceTracer tracer) {
+  OpenAITracing(OpenInferenceTracer tracer) {
     this.tracer = tracer;
     this.mask = new ContentMask(tracer.config(), new OpenAIMessageShape());
     this.uploadedImages = new UploadedImages(tracer.config());
   }
 
   @Override
-  public Tracing current() {
+  public OpenAITracing current() {
     return this;
   }
 
@@ -76,7 +87,7 @@ final class Tracing implements TracingSource<Tracing>, OperationInterceptor.Trac
 
   @Override
   public boolean isProcessTraced() {
-    return GlobalInstrumentation.SWITCH.current() != null;
+    return SWITCH.current() != null;
   }
 
   @Override

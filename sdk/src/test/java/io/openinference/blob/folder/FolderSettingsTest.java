@@ -17,18 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EnvironmentSettingsTest {
+class FolderSettingsTest {
 
   @TempDir Path folder;
 
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> variables = new HashMap<>();
-  private final EnvironmentSettings settings =
-      new EnvironmentSettings(properties::get, variables::get);
+  private final FolderSettings settings = new FolderSettings(properties::get, variables::get);
 
   @BeforeEach
   void setFolder() {
-    variables.put(EnvironmentSettings.PATH, folder.toString());
+    variables.put(FolderSettings.PATH, folder.toString());
   }
 
   @Test
@@ -43,9 +42,9 @@ class EnvironmentSettingsTest {
 
   @Test
   void readsVariables() {
-    variables.put(EnvironmentSettings.BASE_URI, "https://media.example");
-    variables.put(EnvironmentSettings.MAX_QUEUE_SIZE, "5");
-    variables.put(EnvironmentSettings.MAX_QUEUE_BYTES, " 2147483647 ");
+    variables.put(FolderSettings.BASE_URI, "https://media.example");
+    variables.put(FolderSettings.MAX_QUEUE_SIZE, "5");
+    variables.put(FolderSettings.MAX_QUEUE_BYTES, " 2147483647 ");
 
     FolderBlobUploaderBuilder builder = settings.toBuilder();
 
@@ -56,9 +55,9 @@ class EnvironmentSettingsTest {
 
   @Test
   void readsPropertiesBeforeVariables() {
-    variables.put(EnvironmentSettings.PATH, "/dev/null");
+    variables.put(FolderSettings.PATH, "/dev/null");
     properties.put("openinference.blob.folder.path", folder.toString());
-    variables.put(EnvironmentSettings.MAX_QUEUE_SIZE, "5");
+    variables.put(FolderSettings.MAX_QUEUE_SIZE, "5");
     properties.put("openinference.blob.folder.max.queue.size", "6");
     properties.put("openinference.blob.folder.base.uri", "s3://bucket");
 
@@ -72,7 +71,7 @@ class EnvironmentSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void asksForFolder(String unset) {
-    variables.put(EnvironmentSettings.PATH, unset);
+    variables.put(FolderSettings.PATH, unset);
 
     assertThatThrownBy(settings::toBuilder)
         .isInstanceOf(IllegalArgumentException.class)
@@ -96,7 +95,7 @@ class EnvironmentSettingsTest {
 
   @Test
   void refusesWhatIsNoPath() {
-    variables.put(EnvironmentSettings.PATH, "ima\0ges");
+    variables.put(FolderSettings.PATH, "ima\0ges");
 
     assertThatThrownBy(settings::toBuilder)
         .hasMessageStartingWith(
@@ -105,7 +104,7 @@ class EnvironmentSettingsTest {
 
   @Test
   void refusesBadBaseUri() {
-    variables.put(EnvironmentSettings.BASE_URI, "media.example");
+    variables.put(FolderSettings.BASE_URI, "media.example");
 
     assertThatThrownBy(settings::toBuilder)
         .isInstanceOf(IllegalArgumentException.class)
@@ -117,8 +116,8 @@ class EnvironmentSettingsTest {
   @ParameterizedTest
   @CsvSource({"0", "-1", "many", "1k", "2147483648"})
   void warnsOfBadBoundAndUsesDefault(String bound) {
-    variables.put(EnvironmentSettings.MAX_QUEUE_SIZE, bound);
-    variables.put(EnvironmentSettings.MAX_QUEUE_BYTES, bound);
+    variables.put(FolderSettings.MAX_QUEUE_SIZE, bound);
+    variables.put(FolderSettings.MAX_QUEUE_BYTES, bound);
     try (LogCapture log = LogCapture.of(FolderBlobUploader.class)) {
       FolderBlobUploaderBuilder builder = settings.toBuilder();
 

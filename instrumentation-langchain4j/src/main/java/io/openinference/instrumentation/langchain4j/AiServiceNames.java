@@ -4,7 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import org.jspecify.annotations.Nullable;
 
 /** Derives the short names of AI services. */
-final class ServiceNames {
+final class AiServiceNames {
 
   /** Returns {@code Assistant} for {@code com.acme.Bots$Assistant}. */
   static String simpleName(@Nullable String className) {
@@ -15,5 +15,5 @@ final class ServiceNames {
         Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
   }
 
-  private ServiceNames() {}
+  private AiServiceNames() {}
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.phoenix;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an annotator says: a label, a score, an explanation.
+ *
+ * @since 0.1.0
+ */
+public abstract class Assessment extends ServerValue {
+
+  static final String RESULT = "result";
+
+  Assessment(Map<String, @Nullable Object> json) {
+    super(json);
+  }
+
+  /** Returns the name of the annotation, or of the evaluator. */
+  public final String name() {
+    return text("name");
+  }
+
+  /** Returns who judged: {@code HUMAN}, {@code LLM} or {@code CODE}. */
+  public final String annotatorKind() {
+    return text("annotator_kind");
+  }
+
+  /** Returns the label, or null. */
+  public final @Nullable String label() {
+    return result("label");
+  }
+
+  /** Returns the score, or null. */
+  public final @Nullable Double score() {
+    return object(RESULT).get("score") instanceof Number number ? number.doubleValue() : null;
+  }
+
+  /** Returns the explanation, or null. */
+  public final @Nullable String explanation() {
+    return result("explanation");
+  }
+
+  /** Returns the metadata. */
+  public final Map<String, @Nullable Object> metadata() {
+    return object("metadata");
+  }
+
+  private @Nullable String result(String field) {
+    Object value = object(RESULT).get(field);
+    return value == null ? null : value.toString();
+  }
+
+  /** Checks a score to record. */
+  static @Nullable Double finite(@Nullable Number score) {
+    if (score == null) {
+      return null;
+    }
+    double value = score.doubleValue();
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("A score must be finite, not " + score);
+    }
+    return value;
+  }
+}
