@@ -78,8 +78,9 @@ final class AssistantMessage {
   }
 
   private @Nullable String text() {
-    boolean isMissing = message.text() == null && !message.hasToolExecutionRequests();
-    return isMissing && wire != null ? wire.text() : message.text();
+    boolean isMissing = isEmpty(message.text()) && !message.hasToolExecutionRequests();
+    String ofServer = isMissing && wire != null ? wire.text() : null;
+    return ofServer == null ? message.text() : ofServer;
   }
 
   private @Nullable String textSignature() {

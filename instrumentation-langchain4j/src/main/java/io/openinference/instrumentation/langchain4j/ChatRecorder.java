@@ -78,7 +78,7 @@ final class ChatRecorder {
       Dialect dialect,
       ChatResponse response,
       @Nullable AiMessage message) {
-    WireAnswer wire = WireAnswer.of(response);
+    WireAnswer wire = WireAnswer.of(response, tracing.bodies().output());
     recordMetadata(span, dialect, response, wire);
     if (message != null) {
       recordMessage(span, tracing, message, new AssistantMessage(message, dialect, wire));

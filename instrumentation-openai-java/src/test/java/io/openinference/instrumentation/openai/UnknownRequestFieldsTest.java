@@ -3,16 +3,25 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
+import com.openai.models.audio.speech.SpeechCreateParams;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionCreateParams;
+import com.openai.models.embeddings.EmbeddingCreateParams;
+import com.openai.models.images.ImageGenerateParams;
+import com.openai.models.moderations.ModerationCreateParams;
+import com.openai.models.responses.ResponseCreateParams;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -165,6 +174,115 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
     }
 
     assertThat(span().getAttributes().toString()).doesNotContain(KEY).contains("Hello");
+  }
+
+  /** The other services, each with fields that only some servers know. */
+  enum Service {
+    RESPONSES(
+        (client, fields) ->
+            client
+                .responses()
+                .create(
+                    ResponseCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    COMPLETIONS(
+        (client, fields) ->
+            client
+                .completions()
+                .create(
+                    CompletionCreateParams.builder()
+                        .model("m")
+                        .prompt("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    EMBEDDINGS(
+        (client, fields) ->
+            client
+                .embeddings()
+                .create(
+                    EmbeddingCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    IMAGES(
+        (client, fields) ->
+            client
+                .images()
+                .generate(
+                    ImageGenerateParams.builder()
+                        .model("m")
+                        .prompt("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    MODERATIONS(
+        (client, fields) ->
+            client
+                .moderations()
+                .create(
+                    ModerationCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    SPEECH(
+        (client, fields) ->
+            client
+                .audio()
+                .speech()
+                .create(
+                    SpeechCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .voice("alloy")
+                        .additionalBodyProperties(fields)
+                        .build())
+                .close());
+
+    private final BiConsumer<OpenAIClient, Map<String, JsonValue>> call;
+
+    Service(BiConsumer<OpenAIClient, Map<String, JsonValue>> call) {
+      this.call = call;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areHiddenInEachService(Service service) {
+    call(
+        service,
+        Map.of("negative_prompt", SECRET, "documents", List.of(Map.of("text", SECRET)), "top_k", 0),
+        TraceConfig.builder().hideInputs(true).build());
+
+    assertThat(server.requests().get(0).bodyText()).contains(SECRET);
+    assertThat(span().toString()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doNotTellCredentialsInAnyService(Service service) {
+    call(
+        service,
+        Map.of("api_key", KEY, "vendor", List.of(Map.of("headers", Map.of("X", KEY)))),
+        TraceConfig.builder().build());
+
+    assertThat(server.requests().get(0).bodyText()).contains(KEY);
+    assertThat(span().toString()).doesNotContain(KEY).contains(TraceConfig.REDACTED_VALUE);
+  }
+
+  private void call(Service service, Map<String, ?> fields, TraceConfig config) {
+    answer(StubResponse.json("{\"id\":\"x\",\"vendor\":{\"api_key\":\"" + KEY + "\"}}"));
+    Map<String, JsonValue> values = new LinkedHashMap<>();
+    fields.forEach((name, value) -> values.put(name, JsonValue.from(value)));
+    service.call.accept(
+        OpenAIInstrumentor.builder(telemetry.openTelemetry())
+            .config(config)
+            .build()
+            .wrap(unwrapped),
+        values);
   }
 
   private static Map<String, Object> answerWith(Credential credential, String message) {

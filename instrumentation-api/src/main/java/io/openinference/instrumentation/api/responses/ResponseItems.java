@@ -1,29 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.responses;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the items of the Responses API to one message each. Items to the model and from the model
  * have the same format.
+ *
+ * @since 0.1.0
  */
-final class ResponseItems {
+public final class ResponseItems {
 
-  /** Maps items to the model. */
-  static List<Message> toMessages(List<?> items, JsonRedactor redactor) {
+  /**
+   * Maps items to the model.
+   *
+   * @param redactor removes hidden content from items that are recorded as JSON
+   */
+  public static List<Message> toMessages(List<?> items, JsonRedactor redactor) {
     return toMessages(items, null, redactor);
   }
 
-  /** Maps items from the model. */
-  static List<Message> answers(List<?> items, JsonRedactor redactor) {
-    return toMessages(items, "assistant", redactor);
+  /**
+   * Maps the items of a response.
+   *
+   * @param redactor removes hidden content from items that are recorded as JSON
+   */
+  public static List<Message> answers(WireObject response, JsonRedactor redactor) {
+    return toMessages(output(response), "assistant", redactor);
+  }
+
+  /** Some servers send one item without a list around it, or the text alone. */
+  private static List<?> output(WireObject response) {
+    Object output = response.get("output");
+    if (Hollow.isHollow(output)) {
+      output = response.get("output_text");
+    }
+    if (output instanceof List<?> items) {
+      return items;
+    }
+    return output instanceof Map || output instanceof String ? List.of(output) : List.of();
   }
 
   private static List<Message> toMessages(

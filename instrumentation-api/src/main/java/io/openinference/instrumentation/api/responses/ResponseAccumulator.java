@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.responses;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
@@ -7,7 +7,6 @@ import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.stream.StreamedParts;
 import io.openinference.instrumentation.api.wire.BoundedCopy;
 import io.openinference.instrumentation.api.wire.JsonSize;
-import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The last event brings the whole response. Earlier events count only if the last event is
  * missing or empty. The result is then the response as it began, with the items that have arrived
  * in whole or in part.
+ *
+ * @since 0.1.0
  */
-final class ResponseAccumulator implements StreamAccumulator {
+public final class ResponseAccumulator implements StreamAccumulator {
 
   private static final Set<String> TERMINAL =
       Set.of("response.completed", "response.incomplete", "response.failed");
@@ -37,14 +38,13 @@ final class ResponseAccumulator implements StreamAccumulator {
   private @Nullable Map<String, ?> finished;
   private @Nullable Object error;
 
-  ResponseAccumulator(ContentBudget budget) {
+  /**
+   * Creates an accumulator.
+   *
+   * @param budget limits the size of the response
+   */
+  public ResponseAccumulator(ContentBudget budget) {
     this.budget = budget;
-  }
-
-  @Override
-  public boolean addModel(Object model, ModelReader models) {
-    Map<String, ?> text = ResponseDeltas.read(model);
-    return add(text == null ? models.toMap(model) : text);
   }
 
   @Override
