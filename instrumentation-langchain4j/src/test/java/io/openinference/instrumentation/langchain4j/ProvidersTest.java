@@ -13,10 +13,16 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
+import dev.langchain4j.model.language.LanguageModel;
 import dev.langchain4j.model.mistralai.MistralAiChatModel;
+import dev.langchain4j.model.mistralai.MistralAiEmbeddingModel;
+import dev.langchain4j.model.mistralai.MistralAiFimModel;
+import dev.langchain4j.model.mistralai.MistralAiModerationModel;
 import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
+import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -648,6 +654,71 @@ class ProvidersTest extends ApplicationTest {
     model.chat(question, answer, UserMessage.from("Go on"));
 
     assertThat(attributes(1)).containsAllEntriesOf(exchange.expectedInHistory());
+  }
+
+  @Test
+  void recordsMistralsEmbeddings() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'id': 'e1', 'object': 'list', 'model': 'mistral-embed', 'data': [{'object':"
+                    + " 'embedding', 'embedding': [0.5, 0.0], 'index': 0}], 'usage':"
+                    + " {'prompt_tokens': 3, 'completion_tokens': 0, 'total_tokens': 3}}")));
+    EmbeddingModel model =
+        MistralAiEmbeddingModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("mistral-embed")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).embed("How deep?");
+
+    assertThat(attributes(0)).isEqualTo(Map.of());
+  }
+
+  @Test
+  void recordsMistralsModeration() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'id': 'm1', 'model': 'mistral-moderation-2411', 'results': [{'categories':"
+                    + " {'sexual': false, 'hate_and_discrimination': false,"
+                    + " 'violence_and_threats': true, 'dangerous_and_criminal_content': false,"
+                    + " 'selfharm': false, 'health': false, 'financial': false, 'law': false,"
+                    + " 'pii': false}, 'category_scores': {'violence_and_threats': 0.9}}]}")));
+    ModerationModel model =
+        new MistralAiModerationModel.Builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("mistral-moderation-latest")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).moderate("How deep?");
+
+    assertThat(attributes(0)).isEqualTo(Map.of());
+  }
+
+  @Test
+  void recordsMistralsCompletionOfCode() {
+    server.enqueue(
+        chat(
+            "codestral-2501",
+            "{'role': 'assistant', 'content': 'return 0;'}",
+            "stop",
+            "{'prompt_tokens': 20, 'completion_tokens': 9, 'total_tokens': 29}"));
+    LanguageModel model =
+        MistralAiFimModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("codestral-latest")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).generate("int depth() {");
+
+    assertThat(attributes(0)).isEqualTo(Map.of());
   }
 
   @Test

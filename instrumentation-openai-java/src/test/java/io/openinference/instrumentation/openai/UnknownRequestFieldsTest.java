@@ -18,9 +18,11 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,7 +81,27 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
         "mcp_servers", List.of(Map.of("url", "https://mcp.example", "authorization_token", KEY))),
     MCP_TOOL(
         "server_tools",
-        List.of(Map.of("type", "mcp", "headers", Map.of("X-Tenant", Map.of("key", KEY)))));
+        List.of(Map.of("type", "mcp", "headers", Map.of("X-Tenant", Map.of("key", KEY))))),
+    KEY_BESIDE_ITS_TYPE("search", Map.of("type", "api_key", "key", KEY)),
+    VALUE_BESIDE_ITS_TYPE("search", List.of(Map.of("type", "bearer_token", "value", KEY))),
+    AUTH_HEADER("proxy", Map.of("auth_header", KEY)),
+    HEADER_LINE("curl", Map.of("args", List.of("-H", "X-Api-Key: " + KEY))),
+    OPTION_OF_A_COMMAND("mcp_stdio", Map.of("args", List.of("-y", "--api-key=" + KEY))),
+    OTHER_SCHEME("proxy", Map.of("h", "Token " + KEY)),
+    KEY_OF_A_PROVIDER("byok", Map.of("openai_key", KEY)),
+    JDBC_URL("store", Map.of("address", "jdbc:postgresql://u:" + KEY + "@db/x")),
+    JDBC_PROPERTIES("store", Map.of("jdbc_url", "jdbc:sqlserver://db;user=u;password=" + KEY)),
+    DSN("store", Map.of("dsn", "host=db user=u password=" + KEY)),
+    SECRET_STRING("vault", Map.of("SecretString", KEY)),
+    CLIENT_ASSERTION("oauth", Map.of("client_assertion", KEY)),
+    AUTHORIZATION_CODE("oauth", Map.of("authorization_code", KEY)),
+    SERVICE_ACCOUNT("vertex", Map.of("service_account_json", KEY)),
+    QUERY_AS_TEXT("lookup", Map.of("query", "access_token=" + KEY + "&page=2")),
+    JSON_AS_TEXT("config", "{\"retries\":2,\"tools\":[{\"api_key\":\"" + KEY + "\"}]}");
+
+    private static final Set<Credential> KNOWN_BY_THEIR_TEXT =
+        EnumSet.of(
+            HEADER_LINE, OPTION_OF_A_COMMAND, OTHER_SCHEME, JDBC_URL, QUERY_AS_TEXT, JSON_AS_TEXT);
 
     private final String name;
     private final Object value;
@@ -285,17 +307,17 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
         values);
   }
 
+  /** In a message, a text is content, and its name alone tells a credential. */
   private static Map<String, Object> answerWith(Credential credential, String message) {
+    Map<String, Object> vendor =
+        Credential.KNOWN_BY_THEIR_TEXT.contains(credential)
+            ? Map.of()
+            : Map.of(credential.name, credential.value);
     return Map.of(
         credential.name,
         credential.value,
         "choices",
-        List.of(
-            Map.of(
-                "index",
-                0,
-                message,
-                Map.of("content", "Hello", "vendor", Map.of(credential.name, credential.value)))));
+        List.of(Map.of("index", 0, message, Map.of("content", "Hello", "vendor", vendor))));
   }
 
   private static String parameters() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.anthropic;
 
+import static io.openinference.instrumentation.api.answer.TokenSums.largest;
 import static io.openinference.instrumentation.api.answer.TokenSums.sum;
 
 import io.openinference.instrumentation.TokenCount;
@@ -63,12 +64,12 @@ public final class AnthropicUsage {
         .build();
   }
 
-  /** The sum may be missing where its parts, by the time that they are kept, are there. */
+  /** The sum may be missing or zero where its parts, by the time that they are kept, are there. */
   private static @Nullable Long cacheWrite(WireObject usage) {
     Long sum = usage.number("cache_creation_input_tokens");
     WireObject parts = usage.object("cache_creation");
-    return sum != null
-        ? sum
-        : sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens"));
+    return largest(
+        sum,
+        sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens")));
   }
 }

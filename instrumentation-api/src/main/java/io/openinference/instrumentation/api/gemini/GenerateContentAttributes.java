@@ -90,8 +90,7 @@ public final class GenerateContentAttributes implements LlmMapper {
   /** Returns that of the first candidate, or why there is none. */
   private static @Nullable String finishReason(WireObject response) {
     List<WireObject> candidates = response.objects("candidates");
-    return candidates.isEmpty()
-        ? response.object("promptFeedback").text("blockReason")
-        : candidates.get(0).text("finishReason");
+    String reason = candidates.isEmpty() ? null : candidates.get(0).text("finishReason");
+    return reason == null ? response.object("promptFeedback").text("blockReason") : reason;
   }
 }

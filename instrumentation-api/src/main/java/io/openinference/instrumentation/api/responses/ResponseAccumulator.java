@@ -56,7 +56,7 @@ public final class ResponseAccumulator implements StreamAccumulator {
       return false;
     }
     if (event.get("response") instanceof Map<?, ?> response) {
-      keep(response, TERMINAL.contains(type));
+      keep(withUsage(response, event.get("usage")), TERMINAL.contains(type));
       return false;
     }
     if (type.startsWith("response.output_item.")) {
@@ -111,7 +111,7 @@ public final class ResponseAccumulator implements StreamAccumulator {
   }
 
   private void replaceItem(String type, WireObject event) {
-    String id = event.object("item").text("id");
+    String id = event.object("item").firstText("id", "call_id");
     PartialItem item = ITEM_DONE.equals(type) ? open(event, id) : begin(type, event, id);
     if (item == null) {
       budget.leaveOut(JsonSize.of(event.get("item")));
@@ -169,7 +169,7 @@ public final class ResponseAccumulator implements StreamAccumulator {
   }
 
   private void keep(Map<?, ?> received, boolean terminal) {
-    Map<?, ?> response = withUsage(received);
+    Map<?, ?> response = withUsage(received, begun == null ? null : begun.get("usage"));
     // A last response without output is not what the API says; what has arrived is then the output.
     if (!terminal || WireObject.of(response).list("output").isEmpty()) {
       try (ContentBudget frame = ContentBudget.open()) {
@@ -183,9 +183,8 @@ public final class ResponseAccumulator implements StreamAccumulator {
     finished = copy(filled, budget);
   }
 
-  /** Some servers end with a usage of zeros. */
-  private Map<?, ?> withUsage(Map<?, ?> response) {
-    Object known = begun == null ? null : begun.get("usage");
+  /** Some servers end with a usage of zeros, or have the usage beside the response. */
+  private static Map<?, ?> withUsage(Map<?, ?> response, @Nullable Object known) {
     if (known == null || hasCounts(response.get("usage"))) {
       return response;
     }

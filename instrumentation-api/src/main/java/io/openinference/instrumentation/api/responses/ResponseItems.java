@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.responses;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.answer.Reasonings;
+import io.openinference.instrumentation.api.chat.ChatToolCalls;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireObject;
@@ -68,6 +69,9 @@ public final class ResponseItems {
     return switch (type) {
       case "message" -> message(item, defaultRole);
       case "reasoning" -> reasoning(item);
+      case "thinking", "redacted_thinking" -> ofContent("assistant", Reasonings.ofPart(item));
+      case "output_text" ->
+          Message.builder("assistant").contents(ResponseContents.of(item.fields())).build();
       case "compaction" -> compaction(item);
       case "item_reference" ->
           ofContent(null, MessageContent.builder(type).id(item.string("id")).build());
@@ -95,24 +99,36 @@ public final class ResponseItems {
 
   private static Message message(WireObject item, @Nullable String defaultRole) {
     String role = item.text("role");
+    Message.Builder message =
+        Message.builder(role == null ? defaultRole : role).toolCalls(ChatToolCalls.of(item));
     String content = item.string("content");
-    return Message.builder(role == null ? defaultRole : role)
-        .content(content == null ? item.scalar("content") : content)
-        .contents(content == null ? ResponseContents.of(item.get("content")) : List.of())
-        .build();
+    String text = content == null ? item.scalar("content") : content;
+    List<MessageContent> contents = new ArrayList<>(Reasonings.ofFields(item));
+    if (text == null && item.get("content") == null) {
+      text = Reasonings.text(item.get("text"));
+    }
+    if (contents.isEmpty() && text != null) {
+      return message.content(text).build();
+    }
+    if (text == null) {
+      contents.addAll(ResponseContents.of(item.get("content")));
+    } else {
+      contents.add(MessageContent.text(text));
+    }
+    return message.contents(contents).build();
   }
 
   /** OpenAI sends a summary. Other servers send the reasoning itself, some of them both. */
   private static Message reasoning(WireObject item) {
     String summary = text(item, "summary");
     String content = text(item, "content");
-    String whole = content == null ? item.text("text") : content;
+    String whole = content == null ? Reasonings.text(item.first("text", "reasoning")) : content;
     List<MessageContent> contents = new ArrayList<>();
     contents.add(
         MessageContent.builder("reasoning")
             .id(item.string("id"))
             .text(summary == null ? whole : summary)
-            .signature(item.text("signature"))
+            .signature(Reasonings.ofPart(item).signature())
             .encryptedContent(item.string("encrypted_content"))
             .build());
     if (summary != null && whole != null && !summary.equals(whole)) {
