@@ -9,7 +9,8 @@ final class CredentialTexts {
   private static final List<String> SCHEMES = List.of("Bearer ", "Basic ");
 
   /** Words that are often no scheme. */
-  private static final List<String> RARE_SCHEMES = List.of("Token ", "ApiKey ", "Api-Key ", "DPoP ");
+  private static final List<String> RARE_SCHEMES =
+      List.of("Token ", "ApiKey ", "Api-Key ", "DPoP ");
 
   /** The length from which the rest of the text is a credential and not a word. */
   private static final int MIN_LENGTH = 8;

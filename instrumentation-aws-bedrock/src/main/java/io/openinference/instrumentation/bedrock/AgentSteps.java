@@ -114,8 +114,7 @@ final class AgentSteps {
       blocks.add(Map.of("reasoningContent", reasoning));
     }
     blocks.add(Map.of("text", text));
-    return Messages.of(
-        List.of(Map.of("role", "assistant", "content", blocks)), mask.output());
+    return Messages.of(List.of(Map.of("role", "assistant", "content", blocks)), mask.output());
   }
 
   /** Returns the step that an event begins, or null. */

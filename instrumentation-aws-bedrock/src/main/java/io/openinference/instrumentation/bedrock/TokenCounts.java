@@ -19,14 +19,13 @@ final class TokenCounts {
   }
 
   /**
-   * Maps the usage of Converse and Nova, and the metrics of a stream. Their input has neither the tokens read from a cache nor
-   * those written to one, and their total has both.
+   * Maps the usage of Converse and Nova, and the metrics of a stream. Their input has neither the
+   * tokens read from a cache nor those written to one, and their total has both.
    */
   static TokenCount besideCache(WireObject usage) {
     Long read = usage.firstNumber("cacheReadInputTokens", "cacheReadInputTokenCount");
     Long written = usage.firstNumber("cacheWriteInputTokens", "cacheWriteInputTokenCount");
-    Long input =
-        TokenSums.sum(usage.firstNumber("inputTokens", "inputTokenCount"), read, written);
+    Long input = TokenSums.sum(usage.firstNumber("inputTokens", "inputTokenCount"), read, written);
     Long output = usage.firstNumber("outputTokens", "outputTokenCount");
     Long total = usage.number("totalTokens");
     return TokenCount.builder()

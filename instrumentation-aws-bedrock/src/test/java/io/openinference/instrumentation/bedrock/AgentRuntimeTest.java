@@ -312,7 +312,8 @@ class AgentRuntimeTest extends AbstractBedrockTest {
 
   @Test
   void anAgentThatSpeaksAndHandsControlBackHasBoth() {
-    answerEvents(chunk("I look."), "returnControl {\"invocationId\": \"i1\", \"invocationInputs\": []}");
+    answerEvents(
+        chunk("I look."), "returnControl {\"invocationId\": \"i1\", \"invocationInputs\": []}");
 
     invokeAgent();
 
@@ -354,7 +355,9 @@ class AgentRuntimeTest extends AbstractBedrockTest {
 
     invokeAgent();
 
-    assertThat(attributes(named(telemetry.awaitSpans(2), "bedrock_agent.model"), "llm.output_messages"))
+    assertThat(
+            attributes(
+                named(telemetry.awaitSpans(2), "bedrock_agent.model"), "llm.output_messages"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "llm.output_messages.0.message.role", "assistant",

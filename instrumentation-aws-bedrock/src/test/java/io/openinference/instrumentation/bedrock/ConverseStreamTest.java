@@ -198,11 +198,18 @@ class ConverseStreamTest extends AbstractBedrockTest {
                 out + "contents.1.message_content.signature", "s1")),
         arguments(
             "a start that comes twice",
-            List.of(START, delta(0, "{\"text\": \"It is \"}"), START, delta(0, "{\"text\": \"deep.\"}")),
+            List.of(
+                START,
+                delta(0, "{\"text\": \"It is \"}"),
+                START,
+                delta(0, "{\"text\": \"deep.\"}")),
             Map.of(out + "role", "assistant", out + "content", "It is deep.")),
         arguments(
             "a reason that comes again, empty",
-            List.of(delta(0, "{\"text\": \"Deep.\"}"), "messageStop {\"stopReason\": \"model_context_window_exceeded\"}", "messageStop {\"stopReason\": \"\"}"),
+            List.of(
+                delta(0, "{\"text\": \"Deep.\"}"),
+                "messageStop {\"stopReason\": \"model_context_window_exceeded\"}",
+                "messageStop {\"stopReason\": \"\"}"),
             Map.of("llm.finish_reason", "model_context_window_exceeded")),
         arguments(
             "a result of the provider's own tool",
@@ -213,11 +220,16 @@ class ConverseStreamTest extends AbstractBedrockTest {
                 delta(1, "{\"toolResult\": [{\"text\": \"found\"}]}"),
                 delta(2, "{\"text\": \"Deep.\"}")),
             Map.of(
-                out + "role", "tool",
-                out + "tool_call_id", "t1",
-                out + "content", "found",
-                "llm.output_messages.1.message.tool_calls.0.tool_call.function.name", "nova_grounding",
-                "llm.output_messages.1.message.contents.1.message_content.text", "Deep.")));
+                out + "role",
+                "tool",
+                out + "tool_call_id",
+                "t1",
+                out + "content",
+                "found",
+                "llm.output_messages.1.message.tool_calls.0.tool_call.function.name",
+                "nova_grounding",
+                "llm.output_messages.1.message.contents.1.message_content.text",
+                "Deep.")));
   }
 
   @ParameterizedTest(name = "{0}")

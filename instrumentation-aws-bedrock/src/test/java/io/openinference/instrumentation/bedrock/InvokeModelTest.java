@@ -325,17 +325,27 @@ class InvokeModelTest extends AbstractBedrockTest {
     assertThat(attributes(span(), "embedding.embeddings"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "embedding.embeddings.0.embedding.text", "ab",
-                "embedding.embeddings.0.embedding.vector", java.util.List.of(0.5),
-                "embedding.embeddings.1.embedding.vector", java.util.List.of(0.0)));
+                "embedding.embeddings.0.embedding.text",
+                "ab",
+                "embedding.embeddings.0.embedding.vector",
+                java.util.List.of(0.5),
+                // An image, which has no text.
+                "embedding.embeddings.1.embedding.text",
+                "",
+                "embedding.embeddings.1.embedding.vector",
+                java.util.List.of(0.0)));
   }
 
   static Stream<Arguments> failures() {
     return Stream.of(
         arguments("openai.gpt-oss-20b-1:0", "{\"error\": {\"message\": \"overloaded\"}}"),
-        arguments("us.anthropic.claude-3-haiku-20240307-v1:0", "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"overloaded\"}}"),
+        arguments(
+            "us.anthropic.claude-3-haiku-20240307-v1:0",
+            "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"overloaded\"}}"),
         arguments("meta.llama3-8b-instruct-v1:0", "{\"message\": \"overloaded\"}"),
-        arguments("qwen.qwen3-32b-v1:0", "{\"object\": \"error\", \"message\": \"overloaded\", \"code\": 503}"),
+        arguments(
+            "qwen.qwen3-32b-v1:0",
+            "{\"object\": \"error\", \"message\": \"overloaded\", \"code\": 503}"),
         arguments("amazon.nova-canvas-v1:0", "{\"images\": [], \"error\": \"overloaded\"}"));
   }
 
@@ -371,12 +381,20 @@ class InvokeModelTest extends AbstractBedrockTest {
                 Map.entry("llm.input_messages.0.message.content", "How deep?"),
                 Map.entry("llm.input_messages.1.message.role", "assistant"),
                 Map.entry("llm.input_messages.1.message.contents.0.message_content.type", "text"),
-                Map.entry("llm.input_messages.1.message.contents.0.message_content.text", "I look."),
-                Map.entry("llm.input_messages.1.message.contents.1.message_content.type", "tool_use"),
-                Map.entry("llm.input_messages.1.message.contents.1.message_content.tool_call.function.name", "depth"),
-                Map.entry("llm.input_messages.1.message.contents.1.message_content.tool_call.function.arguments", "{\"of\":0}"),
-                Map.entry("llm.input_messages.1.message.tool_calls.0.tool_call.function.name", "depth"),
-                Map.entry("llm.input_messages.1.message.tool_calls.0.tool_call.function.arguments", "{\"of\":0}"),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.0.message_content.text", "I look."),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.1.message_content.type", "tool_use"),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.1.tool_call.function.name", "depth"),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.1.tool_call.function.arguments",
+                    "{\"of\":0}"),
+                Map.entry(
+                    "llm.input_messages.1.message.tool_calls.0.tool_call.function.name", "depth"),
+                Map.entry(
+                    "llm.input_messages.1.message.tool_calls.0.tool_call.function.arguments",
+                    "{\"of\":0}"),
                 Map.entry("llm.input_messages.2.message.role", "tool"),
                 Map.entry("llm.input_messages.2.message.name", "depth"),
                 Map.entry("llm.input_messages.2.message.content", "[{\"m\":0}]"),

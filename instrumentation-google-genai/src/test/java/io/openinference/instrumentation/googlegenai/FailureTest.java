@@ -87,8 +87,7 @@ class FailureTest extends AbstractDoorTest {
           () ->
               assertThat(
                       catchThrowable(
-                          () ->
-                              client.models.generateContent("gemini-2.5-flash", "hi", brief)))
+                          () -> client.models.generateContent("gemini-2.5-flash", "hi", brief)))
                   .isInstanceOf(GenAiIOException.class));
     } finally {
       never.countDown();

@@ -78,8 +78,11 @@ final class AssistantMessage {
   }
 
   private @Nullable String text() {
-    boolean isMissing = isEmpty(message.text()) && !message.hasToolExecutionRequests();
-    String ofServer = isMissing && wire != null ? wire.text() : null;
+    if (wire == null || !isEmpty(message.text())) {
+      return message.text();
+    }
+    boolean isWithCalls = message.hasToolExecutionRequests() && !wire.isOfItems();
+    String ofServer = isWithCalls ? null : wire.text();
     return ofServer == null ? message.text() : ofServer;
   }
 

@@ -61,7 +61,12 @@ final class WireAnswer {
           "token_details",
           "eval_count",
           "Tokens\"",
-          "\"output\"");
+          "\"output\"",
+          "\"usage_",
+          "\"metrics\"",
+          "token_count",
+          "TokenCount",
+          "_cost\"");
 
   /** LangChain4j joins streamed tool calls by their index alone, which some servers reuse. */
   private static final String TOOL_CALLS = "\"tool_calls\"";
@@ -232,6 +237,11 @@ final class WireAnswer {
               .build());
     }
     return names(calls).equals(names(message.toolExecutionRequests())) ? List.of() : calls;
+  }
+
+  /** Tells whether the answer is one of the Responses API. */
+  boolean isOfItems() {
+    return !items.isEmpty();
   }
 
   private List<ToolCall> toolCalls() {

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.cohere.CohereEmbeddingModel;
+import dev.langchain4j.model.cohere.CohereScoringModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
@@ -27,6 +30,7 @@ import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.scoring.ScoringModel;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
@@ -657,6 +661,73 @@ class ProvidersTest extends ApplicationTest {
   }
 
   @Test
+  void recordsCoheresEmbeddings() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'id': 'e1', 'texts': ['How deep?'], 'embeddings': [[0.5, 0.0]],"
+                    + " 'meta': {'billed_units': {'input_tokens': 3}}}")));
+    EmbeddingModel model =
+        CohereEmbeddingModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("embed-english-v3.0")
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).embed("How deep?");
+
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "EMBEDDING"),
+                entry("embedding.model_name", "embed-english-v3.0"),
+                entry("embedding.embeddings.0.embedding.text", "How deep?"),
+                entry("embedding.embeddings.0.embedding.vector", List.of(0.5, 0.0)),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry(TOKENS + "prompt", 3L),
+                entry(TOKENS + "completion", 0L),
+                entry(TOKENS + "total", 3L)));
+  }
+
+  @Test
+  void recordsCoheresScores() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'results': [{'index': 1, 'relevance_score': 0.5}, {'index': 0,"
+                    + " 'relevance_score': 0.0}], 'meta': {'billed_units': {'search_units': 1}}}")));
+    ScoringModel model =
+        CohereScoringModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("rerank-v3.5")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor)
+        .scoreAll(List.of(TextSegment.from("wide"), TextSegment.from("deep")), "How deep?");
+
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "RERANKER"),
+                entry("reranker.model_name", "rerank-v3.5"),
+                entry("reranker.query", "How deep?"),
+                entry("reranker.top_k", 2L),
+                entry("reranker.input_documents.0.document.content", "wide"),
+                entry("reranker.input_documents.1.document.content", "deep"),
+                entry("reranker.output_documents.0.document.content", "deep"),
+                entry("reranker.output_documents.0.document.score", 0.5),
+                entry("reranker.output_documents.1.document.content", "wide"),
+                entry("reranker.output_documents.1.document.score", 0.0),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry("output.value", "[0.0,0.5]"),
+                entry("output.mime_type", "application/json")));
+  }
+
+  @Test
   void recordsMistralsEmbeddings() {
     server.enqueue(
         StubResponse.json(
@@ -674,7 +745,18 @@ class ProvidersTest extends ApplicationTest {
 
     TracedParts.traced(door, model, instrumentor).embed("How deep?");
 
-    assertThat(attributes(0)).isEqualTo(Map.of());
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "EMBEDDING"),
+                entry("embedding.model_name", "mistral-embed"),
+                entry("embedding.embeddings.0.embedding.text", "How deep?"),
+                entry("embedding.embeddings.0.embedding.vector", List.of(0.5, 0.0)),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry(TOKENS + "prompt", 3L),
+                entry(TOKENS + "completion", 0L),
+                entry(TOKENS + "total", 3L)));
   }
 
   @Test
@@ -697,7 +779,14 @@ class ProvidersTest extends ApplicationTest {
 
     TracedParts.traced(door, model, instrumentor).moderate("How deep?");
 
-    assertThat(attributes(0)).isEqualTo(Map.of());
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "GUARDRAIL"),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry("output.value", "{\"flagged\":true,\"flagged_text\":\"How deep?\"}"),
+                entry("output.mime_type", "application/json")));
   }
 
   @Test
@@ -718,7 +807,23 @@ class ProvidersTest extends ApplicationTest {
 
     TracedParts.traced(door, model, instrumentor).generate("int depth() {");
 
-    assertThat(attributes(0)).isEqualTo(Map.of());
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "LLM"),
+                entry("llm.system", "mistralai"),
+                entry("llm.provider", "mistralai"),
+                entry("llm.model_name", "codestral-latest"),
+                entry("llm.prompts.0.prompt.text", "int depth() {"),
+                entry("llm.choices.0.completion.text", "return 0;"),
+                entry("llm.finish_reason", "stop"),
+                entry("input.value", "int depth() {"),
+                entry("input.mime_type", "text/plain"),
+                entry("output.value", "return 0;"),
+                entry("output.mime_type", "text/plain"),
+                entry(TOKENS + "prompt", 20L),
+                entry(TOKENS + "completion", 9L),
+                entry(TOKENS + "total", 29L)));
   }
 
   @Test

@@ -34,6 +34,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ResponseServersTest extends ApplicationTest {
 
+  private static final String COMPLETED = "response.completed";
+  private static final Map<String, String> END =
+      Map.of(
+          "type", "function_call",
+          "id", "end",
+          "call_id", "end",
+          "name", "end",
+          "arguments", "{}");
+
   /** One row of the table. */
   record Shape(WireObject row) {
 
@@ -42,24 +51,39 @@ class ResponseServersTest extends ApplicationTest {
       return row.string("server") + ", " + row.string("what");
     }
 
-    /** Returns the events of the row, or those of a response that is the row's item. */
+    /** Tells whether the last event has the items of the response. */
+    boolean isWhole() {
+      List<WireObject> events = row.objects("events");
+      return !events.isEmpty()
+          && !events.get(events.size() - 1).object("response").list("output").isEmpty();
+    }
+
+    /**
+     * Returns the events of the row, or that of its item. LangChain4j does not tell the end of a
+     * stream that ends with no items and had no calls, so that such a stream gets one more call.
+     */
     String[] events() {
-      List<String> events = new ArrayList<>();
-      row.objects("events").forEach(event -> events.add(WireJson.toJson(event.fields())));
-      Map<?, ?> item = row.object("item").fields();
+      List<WireObject> events = new ArrayList<>(row.objects("events"));
+      WireObject item = row.object("item");
       if (!item.isEmpty()) {
-        events.add(
-            WireJson.toJson(
-                Map.of("type", "response.output_item.done", "output_index", 0, "item", item)));
-        events.add(
-            WireJson.toJson(
-                Map.of(
-                    "type",
-                    "response.completed",
-                    "response",
-                    Map.of("id", "r", "model", "m", "output", List.of(item)))));
+        events.add(done(0, item.fields()));
       }
-      return events.toArray(String[]::new);
+      if (!isWhole()) {
+        int end = events.size();
+        while (end > 0 && COMPLETED.equals(events.get(end - 1).string("type"))) {
+          end--;
+        }
+        events.add(end, done(9, END));
+        if (end == events.size() - 1) {
+          events.add(WireObject.of(Map.of("type", COMPLETED, "response", Map.of("id", "r"))));
+        }
+      }
+      return events.stream().map(event -> WireJson.toJson(event.fields())).toArray(String[]::new);
+    }
+
+    private static WireObject done(int index, Map<?, ?> item) {
+      return WireObject.of(
+          Map.of("type", "response.output_item.done", "output_index", index, "item", item));
     }
   }
 
@@ -120,6 +144,12 @@ class ResponseServersTest extends ApplicationTest {
     span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
     Map<String, Object> expected = new TreeMap<>();
     shape.row().object("expected").fields().forEach((key, value) -> expected.put("" + key, value));
+    if (!shape.isWhole()) {
+      String call = "9.message.tool_calls.0.tool_call.";
+      expected.put(call + "id", "end");
+      expected.put(call + "function.name", "end");
+      expected.put(call + "function.arguments", "{}");
+    }
     Map<String, Object> message = new TreeMap<>();
     attributes.forEach(
         (key, value) -> {
@@ -133,7 +163,8 @@ class ResponseServersTest extends ApplicationTest {
         .object("span")
         .fields()
         .forEach(
-            (key, value) -> assertThat(attributes.get("" + key)).as("%s", key).hasToString("" + value));
+            (key, value) ->
+                assertThat(attributes.get("" + key)).as("%s", key).hasToString("" + value));
     String failure = shape.row().text("failure");
     assertThat(span.getStatus().getStatusCode())
         .isEqualTo(failure == null ? StatusCode.OK : StatusCode.ERROR);
@@ -167,7 +198,9 @@ class ResponseServersTest extends ApplicationTest {
       Set<String> places = new TreeSet<>();
       for (String key : attributes.keySet()) {
         int end = key.lastIndexOf("message.");
-        String part = key.replaceFirst("(contents\\.\\d+\\.message_content|tool_calls\\.\\d+\\.tool_call)\\..*", "$1.");
+        String part =
+            key.replaceFirst(
+                "(contents\\.\\d+\\.message_content|tool_calls\\.\\d+\\.tool_call)\\..*", "$1.");
         places.add(part.equals(key) ? key.substring(0, Math.max(end, 0)) + "message." : part);
       }
       return places;

@@ -61,7 +61,8 @@ class ResponseServersTest extends AbstractOpenAITest {
   }
 
   private static List<Shape> shapes() throws IOException {
-    try (InputStream file = ResponseServersTest.class.getResourceAsStream("/response-servers.json")) {
+    try (InputStream file =
+        ResponseServersTest.class.getResourceAsStream("/response-servers.json")) {
       String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return WireObject.of(WireJson.parse("{\"rows\":" + json + "}")).objects("rows").stream()
           .map(Shape::new)

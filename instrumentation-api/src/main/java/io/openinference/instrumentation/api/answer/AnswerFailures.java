@@ -106,6 +106,7 @@ public final class AnswerFailures {
         response.get(ERROR),
         response.get("errors"),
         response.object("x_groq").get(ERROR),
+        response.get("last_error"),
         response.get("ErrorMsg"),
         response.object("Response").get("Error"),
         response.object("ResponseMetadata").get("Error"));

@@ -43,7 +43,8 @@ public final class Reasonings {
           "tool_plan");
 
   /** The fields that hold reasoning as a list. */
-  private static final List<String> LISTS = List.of("reasoning_details", "thinking_blocks", "reasoning_steps");
+  private static final List<String> LISTS =
+      List.of("reasoning_details", "thinking_blocks", "reasoning_steps");
 
   /** The fields that hold a signature beside the text. */
   private static final String[] SIGNATURES = {

@@ -40,14 +40,14 @@ public final class TokenSums {
 
   /**
    * Returns counts in which a prompt or a completion that is not known is that of the first other
-   * source that knows it. The total is at least their sum.
+   * source that knows it. Counts that have a total are complete.
    *
    * @param others further sources in the order of preference, which have no reasoning and no audio
    */
   public static TokenCount completed(TokenCount count, TokenCount... others) {
     TokenCount completed = count;
     for (TokenCount other : others) {
-      if (completed.prompt() == null || completed.completion() == null) {
+      if (completed.total() == null) {
         completed = completed(completed, other);
       }
     }
@@ -60,7 +60,7 @@ public final class TokenSums {
     return TokenCount.builder()
         .prompt(prompt)
         .completion(completion)
-        .total(largest(count.total(), total(prompt, completion)))
+        .total(total(prompt, completion))
         .promptCacheRead(first(count.promptCacheRead(), other.promptCacheRead()))
         .promptCacheWrite(first(count.promptCacheWrite(), other.promptCacheWrite()))
         .promptAudio(count.promptAudio())

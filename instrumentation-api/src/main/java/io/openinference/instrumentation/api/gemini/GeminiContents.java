@@ -147,7 +147,7 @@ public final class GeminiContents {
   /** The parts that OpenInference has no attributes for keep their JSON. */
   private MessageContent json(WireObject part) {
     for (Object field : part.fields().keySet()) {
-      if (field instanceof String name && !ABOUT_PART.contains(name)) {
+      if (field instanceof String name && part.get(name) != null && !ABOUT_PART.contains(name)) {
         return MessageContent.builder(name)
             .text(redactor.jsonOf(part, name))
             .signature(part.text("thoughtSignature"))

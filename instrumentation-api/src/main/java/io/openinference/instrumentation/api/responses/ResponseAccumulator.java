@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseAccumulator implements StreamAccumulator {
 
   private static final Set<String> TERMINAL =
-      Set.of("response.completed", "response.incomplete", "response.failed");
+      Set.of("response.completed", "response.done", "response.incomplete", "response.failed");
 
   private static final String ADDED = "response.output_item.added";
   private static final String ITEM_DONE = "response.output_item.done";
