@@ -77,12 +77,10 @@ final class AssistantMessage {
     return builder.contents(contents).build();
   }
 
-  private @Nullable String text() {
-    if (wire == null || !isEmpty(message.text())) {
-      return message.text();
-    }
-    boolean isWithCalls = message.hasToolExecutionRequests() && !wire.isOfItems();
-    String ofServer = isWithCalls ? null : wire.text();
+  /** Returns the text, which the server's answer may tell better than LangChain4j. */
+  @Nullable String text() {
+    boolean isMissing = isEmpty(message.text()) && !message.hasToolExecutionRequests();
+    String ofServer = wire != null && (isMissing || wire.isOfItems()) ? wire.text() : null;
     return ofServer == null ? message.text() : ofServer;
   }
 

@@ -94,10 +94,11 @@ final class ChatRecorder {
   private static void recordMessage(
       LlmSpan span, Tracing tracing, AiMessage message, AssistantMessage mapping) {
     span.outputMessages(List.of(mapping.map()));
-    if (message.hasToolExecutionRequests() || message.text() == null) {
+    String text = mapping.text();
+    if (message.hasToolExecutionRequests() || text == null) {
       Values.output(span, tracing.outputJson(message));
     } else {
-      span.output(tracing.mask().output(message.text()), MimeType.TEXT);
+      span.output(tracing.mask().output(text), MimeType.TEXT);
     }
   }
 

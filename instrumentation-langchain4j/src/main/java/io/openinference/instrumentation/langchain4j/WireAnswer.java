@@ -18,6 +18,7 @@ import io.openinference.instrumentation.api.chat.ChatToolCalls;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.responses.ResponseItems;
+import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,9 @@ final class WireAnswer {
 
   /** LangChain4j keeps functions and text of a streamed response, and drops other items. */
   private static final String ITEM = '"' + WireEvents.RESPONSE;
+
+  /** The types of items that have text of the answer; the type of a message may be missing. */
+  private static final Set<String> TEXTS = Set.of("message", "output_text", "");
 
   /** LangChain4j hands out these events, which are nearly all of a stream. */
   private static final String TEXT_OF_ITEM = "\"response.output_text.delta\"";
@@ -152,14 +157,26 @@ final class WireAnswer {
   }
 
   private static WireObject join(List<?> events, boolean areAllWanted) {
+    boolean areAllRead = areAllWanted || endsWithoutItems(events);
     try (WireEvents joined = new WireEvents()) {
       for (int i = 0; i < events.size(); i++) {
         String data = DATA.readString(events.get(i));
         boolean isLast = i >= events.size() - LAST_EVENTS;
-        joined.add(read(data, areAllWanted || isLast || (data != null && isOfParts(data))));
+        joined.add(read(data, areAllRead || isLast || (data != null && isOfParts(data))));
       }
       return joined.answer();
     }
+  }
+
+  /** Tells whether the items of a response are in its earlier events alone. */
+  private static boolean endsWithoutItems(List<?> events) {
+    for (int i = events.size() - 1; i >= Math.max(0, events.size() - LAST_EVENTS); i--) {
+      String data = DATA.readString(events.get(i));
+      if (data != null && data.contains(ITEM)) {
+        return Hollow.isHollow(read(data, true).object("response").get("output"));
+      }
+    }
+    return false;
   }
 
   private static boolean isOfParts(String data) {
@@ -264,8 +281,11 @@ final class WireAnswer {
 
   private @Nullable String textOfItems() {
     StringBuilder text = new StringBuilder();
-    for (Message item : items) {
-      if (item.toolCalls().isEmpty()) {
+    List<WireObject> output = answer.objects("output");
+    for (int i = 0; i < items.size(); i++) {
+      Message item = items.get(i);
+      // The text of a call of the server's own tools is a result.
+      if (TEXTS.contains(Objects.toString(output.get(i).string("type"), ""))) {
         text.append(Objects.toString(item.content(), ""));
         item.contents().stream()
             .filter(content -> "text".equals(content.type()))

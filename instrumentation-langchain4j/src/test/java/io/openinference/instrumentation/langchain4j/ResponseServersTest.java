@@ -132,7 +132,7 @@ class ResponseServersTest extends ApplicationTest {
                 isRead.complete(false);
               }
             });
-    isRead.get(2, TimeUnit.SECONDS);
+    isRead.get(20, TimeUnit.SECONDS);
     telemetry.awaitSpans(1);
 
     verify(shape);
@@ -143,7 +143,12 @@ class ResponseServersTest extends ApplicationTest {
     Map<String, Object> attributes = new TreeMap<>();
     span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
     Map<String, Object> expected = new TreeMap<>();
-    shape.row().object("expected").fields().forEach((key, value) -> expected.put("" + key, value));
+    String item = shape.row().object("item").isEmpty() ? "" : "0.";
+    shape
+        .row()
+        .object("expected")
+        .fields()
+        .forEach((key, value) -> expected.put(item + key, value));
     if (!shape.isWhole()) {
       String call = "9.message.tool_calls.0.tool_call.";
       expected.put(call + "id", "end");

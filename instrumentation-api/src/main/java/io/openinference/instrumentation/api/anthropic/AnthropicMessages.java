@@ -66,8 +66,8 @@ public final class AnthropicMessages {
       return Message.of(role == null ? "assistant" : role, text);
     }
     List<?> content =
-        response.get("content") instanceof Map
-            ? response.objects("content")
+        response.get("content") instanceof Map<?, ?> only
+            ? List.of(only)
             : response.list("content");
     return content.isEmpty() && role == null
         ? null
