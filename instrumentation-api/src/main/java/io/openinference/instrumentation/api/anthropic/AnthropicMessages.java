@@ -66,7 +66,7 @@ public final class AnthropicMessages {
       return Message.of(role == null ? "assistant" : role, text);
     }
     List<?> content =
-        response.get("content") instanceof Map<?, ?> only
+        response.get("content") instanceof Map<?, ?> only && only.get("type") != null
             ? List.of(only)
             : response.list("content");
     return content.isEmpty() && role == null
