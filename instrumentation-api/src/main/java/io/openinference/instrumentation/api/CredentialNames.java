@@ -23,6 +23,9 @@ final class CredentialNames {
           "apikey",
           "apikeys",
           "apisecretkey",
+          "apikeyvalue",
+          "authheader",
+          "authorizationheader",
           "accesskey",
           "accesskeyid",
           "accountkey",
@@ -33,6 +36,18 @@ final class CredentialNames {
           "encryptionkey",
           "functionkey",
           "functionskey",
+          "hmackey",
+          "deploykey",
+          "webhookkey",
+          "providerkey",
+          "openaikey",
+          "anthropickey",
+          "azurekey",
+          "geminikey",
+          "googlekey",
+          "groqkey",
+          "mistralkey",
+          "coherekey",
           "licensekey",
           "masterkey",
           "privatekey",
@@ -51,6 +66,14 @@ final class CredentialNames {
           "secret",
           "secrets",
           "secretvalue",
+          "secretstring",
+          "secretbinary",
+          "authcode",
+          "authorizationcode",
+          "clientassertion",
+          "serviceaccount",
+          "serviceaccountjson",
+          "credentialsjson",
           "password",
           "passwords",
           "passwd",
@@ -62,6 +85,8 @@ final class CredentialNames {
           "creds",
           "connectionstring",
           "connectionstrings",
+          "dsn",
+          "jdbcurl",
           "cookie",
           "cookies",
           "bearer",
@@ -151,7 +176,9 @@ final class CredentialNames {
     /** The value is the address of an image, a file or a source. */
     MEDIA_ADDRESS,
     /** A neighbouring field names the content of this value. */
-    VALUE
+    VALUE,
+    /** A neighbouring field may tell that this key is a credential. */
+    KEY
   }
 
   static Kind kindOf(String name) {
@@ -173,7 +200,7 @@ final class CredentialNames {
     if (name.equals("token")) {
       return Kind.TOKEN;
     }
-    if (isCredential(name)) {
+    if (isCredentialName(name)) {
       return Kind.CREDENTIAL;
     }
     if (name.endsWith("headers") || name.equals("env")) {
@@ -188,20 +215,26 @@ final class CredentialNames {
     if (name.endsWith("query") || name.endsWith("queryparams")) {
       return Kind.QUERY;
     }
+    if (name.equals("key")) {
+      return Kind.KEY;
+    }
     return name.equals("value") ? Kind.VALUE : Kind.PLAIN;
   }
 
-  private static boolean isCredential(String name) {
-    return endsWithAny(name, CREDENTIAL_ENDS)
-        || (name.endsWith("token") && !endsWithAny(name, HARMLESS_TOKENS));
+  /** Tells whether a name belongs to a credential wherever it stands. */
+  static boolean isCredential(String name) {
+    Kind kind = kindOf(name);
+    return kind == Kind.CREDENTIAL || kind == Kind.TOKEN;
+  }
+
+  private static boolean isCredentialName(String normal) {
+    return endsWithAny(normal, CREDENTIAL_ENDS)
+        || (normal.endsWith("token") && !endsWithAny(normal, HARMLESS_TOKENS));
   }
 
   /** Tells whether a parameter in the query of a URL is a credential. */
   static boolean isQueryCredential(String name) {
-    Kind kind = kindOf(name);
-    return kind == Kind.CREDENTIAL
-        || kind == Kind.TOKEN
-        || QUERY_CREDENTIALS.contains(normal(name));
+    return isCredential(name) || QUERY_CREDENTIALS.contains(normal(name));
   }
 
   private static boolean endsWithAny(String name, List<String> ends) {

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api;
 
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.CredentialNames.Kind;
+import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * authorization} and {@code password}. Name and place together can decide too: {@code value} inside
  * {@code domain_secrets}, {@code key} inside {@code authentication}, and each value inside {@code
  * headers}. In a URL, user info and parameters such as {@code token} are replaced. A text such as
- * {@code Bearer sk-12345} is replaced under every name outside of messages.
+ * {@code Bearer sk-12345} or {@code --api-key=sk-12345} is replaced under every name outside of
+ * messages, and an object of JSON in a text is read as such there.
  *
  * <p>Numbers, such as {@code max_tokens}, stay. A JSON schema that defines a field of such a name
  * stays too, except for a default or an example. The text of messages stays. Addresses of images,
@@ -207,11 +209,13 @@ public final class CredentialRedactor {
    * Tells whether a text may be a URL with a credential, or a credential itself.
    *
    * @param text the value of a field
-   * @return false if the text is neither a URL with user info, query or fragment, nor the value of
-   *     an authorization header
+   * @return false if the text is neither a URL with user info, query or fragment, nor an object of
+   *     JSON, nor the value of an authorization header, nor a credential with its name
    */
   public static boolean mayHoldCredential(String text) {
-    return CredentialUrls.mayHoldCredential(text) || CredentialTexts.isAuthorization(text);
+    return CredentialUrls.mayHoldCredential(text)
+        || (CredentialTexts.isJson(text) && !redactUnparsed(text).equals(text))
+        || CredentialTexts.isAuthorization(text);
   }
 
   /** Tells whether a value is a map or list beyond the limits of inspection. */
@@ -236,9 +240,16 @@ public final class CredentialRedactor {
   }
 
   private static String redactText(String text) {
-    return CredentialTexts.isAuthorization(text)
-        ? TraceConfig.REDACTED_VALUE
-        : CredentialUrls.redact(text);
+    if (CredentialTexts.isAuthorization(text)) {
+      return TraceConfig.REDACTED_VALUE;
+    }
+    return CredentialTexts.isJson(text) ? redactJson(text) : CredentialUrls.redact(text);
+  }
+
+  private static String redactJson(String text) {
+    Map<String, ?> fields = WireJson.parseAll(text);
+    Map<String, ?> redacted = fields == null ? null : redactFields(fields);
+    return redacted == fields ? text : WireJson.toJson(redacted);
   }
 
   /**
@@ -265,12 +276,15 @@ public final class CredentialRedactor {
       case CREDENTIAL -> credential(value, true, depth);
       case TOKEN -> isLogProbability(map) ? value : credential(value, true, depth);
       case HEADERS -> credential(value, isDefinitions || value instanceof List, depth);
-      case QUERY ->
-          value instanceof Map<?, ?> query ? parameters(query, depth) : value(value, below, depth);
+      case QUERY -> query(value, below, depth);
       case ADDRESS ->
           value instanceof String url ? CredentialUrls.redact(url) : value(value, below, depth);
       case VALUE ->
-          isNamedCredential(map) ? credential(value, true, depth) : value(value, below, depth);
+          isNamed(map, "name", "key", "type")
+              ? credential(value, true, depth)
+              : value(value, below, depth);
+      case KEY ->
+          isNamed(map, "type") ? credential(value, true, depth) : value(value, below, depth);
       case MEDIA_ADDRESS, PLAIN -> plain(name, value, below, depth);
     };
   }
@@ -290,12 +304,27 @@ public final class CredentialRedactor {
         : value(value, inMessage, depth);
   }
 
-  /** Tells whether the object is a pair of a name and a value, such as a header. */
-  private static boolean isNamedCredential(Map<?, ?> map) {
-    Object name = map.get("name") == null ? map.get("key") : map.get("name");
-    return name instanceof String text
-        && (CredentialNames.kindOf(text) == Kind.CREDENTIAL
-            || CredentialNames.kindOf(text) == Kind.TOKEN);
+  /**
+   * Tells whether the object names a credential, as a pair of a name and a value does.
+   *
+   * @param fields the fields that may hold the name
+   */
+  private static boolean isNamed(Map<?, ?> map, String... fields) {
+    for (String field : fields) {
+      if (map.get(field) instanceof String name && CredentialNames.isCredential(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Object query(Object value, boolean inMessage, int depth) {
+    if (value instanceof Map<?, ?> query) {
+      return parameters(query, depth);
+    }
+    return value instanceof String text && !inMessage
+        ? CredentialUrls.redactQuery(text)
+        : value(value, inMessage, depth);
   }
 
   private Map<?, ?> parameters(Map<?, ?> query, int depth) {

@@ -25,10 +25,11 @@ final class CredentialUrls {
     int end = Math.min(text.length(), MAX_SCHEME_LENGTH);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      if (c == ':') {
-        return i > 0 && text.startsWith("://", i) ? i : -1;
+      if (c == ':' && text.startsWith("://", i)) {
+        return i > 0 ? i : -1;
       }
-      if (!isSchemeCharacter(c)) {
+      // A scheme may have another one before it, as in jdbc:postgresql://.
+      if (c != ':' && !isSchemeCharacter(c)) {
         return -1;
       }
     }
@@ -64,9 +65,16 @@ final class CredentialUrls {
 
   private static String redactParameters(String url) {
     int start = firstOf(url, "?#", 0) + 1;
-    if (start == 0) {
-      return url;
-    }
+    return start == 0 ? url : redactQuery(url, start);
+  }
+
+  /** Returns the query of a URL without parameters that are credentials. */
+  static String redactQuery(String query) {
+    return query.indexOf('=') < 0 ? query : redactQuery(query, 0);
+  }
+
+  private static String redactQuery(String url, int first) {
+    int start = first;
     StringBuilder redacted = new StringBuilder(url.length()).append(url, 0, start);
     while (start < url.length()) {
       int end = firstOf(url, "?#&;", start);

@@ -49,10 +49,11 @@ final class AgentOperation extends SpanOperation<AgentSpan> {
     WireObject object = WireObject.of(response);
     List<?> handedBack = object.list(RETURN_CONTROL);
     String text = object.string(COMPLETION);
-    if (!handedBack.isEmpty() && (text == null || text.isEmpty())) {
+    if (!handedBack.isEmpty()) {
       // The agent asks the application to run a tool. The turn is neither answered nor failed.
       Object last = handedBack.get(handedBack.size() - 1);
-      span.output(exchange.mask().output().json(last), MimeType.JSON);
+      Object said = text == null || text.isEmpty() ? last : object.without(TRACES);
+      span.output(exchange.mask().output().json(said), MimeType.JSON);
     } else {
       span.output(text);
     }

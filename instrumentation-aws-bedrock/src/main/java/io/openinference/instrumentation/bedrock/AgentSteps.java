@@ -90,25 +90,31 @@ final class AgentSteps {
     }
     span.tokenCount(TokenCounts.besideCache(output.object("metadata").object("usage")));
     String text = output.object("rawResponse").string("content");
-    if (text == null) {
-      Object parsed = output.get("parsedResponse");
-      text = parsed == null ? null : WireJson.toJson(parsed);
-    }
+    text = text == null ? output.textOrJson("parsedResponse") : text;
     if (text != null) {
-      span.outputMessages(answer(text, span));
+      span.outputMessages(answer(text, output, span));
       Map<String, ?> parsed = WireJson.parseAll(text);
       span.output(mask.output().json(parsed == null ? text : parsed), MimeType.JSON);
     }
   }
 
   /** The answer is the JSON of a response, or plain text. */
-  private List<Message> answer(String text, LlmSpan span) {
+  private List<Message> answer(String text, WireObject output, LlmSpan span) {
     WireObject response = WireObject.of(WireJson.parseAll(text));
     boolean isConverse = !response.object("output").isEmpty();
     ModelApi api = isConverse ? new ConverseApi() : new ClaudeApi();
     ModelApi.Answer answer = api.answer(response, mask.output());
     span.finishReason(answer.finishReason());
-    return answer.messages().isEmpty() ? List.of(Message.of("assistant", text)) : answer.messages();
+    if (!answer.messages().isEmpty()) {
+      return answer.messages();
+    }
+    List<Object> blocks = new ArrayList<>();
+    Object reasoning = output.get("reasoningContent");
+    if (reasoning != null) {
+      blocks.add(Map.of("reasoningContent", reasoning));
+    }
+    blocks.add(Map.of("text", text));
+    return Messages.of(List.of(Map.of("role", "assistant", "content", blocks)), mask.output());
   }
 
   /** Returns the step that an event begins, or null. */
@@ -132,19 +138,14 @@ final class AgentSteps {
                       parent,
                       start)
                   .agentName(agent)
-                  .input(input.object("input").string("text"));
+                  .input(said(input.object("input")));
         };
     return new Begun(kind, agent, span);
   }
 
   /** Returns the kind of step that has a field in an object, or null. */
   static @Nullable String kindOf(WireObject event, String suffix) {
-    for (String kind : KINDS) {
-      if (event.get(kind + suffix) != null) {
-        return kind;
-      }
-    }
-    return null;
+    return KINDS.stream().filter(kind -> event.get(kind + suffix) != null).findFirst().orElse(null);
   }
 
   private static <S extends OpenInferenceSpan<S>> S start(
@@ -160,10 +161,8 @@ final class AgentSteps {
   }
 
   private static String toolName(WireObject action) {
-    String function = action.text("function");
-    String path = function == null ? action.text("apiPath") : function;
-    String group = path == null ? action.text("actionGroupName") : path;
-    return group == null ? "action_group" : group;
+    String name = action.firstText("function", "apiPath", "actionGroupName");
+    return name == null ? "action_group" : name;
   }
 
   /** Returns the agent that has answered in an observation, or null. */
@@ -176,7 +175,7 @@ final class AgentSteps {
     if (step instanceof RetrieverSpan retriever) {
       retriever.documents(RetrievedDocuments.of(output.objects("retrievedReferences")));
     } else if (kind.equals(AGENT)) {
-      step.output(output.object("output").string("text"));
+      step.output(said(output.object("output")));
     } else if (kind.equals(TOOL)) {
       step.output(output.string("text"));
     } else {
@@ -185,6 +184,12 @@ final class AgentSteps {
         step.setStatus(StatusCode.ERROR, "executionError");
       }
     }
+  }
+
+  /** Returns a text, or what one agent hands to another in place of a text. */
+  private static @Nullable String said(WireObject turn) {
+    String text = turn.string("text");
+    return text != null || turn.isEmpty() ? text : WireJson.toJson(turn.fields());
   }
 
   GuardrailSpan guardrail(WireObject trace, OpenInferenceSpan<?> parent, Instant start) {

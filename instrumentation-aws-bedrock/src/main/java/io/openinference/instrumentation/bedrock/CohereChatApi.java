@@ -46,18 +46,40 @@ final class CohereChatApi implements ModelApi {
   @Override
   public List<Message> messages(WireObject request, JsonRedactor redactor) {
     List<Message> messages = new ArrayList<>();
-    add(messages, "system", request.string("preamble"));
+    addTurn(messages, "system", request.string("preamble"), WireObject.of(null));
     for (WireObject turn : request.objects("chat_history")) {
-      add(messages, role(turn.text("role")), turn.string("message"));
+      addTurn(messages, role(turn.text("role")), turn.string("message"), turn);
     }
-    add(messages, "user", request.string("message"));
+    addTurn(messages, "user", request.string("message"), request);
     return messages;
   }
 
-  private static void add(List<Message> messages, String role, @Nullable String text) {
-    if (text != null) {
+  /** A turn may call tools or bring their results, of which each is a message of its own. */
+  private static void addTurn(
+      List<Message> messages, String role, @Nullable String text, WireObject turn) {
+    if (!turn.list("tool_calls").isEmpty()) {
+      messages.add(withCalls(role, text, turn));
+    } else if (text != null) {
       messages.add(Message.of(role, text));
     }
+    for (WireObject result : turn.objects("tool_results")) {
+      String name = result.object("call").text("name");
+      String outputs = result.textOrJson("outputs");
+      messages.add(Message.builder("tool").name(name).content(outputs).build());
+    }
+  }
+
+  private static Message withCalls(String role, @Nullable String text, WireObject turn) {
+    MessageParts parts = new MessageParts();
+    if (text != null && !text.isEmpty()) {
+      parts.addText(text);
+    }
+    for (WireObject call : turn.objects("tool_calls")) {
+      String name = call.text("name");
+      String arguments = WireJson.toJson(call.object("parameters").fields());
+      parts.addCall(ToolCall.of(null, name == null ? "" : name, arguments));
+    }
+    return parts.toMessage(Message.builder(role));
   }
 
   private static String role(@Nullable String role) {
@@ -68,18 +90,10 @@ final class CohereChatApi implements ModelApi {
   @Override
   public Answer answer(WireObject response, JsonRedactor redactor) {
     WireObject units = response.object("meta").object("billed_units");
-    MessageParts parts = new MessageParts();
     String text = response.text("text");
-    if (text != null) {
-      parts.addText(text);
-    }
-    for (WireObject call : response.objects("tool_calls")) {
-      String name = call.text("name");
-      String arguments = WireJson.toJson(call.object("parameters").fields());
-      parts.addCall(ToolCall.of(null, name == null ? "" : name, arguments));
-    }
+    boolean isEmpty = text == null && response.list("tool_calls").isEmpty();
     return new Answer(
-        parts.isEmpty() ? List.of() : List.of(parts.toMessage(Message.builder("assistant"))),
+        isEmpty ? List.of() : List.of(withCalls("assistant", text, response)),
         response.text("finish_reason"),
         TokenCounts.of(units.number("input_tokens"), units.number("output_tokens")));
   }

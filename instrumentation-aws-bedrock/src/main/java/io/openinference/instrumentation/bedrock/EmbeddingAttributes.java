@@ -57,6 +57,7 @@ final class EmbeddingAttributes implements EmbeddingMapper {
     for (Object element : request.list("texts")) {
       texts.add(element instanceof String string ? string : "");
     }
+    request.objects("inputs").forEach(input -> texts.add(input.joined("content", "text")));
     return texts;
   }
 
@@ -89,7 +90,6 @@ final class EmbeddingAttributes implements EmbeddingMapper {
   }
 
   private static @Nullable Object firstType(WireObject byType) {
-    Object floats = byType.get("float");
-    return floats == null ? byType.first("int8", "uint8", "binary", "ubinary") : floats;
+    return byType.first("float", "int8", "uint8", "binary", "ubinary");
   }
 }

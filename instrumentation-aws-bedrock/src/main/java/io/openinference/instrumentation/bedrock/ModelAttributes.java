@@ -4,6 +4,8 @@ package io.openinference.instrumentation.bedrock;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.PromptTemplate;
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.chat.ChatTools;
 import io.openinference.instrumentation.api.masking.BodyShape;
@@ -78,9 +80,11 @@ final class ModelAttributes implements LlmMapper {
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     ModelApi.Answer answer = api().answer(response, exchange.mask().output());
     span.modelNames(details.modelId(), answeringModel(response));
-    span.tokenCount(tokens(answer.tokens(), response.object(BodyShapes.METRICS)));
+    TokenCount ofMetrics = TokenCounts.besideCache(response.object(BodyShapes.METRICS));
+    span.tokenCount(TokenSums.completed(answer.tokens(), ofMetrics, details.headerTokens()));
     span.outputMessages(answer.messages());
     span.finishReason(answer.finishReason());
+    AnswerFailures.record(span, response);
   }
 
   /** Returns the model that a prompt router has chosen, or the one that the body names. */
@@ -88,18 +92,5 @@ final class ModelAttributes implements LlmMapper {
     String routed = response.object("trace").object("promptRouter").text("invokedModelId");
     String named = routed == null ? response.text(api().shape().responseModel()) : routed;
     return named == null ? details.modelId() : named;
-  }
-
-  /** Takes counts that the body does not have from the last chunk of a stream or the headers. */
-  private TokenCount tokens(TokenCount ofBody, WireObject metrics) {
-    if (ofBody.prompt() != null || ofBody.completion() != null) {
-      return ofBody;
-    }
-    Long input = metrics.number("inputTokenCount");
-    Long output = metrics.number("outputTokenCount");
-    TokenCount ofHeaders = details.headerTokens();
-    return TokenCounts.of(
-        input == null ? ofHeaders.prompt() : input,
-        output == null ? ofHeaders.completion() : output);
   }
 }

@@ -24,8 +24,12 @@ final class ModelFamilies {
     if (body.get("anthropic_version") != null) {
       return LlmSystem.ANTHROPIC;
     }
-    boolean isAmazon = body.get("inputText") != null || body.get("schemaVersion") != null;
-    return isAmazon ? LlmSystem.AMAZON : null;
+    if (body.get("max_gen_len") != null) {
+      return LlmSystem.META;
+    }
+    return body.first("inputText", "schemaVersion", "inferenceConfig") == null
+        ? null
+        : LlmSystem.AMAZON;
   }
 
   /** Returns how a model writes bodies that are no embeddings and no reranking. */

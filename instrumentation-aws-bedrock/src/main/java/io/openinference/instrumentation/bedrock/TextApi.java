@@ -80,9 +80,8 @@ record TextApi(
   }
 
   private TokenCount tokens(WireObject response) {
-    Long input = TokenCounts.number(response, "prompt_token_count", "inputTextTokenCount");
-    Long output =
-        TokenCounts.number(response, "generation_token_count", "totalOutputTextTokenCount");
+    Long input = response.firstNumber("prompt_token_count", "inputTextTokenCount");
+    Long output = response.firstNumber("generation_token_count", "totalOutputTextTokenCount");
     for (WireObject one : response.objects(listField)) {
       output = TokenSums.sum(output, one.number("tokenCount"));
     }

@@ -19,27 +19,22 @@ final class TokenCounts {
   }
 
   /**
-   * Maps the usage of Converse and Nova. Their input has neither the tokens read from a cache nor
-   * those written to one, and their total has both.
+   * Maps the usage of Converse and Nova, and the metrics of a stream. Their input has neither the
+   * tokens read from a cache nor those written to one, and their total has both.
    */
   static TokenCount besideCache(WireObject usage) {
-    Long read = number(usage, "cacheReadInputTokens", "cacheReadInputTokenCount");
-    Long written = number(usage, "cacheWriteInputTokens", "cacheWriteInputTokenCount");
-    Long input = TokenSums.sum(usage.number("inputTokens"), read, written);
-    Long output = usage.number("outputTokens");
+    Long read = usage.firstNumber("cacheReadInputTokens", "cacheReadInputTokenCount");
+    Long written = usage.firstNumber("cacheWriteInputTokens", "cacheWriteInputTokenCount");
+    Long input = TokenSums.sum(usage.firstNumber("inputTokens", "inputTokenCount"), read, written);
+    Long output = usage.firstNumber("outputTokens", "outputTokenCount");
     Long total = usage.number("totalTokens");
     return TokenCount.builder()
         .prompt(input)
         .completion(output)
-        .total(total == null ? TokenSums.total(input, output) : total)
+        .total(TokenSums.largest(total, TokenSums.total(input, output)))
         .promptCacheRead(read)
         .promptCacheWrite(written)
         .build();
-  }
-
-  static @Nullable Long number(WireObject usage, String name, String otherName) {
-    Long number = usage.number(name);
-    return number == null ? usage.number(otherName) : number;
   }
 
   private TokenCounts() {}

@@ -311,6 +311,64 @@ class AgentRuntimeTest extends AbstractBedrockTest {
   }
 
   @Test
+  void anAgentThatSpeaksAndHandsControlBackHasBoth() {
+    answerEvents(
+        chunk("I look."), "returnControl {\"invocationId\": \"i1\", \"invocationInputs\": []}");
+
+    invokeAgent();
+
+    assertThat(attributes(span()).get("output.value").toString()).contains("I look.", "i1");
+  }
+
+  @Test
+  void aCollaboratorThatHandsControlBack() {
+    answerEvents(
+        trace(
+            1,
+            null,
+            "{\"invocationInput\": {\"agentCollaboratorInvocationInput\": {\"agentCollaboratorName\": \"geo\", \"input\": {\"type\": \"RETURN_CONTROL\", \"returnControlResults\": {\"invocationId\": \"i0\"}}}}}"),
+        trace(
+            2,
+            null,
+            "{\"observation\": {\"agentCollaboratorInvocationOutput\": {\"agentCollaboratorName\": \"geo\", \"output\": {\"type\": \"RETURN_CONTROL\", \"returnControlPayload\": {\"invocationId\": \"i1\"}}}}}"),
+        chunk("Done."));
+
+    invokeAgent();
+
+    SpanData geo = named(telemetry.awaitSpans(2), "geo");
+    assertThat(attributes(geo).get("input.value").toString()).contains("i0");
+    assertThat(attributes(geo).get("output.value").toString()).contains("i1");
+  }
+
+  @Test
+  void theReasoningOfAStep() {
+    answerEvents(
+        trace(
+            1,
+            null,
+            "{\"modelInvocationInput\": {\"foundationModel\": \"au.anthropic.claude-3-7-sonnet-20250219-v1:0\", \"text\": \"How deep?\"}}"),
+        trace(
+            2,
+            null,
+            "{\"modelInvocationOutput\": {\"rawResponse\": {\"content\": \"I look.\"}, \"reasoningContent\": {\"reasoningText\": {\"text\": \"Hm\", \"signature\": \"sig\"}}}}"),
+        chunk("Deep."));
+
+    invokeAgent();
+
+    assertThat(
+            attributes(
+                named(telemetry.awaitSpans(2), "bedrock_agent.model"), "llm.output_messages"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "llm.output_messages.0.message.role", "assistant",
+                "llm.output_messages.0.message.contents.0.message_content.type", "reasoning",
+                "llm.output_messages.0.message.contents.0.message_content.text", "Hm",
+                "llm.output_messages.0.message.contents.0.message_content.signature", "sig",
+                "llm.output_messages.0.message.contents.1.message_content.type", "text",
+                "llm.output_messages.0.message.contents.1.message_content.text", "I look."));
+  }
+
+  @Test
   void aTurnThatIsSentAgainHasItsStepsOnce() {
     String step =
         trace(

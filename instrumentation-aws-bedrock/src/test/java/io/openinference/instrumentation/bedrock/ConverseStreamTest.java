@@ -159,7 +159,87 @@ class ConverseStreamTest extends AbstractBedrockTest {
     assertThat(attributes(span()))
         .containsEntry("llm.token_count.prompt", prompt)
         .containsEntry("llm.token_count.completion", completion)
+        .containsEntry("llm.token_count.total", prompt + completion)
         .containsEntry("llm.token_count.prompt_details.cache_read", read);
+  }
+
+  static Stream<Arguments> blocks() {
+    String out = "llm.output_messages.0.message.";
+    return Stream.of(
+        arguments(
+            "a call without its start",
+            List.of(delta(0, "{\"toolUse\": {\"input\": \"{\\\"of\\\":0}\"}}")),
+            Map.of(out + "tool_calls.0.tool_call.function.arguments", "{\"of\":0}")),
+        arguments(
+            "a start that comes late",
+            List.of(
+                delta(1, "{\"toolUse\": {\"input\": \"{\\\"of\\\":\"}}"),
+                "contentBlockStart {\"contentBlockIndex\": 1, \"start\": {\"toolUse\": {\"toolUseId\": \"t1\", \"name\": \"depth\"}}}",
+                delta(1, "{\"toolUse\": {\"input\": \"0}\"}}")),
+            Map.of(
+                out + "tool_calls.0.tool_call.id", "t1",
+                out + "tool_calls.0.tool_call.function.name", "depth",
+                out + "tool_calls.0.tool_call.function.arguments", "{\"of\":0}")),
+        arguments(
+            "a citation before its text",
+            List.of(
+                delta(0, "{\"citation\": {\"title\": \"Fjords\"}}"),
+                delta(0, "{\"text\": \"It is deep.\"}")),
+            Map.of(out + "content", "It is deep.")),
+        arguments(
+            "signatures of two blocks that come in turn",
+            List.of(
+                delta(0, "{\"reasoningContent\": {\"text\": \"a\"}}"),
+                delta(1, "{\"reasoningContent\": {\"text\": \"b\"}}"),
+                delta(1, "{\"reasoningContent\": {\"signature\": \"s1\"}}"),
+                delta(0, "{\"reasoningContent\": {\"signature\": \"s0\"}}")),
+            Map.of(
+                out + "contents.0.message_content.signature", "s0",
+                out + "contents.1.message_content.signature", "s1")),
+        arguments(
+            "a start that comes twice",
+            List.of(
+                START,
+                delta(0, "{\"text\": \"It is \"}"),
+                START,
+                delta(0, "{\"text\": \"deep.\"}")),
+            Map.of(out + "role", "assistant", out + "content", "It is deep.")),
+        arguments(
+            "a reason that comes again, empty",
+            List.of(
+                delta(0, "{\"text\": \"Deep.\"}"),
+                "messageStop {\"stopReason\": \"model_context_window_exceeded\"}",
+                "messageStop {\"stopReason\": \"\"}"),
+            Map.of("llm.finish_reason", "model_context_window_exceeded")),
+        arguments(
+            "a result of the provider's own tool",
+            List.of(
+                "contentBlockStart {\"contentBlockIndex\": 0, \"start\": {\"toolUse\": {\"toolUseId\": \"t1\", \"name\": \"nova_grounding\", \"type\": \"server_tool_use\"}}}",
+                delta(0, "{\"toolUse\": {\"input\": \"{}\"}}"),
+                "contentBlockStart {\"contentBlockIndex\": 1, \"start\": {\"toolResult\": {\"toolUseId\": \"t1\", \"status\": \"success\"}}}",
+                delta(1, "{\"toolResult\": [{\"text\": \"found\"}]}"),
+                delta(2, "{\"text\": \"Deep.\"}")),
+            Map.of(
+                out + "role",
+                "tool",
+                out + "tool_call_id",
+                "t1",
+                out + "content",
+                "found",
+                "llm.output_messages.1.message.tool_calls.0.tool_call.function.name",
+                "nova_grounding",
+                "llm.output_messages.1.message.contents.1.message_content.text",
+                "Deep.")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("blocks")
+  void blocksOfUnusualStreams(String name, List<String> events, Map<String, Object> expected) {
+    answerEvents(events.toArray(String[]::new));
+
+    read();
+
+    assertThat(attributes(span())).containsAllEntriesOf(expected);
   }
 
   @Test

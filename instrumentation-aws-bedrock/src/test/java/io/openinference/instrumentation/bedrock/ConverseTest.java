@@ -350,6 +350,10 @@ class ConverseTest extends AbstractBedrockTest {
         new String[] {
           "amazon.nova-lite-v1:0",
           "jp.amazon.nova-lite-v1:0",
+          "us-gov.amazon.nova-lite-v1:0",
+          "au.amazon.nova-lite-v1:0",
+          "global.amazon.nova-lite-v1:0",
+          "mars-2.amazon.nova-lite-v1:0",
           "arn:aws:bedrock:us-east-1:123456789012:inference-profile/xy.amazon.nova-lite-v1:0"
         }) {
       answer(ANSWER);
@@ -359,8 +363,9 @@ class ConverseTest extends AbstractBedrockTest {
     String opaque = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
     sync().converse(r -> r.modelId(opaque).messages(message(ConversationRole.USER, text("Hello"))));
 
-    assertThat(telemetry.awaitSpans(4))
+    assertThat(telemetry.awaitSpans(8))
         .extracting(span -> attributes(span).get("llm.system"))
-        .containsExactly("amazon", "amazon", "amazon", null);
+        .containsExactly(
+            "amazon", "amazon", "amazon", "amazon", "amazon", "amazon", "amazon", null);
   }
 }

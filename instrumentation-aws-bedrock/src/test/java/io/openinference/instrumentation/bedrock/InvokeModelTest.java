@@ -2,14 +2,17 @@
 package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InvokeModelTest extends AbstractBedrockTest {
@@ -123,6 +126,56 @@ class InvokeModelTest extends AbstractBedrockTest {
             "{\"choices\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"));
   }
 
+  /** Answers that only the body tells how to read, and counts that stand elsewhere. */
+  static Stream<Case> unusual() {
+    return Stream.of(
+        new Case(
+            OPAQUE,
+            "amazon",
+            "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"Hello\"}]}], \"inferenceConfig\": {\"maxTokens\": 0}}",
+            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\": \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 2, \"cacheReadInputTokenCount\": 3, \"outputTokens\": 7}}",
+            "end_turn",
+            "{\"contentBlockDelta\": {\"delta\": {\"text\": \"Deep.\"}, \"contentBlockIndex\": 0}}",
+            "{\"messageStop\": {\"stopReason\": \"end_turn\"}}",
+            "{\"metadata\": {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 1}}}",
+            "{\"metadata\": {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 7}}}"),
+        new Case(
+            OPAQUE,
+            "meta",
+            "{\"prompt\": \"Hello\", \"max_gen_len\": 9}",
+            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}",
+            "stop",
+            "{\"generation\": \"De\", \"prompt_token_count\": 5, \"generation_token_count\": 3}",
+            "{\"generation\": \"ep.\", \"prompt_token_count\": 0, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}",
+            "{\"generation\": \"\", \"prompt_token_count\": 0, \"generation_token_count\": 0, \"stop_reason\": \"\"}"),
+        new Case(
+            "mars.anthropic.claude-3-haiku-20240307-v1:0",
+            "anthropic",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}",
+            "{\"content\": {\"type\": \"text\", \"text\": \"Deep.\"}, \"role\": \"assistant\", \"stop_reason\": \"pause_turn\", \"usage\": {\"input_tokens\": 2, \"cache_creation_input_tokens\": 0, \"cache_creation\": {\"ephemeral_5m_input_tokens\": 1, \"ephemeral_1h_input_tokens\": 2}, \"output_tokens\": 7}}",
+            "pause_turn",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"text_delta\", \"text\": \"Deep.\"}}",
+            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"pause_turn\"}, \"usage\": {\"output_tokens\": 7}}",
+            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 2, \"cacheReadInputTokenCount\": 3, \"outputTokenCount\": 7}}"),
+        new Case(
+            "us-gov.amazon.titan-text-express-v1",
+            "amazon",
+            "{\"inputText\": \"Hello\"}",
+            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\": \"Deep.\", \"completionReason\": \"FINISH\"}]}",
+            "FINISH",
+            "{\"outputText\": \"De\", \"index\": 0, \"inputTextTokenCount\": 5, \"totalOutputTextTokenCount\": 3}",
+            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7, \"completionReason\": \"FINISH\"}",
+            "{\"outputText\": \"\", \"index\": 0, \"inputTextTokenCount\": 0, \"totalOutputTextTokenCount\": 0}"),
+        new Case(
+            "au.mistral.mistral-7b-instruct-v0:2",
+            "mistralai",
+            "{\"prompt\": \"Hello\"}",
+            "{\"outputs\": {\"text\": \"Deep.\", \"stop_reason\": \"stop\"}}",
+            "stop",
+            "{\"outputs\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
+            "{\"outputs\": [], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 2, \"cacheWriteInputTokenCount\": 3, \"outputTokenCount\": 7}}"));
+  }
+
   private static Case chat(String model, String system) {
     return new Case(
         model,
@@ -136,11 +189,11 @@ class InvokeModelTest extends AbstractBedrockTest {
   }
 
   static Stream<Case> streams() {
-    return cases().filter(exchange -> exchange.chunks.length > 0);
+    return Stream.concat(cases(), unusual()).filter(exchange -> exchange.chunks.length > 0);
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource({"cases", "unusual"})
   void aModelOfAnyFamily(Case exchange) {
     server()
         .enqueue(
@@ -256,6 +309,100 @@ class InvokeModelTest extends AbstractBedrockTest {
     assertThat(attributes(spans.get(2)))
         .containsEntry("embedding.embeddings.0.embedding.vector", java.util.List.of(1.0, 0.0))
         .containsEntry("llm.token_count.prompt", 0L);
+  }
+
+  @Test
+  void embeddingsOfInputsWithSeveralParts() {
+    answer("{\"embeddings\": {\"float\": [[0.5], [0]]}}");
+
+    invoke(
+        "global.cohere.embed-v4:0",
+        """
+        {"inputs": [{"content": [{"type": "text", "text": "a"}, {"type": "text", "text": "b"}]},
+                    {"content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA"}}]}]}
+        """);
+
+    assertThat(attributes(span(), "embedding.embeddings"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "embedding.embeddings.0.embedding.text",
+                "ab",
+                "embedding.embeddings.0.embedding.vector",
+                java.util.List.of(0.5),
+                // An image, which has no text.
+                "embedding.embeddings.1.embedding.text",
+                "",
+                "embedding.embeddings.1.embedding.vector",
+                java.util.List.of(0.0)));
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        arguments("openai.gpt-oss-20b-1:0", "{\"error\": {\"message\": \"overloaded\"}}"),
+        arguments(
+            "us.anthropic.claude-3-haiku-20240307-v1:0",
+            "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"overloaded\"}}"),
+        arguments("meta.llama3-8b-instruct-v1:0", "{\"message\": \"overloaded\"}"),
+        arguments(
+            "qwen.qwen3-32b-v1:0",
+            "{\"object\": \"error\", \"message\": \"overloaded\", \"code\": 503}"),
+        arguments("amazon.nova-canvas-v1:0", "{\"images\": [], \"error\": \"overloaded\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aFailureInsideOfASuccess(String model, String answer) {
+    answer(answer);
+
+    invoke(model, "{\"prompt\": \"Hello\"}");
+
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(span().getStatus().getDescription()).isEqualTo("overloaded");
+  }
+
+  @Test
+  void cohereRecordsHistoryAndResultsOfTools() {
+    answer("{\"text\": \"Deep.\", \"finish_reason\": \"COMPLETE\"}");
+
+    invoke(
+        "cohere.command-r-v1:0",
+        """
+        {"message": "And?", "chat_history": [
+           {"role": "USER", "message": "How deep?"},
+           {"role": "CHATBOT", "message": "I look.", "tool_calls": [{"name": "depth", "parameters": {"of": 0}}]},
+           {"role": "TOOL", "tool_results": [{"call": {"name": "depth"}, "outputs": [{"m": 0}]}]}],
+         "tool_results": [{"call": {"name": "width", "parameters": {}}, "outputs": [{"m": 9}]}]}
+        """);
+
+    assertThat(attributes(span(), "llm.input_messages"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("llm.input_messages.0.message.role", "user"),
+                Map.entry("llm.input_messages.0.message.content", "How deep?"),
+                Map.entry("llm.input_messages.1.message.role", "assistant"),
+                Map.entry("llm.input_messages.1.message.contents.0.message_content.type", "text"),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.0.message_content.text", "I look."),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.1.message_content.type", "tool_use"),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.1.tool_call.function.name", "depth"),
+                Map.entry(
+                    "llm.input_messages.1.message.contents.1.tool_call.function.arguments",
+                    "{\"of\":0}"),
+                Map.entry(
+                    "llm.input_messages.1.message.tool_calls.0.tool_call.function.name", "depth"),
+                Map.entry(
+                    "llm.input_messages.1.message.tool_calls.0.tool_call.function.arguments",
+                    "{\"of\":0}"),
+                Map.entry("llm.input_messages.2.message.role", "tool"),
+                Map.entry("llm.input_messages.2.message.name", "depth"),
+                Map.entry("llm.input_messages.2.message.content", "[{\"m\":0}]"),
+                Map.entry("llm.input_messages.3.message.role", "user"),
+                Map.entry("llm.input_messages.3.message.content", "And?"),
+                Map.entry("llm.input_messages.4.message.role", "tool"),
+                Map.entry("llm.input_messages.4.message.name", "width"),
+                Map.entry("llm.input_messages.4.message.content", "[{\"m\":9}]")));
   }
 
   @Test

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.genai.Client;
 import com.google.genai.ResponseStream;
 import com.google.genai.errors.ApiException;
+import com.google.genai.errors.GenAiIOException;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.HttpOptions;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +70,34 @@ class FailureTest extends AbstractDoorTest {
         .hasStatus(StatusCode.ERROR)
         .hasStatusDescription("UNAVAILABLE: later")
         .hasAttribute("llm.output_messages.0.message.content", "Deep");
+  }
+
+  /** The client of the library waits without an end, so that only the call's own limit ends it. */
+  @Test
+  void theTimeoutOfARequestHolds() {
+    CountDownLatch never = new CountDownLatch(1);
+    server.handler(request -> StubResponse.json("{}").after(never));
+    GenerateContentConfig brief =
+        GenerateContentConfig.builder()
+            .httpOptions(HttpOptions.builder().timeout(100).build())
+            .build();
+    Client client = client().gemini();
+    try {
+      inCaller(
+          () ->
+              assertThat(
+                      catchThrowable(
+                          () -> client.models.generateContent("gemini-2.5-flash", "hi", brief)))
+                  .isInstanceOf(GenAiIOException.class));
+    } finally {
+      never.countDown();
+    }
+
+    List<SpanData> spans = telemetry.awaitSpans(2);
+    assertThat(telemetry.trace().children(telemetry.trace().root()))
+        .singleElement()
+        .satisfies(span -> assertThat(span).hasName("GenerateContent").hasStatus(StatusCode.ERROR));
+    assertThat(spans).hasSize(2);
   }
 
   private void generate() {

@@ -88,6 +88,46 @@ class FunctionCallingTest extends AbstractDoorTest {
         .containsExactlyInAnyOrder("GenerateContent", "caller");
   }
 
+  /** The library calls the function of the last answer too, and does not send its result. */
+  @Test
+  void theLimitOfCallsIsReached() {
+    Assumptions.assumeTrue(
+        door.isInstrumenting() || door.isAgent(), "only woven methods see functions");
+    GenerateContentConfig twice =
+        config().toBuilder()
+            .automaticFunctionCalling(
+                AutomaticFunctionCallingConfig.builder().maximumRemoteCalls(2).build())
+            .build();
+    server.handler(
+        request ->
+            StubResponse.json(
+                """
+                {"candidates": [{"content": {"role": "model", "parts": [
+                  {"functionCall": {"name": "depth", "args": {}}}]}}],
+                 "usageMetadata": {"promptTokenCount": 5, "toolUsePromptTokenCount": 2,
+                                   "candidatesTokenCount": 3}}
+                """));
+
+    inCaller(() -> client().gemini().models.generateContent(MODEL, "How deep?", twice));
+
+    assertThat(server.requests()).hasSize(2);
+    List<SpanData> spans = telemetry.awaitSpans(5);
+    assertThat(spans).hasSize(5);
+    Trace trace = Trace.of(spans);
+    List<SpanData> children = trace.children(trace.root());
+    assertThat(children)
+        .extracting(SpanData::getName)
+        .containsExactly("GenerateContent", "depth", "GenerateContent", "depth");
+    assertThat(children)
+        .filteredOn(span -> span.getName().equals("GenerateContent"))
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasAttribute("llm.token_count.prompt", 7L)
+                    .hasAttribute("llm.token_count.completion", 3L)
+                    .hasAttribute("llm.token_count.total", 10L));
+  }
+
   private List<SpanData> run(String function, Supplier<GenerateContentResponse> call) {
     // Only woven methods see functions, and what follows an asynchronous call.
     Assumptions.assumeTrue(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.openinference.testing.SpanAssert;
 import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,20 @@ class MappingTest extends AbstractDoorTest {
                 "contents.0.message_content.type", "executableCode",
                 "contents.0.message_content.text", "{\"language\":\"PYTHON\",\"code\":\"1+1\"}")),
         arguments(
+            "{\"functionCall\": {\"name\": \"depth\", \"args\": \"{\\\"of\\\":0}\"}}",
+            Map.of("tool_calls.0.tool_call.function.arguments", "{\"of\":0}")),
+        arguments(
+            "{\"functionCall\": {\"name\": \"depth\", \"args\": [0, false]}}",
+            Map.of("tool_calls.0.tool_call.function.arguments", "[0,false]")),
+        arguments(
+            "{\"text\": null, \"thoughtSignature\": \"c2ln\"}",
+            Map.of(
+                "contents.0.message_content.type", "reasoning",
+                "contents.0.message_content.signature", "c2ln")),
+        arguments(
+            "{\"inlineData\": {\"mimeType\": \"IMAGE/PNG\", \"data\": \"AAAA\"}, \"thought\": true}",
+            Map.of("contents.0.message_content.image.image.url", "data:IMAGE/PNG;base64,AAAA")),
+        arguments(
             "{\"hologram\": {\"beam\": 1}}",
             Map.of(
                 "contents.0.message_content.type", "hologram",
@@ -161,6 +176,7 @@ class MappingTest extends AbstractDoorTest {
         """
         {"contents": [{"role": "user", "parts": [
           {"functionResponse": {"id": "c1", "name": "depth", "response": {"result": 0}}},
+          {"functionResponse": {"name": "width", "response": "wide"}},
           {"functionResponse": {"name": "photo", "response": {"result": "ok"},
             "parts": [{"inlineData": {"mimeType": "image/png", "data": "AAAA"}}]}},
           {"text": "And?"}]}]}
@@ -173,10 +189,11 @@ class MappingTest extends AbstractDoorTest {
         .hasAttribute(IN + "0.message.tool_call_id", "c1")
         .hasAttribute(IN + "0.message.content", "{\"result\":0}")
         .hasAttribute(
-            IN + "1.message.contents.1.message_content.image.image.url",
+            IN + "2.message.contents.1.message_content.image.image.url",
             "data:image/png;base64,AAAA")
-        .hasAttribute(IN + "2.message.role", "user")
-        .hasAttribute(IN + "2.message.content", "And?");
+        .hasAttribute(IN + "1.message.content", "wide")
+        .hasAttribute(IN + "3.message.role", "user")
+        .hasAttribute(IN + "3.message.content", "And?");
   }
 
   static Stream<Arguments> finishReasons() {
@@ -188,7 +205,12 @@ class MappingTest extends AbstractDoorTest {
         arguments(
             "{\"candidates\": [{\"finishReason\": \"STOP\"}, {\"finishReason\": \"MAX_TOKENS\"}]}",
             "STOP"),
-        arguments("{\"promptFeedback\": {\"blockReason\": \"SAFETY\"}}", "SAFETY"));
+        arguments("{\"promptFeedback\": {\"blockReason\": \"SAFETY\"}}", "SAFETY"),
+        arguments(
+            "{\"candidates\": [{}], \"promptFeedback\": {\"blockReason\": \"OTHER\"}}", "OTHER"),
+        arguments(
+            "{\"candidates\": [{\"content\": null, \"finishReason\": \"NO_IMAGE\"}]}", "NO_IMAGE"),
+        arguments("{\"candidates\": {\"finishReason\": \"LANGUAGE\"}}", "LANGUAGE"));
   }
 
   @ParameterizedTest
@@ -197,6 +219,38 @@ class MappingTest extends AbstractDoorTest {
     post(GENERATE, HELLO, StubResponse.json(answer));
 
     assertThat(span()).hasAttribute("llm.finish_reason", expected);
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        arguments(
+            "{\"error\": {\"code\": 429, \"status\": \"RESOURCE_EXHAUSTED\", \"message\": \"later\"}}",
+            "RESOURCE_EXHAUSTED: later"),
+        arguments("{\"error\": {\"message\": \"later\"}}", "error: later"),
+        arguments("{\"error\": \"later\"}", "later"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aFailureInsideOfASuccess(String answer, String expected) {
+    post(GENERATE, HELLO, StubResponse.json(answer));
+
+    assertThat(span()).hasStatus(StatusCode.ERROR).hasStatusDescription(expected);
+  }
+
+  @Test
+  void countsThatAreTexts() {
+    post(
+        GENERATE,
+        HELLO,
+        StubResponse.json(
+            "{\"candidates\": [{}], \"usageMetadata\": {\"promptTokenCount\": \"5\","
+                + " \"candidatesTokenCount\": \"0\", \"thoughtsTokenCount\": 0}}"));
+
+    assertThat(span())
+        .hasAttribute("llm.token_count.prompt", 5L)
+        .hasAttribute("llm.token_count.completion", 0L)
+        .hasAttribute("llm.token_count.completion_details.reasoning", 0L);
   }
 
   static Stream<Arguments> paths() {

@@ -77,9 +77,11 @@ final class AssistantMessage {
     return builder.contents(contents).build();
   }
 
-  private @Nullable String text() {
-    boolean isMissing = message.text() == null && !message.hasToolExecutionRequests();
-    return isMissing && wire != null ? wire.text() : message.text();
+  /** Returns the text, which the server's answer may tell better than LangChain4j. */
+  @Nullable String text() {
+    boolean isMissing = isEmpty(message.text()) && !message.hasToolExecutionRequests();
+    String ofServer = wire != null && (isMissing || wire.isOfItems()) ? wire.text() : null;
+    return ofServer == null ? message.text() : ofServer;
   }
 
   private @Nullable String textSignature() {

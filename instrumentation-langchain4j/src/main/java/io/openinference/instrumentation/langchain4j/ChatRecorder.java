@@ -79,7 +79,7 @@ final class ChatRecorder {
       Dialect dialect,
       ChatResponse response,
       @Nullable AiMessage message) {
-    WireAnswer wire = WireAnswer.of(response);
+    WireAnswer wire = WireAnswer.of(response, tracing.bodies().output());
     recordMetadata(span, dialect, response, wire);
     if (message != null) {
       recordMessage(span, tracing, message, new AssistantMessage(message, dialect, wire));
@@ -95,10 +95,11 @@ final class ChatRecorder {
   private static void recordMessage(
       LlmSpan span, Tracing tracing, AiMessage message, AssistantMessage mapping) {
     span.outputMessages(List.of(mapping.map()));
-    if (message.hasToolExecutionRequests() || message.text() == null) {
+    String text = mapping.text();
+    if (message.hasToolExecutionRequests() || text == null) {
       JsonValues.recordOutput(span, tracing.outputJson(message));
     } else {
-      span.output(tracing.mask().output(message.text()), MimeType.TEXT);
+      span.output(tracing.mask().output(text), MimeType.TEXT);
     }
   }
 

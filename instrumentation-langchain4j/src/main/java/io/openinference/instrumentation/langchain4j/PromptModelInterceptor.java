@@ -4,13 +4,10 @@ package io.openinference.instrumentation.langchain4j;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.api.door.InterceptedCall;
-import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.OpenInferenceSpanKind;
 
 /** Makes the span of a model that takes a prompt instead of messages. */
 abstract class PromptModelInterceptor extends PartSpanInterceptor<LlmSpan> {
-
-  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
 
   @Override
   protected OpenInferenceSpanBuilder<LlmSpan> spanBuilder(Tracing tracing, InterceptedCall call) {
@@ -24,7 +21,7 @@ abstract class PromptModelInterceptor extends PartSpanInterceptor<LlmSpan> {
 
   @Override
   protected void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
-    String modelName = MODEL_NAME.readString(call.delegate());
+    String modelName = ModelAddresses.modelNameOf(call.delegate());
     span.modelName(modelName);
     ModelOrigin.record(span, call.delegate(), modelName);
     recordPrompt(span, tracing, call);

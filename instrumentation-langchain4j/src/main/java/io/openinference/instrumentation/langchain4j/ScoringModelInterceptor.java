@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Traces {@code ScoringModel}, which rerankers call. */
 final class ScoringModelInterceptor extends PartSpanInterceptor<RerankerSpan> {
 
-  private static final OptionalProperty MODEL_NAME = OptionalProperty.named("modelName");
   private static final OptionalProperty QUERY = OptionalProperty.named("query");
   private static final OptionalProperty SCORES = OptionalProperty.named("scores");
 
@@ -38,7 +37,7 @@ final class ScoringModelInterceptor extends PartSpanInterceptor<RerankerSpan> {
   protected void recordRequest(RerankerSpan span, Tracing tracing, InterceptedCall call) {
     String query = query(call);
     List<TextSegment> segments = segments(call);
-    span.modelName(MODEL_NAME.readString(call.delegate()));
+    span.modelName(ModelAddresses.modelNameOf(call.delegate()));
     span.query(query).input(query).topK(segments.size());
     span.inputDocuments(segments.stream().map(Documents::of).toList());
   }

@@ -4,7 +4,9 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.data.message.ChatMessage;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.chat.OpenAIMessageShape;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -27,6 +29,7 @@ final class Tracing implements TracingSource<Tracing> {
   private final MessageJson input;
   private final MessageJson output;
   private final ValueMask mask;
+  private final ContentMask bodies;
   private final Tools tools = new Tools();
 
   Tracing(OpenInferenceTracer tracer, TextMapPropagator propagator) {
@@ -35,6 +38,7 @@ final class Tracing implements TracingSource<Tracing> {
     this.input = new MessageJson(ContentRedactor.ofInput(tracer.config()));
     this.output = new MessageJson(ContentRedactor.ofOutput(tracer.config()));
     this.mask = new ValueMask(tracer.config());
+    this.bodies = new ContentMask(tracer.config(), new OpenAIMessageShape());
   }
 
   OpenInferenceTracer tracer() {
@@ -61,6 +65,11 @@ final class Tracing implements TracingSource<Tracing> {
   /** Returns the mask for input and output values. */
   ValueMask mask() {
     return mask;
+  }
+
+  /** Returns the mask for JSON that a server sent. */
+  ContentMask bodies() {
+    return bodies;
   }
 
   /** Returns the mapper from tools to their definitions. */

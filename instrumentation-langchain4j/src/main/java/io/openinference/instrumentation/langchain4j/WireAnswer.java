@@ -6,6 +6,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
+import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
@@ -15,6 +16,9 @@ import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.chat.ChatToolCalls;
 import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.responses.ResponseItems;
+import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +62,25 @@ final class WireAnswer {
           "tool_plan",
           "token_details",
           "eval_count",
-          "Tokens\"");
+          "Tokens\"",
+          "\"output\"",
+          "\"usage_",
+          "\"metrics\"",
+          "token_count",
+          "TokenCount",
+          "_cost\"");
 
   /** LangChain4j joins streamed tool calls by their index alone, which some servers reuse. */
   private static final String TOOL_CALLS = "\"tool_calls\"";
+
+  /** LangChain4j keeps functions and text of a streamed response, and drops other items. */
+  private static final String ITEM = '"' + WireEvents.RESPONSE;
+
+  /** The types of items that have text of the answer; the type of a message may be missing. */
+  private static final Set<String> TEXTS = Set.of("message", "output_text", "");
+
+  /** LangChain4j hands out these events, which are nearly all of a stream. */
+  private static final String TEXT_OF_ITEM = "\"response.output_text.delta\"";
 
   private static final OptionalProperty RAW_RESPONSE = OptionalProperty.named("rawHttpResponse");
   private static final OptionalProperty RAW_EVENTS = OptionalProperty.named("rawServerSentEvents");
@@ -69,39 +89,51 @@ final class WireAnswer {
   private static final OptionalProperty DATA = OptionalProperty.named("data");
 
   /** Most answers have nothing that LangChain4j lacks. */
-  private static final WireAnswer EMPTY = new WireAnswer(WireObject.of(null), false);
+  private static final WireAnswer EMPTY = new WireAnswer(WireObject.of(null), List.of(), false);
 
   private final WireObject answer;
+  // The items of an answer of the Responses API.
+  private final List<Message> items;
   // Whether LangChain4j may have lost calls or text of this answer.
   private final boolean isDoubtful;
   private final AnswerUsage usage;
 
-  private WireAnswer(WireObject answer, boolean isDoubtful) {
+  private WireAnswer(WireObject answer, List<Message> items, boolean isDoubtful) {
     this.answer = answer;
-    this.isDoubtful = isDoubtful;
+    this.items = items;
+    this.isDoubtful = isDoubtful || !items.isEmpty();
     this.usage = AnswerUsage.of(answer);
   }
 
-  private static WireAnswer of(WireObject answer, boolean isDoubtful) {
-    return answer.fields().isEmpty() ? EMPTY : new WireAnswer(answer, isDoubtful);
+  private static WireAnswer of(WireObject answer, JsonRedactor redactor, boolean isDoubtful) {
+    if (answer.isEmpty()) {
+      return EMPTY;
+    }
+    boolean isOfItems = answer.get("output") instanceof List;
+    return new WireAnswer(
+        answer, isOfItems ? ResponseItems.answers(answer, redactor) : List.of(), isDoubtful);
   }
 
-  /** Returns the server's answer; empty for a model that does not expose it. */
-  static WireAnswer of(ChatResponse response) {
+  /**
+   * Returns the server's answer; empty for a model that does not expose it.
+   *
+   * @param redactor removes hidden content from what is recorded as JSON
+   */
+  static WireAnswer of(ChatResponse response, JsonRedactor redactor) {
     ChatResponseMetadata metadata = response.metadata();
     if (metadata == null) {
       return EMPTY;
     }
     boolean isEmpty = isWithoutContent(response.aiMessage());
     if (RAW_EVENTS.read(metadata) instanceof List<?> events && !events.isEmpty()) {
-      return of(join(events, isEmpty), true);
+      return of(join(events, isEmpty), redactor, true);
     }
     FinishReason reason = metadata.finishReason();
     boolean isUnclear = reason == null || reason == FinishReason.OTHER || isEmpty;
     Object raw = RAW_RESPONSE.read(metadata);
     boolean isTold =
         !isUnclear && BODY_BYTES.read(raw) instanceof byte[] bytes && !TELLING.areIn(bytes);
-    return isTold ? EMPTY : of(read(BODY.readString(raw), isUnclear), isEmpty);
+    return isTold ? EMPTY : of(read(BODY.readString(raw), isUnclear), redactor, isEmpty);
   }
 
   /**
@@ -114,7 +146,7 @@ final class WireAnswer {
     }
     return message.hasToolExecutionRequests()
         ? message.toolExecutionRequests().stream().anyMatch(WireAnswer::isIncomplete)
-        : message.text() == null;
+        : message.text() == null || message.text().isEmpty();
   }
 
   private static boolean isIncomplete(ToolExecutionRequest call) {
@@ -125,15 +157,30 @@ final class WireAnswer {
   }
 
   private static WireObject join(List<?> events, boolean areAllWanted) {
+    boolean areAllRead = areAllWanted || endsWithoutItems(events);
     try (WireEvents joined = new WireEvents()) {
       for (int i = 0; i < events.size(); i++) {
         String data = DATA.readString(events.get(i));
         boolean isLast = i >= events.size() - LAST_EVENTS;
-        boolean isCall = data != null && data.contains(TOOL_CALLS);
-        joined.add(read(data, areAllWanted || isLast || isCall));
+        joined.add(read(data, areAllRead || isLast || (data != null && isOfParts(data))));
       }
       return joined.answer();
     }
+  }
+
+  /** Tells whether the items of a response are in its earlier events alone. */
+  private static boolean endsWithoutItems(List<?> events) {
+    for (int i = events.size() - 1; i >= Math.max(0, events.size() - LAST_EVENTS); i--) {
+      String data = DATA.readString(events.get(i));
+      if (data != null && data.contains(ITEM)) {
+        return Hollow.isHollow(read(data, true).object("response").get("output"));
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfParts(String data) {
+    return data.contains(TOOL_CALLS) || (data.contains(ITEM) && !data.contains(TEXT_OF_ITEM));
   }
 
   private static WireObject read(@Nullable String json, boolean isWanted) {
@@ -167,6 +214,11 @@ final class WireAnswer {
     reasoning.addAll(Reasonings.ofContent(message()));
     // An answer of Anthropic's API is a message itself.
     reasoning.addAll(Reasonings.ofContent(answer));
+    for (Message item : items) {
+      item.contents().stream()
+          .filter(content -> "reasoning".equals(content.type()))
+          .forEach(reasoning::add);
+    }
     return reasoning;
   }
 
@@ -176,7 +228,7 @@ final class WireAnswer {
       return Map.of();
     }
     Map<String, String> signatures = new LinkedHashMap<>();
-    for (ToolCall call : ChatToolCalls.of(message())) {
+    for (ToolCall call : toolCalls()) {
       if (call.id() != null && call.reasoningSignature() != null) {
         signatures.put(call.id(), call.reasoningSignature());
       }
@@ -193,7 +245,7 @@ final class WireAnswer {
       return List.of();
     }
     List<ToolExecutionRequest> calls = new ArrayList<>();
-    for (ToolCall call : ChatToolCalls.of(message())) {
+    for (ToolCall call : toolCalls()) {
       calls.add(
           ToolExecutionRequest.builder()
               .id(call.id())
@@ -204,6 +256,17 @@ final class WireAnswer {
     return names(calls).equals(names(message.toolExecutionRequests())) ? List.of() : calls;
   }
 
+  /** Tells whether the answer is one of the Responses API. */
+  boolean isOfItems() {
+    return !items.isEmpty();
+  }
+
+  private List<ToolCall> toolCalls() {
+    List<ToolCall> calls = new ArrayList<>(ChatToolCalls.of(message()));
+    items.forEach(item -> calls.addAll(item.toolCalls()));
+    return calls;
+  }
+
   private static List<String> names(List<ToolExecutionRequest> calls) {
     return calls.stream()
         .map(call -> call.id() + ' ' + call.name() + ' ' + call.arguments())
@@ -212,7 +275,24 @@ final class WireAnswer {
 
   /** Returns the text, or the refusal, of an answer for which LangChain4j has neither, or null. */
   @Nullable String text() {
-    return isDoubtful ? message().firstText("content", "refusal") : null;
+    String text = isDoubtful ? message().firstText("content", "refusal") : null;
+    return text == null ? textOfItems() : text;
+  }
+
+  private @Nullable String textOfItems() {
+    StringBuilder text = new StringBuilder();
+    List<WireObject> output = answer.objects("output");
+    for (int i = 0; i < items.size(); i++) {
+      Message item = items.get(i);
+      // The text of a call of the server's own tools is a result.
+      if (TEXTS.contains(Objects.toString(output.get(i).string("type"), ""))) {
+        text.append(Objects.toString(item.content(), ""));
+        item.contents().stream()
+            .filter(content -> "text".equals(content.type()))
+            .forEach(content -> text.append(Objects.toString(content.text(), "")));
+      }
+    }
+    return text.isEmpty() ? null : text.toString();
   }
 
   /** Returns Gemini's signature of the text in OpenAI's format, or null. */

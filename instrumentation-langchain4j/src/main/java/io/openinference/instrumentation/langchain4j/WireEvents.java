@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.langchain4j;
 
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.responses.ResponseAccumulator;
 import io.openinference.instrumentation.api.stream.StreamedObject;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.HashMap;
@@ -14,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Joins the events of a stream into the answer that the server sends without streaming. */
 final class WireEvents implements AutoCloseable {
 
+  /** The beginning of the types of all events of the Responses API. */
+  static final String RESPONSE = "response.";
+
   private final ContentBudget budget = ContentBudget.open();
   private final StreamedObject chat = StreamedObject.response(budget);
   private final StreamedObject message = StreamedObject.message(budget);
+  private final ResponseAccumulator response = new ResponseAccumulator(budget);
   private final Map<Object, String> blockTypes = new HashMap<>();
-  private WireObject response = WireObject.of(null);
 
   /** Adds an event of OpenAI's or Anthropic's API. */
   void add(WireObject event) {
     Object index = event.get("index");
-    switch (Objects.toString(event.string("type"), "")) {
+    String type = Objects.toString(event.string("type"), "");
+    switch (type) {
       case "message_start" -> message.merge(event.object("message").without("type"));
       case "content_block_start" -> startBlock(index, event.object("content_block"));
       case "content_block_delta" -> addToBlock(index, event.object("delta").fields());
@@ -31,7 +36,15 @@ final class WireEvents implements AutoCloseable {
         message.merge(event.object("delta").fields());
         message.merge(Map.of("usage", event.object("usage").fields()));
       }
-      default -> addOther(event);
+      default -> {
+        if (type.startsWith(RESPONSE)) {
+          Map<String, Object> fields = new LinkedHashMap<>();
+          event.fields().forEach((name, value) -> fields.put(String.valueOf(name), value));
+          response.add(fields);
+        } else {
+          chat.merge(event.fields());
+        }
+      }
     }
   }
 
@@ -53,20 +66,10 @@ final class WireEvents implements AutoCloseable {
     }
   }
 
-  private void addOther(WireObject event) {
-    // Events of the Responses API repeat the whole response.
-    WireObject whole = event.object("response");
-    if (whole.isEmpty()) {
-      chat.merge(event.fields());
-    } else {
-      response = whole;
-    }
-  }
-
   WireObject answer() {
     Map<Object, Object> answer = new LinkedHashMap<>(chat.toMap());
     answer.putAll(message.toMap());
-    answer.putAll(response.fields());
+    answer.putAll(response.response());
     return WireObject.of(answer);
   }
 

@@ -7,20 +7,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.cohere.CohereEmbeddingModel;
+import dev.langchain4j.model.cohere.CohereScoringModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
+import dev.langchain4j.model.language.LanguageModel;
 import dev.langchain4j.model.mistralai.MistralAiChatModel;
+import dev.langchain4j.model.mistralai.MistralAiEmbeddingModel;
+import dev.langchain4j.model.mistralai.MistralAiFimModel;
+import dev.langchain4j.model.mistralai.MistralAiModerationModel;
 import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
+import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.scoring.ScoringModel;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
@@ -648,6 +658,172 @@ class ProvidersTest extends ApplicationTest {
     model.chat(question, answer, UserMessage.from("Go on"));
 
     assertThat(attributes(1)).containsAllEntriesOf(exchange.expectedInHistory());
+  }
+
+  @Test
+  void recordsCoheresEmbeddings() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'id': 'e1', 'texts': ['How deep?'], 'embeddings': [[0.5, 0.0]],"
+                    + " 'meta': {'billed_units': {'input_tokens': 3}}}")));
+    EmbeddingModel model =
+        CohereEmbeddingModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("embed-english-v3.0")
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).embed("How deep?");
+
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "EMBEDDING"),
+                entry("embedding.model_name", "embed-english-v3.0"),
+                entry("embedding.embeddings.0.embedding.text", "How deep?"),
+                entry("embedding.embeddings.0.embedding.vector", List.of(0.5, 0.0)),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry(TOKENS + "prompt", 3L),
+                entry(TOKENS + "completion", 0L),
+                entry(TOKENS + "total", 3L)));
+  }
+
+  @Test
+  void recordsCoheresScores() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'results': [{'index': 1, 'relevance_score': 0.5}, {'index': 0,"
+                    + " 'relevance_score': 0.0}], 'meta': {'billed_units': {'search_units': 1}}}")));
+    ScoringModel model =
+        CohereScoringModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("rerank-v3.5")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor)
+        .scoreAll(List.of(TextSegment.from("wide"), TextSegment.from("deep")), "How deep?");
+
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "RERANKER"),
+                entry("reranker.model_name", "rerank-v3.5"),
+                entry("reranker.query", "How deep?"),
+                entry("reranker.top_k", 2L),
+                entry("reranker.input_documents.0.document.content", "wide"),
+                entry("reranker.input_documents.1.document.content", "deep"),
+                entry("reranker.output_documents.0.document.content", "deep"),
+                entry("reranker.output_documents.0.document.score", 0.5),
+                entry("reranker.output_documents.1.document.content", "wide"),
+                entry("reranker.output_documents.1.document.score", 0.0),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry("output.value", "[0.0,0.5]"),
+                entry("output.mime_type", "application/json")));
+  }
+
+  @Test
+  void recordsMistralsEmbeddings() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'id': 'e1', 'object': 'list', 'model': 'mistral-embed', 'data': [{'object':"
+                    + " 'embedding', 'embedding': [0.5, 0.0], 'index': 0}], 'usage':"
+                    + " {'prompt_tokens': 3, 'completion_tokens': 0, 'total_tokens': 3}}")));
+    EmbeddingModel model =
+        MistralAiEmbeddingModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("mistral-embed")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).embed("How deep?");
+
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "EMBEDDING"),
+                entry("embedding.model_name", "mistral-embed"),
+                entry("embedding.embeddings.0.embedding.text", "How deep?"),
+                entry("embedding.embeddings.0.embedding.vector", List.of(0.5, 0.0)),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry(TOKENS + "prompt", 3L),
+                entry(TOKENS + "completion", 0L),
+                entry(TOKENS + "total", 3L)));
+  }
+
+  @Test
+  void recordsMistralsModeration() {
+    server.enqueue(
+        StubResponse.json(
+            json(
+                "{'id': 'm1', 'model': 'mistral-moderation-2411', 'results': [{'categories':"
+                    + " {'sexual': false, 'hate_and_discrimination': false,"
+                    + " 'violence_and_threats': true, 'dangerous_and_criminal_content': false,"
+                    + " 'selfharm': false, 'health': false, 'financial': false, 'law': false,"
+                    + " 'pii': false}, 'category_scores': {'violence_and_threats': 0.9}}]}")));
+    ModerationModel model =
+        new MistralAiModerationModel.Builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("mistral-moderation-latest")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).moderate("How deep?");
+
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "GUARDRAIL"),
+                entry("input.value", "How deep?"),
+                entry("input.mime_type", "text/plain"),
+                entry("output.value", "{\"flagged\":true,\"flagged_text\":\"How deep?\"}"),
+                entry("output.mime_type", "application/json")));
+  }
+
+  @Test
+  void recordsMistralsCompletionOfCode() {
+    server.enqueue(
+        chat(
+            "codestral-2501",
+            "{'role': 'assistant', 'content': 'return 0;'}",
+            "stop",
+            "{'prompt_tokens': 20, 'completion_tokens': 9, 'total_tokens': 29}"));
+    LanguageModel model =
+        MistralAiFimModel.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("key")
+            .modelName("codestral-latest")
+            .maxRetries(0)
+            .build();
+
+    TracedParts.traced(door, model, instrumentor).generate("int depth() {");
+
+    assertThat(attributes(0))
+        .isEqualTo(
+            Map.ofEntries(
+                entry("openinference.span.kind", "LLM"),
+                entry("llm.system", "mistralai"),
+                entry("llm.provider", "mistralai"),
+                entry("llm.model_name", "codestral-latest"),
+                entry("llm.prompts.0.prompt.text", "int depth() {"),
+                entry("llm.choices.0.completion.text", "return 0;"),
+                entry("llm.finish_reason", "stop"),
+                entry("input.value", "int depth() {"),
+                entry("input.mime_type", "text/plain"),
+                entry("output.value", "return 0;"),
+                entry("output.mime_type", "text/plain"),
+                entry(TOKENS + "prompt", 20L),
+                entry(TOKENS + "completion", 9L),
+                entry(TOKENS + "total", 29L)));
   }
 
   @Test

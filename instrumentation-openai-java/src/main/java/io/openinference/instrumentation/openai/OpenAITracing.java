@@ -9,6 +9,7 @@ import io.openinference.instrumentation.api.call.CallRecorder;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.call.OperationInterceptor;
 import io.openinference.instrumentation.api.call.SpanBuilders;
+import io.openinference.instrumentation.api.chat.OpenAIMessageShape;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;

@@ -18,7 +18,7 @@ final class Operations {
   private static final Operation<?> CHAT =
       llm("ChatCompletion", new ChatAttributes(), ChunkAccumulator::new);
   private static final Operation<?> RESPONSE =
-      llm("Response", new ResponseAttributes(), ResponseAccumulator::new);
+      llm("Response", new ResponseAttributes(), ResponseEvents::new);
   private static final Operation<?> COMPACTED_RESPONSE =
       llm("CompactedResponse", new ResponseAttributes(), null);
   private static final Operation<?> COMPLETION =

@@ -11,12 +11,11 @@ import io.openinference.instrumentation.api.chat.ChatTools;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
-import io.openinference.instrumentation.api.stream.Hollow;
+import io.openinference.instrumentation.api.responses.ResponseItems;
 import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Maps the Responses API. */
 final class ResponseAttributes implements LlmMapper {
@@ -87,25 +86,13 @@ final class ResponseAttributes implements LlmMapper {
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     AnswerUsage.record(span, response);
     AnswerFailures.record(span, response);
-    span.outputMessages(ResponseItems.answers(output(response), exchange.mask().output()));
+    span.outputMessages(ResponseItems.answers(response, exchange.mask().output()));
     span.outputImages(generatedImages(response, exchange));
     List<ToolDefinition> tools = ChatTools.of(response.list("tools"), exchange.mask());
     if (!tools.isEmpty()) {
       // The response has the tools with the server's defaults filled in.
       span.tools(tools);
     }
-  }
-
-  /** Some servers send one item without a list around it, or the text alone. */
-  private static List<?> output(WireObject response) {
-    Object output = response.get("output");
-    if (Hollow.isHollow(output)) {
-      output = response.get("output_text");
-    }
-    if (output instanceof List<?> items) {
-      return items;
-    }
-    return output instanceof Map || output instanceof String ? List.of(output) : List.of();
   }
 
   private static List<String> generatedImages(WireObject response, WireExchange exchange) {

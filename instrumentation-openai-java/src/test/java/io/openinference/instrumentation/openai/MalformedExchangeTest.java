@@ -12,6 +12,7 @@ import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.chat.OpenAIMessageShape;
 import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireBody;

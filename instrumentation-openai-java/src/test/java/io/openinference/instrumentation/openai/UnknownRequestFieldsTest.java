@@ -3,16 +3,27 @@ package io.openinference.instrumentation.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
+import com.openai.models.audio.speech.SpeechCreateParams;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionCreateParams;
+import com.openai.models.embeddings.EmbeddingCreateParams;
+import com.openai.models.images.ImageGenerateParams;
+import com.openai.models.moderations.ModerationCreateParams;
+import com.openai.models.responses.ResponseCreateParams;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,7 +81,27 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
         "mcp_servers", List.of(Map.of("url", "https://mcp.example", "authorization_token", KEY))),
     MCP_TOOL(
         "server_tools",
-        List.of(Map.of("type", "mcp", "headers", Map.of("X-Tenant", Map.of("key", KEY)))));
+        List.of(Map.of("type", "mcp", "headers", Map.of("X-Tenant", Map.of("key", KEY))))),
+    KEY_BESIDE_ITS_TYPE("search", Map.of("type", "api_key", "key", KEY)),
+    VALUE_BESIDE_ITS_TYPE("search", List.of(Map.of("type", "bearer_token", "value", KEY))),
+    AUTH_HEADER("proxy", Map.of("auth_header", KEY)),
+    HEADER_LINE("curl", Map.of("args", List.of("-H", "X-Api-Key: " + KEY))),
+    OPTION_OF_A_COMMAND("mcp_stdio", Map.of("args", List.of("-y", "--api-key=" + KEY))),
+    OTHER_SCHEME("proxy", Map.of("h", "Token " + KEY)),
+    KEY_OF_A_PROVIDER("byok", Map.of("openai_key", KEY)),
+    JDBC_URL("store", Map.of("address", "jdbc:postgresql://u:" + KEY + "@db/x")),
+    JDBC_PROPERTIES("store", Map.of("jdbc_url", "jdbc:sqlserver://db;user=u;password=" + KEY)),
+    DSN("store", Map.of("dsn", "host=db user=u password=" + KEY)),
+    SECRET_STRING("vault", Map.of("SecretString", KEY)),
+    CLIENT_ASSERTION("oauth", Map.of("client_assertion", KEY)),
+    AUTHORIZATION_CODE("oauth", Map.of("authorization_code", KEY)),
+    SERVICE_ACCOUNT("vertex", Map.of("service_account_json", KEY)),
+    QUERY_AS_TEXT("lookup", Map.of("query", "access_token=" + KEY + "&page=2")),
+    JSON_AS_TEXT("config", "{\"retries\":2,\"tools\":[{\"api_key\":\"" + KEY + "\"}]}");
+
+    private static final Set<Credential> KNOWN_BY_THEIR_TEXT =
+        EnumSet.of(
+            HEADER_LINE, OPTION_OF_A_COMMAND, OTHER_SCHEME, JDBC_URL, QUERY_AS_TEXT, JSON_AS_TEXT);
 
     private final String name;
     private final Object value;
@@ -167,17 +198,126 @@ class UnknownRequestFieldsTest extends AbstractOpenAITest {
     assertThat(span().getAttributes().toString()).doesNotContain(KEY).contains("Hello");
   }
 
+  /** The other services, each with fields that only some servers know. */
+  enum Service {
+    RESPONSES(
+        (client, fields) ->
+            client
+                .responses()
+                .create(
+                    ResponseCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    COMPLETIONS(
+        (client, fields) ->
+            client
+                .completions()
+                .create(
+                    CompletionCreateParams.builder()
+                        .model("m")
+                        .prompt("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    EMBEDDINGS(
+        (client, fields) ->
+            client
+                .embeddings()
+                .create(
+                    EmbeddingCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    IMAGES(
+        (client, fields) ->
+            client
+                .images()
+                .generate(
+                    ImageGenerateParams.builder()
+                        .model("m")
+                        .prompt("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    MODERATIONS(
+        (client, fields) ->
+            client
+                .moderations()
+                .create(
+                    ModerationCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .additionalBodyProperties(fields)
+                        .build())),
+    SPEECH(
+        (client, fields) ->
+            client
+                .audio()
+                .speech()
+                .create(
+                    SpeechCreateParams.builder()
+                        .model("m")
+                        .input("Hi")
+                        .voice("alloy")
+                        .additionalBodyProperties(fields)
+                        .build())
+                .close());
+
+    private final BiConsumer<OpenAIClient, Map<String, JsonValue>> call;
+
+    Service(BiConsumer<OpenAIClient, Map<String, JsonValue>> call) {
+      this.call = call;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areHiddenInEachService(Service service) {
+    call(
+        service,
+        Map.of("negative_prompt", SECRET, "documents", List.of(Map.of("text", SECRET)), "top_k", 0),
+        TraceConfig.builder().hideInputs(true).build());
+
+    assertThat(server.requests().get(0).bodyText()).contains(SECRET);
+    assertThat(span().toString()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doNotTellCredentialsInAnyService(Service service) {
+    call(
+        service,
+        Map.of("api_key", KEY, "vendor", List.of(Map.of("headers", Map.of("X", KEY)))),
+        TraceConfig.builder().build());
+
+    assertThat(server.requests().get(0).bodyText()).contains(KEY);
+    assertThat(span().toString()).doesNotContain(KEY).contains(TraceConfig.REDACTED_VALUE);
+  }
+
+  private void call(Service service, Map<String, ?> fields, TraceConfig config) {
+    answer(StubResponse.json("{\"id\":\"x\",\"vendor\":{\"api_key\":\"" + KEY + "\"}}"));
+    Map<String, JsonValue> values = new LinkedHashMap<>();
+    fields.forEach((name, value) -> values.put(name, JsonValue.from(value)));
+    service.call.accept(
+        OpenAIInstrumentor.builder(telemetry.openTelemetry())
+            .config(config)
+            .build()
+            .wrap(unwrapped),
+        values);
+  }
+
+  /** In a message, a text is content, and its name alone tells a credential. */
   private static Map<String, Object> answerWith(Credential credential, String message) {
+    Map<String, Object> vendor =
+        Credential.KNOWN_BY_THEIR_TEXT.contains(credential)
+            ? Map.of()
+            : Map.of(credential.name, credential.value);
     return Map.of(
         credential.name,
         credential.value,
         "choices",
-        List.of(
-            Map.of(
-                "index",
-                0,
-                message,
-                Map.of("content", "Hello", "vendor", Map.of(credential.name, credential.value)))));
+        List.of(Map.of("index", 0, message, Map.of("content", "Hello", "vendor", vendor))));
   }
 
   private static String parameters() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {"detail":"The model is not loaded"}
  * {"x_groq":{"error":"over_capacity"}}
  * {"status":429,"title":"Too Many Requests"}
+ * {"ResponseMetadata":{"Error":{"Code":"AccessDenied","Message":"no access"}}}
  * {"message":"Internal server error"}
  * }</pre>
  *
@@ -45,12 +46,22 @@ public final class AnswerFailures {
           "error_message",
           "errorMessage",
           "Message",
+          "Msg",
+          "errmsg",
           "title",
-          ERROR);
+          ERROR,
+          "raw",
+          "metadata");
 
   /** Reasons why a model stopped that are failures of the server. */
   private static final Set<String> FAILED =
-      Set.of(ERROR, "network_error", "insufficient_system_resource", "abort");
+      Set.of(
+          ERROR,
+          "network_error",
+          "insufficient_system_resource",
+          "engine_overloaded",
+          "failed",
+          "abort");
 
   /** Sets the status to error, with the server's message, if the response reports a failure. */
   public static void record(OpenInferenceSpan<?> span, WireObject response) {
@@ -62,9 +73,7 @@ public final class AnswerFailures {
 
   /** Returns the server's message about a failure, or null if the response reports none. */
   public static @Nullable String find(WireObject response) {
-    for (Object error :
-        Arrays.asList(
-            response.get(ERROR), response.get("errors"), response.object("x_groq").get(ERROR))) {
+    for (Object error : errors(response)) {
       if (isError(error)) {
         return Boolean.TRUE.equals(error) ? message(response.fields()) : message(error);
       }
@@ -73,20 +82,34 @@ public final class AnswerFailures {
     if (ofChoice != null) {
       return ofChoice;
     }
-    WireObject status = response.object("base_resp");
-    if (isPositive(status.number("status_code"))) {
-      return message(status.fields());
+    for (WireObject status : List.of(response.object("base_resp"), response.object("header"))) {
+      if (isPositive(status.number("status_code")) || isPositive(status.number("code"))) {
+        return message(status.fields());
+      }
     }
     String fault = response.object("fault").text("faultstring");
     if (fault != null) {
       return fault;
     }
     if (isErrorCode(response.scalar("error_code"))
+        || isErrorCode(response.scalar("errcode"))
         || isError(response)
         || isMessageAlone(response)) {
       return message(response.fields());
     }
     return "failed".equals(response.string("status")) ? "The response failed" : null;
+  }
+
+  /** Returns the places of an error, in the order of preference; most of them are empty. */
+  private static List<@Nullable Object> errors(WireObject response) {
+    return Arrays.asList(
+        response.get(ERROR),
+        response.get("errors"),
+        response.object("x_groq").get(ERROR),
+        response.get("last_error"),
+        response.get("ErrorMsg"),
+        response.object("Response").get("Error"),
+        response.object("ResponseMetadata").get("Error"));
   }
 
   private static boolean isError(@Nullable Object error) {

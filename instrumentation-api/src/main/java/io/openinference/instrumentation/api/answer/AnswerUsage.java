@@ -29,10 +29,23 @@ public final class AnswerUsage {
   private static final String USAGE = "usage";
 
   private static final String[] PROMPT = {
-    "prompt_tokens", "input_tokens", "promptTokens", "inputTokens"
+    "prompt_tokens",
+    "input_tokens",
+    "promptTokens",
+    "inputTokens",
+    "input_token_count",
+    "prompt_token_count",
+    "inputTokenCount"
   };
   private static final String[] COMPLETION = {
-    "completion_tokens", "output_tokens", "completionTokens", "outputTokens"
+    "completion_tokens",
+    "output_tokens",
+    "completionTokens",
+    "outputTokens",
+    "output_token_count",
+    "generated_token_count",
+    "generation_token_count",
+    "outputTokenCount"
   };
   private static final String[] TOTAL = {"total_tokens", "totalTokens"};
   private static final String[] CACHE_READ = {
@@ -43,17 +56,22 @@ public final class AnswerUsage {
     "num_cached_tokens",
     "cachedTokens",
     "cachedInputTokens",
-    "cacheReadInputTokens"
+    "cacheReadInputTokens",
+    "cacheReadInputTokenCount",
+    "cached_content_tokens",
+    "cache_read"
   };
   private static final String[] CACHE_WRITE = {
     "cache_write_tokens",
     "cache_creation_tokens",
     "cache_creation_input_tokens",
     "cacheWriteInputTokens",
-    "cacheCreationInputTokens"
+    "cacheWriteInputTokenCount",
+    "cacheCreationInputTokens",
+    "cache_creation"
   };
   private static final String[] REASONING = {
-    "reasoning_tokens", "thinking_tokens", "reasoningTokens"
+    "reasoning_tokens", "thinking_tokens", "thoughts_tokens", "reasoningTokens", "reasoning"
   };
   private static final String[] AUDIO = {"audio_tokens", "audioTokens"};
 
@@ -113,6 +131,10 @@ public final class AnswerUsage {
     places.addAll(response.objects(USAGE));
     places.add(response.object("meta").object("tokens"));
     places.add(response.object("metadata").object(USAGE));
+    places.add(response.object("usage_metadata"));
+    places.add(response.object("amazon-bedrock-invocationMetrics"));
+    places.add(response.object("metrics"));
+    places.add(ofModels(response.object("usage_breakdown").objects("models")));
     places.add(ofTimings(response.object("timings")));
     places.add(ofOllama(response));
     places.add(ofGemini(response));
@@ -131,6 +153,19 @@ public final class AnswerUsage {
       }
     }
     return usual;
+  }
+
+  /** Groq counts by model if several models made the answer. */
+  private static WireObject ofModels(List<WireObject> models) {
+    Map<String, Object> sums = new LinkedHashMap<>();
+    for (WireObject model : models) {
+      WireObject usage = model.object(USAGE);
+      for (Object name : usage.fields().keySet()) {
+        Long known = (Long) sums.get(name);
+        put(sums, String.valueOf(name), TokenSums.sum(known, usage.number(String.valueOf(name))));
+      }
+    }
+    return WireObject.of(sums);
   }
 
   /**
@@ -255,20 +290,18 @@ public final class AnswerUsage {
   private static @Nullable Long number(WireObject object, String name) {
     Long number = object.number(name);
     String text = number == null ? object.text(name) : null;
-    try {
-      Long count = text == null ? number : Long.valueOf(text.strip());
-      // Some servers send -1 for an unknown count.
-      return count == null || count < 0 ? null : count;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    Double parsed = text == null ? null : parsed(text.strip());
+    Long count =
+        parsed == null || parsed != Math.rint(parsed) ? number : Long.valueOf(parsed.longValue());
+    // Some servers send -1 for an unknown count.
+    return count == null || count < 0 ? null : count;
   }
 
   /** Returns the costs in USD, or null. */
   public @Nullable Cost cost() {
     WireObject details = usage.object("cost_details");
     WireObject cost = usage.object("cost");
-    Double total = dollars(usage, "cost", "total_cost");
+    Double total = dollars(usage, "cost", "total_cost", "estimated_cost");
     if (total == null) {
       total = first(dollars(cost, "total_cost", "total"), ofTicks());
     }
@@ -280,7 +313,9 @@ public final class AnswerUsage {
                 "upstream_inference_input_cost",
                 "prompt_cost",
                 "input_cost"),
-            dollars(cost, "input_tokens_cost", "prompt_tokens_cost"));
+            first(
+                dollars(cost, "input_tokens_cost", "prompt_tokens_cost"),
+                dollars(usage, "prompt_cost", "input_cost")));
     Double completion =
         first(
             dollars(
@@ -290,7 +325,9 @@ public final class AnswerUsage {
                 "upstream_inference_output_cost",
                 "completion_cost",
                 "output_cost"),
-            dollars(cost, "output_tokens_cost", "completion_tokens_cost"));
+            first(
+                dollars(cost, "output_tokens_cost", "completion_tokens_cost"),
+                dollars(usage, "completion_cost", "output_cost")));
     return total == null && prompt == null && completion == null
         ? null
         : Cost.builder().prompt(prompt).completion(completion).total(total).build();

@@ -33,13 +33,18 @@ public final class Reasonings {
           "reasoning_text",
           "reasoning_summary",
           "thinking_content",
+          "thinking_text",
+          "reasoning_trace",
+          "chain_of_thought",
+          "analysis",
           "thought",
           "thoughts",
           "cot_summary",
           "tool_plan");
 
   /** The fields that hold reasoning as a list. */
-  private static final List<String> LISTS = List.of("reasoning_details", "thinking_blocks");
+  private static final List<String> LISTS =
+      List.of("reasoning_details", "thinking_blocks", "reasoning_steps");
 
   /** The fields that hold a signature beside the text. */
   private static final String[] SIGNATURES = {
@@ -117,7 +122,7 @@ public final class Reasonings {
         return true;
       }
     }
-    return holder.first("reasoning_details", "thinking_blocks") != null;
+    return LISTS.stream().anyMatch(name -> holder.get(name) != null);
   }
 
   private void addAll(@Nullable Object value, String inContent) {
@@ -215,7 +220,8 @@ public final class Reasonings {
             "content",
             "reasoning_content",
             "reasoningText",
-            "reasoning_text")) {
+            "reasoning_text",
+            "thought")) {
       text = text == null ? text(part.get(name)) : text;
     }
     return new Part(

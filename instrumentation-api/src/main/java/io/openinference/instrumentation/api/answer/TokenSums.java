@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.answer;
 
+import io.openinference.instrumentation.TokenCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,41 @@ public final class TokenSums {
       }
     }
     return largest;
+  }
+
+  /**
+   * Returns counts in which a prompt or a completion that is not known is that of the first other
+   * source that knows it. Counts that have a total are complete.
+   *
+   * @param others further sources in the order of preference, which have no reasoning and no audio
+   */
+  public static TokenCount completed(TokenCount count, TokenCount... others) {
+    TokenCount completed = count;
+    for (TokenCount other : others) {
+      if (completed.total() == null) {
+        completed = completed(completed, other);
+      }
+    }
+    return completed;
+  }
+
+  private static TokenCount completed(TokenCount count, TokenCount other) {
+    Long prompt = first(count.prompt(), other.prompt());
+    Long completion = first(count.completion(), other.completion());
+    return TokenCount.builder()
+        .prompt(prompt)
+        .completion(completion)
+        .total(total(prompt, completion))
+        .promptCacheRead(first(count.promptCacheRead(), other.promptCacheRead()))
+        .promptCacheWrite(first(count.promptCacheWrite(), other.promptCacheWrite()))
+        .promptAudio(count.promptAudio())
+        .completionReasoning(count.completionReasoning())
+        .completionAudio(count.completionAudio())
+        .build();
+  }
+
+  private static @Nullable Long first(@Nullable Long count, @Nullable Long other) {
+    return count == null ? other : count;
   }
 
   private TokenSums() {}

@@ -9,6 +9,7 @@ import io.openinference.instrumentation.api.masking.KnownParameters;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,10 @@ public final class AnthropicMessages {
     if (text != null) {
       return Message.of(role == null ? "assistant" : role, text);
     }
-    List<?> content = response.list("content");
+    List<?> content =
+        response.get("content") instanceof Map<?, ?> only && only.get("type") != null
+            ? List.of(only)
+            : response.list("content");
     return content.isEmpty() && role == null
         ? null
         : new AnthropicBlocks(redactor).toMessage(role == null ? "assistant" : role, content);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.anthropic;
 
+import static io.openinference.instrumentation.api.answer.TokenSums.largest;
 import static io.openinference.instrumentation.api.answer.TokenSums.sum;
 
 import io.openinference.instrumentation.TokenCount;
@@ -64,14 +65,14 @@ public final class AnthropicUsage {
   }
 
   /**
-   * Some responses lack the sum and have only its parts, one for each time that a cache keeps
-   * tokens.
+   * Some responses lack the sum or send zero for it, and have only its parts, one for each time that
+   * a cache keeps tokens.
    */
   private static @Nullable Long cacheWrite(WireObject usage) {
     Long sum = usage.number("cache_creation_input_tokens");
     WireObject parts = usage.object("cache_creation");
-    return sum != null
-        ? sum
-        : sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens"));
+    return largest(
+        sum,
+        sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens")));
   }
 }

@@ -92,8 +92,11 @@ final class PartialBlock {
   boolean extend(WireObject delta) {
     boolean hasContent = false;
     String type = delta.string(TYPE);
-    if (!fields.containsKey(TYPE) && type != null) {
-      put(TYPE, typeOf(type));
+    if (!fields.containsKey(TYPE)) {
+      String block = type == null ? typeOfFields(delta) : typeOf(type);
+      if (block != null) {
+        put(TYPE, block);
+      }
     }
     for (Map.Entry<?, ?> field : delta.fields().entrySet()) {
       Object value = field.getValue();
@@ -147,6 +150,17 @@ final class PartialBlock {
       case "compaction_delta" -> "compaction";
       default -> deltaType;
     };
+  }
+
+  /** Tells the same of a piece that does not name its own type either. */
+  private static @Nullable String typeOfFields(WireObject delta) {
+    if (delta.string(PARTIAL_JSON) != null) {
+      return "tool_use";
+    }
+    if (delta.string("thinking") != null) {
+      return "thinking";
+    }
+    return delta.string("text") == null ? null : "text";
   }
 
   Map<String, Object> toMap() {

@@ -9,7 +9,6 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Accumulates the chunks of {@code streamGenerateContent}.
@@ -43,7 +42,8 @@ public final class GeminiAccumulator implements StreamAccumulator {
       Object value = field.getValue();
       switch (field.getKey()) {
         case CANDIDATES -> hasContent = addCandidates(WireObject.of(chunk).objects(CANDIDATES));
-        case USAGE -> addUsage(WireObject.of(value));
+        // Counts grow from chunk to chunk.
+        case USAGE -> usage.putAll(WireObject.of(value));
         default -> fields.put(field.getKey(), value);
       }
     }
@@ -58,25 +58,6 @@ public final class GeminiAccumulator implements StreamAccumulator {
       hasContent |= candidate != null && candidate.add(list.get(i));
     }
     return hasContent;
-  }
-
-  /**
-   * Counts grow from chunk to chunk. If a chunk lacks a count or sends zero, the earlier count
-   * stays valid.
-   */
-  private void addUsage(WireObject counts) {
-    counts
-        .fields()
-        .forEach(
-            (name, value) -> {
-              if (name instanceof String count && !(isZero(value) && usage.has(count))) {
-                usage.put(count, value);
-              }
-            });
-  }
-
-  private static boolean isZero(@Nullable Object value) {
-    return value instanceof Number number && number.doubleValue() == 0;
   }
 
   @Override

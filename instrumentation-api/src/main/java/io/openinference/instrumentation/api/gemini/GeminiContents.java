@@ -7,7 +7,6 @@ import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.answer.MediaContents;
 import io.openinference.instrumentation.api.answer.MessageParts;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
-import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,10 @@ public final class GeminiContents {
     Message.Builder message =
         Message.builder("tool").name(answer.text("name")).toolCallId(answer.text("id"));
     Object response = answer.get("response");
-    String json = response == null ? null : redactor.json(response);
+    String json = response instanceof String text ? text : null;
+    if (response != null && json == null) {
+      json = redactor.json(response);
+    }
     List<WireObject> parts = answer.objects("parts");
     if (parts.isEmpty()) {
       return message.content(json).build();
@@ -109,11 +111,10 @@ public final class GeminiContents {
   }
 
   private static ToolCall toolCall(WireObject call, @Nullable String signature) {
-    Object arguments = call.get("args");
     return ToolCall.builder()
         .id(call.text("id"))
         .functionName(call.text("name"))
-        .functionArguments(arguments == null ? null : WireJson.toJson(arguments))
+        .functionArguments(call.textOrJson("args"))
         .reasoningSignature(signature)
         .build();
   }
@@ -146,7 +147,7 @@ public final class GeminiContents {
   /** OpenInference has no attributes for these parts, so the span records their JSON. */
   private MessageContent json(WireObject part) {
     for (Object field : part.fields().keySet()) {
-      if (field instanceof String name && !ABOUT_PART.contains(name)) {
+      if (field instanceof String name && part.get(name) != null && !ABOUT_PART.contains(name)) {
         return MessageContent.builder(name)
             .text(redactor.jsonOf(part, name))
             .signature(part.text("thoughtSignature"))

@@ -15,7 +15,10 @@ public final class GeminiFailures {
   /** Sets the status of the span to error if the body of a response holds an error. */
   public static void record(OpenInferenceSpan<?> span, WireObject response) {
     WireObject error = response.object("error");
-    if (!error.isEmpty()) {
+    String text = response.text("error");
+    if (text != null) {
+      span.setStatus(StatusCode.ERROR, text);
+    } else if (!error.isEmpty()) {
       String status = error.text("status");
       String message = error.text("message");
       span.setStatus(

@@ -90,8 +90,7 @@ public final class GenerateContentAttributes implements LlmMapper {
   /** Returns the finish reason of the first candidate, or the reason why there is no candidate. */
   private static @Nullable String finishReason(WireObject response) {
     List<WireObject> candidates = response.objects("candidates");
-    return candidates.isEmpty()
-        ? response.object("promptFeedback").text("blockReason")
-        : candidates.get(0).text("finishReason");
+    String reason = candidates.isEmpty() ? null : candidates.get(0).text("finishReason");
+    return reason == null ? response.object("promptFeedback").text("blockReason") : reason;
   }
 }

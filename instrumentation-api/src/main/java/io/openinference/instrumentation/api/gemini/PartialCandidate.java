@@ -5,12 +5,14 @@ import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.stream.LatestFields;
+import io.openinference.instrumentation.api.stream.StreamedObject;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A candidate whose parts come in pieces. */
@@ -20,7 +22,17 @@ final class PartialCandidate {
   private static final String PARTS = "parts";
   private static final String CALL = "functionCall";
 
+  /** The reason of a chunk that names none. */
+  private static final String NO_REASON = "FINISH_REASON_UNSPECIFIED";
+
+  /** Objects whose lists take further elements with each chunk. */
+  private static final Set<String> METADATA =
+      Set.of("citationMetadata", "groundingMetadata", "urlContextMetadata");
+
+  private static final String LOG_PROBABILITIES = "logprobsResult";
+
   private final ContentBudget budget;
+  private final StreamedObject metadata;
   private final LatestFields fields;
   private final LatestFields content;
 
@@ -32,14 +44,25 @@ final class PartialCandidate {
    */
   PartialCandidate(ContentBudget budget) {
     this.budget = budget;
+    this.metadata = StreamedObject.response(budget);
     this.fields = new LatestFields(budget);
     this.content = new LatestFields(budget);
   }
 
   /** Adds the candidate of a chunk, and returns true if the chunk has content. */
   boolean add(WireObject candidate) {
-    fields.putAll(candidate, CONTENT);
+    candidate.fields().forEach((name, value) -> put(String.valueOf(name), value));
     return addContent(candidate.object(CONTENT));
+  }
+
+  private void put(String name, @Nullable Object value) {
+    if (METADATA.contains(name) && value instanceof Map) {
+      metadata.merge(Map.of(name, value));
+    } else if (name.equals(LOG_PROBABILITIES) && value instanceof Map) {
+      metadata.merge(Map.of("logprobs", value));
+    } else if (!name.equals(CONTENT) && !(NO_REASON.equals(value) && fields.has(name))) {
+      fields.put(name, value);
+    }
   }
 
   private boolean addContent(WireObject chunk) {
@@ -79,7 +102,7 @@ final class PartialCandidate {
   }
 
   private boolean addCall(WireObject part) {
-    PartialCall open = last() instanceof PartialCall call && call.continuesWith(part) ? call : null;
+    PartialCall open = openCall(part);
     if (open == null) {
       if (!budget.takeWhole(ENTRY)) {
         return false;
@@ -89,6 +112,16 @@ final class PartialCandidate {
     }
     open.add(part);
     return true;
+  }
+
+  /** The pieces of several calls may come in turn, and with texts between them. */
+  private @Nullable PartialCall openCall(WireObject part) {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      if (parts.get(i) instanceof PartialCall call && call.continuesWith(part)) {
+        return call;
+      }
+    }
+    return null;
   }
 
   private @Nullable Object last() {
@@ -107,6 +140,12 @@ final class PartialCandidate {
       candidate.put(CONTENT, merged);
     }
     candidate.putAll(fields.toMap());
+    Map<String, Object> grown = metadata.toMap();
+    Object logProbabilities = grown.remove("logprobs");
+    candidate.putAll(grown);
+    if (logProbabilities != null) {
+      candidate.put(LOG_PROBABILITIES, logProbabilities);
+    }
     return candidate;
   }
 

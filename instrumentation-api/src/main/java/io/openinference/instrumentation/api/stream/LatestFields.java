@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a stream of which the latest value counts. An empty value does not replace another
- * value.
+ * The fields of a stream of which the latest value counts. Neither an empty value nor the number
+ * zero replaces another value.
  *
  * @since 0.1.0
  */
@@ -34,10 +34,10 @@ public final class LatestFields {
     this.budget = budget;
   }
 
-  /** Sets a field, unless the value is null, or is empty where the field has a value. */
+  /** Sets a field, unless the value is null, or is empty or zero where the field has a value. */
   public void put(String name, @Nullable Object value) {
     Object old = fields.get(name);
-    if (value == null || (old != null && Hollow.isHollow(value))) {
+    if (value == null || (old != null && isEmpty(value))) {
       return;
     }
     int size = JsonSize.of(value);
@@ -45,6 +45,10 @@ public final class LatestFields {
     if (grown <= 0 || (grown <= MAX_SMALL ? budget.takeSmall(grown) : budget.takeWhole(grown))) {
       fields.put(name, value);
     }
+  }
+
+  private static boolean isEmpty(Object value) {
+    return Hollow.isHollow(value) || (value instanceof Number number && number.doubleValue() == 0);
   }
 
   /**

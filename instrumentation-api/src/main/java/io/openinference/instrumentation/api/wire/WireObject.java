@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class WireObject {
+
+  /** An integer that is surely no greater than a long. */
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
   private static final WireObject EMPTY = new WireObject(Map.of());
 
@@ -99,11 +103,26 @@ public final class WireObject {
     return null;
   }
 
-  /** Returns an integer. */
+  /** Returns an integer, which some servers send as text. */
   public @Nullable Long number(String name) {
-    return fields.get(name) instanceof Number number && number.doubleValue() == number.longValue()
+    Object value = fields.get(name);
+    if (value instanceof String text) {
+      return DIGITS.matcher(text).matches() ? Long.valueOf(text) : null;
+    }
+    return value instanceof Number number && number.doubleValue() == number.longValue()
         ? Long.valueOf(number.longValue())
         : null;
+  }
+
+  /** Returns the first of the fields that is an integer. */
+  public @Nullable Long firstNumber(String... names) {
+    for (String name : names) {
+      Long number = number(name);
+      if (number != null) {
+        return number;
+      }
+    }
+    return null;
   }
 
   /** Returns an object; empty if the field is not an object. */

@@ -123,6 +123,62 @@ class AnthropicAccumulatorTest {
             """,
             "[{\"type\": \"compaction\", \"content\": \"So far.\", \"encrypted_content\": \"ZW5j\"}]"),
         new Case(
+            "pieces without a type",
+            """
+            {"type": "content_block_delta", "index": 0, "delta": {"thinking": "Hm"}}
+            {"type": "content_block_delta", "index": 1, "delta": {"text": "In "}}
+            {"type": "content_block_delta", "index": 1, "delta": {"text": "Oslo."}}
+            {"type": "content_block_delta", "index": 2, "delta": {"partial_json": "{\\"q\\": 0}"}}
+            """,
+            """
+            [{"type": "thinking", "thinking": "Hm"}, {"type": "text", "text": "In Oslo."},
+             {"type": "tool_use", "input": {"q": 0}}]
+            """),
+        new Case(
+            "indices that are texts",
+            """
+            {"type": "content_block_start", "index": "0", "content_block": {"type": "text", "text": "In "}}
+            {"type": "content_block_start", "index": "1", "content_block": {"type": "tool_use", "id": "a", "name": "x"}}
+            {"type": "content_block_delta", "index": "0", "delta": {"type": "text_delta", "text": "Oslo."}}
+            {"type": "content_block_delta", "index": "1", "delta": {"type": "input_json_delta", "partial_json": "{}"}}
+            """,
+            """
+            [{"type": "text", "text": "In Oslo."},
+             {"type": "tool_use", "id": "a", "name": "x", "input": {}}]
+            """),
+        new Case(
+            "start that comes late",
+            """
+            {"type": "content_block_delta", "index": 0, "delta": {"type": "input_json_delta", "partial_json": "{\\"q\\": "}}
+            {"type": "content_block_start", "index": 0, "content_block": {"type": "tool_use", "id": "a", "name": "x", "input": {}}}
+            {"type": "content_block_delta", "index": 0, "delta": {"type": "input_json_delta", "partial_json": "0}"}}
+            """,
+            "[{\"type\": \"tool_use\", \"id\": \"a\", \"name\": \"x\", \"input\": {\"q\": 0}}]"),
+        new Case(
+            "arguments that are a list, and false",
+            """
+            {"type": "content_block_start", "index": 0, "content_block": {"type": "tool_use", "id": "a", "name": "x", "input": [0, false]}}
+            {"type": "content_block_start", "index": 1, "content_block": {"type": "tool_use", "id": "b", "name": "y", "input": false}}
+            """,
+            """
+            [{"type": "tool_use", "id": "a", "name": "x", "input": [0, false]},
+             {"type": "tool_use", "id": "b", "name": "y", "input": false}]
+            """),
+        new Case(
+            "indices that leave a gap",
+            """
+            {"type": "content_block_start", "index": 7, "content_block": {"type": "text", "text": "b"}}
+            {"type": "content_block_start", "index": 2, "content_block": {"type": "text", "text": "a"}}
+            """,
+            "[{\"type\": \"text\", \"text\": \"a\"}, {\"type\": \"text\", \"text\": \"b\"}]"),
+        new Case(
+            "result of a tool that grows",
+            """
+            {"type": "content_block_start", "index": 0, "content_block": {"type": "web_search_tool_result", "tool_use_id": "a", "content": [{"type": "web_search_result", "url": "u"}]}}
+            {"type": "content_block_stop", "index": 0}
+            """,
+            "[{\"type\": \"web_search_tool_result\", \"tool_use_id\": \"a\", \"content\": [{\"type\": \"web_search_result\", \"url\": \"u\"}]}]"),
+        new Case(
             "unknown pieces and shapes",
             """
             {"type": "content_block_start", "index": 0, "content_block": "text"}

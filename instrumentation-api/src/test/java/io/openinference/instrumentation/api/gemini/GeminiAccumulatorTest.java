@@ -65,6 +65,42 @@ class GeminiAccumulatorTest {
                     + "{'jsonPath':'$.ok','stringValue':'c'}]}}"),
             "[{'functionCall':{'name':'f','args':{'list':[],'ok':'c'}}}]"),
         arguments(
+            "pieces of two calls come in turn",
+            List.of(
+                "{'functionCall':{'name':'f','id':'1','willContinue':true}}",
+                "{'functionCall':{'name':'g','id':'2','willContinue':true}}",
+                "{'functionCall':{'id':'1','partialArgs':[{'jsonPath':'$.a','stringValue':'x'}]}}",
+                "{'functionCall':{'id':'2','partialArgs':[{'jsonPath':'$.b','numberValue':2}]}}"),
+            "[{'functionCall':{'name':'f','id':'1','args':{'a':'x'}}},"
+                + "{'functionCall':{'name':'g','id':'2','args':{'b':2}}}]"),
+        arguments(
+            "a text comes between the pieces of a call",
+            List.of(
+                "{'functionCall':{'name':'f','willContinue':true}}",
+                "{'text':'wait'}",
+                "{'functionCall':{'partialArgs':[{'jsonPath':'$.a','stringValue':'x'}]}}"),
+            "[{'functionCall':{'name':'f','args':{'a':'x'}}},{'text':'wait'}]"),
+        arguments(
+            "a call that is over does not go on",
+            List.of(
+                "{'functionCall':{'name':'f','id':'1','args':{'a':1}}}",
+                "{'functionCall':{'name':'f','id':'2','args':{'a':2}}}"),
+            "[{'functionCall':{'name':'f','id':'1','args':{'a':1}}},"
+                + "{'functionCall':{'name':'f','id':'2','args':{'a':2}}}]"),
+        arguments(
+            "empty and false arguments are values",
+            List.of(
+                "{'functionCall':{'name':'f','willContinue':true,'partialArgs':["
+                    + "{'jsonPath':'$.a','stringValue':''},{'jsonPath':'$.b','boolValue':false},"
+                    + "{'jsonPath':'$.c[0]','numberValue':0},{'jsonPath':'$.c[1]','nullValue':'NULL_VALUE'}]}}"),
+            "[{'functionCall':{'name':'f','args':{'a':'','b':false,'c':[0,null]}}}]"),
+        arguments(
+            "pieces and whole arguments are one",
+            List.of(
+                "{'functionCall':{'name':'f','willContinue':true,'args':{'a':1}}}",
+                "{'functionCall':{'partialArgs':[{'jsonPath':'$.b.c','stringValue':'x'}],'args':{}}}"),
+            "[{'functionCall':{'name':'f','args':{'a':1,'b':{'c':'x'}}}}]"),
+        arguments(
             "other parts stay as they are",
             List.of("{'inlineData':{'mimeType':'audio/wav','data':'AA'}}", "{'hologram':{'x':1}}"),
             "[{'inlineData':{'mimeType':'audio/wav','data':'AA'}},{'hologram':{'x':1}}]"));
@@ -114,6 +150,47 @@ class GeminiAccumulatorTest {
                 "{'error':{'code':503,'status':'UNAVAILABLE','message':'later'}}"),
             "{'candidates':[{'content':{'parts':[{'text':'a'}]}}],"
                 + "'error':{'code':503,'status':'UNAVAILABLE','message':'later'}}"),
+        arguments(
+            "a finish reason of nothing replaces none",
+            List.of(
+                "{'candidates':[{'finishReason':'MAX_TOKENS'}]}",
+                "{'candidates':[{'finishReason':'FINISH_REASON_UNSPECIFIED'}]}"),
+            "{'candidates':[{'finishReason':'MAX_TOKENS'}]}"),
+        arguments(
+            "citations of several chunks",
+            List.of(
+                "{'candidates':[{'citationMetadata':{'citations':[{'uri':'a','endIndex':4}]}}]}",
+                "{'candidates':[{'citationMetadata':{'citations':[{'uri':'b','endIndex':9}]}}]}"),
+            "{'candidates':[{'citationMetadata':{'citations':[{'uri':'a','endIndex':4},{'uri':'b','endIndex':9}]}}]}"),
+        arguments(
+            "sources that come again with each chunk, grown",
+            List.of(
+                "{'candidates':[{'groundingMetadata':{'groundingChunks':[{'web':{'uri':'a'}}]}}]}",
+                "{'candidates':[{'groundingMetadata':{'groundingChunks':[{'web':{'uri':'a'}},{'web':{'uri':'b'}}],"
+                    + "'searchEntryPoint':{'renderedContent':'x'}}}]}",
+                "{'candidates':[{'groundingMetadata':{'webSearchQueries':['q']}}]}"),
+            "{'candidates':[{'groundingMetadata':{'groundingChunks':[{'web':{'uri':'a'}},{'web':{'uri':'b'}}],"
+                + "'searchEntryPoint':{'renderedContent':'x'},'webSearchQueries':['q']}}]}"),
+        arguments(
+            "log probabilities of each chunk",
+            List.of(
+                "{'candidates':[{'logprobsResult':{'chosenCandidates':[{'token':'ha','logProbability':-1}]}}]}",
+                "{'candidates':[{'logprobsResult':{'chosenCandidates':[{'token':'ha','logProbability':-1}]}}]}"),
+            "{'candidates':[{'logprobsResult':{'chosenCandidates':[{'token':'ha','logProbability':-1},"
+                + "{'token':'ha','logProbability':-1}]}}]}"),
+        arguments(
+            "details of counts do not go away",
+            List.of(
+                "{'usageMetadata':{'promptTokensDetails':[{'modality':'AUDIO','tokenCount':6}]}}",
+                "{'usageMetadata':{'promptTokensDetails':[],'totalTokenCount':9}}"),
+            "{'usageMetadata':{'promptTokensDetails':[{'modality':'AUDIO','tokenCount':6}],'totalTokenCount':9}}"),
+        arguments(
+            "indices that are texts",
+            List.of(
+                "{'candidates':[{'index':'1','content':{'parts':[{'text':'b'}]}}]}",
+                "{'candidates':[{'index':'0','content':{'parts':[{'text':'a'}]}}]}"),
+            "{'candidates':[{'content':{'parts':[{'text':'a'}]},'index':'0'},"
+                + "{'content':{'parts':[{'text':'b'}]},'index':'1'}]}"),
         arguments(
             "sources of a later chunk do not go away",
             List.of(

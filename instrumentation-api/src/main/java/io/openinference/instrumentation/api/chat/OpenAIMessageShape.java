@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.chat;
 
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
 import java.util.Map;
 import java.util.Set;
 
-/** Describes the content of the fields of OpenAI's messages, in all of its APIs. */
-final class OpenAIMessageShape implements MessageShape {
+/**
+ * Describes the content of the fields of OpenAI's messages, in all of its APIs.
+ *
+ * @since 0.1.0
+ */
+public final class OpenAIMessageShape implements MessageShape {
 
   /** Fields whose strings are not text, and which are shown even if text is hidden. */
   private static final Set<String> STRUCTURE =
@@ -48,6 +52,9 @@ final class OpenAIMessageShape implements MessageShape {
 
   /** The fields of an image without a type. */
   private static final Set<String> IMAGE = Set.of("url", "b64_json", "revised_prompt");
+
+  /** Creates the shape. */
+  public OpenAIMessageShape() {}
 
   @Override
   public MessageField of(Map<?, ?> object, String name) {

@@ -1,29 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.responses;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.answer.Reasonings;
+import io.openinference.instrumentation.api.chat.ChatToolCalls;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
+import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the items of the Responses API to one message each. Items to the model and from the model
  * have the same format.
+ *
+ * @since 0.1.0
  */
-final class ResponseItems {
+public final class ResponseItems {
 
-  /** Maps items to the model. */
-  static List<Message> toMessages(List<?> items, JsonRedactor redactor) {
+  /**
+   * Maps items to the model.
+   *
+   * @param redactor removes hidden content from items that are recorded as JSON
+   */
+  public static List<Message> toMessages(List<?> items, JsonRedactor redactor) {
     return toMessages(items, null, redactor);
   }
 
-  /** Maps items from the model. */
-  static List<Message> answers(List<?> items, JsonRedactor redactor) {
-    return toMessages(items, "assistant", redactor);
+  /**
+   * Maps the items of a response.
+   *
+   * @param redactor removes hidden content from items that are recorded as JSON
+   */
+  public static List<Message> answers(WireObject response, JsonRedactor redactor) {
+    return toMessages(output(response), "assistant", redactor);
+  }
+
+  /** Some servers send one item without a list around it, or the text alone. */
+  private static List<?> output(WireObject response) {
+    Object output = response.get("output");
+    if (Hollow.isHollow(output)) {
+      output = response.get("output_text");
+    }
+    if (output instanceof List<?> items) {
+      return items;
+    }
+    return output instanceof Map || output instanceof String ? List.of(output) : List.of();
   }
 
   private static List<Message> toMessages(
@@ -44,6 +69,9 @@ final class ResponseItems {
     return switch (type) {
       case "message" -> message(item, defaultRole);
       case "reasoning" -> reasoning(item);
+      case "thinking", "redacted_thinking" -> ofContent("assistant", Reasonings.ofPart(item));
+      case "output_text" ->
+          Message.builder("assistant").contents(ResponseContents.of(item.fields())).build();
       case "compaction" -> compaction(item);
       case "item_reference" ->
           ofContent(null, MessageContent.builder(type).id(item.string("id")).build());
@@ -71,24 +99,36 @@ final class ResponseItems {
 
   private static Message message(WireObject item, @Nullable String defaultRole) {
     String role = item.text("role");
+    Message.Builder message =
+        Message.builder(role == null ? defaultRole : role).toolCalls(ChatToolCalls.of(item));
     String content = item.string("content");
-    return Message.builder(role == null ? defaultRole : role)
-        .content(content == null ? item.scalar("content") : content)
-        .contents(content == null ? ResponseContents.of(item.get("content")) : List.of())
-        .build();
+    String text = content == null ? item.scalar("content") : content;
+    List<MessageContent> contents = new ArrayList<>(Reasonings.ofFields(item));
+    if (text == null && item.get("content") == null) {
+      text = Reasonings.text(item.get("text"));
+    }
+    if (contents.isEmpty() && text != null) {
+      return message.content(text).build();
+    }
+    if (text == null) {
+      contents.addAll(ResponseContents.of(item.get("content")));
+    } else {
+      contents.add(MessageContent.text(text));
+    }
+    return message.contents(contents).build();
   }
 
   /** OpenAI sends a summary. Other servers send the reasoning itself, some of them both. */
   private static Message reasoning(WireObject item) {
     String summary = text(item, "summary");
     String content = text(item, "content");
-    String whole = content == null ? item.text("text") : content;
+    String whole = content == null ? Reasonings.text(item.first("text", "reasoning")) : content;
     List<MessageContent> contents = new ArrayList<>();
     contents.add(
         MessageContent.builder("reasoning")
             .id(item.string("id"))
             .text(summary == null ? whole : summary)
-            .signature(item.text("signature"))
+            .signature(Reasonings.ofPart(item).signature())
             .encryptedContent(item.string("encrypted_content"))
             .build());
     if (summary != null && whole != null && !summary.equals(whole)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.responses;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;

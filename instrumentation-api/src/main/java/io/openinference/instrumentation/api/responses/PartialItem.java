@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.responses;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.answer.Reasonings;
@@ -32,10 +32,13 @@ final class PartialItem {
           Map.entry("response.refusal", Target.content("refusal", "refusal")),
           Map.entry("response.reasoning_text", Target.content("reasoning_text", "text")),
           Map.entry("response.reasoning", Target.content("reasoning_text", "text")),
+          Map.entry("response.reasoning_content", Target.content("reasoning_text", "text")),
+          Map.entry("response.thinking", Target.content("reasoning_text", "text")),
           Map.entry("response.reasoning_summary_text", Target.SUMMARY),
           Map.entry("response.reasoning_summary", Target.SUMMARY),
           Map.entry("response.function_call_arguments", Target.field("arguments")),
           Map.entry("response.mcp_call_arguments", Target.field("arguments")),
+          Map.entry("response.mcp_call.arguments", Target.field("arguments")),
           Map.entry("response.custom_tool_call_input", Target.field("input")),
           Map.entry("response.code_interpreter_call_code", Target.field("code")));
 
@@ -44,12 +47,9 @@ final class PartialItem {
       Map.of(
           "response.function_call_arguments", "function_call",
           "response.mcp_call_arguments", "mcp_call",
+          "response.mcp_call.arguments", "mcp_call",
           "response.custom_tool_call_input", "custom_tool_call",
-          "response.code_interpreter_call_code", "code_interpreter_call",
-          "response.reasoning", "reasoning",
-          "response.reasoning_text", "reasoning",
-          "response.reasoning_summary", "reasoning",
-          "response.reasoning_summary_text", "reasoning");
+          "response.code_interpreter_call_code", "code_interpreter_call");
 
   private final ContentBudget budget;
   private WireObject item = WireObject.of(null);
@@ -135,7 +135,7 @@ final class PartialItem {
   /** Remembers the name of an item, in case its beginning was missed. */
   private void begin(String eventType, WireObject event) {
     if (item.isEmpty() && begun.isEmpty()) {
-      begun.put("type", TYPES.getOrDefault(kind(eventType), "message"));
+      begun.put("type", typeOf(kind(eventType)));
       if ("message".equals(begun.get("type"))) {
         begun.put("role", "assistant");
       }
@@ -144,6 +144,12 @@ final class PartialItem {
     if (item.isEmpty() && name != null && name.length() < SIZE) {
       begun.put("name", name);
     }
+  }
+
+  private static String typeOf(String eventKind) {
+    boolean isReasoning =
+        eventKind.startsWith("response.reasoning") || eventKind.equals("response.thinking");
+    return isReasoning ? "reasoning" : TYPES.getOrDefault(eventKind, "message");
   }
 
   /** Returns what the text is appended to, or null if the budget allows for no other part. */

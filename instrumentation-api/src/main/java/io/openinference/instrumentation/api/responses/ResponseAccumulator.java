@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.instrumentation.api.responses;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
@@ -7,7 +7,6 @@ import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.stream.StreamedParts;
 import io.openinference.instrumentation.api.wire.BoundedCopy;
 import io.openinference.instrumentation.api.wire.JsonSize;
-import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The last event brings the whole response. Earlier events count only if the last event is
  * missing or empty. The result is then the response as it began, with the items that have arrived
  * in whole or in part.
+ *
+ * @since 0.1.0
  */
-final class ResponseAccumulator implements StreamAccumulator {
+public final class ResponseAccumulator implements StreamAccumulator {
 
   private static final Set<String> TERMINAL =
-      Set.of("response.completed", "response.incomplete", "response.failed");
+      Set.of("response.completed", "response.done", "response.incomplete", "response.failed");
 
   private static final String ADDED = "response.output_item.added";
   private static final String ITEM_DONE = "response.output_item.done";
@@ -37,14 +38,13 @@ final class ResponseAccumulator implements StreamAccumulator {
   private @Nullable Map<String, ?> finished;
   private @Nullable Object error;
 
-  ResponseAccumulator(ContentBudget budget) {
+  /**
+   * Creates an accumulator.
+   *
+   * @param budget limits the size of the response
+   */
+  public ResponseAccumulator(ContentBudget budget) {
     this.budget = budget;
-  }
-
-  @Override
-  public boolean addModel(Object model, ModelReader models) {
-    Map<String, ?> text = ResponseDeltas.read(model);
-    return add(text == null ? models.toMap(model) : text);
   }
 
   @Override
@@ -56,7 +56,7 @@ final class ResponseAccumulator implements StreamAccumulator {
       return false;
     }
     if (event.get("response") instanceof Map<?, ?> response) {
-      keep(response, TERMINAL.contains(type));
+      keep(withUsage(response, event.get("usage")), TERMINAL.contains(type));
       return false;
     }
     if (type.startsWith("response.output_item.")) {
@@ -111,7 +111,7 @@ final class ResponseAccumulator implements StreamAccumulator {
   }
 
   private void replaceItem(String type, WireObject event) {
-    String id = event.object("item").text("id");
+    String id = event.object("item").firstText("id", "call_id");
     PartialItem item = ITEM_DONE.equals(type) ? open(event, id) : begin(type, event, id);
     if (item == null) {
       budget.leaveOut(JsonSize.of(event.get("item")));
@@ -169,7 +169,7 @@ final class ResponseAccumulator implements StreamAccumulator {
   }
 
   private void keep(Map<?, ?> received, boolean terminal) {
-    Map<?, ?> response = withUsage(received);
+    Map<?, ?> response = withUsage(received, begun == null ? null : begun.get("usage"));
     // A last response without output is not what the API says; what has arrived is then the output.
     if (!terminal || WireObject.of(response).list("output").isEmpty()) {
       try (ContentBudget frame = ContentBudget.open()) {
@@ -183,9 +183,8 @@ final class ResponseAccumulator implements StreamAccumulator {
     finished = copy(filled, budget);
   }
 
-  /** Some servers end with a usage of zeros. */
-  private Map<?, ?> withUsage(Map<?, ?> response) {
-    Object known = begun == null ? null : begun.get("usage");
+  /** Some servers end with a usage of zeros, or have the usage beside the response. */
+  private static Map<?, ?> withUsage(Map<?, ?> response, @Nullable Object known) {
     if (known == null || hasCounts(response.get("usage"))) {
       return response;
     }
