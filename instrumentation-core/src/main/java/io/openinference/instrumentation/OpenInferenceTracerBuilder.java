@@ -56,7 +56,8 @@ public final class OpenInferenceTracerBuilder {
     return new OpenInferenceTracer(
         buildTracer(),
         config == null ? TraceConfig.fromEnvironment() : config,
-        AttributeCountLimit.of(openTelemetry));
+        AttributeCountLimit.of(openTelemetry),
+        UnsentSpans.of(openTelemetry));
   }
 
   /** {@code OpenTelemetry.noop()} causes no warning, because its user wants no spans. */
