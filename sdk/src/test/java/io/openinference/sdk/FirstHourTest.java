@@ -106,6 +106,16 @@ class FirstHourTest {
     assertThat(receiver.spans()).hasSize(EndingApplication.SPANS);
   }
 
+  @Test
+  void aProgramThatRegistersAndTracesNothing() throws Exception {
+    ChildJvm jvm = ChildJvm.create().environment("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint());
+    String line =
+        "INFO: OpenInference: no spans were made. Use the client that wrap(client) returns, or call"
+            + " OpenInference.instrument().";
+    assertThat(jvm.run(EndingApplication.class, "no spans")).containsOnlyOnce(line);
+    assertThat(jvm.run(EndingApplication.class)).doesNotContain("no spans were made");
+  }
+
   /** A server never ends, so that it must not wait for its end with the line. */
   @Test
   void refusedSpansOfAServer() throws Exception {

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ToldLines {
 
+  /** Stands for the lines about a global OpenTelemetry that was read before it was set. */
+  public static final String EARLY_GLOBAL = "GlobalOpenTelemetry was read before it was set";
+
   private static final String PROPERTY = "openinference.lines.told";
   private static final int MAX_LENGTH = 20_000;
   private static final Set<String> TOLD_HERE = ConcurrentHashMap.newKeySet();
