@@ -99,6 +99,7 @@ final class GlobalRegistration {
       } catch (IllegalStateException alreadySet) {
         if (!isOurs()) {
           warnOfOtherGlobal();
+          sdk.expectNoSpans();
         }
       }
     }

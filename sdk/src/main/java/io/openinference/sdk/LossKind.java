@@ -23,7 +23,12 @@ final class LossKind {
       "the heap had no room for " + THEM + ". Raise -Xmx, or lower OPENINFERENCE_QUEUE_MAX_BYTES.";
 
   static String refused(String endpoint, Answer answer) {
-    return endpoint + " refused " + THEM + " with " + answer.cause() + "." + advice(answer);
+    boolean isRefusal = answer.cause().startsWith("HTTP ") || answer.cause().startsWith("gRPC ");
+    return endpoint
+        + (isRefusal ? " refused " + THEM + " with " : " did not accept " + THEM + ": ")
+        + answer.cause()
+        + "."
+        + advice(answer);
   }
 
   static String rejected(String endpoint) {
