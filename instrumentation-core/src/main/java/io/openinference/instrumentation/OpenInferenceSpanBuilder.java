@@ -163,6 +163,7 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     attributes.writeTo(builder);
     Span span = builder.startSpan();
     try {
+      tracer.reportUnsentSpans();
       return factory.create(span, parent, span.isRecording() ? recorder(span, inherited) : null);
     } catch (Throwable t) {
       // No other code refers to this span.

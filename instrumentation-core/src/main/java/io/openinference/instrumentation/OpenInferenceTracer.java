@@ -49,12 +49,15 @@ public final class OpenInferenceTracer {
   private final TraceConfig config;
   private final AttributeMasker masker;
   private final IntSupplier attributeCountLimit;
+  private final UnsentSpans unsentSpans;
 
-  OpenInferenceTracer(Tracer tracer, TraceConfig config, IntSupplier attributeCountLimit) {
+  OpenInferenceTracer(
+      Tracer tracer, TraceConfig config, IntSupplier attributeCountLimit, UnsentSpans unsentSpans) {
     this.tracer = tracer;
     this.config = config;
     this.masker = AttributeMasker.of(config);
     this.attributeCountLimit = attributeCountLimit;
+    this.unsentSpans = unsentSpans;
   }
 
   /**
@@ -172,5 +175,10 @@ public final class OpenInferenceTracer {
 
   int attributeCountLimit() {
     return attributeCountLimit.getAsInt();
+  }
+
+  /** Says so if the spans of this tracer go nowhere; called at the start of each span. */
+  void reportUnsentSpans() {
+    unsentSpans.report();
   }
 }

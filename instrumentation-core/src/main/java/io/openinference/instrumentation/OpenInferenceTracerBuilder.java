@@ -4,11 +4,11 @@ package io.openinference.instrumentation;
 import static java.util.Objects.requireNonNull;
 
 import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.openinference.instrumentation.spi.ToldLines;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,6 @@ public final class OpenInferenceTracerBuilder {
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
   private static final Logger LOGGER = Logger.getLogger(OpenInferenceTracer.class.getName());
-  private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   private final OpenTelemetry openTelemetry;
   private @Nullable TraceConfig config;
@@ -56,14 +55,15 @@ public final class OpenInferenceTracerBuilder {
     return new OpenInferenceTracer(
         buildTracer(),
         config == null ? TraceConfig.fromEnvironment() : config,
-        AttributeCountLimit.of(openTelemetry));
+        AttributeCountLimit.of(openTelemetry),
+        UnsentSpans.of(openTelemetry));
   }
 
   /** {@code OpenTelemetry.noop()} causes no warning, because its user wants no spans. */
   private void warnOfUnsetGlobal() {
     if (openTelemetry != OpenTelemetry.noop()
         && openTelemetry.getTracerProvider() == TracerProvider.noop()
-        && WARNED.compareAndSet(false, true)) {
+        && ToldLines.isNew(ToldLines.EARLY_GLOBAL)) {
       LOGGER.warning(
           "OpenInference makes no spans with this OpenTelemetry: GlobalOpenTelemetry.get() was"
               + " called before a global OpenTelemetry was set. Call OpenInferenceSdk.register()"

@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import io.openinference.instrumentation.spi.LatestOpenTelemetry;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -46,6 +47,14 @@ class AttributeCountLimitTest {
     TracerProvider provider = spans.openTelemetry().getSdkTracerProvider();
 
     assertThat(keptMessages(new ForeignOpenTelemetry(provider), spans)).isEqualTo(MESSAGES);
+  }
+
+  @Test
+  void isThatOfAProviderThatAHostLooksUp() {
+    InMemorySpans spans = InMemorySpans.withLimits(limit(10_000));
+
+    assertThat(keptMessages(new LatestOpenTelemetry(spans::openTelemetry), spans))
+        .isEqualTo(MESSAGES);
   }
 
   @Test

@@ -39,19 +39,20 @@ record Answer(
     if (result.isSuccess()) {
       return DELIVERED;
     }
+    Throwable failure = null;
     try {
-      Throwable failure = result.getFailureThrowable();
+      failure = result.getFailureThrowable();
       if (failure instanceof DeliveryFailure told) {
         return told.answer();
       }
       if (failure instanceof FailedExportException export) {
         return ForeignAnswer.of(export);
       }
-      String cause = failure == null ? "the exporter failed" : failure.getClass().getSimpleName();
-      return failed(DeliveryOutcome.UNCLEAR, cause, "");
+      String cause = failure == null ? "unknown cause" : failure.getClass().getSimpleName();
+      return failed(DeliveryOutcome.UNCLEAR, cause, "The log of the exporter may tell more.");
     } catch (LinkageError otherVersion) {
       // Details are in internal classes of OpenTelemetry, which change between versions.
-      return failed(DeliveryOutcome.UNCLEAR, "the exporter failed", "");
+      return OlderAnswer.of(failure);
     }
   }
 }

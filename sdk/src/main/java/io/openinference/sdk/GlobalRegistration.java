@@ -2,6 +2,7 @@
 package io.openinference.sdk;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.openinference.instrumentation.spi.ToldLines;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -26,6 +27,11 @@ final class GlobalRegistration {
       "GlobalOpenTelemetry.get() was called before OpenInferenceSdk.register(), so the global"
           + " OpenTelemetry stays one that makes no spans. Call register() first, or use"
           + " OpenInferenceSdk.openTelemetry() in place of GlobalOpenTelemetry.get().";
+
+  private static final String OTHER =
+      "Other code has set the global OpenTelemetry, which stays. Spans made through it do not go"
+          + " where OpenInferenceSdk sends them: use OpenInferenceSdk.openTelemetry(), or set"
+          + " OpenInferenceSdk up before the first call of GlobalOpenTelemetry.get() or set().";
 
   @GuardedBy("LOCK")
   private static @Nullable OpenInferenceSdk registered;
@@ -92,15 +98,18 @@ final class GlobalRegistration {
         GlobalOpenTelemetry.set(GLOBAL);
       } catch (IllegalStateException alreadySet) {
         if (!isOurs()) {
-          LOGGER.warning(
-              GlobalOpenTelemetry.get().getTracerProvider() == TracerProvider.noop()
-                  ? PINNED
-                  : "Other code has set the global OpenTelemetry, which stays. Spans made through"
-                      + " it do not go where OpenInferenceSdk sends them: use"
-                      + " OpenInferenceSdk.openTelemetry(), or set OpenInferenceSdk up before the"
-                      + " first call of GlobalOpenTelemetry.get() or set().");
+          warnOfOtherGlobal();
+          sdk.expectNoSpans();
         }
       }
+    }
+  }
+
+  private static void warnOfOtherGlobal() {
+    if (GlobalOpenTelemetry.get().getTracerProvider() != TracerProvider.noop()) {
+      LOGGER.warning(OTHER);
+    } else if (ToldLines.isNew(ToldLines.EARLY_GLOBAL)) {
+      LOGGER.warning(PINNED);
     }
   }
 

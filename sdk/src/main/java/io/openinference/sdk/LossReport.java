@@ -85,7 +85,7 @@ final class LossReport {
         + spans
         + (spans == 1 ? " span" : " spans")
         + (isEnd ? ": " : " so far: ")
-        + kind;
+        + LossKind.of(spans, kind);
   }
 
   private static final class Loss {

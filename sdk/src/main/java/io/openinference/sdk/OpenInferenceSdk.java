@@ -53,6 +53,10 @@ public final class OpenInferenceSdk implements AutoCloseable {
           + " OpenInferenceSdk.register() when the program starts, or"
           + " OpenInferenceSdk.register().close() at the end of your shutdown hook.";
 
+  private static final String UNUSED =
+      "OpenInference: no spans were made. Use the client that wrap(client) returns, or call"
+          + " OpenInference.instrument().";
+
   private static final String OFF = "OpenInference: tracing is off";
 
   private final @Nullable OpenTelemetrySdk openTelemetrySdk;
@@ -67,6 +71,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
   private final AtomicLong lostSpansToldOf = new AtomicLong();
   private final OpenTelemetry live = new LiveOpenTelemetry(() -> this);
   private volatile boolean makesSpans = true;
+  private volatile boolean expectsSpans;
+  private volatile boolean hasStartedSpans;
   private volatile @Nullable ProcessInstrumentation instrumentation;
 
   /**
@@ -91,7 +97,12 @@ public final class OpenInferenceSdk implements AutoCloseable {
     return new OpenInferenceSdkBuilder();
   }
 
-  static OpenInferenceSdk create(SdkAssembly assembly) {
+  /**
+   * Sets an instance up.
+   *
+   * @param expectsSpans true to say at the close that no spans were made
+   */
+  static OpenInferenceSdk create(SdkAssembly assembly, boolean expectsSpans) {
     OpenInferenceSdk sdk =
         assembled(
             assembly,
@@ -106,6 +117,8 @@ public final class OpenInferenceSdk implements AutoCloseable {
     }
     if (assembly.sendsNothing()) {
       sdk.tellRoute();
+    } else {
+      sdk.expectsSpans = expectsSpans;
     }
     if (assembly.shutdownHook()) {
       sdk.addShutdownHook();
@@ -180,6 +193,9 @@ public final class OpenInferenceSdk implements AutoCloseable {
   /** Returns the OpenTelemetry for a span that starts now. */
   OpenTelemetry targetOfSpan() {
     if (makesSpans) {
+      if (!hasStartedSpans) {
+        hasStartedSpans = true;
+      }
       return target();
     }
     if (closeTold.compareAndSet(false, true)) {
@@ -192,6 +208,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
     return openTelemetrySdk == null
         ? SpanLimits.getDefault()
         : openTelemetrySdk.getSdkTracerProvider().getSpanLimits();
+  }
+
+  /** Says nothing at the close if no spans were made, because another line tells why. */
+  void expectNoSpans() {
+    expectsSpans = false;
   }
 
   boolean isOpen() {
@@ -301,8 +322,16 @@ public final class OpenInferenceSdk implements AutoCloseable {
           isExit ? closing.getSdkTracerProvider().forceFlush() : closing.shutdown();
       rest.join(nanosUntil(deadline), TimeUnit.NANOSECONDS);
       closeEnded.countDown();
+      tellIfUnused();
     } else {
       awaitClose(deadline);
+    }
+  }
+
+  /** For a program that registers the SDK and forgets to trace anything. */
+  private void tellIfUnused() {
+    if (expectsSpans && !hasStartedSpans) {
+      DeliveryLog.info(UNUSED);
     }
   }
 

@@ -287,7 +287,7 @@ public final class OpenInferenceSdkBuilder {
    * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
    */
   public OpenInferenceSdk build() {
-    OpenInferenceSdk sdk = create();
+    OpenInferenceSdk sdk = OpenInferenceSdk.create(assembly(), /* expectsSpans= */ false);
     if (setGlobal != null && setGlobal) {
       GlobalRegistration.makeGlobal(sdk);
     }
@@ -308,7 +308,7 @@ public final class OpenInferenceSdkBuilder {
    * @throws IllegalArgumentException if the protocol is gRPC and the endpoint has a path
    */
   public OpenInferenceSdk register() {
-    OpenInferenceSdk sdk = create();
+    OpenInferenceSdk sdk = OpenInferenceSdk.create(assembly(), /* expectsSpans= */ true);
     GlobalRegistration.register(sdk, setGlobal == null || setGlobal);
     return finish(sdk);
   }
@@ -324,10 +324,6 @@ public final class OpenInferenceSdkBuilder {
    */
   public OpenInferencePipeline buildPipeline() {
     return OpenInferenceSdk.createPipeline(assembly());
-  }
-
-  private OpenInferenceSdk create() {
-    return OpenInferenceSdk.create(assembly());
   }
 
   private SdkAssembly assembly() {

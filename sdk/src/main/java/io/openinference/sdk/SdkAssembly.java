@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
+import io.openinference.instrumentation.spi.DroppingSampler;
 import io.openinference.instrumentation.spi.SettingNames;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.api.common.Attributes;
@@ -60,7 +61,7 @@ final class SdkAssembly {
   private final List<SpanDelivery> deliveries = new ArrayList<>();
   private @Nullable Destination destination;
   private boolean exports;
-  private @Nullable String droppingSampler;
+  private @Nullable String droppedTraces;
   private boolean shutdownHook = true;
   private String project = "default";
 
@@ -107,18 +108,15 @@ final class SdkAssembly {
     return shutdownHook;
   }
 
-  /** Tells whether the settings leave no span to send, or no exporter to send it. */
+  /** Tells whether the settings leave no trace of this process to send, or no exporter. */
   boolean sendsNothing() {
-    return destination != null && (!exports || droppingSampler != null);
+    return destination != null && (!exports || droppedTraces != null);
   }
 
   private Sampler sampler(Sampler configured, ConfigProperties config) {
     Sampler sampler = code.sampler() == null ? configured : code.sampler();
-    String name = sampler.getDescription();
-    boolean isDropping =
-        name.equals(Sampler.alwaysOff().getDescription())
-            || name.equals(Sampler.traceIdRatioBased(0).getDescription());
-    droppingSampler = isDropping ? name : null;
+    String setBy = code.sampler() == null ? "otel.traces.sampler" : "sampler";
+    droppedTraces = DroppingSampler.line(sampler.getDescription(), setBy);
     return sampler;
   }
 
@@ -133,9 +131,7 @@ final class SdkAssembly {
     if (!exports) {
       return "OpenInference: no spans are exported (otel.sdk.disabled, otel.traces.exporter)";
     }
-    return droppingSampler == null
-        ? destination.describe(project)
-        : "OpenInference: no spans are exported (otel.traces.sampler: " + droppingSampler + ")";
+    return droppedTraces == null ? destination.describe(project) : droppedTraces;
   }
 
   /** Logs in one line where spans go. */

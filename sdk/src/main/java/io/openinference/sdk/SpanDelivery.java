@@ -96,7 +96,7 @@ final class SpanDelivery {
     if (isLate) {
       losses.add(1, LossKind.AFTER_CLOSE);
       if (lateTold.compareAndSet(false, true)) {
-        DeliveryLog.warn("OpenInference lost a span: " + LossKind.AFTER_CLOSE);
+        DeliveryLog.warn("OpenInference lost a span: " + LossKind.of(1, LossKind.AFTER_CLOSE));
       }
     } else if (dropped > 0) {
       losses.add(dropped, LossKind.full(exporter.endpoint(), settings));

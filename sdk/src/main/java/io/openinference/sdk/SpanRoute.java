@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
+import io.openinference.instrumentation.spi.ToldLines;
 import io.opentelemetry.api.common.Attributes;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +34,6 @@ final class SpanRoute {
           BackendCode.NONE);
   private static final String PROJECT = "openinference.project.name";
   private static final String SUMMARY = "OpenInference: spans go ";
-
-  /** A system property, because agent and application each have a copy of this class. */
-  private static final String TOLD = "openinference.routes.told";
 
   /**
    * Returns a description, for example {@code to http://localhost:6006/v1/traces, project default}.
@@ -74,14 +72,7 @@ final class SpanRoute {
    */
   static boolean tell(String route) {
     String name = route.startsWith(SUMMARY) ? route.substring(SUMMARY.length()) : route;
-    synchronized (System.getProperties()) {
-      String told = System.getProperty(TOLD, "");
-      if (told.lines().anyMatch(name::equals)) {
-        return false;
-      }
-      System.setProperty(TOLD, told.isEmpty() ? name : told + "\n" + name);
-      return true;
-    }
+    return ToldLines.isNew(name);
   }
 
   /** Logs in one line that spans go to the route. */

@@ -122,7 +122,7 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " did not accept them before the shutdown: no answer. Check that the collector"
+                + " did not accept it before the shutdown: no answer. Check that the collector"
                 + " answers and that http or https is right, or raise OTEL_EXPORTER_OTLP_TIMEOUT.");
   }
 
@@ -136,7 +136,7 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " did not accept them before the shutdown: ConnectException (no connection)."
+                + " did not accept it before the shutdown: ConnectException (no connection)."
                 + " Check that the collector runs, and check the host and port of the endpoint"
                 + " (PHOENIX_COLLECTOR_ENDPOINT).");
   }
@@ -174,7 +174,7 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " refused them with HTTP 413. Raise the maximum request size of the collector.");
+                + " refused it with HTTP 413. Raise the maximum request size of the collector.");
   }
 
   @Test
@@ -206,7 +206,7 @@ class CollectorFaultsTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.tracesEndpoint()
-                + " refused them with HTTP 401. Check PHOENIX_API_KEY or the header that carries"
+                + " refused it with HTTP 401. Check PHOENIX_API_KEY or the header that carries"
                 + " the key.");
   }
 

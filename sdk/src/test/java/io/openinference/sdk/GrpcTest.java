@@ -117,7 +117,7 @@ class GrpcTest {
         .containsExactly(
             "OpenInference lost 1 span: "
                 + receiver.endpoint()
-                + " refused them with gRPC UNAUTHENTICATED. Check PHOENIX_API_KEY or the header"
+                + " refused it with gRPC UNAUTHENTICATED. Check PHOENIX_API_KEY or the header"
                 + " that carries the key.");
   }
 

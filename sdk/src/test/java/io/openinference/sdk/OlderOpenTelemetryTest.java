@@ -3,6 +3,7 @@ package io.openinference.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.StubResponse;
@@ -63,8 +64,43 @@ class OlderOpenTelemetryTest {
                   "x-key=s3cret"));
       assertThat(other.requests()).isEmpty();
       assertThat(output)
-          .containsPattern("OpenInference lost (512|600) spans")
+          .containsOnlyOnce("OpenInference lost 600 spans: ")
+          .contains("refused them with HTTP 307. Redirects are not followed")
           .doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void theLineOfALossNamesTheStatus() throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      receiver.respondWith(401, 1_000);
+      assertThat(run(Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())))
+          .containsOnlyOnce(
+              "WARNING: OpenInference lost 600 spans: "
+                  + receiver.tracesEndpoint()
+                  + " refused them with HTTP 401. Check PHOENIX_API_KEY");
+      receiver.stop();
+      assertThat(run(Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint())))
+          .containsOnlyOnce(
+              "WARNING: OpenInference lost 600 spans: "
+                  + receiver.tracesEndpoint()
+                  + " did not accept them before the shutdown: ConnectException (no connection).");
+    }
+  }
+
+  @Test
+  void theLineOfALossOverGrpcNamesTheStatus() throws Exception {
+    try (GrpcReceiver receiver = new GrpcReceiver()) {
+      receiver.refuseNext(Status.UNAUTHENTICATED);
+      receiver.refuseNext(Status.UNAUTHENTICATED);
+      assertThat(
+              run(
+                  Map.of(
+                      "OTEL_EXPORTER_OTLP_PROTOCOL",
+                      "grpc",
+                      "OTEL_EXPORTER_OTLP_ENDPOINT",
+                      receiver.endpoint())))
+          .containsOnlyOnce("refused them with gRPC UNAUTHENTICATED. Check PHOENIX_API_KEY");
     }
   }
 

@@ -35,6 +35,7 @@ public final class WeavingTarget {
   private final ElementMatcher<? super TypeDescription> types;
   private final Predicate<Class<?>> loadedTypes;
   private final BiPredicate<TypeDescription, MethodDescription> methods;
+  private final boolean inInterfaces;
   private final boolean byAnnotation;
 
   private WeavingTarget(
@@ -43,12 +44,14 @@ public final class WeavingTarget {
       ElementMatcher<? super TypeDescription> types,
       Predicate<Class<?>> loadedTypes,
       BiPredicate<TypeDescription, MethodDescription> methods,
+      boolean inInterfaces,
       boolean byAnnotation) {
     this.classNames = classNames;
     this.mention = mention;
     this.types = types;
     this.loadedTypes = loadedTypes;
     this.methods = methods;
+    this.inInterfaces = inInterfaces;
     this.byAnnotation = byAnnotation;
   }
 
@@ -67,6 +70,24 @@ public final class WeavingTarget {
         any(),
         loaded -> classNames.test(loaded.getName()),
         (type, method) -> methods.test(type.getName(), method.getName()),
+        /* inInterfaces= */ false,
+        /* byAnnotation= */ false);
+  }
+
+  /**
+   * Selects static and default methods of an interface.
+   *
+   * @param typeName the binary name of the interface
+   * @param methodName the name of the methods to weave
+   */
+  public static WeavingTarget ofInterface(String typeName, String methodName) {
+    return new WeavingTarget(
+        typeName::equals,
+        "",
+        any(),
+        loaded -> loaded.getName().equals(typeName),
+        (type, method) -> method.getName().equals(methodName),
+        /* inInterfaces= */ true,
         /* byAnnotation= */ false);
   }
 
@@ -86,6 +107,7 @@ public final class WeavingTarget {
         declaresMethod(named).and(hasSuperType(named(typeName))),
         loaded -> isSubtype(loaded, typeName),
         (type, method) -> !method.isStatic() && method.isPublic() && named.matches(method),
+        /* inInterfaces= */ false,
         /* byAnnotation= */ false);
   }
 
@@ -110,6 +132,7 @@ public final class WeavingTarget {
         any(),
         loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
         (type, method) -> isAnnotated.test(method),
+        /* inInterfaces= */ true,
         /* byAnnotation= */ true);
   }
 
@@ -154,13 +177,13 @@ public final class WeavingTarget {
 
   /** Tells whether a loaded class must be woven. */
   boolean concernsLoaded(Class<?> loaded) {
-    return (byAnnotation || !loaded.isInterface())
+    return (inInterfaces || !loaded.isInterface())
         && classNames.test(loaded.getName())
         && loadedTypes.test(loaded);
   }
 
   boolean concerns(TypeDescription type) {
-    return (byAnnotation || !type.isInterface()) && types.matches(type);
+    return (inInterfaces || !type.isInterface()) && types.matches(type);
   }
 
   /** Tells whether annotations select the methods, in interfaces too. */

@@ -34,6 +34,17 @@ class WeaverTest {
     }
   }
 
+  /** An interface whose methods have code. */
+  interface Greeting {
+    static String to(String name) {
+      return "Hello " + name;
+    }
+
+    default String again(String name) {
+      return Greeting.to(name) + " again";
+    }
+  }
+
   /** Calls a woven method of its superclass. */
   static class LoudGreeter extends Greeter {
     @Override
@@ -111,6 +122,23 @@ class WeaverTest {
     assertThat(greeter.greet("Ada")).isEqualTo("Hello Ada");
     assertThat(greeter.twice(3)).isEqualTo(6);
     assertThat(calls).containsExactly("Greeter.greet", "Greeter.twice");
+  }
+
+  @Test
+  void weavesStaticAndDefaultMethodsOfAnInterface() throws Exception {
+    String name = Greeting.class.getName();
+    weaving =
+        Weaver.attach()
+            .weave(
+                "greeting",
+                loader -> loader == WeaverTest.class.getClassLoader(),
+                List.of(
+                    WeavingTarget.ofInterface(name, "to"),
+                    WeavingTarget.ofInterface(name, "again")),
+                this::record);
+
+    assertThat(new Greeting() {}.again("Ada")).isEqualTo("Hello Ada again");
+    assertThat(calls).containsExactly("Greeting.again", "Greeting.to");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class LatestOpenTelemetry implements OpenTelemetry {
 
+  private final Supplier<OpenTelemetry> openTelemetry;
   private final TracerProvider tracerProvider;
   private final ContextPropagators propagators;
 
@@ -25,8 +26,14 @@ public final class LatestOpenTelemetry implements OpenTelemetry {
    * @param openTelemetry supplies the current OpenTelemetry
    */
   public LatestOpenTelemetry(Supplier<OpenTelemetry> openTelemetry) {
+    this.openTelemetry = openTelemetry;
     this.tracerProvider = new LatestTracerProvider(openTelemetry);
     this.propagators = ContextPropagators.create(new ApplicationPropagator(openTelemetry));
+  }
+
+  /** Returns the OpenTelemetry that new spans use now. */
+  public OpenTelemetry current() {
+    return openTelemetry.get();
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public final class SettingNames {
 
   private static final int MAX_DISTANCE = 2;
   private static final String HIDES = "openinferencehide";
-  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   /** Returns the value of the system property that belongs to a variable, or null. */
   public static @Nullable String property(String variable) {
@@ -70,7 +68,7 @@ public final class SettingNames {
   public static void reportMisspelled(Collection<String> variables, Consumer<String> log) {
     Set<String> properties = System.getProperties().stringPropertyNames();
     for (String line : misspelled(variables, System.getenv().keySet(), properties)) {
-      if (TOLD.add(line)) {
+      if (ToldLines.isNew(line)) {
         log.accept(line);
       }
     }

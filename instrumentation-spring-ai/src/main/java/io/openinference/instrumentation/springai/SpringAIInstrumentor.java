@@ -56,8 +56,8 @@ public final class SpringAIInstrumentor {
   /**
    * Traces all Spring AI of the process until {@link #uninstrument()}: every registry gets the
    * handler, and types that Spring AI does not observe are traced. Where Micrometer traces, its
-   * spans of Spring AI are left out. Objects without a registry, which have {@code
-   * ObservationRegistry.NOOP}, are not traced.
+   * spans of Spring AI are left out. Clients, models, tools and vector stores without a registry,
+   * which have {@code ObservationRegistry.NOOP}, are traced too.
    *
    * <p>If the JVM does not allow weaving, or if {@code openinference-instrumentation-bytecode} is
    * not on the class path, nothing is traced, and a warning names alternatives.

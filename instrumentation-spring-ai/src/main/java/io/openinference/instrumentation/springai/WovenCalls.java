@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives our handler to the observations of all registries, and traces calls of what Spring AI does
- * not observe with the same interceptors as the proxies.
+ * Gives our handler to the observations of all registries, gives a registry to objects that have
+ * none, and traces calls of what Spring AI does not observe with the same interceptors as the
+ * proxies.
  */
 final class WovenCalls implements CallAdvice {
 
@@ -24,6 +25,8 @@ final class WovenCalls implements CallAdvice {
 
   private static final String OBSERVATION = "io.micrometer.observation.SimpleObservation";
   private static final String HANDLERS = "getHandlersFromConfig";
+  private static final String OBSERVATIONS = "io.micrometer.observation.Observation";
+  private static final String CREATE = "createNotStarted";
 
   private final WovenHandlers handlers;
   private final InterceptingAdvice<Tracing> parts;
@@ -37,6 +40,7 @@ final class WovenCalls implements CallAdvice {
     List<WeavingTarget> targets = new ArrayList<>();
     targets.add(
         WeavingTarget.ofClasses(OBSERVATION::equals, (type, method) -> method.equals(HANDLERS)));
+    targets.add(WeavingTarget.ofInterface(OBSERVATIONS, CREATE));
     TracedType.woven()
         .forEach(
             (type, methods) ->
@@ -52,9 +56,12 @@ final class WovenCalls implements CallAdvice {
 
   @Override
   public @Nullable Object around(MethodCall call) throws Throwable {
-    return call.target() == null
-        ? handlers.withOurs(call.proceed(), call.arguments())
-        : parts.around(call);
+    if (call.target() != null) {
+      return parts.around(call);
+    }
+    return call.method().getName().equals(CREATE)
+        ? call.proceed(WovenRegistries.withOurs(call.arguments()))
+        : handlers.withOurs(call.proceed(), call.arguments());
   }
 
   private static @Nullable Interception<Tracing> find(Method woven, Class<?> targetType) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.model.tool.ToolCallingManager;
@@ -146,8 +147,47 @@ class InstrumentTest {
             """);
   }
 
+  /** An empty registry makes no observations by itself, like none. */
+  static List<ObservationRegistry> registriesWithoutObservations() {
+    return List.of(ObservationRegistry.NOOP, ObservationRegistry.create());
+  }
+
+  @ParameterizedTest
+  @MethodSource("registriesWithoutObservations")
+  void tracesWhatHasNoRegistry(ObservationRegistry none) {
+    server.enqueue(Replies.tools(Replies.call("call_1", "broken", "{}")));
+    server.enqueue(Replies.text("It is."));
+
+    client(none).prompt("How?").tools(new WeatherTools()).call().content();
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT ChatClient
+              LLM gpt-5-mini
+              TOOL broken !
+              LLM gpt-5-mini
+            """);
+  }
+
   @Test
-  void makesNoSpanWithoutARegistry() {
+  void tracesStreamsOfWhatHasNoRegistry() {
+    server.enqueue(Replies.streamedText("It ", "is."));
+
+    client(ObservationRegistry.NOOP).prompt("How?").stream().content().collectList().block();
+    telemetry.awaitSpans(2);
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN ChatClient
+              LLM gpt-5-mini
+            """);
+  }
+
+  @Test
+  void makesNoSpanWithoutARegistryWhenItIsOff() {
+    on.uninstrument();
     server.enqueue(Replies.text("It is."));
 
     client(ObservationRegistry.NOOP).prompt("How?").call().content();

@@ -86,8 +86,9 @@ final class DevelopmentViewer implements DisposableBean {
    * want a viewer.
    *
    * @param endpoint where the spans go
+   * @param setBy the property or variable that names the endpoint, or null if none does
    */
-  void announce(@Nullable String endpoint) {
+  void announce(@Nullable String endpoint, @Nullable String setBy) {
     if (obstacle != null) {
       LOG.warn("OpenInference viewer: " + ENABLED + " has no effect, because " + obstacle);
     } else if (viewer != null) {
@@ -97,7 +98,10 @@ final class DevelopmentViewer implements DisposableBean {
               + viewer.note()
               + (viewer.url().equals(endpoint)
                   ? ""
-                  : "; spans go elsewhere, because an endpoint is set"));
+                  : "; spans go elsewhere, because "
+                      + (setBy == null
+                          ? "the application has an OpenTelemetry of its own"
+                          : setBy + " is set")));
     }
   }
 

@@ -60,7 +60,7 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
       instrument();
     }
     LOG.info(status.summary());
-    viewer.announce(status.endpoint());
+    viewer.announce(status.endpoint(), status.endpointSetting());
   }
 
   private void instrument() {

@@ -67,6 +67,11 @@ final class OpenInferenceStatus {
     return own == null ? null : own.endpoint();
   }
 
+  /** Returns the property or variable that names a collector, or null. */
+  @Nullable String endpointSetting() {
+    return sending.endpointSetting();
+  }
+
   /** Describes everything for the actuator. */
   Map<String, @Nullable Object> details() {
     SpanDestination own = destination.getIfAvailable();

@@ -5,6 +5,7 @@ import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.sdk.OpenInferenceSdkBuilder;
 import io.openinference.sdk.OtlpProtocol;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -15,9 +16,15 @@ final class SendingSettings {
   private static final String ENDPOINT = "openinference.endpoint";
   private static final String BACKEND = "openinference.backend";
   private static final String PHOENIX_ENDPOINT = "phoenix.collector.endpoint";
-  private static final String[] FALLBACKS = {
-    PHOENIX_ENDPOINT, "otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.endpoint"
-  };
+
+  /** The first one that is set counts. */
+  private static final List<String> SETTINGS =
+      List.of(
+          ENDPOINT,
+          BACKEND,
+          PHOENIX_ENDPOINT,
+          "otel.exporter.otlp.traces.endpoint",
+          "otel.exporter.otlp.endpoint");
 
   private final OpenInferenceProperties properties;
   private final Environment environment;
@@ -36,7 +43,21 @@ final class SendingSettings {
   }
 
   private static boolean isSet(Environment environment) {
-    return isNamed(environment) || fallback(environment) != null;
+    return setting(environment) != null;
+  }
+
+  /** Returns the property or variable that names a collector, as the user wrote it, or null. */
+  @Nullable String endpointSetting() {
+    String name = setting(environment);
+    return name == null || System.getenv(variable(name)) == null ? name : variable(name);
+  }
+
+  /** Returns the property that names a collector and counts, or null. */
+  private static @Nullable String setting(Environment environment) {
+    return SETTINGS.stream()
+        .filter(name -> text(environment, name) != null)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Tells whether the application itself names a collector for OpenInference spans. */
@@ -49,25 +70,13 @@ final class SendingSettings {
     return text(environment, ENDPOINT) != null || text(environment, BACKEND) != null;
   }
 
-  private static @Nullable String fallback(Environment environment) {
-    for (String name : FALLBACKS) {
-      String value = text(environment, name);
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
-  }
-
   /**
    * Returns the collector as the user wrote it: its URL, or the name of the backend. Without one it
    * is the viewer in this process, or null.
    */
   @Nullable String endpoint() {
-    String own = text(environment, ENDPOINT);
-    String backend = text(environment, BACKEND);
-    String set = own != null ? own : backend != null ? backend : fallback(environment);
-    return set != null ? set : viewer.url();
+    String setting = setting(environment);
+    return setting == null ? viewer.url() : text(environment, setting);
   }
 
   /** Tells whether spans of other tracers become OpenInference spans. */
@@ -153,7 +162,11 @@ final class SendingSettings {
   private boolean isOfSpringAlone(String name) {
     return text(environment, name) != null
         && System.getProperty(name) == null
-        && System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')) == null;
+        && System.getenv(variable(name)) == null;
+  }
+
+  private static String variable(String property) {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "");
   }
 
   private static @Nullable String text(Environment environment, String name) {

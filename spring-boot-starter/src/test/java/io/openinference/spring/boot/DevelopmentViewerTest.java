@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -104,11 +106,12 @@ class DevelopmentViewerTest {
             });
   }
 
-  @Test
-  void anEndpointThatIsSetGetsTheSpans(CapturedOutput output) {
+  @ParameterizedTest
+  @ValueSource(strings = {"openinference.endpoint", "phoenix.collector.endpoint"})
+  void anEndpointThatIsSetGetsTheSpans(String setting, CapturedOutput output) {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
       onAnyPort
-          .withPropertyValues("openinference.endpoint=" + receiver.endpoint())
+          .withPropertyValues(setting + "=" + receiver.endpoint())
           .run(
               context -> {
                 makeSpan(context, "model");
@@ -116,7 +119,8 @@ class DevelopmentViewerTest {
                 assertThat(receiver.awaitSpans(1)).hasSize(1);
                 assertThat(projects(url(context))).isEmpty();
                 assertThat(output)
-                    .contains(url(context) + "; spans go elsewhere, because an endpoint is set");
+                    .contains(
+                        url(context) + "; spans go elsewhere, because " + setting + " is set");
               });
     }
   }
