@@ -30,7 +30,7 @@ final class AttributeValues {
   }
 
   /** Turns OpenTelemetry's structured values into maps and lists. */
-  private static Object tree(Object value) {
+  static Object tree(Object value) {
     if (!(value instanceof Value<?> structured)) {
       return value;
     }

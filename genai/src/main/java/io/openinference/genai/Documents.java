@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Retrieved and reranked documents, which {@code gen_ai.retrieval.documents} holds. */
 final class Documents {
 
+  static final String FOUND = "gen_ai.retrieval.documents";
+
+  /** The convention has no name for them, so the name is ours. */
+  static final String UNRANKED = "openinference.reranker.input_documents";
+
   /**
-   * @param list {@code retrieval.documents} or {@code reranker.output_documents}
+   * @param list {@code retrieval.documents}, {@code reranker.input_documents} or {@code reranker.output_documents}
    */
   static List<Map<String, @Nullable Object>> ofOpenInference(AttributeValues values, String list) {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>();
@@ -56,9 +61,12 @@ final class Documents {
     return documents;
   }
 
+  /**
+   * @param key {@link #FOUND} or {@link #UNRANKED}
+   */
   static void writeOpenInference(
-      AttributesBuilder attributes, AttributeValues values, ObjectListKey list) {
-    PartialJson.Result documents = values.json("gen_ai.retrieval.documents");
+      AttributesBuilder attributes, AttributeValues values, String key, ObjectListKey list) {
+    PartialJson.Result documents = values.json(key);
     int index = 0;
     for (Object item : Trees.list(documents == null ? null : documents.value())) {
       Map<String, @Nullable Object> document = Trees.object(item);

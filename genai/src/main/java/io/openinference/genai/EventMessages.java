@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages that tracers record as events of the span. */
@@ -21,12 +22,49 @@ final class EventMessages {
           "gen_ai.assistant.message", "assistant",
           "gen_ai.tool.message", "tool");
 
-  /** Tells whether an event holds content of messages. */
+  private static final Set<String> CONTENT_OF_MESSAGE =
+      Set.of("content", "contents", "parts", "arguments", "args", "input");
+
+  private static final Set<String> CONTENT_OF_SPAN =
+      Set.of(
+          "gen_ai.input.messages",
+          "gen_ai.output.messages",
+          "gen_ai.system_instructions",
+          "gen_ai.prompt",
+          "gen_ai.completion");
+
+  /** Tells whether an event is one of those that hold content of messages. */
   static boolean isContent(String event) {
     return ROLES.containsKey(event)
         || event.equals(CHOICE)
         || event.equals(DETAILS)
         || event.startsWith("gen_ai.content.");
+  }
+
+  /** Tells whether an event holds more of a message than its role, its ids and names of tools. */
+  static boolean hasContent(GenAiEvent event) {
+    if (!isContent(event.name())) {
+      return false;
+    }
+    AttributeValues values = AttributeValues.of(event.attributes());
+    if (event.name().equals(DETAILS) || event.name().startsWith("gen_ai.content.")) {
+      return CONTENT_OF_SPAN.stream().anyMatch(key -> values.filled(key) != null);
+    }
+    PartialJson.Result body = values.json(GenAiEvent.CONTENT.getKey());
+    boolean isText = body == null && values.filled(GenAiEvent.CONTENT.getKey()) != null;
+    return isText || holdsContent(tree(values, body));
+  }
+
+  private static boolean holdsContent(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> object) {
+      return object.entrySet().stream()
+          .anyMatch(
+              field ->
+                  field.getValue() != null
+                      && (CONTENT_OF_MESSAGE.contains(field.getKey())
+                          || holdsContent(field.getValue())));
+    }
+    return tree instanceof List<?> list && list.stream().anyMatch(EventMessages::holdsContent);
   }
 
   /**
@@ -61,7 +99,7 @@ final class EventMessages {
       String role = isOutput ? choiceRole(event.name()) : ROLES.get(event.name());
       if (role != null) {
         AttributeValues values = AttributeValues.of(event.attributes());
-        PartialJson.Result body = values.json("gen_ai.event.content");
+        PartialJson.Result body = values.json(GenAiEvent.CONTENT.getKey());
         GenAiMessage message = new MessageReader(role).message(tree(values, body));
         isCut |= body != null && body.isCut();
         if (message != null) {
@@ -106,6 +144,11 @@ final class EventMessages {
     return Messages.NONE;
   }
 
+  /** Returns the message that an event holds in its attributes, or null if it holds several. */
+  static @Nullable Map<String, @Nullable Object> ofAttributes(String event, AttributeValues values) {
+    return ROLES.containsKey(event) || event.equals(CHOICE) ? tree(values, null) : null;
+  }
+
   private static Map<String, @Nullable Object> tree(
       AttributeValues values, PartialJson.@Nullable Result body) {
     if (body != null) {
@@ -118,7 +161,7 @@ final class EventMessages {
     if (tree.isEmpty() || tree.containsKey("role")) {
       return tree;
     }
-    String text = values.text("gen_ai.event.content");
+    String text = values.text(GenAiEvent.CONTENT.getKey());
     if (text != null) {
       tree.put("content", text);
     }

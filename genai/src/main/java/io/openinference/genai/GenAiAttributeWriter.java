@@ -135,7 +135,7 @@ final class GenAiAttributeWriter {
   }
 
   void writeRetrieval() {
-    writeDocuments("retrieval.documents");
+    writeDocuments("retrieval.documents", Documents.FOUND);
     if (!"application/json".equals(values.text("input.mime_type"))) {
       put("gen_ai.retrieval.query.text", values.text("input.value"));
     }
@@ -143,17 +143,18 @@ final class GenAiAttributeWriter {
 
   /** The convention has no reranking. A reranked list is written as the result of a retrieval. */
   void writeReranking() {
-    writeDocuments("reranker.output_documents");
+    writeDocuments("reranker.input_documents", Documents.UNRANKED);
+    writeDocuments("reranker.output_documents", Documents.FOUND);
     put("gen_ai.retrieval.query.text", values.text("reranker.query"));
     if (values.get("reranker.top_k") instanceof Number count) {
       genAi.put("gen_ai.retrieval.top_k", count.longValue());
     }
   }
 
-  private void writeDocuments(String list) {
+  private void writeDocuments(String list, String key) {
     List<Map<String, @Nullable Object>> documents = Documents.ofOpenInference(values, list);
     if (!documents.isEmpty()) {
-      put("gen_ai.retrieval.documents", JsonText.write(documents));
+      put(key, JsonText.write(documents));
     }
   }
 

@@ -24,6 +24,7 @@ import static io.openinference.semconv.OpenInferenceAttributes.OPENINFERENCE_SPA
 import static io.openinference.semconv.OutputAttributes.OUTPUT_MIME_TYPE;
 import static io.openinference.semconv.OutputAttributes.OUTPUT_VALUE;
 import static io.openinference.semconv.PromptAttributes.PROMPT_TEXT;
+import static io.openinference.semconv.RerankerAttributes.RERANKER_INPUT_DOCUMENTS;
 import static io.openinference.semconv.RerankerAttributes.RERANKER_MODEL_NAME;
 import static io.openinference.semconv.RerankerAttributes.RERANKER_OUTPUT_DOCUMENTS;
 import static io.openinference.semconv.RerankerAttributes.RERANKER_QUERY;
@@ -82,7 +83,7 @@ final class OpenInferenceAttributeWriter {
     writeFinishReason(output);
     writeValues(input, output);
     if (kind == OpenInferenceSpanKind.RETRIEVER && !values.hasAny("retrieval.documents")) {
-      Documents.writeOpenInference(attributes, values, RETRIEVAL_DOCUMENTS);
+      Documents.writeOpenInference(attributes, values, Documents.FOUND, RETRIEVAL_DOCUMENTS);
     }
     if (kind == OpenInferenceSpanKind.RERANKER && !values.hasAny("reranker")) {
       writeReranking();
@@ -149,7 +150,9 @@ final class OpenInferenceAttributeWriter {
     if (values.get("gen_ai.retrieval.top_k") instanceof Number count) {
       put(RERANKER_TOP_K, count.longValue());
     }
-    Documents.writeOpenInference(attributes, values, RERANKER_OUTPUT_DOCUMENTS);
+    Documents.writeOpenInference(
+        attributes, values, Documents.UNRANKED, RERANKER_INPUT_DOCUMENTS);
+    Documents.writeOpenInference(attributes, values, Documents.FOUND, RERANKER_OUTPUT_DOCUMENTS);
   }
 
   private void writeParameters() {

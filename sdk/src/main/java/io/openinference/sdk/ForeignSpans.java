@@ -12,7 +12,9 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Converts {@code gen_ai} spans of other tracers to OpenInference. */
 final class ForeignSpans {
@@ -28,9 +30,15 @@ final class ForeignSpans {
   }
 
   /** Returns OpenInference spans and spans of other kinds as they are. */
-  SpanData convert(SpanData span) {
+  SpanData convert(SpanData original) {
+    SpanData span = original;
     try {
       List<GenAiEvent> events = events(span);
+      List<GenAiEvent> emitted = EmittedMessages.of(span);
+      if (!emitted.isEmpty()) {
+        span = EmittedMessages.takenOff(span);
+        events.addAll(emitted);
+      }
       if (!toOpenInference.applies(span.getAttributes(), events)) {
         return span;
       }
@@ -43,14 +51,14 @@ final class ForeignSpans {
     } catch (Throwable fault) {
       GUARD.handle("conversion to OpenInference", fault);
       // What should be hidden may still be there.
-      return hidden.hidesNothing() ? span : HiddenGenAi.withoutContent(span, Attributes.empty());
+      return hidden.hidesNothing() ? original : HiddenGenAi.withoutContent(span, Attributes.empty());
     }
   }
 
   private static List<GenAiEvent> events(SpanData span) {
     return span.getEvents().stream()
         .map(event -> new GenAiEvent(event.getName(), event.getAttributes()))
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static OpenInferenceSpanKind kind(Attributes converted) {

@@ -54,6 +54,14 @@ final class GenAiConversion {
             : null);
   }
 
+  /**
+   * Tells whether spans of other tracers become OpenInference spans. {@link #of} warns of a bad
+   * value.
+   */
+  static boolean convertsForeignSpans(ConfigProperties config) {
+    return isOn(new EnvironmentSettings(config::getString, complaint -> {}), CONVERT, false);
+  }
+
   private static boolean isOn(EnvironmentSettings settings, String property, boolean otherwise) {
     String set = settings.get(property, SettingTypes.BOOLEAN);
     return set == null ? otherwise : set.equals("true");

@@ -38,7 +38,7 @@ final class HiddenGenAi {
   /** Keys that repeat content of {@code gen_ai} spans under other names. */
   private static final Pattern OTHER_CONTENT =
       Pattern.compile(
-          "(input|output)|(traceloop\\.entity|gcp\\.vertex\\.agent|spring\\.ai|llm\\.request"
+          "(input|output|openinference\\.reranker\\.input_documents)|(traceloop\\.entity|gcp\\.vertex\\.agent|spring\\.ai|llm\\.request"
               + "|ai\\.(prompt|response|toolCall))\\..*");
 
   private static final Pattern KEPT_BESIDE_OUR_SPAN =

@@ -14,7 +14,8 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
  *       {@code otel.attribute.count.limit} is set. A log line reports the first loss of attributes.
  *   <li>Spans that start inside a project scope go to that project.
  *   <li>No export request exceeds 4 MiB, unless a single span is larger.
- *   <li>Spans are converted to and from {@code gen_ai} if a setting asks for it.
+ *   <li>Spans are converted to and from {@code gen_ai} if a setting asks for it. Messages that a
+ *       tracer emits as log records count as messages of its span.
  * </ul>
  *
  * <p>{@link OpenInferenceSdk} uses this class too, so that nothing is added twice.
@@ -43,5 +44,10 @@ public final class OpenInferenceAutoConfiguration implements AutoConfigurationCu
                 exporter,
                 new AttributeLoss(AttributeLimit.of(config)),
                 GenAiConversion.of(config)));
+    autoConfiguration.addLoggerProviderCustomizer(
+        (provider, config) ->
+            GenAiConversion.convertsForeignSpans(config)
+                ? provider.addLogRecordProcessor(new EmittedMessages())
+                : provider);
   }
 }

@@ -3,6 +3,7 @@ package io.openinference.sdk;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -77,6 +78,14 @@ public final class OpenInferencePipeline {
   public static SpanExporter prepare(SpanExporter exporter) {
     return new OpenInferenceSpanExporter(
         requireNonNull(exporter, "exporter"), new AttributeLoss(AttributeLimit.RAISED));
+  }
+
+  /**
+   * Returns a processor that gives {@code gen_ai} spans the messages that their tracers emit as log
+   * records, for exporters that convert spans of other tracers. Log records stay as they are.
+   */
+  public static LogRecordProcessor genAiMessages() {
+    return new EmittedMessages();
   }
 
   OpenInferencePipeline(SpanExporter exporter, String destination, DeliverySettings settings) {

@@ -31,7 +31,7 @@ public final class TracePage {
     ObjectMapper mapper = new ObjectMapper();
     Prices prices = Prices.read(null);
     try (Folder folder = Folder.of(null);
-        TraceStore store = TraceStore.open(folder.path(), mapper, () -> {})) {
+        TraceStore store = TraceStore.open(folder.path(), () -> mapper, () -> {})) {
       return TraceFile.of(request, store, prices, mapper);
     }
   }

@@ -4,6 +4,7 @@ package io.openinference.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goes through the pages in a real browser, and asserts what a person sees. */
 class BrowserTest {
@@ -495,11 +497,50 @@ class BrowserTest {
       assertThat(browser.evaluate("document.documentElement.scrollWidth - innerWidth").asInt())
           .as(path)
           .isNotPositive();
+      if (width > 760 && browser.evaluate("!!document.querySelector('.cols')").asBoolean()) {
+        browser.evaluate("document.querySelector('.head h1').append(' and so on'.repeat(40))");
+        assertThat(browser.evaluate("document.documentElement.scrollHeight - innerHeight").asInt())
+            .as("%s scrolls beside its columns", path)
+            .isNotPositive();
+      }
       String background =
           browser.evaluate("getComputedStyle(document.body).backgroundColor").asText();
       assertThat(background)
           .as(path)
           .isEqualTo(scheme.equals("dark") ? "rgb(15, 17, 21)" : "rgb(246, 247, 249)");
     }
+  }
+
+  /** The contrast that WCAG asks of small texts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void textsHaveEnoughContrast(String scheme) throws Exception {
+    browser.window(1280, 844, scheme);
+    browser.open(viewer.url() + "/");
+
+    JsonNode poor =
+        browser.evaluate(
+            """
+            (() => {
+              const style = getComputedStyle(document.documentElement);
+              const light = (name) => {
+                const hex = style.getPropertyValue(name).trim()
+                  .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+                const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+                  .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const contrast = (one, other) => {
+                const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+                return (bright + 0.05) / (dark + 0.05);
+              };
+              const texts = 'text dim faint accent ok err warn llm retriever embedding reranker'
+                + ' tool agent chain guardrail evaluator prompt decision';
+              return texts.split(' ').filter((text) => ['bg', 'panel', 'sunk'].some(
+                (ground) => !(contrast('--' + text, '--' + ground) >= 4.5))).join(' ');
+            })()
+            """);
+
+    assertThat(poor.asText()).isEmpty();
   }
 }

@@ -4,11 +4,14 @@ package io.openinference.javaagent.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
+import io.openinference.instrumentation.spi.SettingNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * The weavings in a service file. Each library's module has a service file, and the build of the
@@ -17,10 +20,12 @@ import java.util.List;
 final class ListedWeavings {
 
   private static final String SERVICE_FILE = "META-INF/services/" + LibraryWeaving.class.getName();
+  private static final String SWITCH = "OPENINFERENCE_INSTRUMENTATIONS_";
+  private static final Set<String> OFF = Set.of("false", "0", "no", "off");
 
   /**
-   * Creates one instance of each weaving. A weaving that cannot be created is left out, and one log
-   * line says so.
+   * Creates one instance of each weaving that is on. A weaving that cannot be created is left out,
+   * and one log line says so.
    *
    * @param loader finds the service file and the listed classes
    */
@@ -28,7 +33,10 @@ final class ListedWeavings {
     List<LibraryWeaving> weavings = new ArrayList<>();
     for (String name : names(loader)) {
       try {
-        weavings.add(make(loader, name));
+        LibraryWeaving weaving = make(loader, name);
+        if (isOn(weaving.library())) {
+          weavings.add(weaving);
+        }
       } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
         // Not a logger, which would configure logging before the application can.
         System.err.println(
@@ -36,6 +44,14 @@ final class ListedWeavings {
       }
     }
     return weavings;
+  }
+
+  /** Reads a setting such as {@code openinference.instrumentations.openai-java}. */
+  private static boolean isOn(String library) {
+    String variable = SWITCH + library.toUpperCase(Locale.ROOT).replace('-', '_');
+    String property = SettingNames.property(variable);
+    String value = property == null ? SettingNames.variable(variable) : property;
+    return value == null || !OFF.contains(value.strip().toLowerCase(Locale.ROOT));
   }
 
   static LibraryWeaving make(ClassLoader loader, String name) throws ReflectiveOperationException {

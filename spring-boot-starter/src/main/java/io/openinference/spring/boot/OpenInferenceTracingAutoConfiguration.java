@@ -6,6 +6,7 @@ import io.openinference.sdk.OpenInferencePipeline;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -84,6 +85,13 @@ public class OpenInferenceTracingAutoConfiguration {
     @Bean
     @Nullable SpanDestination openInferenceDestination(BootPipeline pipeline) {
       return pipeline.destination();
+    }
+
+    @Bean
+    @ConditionalOnClass(LogRecordProcessor.class)
+    @ConditionalOnProperty(name = "openinference.convert-genai-spans", havingValue = "true")
+    LogRecordProcessor openInferenceGenAiMessages() {
+      return OpenInferencePipeline.genAiMessages();
     }
 
     /**

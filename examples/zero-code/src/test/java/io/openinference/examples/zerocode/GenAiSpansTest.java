@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ReceivedSpan;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,8 @@ class GenAiSpansTest extends AbstractProgramTest {
 
   private static final String CONVERT = "-Dopeninference.convert.genai.spans=";
   private static final String GEN_AI_SPAN = "chat gpt-4o-mini";
+  private static final String TOOL_CALL =
+      "llm.output_messages.0.message.tool_calls.0.tool_call.";
 
   private ProgramJvm jvmThatCaptures() {
     return jvmWithExtension().option("-Dotel.instrumentation.genai.capture-message-content=true");
@@ -93,6 +96,60 @@ class GenAiSpansTest extends AbstractProgramTest {
                 assertThat(span.attributes().keySet())
                     .noneMatch(key -> key.startsWith("llm."))
                     .matches(keys -> keys.contains("gen_ai.request.model") != converts));
+  }
+
+  /** OpenTelemetry's agent emits messages as log records. */
+  @Test
+  void theSpansOfOpenTelemetrysAgentGetItsMessages() throws Exception {
+    traceOpenAIOnly(jvmThatCaptures())
+        .withoutDependencyOnUs()
+        .withoutOpenAI()
+        .option(CONVERT + "true")
+        .run(ToolChat.class);
+
+    assertThat(genAiSpans()).hasSize(2);
+    ReceivedSpan call = genAiSpans().get(0);
+    Map<String, Object> attributes = call.attributes();
+    assertThat(attributes)
+        .containsEntry("openinference.span.kind", "LLM")
+        .containsEntry("llm.model_name", "gpt-4o-mini")
+        .containsEntry("llm.input_messages.0.message.role", "system")
+        .containsEntry("llm.input_messages.1.message.role", "user")
+        .containsEntry("llm.input_messages.1.message.content", "What is the status of order 1042?")
+        .containsEntry("llm.output_messages.0.message.role", "assistant")
+        .containsEntry(TOOL_CALL + "function.name", "order_status")
+        .containsEntry(TOOL_CALL + "function.arguments", "{\"order_id\":\"1042\"}")
+        .containsEntry("llm.finish_reason", "tool_calls")
+        .containsKeys("llm.token_count.prompt", "input.value", "output.value");
+    assertThat(genAiSpans().get(1).attributes())
+        .containsEntry("llm.input_messages.3.message.role", "tool")
+        .containsEntry(
+            "llm.input_messages.3.message.tool_call_id", attributes.get(TOOL_CALL + "id"))
+        .containsEntry("llm.input_messages.3.message.content", "{\"status\":\"delivered\"}")
+        .containsKey("llm.output_messages.0.message.content");
+    assertThat(attributes.keySet()).noneMatch(key -> key.startsWith("gen_ai.log_record"));
+  }
+
+  @Test
+  void noMessagesAreThereUnlessOpenTelemetrysAgentCapturesThem() throws Exception {
+    traceOpenAIOnly(jvmWithExtension())
+        .withoutDependencyOnUs()
+        .withoutOpenAI()
+        .option(CONVERT + "true")
+        .run(ToolChat.class);
+
+    assertThat(genAiSpans())
+        .hasSize(2)
+        .allSatisfy(
+            span ->
+                assertThat(span.attributes().keySet())
+                    .contains("llm.model_name")
+                    .noneMatch(key -> key.contains("messages") || key.endsWith("put.value")));
+  }
+
+  private static ProgramJvm traceOpenAIOnly(ProgramJvm jvm) {
+    return jvm.option("-Dotel.instrumentation.common.default-enabled=false")
+        .option("-Dotel.instrumentation.openai.enabled=true");
   }
 
   /** OpenTelemetry's agent alone sends messages as log records, which Phoenix does not take. */

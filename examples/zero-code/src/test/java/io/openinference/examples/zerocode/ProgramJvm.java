@@ -22,6 +22,7 @@ final class ProgramJvm {
 
   private final ChildJvm jvm;
   private boolean isUnderAgent;
+  private boolean isWithoutOpenAI;
   private String classPath = System.getProperty("java.class.path");
 
   ProgramJvm(Map<String, String> environment) {
@@ -32,6 +33,12 @@ final class ProgramJvm {
     isUnderAgent |= option.contains(AGENT) || option.contains(EXTENSION);
     jvm.option(option);
     return this;
+  }
+
+  /** Leaves the calls of openai-java to OpenTelemetry's agent. */
+  ProgramJvm withoutOpenAI() {
+    isWithoutOpenAI = true;
+    return option("-Dopeninference.instrumentations.openai-java=false");
   }
 
   /** Takes what is ours and OpenTelemetry's off the class path. */
@@ -71,8 +78,8 @@ final class ProgramJvm {
   }
 
   /** Returns what a program wrote beside the one line that the agent writes at its start. */
-  private static String withoutAnnouncement(String output) {
-    assertThat(output.lines().filter(ProgramJvm::isAnnouncement)).as(output).hasSize(1);
+  private String withoutAnnouncement(String output) {
+    assertThat(output.lines().filter(this::isAnnouncement)).as(output).hasSize(1);
     return output
         .lines()
         .filter(line -> !isAnnouncement(line))
@@ -80,9 +87,11 @@ final class ProgramJvm {
         .collect(Collectors.joining());
   }
 
-  private static boolean isAnnouncement(String line) {
+  private boolean isAnnouncement(String line) {
     return line.startsWith(
         "OpenInference traces annotations, anthropic-java, aws-bedrock, google-adk,"
-            + " google-genai, langchain4j, langgraph4j, mcp, openai-java, spring-ai; spans go ");
+            + " google-genai, langchain4j, langgraph4j, mcp, "
+            + (isWithoutOpenAI ? "" : "openai-java, ")
+            + "spring-ai; spans go ");
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,11 @@ public final class TraceStore implements AutoCloseable {
   /**
    * Opens the store of a folder, and makes both if they are missing.
    *
+   * @param mapper is asked when the file is open, so that another thread can make it meanwhile
    * @param afterCommit runs on the writing thread after each commit
    * @throws IOException if another viewer uses the folder, or the file cannot be opened
    */
-  public static TraceStore open(Path folder, ObjectMapper mapper, Runnable afterCommit)
+  public static TraceStore open(Path folder, Supplier<ObjectMapper> mapper, Runnable afterCommit)
       throws IOException {
     makePrivate(folder);
     FileChannel lockFile =
@@ -65,7 +67,7 @@ public final class TraceStore implements AutoCloseable {
       long maxQueued = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
       StoreWriter writer = new StoreWriter(connections.openWriter(), maxQueued, afterCommit);
       connections.openReaders();
-      return new TraceStore(lockFile, connections, writer, new AttributePath(mapper));
+      return new TraceStore(lockFile, connections, writer, new AttributePath(mapper.get()));
     } catch (SQLException failure) {
       lockFile.close();
       throw new IOException(file + ": " + failure.getMessage(), failure);

@@ -51,6 +51,11 @@ final class Assets {
     return gzip ? reply.with("Content-Encoding", "gzip") : reply;
   }
 
+  /** Reads the page once, so that the first request need not load what that takes. */
+  void load() throws IOException {
+    packed("index.html");
+  }
+
   private String etag(String name, boolean gzip) throws IOException {
     int hash = java.util.Arrays.hashCode(packed(name));
     return '"' + version + '-' + Integer.toHexString(hash) + (gzip ? "-gz" : "") + '"';

@@ -84,6 +84,12 @@ public final class ViewerServer implements AutoCloseable {
     }
   }
 
+  /** Loads the classes of the server and of the first page, for a start on two threads. */
+  public static void load() throws IOException {
+    HttpServer.create().stop(0);
+    new Assets("").load();
+  }
+
   private void bind() throws IOException {
     Listeners listeners = new Listeners(settings.host());
     List<HttpServer> bound = listeners.bind(settings.port(), "--port", this::handle, executor);
