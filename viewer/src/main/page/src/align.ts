@@ -6,13 +6,16 @@ export interface Pair { a: Node | null; b: Node | null }
 /** Pairs spans by their place: children of paired spans with the same kind and name, in their order. */
 export function align(a: Tree, b: Tree): Pair[] {
   const pairs: Pair[] = [];
-  const walk = (left: Node[], right: Node[]) => {
-    for (const pair of merge(left, right)) {
-      pairs.push(pair);
-      if (pairs.length < 5000) walk(pair.a?.children ?? [], pair.b?.children ?? []);
+  // No recursion: a chain of some thousand spans would exhaust the stack.
+  const open = merge(a.roots, b.roots).reverse();
+  while (open.length) {
+    const pair = open.pop()!;
+    pairs.push(pair);
+    if (pairs.length < 5000) {
+      const below = merge(pair.a?.children ?? [], pair.b?.children ?? []);
+      for (let i = below.length - 1; i >= 0; i--) open.push(below[i]);
     }
-  };
-  walk(a.roots, b.roots);
+  }
   return pairs;
 }
 
@@ -20,10 +23,19 @@ const key = (node: Node) => `${node.span.kind} ${node.span.name}`;
 
 function merge(left: Node[], right: Node[]): Pair[] {
   const pairs: Pair[] = [];
+  // The places of each key, the first one last.
+  const places = new Map<string, number[]>();
+  for (let i = right.length - 1; i >= 0; i--) {
+    const known = places.get(key(right[i]));
+    if (known) known.push(i);
+    else places.set(key(right[i]), [i]);
+  }
   let j = 0;
   for (const node of left) {
-    const found = right.findIndex((other, index) => index >= j && key(other) === key(node));
-    if (found < 0) {
+    const same = places.get(key(node));
+    while (same?.length && same[same.length - 1] < j) same.pop();
+    const found = same?.pop();
+    if (found === undefined) {
       pairs.push({ a: node, b: null });
       continue;
     }

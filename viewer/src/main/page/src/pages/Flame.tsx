@@ -43,7 +43,7 @@ function amount(node: Node, weight: Weight): string {
 export function Flame({ tree, weight, selected, select }: { tree: Tree; weight: Weight; selected: Node; select: (node: Node) => void }) {
   const all = boxes(tree, weight);
   if (!all.length) return <div class="none">{weight === "cost" ? "No span of this trace has a cost." : `No span of this trace has ${weight}.`}</div>;
-  const depth = Math.max(...all.map((box) => box.node.depth)) + 1;
+  const depth = all.reduce((most, box) => Math.max(most, box.node.depth), 0) + 1;
   return (
     <div class="flame" style={{ height: `${depth * ROW}px` }}>
       {all.map(({ node, left, width }) => (

@@ -23,7 +23,8 @@ final class Documents {
   static final String UNRANKED = "openinference.reranker.input_documents";
 
   /**
-   * @param list {@code retrieval.documents}, {@code reranker.input_documents} or {@code reranker.output_documents}
+   * @param list {@code retrieval.documents}, {@code reranker.input_documents} or {@code
+   *     reranker.output_documents}
    */
   static List<Map<String, @Nullable Object>> ofOpenInference(AttributeValues values, String list) {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>();

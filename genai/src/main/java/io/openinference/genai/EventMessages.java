@@ -145,7 +145,8 @@ final class EventMessages {
   }
 
   /** Returns the message that an event holds in its attributes, or null if it holds several. */
-  static @Nullable Map<String, @Nullable Object> ofAttributes(String event, AttributeValues values) {
+  static @Nullable Map<String, @Nullable Object> ofAttributes(
+      String event, AttributeValues values) {
     return ROLES.containsKey(event) || event.equals(CHOICE) ? tree(values, null) : null;
   }
 

@@ -150,8 +150,7 @@ final class OpenInferenceAttributeWriter {
     if (values.get("gen_ai.retrieval.top_k") instanceof Number count) {
       put(RERANKER_TOP_K, count.longValue());
     }
-    Documents.writeOpenInference(
-        attributes, values, Documents.UNRANKED, RERANKER_INPUT_DOCUMENTS);
+    Documents.writeOpenInference(attributes, values, Documents.UNRANKED, RERANKER_INPUT_DOCUMENTS);
     Documents.writeOpenInference(attributes, values, Documents.FOUND, RERANKER_OUTPUT_DOCUMENTS);
   }
 

@@ -51,7 +51,9 @@ final class ForeignSpans {
     } catch (Throwable fault) {
       GUARD.handle("conversion to OpenInference", fault);
       // What should be hidden may still be there.
-      return hidden.hidesNothing() ? original : HiddenGenAi.withoutContent(span, Attributes.empty());
+      return hidden.hidesNothing()
+          ? original
+          : HiddenGenAi.withoutContent(span, Attributes.empty());
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -360,6 +361,21 @@ class BrowserTest {
   }
 
   @Test
+  void comparesTracesThatAreThousandsOfSpansDeep() throws Exception {
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    for (String trace : new String[] {TRACE, OTHER}) {
+      OtlpJson request = OtlpJson.project("deep");
+      for (int i = 1; i <= 5_000; i++) {
+        request.raw(trace, i, i - 1, "level " + i, now, now + 1_000_000);
+      }
+      client.postJson("/v1/traces", request.toString());
+    }
+    browser.open(viewer.url() + "/compare?a=" + TRACE + "&b=" + OTHER);
+    browser.awaitText("level 7");
+    browser.await("document.querySelectorAll('.row.pair').length > 5");
+  }
+
+  @Test
   void drawsBrokenGraphsAndSaysWhatIsWrong() throws Exception {
     long now = System.currentTimeMillis() * 1_000_000;
     client.postJson(
@@ -498,7 +514,10 @@ class BrowserTest {
           .as(path)
           .isNotPositive();
       if (width > 760 && browser.evaluate("!!document.querySelector('.cols')").asBoolean()) {
-        browser.evaluate("document.querySelector('.head h1').append(' and so on'.repeat(40))");
+        browser.evaluate(
+            "document.querySelector('.head h1').append(' and so on'.repeat(40));"
+                + "document.querySelector('.right').append('line\\n'.repeat(5000));"
+                + "document.querySelector('.right').style.whiteSpace = 'pre'");
         assertThat(browser.evaluate("document.documentElement.scrollHeight - innerHeight").asInt())
             .as("%s scrolls beside its columns", path)
             .isNotPositive();

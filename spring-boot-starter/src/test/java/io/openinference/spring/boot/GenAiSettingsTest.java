@@ -7,7 +7,11 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,14 +34,23 @@ class GenAiSettingsTest {
     try (BootApplication application =
         BootApplication.start("none", List.of(), all.toArray(String[]::new))) {
       OpenTelemetry openTelemetry = application.context().getBean(OpenTelemetry.class);
-      Tracer foreign = openTelemetry.getTracer("foreign");
-      foreign
-          .spanBuilder("chat gpt-5-mini")
-          .setAttribute("gen_ai.operation.name", "chat")
-          .setAttribute("gen_ai.request.model", "gpt-5-mini")
-          .setAttribute("gen_ai.usage.input_tokens", 7L)
-          .startSpan()
-          .end();
+      Span foreign =
+          openTelemetry
+              .getTracer("foreign")
+              .spanBuilder("chat gpt-5-mini")
+              .setAttribute("gen_ai.operation.name", "chat")
+              .setAttribute("gen_ai.request.model", "gpt-5-mini")
+              .setAttribute("gen_ai.usage.input_tokens", 7L)
+              .startSpan();
+      openTelemetry
+          .getLogsBridge()
+          .get("foreign")
+          .logRecordBuilder()
+          .setContext(Context.root().with(foreign))
+          .setAttribute(AttributeKey.stringKey("event.name"), "gen_ai.user.message")
+          .setBody(Value.of(KeyValue.of("content", Value.of("Where is 1042?"))))
+          .emit();
+      foreign.end();
       OpenInferenceTracer.create(openTelemetry)
           .llm("model")
           .run(span -> span.requestModelName("gpt-5-mini"));
@@ -54,7 +67,8 @@ class GenAiSettingsTest {
 
     assertThat(span("chat gpt-5-mini").attributes())
         .containsEntry("openinference.span.kind", "LLM")
-        .containsEntry("llm.token_count.prompt", 7L);
+        .containsEntry("llm.token_count.prompt", 7L)
+        .containsEntry("llm.input_messages.0.message.content", "Where is 1042?");
     assertThat(span("model").attributes()).doesNotContainKey("gen_ai.request.model");
   }
 

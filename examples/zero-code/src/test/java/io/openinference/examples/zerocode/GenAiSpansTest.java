@@ -16,8 +16,7 @@ class GenAiSpansTest extends AbstractProgramTest {
 
   private static final String CONVERT = "-Dopeninference.convert.genai.spans=";
   private static final String GEN_AI_SPAN = "chat gpt-4o-mini";
-  private static final String TOOL_CALL =
-      "llm.output_messages.0.message.tool_calls.0.tool_call.";
+  private static final String TOOL_CALL = "llm.output_messages.0.message.tool_calls.0.tool_call.";
 
   private ProgramJvm jvmThatCaptures() {
     return jvmWithExtension().option("-Dotel.instrumentation.genai.capture-message-content=true");
