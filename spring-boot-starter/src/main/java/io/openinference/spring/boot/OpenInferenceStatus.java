@@ -40,8 +40,13 @@ final class OpenInferenceStatus {
   /** Describes in one line what is on. */
   String summary() {
     if (!telemetry.makesSpans()) {
-      return "OpenInference makes no spans: neither openinference.endpoint nor"
-          + " PHOENIX_COLLECTOR_ENDPOINT is set, and the application has no OpenTelemetry";
+      String broken = sending.brokenSetting();
+      return broken != null
+          ? "OpenInference makes no spans: "
+              + broken
+              + " must be a URL with http:// or https://, such as http://localhost:6006"
+          : "OpenInference makes no spans: neither openinference.endpoint nor"
+              + " PHOENIX_COLLECTOR_ENDPOINT is set, and the application has no OpenTelemetry";
     }
     Set<String> traced = new TreeSet<>(tracedBeans.wrapped().keySet());
     traced.addAll(processWide);

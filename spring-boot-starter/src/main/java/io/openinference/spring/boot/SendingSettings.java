@@ -7,6 +7,7 @@ import io.openinference.sdk.OtlpProtocol;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -15,6 +16,7 @@ final class SendingSettings {
 
   private static final String ENDPOINT = "openinference.endpoint";
   private static final String BACKEND = "openinference.backend";
+  private static final Pattern URL = Pattern.compile("(?i)https?://[^/].*");
   private static final String PHOENIX_ENDPOINT = "phoenix.collector.endpoint";
 
   /** The first one that is set counts. */
@@ -49,15 +51,31 @@ final class SendingSettings {
   /** Returns the property or variable that names a collector, as the user wrote it, or null. */
   @Nullable String endpointSetting() {
     String name = setting(environment);
-    return name == null || System.getenv(variable(name)) == null ? name : variable(name);
+    return name == null ? null : asWritten(name);
+  }
+
+  /**
+   * Returns the variable whose value would name a collector if it were a URL, as the user wrote it,
+   * or null.
+   */
+  @Nullable String brokenSetting() {
+    return SETTINGS.stream()
+        .filter(name -> text(environment, name) != null && !isUsable(environment, name))
+        .findFirst()
+        .map(SendingSettings::asWritten)
+        .orElse(null);
   }
 
   /** Returns the property that names a collector and counts, or null. */
   private static @Nullable String setting(Environment environment) {
-    return SETTINGS.stream()
-        .filter(name -> text(environment, name) != null)
-        .findFirst()
-        .orElse(null);
+    return SETTINGS.stream().filter(name -> isUsable(environment, name)).findFirst().orElse(null);
+  }
+
+  /** A variable without a scheme does not count, because the SDK would send to its default. */
+  private static boolean isUsable(Environment environment, String name) {
+    String value = text(environment, name);
+    boolean isOwn = name.equals(ENDPOINT) || name.equals(BACKEND);
+    return value != null && (isOwn || URL.matcher(value).matches());
   }
 
   /** Tells whether the application itself names a collector for OpenInference spans. */
@@ -160,9 +178,13 @@ final class SendingSettings {
 
   /** The SDK reads system properties and variables with more care: it knows Phoenix's ports. */
   private boolean isOfSpringAlone(String name) {
-    return text(environment, name) != null
+    return isUsable(environment, name)
         && System.getProperty(name) == null
         && System.getenv(variable(name)) == null;
+  }
+
+  private static String asWritten(String property) {
+    return System.getenv(variable(property)) == null ? property : variable(property);
   }
 
   private static String variable(String property) {

@@ -44,6 +44,21 @@ class OpenInferenceAutoConfigurationTest {
         });
   }
 
+  /** The SDK would warn, and send to an address that nobody has named. */
+  @Test
+  void aVariableWithoutASchemeIsToldAndDoesNotCount() {
+    runner
+        .withSystemProperties("phoenix.collector.endpoint=localhost:6006")
+        .run(
+            context -> {
+              assertThat(context).doesNotHaveBean(OpenTelemetry.class);
+              assertThat(context.getBean(OpenInferenceStatus.class).summary())
+                  .isEqualTo(
+                      "OpenInference makes no spans: phoenix.collector.endpoint must be a URL with"
+                          + " http:// or https://, such as http://localhost:6006");
+            });
+  }
+
   @Test
   void anEndpointStartsTheSdk() {
     runner
