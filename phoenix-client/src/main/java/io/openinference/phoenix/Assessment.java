@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +55,48 @@ public abstract class Assessment extends ServerValue {
     return value == null ? null : value.toString();
   }
 
+  /**
+   * Builds an {@link Assessment}.
+   *
+   * @param <B> the type of the builder
+   * @since 0.1.0
+   */
+  public abstract static class Builder<B extends Builder<B>> {
+
+    final Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    final Map<String, @Nullable Object> result = new LinkedHashMap<>();
+
+    Builder() {}
+
+    abstract B self();
+
+    /** Sets the label. */
+    public final B label(@Nullable String label) {
+      result.put("label", label);
+      return self();
+    }
+
+    /** Sets the score, which must be finite. */
+    public final B score(@Nullable Number score) {
+      result.put("score", finite(score));
+      return self();
+    }
+
+    /** Sets the explanation. */
+    public final B explanation(@Nullable String explanation) {
+      result.put("explanation", explanation);
+      return self();
+    }
+
+    /** Sets the metadata. */
+    public final B metadata(Map<String, ?> metadata) {
+      json.put("metadata", requireNonNull(metadata, "metadata"));
+      return self();
+    }
+  }
+
   /** Checks a score to record. */
-  static @Nullable Double finite(@Nullable Number score) {
+  private static @Nullable Double finite(@Nullable Number score) {
     if (score == null) {
       return null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ExperimentEvaluation extends Assessment {
+public final class ExperimentEvaluation extends Assessment implements TimedValue {
 
   ExperimentEvaluation(Map<String, @Nullable Object> json) {
     super(json);
@@ -61,25 +61,12 @@ public final class ExperimentEvaluation extends Assessment {
     return optionalText("trace_id");
   }
 
-  /** Returns the start. */
-  public Instant startTime() {
-    return time("start_time");
-  }
-
-  /** Returns the end. */
-  public Instant endTime() {
-    return time("end_time");
-  }
-
   /**
    * Builds an {@link ExperimentEvaluation}.
    *
    * @since 0.1.0
    */
-  public static final class Builder {
-
-    private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    private final Map<String, @Nullable Object> result = new LinkedHashMap<>();
+  public static final class Builder extends Assessment.Builder<Builder> {
 
     private Builder(String runId, String name, AnnotatorKind kind) {
       json.put("experiment_run_id", runId);
@@ -87,33 +74,9 @@ public final class ExperimentEvaluation extends Assessment {
       json.put("annotator_kind", kind.name());
     }
 
-    /** Sets the label. */
-    public Builder label(@Nullable String label) {
-      result.put("label", label);
-      return this;
-    }
-
-    /** Sets the score, which must be finite. */
-    public Builder score(@Nullable Number score) {
-      result.put("score", finite(score));
-      return this;
-    }
-
-    /** Sets the explanation. */
-    public Builder explanation(@Nullable String explanation) {
-      result.put("explanation", explanation);
-      return this;
-    }
-
     /** Sets the error that ended the evaluator. */
     public Builder error(@Nullable String error) {
       json.put("error", error);
-      return this;
-    }
-
-    /** Sets the metadata. */
-    public Builder metadata(Map<String, ?> metadata) {
-      json.put("metadata", metadata);
       return this;
     }
 
@@ -127,6 +90,11 @@ public final class ExperimentEvaluation extends Assessment {
     public Builder time(Instant start, Instant end) {
       json.put("start_time", start.toString());
       json.put("end_time", end.toString());
+      return this;
+    }
+
+    @Override
+    Builder self() {
       return this;
     }
 

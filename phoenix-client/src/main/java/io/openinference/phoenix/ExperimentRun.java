@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ExperimentRun extends ServerValue {
+public final class ExperimentRun extends ServerValue implements TimedValue {
 
   ExperimentRun(Map<String, @Nullable Object> json) {
     super(json);
@@ -60,16 +60,6 @@ public final class ExperimentRun extends ServerValue {
   /** Returns the id of the trace, or null. */
   public @Nullable String traceId() {
     return optionalText("trace_id");
-  }
-
-  /** Returns the start. */
-  public Instant startTime() {
-    return time("start_time");
-  }
-
-  /** Returns the end. */
-  public Instant endTime() {
-    return time("end_time");
   }
 
   /**

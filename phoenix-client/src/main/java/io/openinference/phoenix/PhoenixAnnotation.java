@@ -94,10 +94,7 @@ public final class PhoenixAnnotation extends Assessment {
    *
    * @since 0.1.0
    */
-  public static final class Builder {
-
-    private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    private final Map<String, @Nullable Object> result = new LinkedHashMap<>();
+  public static final class Builder extends Assessment.Builder<Builder> {
 
     private Builder(AnnotationTarget target, String id, String name, AnnotatorKind kind) {
       if (requireNonNull(name, "name").isBlank() || name.equals("note")) {
@@ -108,36 +105,17 @@ public final class PhoenixAnnotation extends Assessment {
       json.put("annotator_kind", kind.name());
     }
 
-    /** Sets the label. */
-    public Builder label(@Nullable String label) {
-      result.put("label", label);
-      return this;
-    }
-
-    /** Sets the score, which must be finite. */
-    public Builder score(@Nullable Number score) {
-      result.put("score", finite(score));
-      return this;
-    }
-
-    /** Sets the explanation. */
-    public Builder explanation(@Nullable String explanation) {
-      result.put("explanation", explanation);
-      return this;
-    }
-
-    /** Sets the metadata. */
-    public Builder metadata(Map<String, ?> metadata) {
-      json.put("metadata", requireNonNull(metadata, "metadata"));
-      return this;
-    }
-
     /**
      * Sets a text that tells this annotation apart from others with the same name and target.
      * Without it, a second annotation replaces the first.
      */
     public Builder identifier(String identifier) {
       json.put("identifier", requireNonNull(identifier, "identifier"));
+      return this;
+    }
+
+    @Override
+    Builder self() {
       return this;
     }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session: the traces of one conversation.
+ * A session: the traces of one conversation. Its start is that of the first trace, and its end that
+ * of the last one.
  *
  * @since 0.1.0
  */
-public final class PhoenixSession extends ServerValue {
+public final class PhoenixSession extends ServerValue implements TimedValue {
 
   PhoenixSession(Map<String, @Nullable Object> json) {
     super(json);
@@ -30,16 +30,6 @@ public final class PhoenixSession extends ServerValue {
   /** Returns the id of the project. */
   public String projectId() {
     return text("project_id");
-  }
-
-  /** Returns the start of the first trace. */
-  public Instant startTime() {
-    return time("start_time");
-  }
-
-  /** Returns the end of the last trace. */
-  public Instant endTime() {
-    return time("end_time");
   }
 
   /** Returns the number of tokens of prompts and answers. */

@@ -4,7 +4,6 @@ package io.openinference.phoenix;
 import static java.util.Objects.requireNonNull;
 
 import io.openinference.semconv.OpenInferenceSpanKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PhoenixSpan extends ServerValue {
+public final class PhoenixSpan extends ServerValue implements TimedValue {
 
   PhoenixSpan(Map<String, @Nullable Object> json) {
     super(json);
@@ -81,21 +80,6 @@ public final class PhoenixSpan extends ServerValue {
   /** Returns the message of the status, or an empty text. */
   public String statusMessage() {
     return text("status_message");
-  }
-
-  /** Returns the start. */
-  public Instant startTime() {
-    return time("start_time");
-  }
-
-  /** Returns the end. */
-  public Instant endTime() {
-    return time("end_time");
-  }
-
-  /** Returns the time from start to end. */
-  public Duration latency() {
-    return Duration.between(startTime(), endTime());
   }
 
   /** Returns the attributes: texts, numbers, booleans and lists of these. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PhoenixTrace extends ServerValue {
+public final class PhoenixTrace extends ServerValue implements TimedValue {
 
   PhoenixTrace(Map<String, @Nullable Object> json) {
     super(json);
@@ -30,16 +29,6 @@ public final class PhoenixTrace extends ServerValue {
   /** Returns the id of the project. */
   public String projectId() {
     return text("project_id");
-  }
-
-  /** Returns the start. */
-  public Instant startTime() {
-    return time("start_time");
-  }
-
-  /** Returns the end. */
-  public Instant endTime() {
-    return time("end_time");
   }
 
   /** Returns the number of tokens of the prompts. */

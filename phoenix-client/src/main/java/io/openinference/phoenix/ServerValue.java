@@ -48,11 +48,19 @@ public abstract class ServerValue {
   }
 
   final Instant time(String field) {
-    Instant time = optionalTime(field);
-    return time == null ? Instant.EPOCH : time;
+    return time(json, field);
   }
 
   final @Nullable Instant optionalTime(String field) {
+    return optionalTime(json, field);
+  }
+
+  static Instant time(Map<String, @Nullable Object> json, String field) {
+    Instant time = optionalTime(json, field);
+    return time == null ? Instant.EPOCH : time;
+  }
+
+  private static @Nullable Instant optionalTime(Map<String, @Nullable Object> json, String field) {
     Object value = json.get(field);
     return value == null || value.equals("") ? null : time(value);
   }

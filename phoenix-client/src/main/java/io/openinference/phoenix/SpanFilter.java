@@ -106,12 +106,14 @@ public final class SpanFilter {
       return attributeJson(key, String.valueOf(value));
     }
 
-    /** Lists the span that started last first. Without an order, the span that arrived last. */
+    /**
+     * Sorts the spans by their start, the newest first. By default, the server sorts by arrival.
+     */
     public Builder newestFirst() {
       return sort(true);
     }
 
-    /** Lists the span that started first first. */
+    /** Sorts the spans by their start, the oldest first. */
     public Builder oldestFirst() {
       return sort(false);
     }

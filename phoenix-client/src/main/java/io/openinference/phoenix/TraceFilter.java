@@ -61,22 +61,22 @@ public final class TraceFilter {
       return set("filter", expression);
     }
 
-    /** Lists the trace with the longest latency first. */
+    /** Sorts the traces by their latency, the slowest first. */
     public Builder slowestFirst() {
       return sort("latency_ms", true);
     }
 
-    /** Lists the trace with the shortest latency first. */
+    /** Sorts the traces by their latency, the fastest first. */
     public Builder fastestFirst() {
       return sort("latency_ms", false);
     }
 
-    /** Lists the trace that started last first, which is the default. */
+    /** Sorts the traces by their start, the newest first. This is the default. */
     public Builder newestFirst() {
       return sort("start_time", true);
     }
 
-    /** Lists the trace that started first first. */
+    /** Sorts the traces by their start, the oldest first. */
     public Builder oldestFirst() {
       return sort("start_time", false);
     }

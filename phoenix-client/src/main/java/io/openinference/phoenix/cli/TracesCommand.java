@@ -4,7 +4,6 @@ package io.openinference.phoenix.cli;
 import io.openinference.phoenix.PhoenixClient;
 import io.openinference.phoenix.PhoenixTrace;
 import io.openinference.phoenix.TraceFilter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ final class TracesCommand {
   private static Map<String, @Nullable Object> row(PhoenixTrace trace) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("start_time", trace.startTime());
-    row.put("latency_ms", Duration.between(trace.startTime(), trace.endTime()).toNanos() / 1e6);
+    row.put("latency_ms", trace.latency().toNanos() / 1e6);
     row.put("tokens", trace.totalTokens());
     row.put("trace_id", trace.traceId());
     return row;
