@@ -30,6 +30,11 @@ public final class LangChain4jInstrumentorProvider
   }
 
   @Override
+  protected LangChain4jInstrumentor turnOnWithoutWeaving(OpenTelemetry openTelemetry) {
+    return LangChain4jInstrumentor.instrumentServices(openTelemetry);
+  }
+
+  @Override
   protected void turnOff(LangChain4jInstrumentor instrumentor) {
     instrumentor.uninstrument();
   }
