@@ -203,14 +203,14 @@ class ServletContextTest {
         .isIn(
             """
             http get /annotated
-              orders#status
+              observed
                 TOOL status
                   LLM model
             """,
             """
             http get /annotated
               TOOL status
-                orders#status
+                observed
                   LLM model
             """);
     for (String name : List.of("status", "model")) {
@@ -505,7 +505,7 @@ class ServletContextTest {
     }
 
     @Tool
-    @Observed
+    @Observed(contextualName = "observed")
     @Transactional
     public String status() {
       return tracer.llm("model").call(span -> "delivered");
