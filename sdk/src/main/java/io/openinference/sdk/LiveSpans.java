@@ -40,6 +40,10 @@ final class LiveSpans implements SpanProcessor {
   static final String SETTING = "openinference.live.spans";
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
+
+  /** The name of a span whose tracer names it later, as Micrometer does when the span ends. */
+  private static final String UNNAMED = "<unspecified span name>";
+
   private static final String TRACES = "/v1/traces";
   private static final int MAX_WAITING = 2_048;
   private static final long GATHER_MILLIS = 100;
@@ -115,7 +119,7 @@ final class LiveSpans implements SpanProcessor {
     List<SpanData> notices = new ArrayList<>();
     for (WeakReference<ReadableSpan> reference : spans) {
       ReadableSpan span = reference.get();
-      if (span != null && !span.hasEnded()) {
+      if (span != null && !span.hasEnded() && !span.getName().equals(UNNAMED)) {
         notices.add(new Notice(projects.underProject(span.toSpanData())));
       }
     }

@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts that OpenInference spans need, for a host that sets up the OpenTelemetry SDK itself and
@@ -32,6 +33,7 @@ public final class OpenInferencePipeline {
 
   private final List<SpanDelivery> deliveries;
   private final String description;
+  private final SpanProcessor liveSpans;
   private final SpanProcessor spanProcessor;
 
   /** Returns a pipeline with the default settings for an exporter. */
@@ -93,14 +95,18 @@ public final class OpenInferencePipeline {
         List.of(
             new SpanDelivery(
                 new BatchExporter(prepare(exporter), /* sender= */ null, destination), settings)),
+        /* liveSpans= */ null,
         destination);
   }
 
-  OpenInferencePipeline(List<SpanDelivery> deliveries, String description) {
+  OpenInferencePipeline(
+      List<SpanDelivery> deliveries, @Nullable LiveSpans liveSpans, String description) {
     this.deliveries = List.copyOf(deliveries);
     this.description = description;
+    this.liveSpans = liveSpans == null ? SpanProcessor.composite() : liveSpans;
     List<SpanProcessor> processors = new ArrayList<>();
     processors.add(new ProjectSpanProcessor());
+    processors.add(this.liveSpans);
     this.deliveries.forEach(delivery -> processors.add(new DeliveryProcessor(delivery)));
     this.spanProcessor = SpanProcessor.composite(processors);
   }
@@ -113,6 +119,18 @@ public final class OpenInferencePipeline {
    */
   public SpanProcessor spanProcessor() {
     return spanProcessor;
+  }
+
+  /**
+   * Returns the part of {@link #spanProcessor()} that tells the viewer of spans that start, for a
+   * host that learns only later which spans it sends. The part is off, and {@link
+   * SpanProcessor#isStartRequired()} is false, unless {@link OpenInferenceSdkBuilder#liveSpans} or
+   * {@code OPENINFERENCE_LIVE_SPANS} turns it on.
+   *
+   * @since 0.1.0
+   */
+  public SpanProcessor liveSpans() {
+    return liveSpans;
   }
 
   /** Returns the number of spans that are lost for good. A line on {@link System#err} says why. */

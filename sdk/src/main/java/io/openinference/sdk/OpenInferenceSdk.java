@@ -133,8 +133,11 @@ public final class OpenInferenceSdk implements AutoCloseable {
         assembled(
             assembly,
             openTelemetrySdk ->
-                new OpenInferencePipeline(assembly.deliveries(), assembly.describe()));
-    return pipeline == null ? new OpenInferencePipeline(List.of(), OFF) : pipeline;
+                new OpenInferencePipeline(
+                    assembly.deliveries(), assembly.liveSpans(), assembly.describe()));
+    return pipeline == null
+        ? new OpenInferencePipeline(List.of(), /* liveSpans= */ null, OFF)
+        : pipeline;
   }
 
   /** Returns what is made of the OpenTelemetry SDK, or null if the SDK cannot be set up. */

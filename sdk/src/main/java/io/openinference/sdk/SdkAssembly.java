@@ -60,6 +60,7 @@ final class SdkAssembly {
   private final OtlpTransport transport = new OtlpTransport(this::tracesEndpoint);
   private final List<SpanDelivery> deliveries = new ArrayList<>();
   private @Nullable Destination destination;
+  private @Nullable LiveSpans liveSpans;
   private boolean exports;
   private @Nullable String droppedTraces;
   private boolean shutdownHook = true;
@@ -102,6 +103,11 @@ final class SdkAssembly {
 
   List<SpanDelivery> deliveries() {
     return deliveries;
+  }
+
+  /** Returns what tells the viewer of started spans, or null if that is off. */
+  @Nullable LiveSpans liveSpans() {
+    return liveSpans;
   }
 
   boolean shutdownHook() {
@@ -236,7 +242,7 @@ final class SdkAssembly {
   private SdkTracerProviderBuilder addProcessors(
       SdkTracerProviderBuilder provider, ConfigProperties config) {
     code.spanProcessors().forEach(provider::addSpanProcessor);
-    LiveSpans live = exports && destination != null ? liveSpans(config, destination) : null;
-    return live == null ? provider : provider.addSpanProcessor(live);
+    liveSpans = exports && destination != null ? liveSpans(config, destination) : null;
+    return liveSpans == null ? provider : provider.addSpanProcessor(liveSpans);
   }
 }

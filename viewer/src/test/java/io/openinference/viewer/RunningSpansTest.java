@@ -42,6 +42,24 @@ class RunningSpansTest {
     }
   }
 
+  /** Micrometer names the span of a request when it ends, so nobody tells of it before. */
+  @Test
+  void showsATraceWhoseRootNobodyTellsOf() throws Exception {
+    try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      client.postJson("/api/running", OtlpJson.project("p").span(2, 1, "agent").toString());
+      client.postJson("/api/running", OtlpJson.project("p").span(3, 2, "model").toString());
+      assertThat(client.get("/api/traces?project=p").path("running").findValuesAsText("name"))
+          .containsExactly("agent");
+
+      client.postJson("/v1/traces", OtlpJson.project("p").span(3, 2, "model").toString());
+      JsonNode page = client.get("/api/traces?project=p");
+      assertThat(page.path("rows")).hasSize(1);
+      assertThat(page.path("running")).isEmpty();
+      assertThat(running(client)).containsExactlyInAnyOrder("model false", "agent true");
+    }
+  }
+
   @Test
   void showsASpanOnceWhoseNoticeComesLate() throws Exception {
     try (OpenInferenceViewer viewer = OpenInferenceViewer.builder().port(0).start()) {

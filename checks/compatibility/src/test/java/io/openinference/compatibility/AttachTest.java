@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code instrument()} says on JVMs that can and that cannot be attached to, and does there.
@@ -70,9 +71,15 @@ class AttachTest {
         .containsExactlyInAnyOrder("ChatCompletion", "Assistant.ask", "EchoModel");
   }
 
-  @Test
-  void attachesAndSaysHowToSilenceTheJvm() throws Exception {
-    String printed = run("-Dwithout=options");
+  /** A runtime without jdk.attach loads the agent by a command of jdk.management. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Dwithout=options",
+        "--limit-modules=java.se,jdk.unsupported,jdk.management",
+      })
+  void attachesAndSaysHowToSilenceTheJvm(String option) throws Exception {
+    String printed = run(option);
 
     String hint =
         "INFO: OpenInference has attached to this JVM. Java 21 and later print a warning about"

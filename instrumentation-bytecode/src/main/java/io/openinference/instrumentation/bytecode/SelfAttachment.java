@@ -78,7 +78,8 @@ final class SelfAttachment {
 
   private static Instrumentation install() throws AttachException {
     try {
-      return ByteBuddyAgent.install();
+      // Byte Buddy would start a second JVM, which takes several times as long.
+      return AgentLoading.load() ? ByteBuddyAgent.getInstrumentation() : ByteBuddyAgent.install();
     } catch (IllegalStateException | LinkageError e) {
       throw new AttachException(
           lacksModule("jdk.attach")

@@ -36,8 +36,8 @@ public final class Weaver {
   }
 
   /**
-   * Returns a weaver for an application; it attaches an agent to the application's own JVM. The
-   * first call takes about half a second.
+   * Returns a weaver for an application; it attaches an agent to the application's own JVM. Where
+   * the JVM has no command for that, the first call takes about half a second.
    *
    * @throws AttachException if the JVM does not allow the attachment
    */

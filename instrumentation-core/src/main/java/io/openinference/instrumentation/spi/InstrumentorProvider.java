@@ -31,6 +31,18 @@ public interface InstrumentorProvider {
   boolean instrument(OpenTelemetry openTelemetry);
 
   /**
+   * Turns the instrumentation on as far as that needs no change of classes, for which the JVM may
+   * have to load an agent. A later {@link #instrument} adds the rest. An instrumentation that needs
+   * changed classes does the same as {@link #instrument}.
+   *
+   * @param openTelemetry where spans go
+   * @return true if the instrumentation is on
+   */
+  default boolean instrumentWithoutWeaving(OpenTelemetry openTelemetry) {
+    return instrument(openTelemetry);
+  }
+
+  /**
    * Tells whether the instrumentation is on, after {@link #instrument} returned true. An
    * instrumentation that cannot be turned off is always on.
    */

@@ -20,6 +20,7 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,8 +242,113 @@ class AgentTest extends AbstractAdkTest {
 
     run(agent, "How is the weather?");
 
-    assertThat(span("weather")).hasAttribute("output.value", "{\"result\":\"?\"}");
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+            TOOL weather !
+            LLM call_llm
+        """);
+    assertThat(span("weather"))
+        .hasException(IllegalStateException.class)
+        .hasAttribute("tool.id", "call-1")
+        .hasAttribute("output.value", "{\"result\":\"?\"}");
     assertThat(span("invocation fjords")).hasAttribute("output.value", "Unknown.");
+  }
+
+  /** Each call has the id and the result of its own, in whatever order the tools end. */
+  @Test
+  void equalCallsKeepTheirIdsAndResults() {
+    AtomicInteger answers = new AtomicInteger();
+    ScriptedLlm model =
+        gemini()
+            .call(
+                functionCall("call-1", "weather", Map.of("city", "Bergen")),
+                functionCall("call-2", "weather", Map.of("city", "Bergen")),
+                functionCall("call-3", "weather", Map.of("city", "Bergen")))
+            .say("It is sunny.");
+
+    run(
+        agent("guide", model)
+            .tools(
+                tool("weather", arguments -> Map.of("result", "no. " + answers.incrementAndGet())))
+            .build(),
+        "How is the weather?");
+
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+            TOOL weather
+            TOOL weather
+            TOOL weather
+            LLM call_llm
+        """);
+    List<SpanData> tools =
+        telemetry.spans().stream().filter(span -> span.getName().equals("weather")).toList();
+    assertThat(tools)
+        .extracting(tool -> tool.getAttributes().get(AttributeKey.stringKey("tool.id")))
+        .containsExactlyInAnyOrder("call-1", "call-2", "call-3");
+    assertThat(tools)
+        .extracting(tool -> tool.getAttributes().get(AttributeKey.stringKey("output.value")))
+        .containsExactlyInAnyOrder(
+            "{\"result\":\"no. 1\"}", "{\"result\":\"no. 2\"}", "{\"result\":\"no. 3\"}");
+  }
+
+  /** ADK then runs none of the tools any further. */
+  @Test
+  void oneOfTwoToolsThrows() {
+    ScriptedLlm model =
+        gemini()
+            .call(
+                functionCall("call-1", "weather", Map.of("city", "Bergen")),
+                functionCall("call-2", "broken", Map.of("city", "Bergen")));
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    agent("guide", model)
+                        .tools(
+                            tracedTool("weather"),
+                            tool(
+                                "broken",
+                                arguments -> {
+                                  throw new IllegalStateException("no boat");
+                                }))
+                        .build(),
+                    "How is the weather?"))
+        .hasMessageContaining("no boat");
+
+    assertTree(
+        """
+        CHAIN invocation fjords !
+          AGENT guide !
+            LLM call_llm
+            TOOL weather
+              CHAIN in weather
+            TOOL broken !
+        """);
+  }
+
+  @Test
+  void aToolThatReturnsNothingAndOneThatIsUnknown() {
+    ScriptedLlm model =
+        gemini().call(functionCall("call-1", "weather", Map.of("city", "Bergen"))).say("Sent.");
+
+    run(
+        agent("guide", model).tools(tool("weather", arguments -> Map.of())).build(),
+        "How is the weather?");
+
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+            TOOL weather
+            LLM call_llm
+        """);
   }
 
   @Test
@@ -259,6 +366,12 @@ class AgentTest extends AbstractAdkTest {
             RunConfig.builder().streamingMode(RunConfig.StreamingMode.SSE).build())
         .blockingSubscribe();
 
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+        """);
     assertThat(span("call_llm"))
         .hasEvent("First Token Stream Event")
         .hasAttribute("llm.output_messages.0.message.content", "It is sunny.")
@@ -433,7 +546,16 @@ class AgentTest extends AbstractAdkTest {
       run(agent("guide", gemini().say("Hello.")).build(), "Hi.");
     }
 
-    assertThat(span("call_llm")).hasAttribute("session.id", "mine").hasAttribute("user.id", USER);
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+        """);
+    assertThat(telemetry.spans())
+        .allSatisfy(
+            span ->
+                assertThat(span).hasAttribute("session.id", "mine").hasAttribute("user.id", USER));
   }
 
   @Test
@@ -463,9 +585,31 @@ class AgentTest extends AbstractAdkTest {
 
     run(agent, "Hi.");
 
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+        """);
     assertThat(span("call_llm"))
         .hasAttribute("llm.output_messages.0.message.content", "cached")
         .hasAttribute("llm.input_messages.1.message.content", "Hi.");
+  }
+
+  @Test
+  void aRecoveredModelCallHasTheError() {
+    LlmAgent agent =
+        agent("guide", gemini().fail(new IllegalStateException("no model")))
+            .onModelErrorCallback(
+                (context, request, error) -> Maybe.just(ScriptedLlm.text("later")))
+            .build();
+
+    run(agent, "Hi.");
+
+    assertThat(span("call_llm")).hasAttribute("llm.input_messages.1.message.content", "Hi.");
+    assertThat(span("invocation fjords"))
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("output.value", "later");
   }
 
   @Test
@@ -482,6 +626,12 @@ class AgentTest extends AbstractAdkTest {
 
     run(agent("guide", model).build(), "Hi.");
 
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm !
+        """);
     assertThat(span("call_llm"))
         .hasStatus(StatusCode.ERROR)
         .hasStatusDescription("SAFETY: blocked");

@@ -55,6 +55,14 @@ final class GlobalInstrumentation {
     }
   }
 
+  /** Turns an instrumentor on unless one is on, for AI services alone, and weaves nothing. */
+  static LangChain4jInstrumentor turnOnForServices(LangChain4jInstrumentor instrumentor) {
+    synchronized (LOCK) {
+      EXECUTOR_CONTEXT.turnOn();
+      return SWITCH.turnOnWithoutWeaving(instrumentor, instrumentor.tracing());
+    }
+  }
+
   /** Turns the instrumentation on for an agent, which weaves itself. */
   static void traceForAgent(Supplier<?> openTelemetry) {
     synchronized (LOCK) {

@@ -98,6 +98,17 @@ public final class LangChain4jInstrumentor {
     }
   }
 
+  /** Traces all AI services of the process, by service files and without weaving. */
+  static LangChain4jInstrumentor instrumentServices(OpenTelemetry openTelemetry) {
+    LangChain4jInstrumentor instrumentor = create(openTelemetry);
+    try {
+      return GlobalInstrumentation.turnOnForServices(instrumentor);
+    } catch (LinkageError e) {
+      Tracing.GUARD.handleLibrary("instrument", e);
+      return instrumentor;
+    }
+  }
+
   /**
    * Tells whether this instrumentor traces the whole process. Returns true from {@link
    * #instrument()} until {@link #uninstrument()}.

@@ -27,6 +27,11 @@ final class LangChain4jInstrumentorProvider extends SwitchedInstrumentor<LangCha
   }
 
   @Override
+  protected LangChain4jInstrumentor turnOnWithoutWeaving(OpenTelemetry openTelemetry) {
+    return LangChain4jInstrumentor.instrumentServices(openTelemetry);
+  }
+
+  @Override
   protected void turnOff(LangChain4jInstrumentor instrumentor) {
     instrumentor.uninstrument();
   }

@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -382,6 +383,43 @@ class ClientTest {
     assertThat(sent()).doesNotHaveAttribute("output.value");
     goOn.countDown();
     telemetry.awaitSpans(2);
+  }
+
+  /** Retries of Reactor subscribe to one call again. */
+  @Test
+  void eachSubscriptionIsACallOfItsOwn() {
+    AtomicInteger calls = new AtomicInteger();
+    connect(
+        (exchange, request) ->
+            CallToolResult.builder()
+                .addTextContent("no. " + calls.incrementAndGet())
+                .isError(calls.get() == 1)
+                .build(),
+        Duration.ofSeconds(20));
+    client.initialize().block();
+
+    CallToolResult result =
+        tracer
+            .agent("guide")
+            .call(
+                () ->
+                    client
+                        .callTool(request())
+                        .filter(r -> !r.isError())
+                        .repeatWhenEmpty(r -> r)
+                        .block());
+
+    assertThat(PipedFixture.text(result)).isEqualTo("no. 2");
+    telemetry.awaitSpans(5);
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT guide
+              TOOL weather !
+                TOOL weather !
+              TOOL weather
+                TOOL weather
+            """);
   }
 
   @Test

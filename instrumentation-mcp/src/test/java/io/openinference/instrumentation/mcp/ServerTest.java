@@ -42,7 +42,13 @@ class ServerTest {
 
   private static void call(PipedFixture fixture, String tool, Map<String, Object> arguments) {
     fixture.tracer.tool("caller").run(() -> fixture.call(tool, arguments));
+    assertTree(tool);
+  }
+
+  private static void assertTree(String tool) {
     telemetry.awaitSpans(2);
+    assertThat(telemetry.trace().spans()).hasSize(2);
+    assertThat(served(tool)).hasParent(telemetry.trace().span("caller"));
   }
 
   @ParameterizedTest
@@ -101,7 +107,7 @@ class ServerTest {
         call(fixture, "throw", Map.of());
       } catch (RuntimeException answer) {
         // Before release 2 the client gets an error; since then the tool has refused.
-        telemetry.awaitSpans(2);
+        assertTree("throw");
       }
 
       assertThat(served("throw"))
@@ -116,7 +122,7 @@ class ServerTest {
       assertThatThrownBy(() -> call(fixture, "swim", Map.of("city", "Bergen")))
           .isInstanceOf(RuntimeException.class);
 
-      telemetry.awaitSpans(2);
+      assertTree("swim");
       assertThat(served("swim"))
           .hasStatus(StatusCode.ERROR)
           .hasAttribute("tool.name", "swim")
@@ -185,9 +191,8 @@ class ServerTest {
               () ->
                   fixture.client.getPrompt(new GetPromptRequest("guide", Map.of("place", "Flåm"))));
 
-      telemetry.awaitSpans(2);
+      assertTree("guide");
       assertThat(served("guide"))
-          .hasParent(telemetry.trace().span("caller"))
           .hasExactlyAttributes(
               Map.of(
                   "openinference.span.kind", "PROMPT",

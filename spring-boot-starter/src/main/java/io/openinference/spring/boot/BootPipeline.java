@@ -25,11 +25,15 @@ final class BootPipeline implements ApplicationListener<ApplicationReadyEvent> {
     this.settings = settings;
     boolean sends = settings.nameOwnCollector() || (!hasExporter && settings.endpoint() != null);
     this.pipeline = sends ? new DeferredPipeline(settings.sdk()) : null;
-    SpanProcessor all = pipeline == null ? OpenInferencePipeline.projects() : pipeline;
+    SpanProcessor projects = OpenInferencePipeline.projects();
     this.spanProcessor =
-        pipeline != null && traces == Traces.LLM
-            ? new LlmTraces(all, settings.convertGenAiSpans())
-            : all;
+        pipeline == null
+            ? projects
+            : SpanProcessor.composite(
+                projects,
+                traces == Traces.LLM
+                    ? new LlmTraces(pipeline, settings.convertGenAiSpans())
+                    : pipeline);
   }
 
   @Override

@@ -34,13 +34,14 @@ final class CapturedContextAccessor implements ThreadLocalAccessor<Context> {
   @Override
   @SuppressWarnings("MustBeClosedChecker") // restore() closes it.
   public void setValue(Context captured) {
-    Context target = ObservedContext.restored(captured, Context.current());
-    layers.get().push(ContextLayers.push(target.makeCurrent()));
+    Context before = Context.current();
+    Context target = ObservedContext.restored(captured, before);
+    layers.get().push(ContextLayers.push(before, target.makeCurrent()));
   }
 
   @Override
   public void setValue() {
-    layers.get().push(ContextLayers.push());
+    layers.get().push(ContextLayers.push(Context.current()));
   }
 
   @Override

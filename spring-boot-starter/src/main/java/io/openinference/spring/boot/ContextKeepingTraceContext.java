@@ -39,7 +39,7 @@ final class ContextKeepingTraceContext extends OtelCurrentTraceContext {
     Scope outer = super.newScope(context);
     try {
       Context joined = ObservedContext.ofScope(thread, ObservedContext.of(context));
-      ContextLayers.Layer layer = ContextLayers.push(outer::close, joined.makeCurrent());
+      ContextLayers.Layer layer = ContextLayers.push(thread, outer::close, joined.makeCurrent());
       return layer::close;
     } catch (Throwable fault) {
       GUARD.handle("scope of an observation", fault);

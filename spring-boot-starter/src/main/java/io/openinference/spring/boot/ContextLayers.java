@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +11,8 @@ import java.util.Deque;
  *
  * <p>Micrometer's context propagation closes the scopes of all its accessors in the order in which
  * it opened them. OpenTelemetry ignores the close of a scope that is not the innermost one, so its
- * Context would stay on the thread.
+ * Context would stay on the thread. The same holds for a scope that the application closes after
+ * the scope around it: the end of the layer around it puts back what was current before.
  */
 final class ContextLayers {
 
@@ -22,10 +24,11 @@ final class ContextLayers {
   /**
    * Adds a layer on top.
    *
+   * @param before what was current before the scopes were opened
    * @param scopes the open scopes of the layer, the outermost first
    */
-  static Layer push(Scope... scopes) {
-    Layer layer = new Layer(scopes);
+  static Layer push(Context before, Scope... scopes) {
+    Layer layer = new Layer(before, scopes);
     Deque<Layer> open = OPEN.get();
     if (open.size() >= MAX_DEPTH) {
       open.removeLast();
@@ -37,7 +40,9 @@ final class ContextLayers {
   private static void closeEnded() {
     Deque<Layer> open = OPEN.get();
     while (!open.isEmpty() && open.peek().isEnded) {
-      open.pop().closeScopes();
+      Layer layer = open.pop();
+      layer.closeScopes();
+      layer.restore();
     }
   }
 
@@ -45,10 +50,12 @@ final class ContextLayers {
   static final class Layer implements AutoCloseable {
 
     private final Thread thread = Thread.currentThread();
+    private final Context before;
     private final Scope[] scopes;
     private boolean isEnded;
 
-    private Layer(Scope[] scopes) {
+    private Layer(Context before, Scope[] scopes) {
+      this.before = before;
       this.scopes = scopes;
     }
 
@@ -69,6 +76,13 @@ final class ContextLayers {
     private void closeScopes() {
       for (int i = scopes.length - 1; i >= 0; i--) {
         scopes[i].close();
+      }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // The layer below closes what is current now.
+    private void restore() {
+      if (Context.current() != before) {
+        Scope unused = before.makeCurrent();
       }
     }
   }

@@ -8,6 +8,8 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,20 @@ final class DeferredPipeline implements SpanProcessor {
 
   private static final Log LOG = LogFactory.getLog(DeferredPipeline.class);
 
+  /** Spans that start before the set-up. The viewer shows those of them that still run then. */
+  private static final int MAX_STARTED = 100;
+
   private final OpenInferenceSdkBuilder builder;
-  private final SpanProcessor projects = OpenInferencePipeline.projects();
   private final Object lock = new Object();
 
   /** Written with the lock. */
   private volatile @Nullable SpanProcessor sender;
 
-  // Both are guarded by lock.
+  /** Takes the spans that start; written with the lock. */
+  private volatile @Nullable SpanProcessor liveSpans;
+
+  // All three are guarded by lock.
+  private final List<ReadWriteSpan> started = new ArrayList<>();
   private @Nullable OpenInferencePipeline pipeline;
   private boolean isClosed;
 
@@ -68,13 +76,26 @@ final class DeferredPipeline implements SpanProcessor {
     if (!isClosed) {
       try {
         pipeline = builder.buildPipeline();
+        setUpLiveSpans(pipeline.liveSpans());
         return pipeline.spanProcessor();
       } catch (RuntimeException | LinkageError fault) {
         // The application ends a span here, and must not learn of a class that is missing.
         LOG.warn("OpenInference sends no spans: " + fault.getMessage());
       }
     }
+    setUpLiveSpans(SpanProcessor.composite());
     return SpanProcessor.composite();
+  }
+
+  // Called with the lock.
+  private void setUpLiveSpans(SpanProcessor live) {
+    if (live.isStartRequired()) {
+      started.stream()
+          .filter(span -> !span.hasEnded())
+          .forEach(span -> live.onStart(Context.root(), span));
+    }
+    started.clear();
+    liveSpans = live;
   }
 
   long lostSpans() {
@@ -85,12 +106,33 @@ final class DeferredPipeline implements SpanProcessor {
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    projects.onStart(parentContext, span);
+    SpanProcessor live = liveSpans;
+    if (live == null) {
+      synchronized (lock) {
+        live = liveSpans;
+        if (live == null) {
+          remember(span);
+          return;
+        }
+      }
+    }
+    if (live.isStartRequired()) {
+      live.onStart(parentContext, span);
+    }
   }
 
+  // Called with the lock.
+  private void remember(ReadWriteSpan span) {
+    if (!isClosed && started.size() < MAX_STARTED) {
+      started.add(span);
+    }
+  }
+
+  /** Becomes false when the set-up has found that nobody asks for spans that start. */
   @Override
   public boolean isStartRequired() {
-    return true;
+    SpanProcessor live = liveSpans;
+    return live == null || live.isStartRequired();
   }
 
   @Override

@@ -81,6 +81,11 @@ final class DevelopmentViewer implements DisposableBean {
     return viewer == null ? null : viewer.url();
   }
 
+  /** Returns the address of the pages, or why there are none; null if the user wants no viewer. */
+  @Nullable String describe() {
+    return obstacle == null ? url() : "off, because " + obstacle;
+  }
+
   /**
    * Says in one line where the pages are, or why there are none. Says nothing if the user does not
    * want a viewer.

@@ -56,17 +56,30 @@ final class LlmTraces implements SpanProcessor {
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    next.onStart(parentContext, span);
     // An exception of a span processor reaches the application.
-    GUARD.run("start of a span", () -> passIfOfOpenInference(span));
+    GUARD.run("start of a span", () -> passIfKnown(parentContext, span));
   }
 
-  private void passIfOfOpenInference(ReadableSpan span) {
-    if (span.getSpanContext().isSampled() && isOfOpenInference(span)) {
+  private void passIfKnown(Context parentContext, ReadWriteSpan span) {
+    if (!span.getSpanContext().isSampled()) {
+      return;
+    }
+    if (isOfOpenInference(span)) {
       pass(span);
+    } else if (!next.isStartRequired() || !passes(span)) {
+      return;
+    }
+    next.onStart(parentContext, span);
+  }
+
+  private boolean passes(ReadableSpan span) {
+    synchronized (traces) {
+      Trace trace = traces.get(span.getSpanContext().getTraceId());
+      return trace != null && trace.passes;
     }
   }
 
+  /** Is true, because an OpenInference span lets the ended spans of its trace pass. */
   @Override
   public boolean isStartRequired() {
     return true;

@@ -100,8 +100,10 @@ public class OpenInferenceBootAutoConfiguration {
       SendingSettings sending,
       ApplicationTelemetry telemetry,
       TracedBeans tracedBeans,
-      ObjectProvider<SpanDestination> destination) {
-    return new OpenInferenceStatus(properties, sending, telemetry, tracedBeans, destination);
+      ObjectProvider<SpanDestination> destination,
+      DevelopmentViewer viewer) {
+    return new OpenInferenceStatus(
+        properties, sending, telemetry, tracedBeans, destination, viewer);
   }
 
   @Bean

@@ -2,7 +2,7 @@
 package io.openinference.spring.boot;
 
 import io.micrometer.context.ContextRegistry;
-import io.opentelemetry.context.Context;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import reactor.core.publisher.Hooks;
@@ -36,7 +37,15 @@ public class OpenInferenceContextAutoConfiguration {
   @ConditionalOnProperty(name = SWITCH, matchIfMissing = true)
   @ConditionalOnMissingBean(TaskDecorator.class)
   TaskDecorator openInferenceTaskDecorator() {
-    return task -> Context.current().wrap(task);
+    return new ContextTaskDecorator();
+  }
+
+  /** An executor of the application takes the place of Boot's, which has the decorator. */
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  @ConditionalOnProperty(name = SWITCH, matchIfMissing = true)
+  static ExecutorBeanPostProcessor openInferenceExecutorBeanPostProcessor() {
+    return new ExecutorBeanPostProcessor();
   }
 
   /** Hands the Context over between Reactor's operators. */

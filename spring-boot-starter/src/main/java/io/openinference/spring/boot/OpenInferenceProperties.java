@@ -40,6 +40,8 @@ import org.springframework.util.unit.DataSize;
  * @param traces which traces go to the endpoint
  * @param enableGenaiSemconv whether OpenInference spans also have OpenTelemetry's gen_ai attributes
  * @param convertGenaiSpans whether gen_ai spans of other tracers become OpenInference spans
+ * @param liveSpans whether the viewer is told of spans that start, so that it shows them while they
+ *     run
  * @param viewer the viewer that runs in the application, for development
  * @param hideInputs hides everything that goes into operations
  * @param hideOutputs hides everything that comes out of operations
@@ -78,6 +80,7 @@ record OpenInferenceProperties(
     @DefaultValue("llm") Traces traces,
     @Nullable Boolean enableGenaiSemconv,
     @Nullable Boolean convertGenaiSpans,
+    @Nullable Boolean liveSpans,
     @DefaultValue Viewer viewer,
     @Nullable Boolean hideInputs,
     @Nullable Boolean hideOutputs,

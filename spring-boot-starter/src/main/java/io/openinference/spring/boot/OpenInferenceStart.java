@@ -29,6 +29,18 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
           "google-adk", "com.google.adk.runner.Runner",
           "langgraph4j", "org.bsc.langgraph4j.StateGraph");
 
+  /** The library whose services are traced without weaving. */
+  private static final String SERVICES = "langchain4j";
+
+  /** Beans of these types have parts that are no beans, such as the store of a retriever. */
+  private static final Set<String> COMPOSED =
+      Set.of(
+          "dev.langchain4j.rag.RetrievalAugmentor",
+          "dev.langchain4j.rag.content.retriever.ContentRetriever");
+
+  /** Its agents are traced by weaving, unless the application adds a listener. */
+  private static final String AGENTIC = "dev.langchain4j.agentic.AgenticServices";
+
   private static final String SPRING_AI = "org.springframework.ai.chat.model.ChatModel";
 
   /** Clients that models of Spring AI may call. */
@@ -65,11 +77,12 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   private void instrument() {
     switch (properties.instrumentation()) {
-      case PROCESS -> status.tracesProcess(ProcessTracing.turnOn(telemetry, properties::isOn));
+      case PROCESS ->
+          status.tracesProcess(ProcessTracing.turnOn(telemetry, properties::isOn, name -> true));
       case AUTO -> {
         Set<String> needed = needed();
         if (!needed.isEmpty()) {
-          status.tracesProcess(ProcessTracing.turnOn(telemetry, needed::contains));
+          status.tracesProcess(ProcessTracing.turnOn(telemetry, needed::contains, this::weaves));
         }
       }
       case BEANS, NONE -> {}
@@ -90,6 +103,17 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
     }
     needed.removeIf(library -> !properties.isOn(library));
     return needed;
+  }
+
+  /**
+   * AI services tell of their work by themselves, and models that are beans are wrapped. To weave
+   * would take longer than the whole rest of this start.
+   */
+  private boolean weaves(String library) {
+    return !library.equals(SERVICES)
+        || isPresent(AGENTIC)
+        || tracedBeans.hasWrapped(COMPOSED)
+        || tracedBeans.unwrapped().contains(library);
   }
 
   private boolean hasTracedClient() {

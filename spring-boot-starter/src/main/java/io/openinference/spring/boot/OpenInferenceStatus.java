@@ -18,6 +18,7 @@ final class OpenInferenceStatus {
   private final ApplicationTelemetry telemetry;
   private final TracedBeans tracedBeans;
   private final ObjectProvider<SpanDestination> destination;
+  private final DevelopmentViewer viewer;
   private volatile Set<String> processWide = Set.of();
 
   OpenInferenceStatus(
@@ -25,12 +26,14 @@ final class OpenInferenceStatus {
       SendingSettings sending,
       ApplicationTelemetry telemetry,
       TracedBeans tracedBeans,
-      ObjectProvider<SpanDestination> destination) {
+      ObjectProvider<SpanDestination> destination,
+      DevelopmentViewer viewer) {
     this.properties = properties;
     this.sending = sending;
     this.telemetry = telemetry;
     this.tracedBeans = tracedBeans;
     this.destination = destination;
+    this.viewer = viewer;
   }
 
   void tracesProcess(Set<String> libraries) {
@@ -88,6 +91,10 @@ final class OpenInferenceStatus {
     details.put("wrappedBeans", tracedBeans.wrapped());
     details.put("tracedInProcess", processWide);
     details.put("lostSpans", own == null ? null : own.lostSpans().getAsLong());
+    String ofViewer = viewer.describe();
+    if (ofViewer != null) {
+      details.put("viewer", ofViewer);
+    }
     return details;
   }
 

@@ -8,6 +8,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,10 +31,11 @@ final class ProcessTracing {
   private static final Log LOG = LogFactory.getLog(ProcessTracing.class);
   private static final Object LOCK = new Object();
 
-  // All three are guarded by LOCK.
+  // All four are guarded by LOCK.
   private static final Deque<ApplicationTelemetry> CONTEXTS = new ArrayDeque<>();
   private static final Map<ApplicationTelemetry, Set<String>> WANTED = new HashMap<>();
   private static final Map<String, InstrumentorProvider> ON = new TreeMap<>();
+  private static final Set<String> WITHOUT_WEAVING = new HashSet<>();
 
   private static final OpenTelemetry OF_NEWEST = new LatestOpenTelemetry(ProcessTracing::newest);
 
@@ -43,9 +45,12 @@ final class ProcessTracing {
    * Turns instrumentations on for a context.
    *
    * @param libraries selects instrumentations by name
+   * @param weaves tells whether an instrumentation may change classes, for which the JVM loads an
+   *     agent
    * @return the names of those that are on
    */
-  static Set<String> turnOn(ApplicationTelemetry context, Predicate<String> libraries) {
+  static Set<String> turnOn(
+      ApplicationTelemetry context, Predicate<String> libraries, Predicate<String> weaves) {
     synchronized (LOCK) {
       CONTEXTS.remove(context);
       CONTEXTS.push(context);
@@ -55,7 +60,8 @@ final class ProcessTracing {
       ServiceEntries.load(
           InstrumentorProvider.class,
           instrumentor -> {
-            if (libraries.test(instrumentor.name()) && isOn(instrumentor)) {
+            if (libraries.test(instrumentor.name())
+                && isOn(instrumentor, weaves.test(instrumentor.name()))) {
               wanted.add(instrumentor.name());
             }
           },
@@ -65,15 +71,31 @@ final class ProcessTracing {
   }
 
   /** Turns an instrumentation on, unless it is on or its library is not there. */
-  private static boolean isOn(InstrumentorProvider instrumentor) {
+  private static boolean isOn(InstrumentorProvider instrumentor, boolean weaves) {
     String name = instrumentor.name();
-    if (!ON.containsKey(name)
-        && ClassUtils.isPresent(
-            instrumentor.libraryType(), instrumentor.getClass().getClassLoader())
-        && instrumentor.instrument(OF_NEWEST)) {
-      ON.put(name, instrumentor);
+    if (!ON.containsKey(name)) {
+      turnOn(instrumentor, weaves);
+    } else if (weaves && WITHOUT_WEAVING.remove(name)) {
+      // An older context needs less. The instrumentation stays that of its first provider.
+      instrumentor.instrument(OF_NEWEST);
     }
     return ON.containsKey(name);
+  }
+
+  private static void turnOn(InstrumentorProvider instrumentor, boolean weaves) {
+    String name = instrumentor.name();
+    if (!ClassUtils.isPresent(
+        instrumentor.libraryType(), instrumentor.getClass().getClassLoader())) {
+      return;
+    }
+    if (weaves
+        ? instrumentor.instrument(OF_NEWEST)
+        : instrumentor.instrumentWithoutWeaving(OF_NEWEST)) {
+      ON.put(name, instrumentor);
+      if (!weaves) {
+        WITHOUT_WEAVING.add(name);
+      }
+    }
   }
 
   /** Turns the instrumentations off that no other context wants. */
@@ -92,6 +114,7 @@ final class ProcessTracing {
     boolean isWanted =
         WANTED.values().stream().anyMatch(names -> names.contains(instrumentor.name()));
     if (!isWanted) {
+      WITHOUT_WEAVING.remove(instrumentor.name());
       instrumentor.uninstrument();
     }
     return !isWanted;

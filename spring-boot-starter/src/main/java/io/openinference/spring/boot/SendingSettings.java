@@ -173,6 +173,9 @@ final class SendingSettings {
     if (properties.convertGenaiSpans() != null) {
       builder.convertGenAiSpans(properties.convertGenaiSpans());
     }
+    if (properties.liveSpans() != null) {
+      builder.liveSpans(properties.liveSpans());
+    }
     builder.traceConfig(TraceConfigs.of(properties));
   }
 

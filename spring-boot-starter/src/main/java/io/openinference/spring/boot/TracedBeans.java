@@ -11,10 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TracedBeans {
 
   private final Map<String, Set<String>> wrapped = new ConcurrentHashMap<>();
+  private final Set<String> wrappedTypes = ConcurrentHashMap.newKeySet();
   private final Set<String> unwrapped = ConcurrentHashMap.newKeySet();
 
-  void addWrapped(String library, String beanName) {
-    wrapped.computeIfAbsent(library, name -> ConcurrentHashMap.newKeySet()).add(beanName);
+  void addWrapped(TracedType<?> traced, String beanName) {
+    wrapped.computeIfAbsent(traced.library(), name -> ConcurrentHashMap.newKeySet()).add(beanName);
+    wrappedTypes.add(traced.type().getName());
+  }
+
+  /** Tells whether a bean of one of the types is wrapped. */
+  boolean hasWrapped(Set<String> types) {
+    return wrappedTypes.stream().anyMatch(types::contains);
   }
 
   /** Remembers a library with a bean that no proxy can stand in for. */

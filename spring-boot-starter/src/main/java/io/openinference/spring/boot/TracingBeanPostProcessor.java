@@ -61,7 +61,7 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
       tracedBeans.addUnwrapped(traced.library());
       return bean;
     }
-    tracedBeans.addWrapped(traced.library(), beanName);
+    tracedBeans.addWrapped(traced, beanName);
     return traced.wrapped(bean);
   }
 

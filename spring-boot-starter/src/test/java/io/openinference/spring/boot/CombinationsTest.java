@@ -67,6 +67,29 @@ class CombinationsTest {
     assertThat(receiver.requests()).isEmpty();
   }
 
+  /** To load an agent into the JVM takes longer than the whole rest of the starter. */
+  @Test
+  void servicesOfLangChain4jNeedNoAgent() {
+    String printed =
+        ChildJvm.create()
+            .option("-XX:+DisableAttachMechanism")
+            .classPath(ApplicationClassPath.without("langgraph4j-core.*|google-adk.*"))
+            .run(FatJarTest.Program.class, "openinference.endpoint=" + receiver.endpoint());
+
+    assertThat(printed)
+        .contains("answer: delivered")
+        .doesNotContain("cannot change the code of running classes");
+    assertThat(ReceivedTree.of(receiver.spans()))
+        .isEqualTo(
+            """
+            http get /ask
+              AGENT Assistant.answer
+                LLM ScriptedModel
+                TOOL orderStatus
+                LLM ScriptedModel
+            """);
+  }
+
   /** Brave has the spans of the requests, which OpenTelemetry does not know. */
   @Test
   void besideBraveModelCallsAreTracesOfTheirOwn() {

@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,7 +69,7 @@ class DevelopmentViewerTest {
   }
 
   @Test
-  void aSpanOfARequestIsInTheViewer() throws Exception {
+  void spansOfARequestAreInTheViewerWhileTheyRunAndAfterwards() throws Exception {
     try (BootApplication application =
         BootApplication.start(
             "servlet",
@@ -74,11 +77,25 @@ class DevelopmentViewerTest {
             "openinference.viewer.enabled=true",
             "openinference.viewer.port=0",
             "openinference.project-name=bot",
+            "openinference.live-spans=true",
             "openinference.batching=false")) {
-      assertThat(application.get("/ask")).isEqualTo("answer");
+      String url = url(application.context());
+      Pages pages = application.context().getBean(Pages.class);
+      CompletableFuture<String> page =
+          CompletableFuture.supplyAsync(() -> application.get("/page"));
+      CompletableFuture<String> answer =
+          CompletableFuture.supplyAsync(() -> application.get("/ask"));
 
-      assertThat(awaitSpans(url(application.context()), "bot", 2))
-          .containsExactlyInAnyOrder("model", "http get /ask");
+      try {
+        // Boot names the span of the request when it ends.
+        assertThat(awaitRunning(url, "bot", 1)).containsExactly("model");
+      } finally {
+        pages.isReleased.countDown();
+      }
+      assertThat(answer.join()).isEqualTo("answer");
+      assertThat(page.join()).isEqualTo("page");
+      assertThat(awaitSpans(url, "bot", 2)).containsExactlyInAnyOrder("model", "http get /ask");
+      assertThat(running(url, "bot")).isEmpty();
     }
   }
 
@@ -212,6 +229,8 @@ class DevelopmentViewerTest {
               assertThat(url(context)).isNull();
               assertThat(context).doesNotHaveBean(OpenTelemetry.class);
               assertThat(output).contains("because the profile prod is active");
+              assertThat(context.getBean(OpenInferenceStatus.class).details())
+                  .containsEntry("viewer", "off, because the profile prod is active");
             });
   }
 
@@ -277,18 +296,35 @@ class DevelopmentViewerTest {
     return names;
   }
 
+  private static List<String> awaitRunning(String url, String project, int count) throws Exception {
+    List<String> names = List.of();
+    for (int attempt = 0; attempt < 100 && names.size() < count; attempt++) {
+      Thread.sleep(attempt == 0 ? 0 : 100);
+      names = running(url, project);
+    }
+    return names;
+  }
+
+  private static List<String> running(String url, String project) throws Exception {
+    return names(url + "/api/traces?project=" + project, "running");
+  }
+
   private static List<String> projects(String url) throws Exception {
     return names(url + "/v1/projects");
   }
 
   private static List<String> names(String url) throws Exception {
+    return names(url, "data");
+  }
+
+  private static List<String> names(String url, String field) throws Exception {
     String body =
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
             .body();
     List<String> names = new ArrayList<>();
     if (body.startsWith("{")) {
-      for (JsonNode each : new ObjectMapper().readTree(body).path("data")) {
+      for (JsonNode each : new ObjectMapper().readTree(body).path(field)) {
         names.add(each.path("name").asText());
       }
     }
@@ -316,6 +352,7 @@ class DevelopmentViewerTest {
   @RestController
   static class Pages {
 
+    final CountDownLatch isReleased = new CountDownLatch(1);
     private final OpenTelemetry openTelemetry;
 
     Pages(OpenTelemetry openTelemetry) {
@@ -324,8 +361,23 @@ class DevelopmentViewerTest {
 
     @GetMapping("/ask")
     String ask() {
-      OpenInferenceTracer.create(openTelemetry).llm("model").run(span -> {});
+      OpenInferenceTracer.create(openTelemetry).llm("model").run(span -> awaitRelease());
       return "answer";
+    }
+
+    /** Has no model call, so that the viewer never shows it. */
+    @GetMapping("/page")
+    String page() {
+      awaitRelease();
+      return "page";
+    }
+
+    private void awaitRelease() {
+      try {
+        assertThat(isReleased.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -89,6 +90,24 @@ class ReactiveContextTest {
     assertThat(ReceivedTree.named(spans, "b").attributes()).containsEntry("session.id", "s-2");
   }
 
+  /** A filter knows the session of a request before the handler does. */
+  @Test
+  void valuesOfAFilterReachAllThreadsOfTheRequest() {
+    assertThat(application.get("/hops?session=s-4")).isEqualTo("answer");
+
+    List<ReceivedSpan> spans = receiver.awaitSpans(4);
+    assertThat(ReceivedTree.of(spans))
+        .isEqualTo(
+            """
+            http get /hops
+              LLM a
+              CHAIN b
+                outgoing
+            """);
+    assertThat(ReceivedTree.named(spans, "a").attributes()).containsEntry("session.id", "s-4");
+    assertThat(ReceivedTree.named(spans, "b").attributes()).containsEntry("session.id", "s-4");
+  }
+
   @Test
   void concurrentRequestsKeepTheirValuesApart() {
     List<Integer> numbers = IntStream.range(0, 20).boxed().toList();
@@ -124,6 +143,18 @@ class ReactiveContextTest {
     @Bean
     Pages pages(OpenTelemetry openTelemetry, ObservationRegistry observations) {
       return new Pages(OpenInferenceTracer.create(openTelemetry), observations);
+    }
+
+    @Bean
+    WebFilter sessions() {
+      return (exchange, chain) -> {
+        String session = exchange.getRequest().getQueryParams().getFirst("session");
+        Mono<Void> answer = chain.filter(exchange);
+        return session == null
+            ? answer
+            : answer.contextWrite(
+                OpenInferenceReactor.using(ContextAttributes.builder().sessionId(session).build()));
+      };
     }
   }
 
@@ -174,6 +205,22 @@ class ReactiveContextTest {
       return a.concatWith(b)
           .contextWrite(
               OpenInferenceReactor.using(ContextAttributes.builder().sessionId(session).build()));
+    }
+
+    @GetMapping("/hops")
+    Mono<String> hops() {
+      return Mono.fromCallable(() -> tracer.llm("a").call(span -> "question"))
+          .subscribeOn(Schedulers.boundedElastic())
+          .publishOn(Schedulers.parallel())
+          .map(
+              question ->
+                  tracer
+                      .chain("b")
+                      .call(
+                          span ->
+                              Observation.createNotStarted("outgoing", observations)
+                                  .observe(() -> "answer")))
+          .publishOn(Schedulers.single());
     }
 
     @GetMapping("/plain")

@@ -3,10 +3,14 @@ package io.openinference.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.annotation.Observed;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.instrumentation.annotations.Tool;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.OpenTelemetry;
@@ -15,17 +19,38 @@ import io.opentelemetry.context.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Scopes inside a request of a servlet application, with Boot's OpenTelemetry. */
 class ServletContextTest {
@@ -40,6 +65,7 @@ class ServletContextTest {
         BootApplication.start(
             "servlet",
             List.of(Application.class),
+            "management.observations.annotations.enabled=true",
             "openinference.endpoint=" + receiver.endpoint(),
             "openinference.batching=false");
   }
@@ -117,6 +143,84 @@ class ServletContextTest {
         .containsEntry("session.id", "chat-2");
   }
 
+  /** Ways to go on in another thread. */
+  @ParameterizedTest
+  @ValueSource(strings = {"own-executor", "decorated", "completable", "snapshot", "reactor"})
+  void otherThreadsGoOnInTheRequest(String way) {
+    assertThat(application.get("/threads/" + way)).isEqualTo("done");
+
+    List<ReceivedSpan> spans = receiver.awaitSpans(4);
+    assertThat(ReceivedTree.of(spans))
+        .isEqualTo(
+            """
+            http get /threads/{way}
+              CHAIN caller
+                background
+                  LLM model
+            """);
+    assertThat(ReceivedTree.named(spans, "model").attributes())
+        .containsEntry("session.id", "chat-3")
+        .containsEntry("user.id", "ada");
+  }
+
+  @Test
+  void scopesThatAreClosedInAnotherOrderLeaveNothing() {
+    assertThat(application.get("/disordered")).isEqualTo("true");
+
+    List<ReceivedSpan> spans = receiver.awaitSpans(4);
+    assertThat(ReceivedTree.of(spans))
+        .isEqualTo(
+            """
+            http get /disordered
+              outer
+                inner
+                  LLM model
+            """);
+    assertThat(ReceivedTree.named(spans, "model").attributes()).containsEntry("session.id", "s-1");
+  }
+
+  @Test
+  void aScheduledTaskIsATraceOfItsOwn() {
+    assertThat(application.get("/schedule")).isEqualTo("done");
+
+    List<ReceivedSpan> spans = receiver.awaitSpans(2);
+    assertThat(ReceivedTree.of(spans))
+        .isEqualTo(
+            """
+            task ticker.tick
+              LLM tick
+            """);
+    assertThat(ReceivedTree.named(spans, "tick").attributes()).doesNotContainKey("session.id");
+  }
+
+  /** Methods that Spring's own proxies observe and run in a transaction as well. */
+  @Test
+  void anAnnotatedMethodThatIsObservedAndTransactionalMakesOneSpanOfEachKind() {
+    assertThat(application.get("/annotated")).isEqualTo("delivered");
+
+    List<ReceivedSpan> spans = receiver.awaitSpans(4);
+    assertThat(ReceivedTree.of(spans))
+        .isIn(
+            """
+            http get /annotated
+              observed
+                TOOL status
+                  LLM model
+            """,
+            """
+            http get /annotated
+              TOOL status
+                observed
+                  LLM model
+            """);
+    for (String name : List.of("status", "model")) {
+      assertThat(ReceivedTree.named(spans, name).attributes())
+          .as(name)
+          .containsEntry("session.id", "chat-5");
+    }
+    assertThat(application.context().getBean(Transactions.class).committed).isEqualTo(1);
+  }
+
   @Test
   void aScopeEndsWithItsRequest() {
     application.get("/scoped");
@@ -142,11 +246,52 @@ class ServletContextTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAsync
+  @EnableScheduling
+  @EnableTransactionManagement
   static class Application {
 
     @Bean
-    Pages pages(OpenTelemetry openTelemetry, ObservationRegistry observations, Background task) {
-      return new Pages(OpenInferenceTracer.create(openTelemetry), observations, task);
+    Pages pages(
+        OpenTelemetry openTelemetry,
+        ObservationRegistry observations,
+        Background task,
+        Ticker ticker,
+        Orders orders) {
+      return new Pages(
+          OpenInferenceTracer.create(openTelemetry), observations, task, ticker, orders);
+    }
+
+    /** In place of Boot's executor only where a method names it. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskExecutor own() {
+      return new ThreadPoolTaskExecutor();
+    }
+
+    @Bean(defaultCandidate = false)
+    SimpleAsyncTaskExecutor decorated() {
+      SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("decorated-");
+      executor.setTaskDecorator(
+          task ->
+              () -> {
+                Background.DECORATED.set(true);
+                task.run();
+              });
+      return executor;
+    }
+
+    @Bean
+    Ticker ticker(OpenTelemetry openTelemetry) {
+      return new Ticker(OpenInferenceTracer.create(openTelemetry));
+    }
+
+    @Bean
+    Orders orders(OpenTelemetry openTelemetry) {
+      return new Orders(OpenInferenceTracer.create(openTelemetry));
+    }
+
+    @Bean
+    Transactions transactions() {
+      return new Transactions();
     }
 
     @Bean
@@ -161,11 +306,23 @@ class ServletContextTest {
     private final OpenInferenceTracer tracer;
     private final ObservationRegistry observations;
     private final Background background;
+    private final Ticker ticker;
+    private final Orders orders;
+    private final ExecutorService propagating =
+        ContextExecutorService.wrap(
+            Executors.newSingleThreadExecutor(), ContextSnapshotFactory.builder().build());
 
-    Pages(OpenInferenceTracer tracer, ObservationRegistry observations, Background background) {
+    Pages(
+        OpenInferenceTracer tracer,
+        ObservationRegistry observations,
+        Background background,
+        Ticker ticker,
+        Orders orders) {
       this.tracer = tracer;
       this.observations = observations;
       this.background = background;
+      this.ticker = ticker;
+      this.orders = orders;
     }
 
     @GetMapping("/scoped")
@@ -204,6 +361,72 @@ class ServletContextTest {
       }
     }
 
+    @GetMapping("/threads/{way}")
+    String threads(@PathVariable("way") String way) {
+      try (Scope session = OpenInference.usingSession("chat-3")) {
+        return tracer
+            .chain("caller")
+            .call(
+                span -> {
+                  try (Scope user = OpenInference.usingUser("ada")) {
+                    return goOn(way).get(10, TimeUnit.SECONDS);
+                  }
+                });
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private Future<String> goOn(String way) {
+      return switch (way) {
+        case "own-executor" -> background.inOwnExecutor();
+        case "decorated" -> background.inDecoratedExecutor();
+        case "completable" -> CompletableFuture.supplyAsync(background::work, propagating);
+        case "snapshot" -> {
+          // As a listener of messages does, which goes on with what came with the message.
+          FutureTask<String> task = new FutureTask<>(background::work);
+          new Thread(ContextSnapshotFactory.builder().build().captureAll().wrap(task)).start();
+          yield task;
+        }
+        default ->
+            Mono.fromCallable(background::work)
+                .subscribeOn(Schedulers.boundedElastic())
+                .publishOn(Schedulers.parallel())
+                .toFuture();
+      };
+    }
+
+    @GetMapping("/disordered")
+    String disordered() {
+      Context before = Context.current();
+      Observation outer = Observation.start("outer", observations);
+      Observation.Scope outerScope = outer.openScope();
+      Scope session = OpenInference.usingSession("s-1");
+      Observation inner = Observation.start("inner", observations);
+      Observation.Scope innerScope = inner.openScope();
+      tracer.llm("model").run(span -> {});
+      session.close();
+      innerScope.close();
+      outerScope.close();
+      outer.stop();
+      inner.stop();
+      return String.valueOf(Context.current() == before);
+    }
+
+    @GetMapping("/schedule")
+    String schedule() throws InterruptedException {
+      try (Scope session = OpenInference.usingSession("chat-4")) {
+        return ticker.awaitTick();
+      }
+    }
+
+    @GetMapping("/annotated")
+    String annotated() {
+      try (Scope session = OpenInference.usingSession("chat-5")) {
+        return orders.status();
+      }
+    }
+
     @GetMapping("/plain")
     String plain() {
       return tracer.llm("plain").call(span -> String.valueOf(Context.current() == Context.root()));
@@ -219,6 +442,7 @@ class ServletContextTest {
 
     private final OpenInferenceTracer tracer;
     private final ObservationRegistry observations;
+    static final ThreadLocal<Boolean> DECORATED = ThreadLocal.withInitial(() -> false);
 
     Background(OpenInferenceTracer tracer, ObservationRegistry observations) {
       this.tracer = tracer;
@@ -227,9 +451,87 @@ class ServletContextTest {
 
     @Async
     CompletableFuture<String> run() {
-      return CompletableFuture.completedFuture(
-          Observation.createNotStarted("background", observations)
-              .observe(() -> tracer.llm("model").call(span -> "done")));
+      return CompletableFuture.completedFuture(work());
     }
+
+    @Async("own")
+    CompletableFuture<String> inOwnExecutor() {
+      return CompletableFuture.completedFuture(work());
+    }
+
+    @Async("decorated")
+    CompletableFuture<String> inDecoratedExecutor() {
+      assertThat(DECORATED.get()).as("decorator of the application").isTrue();
+      return CompletableFuture.completedFuture(work());
+    }
+
+    String work() {
+      return Observation.createNotStarted("background", observations)
+          .observe(() -> tracer.llm("model").call(span -> "done"));
+    }
+  }
+
+  static class Ticker {
+
+    private final OpenInferenceTracer tracer;
+    private final AtomicReference<CountDownLatch> wanted = new AtomicReference<>();
+
+    Ticker(OpenInferenceTracer tracer) {
+      this.tracer = tracer;
+    }
+
+    String awaitTick() throws InterruptedException {
+      CountDownLatch ticked = new CountDownLatch(1);
+      wanted.set(ticked);
+      return ticked.await(10, TimeUnit.SECONDS) ? "done" : "late";
+    }
+
+    @Scheduled(fixedDelay = 50)
+    void tick() {
+      CountDownLatch ticked = wanted.getAndSet(null);
+      if (ticked != null) {
+        tracer.llm("tick").run(span -> {});
+        ticked.countDown();
+      }
+    }
+  }
+
+  static class Orders {
+
+    private final OpenInferenceTracer tracer;
+
+    Orders(OpenInferenceTracer tracer) {
+      this.tracer = tracer;
+    }
+
+    @Tool
+    @Observed(contextualName = "observed")
+    @Transactional
+    public String status() {
+      return tracer.llm("model").call(span -> "delivered");
+    }
+  }
+
+  private static final class Transactions extends AbstractPlatformTransactionManager {
+
+    private static final long serialVersionUID = 1;
+
+    private int committed;
+
+    @Override
+    protected Object doGetTransaction() {
+      return new Object();
+    }
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+      committed++;
+    }
+
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {}
   }
 }

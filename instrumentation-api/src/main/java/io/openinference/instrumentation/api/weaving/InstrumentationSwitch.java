@@ -35,6 +35,7 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
   // Guarded by lock.
   private @Nullable Weaving weaving;
   private boolean missingReported;
+  private boolean leavesOutWeaving;
 
   private volatile @Nullable Active<I, T> active;
   private volatile @Nullable Supplier<T> agent;
@@ -106,6 +107,10 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
     synchronized (lock) {
       Active<I, T> known = active;
       if (known != null) {
+        if (leavesOutWeaving) {
+          leavesOutWeaving = false;
+          weave();
+        }
         return known.instrumentor;
       }
       if (!guard.isOpen()) {
@@ -119,6 +124,27 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
     }
   }
 
+  /**
+   * Turns an instrumentor on unless one is on, and weaves nothing. It traces what the library tells
+   * by itself. A later {@link #turnOn} weaves for the instrumentor that is on.
+   *
+   * @param tracing the object that traces the instrumentor's calls
+   * @return the instrumentor that is on
+   */
+  public I turnOnWithoutWeaving(I instrumentor, T tracing) {
+    synchronized (lock) {
+      Active<I, T> known = active;
+      if (known != null) {
+        return known.instrumentor;
+      }
+      if (guard.isOpen()) {
+        active = new Active<>(instrumentor, tracing);
+        leavesOutWeaving = true;
+      }
+      return instrumentor;
+    }
+  }
+
   /** Turns the instrumentor off if it is the one that is on. */
   public void turnOff(I instrumentor) {
     synchronized (lock) {
@@ -127,6 +153,7 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
         return;
       }
       active = null;
+      leavesOutWeaving = false;
       if (weaving != null) {
         weaving.undo();
       }

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.weaving;
 
 import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,14 @@ public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
   /** Turns the switch on and returns the instrumentor that is on. */
   protected abstract I turnOn(OpenTelemetry openTelemetry);
 
+  /**
+   * Turns the switch on without weaving, and returns the instrumentor that is on. An
+   * instrumentation that needs weaving weaves.
+   */
+  protected I turnOnWithoutWeaving(OpenTelemetry openTelemetry) {
+    return turnOn(openTelemetry);
+  }
+
   /** Turns the instrumentor off if it is the one that is on. */
   protected void turnOff(I instrumentor) {
     instrumentation().turnOff(instrumentor);
@@ -53,9 +62,18 @@ public abstract class SwitchedInstrumentor<I> implements InstrumentorProvider {
 
   @Override
   public final boolean instrument(OpenTelemetry openTelemetry) {
+    return instrument(() -> turnOn(openTelemetry));
+  }
+
+  @Override
+  public final boolean instrumentWithoutWeaving(OpenTelemetry openTelemetry) {
+    return instrument(() -> turnOnWithoutWeaving(openTelemetry));
+  }
+
+  private boolean instrument(Supplier<I> turnOn) {
     InstrumentationSwitch<I, ?> found = find();
     I before = found == null ? null : found.instrumentor();
-    I active = turnOn(openTelemetry);
+    I active = turnOn.get();
     on = active;
     isOwn = active != before;
     return isOn();

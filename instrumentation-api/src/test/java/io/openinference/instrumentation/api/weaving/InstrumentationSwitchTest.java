@@ -73,6 +73,23 @@ class InstrumentationSwitchTest {
   }
 
   @Test
+  void weavesLaterIfItWasLeftOut() {
+    assertThat(helped.turnOnWithoutWeaving(first, "first")).isSameAs(first);
+    assertThat(helped.turnOnWithoutWeaving(second, "second")).isSameAs(first);
+    assertThat(helped.current()).isEqualTo("first");
+    assertThat(weaving.begun).isZero();
+
+    assertThat(helped.turnOn(second, "second")).isSameAs(first);
+    assertThat(helped.turnOn(second, "second")).isSameAs(first);
+    assertThat(helped.current()).isEqualTo("first");
+    assertThat(weaving.begun).isEqualTo(1);
+
+    helped.turnOff(first);
+    assertThat(helped.current()).isNull();
+    assertThat(weaving.undone).isEqualTo(1);
+  }
+
+  @Test
   void tracesForAnAgentWhileNoInstrumentorIsOn() {
     needing.traceForAgent(OpenTelemetry::noop, openTelemetry -> "agent");
     assertThat(needing.active()).isEqualTo("agent");

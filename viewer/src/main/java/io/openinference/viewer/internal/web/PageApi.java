@@ -152,12 +152,24 @@ final class PageApi {
             isWhole ? runningRoots(String.valueOf(project), page.rows()) : List.of()));
   }
 
-  /** A notice of a start may arrive after the span has ended. Then the span is in the store. */
+  /**
+   * Returns the running traces, by their roots. A notice of a start may arrive after the span has
+   * ended; then the span is in the store. A trace without a known root is a row as soon as the
+   * first of its spans is stored.
+   */
   private List<Rows.Span> runningRoots(String project, List<Rows.Trace> stored) {
     Set<String> ended = new HashSet<>();
-    stored.forEach(trace -> ended.add(trace.traceId() + trace.rootSpanId()));
-    return running.rootsOf(project).stream()
-        .filter(root -> !ended.contains(root.traceId() + root.spanId()))
+    Set<String> shown = new HashSet<>();
+    for (Rows.Trace trace : stored) {
+      ended.add(trace.traceId() + trace.rootSpanId());
+      shown.add(trace.traceId());
+    }
+    return running.firstOf(project).stream()
+        .filter(
+            span ->
+                span.parentId() == null
+                    ? !ended.contains(span.traceId() + span.spanId())
+                    : !shown.contains(span.traceId()))
         .toList();
   }
 

@@ -5,10 +5,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.openinference.viewer.internal.store.Rows;
 import io.openinference.viewer.internal.store.SpanRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +124,27 @@ final class RunningSpans {
     return find(each -> each.traceId().equals(traceId));
   }
 
-  /** Returns the running roots of a project. */
-  List<Rows.Span> rootsOf(String project) {
-    return find(each -> each.parentId().isEmpty() && each.project().equals(project));
+  /**
+   * Returns the running roots of a project. A trace without a running root is shown by the span of
+   * which the viewer was told first: some tracers name a root only when it ends, so the sender does
+   * not tell of it.
+   */
+  List<Rows.Span> firstOf(String project) {
+    List<Rows.Span> spans = find(each -> each.project().equals(project));
+    Set<String> traces = new HashSet<>();
+    List<Rows.Span> first = new ArrayList<>();
+    for (Rows.Span span : spans) {
+      if (span.parentId() == null) {
+        traces.add(span.traceId());
+        first.add(span);
+      }
+    }
+    for (Rows.Span span : spans) {
+      if (traces.add(span.traceId())) {
+        first.add(span);
+      }
+    }
+    return first;
   }
 
   private List<Rows.Span> find(Predicate<Started> wanted) {

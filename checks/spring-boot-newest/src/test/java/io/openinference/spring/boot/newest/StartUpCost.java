@@ -22,6 +22,7 @@ class StartUpCost {
     Way without = new Way("without the starter", "--openinference.none=");
     Way disabled = new Way("disabled", "--openinference.enabled=false");
     Way with = new Way("with the starter", "--openinference.endpoint=http://localhost:1");
+    Way services = new Way("and AI services", "--openinference.endpoint=http://localhost:1");
     Way attached = new Way("and with an agent", "--openinference.endpoint=http://localhost:1");
     // The class path of the test, with and without our jars.
     for (int round = 0; round < ROUNDS; round++) {
@@ -29,6 +30,7 @@ class StartUpCost {
       disabled.run(ClassPaths.without("none"));
       // Without the libraries whose tracing attaches an agent.
       with.run(ClassPaths.without("langchain4j-1|langgraph4j-core"));
+      services.run(ClassPaths.without("langgraph4j-core"));
       attached.run(ClassPaths.without("none"));
     }
     System.out.println(
@@ -36,7 +38,7 @@ class StartUpCost {
             + Runtime.version().feature()
             + ", load "
             + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    for (Way way : List.of(without, disabled, with, attached)) {
+    for (Way way : List.of(without, disabled, with, services, attached)) {
       System.out.println(way);
     }
   }
