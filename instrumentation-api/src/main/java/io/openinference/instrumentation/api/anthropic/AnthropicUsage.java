@@ -65,8 +65,8 @@ public final class AnthropicUsage {
   }
 
   /**
-   * Some responses lack the sum or send zero for it, and have only its parts, one for each time that
-   * a cache keeps tokens.
+   * Some responses lack the sum or send zero for it, and have only its parts, one for each time
+   * that a cache keeps tokens.
    */
   private static @Nullable Long cacheWrite(WireObject usage) {
     Long sum = usage.number("cache_creation_input_tokens");
