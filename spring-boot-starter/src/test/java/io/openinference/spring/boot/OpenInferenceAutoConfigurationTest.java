@@ -64,6 +64,7 @@ class OpenInferenceAutoConfigurationTest {
     runner
         .withPropertyValues(ENDPOINT, "openinference.project-name=bot")
         .withPropertyValues("openinference.hide-inputs=true")
+        .withPropertyValues("openinference.instrumentations.google-adk=false")
         .run(
             context -> {
               assertThat(context).hasSingleBean(OpenInferenceSdk.class);
