@@ -111,13 +111,14 @@ class FunctionCallingTest extends AbstractDoorTest {
     inCaller(() -> client().gemini().models.generateContent(MODEL, "How deep?", twice));
 
     assertThat(server.requests()).hasSize(2);
-    List<SpanData> spans = telemetry.awaitSpans(5);
-    assertThat(spans).hasSize(5);
-    Trace trace = Trace.of(spans);
+    Trace trace = Trace.of(telemetry.awaitSpans(4));
     List<SpanData> children = trace.children(trace.root());
+    // Older releases run the function once more after the last call of the model.
     assertThat(children)
         .extracting(SpanData::getName)
-        .containsExactly("GenerateContent", "depth", "GenerateContent", "depth");
+        .startsWith("GenerateContent", "depth", "GenerateContent")
+        .isSubsetOf("GenerateContent", "depth")
+        .hasSizeBetween(3, 4);
     assertThat(children)
         .filteredOn(span -> span.getName().equals("GenerateContent"))
         .allSatisfy(
