@@ -270,7 +270,10 @@ class GraphTest {
 
     graph.compile().invoke(Map.of("question", "secret-1"));
 
-    assertThat(telemetry.spans()).isNotEmpty();
-    assertThat(telemetry.spans().toString()).doesNotContain("secret-1").doesNotContain("1308");
+    // Not the whole span, because ids and times may have any digits.
+    assertThat(telemetry.spans())
+        .isNotEmpty()
+        .extracting(span -> span.getAttributes() + " " + span.getStatus())
+        .noneMatch(text -> text.contains("secret-1") || text.contains("1308"));
   }
 }
