@@ -167,7 +167,7 @@ public final class CredentialRedactor {
   }
 
   private static boolean isCredential(String name, boolean hasLogProbabilities) {
-    return switch (CredentialNames.kindOf(name)) {
+    return switch (CredentialNames.kindInText(name)) {
       case CREDENTIAL, HEADERS -> true;
       case TOKEN -> !hasLogProbabilities;
       default -> false;
@@ -176,20 +176,12 @@ public final class CredentialRedactor {
 
   /** Tells whether a colon follows, and then a text, an object, a list or the end. */
   private static boolean isValueText(String text, int next) {
-    int colon = afterSpace(text, next);
+    int colon = CredentialTexts.afterSpace(text, next);
     if (colon >= text.length() || text.charAt(colon) != ':') {
       return false;
     }
-    int value = afterSpace(text, colon + 1);
+    int value = CredentialTexts.afterSpace(text, colon + 1);
     return value < text.length() && "\"{[".indexOf(text.charAt(value)) >= 0;
-  }
-
-  private static int afterSpace(String text, int start) {
-    int next = start;
-    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
-    return next;
   }
 
   /**
