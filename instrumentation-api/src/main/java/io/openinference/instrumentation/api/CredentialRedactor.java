@@ -77,7 +77,7 @@ public final class CredentialRedactor {
    */
   private static final Set<String> LOG_PROBABILITY = Set.of("logprob", "logProbability");
 
-  /** Below these fields, a URL is part of a message. */
+  /** Below these fields, a text is part of a message, which is a prompt or an answer of a model. */
   private static final Set<String> MESSAGES =
       Set.of(
           "messages",
@@ -89,6 +89,15 @@ public final class CredentialRedactor {
           "contents",
           "instructions",
           "prompt",
+          "inputText",
+          "system",
+          "systemInstruction",
+          "system_instruction",
+          "preamble",
+          "text",
+          "generation",
+          "outputText",
+          "completion",
           "prediction",
           "data",
           "image",

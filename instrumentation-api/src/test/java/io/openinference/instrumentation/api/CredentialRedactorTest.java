@@ -384,6 +384,26 @@ class CredentialRedactorTest {
         .noneMatch(CredentialNames::isCached);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "generation",
+        "outputText",
+        "completion",
+        "text",
+        "inputText",
+        "preamble",
+        "system",
+        "systemInstruction",
+        "system_instruction"
+      })
+  void keepsPromptsAndAnswers(String name) {
+    String json = "{\"tokens\":[{\"token\":\"Paris\",\"label\":\"LOC\"}]}";
+    Map<String, ?> body = Map.of(name, json);
+
+    assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
+  }
+
   @Test
   void keepsTheOriginalAndTheOrder() {
     Map<String, Object> body = new LinkedHashMap<>();
