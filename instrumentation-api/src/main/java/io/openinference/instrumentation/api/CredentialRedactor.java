@@ -323,9 +323,11 @@ public final class CredentialRedactor {
     if (value instanceof Map<?, ?> query) {
       return parameters(query, depth);
     }
-    return value instanceof String text && !inMessage
-        ? CredentialUrls.redactQuery(text)
-        : value(value, inMessage, depth);
+    if (value instanceof String text && !inMessage && CredentialUrls.isQuery(text)) {
+      String redacted = CredentialUrls.redactQuery(text);
+      return redacted.equals(text) ? value(text, false, depth) : redacted;
+    }
+    return value(value, inMessage, depth);
   }
 
   private Map<?, ?> parameters(Map<?, ?> query, int depth) {

@@ -405,6 +405,20 @@ class CredentialRedactorTest {
   }
 
   @Test
+  void readsOnlyAWordAsAQuery() {
+    Map<String, ?> question = Map.of("query", "Why do I get invalid_token=expired after login?");
+    assertThat(CredentialRedactor.redactFields(question)).isSameAs(question);
+    assertThat(CredentialRedactor.redact(Map.of("query", "a=1&token=s3cret")))
+        .isEqualTo(Map.of("query", "a=1&token=__REDACTED__"));
+    assertThat(CredentialRedactor.redact(Map.of("query", "{\"api_key\":\"s3cret=\"}")))
+        .isEqualTo(Map.of("query", "{\"api_key\":\"__REDACTED__\"}"));
+    assertThat(CredentialRedactor.redact(Map.of("query", "X-Api-Key:sk-12345==")))
+        .isEqualTo(Map.of("query", REDACTED));
+    assertThat(CredentialRedactor.redact(Map.of("query", "Bearer sk-12345")))
+        .isEqualTo(Map.of("query", REDACTED));
+  }
+
+  @Test
   void keepsTheOriginalAndTheOrder() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("b", 1);
