@@ -215,7 +215,7 @@ public final class CredentialRedactor {
    */
   public static boolean mayHoldCredential(String text) {
     return CredentialUrls.mayHoldCredential(text)
-        || (CredentialTexts.isJson(text) && !redactUnparsed(text).equals(text))
+        || CredentialTexts.isJson(text)
         || CredentialTexts.isAuthorization(text);
   }
 
@@ -249,7 +249,10 @@ public final class CredentialRedactor {
 
   private static String redactJson(String text) {
     Map<String, ?> fields = WireJson.parseAll(text);
-    Map<String, ?> redacted = fields == null ? null : redactFields(fields);
+    if (fields == null) {
+      return redactUnparsed(text);
+    }
+    Map<String, ?> redacted = redactFields(fields);
     return redacted == fields ? text : WireJson.toJson(redacted);
   }
 

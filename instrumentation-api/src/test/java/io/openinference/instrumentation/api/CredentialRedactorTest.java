@@ -418,6 +418,30 @@ class CredentialRedactorTest {
         .isEqualTo(Map.of("query", REDACTED));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"api_key\":\"s3cret\"}",
+        "{\"api_key\":\"s3cret\",\"api_key\":\"s3cret\"}",
+        "{\"api_key\":\"s3cret\"}{\"a\":1}",
+        "{\"api_key\":\"s3cret\",}",
+        "{\"name\":\"api_key\",\"value\":\"s3cret\"}",
+        "{\"a\":\"{\\\"api_key\\\":\\\"s3cret\\\"}\"}"
+      })
+  void redactsJsonInTexts(String json) {
+    assertThat(CredentialRedactor.mayHoldCredential(json)).isTrue();
+    assertThat(CredentialRedactor.redact(Map.of("note", json)).toString())
+        .contains(REDACTED)
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void keepsJsonWithoutCredentialsInTexts() {
+    Map<String, ?> body = Map.of("note", "{\"a\": 1.0}", "more", "{a, \"b\": \"c\"}");
+
+    assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
+  }
+
   @Test
   void keepsTheOriginalAndTheOrder() {
     Map<String, Object> body = new LinkedHashMap<>();
