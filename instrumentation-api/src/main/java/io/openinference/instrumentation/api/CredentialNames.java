@@ -183,17 +183,30 @@ final class CredentialNames {
 
   static Kind kindOf(String name) {
     if (name.length() > MAX_CACHED_LENGTH) {
-      return kindOfNormal(normal(name));
+      return kindInText(name);
     }
     Kind cached = KINDS.get(name);
     if (cached != null) {
       return cached;
     }
-    Kind kind = kindOfNormal(normal(name));
+    Kind kind = kindInText(name);
     if (KINDS.size() < MAX_CACHED) {
       KINDS.put(name, kind);
     }
     return kind;
+  }
+
+  /**
+   * Returns the same as {@link #kindOf} for a name that is part of a text. Such names are not
+   * cached, because content would fill the cache.
+   */
+  static Kind kindInText(String name) {
+    return kindOfNormal(normal(name));
+  }
+
+  /** Tells whether the kind of a name is cached. */
+  static boolean isCached(String name) {
+    return KINDS.containsKey(name);
   }
 
   private static Kind kindOfNormal(String name) {
@@ -221,10 +234,9 @@ final class CredentialNames {
     return name.equals("value") ? Kind.VALUE : Kind.PLAIN;
   }
 
-  /** Tells whether a name belongs to a credential wherever it stands. */
+  /** Tells whether a name in a text belongs to a credential wherever it stands. */
   static boolean isCredential(String name) {
-    Kind kind = kindOf(name);
-    return kind == Kind.CREDENTIAL || kind == Kind.TOKEN;
+    return isCredentialName(normal(name));
   }
 
   private static boolean isCredentialName(String normal) {

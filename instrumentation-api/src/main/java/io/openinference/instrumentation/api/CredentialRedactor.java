@@ -77,7 +77,7 @@ public final class CredentialRedactor {
    */
   private static final Set<String> LOG_PROBABILITY = Set.of("logprob", "logProbability");
 
-  /** Below these fields, a URL is part of a message. */
+  /** Below these fields, a text is part of a message, which is a prompt or an answer of a model. */
   private static final Set<String> MESSAGES =
       Set.of(
           "messages",
@@ -89,6 +89,15 @@ public final class CredentialRedactor {
           "contents",
           "instructions",
           "prompt",
+          "inputText",
+          "system",
+          "systemInstruction",
+          "system_instruction",
+          "preamble",
+          "text",
+          "generation",
+          "outputText",
+          "completion",
           "prediction",
           "data",
           "image",
@@ -167,7 +176,7 @@ public final class CredentialRedactor {
   }
 
   private static boolean isCredential(String name, boolean hasLogProbabilities) {
-    return switch (CredentialNames.kindOf(name)) {
+    return switch (CredentialNames.kindInText(name)) {
       case CREDENTIAL, HEADERS -> true;
       case TOKEN -> !hasLogProbabilities;
       default -> false;
@@ -176,20 +185,12 @@ public final class CredentialRedactor {
 
   /** Tells whether a colon follows, and then a text, an object, a list or the end. */
   private static boolean isValueText(String text, int next) {
-    int colon = afterSpace(text, next);
+    int colon = CredentialTexts.afterSpace(text, next);
     if (colon >= text.length() || text.charAt(colon) != ':') {
       return false;
     }
-    int value = afterSpace(text, colon + 1);
+    int value = CredentialTexts.afterSpace(text, colon + 1);
     return value < text.length() && "\"{[".indexOf(text.charAt(value)) >= 0;
-  }
-
-  private static int afterSpace(String text, int start) {
-    int next = start;
-    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
-    return next;
   }
 
   /**
@@ -214,7 +215,7 @@ public final class CredentialRedactor {
    */
   public static boolean mayHoldCredential(String text) {
     return CredentialUrls.mayHoldCredential(text)
-        || (CredentialTexts.isJson(text) && !redactUnparsed(text).equals(text))
+        || CredentialTexts.isJson(text)
         || CredentialTexts.isAuthorization(text);
   }
 
@@ -248,7 +249,10 @@ public final class CredentialRedactor {
 
   private static String redactJson(String text) {
     Map<String, ?> fields = WireJson.parseAll(text);
-    Map<String, ?> redacted = fields == null ? null : redactFields(fields);
+    if (fields == null) {
+      return redactUnparsed(text);
+    }
+    Map<String, ?> redacted = redactFields(fields);
     return redacted == fields ? text : WireJson.toJson(redacted);
   }
 
@@ -322,9 +326,11 @@ public final class CredentialRedactor {
     if (value instanceof Map<?, ?> query) {
       return parameters(query, depth);
     }
-    return value instanceof String text && !inMessage
-        ? CredentialUrls.redactQuery(text)
-        : value(value, inMessage, depth);
+    if (value instanceof String text && !inMessage && CredentialUrls.isQuery(text)) {
+      String redacted = CredentialUrls.redactQuery(text);
+      return redacted.equals(text) ? value(text, false, depth) : redacted;
+    }
+    return value(value, inMessage, depth);
   }
 
   private Map<?, ?> parameters(Map<?, ?> query, int depth) {

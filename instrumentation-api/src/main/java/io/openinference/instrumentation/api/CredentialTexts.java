@@ -23,33 +23,64 @@ final class CredentialTexts {
    * name and a credential, such as {@code X-Api-Key: sk-12345} and {@code --api-key=sk-12345}.
    */
   static boolean isAuthorization(String text) {
-    for (String scheme : SCHEMES) {
-      if (text.regionMatches(true, 0, scheme, 0, scheme.length())) {
-        return isCredential(text.substring(scheme.length()));
-      }
-    }
-    for (String scheme : RARE_SCHEMES) {
-      if (text.regionMatches(true, 0, scheme, 0, scheme.length())) {
-        return isNoWord(text.substring(scheme.length()));
-      }
+    if (isSchemeAndCredential(text, 0)) {
+      return true;
     }
     int end = nameEnd(text);
     if (end <= 0 || !CredentialNames.isCredential(text.substring(0, end))) {
       return false;
     }
-    String value = text.substring(end + 1).strip();
-    return isNoWord(value) || isAuthorization(value);
+    // The value is not searched for another name, so that a long text is read only once.
+    int value = afterSpace(text, end + 1);
+    return isNoWord(text, value) || isSchemeAndCredential(text, value);
   }
 
-  private static boolean isNoWord(String text) {
-    boolean isLong = text.strip().length() >= 2 * MIN_LENGTH;
-    return isCredential(text) && (isLong || text.chars().anyMatch(Character::isDigit));
+  private static boolean isSchemeAndCredential(String text, int start) {
+    for (String scheme : SCHEMES) {
+      if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
+        return wordLength(text, start + scheme.length()) >= MIN_LENGTH;
+      }
+    }
+    for (String scheme : RARE_SCHEMES) {
+      if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
+        return isNoWord(text, start + scheme.length());
+      }
+    }
+    return false;
   }
 
-  private static boolean isCredential(String text) {
-    String credential = text.strip();
-    return credential.length() >= MIN_LENGTH
-        && credential.chars().noneMatch(Character::isWhitespace);
+  /** Tells whether the rest of a text is one word that is long or has a digit. */
+  private static boolean isNoWord(String text, int start) {
+    int length = wordLength(text, start);
+    return length >= 2 * MIN_LENGTH || (length >= MIN_LENGTH && hasDigit(text, start));
+  }
+
+  /** Returns the length of the word that is the rest of a text, or -1 if a second word follows. */
+  private static int wordLength(String text, int start) {
+    int first = afterSpace(text, start);
+    int end = first;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return afterSpace(text, end) == text.length() ? end - first : -1;
+  }
+
+  private static boolean hasDigit(String text, int start) {
+    for (int i = start; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the index of the first character from an index on that is no whitespace. */
+  static int afterSpace(String text, int start) {
+    int next = start;
+    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next++;
+    }
+    return next;
   }
 
   /** Returns the index of a colon or an equals sign behind a name, or -1. */

@@ -68,9 +68,16 @@ final class CredentialUrls {
     return start == 0 ? url : redactQuery(url, start);
   }
 
+  /** Tells whether a text may be the query of a URL. A text with spaces is a question. */
+  static boolean isQuery(String text) {
+    return text.indexOf('=') > 0
+        && !CredentialTexts.isJson(text)
+        && text.chars().noneMatch(Character::isWhitespace);
+  }
+
   /** Returns the query of a URL without parameters that are credentials. */
   static String redactQuery(String query) {
-    return query.indexOf('=') < 0 ? query : redactQuery(query, 0);
+    return redactQuery(query, 0);
   }
 
   private static String redactQuery(String url, int first) {

@@ -2,8 +2,10 @@
 package io.openinference.instrumentation.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.openinference.instrumentation.TraceConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -325,6 +327,119 @@ class CredentialRedactorTest {
       })
   void keepsTextWithoutCredentials(String text) {
     assertThat(CredentialRedactor.redactUnparsed(text)).isSameAs(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token: ", "token=", "Token token: ", "{\"token: ", "x "})
+  void readsLongTextsOnce(String part) {
+    String text = part.repeat(1_000_000 / part.length());
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          CredentialRedactor.mayHoldCredential(text);
+          CredentialRedactor.redact(Map.of("note", text, "query", text));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer sk-12345",
+        "basic  abcdefgh ",
+        "Token abc-12345",
+        "X-Api-Key: sk-12345",
+        "--api-key=sk-12345",
+        "Authorization: Bearer abcdefgh",
+        "authorization:token abc-12345"
+      })
+  void redactsTextsThatAreCredentials(String text) {
+    assertThat(CredentialRedactor.redact(Map.of("note", text))).isEqualTo(Map.of("note", REDACTED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer of news, good news",
+        "Token economy",
+        "token: expired",
+        "token: token: token: ",
+        "Authorization: Bearer",
+        "2026-11-30T03:30:00Z",
+        "time:12345678"
+      })
+  void keepsTextsThatAreNoCredentials(String text) {
+    Map<String, ?> body = Map.of("note", text);
+
+    assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
+  }
+
+  @Test
+  void doesNotCacheTextsAsNames() {
+    CredentialRedactor.mayHoldCredential("name-in-text: 12345678");
+    CredentialRedactor.redactUnparsed("{\"name in JSON\": \"x\"");
+    CredentialRedactor.redactUrl("https://h?name-in-url=x");
+
+    assertThat(List.of("name-in-text", "name in JSON", "name-in-url"))
+        .noneMatch(CredentialNames::isCached);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "generation",
+        "outputText",
+        "completion",
+        "text",
+        "inputText",
+        "preamble",
+        "system",
+        "systemInstruction",
+        "system_instruction"
+      })
+  void keepsPromptsAndAnswers(String name) {
+    String json = "{\"tokens\":[{\"token\":\"Paris\",\"label\":\"LOC\"}]}";
+    Map<String, ?> body = Map.of(name, json);
+
+    assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
+  }
+
+  @Test
+  void readsOnlyAWordAsAQuery() {
+    Map<String, ?> question = Map.of("query", "Why do I get invalid_token=expired after login?");
+    assertThat(CredentialRedactor.redactFields(question)).isSameAs(question);
+    assertThat(CredentialRedactor.redact(Map.of("query", "a=1&token=s3cret")))
+        .isEqualTo(Map.of("query", "a=1&token=__REDACTED__"));
+    assertThat(CredentialRedactor.redact(Map.of("query", "{\"api_key\":\"s3cret=\"}")))
+        .isEqualTo(Map.of("query", "{\"api_key\":\"__REDACTED__\"}"));
+    assertThat(CredentialRedactor.redact(Map.of("query", "X-Api-Key:sk-12345==")))
+        .isEqualTo(Map.of("query", REDACTED));
+    assertThat(CredentialRedactor.redact(Map.of("query", "Bearer sk-12345")))
+        .isEqualTo(Map.of("query", REDACTED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"api_key\":\"s3cret\"}",
+        "{\"api_key\":\"s3cret\",\"api_key\":\"s3cret\"}",
+        "{\"api_key\":\"s3cret\"}{\"a\":1}",
+        "{\"api_key\":\"s3cret\",}",
+        "{\"name\":\"api_key\",\"value\":\"s3cret\"}",
+        "{\"a\":\"{\\\"api_key\\\":\\\"s3cret\\\"}\"}"
+      })
+  void redactsJsonInTexts(String json) {
+    assertThat(CredentialRedactor.mayHoldCredential(json)).isTrue();
+    assertThat(CredentialRedactor.redact(Map.of("note", json)).toString())
+        .contains(REDACTED)
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void keepsJsonWithoutCredentialsInTexts() {
+    Map<String, ?> body = Map.of("note", "{\"a\": 1.0}", "more", "{a, \"b\": \"c\"}");
+
+    assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
   }
 
   @Test
