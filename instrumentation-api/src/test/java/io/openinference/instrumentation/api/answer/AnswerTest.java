@@ -134,7 +134,12 @@ class AnswerTest {
         "{'object':'error','message':'Too long'}|Too long",
         "{'detail':'Not loaded'}|Not loaded",
         "{'error':{},'choices':[{'finish_reason':'stop'}]}|",
-        "{'status':'completed','error':null}|"
+        "{'status':'completed','error':null}|",
+        "{'status':'failed','error':null,'metadata':{'customer':'ACME'}}|The response failed",
+        "{'status':'failed','message':{},'title':'','metadata':{'raw':'x'}}|The response failed",
+        "{'error':{'code':502,'metadata':{'raw':'closed','provider_name':'X'}}}|closed",
+        "{'error':{'code':502,'metadata':{'provider_name':'X'}}}|"
+            + "{\"code\":502,\"metadata\":{\"provider_name\":\"X\"}}"
       })
   void findsFailures(String answer, String message) {
     assertThat(AnswerFailures.find(object(answer))).isEqualTo(message);
