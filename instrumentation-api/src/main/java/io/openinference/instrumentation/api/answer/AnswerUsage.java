@@ -223,7 +223,8 @@ public final class AnswerUsage {
         .completion(number(usage, COMPLETION))
         .total(number(usage, TOTAL))
         .promptCacheRead(detail(OF_PROMPT, CACHE_READ))
-        .promptCacheWrite(cacheWrite())
+        .promptCacheWrite(
+            TokenSums.cacheWrite(detail(OF_PROMPT, CACHE_WRITE), usage.object("cache_creation")))
         .promptAudio(firstOf(OF_PROMPT, AUDIO))
         .completionReasoning(detail(OF_COMPLETION, REASONING))
         .completionAudio(firstOf(OF_COMPLETION, AUDIO))
@@ -237,16 +238,6 @@ public final class AnswerUsage {
     return prompt == null && missed != null
         ? TokenSums.sum(missed, number(usage, "prompt_cache_hit_tokens"))
         : prompt;
-  }
-
-  /** Anthropic splits the tokens written to the cache by how long the cache keeps them. */
-  private @Nullable Long cacheWrite() {
-    Long written = detail(OF_PROMPT, CACHE_WRITE);
-    WireObject byTime = usage.object("cache_creation");
-    return written == null
-        ? TokenSums.sum(
-            byTime.number("ephemeral_5m_input_tokens"), byTime.number("ephemeral_1h_input_tokens"))
-        : written;
   }
 
   private static boolean isPositive(@Nullable Long number) {

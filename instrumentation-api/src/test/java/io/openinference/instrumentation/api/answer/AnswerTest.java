@@ -51,6 +51,11 @@ class AnswerTest {
             "{'usage':{'input_tokens':11,'output_tokens':7,'total_tokens':138,"
                 + "'cache_read_input_tokens':100,'cache_creation_input_tokens':20}}",
             count(131, 7, 138).promptCacheRead(100).promptCacheWrite(20).build()),
+        arguments(
+            "{'usage':{'prompt_tokens':120,'completion_tokens':7,'cache_creation_input_tokens':0,"
+                + "'cache_creation':{'ephemeral_5m_input_tokens':60,"
+                + "'ephemeral_1h_input_tokens':40}}}",
+            TokenCount.builder().prompt(120).completion(7).promptCacheWrite(100).build()),
         arguments("{'usage':[]}", TokenCount.builder().build()));
   }
 
