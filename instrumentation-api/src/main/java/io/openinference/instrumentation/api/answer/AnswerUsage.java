@@ -45,9 +45,10 @@ public final class AnswerUsage {
     "output_token_count",
     "generated_token_count",
     "generation_token_count",
+    "candidates_token_count",
     "outputTokenCount"
   };
-  private static final String[] TOTAL = {"total_tokens", "totalTokens"};
+  private static final String[] TOTAL = {"total_tokens", "totalTokens", "total_token_count"};
   private static final String[] CACHE_READ = {
     "cached_tokens",
     "cache_read_tokens",

@@ -56,6 +56,10 @@ class AnswerTest {
                 + "'cache_creation':{'ephemeral_5m_input_tokens':60,"
                 + "'ephemeral_1h_input_tokens':40}}}",
             TokenCount.builder().prompt(120).completion(7).promptCacheWrite(100).build()),
+        arguments(
+            "{'usage_metadata':{'prompt_token_count':10,'candidates_token_count':5,"
+                + "'total_token_count':15}}",
+            count(10, 5, 15).build()),
         arguments("{'usage':[]}", TokenCount.builder().build()));
   }
 
