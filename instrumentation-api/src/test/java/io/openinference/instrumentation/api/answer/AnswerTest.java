@@ -155,6 +155,14 @@ class AnswerTest {
   }
 
   @Test
+  void takesNoFlagForTheTextOfAPart() {
+    WireObject part = object("{'type':'reasoning','text':'','thought':true,'signature':'s'}");
+
+    assertThat(Reasonings.ofPart(part))
+        .isEqualTo(MessageContent.builder("reasoning").signature("s").build());
+  }
+
+  @Test
   void findsSignaturesOfThoughts() {
     WireObject call = object("{'id':'c','extra_content':{'google':{'thought_signature':'s'}}}");
     WireObject function = object("{'name':'f','thought_signature':'t'}");
