@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a list, and what the server must be able to do for them. */
@@ -47,13 +48,18 @@ final class ListParameters {
     set("order", isDescending ? "desc" : "asc");
   }
 
-  /** Returns the parts of something that has an id in the path. */
+  /**
+   * Returns the parts of something that has an id in the path.
+   *
+   * @param idOf returns the id; may send a request
+   */
   <T> Paged<T> list(
       Transport transport,
       String template,
-      String id,
+      Supplier<String> idOf,
       Function<Map<String, @Nullable Object>, T> reader) {
     features.forEach(transport::require);
+    String id = idOf.get();
     return new Paged<>(
         transport,
         cursor -> {

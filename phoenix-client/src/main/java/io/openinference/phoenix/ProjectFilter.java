@@ -20,7 +20,7 @@ public final class ProjectFilter {
     includesExperiments = builder.includesExperiments;
   }
 
-  /** Returns a filter that every project passes that is not one of an experiment. */
+  /** Returns a filter that selects all projects except those of experiments. */
   public static ProjectFilter all() {
     return builder().build();
   }

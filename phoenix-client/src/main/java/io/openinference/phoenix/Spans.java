@@ -32,7 +32,7 @@ public final class Spans {
   /** Returns the spans of a project that pass a filter. */
   public Paged<PhoenixSpan> list(String project, SpanFilter filter) {
     return filter.parameters.list(
-        transport, "projects/{}/spans", projects.identifier(project), PhoenixSpan::new);
+        transport, "projects/{}/spans", () -> projects.identifier(project), PhoenixSpan::new);
   }
 
   /** Returns a table of the spans that a query selects. */

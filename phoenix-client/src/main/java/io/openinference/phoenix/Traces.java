@@ -31,7 +31,7 @@ public final class Traces {
   /** Returns the traces of a project that pass a filter. */
   public Paged<PhoenixTrace> list(String project, TraceFilter filter) {
     return filter.parameters.list(
-        transport, "projects/{}/traces", projects.identifier(project), PhoenixTrace::new);
+        transport, "projects/{}/traces", () -> projects.identifier(project), PhoenixTrace::new);
   }
 
   /** Deletes a trace with its spans. */

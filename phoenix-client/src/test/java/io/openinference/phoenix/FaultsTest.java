@@ -361,6 +361,19 @@ class FaultsTest {
   }
 
   @Test
+  void anOldServerIsNotAskedForTheIdOfAProject() {
+    server.answerReads(path -> path.endsWith("/arize_phoenix_version") ? "13.4.2" : PAGE);
+    PhoenixClient client = client();
+    SpanFilter filter = SpanFilter.builder().name("chat").build();
+
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> client.traces().list("a/b"));
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> client.spans().list("a/b", filter));
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
   void aTableThatWasCutOffIsReported() {
     server.then(
         answer(

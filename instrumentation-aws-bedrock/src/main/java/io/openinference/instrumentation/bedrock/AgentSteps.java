@@ -186,7 +186,7 @@ final class AgentSteps {
     }
   }
 
-  /** Returns a text, or what one agent hands to another in place of a text. */
+  /** Returns the text of a turn, the JSON of a turn without text, or null for an empty turn. */
   private static @Nullable String said(WireObject turn) {
     String text = turn.string("text");
     return text != null || turn.isEmpty() ? text : WireJson.toJson(turn.fields());

@@ -54,7 +54,7 @@ final class CohereChatApi implements ModelApi {
     return messages;
   }
 
-  /** A turn may call tools or bring their results, of which each is a message of its own. */
+  /** Adds the message of a turn, and one message for each tool result of the turn. */
   private static void addTurn(
       List<Message> messages, String role, @Nullable String text, WireObject turn) {
     if (!turn.list("tool_calls").isEmpty()) {

@@ -49,9 +49,7 @@ public final class AnswerFailures {
           "Msg",
           "errmsg",
           "title",
-          ERROR,
-          "raw",
-          "metadata");
+          ERROR);
 
   /** Reasons why a model stopped that are failures of the server. */
   private static final Set<String> FAILED =
@@ -75,7 +73,7 @@ public final class AnswerFailures {
   public static @Nullable String find(WireObject response) {
     for (Object error : errors(response)) {
       if (isError(error)) {
-        return Boolean.TRUE.equals(error) ? message(response.fields()) : message(error);
+        return Boolean.TRUE.equals(error) ? messageOf(response) : message(error);
       }
     }
     String ofChoice = ofChoices(response);
@@ -95,7 +93,7 @@ public final class AnswerFailures {
         || isErrorCode(response.scalar("errcode"))
         || isError(response)
         || isMessageAlone(response)) {
-      return message(response.fields());
+      return messageOf(response);
     }
     return "failed".equals(response.string("status")) ? "The response failed" : null;
   }
@@ -179,6 +177,11 @@ public final class AnswerFailures {
     return null;
   }
 
+  /** The metadata of a response may be what the application sent with its request. */
+  private static String messageOf(WireObject response) {
+    return message(response.without("metadata"));
+  }
+
   private static String message(@Nullable Object error) {
     if (error instanceof Map<?, ?> fields) {
       WireObject object = WireObject.of(fields);
@@ -188,7 +191,9 @@ public final class AnswerFailures {
           return message(message);
         }
       }
-      return WireJson.toJson(fields);
+      // OpenRouter passes on the words of the provider here.
+      Object raw = object.object("metadata").get("raw");
+      return Hollow.isHollow(raw) ? WireJson.toJson(fields) : message(raw);
     }
     if (error instanceof List<?> errors && !errors.isEmpty()) {
       return message(errors.get(0));

@@ -45,9 +45,10 @@ public final class AnswerUsage {
     "output_token_count",
     "generated_token_count",
     "generation_token_count",
+    "candidates_token_count",
     "outputTokenCount"
   };
-  private static final String[] TOTAL = {"total_tokens", "totalTokens"};
+  private static final String[] TOTAL = {"total_tokens", "totalTokens", "total_token_count"};
   private static final String[] CACHE_READ = {
     "cached_tokens",
     "cache_read_tokens",
@@ -223,7 +224,8 @@ public final class AnswerUsage {
         .completion(number(usage, COMPLETION))
         .total(number(usage, TOTAL))
         .promptCacheRead(detail(OF_PROMPT, CACHE_READ))
-        .promptCacheWrite(cacheWrite())
+        .promptCacheWrite(
+            TokenSums.cacheWrite(detail(OF_PROMPT, CACHE_WRITE), usage.object("cache_creation")))
         .promptAudio(firstOf(OF_PROMPT, AUDIO))
         .completionReasoning(detail(OF_COMPLETION, REASONING))
         .completionAudio(firstOf(OF_COMPLETION, AUDIO))
@@ -237,16 +239,6 @@ public final class AnswerUsage {
     return prompt == null && missed != null
         ? TokenSums.sum(missed, number(usage, "prompt_cache_hit_tokens"))
         : prompt;
-  }
-
-  /** Anthropic splits the tokens written to the cache by how long the cache keeps them. */
-  private @Nullable Long cacheWrite() {
-    Long written = detail(OF_PROMPT, CACHE_WRITE);
-    WireObject byTime = usage.object("cache_creation");
-    return written == null
-        ? TokenSums.sum(
-            byTime.number("ephemeral_5m_input_tokens"), byTime.number("ephemeral_1h_input_tokens"))
-        : written;
   }
 
   private static boolean isPositive(@Nullable Long number) {

@@ -140,8 +140,7 @@ public final class Reasonings {
   }
 
   private void addField(@Nullable Object value, String inContent) {
-    // Some servers send a boolean that only says whether there is reasoning.
-    if (value == null || value instanceof Boolean) {
+    if (value == null || isFlag(value)) {
       return;
     }
     Part part = part(WireObject.of(value));
@@ -222,7 +221,8 @@ public final class Reasonings {
             "reasoningText",
             "reasoning_text",
             "thought")) {
-      text = text == null ? text(part.get(name)) : text;
+      Object value = part.get(name);
+      text = text == null && !isFlag(value) ? text(value) : text;
     }
     return new Part(
         part.textOrJson("id"),
@@ -230,6 +230,11 @@ public final class Reasonings {
         signature(part),
         part.text("data"),
         part.text("encrypted_content"));
+  }
+
+  /** Some servers send a boolean that only says whether there is reasoning. */
+  private static boolean isFlag(@Nullable Object value) {
+    return value instanceof Boolean;
   }
 
   /** Databricks puts the signature next to the text of the summary. */

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.wire.WireObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,22 @@ public final class TokenSums {
   }
 
   /**
-   * Returns counts in which a prompt or a completion that is not known is that of the first other
-   * source that knows it. Counts that have a total are complete.
+   * Returns the number of tokens that Anthropic wrote to its cache, or null if it is not known.
+   * Some responses lack the sum or send zero for the sum, and have only the parts.
+   *
+   * @param sum the number that the response names, or null
+   * @param parts the numbers by how long the cache keeps the tokens
+   */
+  public static @Nullable Long cacheWrite(@Nullable Long sum, WireObject parts) {
+    return largest(
+        sum,
+        sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens")));
+  }
+
+  /**
+   * Completes the counts of a source with the counts of other sources. A missing prompt or
+   * completion comes from the first other source that knows the number. Counts that have a total
+   * are complete already.
    *
    * @param others further sources in the order of preference, which have no reasoning and no audio
    */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.anthropic;
 
-import static io.openinference.instrumentation.api.answer.TokenSums.largest;
+import static io.openinference.instrumentation.api.answer.TokenSums.cacheWrite;
 import static io.openinference.instrumentation.api.answer.TokenSums.sum;
 
 import io.openinference.instrumentation.TokenCount;
@@ -28,7 +28,8 @@ public final class AnthropicUsage {
   private AnthropicUsage(WireObject usage) {
     this.input = usage.number("input_tokens");
     this.cacheRead = usage.number("cache_read_input_tokens");
-    this.cacheWrite = cacheWrite(usage);
+    this.cacheWrite =
+        cacheWrite(usage.number("cache_creation_input_tokens"), usage.object("cache_creation"));
     this.output = usage.number("output_tokens");
     this.reasoning = usage.object("output_tokens_details").number("thinking_tokens");
   }
@@ -62,17 +63,5 @@ public final class AnthropicUsage {
         .promptCacheWrite(cacheWrite)
         .completionReasoning(reasoning)
         .build();
-  }
-
-  /**
-   * Some responses lack the sum or send zero for it, and have only its parts, one for each time
-   * that a cache keeps tokens.
-   */
-  private static @Nullable Long cacheWrite(WireObject usage) {
-    Long sum = usage.number("cache_creation_input_tokens");
-    WireObject parts = usage.object("cache_creation");
-    return largest(
-        sum,
-        sum(parts.number("ephemeral_5m_input_tokens"), parts.number("ephemeral_1h_input_tokens")));
   }
 }

@@ -152,7 +152,10 @@ final class PartialBlock {
     };
   }
 
-  /** Tells the same of a piece that does not name its own type either. */
+  /**
+   * Returns the type of a block whose start is missing, judged by the fields of its first piece.
+   * That piece names no type.
+   */
   private static @Nullable String typeOfFields(WireObject delta) {
     if (delta.string(PARTIAL_JSON) != null) {
       return "tool_use";

@@ -184,7 +184,7 @@ final class PartialItem {
     return text;
   }
 
-  /** Returns an item in which what is empty is what was gathered from deltas. */
+  /** Returns an item whose empty fields are filled with the content of their deltas. */
   static Map<?, ?> filled(Map<?, ?> whole, Map<?, ?> gathered) {
     Map<Object, @Nullable Object> filled = null;
     for (Map.Entry<?, ?> field : gathered.entrySet()) {

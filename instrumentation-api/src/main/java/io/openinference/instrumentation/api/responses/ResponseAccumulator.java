@@ -31,6 +31,8 @@ public final class ResponseAccumulator implements StreamAccumulator {
 
   private static final String ADDED = "response.output_item.added";
   private static final String ITEM_DONE = "response.output_item.done";
+  private static final String PART_ADDED = "response.content_part.added";
+  private static final String PART_DONE = "response.content_part.done";
 
   private final ContentBudget budget;
   private final StreamedParts<PartialItem> items = new StreamedParts<>();
@@ -72,20 +74,20 @@ public final class ResponseAccumulator implements StreamAccumulator {
     return type.endsWith("delta") && object.text("delta") != null;
   }
 
-  /** Returns the type of the event that a part stands for which comes whole, or null. */
+  /**
+   * Returns the type of the text event that has the same text as an event with a whole part. For
+   * example, {@code response.content_part.done} with a part {@code output_text} has the text of
+   * {@code response.output_text.done}. Returns null if the event has no whole part.
+   */
   private static @Nullable String wholePart(String type, WireObject event) {
+    if (type.equals("response.reasoning_summary_part.done")) {
+      return "response.reasoning_summary_text.done";
+    }
+    // A part may begin with text that no delta repeats.
+    boolean isWhole =
+        type.equals(PART_DONE) || (type.equals(PART_ADDED) && !Hollow.isHollow(event.get("part")));
     String partType = event.object("part").string("type");
-    return switch (type) {
-      case "response.reasoning_summary_part.done" -> "response.reasoning_summary_text.done";
-      case "response.content_part.done" ->
-          partType == null ? null : "response." + partType + ".done";
-      // A part may begin with text that no delta repeats.
-      case "response.content_part.added" ->
-          partType == null || Hollow.isHollow(event.get("part"))
-              ? null
-              : "response." + partType + ".done";
-      default -> null;
-    };
+    return isWhole && partType != null ? "response." + partType + ".done" : null;
   }
 
   private static Map<?, ?> withPart(WireObject event) {

@@ -125,8 +125,9 @@ public final class InstrumentationSwitch<I, T> implements TracingSource<T> {
   }
 
   /**
-   * Turns an instrumentor on unless one is on, and weaves nothing. It traces what the library tells
-   * by itself. A later {@link #turnOn} weaves for the instrumentor that is on.
+   * Turns an instrumentor on unless one is on, and weaves nothing. The instrumentor then traces
+   * only the calls that the library reports through its extension points. A later {@link #turnOn}
+   * weaves for the instrumentor that is on.
    *
    * @param tracing the object that traces the instrumentor's calls
    * @return the instrumentor that is on

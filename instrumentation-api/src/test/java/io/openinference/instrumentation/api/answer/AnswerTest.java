@@ -51,6 +51,15 @@ class AnswerTest {
             "{'usage':{'input_tokens':11,'output_tokens':7,'total_tokens':138,"
                 + "'cache_read_input_tokens':100,'cache_creation_input_tokens':20}}",
             count(131, 7, 138).promptCacheRead(100).promptCacheWrite(20).build()),
+        arguments(
+            "{'usage':{'prompt_tokens':120,'completion_tokens':7,'cache_creation_input_tokens':0,"
+                + "'cache_creation':{'ephemeral_5m_input_tokens':60,"
+                + "'ephemeral_1h_input_tokens':40}}}",
+            TokenCount.builder().prompt(120).completion(7).promptCacheWrite(100).build()),
+        arguments(
+            "{'usage_metadata':{'prompt_token_count':10,'candidates_token_count':5,"
+                + "'total_token_count':15}}",
+            count(10, 5, 15).build()),
         arguments("{'usage':[]}", TokenCount.builder().build()));
   }
 
@@ -134,10 +143,23 @@ class AnswerTest {
         "{'object':'error','message':'Too long'}|Too long",
         "{'detail':'Not loaded'}|Not loaded",
         "{'error':{},'choices':[{'finish_reason':'stop'}]}|",
-        "{'status':'completed','error':null}|"
+        "{'status':'completed','error':null}|",
+        "{'status':'failed','error':null,'metadata':{'customer':'ACME'}}|The response failed",
+        "{'status':'failed','message':{},'title':'','metadata':{'raw':'x'}}|The response failed",
+        "{'error':{'code':502,'metadata':{'raw':'closed','provider_name':'X'}}}|closed",
+        "{'error':{'code':502,'metadata':{'provider_name':'X'}}}|"
+            + "{\"code\":502,\"metadata\":{\"provider_name\":\"X\"}}"
       })
   void findsFailures(String answer, String message) {
     assertThat(AnswerFailures.find(object(answer))).isEqualTo(message);
+  }
+
+  @Test
+  void takesNoFlagForTheTextOfAPart() {
+    WireObject part = object("{'type':'reasoning','text':'','thought':true,'signature':'s'}");
+
+    assertThat(Reasonings.ofPart(part))
+        .isEqualTo(MessageContent.builder("reasoning").signature("s").build());
   }
 
   @Test
