@@ -6,6 +6,7 @@ import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
@@ -14,9 +15,8 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +24,16 @@ import org.jspecify.annotations.Nullable;
  * Gives a {@code gen_ai} span the messages that its tracer emits as log records, as OpenTelemetry's
  * Java agent does. The log records stay as they are.
  *
- * <p>A message waits on its span as one attribute, {@code gen_ai.log_record.7.gen_ai.user.message}.
- * The conversion reads these attributes and takes them off the span. So the span's own limits, and
- * the bounds of the queue, hold for them as well.
+ * <p>A message waits on its span as one attribute, {@code gen_ai.log_record.7}, whose {@link
+ * HeldMessage key} holds the content. So the span's limit of attributes, and the bounds of the
+ * queue, hold for messages as well, and exporters of the application see no content. The conversion
+ * reads these attributes; all exporters of ours take them off the span.
  */
 final class EmittedMessages implements LogRecordProcessor {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
 
-  private static final String PREFIX = "gen_ai.log_record.";
+  private static final String VALUE = "held for the conversion";
   private static final AttributeKey<String> EVENT_NAME = AttributeKey.stringKey("event.name");
   private static final AttributeKey<String> CONTENT =
       AttributeKey.stringKey("gen_ai.event.content");
@@ -48,13 +49,19 @@ final class EmittedMessages implements LogRecordProcessor {
   /** Orders the messages of all spans, so that no span needs a counter. */
   private static final AtomicLong NEXT = new AtomicLong();
 
+  /** True once a span holds a message, so that a process without messages looks for none. */
+  private static volatile boolean holdsMessages;
+
+  /** OpenTelemetry before 1.50 has no names of events. */
+  private volatile boolean hasEventNames = true;
+
   @Override
   public void onEmit(Context context, ReadWriteLogRecord logRecord) {
     // An exception of a log record processor reaches the application.
     try {
       Span span = Span.fromContext(context);
       if (span.isRecording() && span instanceof ReadableSpan readable && isForeign(readable)) {
-        add(span, readable, logRecord.toLogRecordData());
+        add(span, logRecord.toLogRecordData());
       }
     } catch (Throwable fault) {
       GUARD.handle("messages of a log record", fault);
@@ -67,7 +74,7 @@ final class EmittedMessages implements LogRecordProcessor {
         && MARKS.stream().anyMatch(mark -> span.getAttribute(mark) != null);
   }
 
-  private static void add(Span span, ReadableSpan readable, LogRecordData logRecord) {
+  private void add(Span span, LogRecordData logRecord) {
     String name = name(logRecord);
     if (name == null || !name.startsWith("gen_ai.")) {
       return;
@@ -78,53 +85,84 @@ final class EmittedMessages implements LogRecordProcessor {
       return;
     }
     String content = event.attributes().get(CONTENT);
-    if (content != null) {
-      span.setAttribute(PREFIX + NEXT.getAndIncrement() + '.' + name, content);
-    } else {
-      // The attributes of this event have the names that they have on a span.
-      logRecord.getAttributes().forEach((key, value) -> copy(span, readable, key, value));
-    }
+    // Without this content, the attributes of the event have the names that they have on a span.
+    HeldMessage message =
+        content == null
+            ? new HeldMessage(NEXT.getAndIncrement(), null, ofGenAi(logRecord.getAttributes()))
+            : new HeldMessage(NEXT.getAndIncrement(), name, Attributes.of(CONTENT, content));
+    holdsMessages = true;
+    span.setAttribute(message, VALUE);
   }
 
-  private static @Nullable String name(LogRecordData logRecord) {
+  private static Attributes ofGenAi(Attributes attributes) {
+    return attributes.toBuilder().removeIf(key -> !key.getKey().startsWith("gen_ai.")).build();
+  }
+
+  private @Nullable String name(LogRecordData logRecord) {
     String attribute = logRecord.getAttributes().get(EVENT_NAME);
-    return attribute == null ? logRecord.getEventName() : attribute;
+    return attribute == null && hasEventNames ? eventName(logRecord) : attribute;
   }
 
-  @SuppressWarnings("unchecked") // Attributes hold keys with values of their type.
-  private static <T> void copy(
-      Span span, ReadableSpan readable, AttributeKey<T> key, Object value) {
-    if (key.getKey().startsWith("gen_ai.") && readable.getAttribute(key) == null) {
-      span.setAttribute(key, (T) value);
+  private @Nullable String eventName(LogRecordData logRecord) {
+    try {
+      return logRecord.getEventName();
+    } catch (LinkageError older) {
+      hasEventNames = false;
+      return null;
     }
   }
 
   /** Returns the messages that a span holds, in the order in which they were emitted. */
   static List<GenAiEvent> of(SpanData span) {
-    Map<Long, GenAiEvent> messages = new TreeMap<>();
+    return held(span).stream()
+        .filter(message -> message.event() != null)
+        .map(message -> new GenAiEvent(String.valueOf(message.event()), message.attributes()))
+        .toList();
+  }
+
+  private static List<HeldMessage> held(SpanData span) {
+    if (!holdsMessages) {
+      return List.of();
+    }
+    List<HeldMessage> held = new ArrayList<>();
     span.getAttributes()
         .forEach(
             (key, value) -> {
-              if (isOfLogRecord(key)) {
-                int end = key.getKey().indexOf('.', PREFIX.length());
-                messages.put(
-                    Long.parseLong(key.getKey(), PREFIX.length(), end, 10),
-                    new GenAiEvent(
-                        key.getKey().substring(end + 1), Attributes.of(CONTENT, (String) value)));
+              if (key instanceof HeldMessage message) {
+                held.add(message);
               }
             });
-    return new ArrayList<>(messages.values());
+    held.sort(Comparator.comparingLong(HeldMessage::number));
+    return held;
   }
 
   /** Returns a span without the messages that it holds. */
   static SpanData takenOff(SpanData span) {
-    Attributes attributes =
-        span.getAttributes().toBuilder().removeIf(EmittedMessages::isOfLogRecord).build();
-    return new ConvertedSpanData(span, attributes, span.getEvents(), span.getStatus());
+    return held(span).isEmpty() ? span : with(span, withoutHeld(span.getAttributes()).build());
   }
 
-  private static boolean isOfLogRecord(AttributeKey<?> key) {
-    return key.getKey().startsWith(PREFIX);
+  /** Returns a span that has the attributes of its messages, in place of the messages. */
+  static SpanData unfolded(SpanData span) {
+    List<HeldMessage> held = held(span);
+    if (held.isEmpty()) {
+      return span;
+    }
+    AttributesBuilder attributes = Attributes.builder();
+    for (HeldMessage message : held) {
+      if (message.event() == null) {
+        attributes.putAll(message.attributes());
+      }
+    }
+    // What the span has already stays.
+    return with(span, attributes.putAll(withoutHeld(span.getAttributes()).build()).build());
+  }
+
+  private static AttributesBuilder withoutHeld(Attributes attributes) {
+    return attributes.toBuilder().removeIf(HeldMessage.class::isInstance);
+  }
+
+  private static SpanData with(SpanData span, Attributes attributes) {
+    return new ConvertedSpanData(span, attributes, span.getEvents(), span.getStatus());
   }
 
   @Override

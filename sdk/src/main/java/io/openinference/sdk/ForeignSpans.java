@@ -34,13 +34,10 @@ final class ForeignSpans {
     SpanData span = original;
     try {
       List<GenAiEvent> events = events(span);
-      List<GenAiEvent> emitted = EmittedMessages.of(span);
-      if (!emitted.isEmpty()) {
-        span = EmittedMessages.takenOff(span);
-        events.addAll(emitted);
-      }
+      events.addAll(EmittedMessages.of(span));
+      span = EmittedMessages.unfolded(span);
       if (!toOpenInference.applies(span.getAttributes(), events)) {
-        return span;
+        return EmittedMessages.takenOff(original);
       }
       Attributes converted =
           toOpenInference.convert(
@@ -52,7 +49,7 @@ final class ForeignSpans {
       GUARD.handle("conversion to OpenInference", fault);
       // What should be hidden may still be there.
       return hidden.hidesNothing()
-          ? original
+          ? EmittedMessages.takenOff(original)
           : HiddenGenAi.withoutContent(span, Attributes.empty());
     }
   }

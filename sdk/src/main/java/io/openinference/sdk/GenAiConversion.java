@@ -75,10 +75,8 @@ final class GenAiConversion {
   }
 
   SpanData apply(SpanData span) {
-    SpanData converted = span;
-    if (foreignSpans != null) {
-      converted = foreignSpans.convert(span);
-    }
+    SpanData converted =
+        foreignSpans == null ? EmittedMessages.takenOff(span) : foreignSpans.convert(span);
     if (toGenAi != null) {
       try {
         converted = addGenAi(converted, toGenAi);

@@ -52,6 +52,9 @@ final class SpanWeight {
     @Override
     public void accept(AttributeKey<?> key, Object value) {
       total += ENTRY_BYTES;
+      if (key instanceof HeldMessage message) {
+        total += of(message.attributes());
+      }
       if (value instanceof String text) {
         total += text.length();
       } else if (value instanceof List<?> list) {

@@ -21,16 +21,25 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans as they arrive, with conversion to and from gen_ai. */
 class GenAiConversionTest {
@@ -503,8 +512,73 @@ class GenAiConversionTest {
     assertThat(spans.toString()).doesNotContain("secret question");
   }
 
+  private static void makeSpanWithOneEvent(OpenInferenceSdk sdk) {
+    Span span =
+        Spans.tracer(sdk.openTelemetry())
+            .spanBuilder("chat")
+            .setAttribute("gen_ai.operation.name", "chat")
+            .startSpan();
+    sdk.openTelemetry()
+        .getLogsBridge()
+        .get("agent")
+        .logRecordBuilder()
+        .setEventName("gen_ai.client.inference.operation.details")
+        .setAttribute(AttributeKey.stringKey("gen_ai.input.messages"), INPUT)
+        .setAttribute(AttributeKey.stringKey("gen_ai.output.messages"), OUTPUT)
+        .setContext(Context.root().with(span))
+        .emit();
+    span.end();
+  }
+
   @Test
   void takesMessagesThatOneEventHoldsTogether() {
+    List<ReceivedSpan> spans =
+        sent(
+            OpenInferenceSdk.builder().convertGenAiSpans(true),
+            GenAiConversionTest::makeSpanWithOneEvent);
+
+    assertThat(spans).hasSize(1);
+    assertThat(spans.get(0).attributes())
+        .containsEntry("llm.input_messages.0.message.content", "secret question")
+        .containsEntry("llm.output_messages.0.message.content", "secret answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void showsNoMessageOfALogRecordToOthers(boolean hidesInputs) {
+    InMemorySpanExporter raw = InMemorySpanExporter.create();
+    InMemorySpanExporter prepared = InMemorySpanExporter.create();
+    sent(
+        OpenInferenceSdk.builder()
+            .convertGenAiSpans(true)
+            .traceConfig(TraceConfig.builder().hideInputs(hidesInputs).build())
+            .addSpanProcessor(SimpleSpanProcessor.create(raw))
+            .addSpanProcessor(SimpleSpanProcessor.create(OpenInferencePipeline.prepare(prepared))),
+        sdk -> {
+          makeSpanWithLogRecords(sdk, true);
+          makeSpanWithOneEvent(sdk);
+          // The end of the SDK empties these exporters.
+          assertHoldNoMessages(raw.getFinishedSpanItems(), prepared.getFinishedSpanItems());
+        });
+  }
+
+  private static void assertHoldNoMessages(List<SpanData> raw, List<SpanData> prepared) {
+
+    assertThat(prepared)
+        .hasSize(2)
+        .allMatch(
+            span ->
+                span.getAttributes()
+                    .equals(
+                        Attributes.of(AttributeKey.stringKey("gen_ai.operation.name"), "chat")));
+    assertThat(raw).hasSize(2).allMatch(span -> !span.toString().contains("secret"));
+  }
+
+  /** OpenTelemetry before 1.50 has no method for the name. */
+  @Test
+  void findsMessagesWithoutNamesOfEvents() {
+    AtomicInteger asked = new AtomicInteger();
+    EmittedMessages messages = new EmittedMessages();
     List<ReceivedSpan> spans =
         sent(
             OpenInferenceSdk.builder().convertGenAiSpans(true),
@@ -514,22 +588,44 @@ class GenAiConversionTest {
                       .spanBuilder("chat")
                       .setAttribute("gen_ai.operation.name", "chat")
                       .startSpan();
-              sdk.openTelemetry()
-                  .getLogsBridge()
-                  .get("agent")
-                  .logRecordBuilder()
-                  .setEventName("gen_ai.client.inference.operation.details")
-                  .setAttribute(AttributeKey.stringKey("gen_ai.input.messages"), INPUT)
-                  .setAttribute(AttributeKey.stringKey("gen_ai.output.messages"), OUTPUT)
-                  .setContext(Context.root().with(span))
-                  .emit();
+              Context context = Context.root().with(span);
+              messages.onEmit(context, olderRecord(Attributes.empty(), asked));
+              messages.onEmit(context, olderRecord(Attributes.empty(), asked));
+              messages.onEmit(
+                  context,
+                  olderRecord(
+                      Attributes.of(AttributeKey.stringKey("event.name"), "gen_ai.user.message"),
+                      asked));
               span.end();
             });
 
-    assertThat(spans).hasSize(1);
+    assertThat(asked).hasValue(1);
     assertThat(spans.get(0).attributes())
-        .containsEntry("llm.input_messages.0.message.content", "secret question")
-        .containsEntry("llm.output_messages.0.message.content", "secret answer");
+        .containsEntry("llm.input_messages.0.message.content", "secret question");
+  }
+
+  private static ReadWriteLogRecord olderRecord(Attributes attributes, AtomicInteger asked) {
+    LogRecordData data =
+        stub(
+            LogRecordData.class,
+            method ->
+                switch (method) {
+                  case "getAttributes" -> attributes;
+                  case "getBodyValue" -> content(true, "secret question");
+                  default -> {
+                    asked.incrementAndGet();
+                    throw new NoSuchMethodError(method);
+                  }
+                });
+    return stub(ReadWriteLogRecord.class, method -> data);
+  }
+
+  private static <T> T stub(Class<T> type, Function<String, Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answers.apply(method.getName())));
   }
 
   @Test

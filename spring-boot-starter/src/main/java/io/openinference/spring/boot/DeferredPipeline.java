@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,24 @@ final class DeferredPipeline implements SpanProcessor {
   /** Spans that start before the set-up. The viewer shows those of them that still run then. */
   private static final int MAX_STARTED = 100;
 
-  private final OpenInferenceSdkBuilder builder;
+  private final Supplier<OpenInferencePipeline> source;
   private final Object lock = new Object();
 
   /** Written with the lock. */
   private volatile @Nullable SpanProcessor sender;
 
-  /** Takes the spans that start; written with the lock. */
+  /** Guards spans that start, because they do not wait for the set-up. */
+  private final Object startLock = new Object();
+
+  /** Takes the spans that start; written with the start lock. */
   private volatile @Nullable SpanProcessor liveSpans;
 
-  // All three are guarded by lock.
+  /** Guarded by the start lock. */
   private final List<ReadWriteSpan> started = new ArrayList<>();
+
+  // Both are written with the lock.
   private @Nullable OpenInferencePipeline pipeline;
-  private boolean isClosed;
+  private volatile boolean isClosed;
 
   /**
    * Creates a pipeline.
@@ -46,7 +52,11 @@ final class DeferredPipeline implements SpanProcessor {
    * @param builder has checked its settings already
    */
   DeferredPipeline(OpenInferenceSdkBuilder builder) {
-    this.builder = builder;
+    this(builder::buildPipeline);
+  }
+
+  DeferredPipeline(Supplier<OpenInferencePipeline> source) {
+    this.source = source;
   }
 
   /** Begins the set-up on a thread of its own. */
@@ -75,7 +85,7 @@ final class DeferredPipeline implements SpanProcessor {
   private SpanProcessor setUp() {
     if (!isClosed) {
       try {
-        pipeline = builder.buildPipeline();
+        pipeline = source.get();
         setUpLiveSpans(pipeline.liveSpans());
         return pipeline.spanProcessor();
       } catch (RuntimeException | LinkageError fault) {
@@ -87,15 +97,16 @@ final class DeferredPipeline implements SpanProcessor {
     return SpanProcessor.composite();
   }
 
-  // Called with the lock.
   private void setUpLiveSpans(SpanProcessor live) {
-    if (live.isStartRequired()) {
-      started.stream()
-          .filter(span -> !span.hasEnded())
-          .forEach(span -> live.onStart(Context.root(), span));
+    synchronized (startLock) {
+      if (live.isStartRequired()) {
+        started.stream()
+            .filter(span -> !span.hasEnded())
+            .forEach(span -> live.onStart(Context.root(), span));
+      }
+      started.clear();
+      liveSpans = live;
     }
-    started.clear();
-    liveSpans = live;
   }
 
   long lostSpans() {
@@ -108,7 +119,7 @@ final class DeferredPipeline implements SpanProcessor {
   public void onStart(Context parentContext, ReadWriteSpan span) {
     SpanProcessor live = liveSpans;
     if (live == null) {
-      synchronized (lock) {
+      synchronized (startLock) {
         live = liveSpans;
         if (live == null) {
           remember(span);
@@ -121,7 +132,7 @@ final class DeferredPipeline implements SpanProcessor {
     }
   }
 
-  // Called with the lock.
+  // Called with the start lock.
   private void remember(ReadWriteSpan span) {
     if (!isClosed && started.size() < MAX_STARTED) {
       started.add(span);

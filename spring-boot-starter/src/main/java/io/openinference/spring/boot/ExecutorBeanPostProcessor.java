@@ -51,7 +51,8 @@ final class ExecutorBeanPostProcessor implements BeanPostProcessor {
     }
   }
 
+  /** A Context that the decorator of the application makes current in the task wins. */
   private static TaskDecorator withContext(@Nullable TaskDecorator decorator) {
-    return decorator == null ? OWN : task -> decorator.decorate(OWN.decorate(task));
+    return decorator == null ? OWN : task -> OWN.decorate(decorator.decorate(task));
   }
 }

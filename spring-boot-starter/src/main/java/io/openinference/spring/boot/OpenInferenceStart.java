@@ -38,6 +38,13 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
           "dev.langchain4j.rag.RetrievalAugmentor",
           "dev.langchain4j.rag.content.retriever.ContentRetriever");
 
+  /** Models of which an application has at least one, unless it builds its models by hand. */
+  private static final Set<String> MODELS =
+      Set.of(
+          "dev.langchain4j.model.chat.ChatModel",
+          "dev.langchain4j.model.chat.StreamingChatModel",
+          "dev.langchain4j.model.language.LanguageModel");
+
   /** Its agents are traced by weaving, unless the application adds a listener. */
   private static final String AGENTIC = "dev.langchain4j.agentic.AgenticServices";
 
@@ -112,6 +119,7 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   private boolean weaves(String library) {
     return !library.equals(SERVICES)
         || isPresent(AGENTIC)
+        || !tracedBeans.hasWrapped(MODELS)
         || tracedBeans.hasWrapped(COMPOSED)
         || tracedBeans.unwrapped().contains(library);
   }

@@ -45,19 +45,43 @@ final class OpenInferenceStatus {
     if (!telemetry.makesSpans()) {
       String broken = sending.brokenSetting();
       return broken != null
-          ? "OpenInference makes no spans: "
-              + broken
-              + " must be a URL with http:// or https://, such as http://localhost:6006"
+          ? "OpenInference makes no spans: " + unusable(broken)
           : "OpenInference makes no spans: neither openinference.endpoint nor"
               + " PHOENIX_COLLECTOR_ENDPOINT is set, and the application has no OpenTelemetry";
     }
     Set<String> traced = new TreeSet<>(tracedBeans.wrapped().keySet());
-    traced.addAll(processWide);
+    traced.removeAll(processWide);
+    traced.addAll(inProcess());
     List<String> hidden = hidden();
     return "OpenInference: spans go "
         + route()
         + (traced.isEmpty() ? "" : "; traces " + String.join(", ", traced))
-        + (hidden.isEmpty() ? "" : "; hides " + String.join(", ", hidden));
+        + (hidden.isEmpty() ? "" : "; hides " + String.join(", ", hidden))
+        + unusedSetting();
+  }
+
+  /** A library without weaving is traced in part. */
+  private Set<String> inProcess() {
+    Set<String> described = new TreeSet<>();
+    for (String library : processWide) {
+      described.add(
+          ProcessTracing.isWithoutWeaving(library)
+              ? library + " (AI services and beans)"
+              : library);
+    }
+    return described;
+  }
+
+  private String unusedSetting() {
+    String broken = sending.brokenSetting();
+    String endpoint = endpoint();
+    return broken == null || (endpoint != null && !endpoint.equals(viewer.url()))
+        ? ""
+        : "; " + unusable(broken);
+  }
+
+  private static String unusable(String setting) {
+    return setting + " must be a URL with http:// or https://, such as http://localhost:6006";
   }
 
   private String route() {
@@ -89,7 +113,7 @@ final class OpenInferenceStatus {
     details.put("project", sending.projectName());
     details.put("hides", hidden());
     details.put("wrappedBeans", tracedBeans.wrapped());
-    details.put("tracedInProcess", processWide);
+    details.put("tracedInProcess", inProcess());
     details.put("lostSpans", own == null ? null : own.lostSpans().getAsLong());
     String ofViewer = viewer.describe();
     if (ofViewer != null) {

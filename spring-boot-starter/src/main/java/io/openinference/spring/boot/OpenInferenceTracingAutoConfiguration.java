@@ -90,8 +90,11 @@ public class OpenInferenceTracingAutoConfiguration {
     @Bean
     @ConditionalOnClass(LogRecordProcessor.class)
     @ConditionalOnProperty(name = "openinference.convert-genai-spans", havingValue = "true")
-    LogRecordProcessor openInferenceGenAiMessages() {
-      return OpenInferencePipeline.genAiMessages();
+    LogRecordProcessor openInferenceGenAiMessages(BootPipeline pipeline) {
+      // Without a collector of this starter, nothing converts the span.
+      return pipeline.destination() == null
+          ? LogRecordProcessor.composite()
+          : OpenInferencePipeline.genAiMessages();
     }
 
     /**

@@ -70,6 +70,13 @@ final class ProcessTracing {
     }
   }
 
+  /** Tells whether an instrumentation that is on does not change classes. */
+  static boolean isWithoutWeaving(String library) {
+    synchronized (LOCK) {
+      return WITHOUT_WEAVING.contains(library);
+    }
+  }
+
   /** Turns an instrumentation on, unless it is on or its library is not there. */
   private static boolean isOn(InstrumentorProvider instrumentor, boolean weaves) {
     String name = instrumentor.name();

@@ -12,10 +12,19 @@ import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Conversion between OpenInference and {@code gen_ai}, and backends, by properties. */
 class GenAiSettingsTest {
@@ -28,11 +37,15 @@ class GenAiSettingsTest {
   }
 
   private void run(String... properties) {
+    run(List.of(), properties);
+  }
+
+  private void run(List<Class<?>> beans, String... properties) {
     List<String> all = new ArrayList<>(List.of(properties));
     all.add("openinference.endpoint=" + receiver.endpoint());
     all.add("openinference.batching=false");
     try (BootApplication application =
-        BootApplication.start("none", List.of(), all.toArray(String[]::new))) {
+        BootApplication.start("none", beans, all.toArray(String[]::new))) {
       OpenTelemetry openTelemetry = application.context().getBean(OpenTelemetry.class);
       Span foreign =
           openTelemetry
@@ -70,6 +83,55 @@ class GenAiSettingsTest {
         .containsEntry("llm.token_count.prompt", 7L)
         .containsEntry("llm.input_messages.0.message.content", "Where is 1042?");
     assertThat(span("model").attributes()).doesNotContainKey("gen_ai.request.model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void theApplicationsExporterGetsNoMessagesOfLogRecords(String hidesInputs) {
+    OwnExporter.RAW.clear();
+    run(
+        List.of(OwnExporter.class),
+        "openinference.convert-genai-spans=true",
+        "openinference.hide-inputs=" + hidesInputs,
+        "management.tracing.sampling.probability=1");
+
+    assertThat(span("chat gpt-5-mini").attributes().toString().contains("1042"))
+        .isEqualTo(hidesInputs.equals("false"));
+    assertThat(OwnExporter.RAW)
+        .filteredOn(span -> span.getName().equals("chat gpt-5-mini"))
+        .singleElement()
+        .satisfies(
+            span ->
+                assertThat(span.getAttributes().asMap().toString())
+                    .contains("gen_ai.usage.input_tokens")
+                    .doesNotContain("1042", "log_record"));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnExporter {
+
+    static final List<SpanData> RAW = new CopyOnWriteArrayList<>();
+
+    @Bean
+    SpanExporter own() {
+      return new SpanExporter() {
+        @Override
+        public CompletableResultCode export(Collection<SpanData> spans) {
+          RAW.addAll(spans);
+          return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+          return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+          return CompletableResultCode.ofSuccess();
+        }
+      };
+    }
   }
 
   @Test

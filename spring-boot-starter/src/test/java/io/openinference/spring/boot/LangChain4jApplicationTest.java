@@ -42,6 +42,27 @@ class LangChain4jApplicationTest {
                   TOOL orderStatus
                   LLM ScriptedModel
               """);
+      OpenInferenceStatus status = application.context().getBean(OpenInferenceStatus.class);
+      assertThat(status.summary()).contains("langchain4j (AI services and beans)");
+      assertThat(status.details().get("tracedInProcess").toString())
+          .contains("langchain4j (AI services and beans)");
+    }
+  }
+
+  @Test
+  void aModelThatIsNoBeanIsTracedIfNoneIs() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        BootApplication application =
+            BootApplication.start(
+                "none",
+                List.of(),
+                "openinference.endpoint=" + receiver.endpoint(),
+                "openinference.batching=false")) {
+      new ScriptedModel().chat("Where is 1042?");
+
+      assertThat(ReceivedTree.of(receiver.awaitSpans(1))).isEqualTo("LLM ScriptedModel\n");
+      assertThat(application.context().getBean(OpenInferenceStatus.class).summary())
+          .contains("langchain4j,");
     }
   }
 

@@ -60,6 +60,21 @@ class OpenInferenceAutoConfigurationTest {
   }
 
   @Test
+  void aVariableWithoutASchemeIsToldBesideAnotherOpenTelemetry() {
+    runner
+        .withSystemProperties("phoenix.collector.endpoint=localhost:6006")
+        .withPropertyValues("openinference.instrumentation=none")
+        .withBean(OpenTelemetry.class, () -> OpenTelemetrySdk.builder().build())
+        .run(
+            context ->
+                assertThat(context.getBean(OpenInferenceStatus.class).summary())
+                    .isEqualTo(
+                        "OpenInference: spans go where the application's OpenTelemetry sends them;"
+                            + " phoenix.collector.endpoint must be a URL with http:// or https://,"
+                            + " such as http://localhost:6006"));
+  }
+
+  @Test
   void anEndpointStartsTheSdk() {
     runner
         .withPropertyValues(ENDPOINT, "openinference.project-name=bot")

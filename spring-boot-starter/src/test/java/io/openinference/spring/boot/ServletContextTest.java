@@ -15,6 +15,7 @@ import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import java.util.List;
 import java.util.Map;
@@ -273,8 +274,10 @@ class ServletContextTest {
       executor.setTaskDecorator(
           task ->
               () -> {
-                Background.DECORATED.set(true);
-                task.run();
+                try (Scope scope =
+                    Context.current().with(Background.DECORATED, "decorated").makeCurrent()) {
+                  task.run();
+                }
               });
       return executor;
     }
@@ -442,7 +445,7 @@ class ServletContextTest {
 
     private final OpenInferenceTracer tracer;
     private final ObservationRegistry observations;
-    static final ThreadLocal<Boolean> DECORATED = ThreadLocal.withInitial(() -> false);
+    static final ContextKey<String> DECORATED = ContextKey.named("decorated");
 
     Background(OpenInferenceTracer tracer, ObservationRegistry observations) {
       this.tracer = tracer;
@@ -461,7 +464,7 @@ class ServletContextTest {
 
     @Async("decorated")
     CompletableFuture<String> inDecoratedExecutor() {
-      assertThat(DECORATED.get()).as("decorator of the application").isTrue();
+      assertThat(Context.current().get(DECORATED)).isEqualTo("decorated");
       return CompletableFuture.completedFuture(work());
     }
 
