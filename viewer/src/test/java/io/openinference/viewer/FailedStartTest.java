@@ -42,10 +42,7 @@ class FailedStartTest {
   private static void start(ClassLoader libraries, Path folder) throws Throwable {
     Class<?> type = libraries.loadClass(OpenInferenceViewerBuilder.class.getName());
     Object builder =
-        libraries
-            .loadClass(OpenInferenceViewer.class.getName())
-            .getMethod("builder")
-            .invoke(null);
+        libraries.loadClass(OpenInferenceViewer.class.getName()).getMethod("builder").invoke(null);
     type.getMethod("port", int.class).invoke(builder, 0);
     type.getMethod("dataDirectory", Path.class).invoke(builder, folder);
     try {
