@@ -5,9 +5,9 @@ package io.openinference.instrumentation;
  * Creates the {@link BlobUploader} that {@code OPENINFERENCE_BLOB_UPLOADER} names.
  *
  * <p>Core finds providers through {@link java.util.ServiceLoader}: list the class in {@code
- * META-INF/services/io.openinference.instrumentation.BlobUploaderProvider}. The class needs a
- * public constructor without parameters; the class itself need not be public. The constructor
- * should do no work, because core also constructs providers that no setting names.
+ * META-INF/services/io.openinference.instrumentation.BlobUploaderProvider}. The class is public and
+ * has a public constructor without parameters. The constructor should do no work, because core also
+ * constructs providers that no setting names.
  *
  * @since 0.1.0
  */

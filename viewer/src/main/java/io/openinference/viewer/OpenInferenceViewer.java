@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,24 +84,37 @@ public final class OpenInferenceViewer implements AutoCloseable {
   static OpenInferenceViewer start(OpenInferenceViewerBuilder builder) {
     Folder folder = null;
     TraceStore store = null;
+    ViewerServer server = null;
     try {
       WebSettings settings = settings(builder);
       CompletableFuture<ObjectMapper> mapper = prepare();
       folder = Folder.of(builder.dataDirectory);
       ChangeSignal signal = new ChangeSignal();
-      store = TraceStore.open(folder.path(), mapper::join, signal);
-      ViewerServer server = ViewerServer.start(settings, store, signal, mapper.join());
+      store = TraceStore.open(folder.path(), () -> await(mapper), signal);
+      server = ViewerServer.start(settings, store, signal, await(mapper));
       Retention retention = Retention.start(store, builder.maxAge, builder.maxBytes);
       String host = settings.host() == null ? "localhost" : settings.host();
       return new OpenInferenceViewer(folder, store, server, retention, host, settings.token());
     } catch (IOException failure) {
-      if (store != null) {
-        store.close();
-      }
-      if (folder != null) {
-        folder.close();
-      }
+      close(server, store, folder);
       throw new IllegalStateException(message(failure, folder), failure);
+    } catch (RuntimeException | Error failure) {
+      // The libraries of the viewer may have other versions in this application.
+      close(server, store, folder);
+      throw failure;
+    }
+  }
+
+  private static void close(
+      @Nullable ViewerServer server, @Nullable TraceStore store, @Nullable Folder folder) {
+    if (server != null) {
+      server.close();
+    }
+    if (store != null) {
+      store.close();
+    }
+    if (folder != null) {
+      folder.close();
     }
   }
 
@@ -125,6 +139,21 @@ public final class OpenInferenceViewer implements AutoCloseable {
     thread.setDaemon(true);
     thread.start();
     return made;
+  }
+
+  /** Returns the mapper, or throws what the thread that makes the mapper has thrown. */
+  private static ObjectMapper await(CompletableFuture<ObjectMapper> mapper) {
+    try {
+      return mapper.join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof Error fault) {
+        throw fault;
+      }
+      if (failure.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw failure;
+    }
   }
 
   private static String message(IOException failure, @Nullable Folder folder) {

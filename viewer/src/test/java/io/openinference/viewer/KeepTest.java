@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,22 @@ class KeepTest {
     assertThat(temporary).exists();
     viewer.close();
     assertThat(temporary).doesNotExist();
+  }
+
+  @Test
+  void leavesNoFileOpen() {
+    start().close();
+    int rounds = 10;
+    long before = openFiles();
+    for (int round = 0; round < rounds; round++) {
+      start().close();
+    }
+    assertThat(openFiles() - before).isLessThan(rounds);
+  }
+
+  private static long openFiles() {
+    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getOpenFileDescriptorCount();
   }
 
   @Test

@@ -71,12 +71,17 @@ class AttachTest {
         .containsExactlyInAnyOrder("ChatCompletion", "Assistant.ask", "EchoModel");
   }
 
-  /** A runtime without jdk.attach loads the agent by a command of jdk.management. */
+  /**
+   * A runtime without jdk.attach loads the agent by a command of jdk.management, which the JVM has
+   * only with jdk.jfr. A runtime without java.management starts a second JVM for that.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "-Dwithout=options",
-        "--limit-modules=java.se,jdk.unsupported,jdk.management",
+        "--limit-modules=java.se,jdk.unsupported,jdk.management,jdk.jfr",
+        "--limit-modules=java.logging,java.naming,java.net.http,java.sql,java.instrument"
+            + ",jdk.attach,jdk.unsupported",
       })
   void attachesAndSaysHowToSilenceTheJvm(String option) throws Exception {
     String printed = run(option);

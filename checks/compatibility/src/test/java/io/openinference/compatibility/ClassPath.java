@@ -19,6 +19,8 @@ record ClassPath(String entries) {
       Pattern.compile(
           "(instrumentation-(annotations|api|core|bytecode)|semconv|byte-buddy(-agent)?"
               + "|opentelemetry-(api|context|common)|jspecify)(/target/|-[0-9.]+[^/]*$)");
+  private static final Pattern OUR_MODULES =
+      Pattern.compile("openinference-(instrumentation-(?!testing)|sdk-|semconv-).*[.]jar$");
   private static final Pattern REACTOR_AND_ANNOTATIONS =
       Pattern.compile("openinference-(instrumentation-annotations|semconv)-|react");
 
@@ -63,6 +65,11 @@ record ClassPath(String entries) {
                     REACTOR_AND_ANNOTATIONS
                         .matcher(Path.of(entry).getFileName().toString())
                         .find()));
+  }
+
+  /** Returns the jars of ours that can be modules; empty before they are packaged. */
+  static String modules() {
+    return ofTests(entry -> OUR_MODULES.matcher(Path.of(entry).getFileName().toString()).find());
   }
 
   private static String ofTests(Predicate<String> isKept) {

@@ -79,12 +79,21 @@ final class SelfAttachment {
   private static Instrumentation install() throws AttachException {
     try {
       // Byte Buddy would start a second JVM, which takes several times as long.
-      return AgentLoading.load() ? ByteBuddyAgent.getInstrumentation() : ByteBuddyAgent.install();
+      return isLoaded() ? ByteBuddyAgent.getInstrumentation() : ByteBuddyAgent.install();
     } catch (IllegalStateException | LinkageError e) {
       throw new AttachException(
           lacksModule("jdk.attach")
               ? "this Java runtime has no module jdk.attach"
               : "the JVM refuses the attachment of an agent");
+    }
+  }
+
+  private static boolean isLoaded() {
+    try {
+      return AgentLoading.load();
+    } catch (LinkageError withoutManagement) {
+      // A runtime without java.management cannot link the class.
+      return false;
     }
   }
 

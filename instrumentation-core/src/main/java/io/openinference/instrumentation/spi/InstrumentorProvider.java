@@ -5,8 +5,8 @@ import io.opentelemetry.api.OpenTelemetry;
 
 /**
  * Turns an instrumentation on for the whole process. {@code OpenInference.instrument()} finds
- * implementations by their service files. The implementing class needs a public constructor without
- * parameters; the class itself need not be public.
+ * implementations by their service files. The implementing class is public and has a public
+ * constructor without parameters.
  *
  * @since 0.1.0
  */

@@ -5,8 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -78,7 +76,7 @@ public final class ServiceEntries<T> {
       ServiceLoader.Provider<T> entry = entries.next();
       Class<? extends T> type = entry.type();
       if (seen.add(type)) {
-        found.accept(Modifier.isPublic(type.getModifiers()) ? entry.get() : newInstance(type));
+        found.accept(entry.get());
       }
     } catch (Throwable t) {
       TelemetryGuard.rethrowFatal(t);
@@ -92,7 +90,7 @@ public final class ServiceEntries<T> {
       try {
         Class<? extends T> type = Class.forName(name, false, loader).asSubclass(service);
         if (seen.add(type)) {
-          found.accept(newInstance(type));
+          found.accept(type.getConstructor().newInstance());
         }
       } catch (ClassNotFoundException absent) {
         // The application does not have this module.
@@ -101,13 +99,6 @@ public final class ServiceEntries<T> {
         broken.accept(t);
       }
     }
-  }
-
-  /** Creates a provider that need not be public, so that users do not see its class. */
-  private static <T> T newInstance(Class<T> type) throws ReflectiveOperationException {
-    Constructor<T> constructor = type.getDeclaredConstructor();
-    constructor.trySetAccessible();
-    return constructor.newInstance();
   }
 
   private List<String> known() {

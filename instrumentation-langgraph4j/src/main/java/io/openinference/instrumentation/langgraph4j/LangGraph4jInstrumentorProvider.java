@@ -6,12 +6,15 @@ import io.openinference.instrumentation.api.weaving.SwitchedInstrumentor;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
- * Lets {@code OpenInference.instrument()} turn this instrumentation on. Core finds this class by
- * its service file.
+ * Lets {@code OpenInference.instrument()} turn this instrumentation on. {@link
+ * java.util.ServiceLoader} makes this object; applications do not use this class.
+ *
+ * @since 0.1.0
  */
-final class LangGraph4jInstrumentorProvider extends SwitchedInstrumentor<LangGraph4jInstrumentor> {
+public final class LangGraph4jInstrumentorProvider
+    extends SwitchedInstrumentor<LangGraph4jInstrumentor> {
 
-  // Public, because ServiceLoader lists no class without a public constructor.
+  /** Called by {@link java.util.ServiceLoader}. */
   public LangGraph4jInstrumentorProvider() {
     super("langgraph4j", "org.bsc.langgraph4j.hook.NodeHook");
   }

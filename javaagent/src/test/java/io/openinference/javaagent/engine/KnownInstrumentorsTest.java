@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.instrumentation.spi.InstrumentorProvider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Modifier;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +24,13 @@ class KnownInstrumentorsTest {
                   .map(provider -> provider.type().getName())
                   .toList());
     }
+  }
+
+  /** On the module path {@code ServiceLoader} refuses other classes. */
+  @Test
+  void eachIsPublic() {
+    assertThat(ServiceLoader.load(InstrumentorProvider.class).stream())
+        .isNotEmpty()
+        .allMatch(provider -> Modifier.isPublic(provider.type().getModifiers()));
   }
 }

@@ -6,10 +6,15 @@ import io.openinference.instrumentation.BlobUploaderProvider;
 import io.openinference.instrumentation.spi.HostSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the {@link FolderBlobUploader} for {@code OPENINFERENCE_BLOB_UPLOADER=folder}. */
-final class FolderBlobUploaderProvider implements BlobUploaderProvider {
+/**
+ * Creates the {@link FolderBlobUploader} for {@code OPENINFERENCE_BLOB_UPLOADER=folder}. {@link
+ * java.util.ServiceLoader} makes this object; applications do not use this class.
+ *
+ * @since 0.1.0
+ */
+public final class FolderBlobUploaderProvider implements BlobUploaderProvider {
 
-  // Public, because ServiceLoader lists no class without a public constructor.
+  /** Called by {@link java.util.ServiceLoader}. */
   public FolderBlobUploaderProvider() {}
 
   /** Returns {@code folder}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.logging.Log;
@@ -38,8 +39,9 @@ final class DevelopmentViewer implements DisposableBean {
       if (reason == null) {
         try {
           started = SharedViewer.open(properties);
-        } catch (IllegalStateException | LinkageError failure) {
+        } catch (Throwable failure) {
           // The libraries of the viewer may have other versions in this application.
+          TelemetryGuard.rethrowFatal(failure);
           reason = reason(failure, properties);
           LOG.debug("The viewer cannot start", failure);
         }
@@ -68,6 +70,9 @@ final class DevelopmentViewer implements DisposableBean {
   }
 
   private static String reason(Throwable failure, OpenInferenceProperties.Viewer properties) {
+    if (!(failure instanceof IllegalStateException)) {
+      return "it cannot start: " + failure;
+    }
     return properties.dataDirectory() == null
         ? String.valueOf(failure.getMessage())
         : "openinference.viewer.data-directory="

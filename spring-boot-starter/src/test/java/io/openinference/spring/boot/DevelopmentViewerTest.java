@@ -9,9 +9,12 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.viewer.OpenInferenceViewer;
 import io.opentelemetry.api.OpenTelemetry;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -255,6 +258,30 @@ class DevelopmentViewerTest {
   }
 
   @Test
+  void aJacksonThatIsTooOldDoesNotFailTheApplication(CapturedOutput output) throws Exception {
+    try (OldJackson libraries = new OldJackson()) {
+      new ApplicationContextRunner()
+          .withClassLoader(libraries)
+          .withUserConfiguration(
+              libraries.loadClass(OpenInferenceBootAutoConfiguration.class.getName()))
+          .withPropertyValues(
+              "openinference.viewer.enabled=true",
+              "openinference.viewer.port=0",
+              "openinference.instrumentation=beans")
+          .run(
+              context -> {
+                assertThat(context).hasNotFailed();
+                assertThat(output)
+                    .containsOnlyOnce(
+                        LINE
+                            + "openinference.viewer.enabled has no effect, because it cannot start:"
+                            + " java.lang.NoClassDefFoundError: "
+                            + "com/fasterxml/jackson/core/StreamReadConstraints");
+              });
+    }
+  }
+
+  @Test
   void aBadValueNamesTheProperty() {
     runner
         .withPropertyValues("openinference.viewer.port=70000")
@@ -347,6 +374,36 @@ class DevelopmentViewerTest {
 
   private static java.net.InetAddress loopback() throws IOException {
     return java.net.InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+
+  /** Has own classes of the viewer and of Jackson, without one that Jackson has since 2.15. */
+  private static final class OldJackson extends URLClassLoader {
+
+    OldJackson() throws IOException {
+      super(classPath(), DevelopmentViewerTest.class.getClassLoader());
+    }
+
+    private static URL[] classPath() throws IOException {
+      List<URL> entries = new ArrayList<>();
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        entries.add(new File(entry).toURI().toURL());
+      }
+      return entries.toArray(URL[]::new);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.endsWith(".StreamReadConstraints")) {
+        throw new ClassNotFoundException(name);
+      }
+      if (!name.startsWith("io.openinference.") && !name.startsWith("com.fasterxml.jackson.")) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
   }
 
   @RestController

@@ -22,6 +22,7 @@ final class Connections implements AutoCloseable {
 
   private final String url;
   private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
+  private @Nullable Connection writer;
 
   Connections(Path file) {
     this.url = "jdbc:sqlite:" + file;
@@ -30,6 +31,7 @@ final class Connections implements AutoCloseable {
   /** Opens the connection that writes, and makes the tables. */
   Connection openWriter() throws SQLException {
     Connection connection = DriverManager.getConnection(url);
+    writer = connection;
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
       statement.execute("PRAGMA journal_mode = WAL");
@@ -93,6 +95,9 @@ final class Connections implements AutoCloseable {
       if (reader != null) {
         reader.close();
       }
+    }
+    if (writer != null) {
+      writer.close();
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,26 +52,43 @@ public final class TraceStore implements AutoCloseable {
     FileChannel lockFile =
         FileChannel.open(
             folder.resolve("viewer.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path file = folder.resolve("traces.db");
+    Connections connections = new Connections(file);
+    try {
+      lock(lockFile, folder);
+      Connection connection = connections.openWriter();
+      connections.openReaders();
+      AttributePath path = new AttributePath(mapper.get());
+      // A quarter of the memory is enough for what waits, because bodies wait packed.
+      long maxQueued = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+      // The last step, because the writer has a thread.
+      StoreWriter writer = new StoreWriter(connection, maxQueued, afterCommit);
+      return new TraceStore(lockFile, connections, writer, path);
+    } catch (SQLException failure) {
+      close(connections, lockFile);
+      throw new IOException(file + ": " + failure.getMessage(), failure);
+    } catch (IOException | RuntimeException | Error failure) {
+      close(connections, lockFile);
+      throw failure;
+    }
+  }
+
+  private static void lock(FileChannel lockFile, Path folder) throws IOException {
     try {
       FileLock lock = lockFile.tryLock();
       if (lock == null) {
         throw new IOException("Another viewer uses " + folder);
       }
     } catch (OverlappingFileLockException taken) {
-      lockFile.close();
       throw new IOException("Another viewer of this process uses " + folder, taken);
     }
-    Path file = folder.resolve("traces.db");
-    Connections connections = new Connections(file);
-    try {
-      // A quarter of the memory is enough for what waits, because bodies wait packed.
-      long maxQueued = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
-      StoreWriter writer = new StoreWriter(connections.openWriter(), maxQueued, afterCommit);
-      connections.openReaders();
-      return new TraceStore(lockFile, connections, writer, new AttributePath(mapper.get()));
-    } catch (SQLException failure) {
-      lockFile.close();
-      throw new IOException(file + ": " + failure.getMessage(), failure);
+  }
+
+  private static void close(Connections connections, FileChannel lockFile) {
+    try (lockFile) {
+      connections.close();
+    } catch (SQLException | IOException ignored) {
+      // The caller throws why the store cannot open.
     }
   }
 

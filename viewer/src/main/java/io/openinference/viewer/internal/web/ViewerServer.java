@@ -78,7 +78,7 @@ public final class ViewerServer implements AutoCloseable {
     try {
       server.bind();
       return server;
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       server.close();
       throw failure;
     }
@@ -86,7 +86,12 @@ public final class ViewerServer implements AutoCloseable {
 
   /** Loads the classes of the server and of the first page, for a start on two threads. */
   public static void load() throws IOException {
-    HttpServer.create().stop(0);
+    try {
+      // No instance: a server that never started does not close its selector.
+      Class.forName("sun.net.httpserver.ServerImpl", true, HttpServer.class.getClassLoader());
+    } catch (ClassNotFoundException otherServer) {
+      // The start loads the classes then.
+    }
     new Assets("").load();
   }
 

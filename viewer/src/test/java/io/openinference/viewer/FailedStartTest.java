@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A viewer in an application whose Jackson is too old. */
+class FailedStartTest {
+
+  @Test
+  void throwsTheErrorAndLeavesNothingOpen(@TempDir Path folder) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (OldJackson libraries = new OldJackson()) {
+      thread.setContextClassLoader(libraries);
+      assertThatThrownBy(() -> start(libraries, folder))
+          .isInstanceOf(NoClassDefFoundError.class)
+          .hasMessageContaining("StreamReadConstraints");
+
+      // Threads inherit the class loader.
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(each -> each != thread && each.getContextClassLoader() == libraries)
+          .extracting(Thread::getName)
+          .doesNotContain("openinference-viewer-writer");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    OpenInferenceViewer.builder().port(0).dataDirectory(folder).start().close();
+  }
+
+  private static void start(ClassLoader libraries, Path folder) throws Throwable {
+    Class<?> type = libraries.loadClass(OpenInferenceViewerBuilder.class.getName());
+    Object builder =
+        libraries.loadClass(OpenInferenceViewer.class.getName()).getMethod("builder").invoke(null);
+    type.getMethod("port", int.class).invoke(builder, 0);
+    type.getMethod("dataDirectory", Path.class).invoke(builder, folder);
+    try {
+      type.getMethod("start").invoke(builder);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  /** Has own classes of the viewer and of Jackson, without one that Jackson has since 2.15. */
+  private static final class OldJackson extends URLClassLoader {
+
+    OldJackson() throws MalformedURLException {
+      super(classPath(), FailedStartTest.class.getClassLoader());
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+      List<URL> entries = new ArrayList<>();
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        entries.add(new File(entry).toURI().toURL());
+      }
+      return entries.toArray(URL[]::new);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.endsWith(".StreamReadConstraints")) {
+        throw new ClassNotFoundException(name);
+      }
+      if (!name.startsWith("io.openinference.") && !name.startsWith("com.fasterxml.jackson.")) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
+  }
+}
