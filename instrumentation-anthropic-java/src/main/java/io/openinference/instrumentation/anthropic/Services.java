@@ -14,7 +14,7 @@ final class Services {
 
   /** Decides how a proxy handles the methods of clients and services. */
   static final Routing<AnthropicTracing> ROUTING =
-      Routing.ofServices(Services::isService, RequestOptions.class, Services::interceptor);
+      Routing.ofServices(Services::isService, () -> RequestOptions.class, Services::interceptor);
 
   private static final String CLIENTS = "com.anthropic.client.";
   private static final String TOOL_RUNNER = "toolRunner";

@@ -16,7 +16,7 @@ final class Services {
   static final Routing<OpenAITracing> ROUTING =
       Routing.ofServices(
           Services::isService,
-          RequestOptions.class,
+          () -> RequestOptions.class,
           method -> interceptor(serviceName(method), method.getName()));
 
   private static final String CLIENTS = "com.openai.client.";

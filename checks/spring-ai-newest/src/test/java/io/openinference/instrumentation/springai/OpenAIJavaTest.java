@@ -73,7 +73,7 @@ class OpenAIJavaTest {
   }
 
   @Test
-  void isTracedByTheLowerLibraryWhereSpringAIHasNoRegistry() {
+  void isOneSpanWhereSpringAIHasNoRegistry() {
     server.enqueue(Replies.text("It is sunny."));
     ToolCallingManager tools = ToolCallingManager.builder().build();
 
@@ -82,7 +82,12 @@ class OpenAIJavaTest {
         .call()
         .content();
 
-    assertThat(telemetry.trace()).hasTree("LLM ChatCompletion\n");
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN ChatClient
+              LLM gpt-5-mini
+            """);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.door;
 
 import java.lang.reflect.Method;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,14 @@ public interface Routing<T> {
    *
    * @param isService tells whether a type is the interface of a client or of a service; results of
    *     such a type are wrapped
-   * @param options the type of the last parameter that some overloads add
+   * @param options returns the type of the last parameter that some overloads add. It is asked when
+   *     a method is routed. An agent loads the class that keeps the routing where the library is
+   *     missing, so that class must not refer to types of the library before
    * @param interceptors finds the interceptors of the other methods
    * @param <T> the type of the object that traces the library's calls
    */
   static <T> Routing<T> ofServices(
-      Predicate<Class<?>> isService, Class<?> options, Finder<T> interceptors) {
+      Predicate<Class<?>> isService, Supplier<Class<?>> options, Finder<T> interceptors) {
     return shared(new ServiceRouting<>(isService, options, interceptors));
   }
 

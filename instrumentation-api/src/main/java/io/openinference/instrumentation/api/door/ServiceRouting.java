@@ -4,10 +4,11 @@ package io.openinference.instrumentation.api.door;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The routing of a client that is generated as a tree of services. */
 record ServiceRouting<T>(
-    Predicate<Class<?>> isService, Class<?> options, Routing.Finder<T> interceptors)
+    Predicate<Class<?>> isService, Supplier<Class<?>> options, Routing.Finder<T> interceptors)
     implements Routing<T> {
 
   @Override
@@ -33,7 +34,7 @@ record ServiceRouting<T>(
   private boolean addsOptionsOnly(Method method, Class<?> implementation) {
     Class<?>[] types = method.getParameterTypes();
     Class<?>[] withOptions = Arrays.copyOf(types, types.length + 1);
-    withOptions[types.length] = options;
+    withOptions[types.length] = options.get();
     try {
       Method other = implementation.getMethod(method.getName(), withOptions);
       return !other.isDefault() && other.getReturnType() == method.getReturnType();
