@@ -78,6 +78,7 @@ class CombinationsTest {
 
     assertThat(printed)
         .contains("answer: delivered")
+        .contains("langchain4j (AI services and beans)")
         .doesNotContain("cannot change the code of running classes");
     assertThat(ReceivedTree.of(receiver.spans()))
         .isEqualTo(

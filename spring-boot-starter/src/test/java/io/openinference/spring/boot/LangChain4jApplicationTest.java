@@ -42,10 +42,6 @@ class LangChain4jApplicationTest {
                   TOOL orderStatus
                   LLM ScriptedModel
               """);
-      OpenInferenceStatus status = application.context().getBean(OpenInferenceStatus.class);
-      assertThat(status.summary()).contains("langchain4j (AI services and beans)");
-      assertThat(status.details().get("tracedInProcess").toString())
-          .contains("langchain4j (AI services and beans)");
     }
   }
 
