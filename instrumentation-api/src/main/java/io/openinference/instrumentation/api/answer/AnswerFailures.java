@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerFailures {
 
   private static final String ERROR = "error";
+  private static final String NO_MESSAGE = "The response failed";
 
   /** Codes that servers send where nothing failed. */
   private static final Set<String> SUCCESS = Set.of("0", "200", "20000", "ok", "success");
@@ -95,7 +96,7 @@ public final class AnswerFailures {
         || isMessageAlone(response)) {
       return messageOf(response);
     }
-    return "failed".equals(response.string("status")) ? "The response failed" : null;
+    return "failed".equals(response.string("status")) ? NO_MESSAGE : null;
   }
 
   /** Returns the places of an error, in the order of preference; most of them are empty. */
@@ -177,9 +178,16 @@ public final class AnswerFailures {
     return null;
   }
 
-  /** The metadata of a response may be what the application sent with its request. */
+  /** Other fields of a response may hold content, which must not get into a status. */
   private static String messageOf(WireObject response) {
-    return message(response.without("metadata"));
+    for (String name : MESSAGES) {
+      Object message = response.get(name);
+      if (!Hollow.isHollow(message)) {
+        return message(message);
+      }
+    }
+    String code = response.scalar("error_code");
+    return code == null ? NO_MESSAGE : NO_MESSAGE + ": " + code;
   }
 
   private static String message(@Nullable Object error) {

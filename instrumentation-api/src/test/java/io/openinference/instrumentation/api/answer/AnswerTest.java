@@ -146,6 +146,8 @@ class AnswerTest {
         "{'status':'completed','error':null}|",
         "{'status':'failed','error':null,'metadata':{'customer':'ACME'}}|The response failed",
         "{'status':'failed','message':{},'title':'','metadata':{'raw':'x'}}|The response failed",
+        "{'errors':true,'choices':[{'message':{'content':'secret'}}]}|The response failed",
+        "{'error_code':'E7','choices':[{'message':{'content':'secret'}}]}|The response failed: E7",
         "{'error':{'code':502,'metadata':{'raw':'closed','provider_name':'X'}}}|closed",
         "{'error':{'code':502,'metadata':{'provider_name':'X'}}}|"
             + "{\"code\":502,\"metadata\":{\"provider_name\":\"X\"}}"
