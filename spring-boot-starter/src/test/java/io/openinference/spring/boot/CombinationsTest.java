@@ -74,7 +74,10 @@ class CombinationsTest {
         ChildJvm.create()
             .option("-XX:+DisableAttachMechanism")
             .classPath(ApplicationClassPath.without("langgraph4j-core.*|google-adk.*"))
-            .run(FatJarTest.Program.class, "openinference.endpoint=" + receiver.endpoint());
+            .run(
+                FatJarTest.Program.class,
+                "openinference.endpoint=" + receiver.endpoint(),
+                "logging.level.io.openinference=INFO");
 
     assertThat(printed)
         .contains("answer: delivered")
