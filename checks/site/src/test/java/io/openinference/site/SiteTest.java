@@ -55,9 +55,15 @@ class SiteTest {
     Files.writeString(
         folder.resolve("a.html"),
         "<p id=\"here\"><a href=\"#here\"></a><a href=\"#gone\"></a><a href=\"b.html\"></a>"
-            + "<a href=\"../c.html\"></a><img alt=\"\" src=\"d.png\"><a href=\"a.html#here\"></a>");
+            + "<a href=\"../c.html\"></a><img alt=\"\" src=\"d.png\"><a href=\"a.html#here\"></a>"
+            + "<i id=\"&lt;init&gt;()\"></i><a href=\"#%3Cinit%3E()\"></a><a href=\"#%3Cinit%3E(int)\"></a>");
 
     assertThat(HtmlLinks.broken(folder))
-        .containsExactly("a.html: #gone", "a.html: b.html", "a.html: ../c.html", "a.html: d.png");
+        .containsExactly(
+            "a.html: #gone",
+            "a.html: b.html",
+            "a.html: ../c.html",
+            "a.html: d.png",
+            "a.html: #%3Cinit%3E(int)");
   }
 }
