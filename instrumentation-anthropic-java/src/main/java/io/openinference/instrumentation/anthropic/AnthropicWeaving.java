@@ -2,11 +2,9 @@
 package io.openinference.instrumentation.anthropic;
 
 import com.anthropic.client.AnthropicClient;
-import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.InterceptingAdvice;
-import io.openinference.instrumentation.api.weaving.InterceptingAdvice.Interception;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
@@ -58,14 +56,7 @@ final class AnthropicWeaving implements LibraryWeaving {
   }
 
   private static CallAdvice advice(TracingSource<AnthropicTracing> source) {
-    return new Advice(
-        source,
-        new InterceptingAdvice<>(
-            source,
-            (method, type) -> {
-              Interceptor<AnthropicTracing> interceptor = Services.interceptor(method);
-              return interceptor == null ? null : new Interception<>(method, interceptor);
-            }));
+    return new Advice(source, InterceptingAdvice.ofMethods(source, Services::interceptor));
   }
 
   /** Gives the library other options for its own spans, also where tracing is suppressed. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.OpenInferenceTracerBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -16,11 +16,7 @@ public final class BedrockInstrumentorBuilder {
   private final OpenInferenceTracerBuilder tracer;
 
   BedrockInstrumentorBuilder(OpenTelemetry openTelemetry) {
-    this.tracer =
-        OpenInferenceTracer.builder(openTelemetry)
-            .instrumentationName(BedrockInstrumentor.class.getPackageName())
-            .instrumentationVersion(
-                BedrockInstrumentor.class.getPackage().getImplementationVersion());
+    this.tracer = ModuleTracer.builder(openTelemetry, BedrockInstrumentor.class);
   }
 
   /** Sets what to hide; without it, the environment says so. */

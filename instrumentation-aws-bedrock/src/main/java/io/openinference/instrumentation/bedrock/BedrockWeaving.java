@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
-import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.InterceptingAdvice;
-import io.openinference.instrumentation.api.weaving.InterceptingAdvice.Interception;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
@@ -50,11 +48,6 @@ final class BedrockWeaving implements LibraryWeaving {
   }
 
   private static CallAdvice advice(TracingSource<Tracing> source) {
-    return new InterceptingAdvice<>(
-        source,
-        (method, type) -> {
-          Interceptor<Tracing> interceptor = ClientMethods.interceptor(method);
-          return interceptor == null ? null : new Interception<>(method, interceptor);
-        });
+    return InterceptingAdvice.ofMethods(source, ClientMethods::interceptor);
   }
 }

@@ -13,6 +13,8 @@ import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import net.bytebuddy.description.method.MethodDescription;
@@ -72,6 +74,17 @@ public final class WeavingTarget {
         (type, method) -> methods.test(type.getName(), method.getName()),
         /* inInterfaces= */ false,
         /* byAnnotation= */ false);
+  }
+
+  /**
+   * Selects methods by the names of their classes and their own names.
+   *
+   * @param methods the names of the methods to weave, by the binary name of their class
+   */
+  public static WeavingTarget ofMethods(Map<String, Set<String>> methods) {
+    return ofClasses(
+        methods::containsKey,
+        (type, method) -> methods.getOrDefault(type, Set.of()).contains(method));
   }
 
   /**

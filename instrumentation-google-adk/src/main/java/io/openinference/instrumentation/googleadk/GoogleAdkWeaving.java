@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.googleadk;
 
 import com.google.adk.agents.BaseAgent;
-import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
@@ -39,9 +38,7 @@ final class GoogleAdkWeaving implements LibraryWeaving {
   @Override
   public List<WeavingTarget> targets() {
     return List.of(
-        WeavingTarget.ofClasses(
-            WOVEN::containsKey,
-            (type, method) -> WOVEN.getOrDefault(type, Set.of()).contains(method)),
+        WeavingTarget.ofMethods(WOVEN),
         WeavingTarget.implementing(
             PACKAGE + "models.BaseLlm", "com/google/adk/models/", "generateContent"));
   }
@@ -50,7 +47,7 @@ final class GoogleAdkWeaving implements LibraryWeaving {
   public CallAdvice advice(Supplier<?> openTelemetry) {
     Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> GoogleAdkInstrumentor.create(latest).tracing());
-    return advice(Tracing.SWITCH);
+    return new LibraryAdvice(Tracing.SWITCH, AdkTracer.PROCESS);
   }
 
   /** Returns what {@code instrument()} weaves. */
@@ -59,10 +56,6 @@ final class GoogleAdkWeaving implements LibraryWeaving {
         instrumentation,
         new GoogleAdkWeaving(),
         ProcessWeaving.within(BaseAgent.class.getClassLoader()),
-        advice(instrumentation));
-  }
-
-  private static CallAdvice advice(TracingSource<Tracing> source) {
-    return new LibraryAdvice(source, AdkTracer.PROCESS);
+        new LibraryAdvice(instrumentation, AdkTracer.PROCESS));
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.googlegenai;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.OpenInferenceTracerBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -16,11 +16,7 @@ public final class GoogleGenAIInstrumentorBuilder {
   private final OpenInferenceTracerBuilder tracer;
 
   GoogleGenAIInstrumentorBuilder(OpenTelemetry openTelemetry) {
-    this.tracer =
-        OpenInferenceTracer.builder(openTelemetry)
-            .instrumentationName(GoogleGenAIInstrumentor.class.getPackageName())
-            .instrumentationVersion(
-                GoogleGenAIInstrumentor.class.getPackage().getImplementationVersion());
+    this.tracer = ModuleTracer.builder(openTelemetry, GoogleGenAIInstrumentor.class);
   }
 
   /** Sets what to hide; without it, the environment says so. */

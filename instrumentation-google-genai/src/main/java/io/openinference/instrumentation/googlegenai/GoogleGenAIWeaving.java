@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.googlegenai;
 
 import com.google.genai.Client;
-import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
@@ -36,17 +35,14 @@ final class GoogleGenAIWeaving implements LibraryWeaving {
 
   @Override
   public List<WeavingTarget> targets() {
-    return List.of(
-        WeavingTarget.ofClasses(
-            WOVEN::containsKey,
-            (type, method) -> WOVEN.getOrDefault(type, Set.of()).contains(method)));
+    return List.of(WeavingTarget.ofMethods(WOVEN));
   }
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
     Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> GoogleGenAIInstrumentor.create(latest).tracing());
-    return advice(Tracing.SWITCH);
+    return new LibraryAdvice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */
@@ -56,10 +52,6 @@ final class GoogleGenAIWeaving implements LibraryWeaving {
         instrumentation,
         new GoogleGenAIWeaving(),
         loader -> loader == library,
-        advice(instrumentation));
-  }
-
-  private static CallAdvice advice(TracingSource<Tracing> source) {
-    return new LibraryAdvice(source);
+        new LibraryAdvice(instrumentation));
   }
 }

@@ -4,16 +4,16 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.output.TokenUsage;
-import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.instrumentation.api.door.Route;
+import io.openinference.instrumentation.api.wire.Vectors;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Traces {@code EmbeddingModel}. */
@@ -53,7 +53,7 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
       JsonValues.recordInput(span, texts.stream().map(tracing.mask()::embeddedText).toList());
     }
     // Recorded before the call, so that a failed call has its texts too.
-    span.embeddings(embeddings(texts, List.of()));
+    span.embeddings(Vectors.embeddings(texts, List.of()));
   }
 
   @Override
@@ -64,29 +64,17 @@ final class EmbeddingModelInterceptor extends PartSpanInterceptor<EmbeddingSpan>
     if (TOKEN_USAGE.read(result) instanceof TokenUsage usage) {
       span.tokenCount(TokenCounts.map(usage));
     }
-    span.embeddings(embeddings(ArgumentTexts.of(call.argument(0)), vectors(result)));
+    span.embeddings(Vectors.embeddings(ArgumentTexts.of(call.argument(0)), vectors(result)));
   }
 
-  private static List<Embedding> vectors(Object result) {
+  private static List<float[]> vectors(Object result) {
     Object content =
         result instanceof Response<?> response ? response.content() : EMBEDDINGS.read(result);
-    if (content instanceof Embedding embedding) {
-      return List.of(embedding);
-    }
-    return content instanceof List<?> list
-        ? list.stream().filter(Embedding.class::isInstance).map(Embedding.class::cast).toList()
-        : List.of();
-  }
-
-  private static List<EmbeddedText> embeddings(List<String> texts, List<Embedding> vectors) {
-    List<EmbeddedText> embeddings = new ArrayList<>();
-    for (int i = 0; i < Math.max(texts.size(), vectors.size()); i++) {
-      String text = i < texts.size() ? texts.get(i) : null;
-      embeddings.add(
-          i < vectors.size()
-              ? EmbeddedText.of(text, vectors.get(i).vector())
-              : EmbeddedText.of(text, (List<Double>) null));
-    }
-    return embeddings;
+    List<?> embeddings =
+        content instanceof List<?> list ? list : Collections.singletonList(content);
+    return embeddings.stream()
+        .filter(Embedding.class::isInstance)
+        .map(embedding -> ((Embedding) embedding).vector())
+        .toList();
   }
 }

@@ -3,9 +3,9 @@ package io.openinference.instrumentation.langchain4j;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.OpenInferenceTracerBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -20,11 +20,7 @@ public final class LangChain4jInstrumentorBuilder {
 
   LangChain4jInstrumentorBuilder(OpenTelemetry openTelemetry) {
     this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
-    this.tracer =
-        OpenInferenceTracer.builder(openTelemetry)
-            .instrumentationName(LangChain4jInstrumentor.class.getPackageName())
-            .instrumentationVersion(
-                LangChain4jInstrumentor.class.getPackage().getImplementationVersion());
+    this.tracer = ModuleTracer.builder(openTelemetry, LangChain4jInstrumentor.class);
   }
 
   /** Sets which content spans hide; the default comes from the environment. */

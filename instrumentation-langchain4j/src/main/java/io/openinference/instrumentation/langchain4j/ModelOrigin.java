@@ -54,10 +54,7 @@ final class ModelOrigin {
    * @param modelName the model name in the answer, or null
    */
   static void recordAnswering(LlmSpan span, @Nullable String modelName) {
-    LlmSystem system = ModelOrigins.systemOf(modelName);
-    if (system != null) {
-      span.system(system);
-    }
+    span.system(ModelOrigins.systemOf(modelName));
   }
 
   /** Returns the provider that the model names, or null if it does not know. */

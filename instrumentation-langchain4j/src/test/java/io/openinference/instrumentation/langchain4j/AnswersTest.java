@@ -309,19 +309,4 @@ class AnswersTest extends ApplicationTest {
     assertThat(ends).hasSize(1);
     assertThat(telemetry.spans()).hasSize(1);
   }
-
-  private static Map<String, Object> attributes(String prefix) {
-    Map<String, Object> attributes = new TreeMap<>();
-    telemetry
-        .spans()
-        .get(0)
-        .getAttributes()
-        .forEach(
-            (key, value) -> {
-              if (key.getKey().startsWith(prefix)) {
-                attributes.put(key.getKey().substring(prefix.length()), value);
-              }
-            });
-    return attributes;
-  }
 }

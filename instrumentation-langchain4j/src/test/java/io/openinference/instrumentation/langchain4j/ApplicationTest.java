@@ -20,7 +20,9 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +85,26 @@ abstract class ApplicationTest {
                 assertThat(child.getEndEpochNanos()).isLessThanOrEqualTo(parent.getEndEpochNanos());
               });
     }
+  }
+
+  /** Returns the attributes of a span by their names. */
+  static Map<String, Object> attributes(SpanData span) {
+    Map<String, Object> attributes = new TreeMap<>();
+    span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
+    return attributes;
+  }
+
+  /** Returns the first span's attributes below a prefix, by the rest of their names. */
+  static Map<String, Object> attributes(String prefix) {
+    Map<String, Object> below = new TreeMap<>();
+    attributes(telemetry.spans().get(0))
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(prefix)) {
+                below.put(name.substring(prefix.length()), value);
+              }
+            });
+    return below;
   }
 
   /** Scripts what the model answers, in the form that each request asks for. */

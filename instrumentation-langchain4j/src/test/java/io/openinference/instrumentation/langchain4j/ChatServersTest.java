@@ -4,8 +4,6 @@ package io.openinference.instrumentation.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.openinference.instrumentation.api.wire.WireJson;
@@ -15,13 +13,10 @@ import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,14 +63,7 @@ class ChatServersTest extends ApplicationTest {
   }
 
   private static List<Shape> shapes() throws IOException {
-    try (InputStream file = ChatServersTest.class.getResourceAsStream("/chat-servers.json")) {
-      String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return WireObject.of(WireJson.parse("{\"rows\":" + json + "}")).objects("rows").stream()
-          // LangChain4j has less than the server sent; the row says what.
-          .filter(row -> row.get("langchain4j") == null)
-          .map(Shape::new)
-          .toList();
-    }
+    return ServerTable.rows("/chat-servers.json").stream().map(Shape::new).toList();
   }
 
   static List<Shape> answers() throws IOException {
@@ -124,70 +112,22 @@ class ChatServersTest extends ApplicationTest {
             .modelName("m")
             .returnThinking(true)
             .build();
-    CompletableFuture<Boolean> isRead = new CompletableFuture<>();
-    TracedParts.traced(door, model, instrumentor)
-        .chat(
-            List.of(UserMessage.from("Hi")),
-            new StreamingChatResponseHandler() {
-              @Override
-              public void onPartialResponse(String text) {}
+    StreamedAnswer answer = new StreamedAnswer();
+    TracedParts.traced(door, model, instrumentor).chat(List.of(UserMessage.from("Hi")), answer);
 
-              @Override
-              public void onCompleteResponse(ChatResponse response) {
-                isRead.complete(true);
-              }
-
-              @Override
-              public void onError(Throwable error) {
-                isRead.complete(false);
-              }
-            });
-
-    verify(shape, isRead.get(20, TimeUnit.SECONDS));
+    verify(shape, answer.handle((read, error) -> error == null).get(20, TimeUnit.SECONDS));
   }
 
   private static void verify(Shape shape, boolean isRead) {
     telemetry.awaitSpans(1);
     SpanData span = telemetry.spans().get(0);
-    String failure = shape.row().text("failure");
     if (!isRead) {
       assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
       return;
     }
-    assertThat(messageOf(span)).isEqualTo(new TreeMap<>(shape.row().object("expected").fields()));
-    shape
-        .row()
-        .object("span")
-        .fields()
-        .forEach(
-            (key, value) ->
-                assertThat(attributes(span))
-                    .hasEntrySatisfying(
-                        key.toString(),
-                        actual -> assertThat(actual).hasToString(value.toString())));
-    assertThat(span.getStatus().getStatusCode())
-        .isEqualTo(failure == null ? StatusCode.OK : StatusCode.ERROR);
-    if (failure != null) {
-      assertThat(span.getStatus().getDescription()).contains(failure);
-    }
-  }
-
-  private static Map<String, Object> messageOf(SpanData span) {
-    String prefix = "llm.output_messages.0.";
-    Map<String, Object> message = new TreeMap<>();
-    attributes(span)
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(prefix) && !key.endsWith("message.role")) {
-                message.put(key.substring(prefix.length()), value);
-              }
-            });
-    return message;
-  }
-
-  private static Map<String, Object> attributes(SpanData span) {
-    Map<String, Object> attributes = new TreeMap<>();
-    span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
-    return attributes;
+    Map<String, Object> message = attributes("llm.output_messages.0.");
+    message.keySet().removeIf(key -> key.endsWith("message.role"));
+    assertThat(message).isEqualTo(new TreeMap<>(shape.row().object("expected").fields()));
+    ServerTable.verify(shape.row(), span);
   }
 }

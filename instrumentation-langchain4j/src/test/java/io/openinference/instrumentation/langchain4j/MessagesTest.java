@@ -255,19 +255,4 @@ class MessagesTest extends ApplicationTest {
         .arguments("{\"city\":\"Oslo\"}")
         .build();
   }
-
-  private static Map<String, Object> attributes(String prefix) {
-    Map<String, Object> attributes = new LinkedHashMap<>();
-    telemetry
-        .spans()
-        .get(0)
-        .getAttributes()
-        .forEach(
-            (key, value) -> {
-              if (key.getKey().startsWith(prefix)) {
-                attributes.put(key.getKey().substring(prefix.length()), value);
-              }
-            });
-    return attributes;
-  }
 }

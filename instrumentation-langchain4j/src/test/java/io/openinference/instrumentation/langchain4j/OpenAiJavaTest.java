@@ -5,7 +5,6 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openaiofficial.OpenAiOfficialChatModel;
 import dev.langchain4j.model.openaiofficial.OpenAiOfficialStreamingChatModel;
 import dev.langchain4j.service.TokenStream;
@@ -116,20 +115,8 @@ class OpenAiJavaTest extends ApplicationTest {
     telemetry.clear();
     SseStream more = SseStream.create();
     server.enqueue(StubResponse.sse(more));
-    CompletableFuture<ChatResponse> raw = new CompletableFuture<>();
-    model.chat(
-        "Hi",
-        new StreamingChatResponseHandler() {
-          @Override
-          public void onCompleteResponse(ChatResponse response) {
-            raw.complete(response);
-          }
-
-          @Override
-          public void onError(Throwable error) {
-            raw.completeExceptionally(error);
-          }
-        });
+    StreamedAnswer raw = new StreamedAnswer();
+    model.chat("Hi", raw);
     answer(more);
     raw.get(10, TimeUnit.SECONDS);
     telemetry.awaitSpans(1);

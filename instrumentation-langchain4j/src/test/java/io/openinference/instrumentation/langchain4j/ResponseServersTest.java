@@ -4,25 +4,18 @@ package io.openinference.instrumentation.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,15 +81,11 @@ class ResponseServersTest extends ApplicationTest {
   }
 
   static List<Shape> shapes() throws IOException {
-    try (InputStream file =
-        ResponseServersTest.class.getResourceAsStream("/response-servers.json")) {
-      String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return WireObject.of(WireJson.parse("{\"rows\":" + json + "}")).objects("rows").stream()
-          // LangChain4j does not tell the end of such a stream, or has less; the row says what.
-          .filter(row -> row.get("langchain4j") == null && row.object("response").isEmpty())
-          .map(Shape::new)
-          .toList();
-    }
+    return ServerTable.rows("/response-servers.json").stream()
+        // LangChain4j's model only streams.
+        .filter(row -> row.object("response").isEmpty())
+        .map(Shape::new)
+        .toList();
   }
 
   @BeforeEach
@@ -114,34 +103,16 @@ class ResponseServersTest extends ApplicationTest {
             .apiKey("key")
             .modelName("m")
             .build();
-    CompletableFuture<Boolean> isRead = new CompletableFuture<>();
-    TracedParts.traced(door, model, instrumentor)
-        .chat(
-            List.of(UserMessage.from("Hi")),
-            new StreamingChatResponseHandler() {
-              @Override
-              public void onPartialResponse(String text) {}
-
-              @Override
-              public void onCompleteResponse(ChatResponse response) {
-                isRead.complete(true);
-              }
-
-              @Override
-              public void onError(Throwable error) {
-                isRead.complete(false);
-              }
-            });
-    isRead.get(20, TimeUnit.SECONDS);
+    StreamedAnswer answer = new StreamedAnswer();
+    TracedParts.traced(door, model, instrumentor).chat(List.of(UserMessage.from("Hi")), answer);
+    // The answer fails at some rows.
+    answer.handle((read, error) -> error == null).get(20, TimeUnit.SECONDS);
     telemetry.awaitSpans(1);
 
     verify(shape);
   }
 
   private static void verify(Shape shape) {
-    SpanData span = telemetry.spans().get(0);
-    Map<String, Object> attributes = new TreeMap<>();
-    span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), value));
     Map<String, Object> expected = new TreeMap<>();
     String item = shape.row().object("item").isEmpty() ? "" : "0.";
     shape
@@ -155,27 +126,10 @@ class ResponseServersTest extends ApplicationTest {
       expected.put(call + "function.name", "end");
       expected.put(call + "function.arguments", "{}");
     }
-    Map<String, Object> message = new TreeMap<>();
-    attributes.forEach(
-        (key, value) -> {
-          if (key.startsWith("llm.output_messages.0.")) {
-            message.put(key.substring("llm.output_messages.".length()), value);
-          }
-        });
+    Map<String, Object> message = attributes("llm.output_messages.");
+    message.keySet().removeIf(key -> !key.startsWith("0."));
     assertThat(Content.of(message)).isEqualTo(Content.of(expected));
-    shape
-        .row()
-        .object("span")
-        .fields()
-        .forEach(
-            (key, value) ->
-                assertThat(attributes.get("" + key)).as("%s", key).hasToString("" + value));
-    String failure = shape.row().text("failure");
-    assertThat(span.getStatus().getStatusCode())
-        .isEqualTo(failure == null ? StatusCode.OK : StatusCode.ERROR);
-    if (failure != null) {
-      assertThat(span.getStatus().getDescription()).contains(failure);
-    }
+    ServerTable.verify(shape.row(), telemetry.spans().get(0));
   }
 
   /** What messages hold, whether there is one message for each item or one for all. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langgraph4j;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.OpenInferenceTracerBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -16,11 +16,7 @@ public final class LangGraph4jInstrumentorBuilder {
   private final OpenInferenceTracerBuilder tracer;
 
   LangGraph4jInstrumentorBuilder(OpenTelemetry openTelemetry) {
-    this.tracer =
-        OpenInferenceTracer.builder(openTelemetry)
-            .instrumentationName(LangGraph4jInstrumentor.class.getPackageName())
-            .instrumentationVersion(
-                LangGraph4jInstrumentor.class.getPackage().getImplementationVersion());
+    this.tracer = ModuleTracer.builder(openTelemetry, LangGraph4jInstrumentor.class);
   }
 
   /** Sets which content spans hide; the default comes from the environment. */

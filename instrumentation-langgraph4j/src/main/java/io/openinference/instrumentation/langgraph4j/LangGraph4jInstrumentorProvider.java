@@ -28,9 +28,4 @@ public final class LangGraph4jInstrumentorProvider
   protected LangGraph4jInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return LangGraph4jInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(LangGraph4jInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langgraph4j;
 
-import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
@@ -41,17 +40,14 @@ final class LangGraph4jWeaving implements LibraryWeaving {
 
   @Override
   public List<WeavingTarget> targets() {
-    return List.of(
-        WeavingTarget.ofClasses(
-            WOVEN::containsKey,
-            (type, method) -> WOVEN.getOrDefault(type, Set.of()).contains(method)));
+    return List.of(WeavingTarget.ofMethods(WOVEN));
   }
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
     Tracing.SWITCH.traceForAgent(
         openTelemetry, latest -> LangGraph4jInstrumentor.create(latest).tracing());
-    return advice(Tracing.SWITCH);
+    return new LibraryAdvice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */
@@ -60,10 +56,6 @@ final class LangGraph4jWeaving implements LibraryWeaving {
         instrumentation,
         new LangGraph4jWeaving(),
         ProcessWeaving.within(StateGraph.class.getClassLoader()),
-        advice(instrumentation));
-  }
-
-  private static CallAdvice advice(TracingSource<Tracing> source) {
-    return new LibraryAdvice(source);
+        new LibraryAdvice(instrumentation));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.langgraph4j;
 
-import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.weaving.InterceptingAdvice;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.MethodCall;
 import io.openinference.instrumentation.spi.GuardedScope;
@@ -15,14 +15,14 @@ final class LibraryAdvice implements CallAdvice {
   private static final String GENERATOR =
       "org.bsc.langgraph4j.CompiledGraph$AsyncNodeGeneratorWithEmbed";
 
-  private static final Object[] NO_ARGUMENTS = {};
-
   private final TracingSource<Tracing> source;
   private final GraphRuns runs;
+  private final CallAdvice nodes;
 
   LibraryAdvice(TracingSource<Tracing> source) {
     this.source = source;
     this.runs = new GraphRuns(source);
+    this.nodes = InterceptingAdvice.ofMethods(source, method -> NodeInterceptor.INSTANCE);
   }
 
   @Override
@@ -34,22 +34,9 @@ final class LibraryAdvice implements CallAdvice {
     return switch (call.method().getName()) {
       case "next" ->
           target.getClass().getName().equals(GENERATOR) ? runs.next(target, call) : call.proceed();
-      case "apply" -> node(target, call);
+      case "apply" -> call.arguments().length == 4 ? nodes.around(call) : call.proceed();
       default -> branch(call);
     };
-  }
-
-  private @Nullable Object node(Object target, MethodCall call) throws Throwable {
-    Tracing tracing = source.active();
-    return tracing == null || call.arguments().length != 4
-        ? call.proceed()
-        : NodeInterceptor.INSTANCE.intercept(
-            tracing,
-            new InterceptedCall(
-                target,
-                call.method(),
-                call.arguments(),
-                arguments -> call.proceed(arguments == null ? NO_ARGUMENTS : arguments)));
   }
 
   /** The branches of a parallel node run on an executor of the application. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.mcp;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.OpenInferenceTracerBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -17,10 +17,7 @@ public final class McpInstrumentorBuilder {
   private boolean propagatesBaggage = BaggageSetting.ofProcess();
 
   McpInstrumentorBuilder(OpenTelemetry openTelemetry) {
-    this.tracer =
-        OpenInferenceTracer.builder(openTelemetry)
-            .instrumentationName(McpInstrumentor.class.getPackageName())
-            .instrumentationVersion(McpInstrumentor.class.getPackage().getImplementationVersion());
+    this.tracer = ModuleTracer.builder(openTelemetry, McpInstrumentor.class);
   }
 
   /** Sets which content spans hide; the default comes from the environment. */

@@ -27,9 +27,4 @@ public final class McpInstrumentorProvider extends SwitchedInstrumentor<McpInstr
   protected McpInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return McpInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(McpInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
@@ -72,17 +71,16 @@ final class McpWeaving implements LibraryWeaving {
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
     Tracing.SWITCH.traceForAgent(openTelemetry, latest -> McpInstrumentor.create(latest).tracing());
-    return advice(Tracing.SWITCH);
+    return new LibraryAdvice(Tracing.SWITCH);
   }
 
   /** Returns what {@code instrument()} weaves. */
   static WovenLibrary ofProcess(InstrumentationSwitch<?, Tracing> instrumentation) {
     ClassLoader library = McpSchema.class.getClassLoader();
     return new WovenLibrary(
-        instrumentation, new McpWeaving(), loader -> loader == library, advice(instrumentation));
-  }
-
-  private static CallAdvice advice(TracingSource<Tracing> source) {
-    return new LibraryAdvice(source);
+        instrumentation,
+        new McpWeaving(),
+        loader -> loader == library,
+        new LibraryAdvice(instrumentation));
   }
 }

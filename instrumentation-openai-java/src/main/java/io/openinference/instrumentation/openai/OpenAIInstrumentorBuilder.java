@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.OpenInferenceTracerBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -16,11 +16,7 @@ public final class OpenAIInstrumentorBuilder {
   private final OpenInferenceTracerBuilder tracer;
 
   OpenAIInstrumentorBuilder(OpenTelemetry openTelemetry) {
-    this.tracer =
-        OpenInferenceTracer.builder(openTelemetry)
-            .instrumentationName(OpenAIInstrumentor.class.getPackageName())
-            .instrumentationVersion(
-                OpenAIInstrumentor.class.getPackage().getImplementationVersion());
+    this.tracer = ModuleTracer.builder(openTelemetry, OpenAIInstrumentor.class);
   }
 
   /** Sets which content spans hide; the default comes from the environment. */

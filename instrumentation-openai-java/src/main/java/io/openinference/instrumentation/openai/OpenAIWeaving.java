@@ -2,11 +2,9 @@
 package io.openinference.instrumentation.openai;
 
 import com.openai.client.OpenAIClient;
-import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.weaving.InterceptingAdvice;
-import io.openinference.instrumentation.api.weaving.InterceptingAdvice.Interception;
 import io.openinference.instrumentation.api.weaving.WovenLibrary;
 import io.openinference.instrumentation.bytecode.CallAdvice;
 import io.openinference.instrumentation.bytecode.LibraryWeaving;
@@ -53,11 +51,6 @@ final class OpenAIWeaving implements LibraryWeaving {
   }
 
   private static CallAdvice advice(TracingSource<OpenAITracing> source) {
-    return new InterceptingAdvice<>(
-        source,
-        (method, type) -> {
-          Interceptor<OpenAITracing> interceptor = Services.interceptorOfImplementation(method);
-          return interceptor == null ? null : new Interception<>(method, interceptor);
-        });
+    return InterceptingAdvice.ofMethods(source, Services::interceptorOfImplementation);
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.springai;
 
-import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.JsonValues;
+import io.openinference.instrumentation.api.wire.Vectors;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
@@ -54,7 +53,7 @@ final class EmbeddingModelRecorder
           span, texts.stream().map(text -> masked(text, tracing.config())).toList());
     }
     // Recorded before the call, so that a failed call has its texts too.
-    span.embeddings(embeddings(texts, List.of()));
+    span.embeddings(Vectors.embeddings(texts, List.of()));
   }
 
   private static String masked(String text, TraceConfig config) {
@@ -76,7 +75,10 @@ final class EmbeddingModelRecorder
       span.modelName(OptionalTexts.orNull(metadata.getModel()));
       span.tokenCount(tokenCount(metadata.getUsage()));
     }
-    span.embeddings(embeddings(request.getInstructions(), response.getResults()));
+    span.embeddings(
+        Vectors.embeddings(
+            request.getInstructions(),
+            response.getResults().stream().map(Embedding::getOutput).toList()));
   }
 
   private static @Nullable TokenCount tokenCount(@Nullable Usage usage) {
@@ -87,17 +89,5 @@ final class EmbeddingModelRecorder
         .prompt(usage.getPromptTokens())
         .total(usage.getTotalTokens())
         .build();
-  }
-
-  private static List<EmbeddedText> embeddings(List<String> texts, List<Embedding> vectors) {
-    List<EmbeddedText> embeddings = new ArrayList<>();
-    for (int i = 0; i < Math.max(texts.size(), vectors.size()); i++) {
-      String text = i < texts.size() ? texts.get(i) : null;
-      embeddings.add(
-          i < vectors.size()
-              ? EmbeddedText.of(text, vectors.get(i).getOutput())
-              : EmbeddedText.of(text));
-    }
-    return embeddings;
   }
 }

@@ -39,10 +39,7 @@ final class ModelOrigin {
 
   /** Records the maker of the model that answered; a router may have chosen it. */
   static void recordAnswering(LlmSpan span, @Nullable String model) {
-    LlmSystem system = ModelOrigins.systemOf(model);
-    if (system != null) {
-      span.system(system);
-    }
+    span.system(ModelOrigins.systemOf(model));
   }
 
   private ModelOrigin() {}

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.springai;
 
-import static java.util.Objects.requireNonNull;
-
-import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.OpenInferenceTracerBuilder;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
 /**
@@ -19,11 +17,7 @@ public final class SpringAIInstrumentorBuilder {
   private boolean traceAdvisors;
 
   SpringAIInstrumentorBuilder(OpenTelemetry openTelemetry) {
-    this.tracer =
-        OpenInferenceTracer.builder(requireNonNull(openTelemetry, "openTelemetry"))
-            .instrumentationName(SpringAIInstrumentor.class.getPackageName())
-            .instrumentationVersion(
-                SpringAIInstrumentor.class.getPackage().getImplementationVersion());
+    this.tracer = ModuleTracer.builder(openTelemetry, SpringAIInstrumentor.class);
   }
 
   /** Sets which content spans hide; the default comes from the environment. */

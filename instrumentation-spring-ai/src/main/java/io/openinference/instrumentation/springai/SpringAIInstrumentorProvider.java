@@ -27,9 +27,4 @@ public final class SpringAIInstrumentorProvider extends SwitchedInstrumentor<Spr
   protected SpringAIInstrumentor turnOn(OpenTelemetry openTelemetry) {
     return SpringAIInstrumentor.instrument(openTelemetry);
   }
-
-  @Override
-  protected void turnOff(SpringAIInstrumentor instrumentor) {
-    instrumentor.uninstrument();
-  }
 }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.annotations.weaving;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Traced;
+import io.openinference.instrumentation.api.ModuleTracer;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.opentelemetry.api.OpenTelemetry;
@@ -43,10 +44,7 @@ public final class GlobalInstrumentation {
   }
 
   static OpenInferenceTracer tracer(OpenTelemetry openTelemetry) {
-    return OpenInferenceTracer.builder(openTelemetry)
-        .instrumentationName(Traced.class.getPackageName())
-        .instrumentationVersion(Traced.class.getPackage().getImplementationVersion())
-        .build();
+    return ModuleTracer.builder(openTelemetry, Traced.class).build();
   }
 
   private GlobalInstrumentation() {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.call;
 
-import io.openinference.instrumentation.EmbeddedText;
 import io.openinference.instrumentation.EmbeddingSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.OpenInferenceTracer;
@@ -11,7 +10,6 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ public final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     span.invocationParameters(exchange.parameters(mapper.shape()));
     mapper.recordRequest(span, exchange);
     // Recorded with the request, so that a failed call has its texts.
-    span.embeddings(embeddings(mapper.texts(exchange.request()), List.of()));
+    span.embeddings(Vectors.embeddings(mapper.texts(exchange.request()), List.of()));
   }
 
   @Override
@@ -56,22 +54,11 @@ public final class EmbeddingOperation implements Operation<EmbeddingSpan> {
     WireObject object = WireObject.of(response);
     span.output(exchange.responseJson(mapper.shape(), response, json), MimeType.JSON);
     mapper.recordResponse(span, object);
-    span.embeddings(embeddings(mapper.texts(exchange.request()), mapper.vectors(object)));
+    span.embeddings(Vectors.embeddings(mapper.texts(exchange.request()), mapper.vectors(object)));
   }
 
   @Override
   public void recordText(EmbeddingSpan span, WireExchange exchange, String text) {
     span.output(exchange.mask().unknownVectors(text));
-  }
-
-  private static List<EmbeddedText> embeddings(List<String> texts, List<?> vectors) {
-    List<EmbeddedText> embeddings = new ArrayList<>();
-    for (int i = 0; i < Math.max(texts.size(), vectors.size()); i++) {
-      String text = i < texts.size() ? texts.get(i) : null;
-      Object vector = i < vectors.size() ? vectors.get(i) : null;
-      embeddings.add(
-          vector == null ? Vectors.withoutVector(text) : Vectors.embedding(text, vector));
-    }
-    return embeddings;
   }
 }

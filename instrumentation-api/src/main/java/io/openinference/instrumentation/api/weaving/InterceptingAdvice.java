@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.weaving;
 
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.Interceptor;
+import io.openinference.instrumentation.api.door.Routing;
 import io.openinference.instrumentation.api.door.TracedTarget;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.bytecode.CallAdvice;
@@ -45,6 +46,23 @@ public final class InterceptingAdvice<T> implements CallAdvice {
   public InterceptingAdvice(TracingSource<T> source, Finder<T> finder) {
     this.source = source;
     this.finder = finder;
+  }
+
+  /**
+   * Creates advice whose interceptors see the woven methods themselves.
+   *
+   * @param source supplies the object that traces calls
+   * @param finder finds the interceptors of woven methods
+   * @param <T> the type of the object that traces the library's calls
+   */
+  public static <T> InterceptingAdvice<T> ofMethods(
+      TracingSource<T> source, Routing.Finder<T> finder) {
+    return new InterceptingAdvice<>(
+        source,
+        (method, type) -> {
+          Interceptor<T> interceptor = finder.find(method);
+          return interceptor == null ? null : new Interception<>(method, interceptor);
+        });
   }
 
   @Override
