@@ -99,6 +99,7 @@ class AttachTest {
     requireAllTraced();
   }
 
+  @Tag("full")
   @Test
   void attachesQuietlyWhereThatIsAllowed() throws Exception {
     assertThat(run("-XX:+EnableDynamicAgentLoading"))

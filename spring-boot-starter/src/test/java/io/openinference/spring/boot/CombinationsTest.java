@@ -60,6 +60,7 @@ class CombinationsTest {
     assertThat(tree()).isEqualTo(TREE + TREE);
   }
 
+  @Tag("full")
   @Test
   void withoutOpenTelemetryAndEndpointTheApplicationAnswersAndSendsNothing() {
     run(ApplicationClassPath.without(ApplicationClassPath.OBSERVABILITY_OF_BOOT));

@@ -3,6 +3,7 @@ package io.openinference.examples.zerocode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each program behind its door, in a JVM of its own. */
@@ -25,6 +26,7 @@ class DoorsTest extends AbstractProgramTest {
     assertThat(chats().toString()).contains("chat-1");
   }
 
+  @Tag("full")
   @Test
   void programAsksToBeTracedUnderTheAgent() throws Exception {
     jvm().option("-javaagent:" + ProgramJvm.AGENT).run(InstrumentedChat.class);

@@ -56,6 +56,7 @@ class GenAiSpansTest extends AbstractProgramTest {
     assertConverted(receiver.spans().get(0));
   }
 
+  @Tag("full")
   @Test
   void nothingIsConvertedUnlessAskedFor() throws Exception {
     traceHttpOnly(jvmThatCaptures()).run(GenAiChat.class);
