@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.anthropic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.core.http.AsyncStreamResponse;
+import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.completions.Completion;
 import com.anthropic.models.completions.CompletionCreateParams;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,14 +19,23 @@ import java.util.concurrent.CompletableFuture;
  */
 final class CompletionCalls {
 
-  static void create(AnthropicClient client, String request) {
-    client.completions().create(params(request));
+  static Completion create(AnthropicClient client, String request) {
+    return client.completions().create(params(request));
   }
 
   static long countEvents(AnthropicClient client, String request) {
     try (StreamResponse<Completion> response =
         client.completions().createStreaming(params(request))) {
       return response.stream().count();
+    }
+  }
+
+  static String readBytes(AnthropicClient client, String request) {
+    try (HttpResponseFor<StreamResponse<Completion>> response =
+        client.completions().withRawResponse().createStreaming(params(request))) {
+      return new String(response.body().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -32,6 +32,8 @@ public final class AnthropicAccumulator implements StreamAccumulator {
   private final StreamedCounts usage;
   private final IndexedParts<PartialBlock> blocks;
   private boolean started;
+  // Of a block that starts without an index. A piece without an index continues the block before.
+  private long nextIndex;
 
   /**
    * Creates an accumulator.
@@ -67,20 +69,30 @@ public final class AnthropicAccumulator implements StreamAccumulator {
     merge(start);
     List<?> content = start.list(CONTENT);
     for (int i = 0; i < content.size(); i++) {
-      PartialBlock block = blocks.at((long) i);
+      PartialBlock block = blockAt(i);
       hasContent |= block != null && block.start(WireObject.of(content.get(i)));
     }
     return hasContent;
   }
 
   private boolean startBlock(WireObject event) {
-    PartialBlock block = blocks.at(event.number("index"));
+    Long index = event.number("index");
+    PartialBlock block = blockAt(index == null ? nextIndex : index);
     return block != null && block.start(event.object("content_block"));
   }
 
   private boolean extendBlock(WireObject event) {
-    PartialBlock block = blocks.at(event.number("index"));
+    Long index = event.number("index");
+    PartialBlock block = blockAt(index == null ? Math.max(0, nextIndex - 1) : index);
     return block != null && block.extend(event.object("delta"));
+  }
+
+  private @Nullable PartialBlock blockAt(long index) {
+    PartialBlock block = blocks.at(index);
+    if (block != null) {
+      nextIndex = Math.max(nextIndex, index + 1);
+    }
+    return block;
   }
 
   private boolean changeMessage(WireObject event) {

@@ -64,8 +64,9 @@ public final class AnthropicMessageShape implements MessageShape {
     if (!has(object, "type", "base64")) {
       return MessageField.TEXT;
     }
+    // An image outside of an image block is a document too, so that text and images hide it.
     return object.get("media_type") instanceof String type && type.startsWith("image/")
-        ? MessageField.IMAGE_DATA
+        ? MessageField.VIDEO_DATA
         : MessageField.FILE_DATA;
   }
 
