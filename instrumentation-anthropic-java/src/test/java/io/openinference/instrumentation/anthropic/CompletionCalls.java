@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class CompletionCalls {
 
-  static Completion create(AnthropicClient client, String request) {
+  static Object create(AnthropicClient client, String request) {
     return client.completions().create(params(request));
   }
 
@@ -45,6 +45,10 @@ final class CompletionCalls {
 
   static AsyncStreamResponse<Completion> stream(AnthropicClientAsync client, String request) {
     return client.completions().createStreaming(params(request));
+  }
+
+  static void readAsync(AnthropicClientAsync client, String request) {
+    stream(client, request).subscribe(event -> {}).onCompleteFuture().join();
   }
 
   private static CompletionCreateParams params(String request) {

@@ -82,10 +82,11 @@ class CompletionTest {
     void asyncStream() {
       answerStream(EVENTS);
 
-      inScopes(() -> CompletionCalls.stream(client.async(), REQUEST))
-          .subscribe(event -> {})
-          .onCompleteFuture()
-          .join();
+      inScopes(
+          () -> {
+            CompletionCalls.readAsync(client.async(), REQUEST);
+            return null;
+          });
 
       verifyStream();
     }

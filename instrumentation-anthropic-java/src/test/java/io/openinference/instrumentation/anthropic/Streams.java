@@ -29,6 +29,7 @@ final class Streams {
         argumentsCutOff(),
         pausedTurn(),
         refusalAfterText(),
+        fallback(),
         unknownStopReason(),
         serverTools(),
         emptyBlocks());
@@ -474,6 +475,44 @@ final class Streams {
         .hasJson(
             "metadata",
             "{\"stop_details\": {\"type\": \"refusal\", \"category\": null, \"explanation\": \"No.\"}}");
+  }
+
+  /** The stream starts with the model that refuses and with its counts. */
+  private static Scenario fallback() {
+    String block =
+        "{\"type\": \"fallback\", \"from\": {\"model\": \"claude-sonnet-4-5\"}, \"to\": {\"model\": \"claude-haiku-4-5\"}}";
+    String iterations =
+        "[{\"type\": \"message\", \"input_tokens\": 10, \"output_tokens\": 7}, {\"type\": \"fallback_message\", \"input_tokens\": 8, \"output_tokens\": 5}]";
+    return withUsage(
+            "another model that goes on in a stream",
+            start("{\"input_tokens\": 10, \"cache_read_input_tokens\": 100, \"output_tokens\": 7}")
+                + open(0, block)
+                + stop(0)
+                + open(1, "{\"type\": \"text\", \"text\": \"\"}")
+                + text(1, "In Oslo.")
+                + end(
+                    "{\"stop_reason\": \"end_turn\"}",
+                    "{\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5, \"iterations\": "
+                        + iterations
+                        + "}"),
+            "{\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5, \"iterations\": "
+                + iterations
+                + "}")
+        .answer("{\"model\": \"claude-haiku-4-5\"}")
+        .content("[" + block + ", {\"type\": \"text\", \"text\": \"In Oslo.\"}]")
+        .out(
+            """
+            c0.type = fallback
+            c0.text = claude-sonnet-4-5 -> claude-haiku-4-5
+            c1.type = text
+            c1.text = In Oslo.
+            """)
+        .tokens(8, 5)
+        .has("llm.token_count.prompt_details.cache_read", 0L)
+        .has("llm.model_name", "claude-haiku-4-5")
+        .has("llm.request.model_name", "claude-sonnet-4-5")
+        .has("llm.response.model_name", "claude-haiku-4-5")
+        .hasJson("metadata", "{\"usage_iterations\": " + iterations + "}");
   }
 
   private static Scenario unknownStopReason() {
