@@ -36,6 +36,11 @@ class MaskingTest extends AbstractAnthropicTest {
                         "authorization_token": "S-credential"}],
        "messages": [
          {"role": "user", "content": "S-intext"},
+         {"role": "system", "content": [
+           {"type": "tool_addition", "tool": {"type": "tool_definition",
+             "definition": {"name": "S-tool", "description": "S-tool", "input_schema": {}}}},
+           {"type": "compaction", "content": "S-intext", "tool_changes": [
+             {"type": "tool_addition", "tool": {"definition": {"name": "S-tool"}}}]}]},
          {"role": "assistant", "content": [
            {"type": "thinking", "thinking": "S-intext", "signature": "c2ln"},
            {"type": "text", "text": "S-intext", "citations": [{"type": "char_location",
@@ -69,6 +74,7 @@ class MaskingTest extends AbstractAnthropicTest {
       """
       {"id": "msg_1", "type": "message", "role": "assistant", "model": "claude-sonnet-4-5",
        "stop_reason": "end_turn", "stop_sequence": "S-param",
+       "diagnostics": {"cache_miss_reason": {"type": "messages_changed", "note": "S-outtext"}},
        "stop_details": {"type": "refusal", "explanation": "S-outtext"},
        "content": [
          {"type": "thinking", "thinking": "S-outtext", "signature": "c2ln"},

@@ -11,6 +11,7 @@ import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicServiceException;
+import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
@@ -110,6 +111,30 @@ class StreamTest {
           "beta.messages.stream",
           (client, json) ->
               read(client.async().beta().messages().createStreaming(Params.beta(json))));
+    }
+
+    static List<Scenario> streams() {
+      return Streams.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void asyncRawBeta(Scenario scenario) {
+      verify(
+          scenario,
+          "beta.messages.stream",
+          (client, json) -> {
+            try (HttpResponseFor<StreamResponse<BetaRawMessageStreamEvent>> response =
+                client
+                    .async()
+                    .beta()
+                    .messages()
+                    .withRawResponse()
+                    .createStreaming(Params.beta(json))
+                    .join()) {
+              return read(response.parse());
+            }
+          });
     }
 
     /** The application must get the same events. */
@@ -326,6 +351,19 @@ class StreamTest {
       client.async().messages().createStreaming(Params.of(Scenario.REQUEST)).close();
 
       Scenario.of("unread").noAnswer().verify(telemetry.awaitSpans(1).get(0), "messages.stream");
+    }
+
+    @Test
+    void asyncStreamThatNobodyReadsOrCloses() {
+      answerStream(Events.of(Scenario.ANSWER));
+
+      client.async().messages().createStreaming(Params.of(Scenario.REQUEST));
+      for (int i = 0; i < 100 && telemetry.spans().isEmpty(); i++) {
+        System.gc();
+        pause();
+      }
+
+      Scenario.of("dropped").noAnswer().verify(telemetry.awaitSpans(1).get(0), "messages.stream");
     }
 
     @Test
