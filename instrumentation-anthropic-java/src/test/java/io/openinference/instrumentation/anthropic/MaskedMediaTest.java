@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images and files inside the result of a tool, in the attributes and in the input. */
 class MaskedMediaTest extends AbstractAnthropicTest {
@@ -112,6 +113,52 @@ class MaskedMediaTest extends AbstractAnthropicTest {
     scenario
         .hasJson("input.value", Json.merge(input(sent), "{\"stream\": true}"))
         .verify(span(), "beta.messages.stream");
+  }
+
+  /** Attributes and input agree on what is over the limit, for each type of data. */
+  @ParameterizedTest
+  @ValueSource(ints = {60, 61})
+  void limitCountsTheWholeUri(int length) {
+    String image = "/".repeat(length - "data:image/jpeg;base64,".length());
+    String file = "J".repeat(length - "data:application/pdf;base64,".length());
+    boolean isOver = length > 60;
+    String messages =
+        """
+        [{"role": "user", "content": [{"type": "tool_result", "tool_use_id": "toolu_1", "content": [
+           {"type": "image", "source": {"type": "base64", "media_type": "image/jpeg", "data": "%s"}},
+           {"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "%s"}}]}]}]
+        """;
+    Scenario scenario =
+        Scenario.of("limit")
+            .messages(messages.formatted(image, file))
+            .in(
+                """
+                0.role = tool
+                0.tool_call_id = toolu_1
+                0.c0.type = image
+                0.c0.image.image.url = %s
+                0.c1.type = document
+                0.c1.document.document.mime_type = application/pdf
+                0.c1.document.document.url = %s
+                """
+                    .formatted(
+                        isOver ? HIDDEN : "data:image/jpeg;base64," + image,
+                        isOver ? HIDDEN : "data:application/pdf;base64," + file))
+            .hasJson(
+                "input.value",
+                Json.merge(
+                    Scenario.REQUEST,
+                    "{\"messages\": "
+                        + messages.formatted(isOver ? HIDDEN : image, isOver ? HIDDEN : file)
+                        + "}"));
+    answer(scenario.answer());
+
+    instrumentor(TraceConfig.builder().base64ImageMaxLength(60).build())
+        .wrap(untraced)
+        .messages()
+        .create(Params.of(scenario.request()));
+
+    scenario.verify(span(), "messages.create");
   }
 
   private static Scenario scenario(String name, List<String> sent, List<String> parts) {

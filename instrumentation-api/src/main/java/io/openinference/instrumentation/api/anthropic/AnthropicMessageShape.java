@@ -61,13 +61,7 @@ public final class AnthropicMessageShape implements MessageShape {
     if (has(object, "type", "redacted_thinking")) {
       return MessageField.STRUCTURE;
     }
-    if (!has(object, "type", "base64")) {
-      return MessageField.TEXT;
-    }
-    // An image outside of an image block is a document too, so that text and images hide it.
-    return object.get("media_type") instanceof String type && type.startsWith("image/")
-        ? MessageField.VIDEO_DATA
-        : MessageField.FILE_DATA;
+    return has(object, "type", "base64") ? MessageField.FILE_DATA : MessageField.TEXT;
   }
 
   private static boolean isToolUse(Map<?, ?> object) {
