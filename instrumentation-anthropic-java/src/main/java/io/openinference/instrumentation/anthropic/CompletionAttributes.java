@@ -41,5 +41,6 @@ final class CompletionAttributes implements LlmMapper {
       span.choices(List.of(completion));
     }
     span.finishReason(response.text("stop_reason"));
+    MessagesAttributes.recordError(span, response.object("error"));
   }
 }

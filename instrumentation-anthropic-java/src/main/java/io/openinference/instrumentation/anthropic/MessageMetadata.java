@@ -8,7 +8,6 @@ import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,11 @@ final class MessageMetadata {
     MessageMetadata metadata = new MessageMetadata();
     JsonRedactor redactor = exchange.mask().output();
     WireObject usage = response.object("usage");
-    List<?> content = response.list("content");
+    // Identifiers and names of servers are parts of the messages, which a setting hides as a whole.
+    List<?> content = redactor.hidesMessages() ? List.of() : response.list("content");
     metadata.putRedacted("stop_details", response.get("stop_details"), redactor);
-    metadata.put("cache_miss_reason", response.object("diagnostics").get("cache_miss_reason"));
+    metadata.putRedacted(
+        "cache_miss_reason", response.object("diagnostics").get("cache_miss_reason"), redactor);
     metadata.put("container_id", response.object("container").text("id"));
     metadata.put(
         "context_management_applied_edits",
@@ -36,7 +37,7 @@ final class MessageMetadata {
     metadata.put("usage_iterations", usage.list("iterations"));
     metadata.put("server_tool_use", serverToolUse(usage.object("server_tool_use")));
     metadata.put("mcp_server_names", mcpServers(content));
-    metadata.putToolCalls(exchange.request(), content);
+    metadata.putToolCalls(exchange, content);
     if (!redactor.hidesText()) {
       metadata.putRedacted("citations", AnthropicBlocks.citations(content), redactor);
     }
@@ -62,22 +63,34 @@ final class MessageMetadata {
   }
 
   /** Adds, by the identifiers of calls, what OpenInference has no attributes for. */
-  private void putToolCalls(WireObject request, List<?> answer) {
+  private void putToolCalls(WireExchange exchange, List<?> answer) {
     Map<String, Object> callers = new LinkedHashMap<>();
     Map<String, Object> toolsets = new LinkedHashMap<>();
-    List<WireObject> blocks = new ArrayList<>();
-    request.objects("messages").forEach(message -> blocks.addAll(message.objects("content")));
-    answer.forEach(block -> blocks.add(WireObject.of(block)));
-    for (WireObject block : blocks) {
+    JsonRedactor input = exchange.mask().input();
+    if (!input.hidesMessages()) {
+      for (WireObject message : exchange.request().objects("messages")) {
+        putToolCalls(message.list("content"), input, callers, toolsets);
+      }
+    }
+    putToolCalls(answer, exchange.mask().output(), callers, toolsets);
+    put("tool_callers", callers);
+    put("toolset_names", toolsets);
+  }
+
+  private static void putToolCalls(
+      List<?> blocks,
+      JsonRedactor redactor,
+      Map<String, Object> callers,
+      Map<String, Object> toolsets) {
+    for (Object element : blocks) {
+      WireObject block = WireObject.of(element);
       WireObject caller = block.object("caller");
       // The model itself is the caller of most tools.
       if (!caller.isEmpty() && !"direct".equals(caller.string("type"))) {
-        putById(callers, block, caller.fields());
+        putById(callers, block, WireJson.parse(redactor.json(caller)));
       }
       putById(toolsets, block, block.text("toolset_name"));
     }
-    put("tool_callers", callers);
-    put("toolset_names", toolsets);
   }
 
   private static void putById(Map<String, Object> map, WireObject block, @Nullable Object value) {

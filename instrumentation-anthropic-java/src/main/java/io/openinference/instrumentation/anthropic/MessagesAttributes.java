@@ -58,7 +58,7 @@ final class MessagesAttributes implements LlmMapper {
   }
 
   /** A stream may fail after it has begun well. Raw bytes of it reach the application as such. */
-  private static void recordError(LlmSpan span, WireObject error) {
+  static void recordError(LlmSpan span, WireObject error) {
     if (!error.isEmpty()) {
       String type = error.text("type");
       String message = error.text("message");

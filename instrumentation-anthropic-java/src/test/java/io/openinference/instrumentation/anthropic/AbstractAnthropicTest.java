@@ -2,15 +2,20 @@
 package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.anthropic.client.AnthropicClient;
+import io.openinference.instrumentation.ContextAttributes;
+import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
 import io.openinference.testing.contract.Door;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +105,17 @@ abstract class AbstractAnthropicTest {
       event.strip().lines().forEach(line -> text.append("data: ").append(line).append('\n'));
       text.append('\n');
     }
-    return StubResponse.of(200, "text/event-stream; charset=utf-8", text.toString().getBytes());
+    return StubResponse.of(
+        200, "text/event-stream; charset=utf-8", text.toString().getBytes(UTF_8));
+  }
+
+  /** Makes a call of a user in a session. */
+  static <T> T inScopes(Supplier<T> call) {
+    ContextAttributes attributes =
+        ContextAttributes.builder().sessionId("s-1").userId("u-1").tags(List.of("t-1")).build();
+    try (Scope ignored = OpenInference.usingAttributes(attributes)) {
+      return call.get();
+    }
   }
 
   /** Returns the only span. */

@@ -2,7 +2,6 @@
 package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.anthropic.client.AnthropicClient;
@@ -11,7 +10,6 @@ import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.UnauthorizedException;
 import com.anthropic.models.messages.Message;
-import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.spi.ModelCall;
@@ -19,7 +17,6 @@ import io.openinference.semconv.OpenInferenceSpanKind;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -27,11 +24,17 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for calls whatever they ask, through each door. */
 class CallTest {
@@ -75,15 +78,14 @@ class CallTest {
                   {"type": "error", "error": {"type": "authentication_error", "message": "invalid x-api-key"}}
                   """));
 
-      assertThatThrownBy(() -> client.messages().create(PARAMS))
-          .isInstanceOf(UnauthorizedException.class);
+      Throwable failure = catchThrowable(() -> client.messages().create(PARAMS));
 
-      assertThat(span())
-          .hasStatus(StatusCode.ERROR)
-          .hasException(UnauthorizedException.class)
-          .hasAttribute("llm.model_name", "claude-sonnet-4-5")
-          .hasAttribute("llm.input_messages.0.message.content", "Where is my parcel?")
-          .doesNotHaveAttribute("output.value");
+      assertThat(failure).isInstanceOf(UnauthorizedException.class);
+      failed(failure).verify(span(), "messages.create");
+    }
+
+    private static Scenario failed(Throwable failure) {
+      return Scenario.of("failed").noAnswer().fails(failure);
     }
 
     @Test
@@ -116,10 +118,10 @@ class CallTest {
     void answerThatIsNoJson() {
       server.handler(request -> StubResponse.of(200, "application/json", "<html>".getBytes()));
 
-      assertThatThrownBy(() -> client.messages().create(PARAMS))
-          .isInstanceOf(AnthropicInvalidDataException.class);
+      Throwable failure = catchThrowable(() -> client.messages().create(PARAMS));
 
-      assertThat(span()).hasStatus(StatusCode.ERROR);
+      assertThat(failure).isInstanceOf(AnthropicInvalidDataException.class);
+      failed(failure).verify(span(), "messages.create");
     }
 
     @Test
@@ -128,7 +130,7 @@ class CallTest {
 
       client.messages().withRawResponse().create(PARAMS).close();
 
-      assertThat(span()).hasName("messages.create").doesNotHaveAttribute("output.value");
+      Scenario.of("unread").noAnswer().verify(span(), "messages.create");
     }
 
     @Test
@@ -143,7 +145,7 @@ class CallTest {
         Thread.sleep(20);
       }
 
-      assertThat(telemetry.awaitSpans(1)).hasSize(1);
+      Scenario.of("abandoned").noAnswer().verify(telemetry.awaitSpans(1).get(0), "messages.create");
     }
 
     @Test
@@ -155,7 +157,7 @@ class CallTest {
       future.cancel(true);
 
       assertThat(future).isCancelled();
-      assertThat(telemetry.awaitSpans(1).get(0)).hasStatus(StatusCode.ERROR);
+      failed(new CancellationException()).verify(telemetry.awaitSpans(1).get(0), "messages.create");
       never.countDown();
     }
 
@@ -175,6 +177,7 @@ class CallTest {
 
       assertThat(seen.get().getSpanContext()).isEqualTo(caller.getSpanContext());
       assertThat(telemetry.awaitSpans(2).get(0)).hasParent(telemetry.spans().get(1));
+      Scenario.of("callback").verify(telemetry.spans().get(0), "messages.create");
     }
 
     @Test
@@ -223,28 +226,70 @@ class CallTest {
         client.messages().create(PARAMS);
       }
 
-      assertThat(span())
-          .hasJsonAttribute("metadata", "{\"tenant\": \"acme\", \"container_id\": \"mine\"}");
+      Scenario.of("metadata")
+          .answer("{\"container\": {\"id\": \"container_1\"}}")
+          .hasJson("metadata", "{\"tenant\": \"acme\", \"container_id\": \"mine\"}")
+          .verify(span(), "messages.create");
     }
 
-    @Test
-    void countsOfTokensHaveNoTokenCount() {
-      answer("{\"input_tokens\": 14}");
+    static Stream<Arguments> countsOfTokens() {
+      return Stream.of(
+          count("sync", "", (client, json) -> client.messages().countTokens(Params.ofCount(json))),
+          count(
+              "async",
+              "",
+              (client, json) -> client.async().messages().countTokens(Params.ofCount(json)).join()),
+          count(
+              "raw",
+              "",
+              (client, json) ->
+                  client.messages().withRawResponse().countTokens(Params.ofCount(json)).parse()),
+          count(
+              "beta",
+              "beta.",
+              (client, json) -> client.beta().messages().countTokens(Params.betaCount(json))),
+          count(
+              "async beta",
+              "beta.",
+              (client, json) ->
+                  client.async().beta().messages().countTokens(Params.betaCount(json)).join()));
+    }
 
-      client
-          .messages()
-          .countTokens(
-              MessageCountTokensParams.builder()
-                  .model("claude-sonnet-4-5")
-                  .addUserMessage("Where is my parcel?")
-                  .build());
+    private static Arguments count(
+        String name, String prefix, BiFunction<AnthropicClient, String, Object> call) {
+      return Arguments.of(name, prefix + "messages.count_tokens", call);
+    }
 
-      assertThat(span())
-          .isLlm()
-          .hasName("messages.count_tokens")
-          .hasJsonAttribute("output.value", "{\"input_tokens\": 14}")
-          .hasAttribute("llm.input_messages.0.message.content", "Where is my parcel?")
-          .hasNoAttributeStartingWith("llm.token_count");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("countsOfTokens")
+    void countsOfTokensHaveNoTokenCount(
+        String name, String spanName, BiFunction<AnthropicClient, String, Object> call) {
+      Scenario scenario =
+          Scenario.of(name)
+              .onlyRequest(
+                  """
+                  {"model": "claude-sonnet-4-5", "system": "Be brief.",
+                   "tools": [{"name": "track", "input_schema": {}}],
+                   "messages": [{"role": "user", "content": "Where is my parcel?"}]}
+                  """)
+              .noAnswer()
+              .in(
+                  """
+                  0.role = system
+                  0.content = Be brief.
+                  1.role = user
+                  1.content = Where is my parcel?
+                  """)
+              .onlyAnswer("{\"input_tokens\": 0}")
+              .has("llm.tools.0.tool.name", "track")
+              .hasJson(
+                  "llm.tools.0.tool.json_schema", "{\"name\": \"track\", \"input_schema\": {}}");
+      answer(scenario.answer());
+
+      Object counted = inScopes(() -> call.apply(client, scenario.request()));
+
+      assertThat(Json.tree(Json.ofModel(counted))).isEqualTo(Json.tree(scenario.answer()));
+      scenario.inScopes().verify(span(), spanName);
     }
 
     @Test
@@ -276,7 +321,7 @@ class CallTest {
       Throwable failure = catchThrowable(() -> client.messages().create(PARAMS));
 
       assertThat(failure).isInstanceOf(com.anthropic.errors.AnthropicIoException.class);
-      assertThat(span()).hasStatus(StatusCode.ERROR);
+      failed(failure).verify(span(), "messages.create");
     }
   }
 

@@ -35,10 +35,14 @@ final class CountingText {
   }
 
   /** Returns a request with the text in it. */
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Nothing but the mapper looks at the values.
   MessageCreateParams in(String request) {
-    Map<String, JsonValue> extra = (Map) Map.of("extra", this);
-    return Params.of(request).toBuilder().putAllAdditionalBodyProperties(extra).build();
+    return Params.of(request).toBuilder().putAllAdditionalBodyProperties(field()).build();
+  }
+
+  /** Returns a field of a request whose value is the text. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Nothing but the mapper looks at the values.
+  Map<String, JsonValue> field() {
+    return (Map) Map.of("extra", this);
   }
 
   static final class Serializer extends StdSerializer<CountingText> {

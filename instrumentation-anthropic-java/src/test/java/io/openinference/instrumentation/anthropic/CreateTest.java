@@ -4,11 +4,9 @@ package io.openinference.instrumentation.anthropic;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.core.ObjectMappers;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.models.beta.messages.BetaMessage;
 import com.anthropic.models.messages.Message;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openinference.testing.contract.Door;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -99,20 +97,12 @@ class CreateTest {
         Scenario scenario, String spanName, BiFunction<AnthropicClient, String, Object> call) {
       answer(scenario.answer());
 
-      Object traced = call.apply(client, scenario.request());
+      Object traced = inScopes(() -> call.apply(client, scenario.request()));
 
-      scenario.verify(span(), spanName);
-      assertThat(Json.tree(json(traced))).isEqualTo(Json.tree(scenario.answer()));
+      scenario.inScopes().verify(span(), spanName);
+      assertThat(Json.tree(Json.ofModel(traced))).isEqualTo(Json.tree(scenario.answer()));
       assertThat(Json.tree(server.requests().get(0).bodyText()))
           .isEqualTo(Json.tree(scenario.request()));
-    }
-
-    private static String json(Object model) {
-      try {
-        return ObjectMappers.jsonMapper().writeValueAsString(model);
-      } catch (JsonProcessingException e) {
-        throw new AssertionError(e);
-      }
     }
   }
 

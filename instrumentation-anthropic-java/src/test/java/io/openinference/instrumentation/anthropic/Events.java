@@ -17,7 +17,7 @@ final class Events {
     ObjectNode start = whole.deepCopy();
     start.putArray("content");
     start.remove(List.of("stop_reason", "stop_details", "container"));
-    ((ObjectNode) start.get("usage")).put("output_tokens", 1);
+    ((ObjectNode) start.get("usage")).put("output_tokens", 0);
     events.add("message_start").set("message", start);
     events.flush();
     for (int i = 0; i < whole.path("content").size(); i++) {

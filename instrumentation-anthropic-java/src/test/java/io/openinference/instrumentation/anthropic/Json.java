@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.anthropic;
 
+import com.anthropic.core.ObjectMappers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,15 @@ final class Json {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new AssertionError(json, e);
+    }
+  }
+
+  /** Returns a model of the library as JSON. */
+  static String ofModel(Object model) {
+    try {
+      return ObjectMappers.jsonMapper().writeValueAsString(model);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
     }
   }
 

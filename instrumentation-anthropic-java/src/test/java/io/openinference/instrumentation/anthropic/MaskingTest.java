@@ -36,16 +36,31 @@ class MaskingTest extends AbstractAnthropicTest {
                         "authorization_token": "S-credential"}],
        "messages": [
          {"role": "user", "content": "S-intext"},
+         {"role": "system", "content": [
+           {"type": "tool_addition", "tool": {"type": "tool_definition",
+             "definition": {"name": "S-tool", "description": "S-tool", "input_schema": {}}}},
+           {"type": "compaction", "content": "S-intext", "tool_changes": [
+             {"type": "tool_addition", "tool": {"definition": {"name": "S-tool"}}}]}]},
          {"role": "assistant", "content": [
            {"type": "thinking", "thinking": "S-intext", "signature": "c2ln"},
            {"type": "text", "text": "S-intext", "citations": [{"type": "char_location",
              "cited_text": "S-intext", "document_title": "S-intext", "url": "https://S-intext"}]},
-           {"type": "tool_use", "id": "toolu_1", "name": "track", "input": {"id": "S-inarguments"}}]},
+           {"type": "tool_use", "id": "toolu_1", "name": "track", "input": {"id": "S-inarguments"},
+            "toolset_name": "S-inname", "caller": {"type": "code", "tool_id": "S-inname", "note": "S-intext"}},
+           {"type": "mcp_tool_use", "id": "mcp_1", "name": "track", "server_name": "S-inname", "input": {}},
+           {"type": "web_fetch_tool_result", "tool_use_id": "srv_1", "content": {"type": "web_fetch_result",
+             "url": "https://S-intext", "content": {"type": "document", "title": "S-intext",
+               "source": {"type": "base64", "media_type": "application/pdf", "data": "S-intext"}}}}]},
          {"role": "user", "content": [
            {"type": "tool_result", "tool_use_id": "toolu_1", "content": "S-intext"},
            {"type": "tool_result", "tool_use_id": "toolu_2", "content": [
              {"type": "text", "text": "S-intext"},
-             {"type": "image", "source": {"type": "url", "url": "https://S-inimage"}}]},
+             {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "S-inimage"}},
+             {"type": "image", "source": {"type": "url", "url": "https://S-inimage"}},
+             {"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "S-intext"}},
+             {"type": "document", "source": {"type": "content", "content": [
+               {"type": "text", "text": "S-intext"},
+               {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "S-inimage"}}]}}]},
            {"type": "image", "source": {"type": "url", "url": "https://S-inimage"}},
            {"type": "document", "title": "S-intext", "context": "S-intext",
             "source": {"type": "text", "media_type": "text/plain", "data": "S-intext"}},
@@ -59,12 +74,18 @@ class MaskingTest extends AbstractAnthropicTest {
       """
       {"id": "msg_1", "type": "message", "role": "assistant", "model": "claude-sonnet-4-5",
        "stop_reason": "end_turn", "stop_sequence": "S-param",
+       "diagnostics": {"cache_miss_reason": {"type": "messages_changed", "note": "S-outtext"}},
        "stop_details": {"type": "refusal", "explanation": "S-outtext"},
        "content": [
          {"type": "thinking", "thinking": "S-outtext", "signature": "c2ln"},
          {"type": "text", "text": "S-outtext", "citations": [{"type": "char_location",
            "cited_text": "S-outtext", "document_title": "S-outtext"}]},
-         {"type": "tool_use", "id": "toolu_1", "name": "track", "input": {"id": "S-outarguments"}},
+         {"type": "tool_use", "id": "toolu_9", "name": "track", "input": {"id": "S-outarguments"},
+          "toolset_name": "S-outname", "caller": {"type": "code", "tool_id": "S-outname", "note": "S-outtext"}},
+         {"type": "mcp_tool_use", "id": "mcp_1", "name": "track", "server_name": "S-outname", "input": {}},
+         {"type": "mcp_tool_result", "tool_use_id": "mcp_1", "is_error": true, "content": "S-outtext"},
+         {"type": "code_execution_tool_result", "tool_use_id": "srv_1", "content": {
+           "type": "code_execution_result", "stdout": "S-outtext", "return_code": 0}},
          {"type": "web_search_tool_result", "tool_use_id": "srv_1", "content": [
            {"type": "web_search_result", "url": "https://S-outtext", "title": "S-outtext",
             "encrypted_content": "ZW5j"}]},
@@ -78,28 +99,42 @@ class MaskingTest extends AbstractAnthropicTest {
           "S-intext",
           "S-inarguments",
           "S-inimage",
+          "S-inname",
           "S-tool",
           "S-param",
           "S-outtext",
+          "S-outname",
           "S-outarguments");
 
   static Stream<Arguments> settings() {
     return Stream.of(
         setting("none", builder -> builder),
         setting(
-            "inputs", b -> b.hideInputs(true), "S-intext", "S-inarguments", "S-inimage", "S-tool"),
+            "inputs",
+            b -> b.hideInputs(true),
+            "S-intext",
+            "S-inarguments",
+            "S-inimage",
+            "S-inname",
+            "S-tool"),
         setting(
             "input messages",
             b -> b.hideInputMessages(true),
             "S-intext",
             "S-inarguments",
-            "S-inimage"),
+            "S-inimage",
+            "S-inname"),
         setting("input text", b -> b.hideInputText(true), "S-intext"),
         setting("input images", b -> b.hideInputImages(true), "S-inimage"),
         setting("tools", b -> b.hideLlmTools(true), "S-tool"),
         setting("parameters", b -> b.hideLlmInvocationParameters(true), "S-param"),
-        setting("outputs", b -> b.hideOutputs(true), "S-outtext", "S-outarguments"),
-        setting("output messages", b -> b.hideOutputMessages(true), "S-outtext", "S-outarguments"),
+        setting("outputs", b -> b.hideOutputs(true), "S-outtext", "S-outarguments", "S-outname"),
+        setting(
+            "output messages",
+            b -> b.hideOutputMessages(true),
+            "S-outtext",
+            "S-outarguments",
+            "S-outname"),
         setting("output text", b -> b.hideOutputText(true), "S-outtext"));
   }
 

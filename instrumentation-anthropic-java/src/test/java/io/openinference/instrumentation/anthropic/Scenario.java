@@ -3,8 +3,12 @@ package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A request, its answer and the span that they make. */
@@ -26,6 +30,11 @@ final class Scenario {
   private final String name;
   private String request = REQUEST;
   private String answer = ANSWER;
+  private String events = "";
+  private boolean hasContent = true;
+  private StatusCode status = StatusCode.OK;
+  private String statusDescription = "";
+  private Class<?> exception;
   private final Map<String, Object> input = new LinkedHashMap<>();
   private final Map<String, Object> output = new LinkedHashMap<>();
   private final Map<String, String> json = new LinkedHashMap<>();
@@ -52,6 +61,12 @@ final class Scenario {
     return this;
   }
 
+  /** Replaces the whole request. */
+  Scenario onlyRequest(String json) {
+    request = json;
+    return this;
+  }
+
   /** Replaces the messages of the request. */
   Scenario messages(String messages) {
     input.clear();
@@ -64,10 +79,22 @@ final class Scenario {
     return this;
   }
 
+  /** Replaces the whole answer. */
+  Scenario onlyAnswer(String json) {
+    answer = json;
+    return this;
+  }
+
   /** Replaces the content of the answer. */
   Scenario content(String content) {
     output.remove("llm.output_messages.0.message.content");
     return answer("{\"content\": " + content + "}");
+  }
+
+  /** Sets the events of the stream, one a line. By default the stream is the answer taken apart. */
+  Scenario events(String lines) {
+    events = lines;
+    return this;
   }
 
   /** Expects input messages, in the lines of {@link #expect}. */
@@ -89,8 +116,8 @@ final class Scenario {
   private void expect(Map<String, Object> expected, String list, String lines) {
     Map<String, Integer> toolCalls = new LinkedHashMap<>();
     lines
-        .strip()
         .lines()
+        .filter(line -> !line.isBlank())
         .forEach(
             line -> {
               String[] pair = line.split(" = ", 2);
@@ -120,9 +147,15 @@ final class Scenario {
 
   private static void expectTool(Map<String, Object> expected, String prefix, String tool) {
     String[] parts = tool.split("\\|", 3);
-    expected.put(prefix + "tool_call.id", parts[0]);
+    putText(expected, prefix + "tool_call.id", parts[0]);
     expected.put(prefix + "tool_call.function.name", parts[1]);
-    expected.put(prefix + "tool_call.function.arguments", parts[2]);
+    putText(expected, prefix + "tool_call.function.arguments", parts[2]);
+  }
+
+  private static void putText(Map<String, Object> expected, String key, String text) {
+    if (!text.isEmpty()) {
+      expected.put(key, text);
+    }
   }
 
   Scenario tokens(long prompt, long completion) {
@@ -145,9 +178,40 @@ final class Scenario {
     return this;
   }
 
+  /** Expects that nothing of an answer arrives. */
+  Scenario noAnswer() {
+    answer = "";
+    output.clear();
+    return hasNoContent();
+  }
+
+  /** Expects the status of a failure. */
+  Scenario fails(String description) {
+    status = StatusCode.ERROR;
+    statusDescription = description;
+    return this;
+  }
+
+  /** Expects the status and the exception of a failure. */
+  Scenario fails(Throwable failure) {
+    exception = failure.getClass();
+    return fails(failure.toString());
+  }
+
+  /** Expects no event of the first token, because the answer is empty. */
+  Scenario hasNoContent() {
+    hasContent = false;
+    return hasNot("llm.output_messages.0.message.content");
+  }
+
   Scenario hasJson(String key, String value) {
     json.put(key, value);
     return this;
+  }
+
+  /** Expects what {@link AbstractAnthropicTest#inScopes} says. */
+  Scenario inScopes() {
+    return has("session.id", "s-1").has("user.id", "u-1").has("tag.tags", List.of("t-1"));
   }
 
   String request() {
@@ -158,26 +222,50 @@ final class Scenario {
     return answer;
   }
 
-  /** Verifies the only span, all of its attributes. */
+  /** Returns the events of the stream that gives the answer. */
+  String[] events() {
+    return events.isEmpty()
+        ? Events.of(answer)
+        : events.lines().filter(line -> !line.isBlank()).toArray(String[]::new);
+  }
+
+  /** Verifies the span: all of its attributes, its events and its status. */
   void verify(SpanData span, String spanName) {
     Map<String, String> allJson = new LinkedHashMap<>(json);
+    Map<String, Object> expected = new LinkedHashMap<>(input);
+    expected.putAll(output);
     boolean streaming = spanName.endsWith("stream");
     String sent = streaming ? Json.merge(request, "{\"stream\": true}") : request;
     allJson.putIfAbsent("input.value", sent);
-    allJson.putIfAbsent("output.value", streaming ? Json.withoutNulls(answer) : answer);
+    if (!answer.isEmpty()) {
+      allJson.putIfAbsent("output.value", streaming ? Json.withoutNulls(answer) : answer);
+      expected.put("output.mime_type", "application/json");
+    }
     allJson.putIfAbsent(
         "llm.invocation_parameters", Json.without(sent, "messages", "system", "tools"));
-    Map<String, Object> expected = new LinkedHashMap<>(input);
-    expected.putAll(output);
     expected.put("openinference.span.kind", "LLM");
     expected.put("llm.system", "anthropic");
-    expected.put("llm.provider", "anthropic");
+    expected.putIfAbsent("llm.provider", "anthropic");
     expected.putIfAbsent("llm.model_name", "claude-sonnet-4-5");
     expected.put("input.mime_type", "application/json");
-    expected.put("output.mime_type", "application/json");
-    assertThat(span).hasName(spanName);
+    assertThat(span).hasName(spanName).hasStatus(status).hasStatusDescription(statusDescription);
+    assertThat(span.getEvents()).extracting(EventData::getName).isEqualTo(spanEvents(streaming));
+    if (exception != null) {
+      assertThat(span).hasException(exception.getName());
+    }
     allJson.forEach((key, value) -> assertThat(span).hasJsonAttribute(key, value));
     assertThat(span).hasExactlyAttributesExcept(expected, allJson.keySet().toArray(String[]::new));
+  }
+
+  private List<String> spanEvents(boolean streaming) {
+    List<String> names = new ArrayList<>();
+    if (streaming && hasContent) {
+      names.add("First Token Stream Event");
+    }
+    if (exception != null) {
+      names.add("exception");
+    }
+    return names;
   }
 
   @Override

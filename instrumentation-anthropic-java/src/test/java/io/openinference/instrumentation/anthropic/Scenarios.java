@@ -24,10 +24,15 @@ final class Scenarios {
         parallelToolUses(),
         toolResults(),
         toolResultWithImage(),
+        toolResultsWithMedia(),
+        mediaWithoutUsualFields(),
+        emptyContents(),
         images(),
         documents(),
         citations(),
         webSearch(),
+        serverToolErrors(),
+        serverToolsInHistory(),
         mcpTool(),
         container(),
         unknownBlock(),
@@ -38,6 +43,9 @@ final class Scenarios {
         fallback(),
         refusal(),
         pausedTurn(),
+        unknownStopReason(),
+        zeroCounts(),
+        argumentsOfZero(),
         zeroParameters(),
         toolChanges(),
         malformed());
@@ -235,6 +243,125 @@ final class Scenarios {
             """);
   }
 
+  private static Scenario toolResultsWithMedia() {
+    String search =
+        "{\"type\":\"search_result\",\"source\":\"https://example.org\",\"title\":\"T\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]}";
+    String content =
+        "{\"type\":\"document\",\"source\":{\"type\":\"content\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/gif\",\"data\":\"R0lGOA==\"}}]}}";
+    return Scenario.of("media in tool results")
+        .messages(
+            """
+            [{"role": "user", "content": [
+               {"type": "text", "text": "Here:"},
+               {"type": "tool_result", "tool_use_id": "toolu_1", "content": [
+                 {"type": "image", "source": {"type": "url", "url": "https://example.org/a.png"}},
+                 {"type": "image", "source": {"type": "file", "file_id": "file_1"}},
+                 {"type": "document", "title": "Bill", "context": "c", "source": {"type": "base64", "media_type": "application/pdf", "data": "JVBERi0="}},
+                 {"type": "document", "source": {"type": "url", "url": "https://example.org/a.pdf"}},
+                 {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "Dear Sir"}},
+                 {"type": "document", "source": {"type": "file", "file_id": "file_2"}},
+                 %s,
+                 %s,
+                 {"type": "tool_reference", "tool_name": "track"}]},
+               {"type": "tool_result", "tool_use_id": "toolu_2", "is_error": true, "content": [
+                 {"type": "image", "source": {"type": "base64", "media_type": "image/jpeg", "data": "/9j/4A=="}}]}]}]
+            """
+                .formatted(content, search))
+        .in(
+            """
+            0.role = tool
+            0.tool_call_id = toolu_1
+            0.c0.type = image
+            0.c0.image.image.url = https://example.org/a.png
+            0.c1.type = image
+            0.c1.text = {"type":"image","source":{"type":"file","file_id":"file_1"}}
+            0.c2.type = document
+            0.c2.document.document.name = Bill
+            0.c2.document.document.mime_type = application/pdf
+            0.c2.document.document.url = data:application/pdf;base64,JVBERi0=
+            0.c3.type = document
+            0.c3.document.document.url = https://example.org/a.pdf
+            0.c4.type = document
+            0.c4.document.document.mime_type = text/plain
+            0.c4.document.document.content = Dear Sir
+            0.c5.type = document
+            0.c5.document.document.id = file_2
+            0.c6.type = document
+            0.c6.text = %s
+            0.c7.type = search_result
+            0.c7.text = %s
+            0.c8.type = tool_reference
+            0.c8.text = {"type":"tool_reference","tool_name":"track"}
+            1.role = tool
+            1.tool_call_id = toolu_2
+            1.c0.type = image
+            1.c0.image.image.url = data:image/jpeg;base64,/9j/4A==
+            2.role = user
+            2.content = Here:
+            """
+                .formatted(content, search));
+  }
+
+  private static Scenario mediaWithoutUsualFields() {
+    return Scenario.of("media without usual fields")
+        .messages(
+            """
+            [{"role": "user", "content": [
+               {"type": "image", "source": {"type": "base64", "data": "iVBORw0KGgo="}},
+               {"type": "document", "source": {"type": "base64", "data": "JVBERi0="}},
+               {"type": "image"},
+               {"type": "document", "source": {}},
+               {"type": "image", "source": {"type": "hologram", "beam": 3}}]}]
+            """)
+        .in(
+            """
+            0.role = user
+            0.c0.type = image
+            0.c0.image.image.url = data:image/png;base64,iVBORw0KGgo=
+            0.c1.type = document
+            0.c1.document.document.url = data:;base64,JVBERi0=
+            0.c2.type = image
+            0.c2.text = {"type":"image"}
+            0.c3.type = document
+            0.c3.text = {"type":"document","source":{}}
+            0.c4.type = image
+            0.c4.text = {"type":"image","source":{"type":"hologram","beam":3}}
+            """);
+  }
+
+  private static Scenario emptyContents() {
+    return Scenario.of("contents that are empty or no list")
+        .request("{\"system\": []}")
+        .messages(
+            """
+            [{"role": "user", "content": []},
+             {"role": "assistant", "content": ""},
+             {"role": "user", "content": {"type": "text", "text": "Hi"}},
+             {"role": "assistant", "content": null},
+             {"role": "user", "content": [
+               {"type": "tool_result", "tool_use_id": "toolu_1", "content": []},
+               {"type": "tool_result", "tool_use_id": "toolu_2", "content": ""},
+               {"type": "tool_result", "tool_use_id": "toolu_3", "content": {"type": "text", "text": "Oslo"}}]}]
+            """)
+        .in(
+            """
+            0.role = user
+            1.role = assistant
+            1.content =\s
+            2.role = user
+            2.content = Hi
+            3.role = assistant
+            4.role = tool
+            4.tool_call_id = toolu_1
+            5.role = tool
+            5.tool_call_id = toolu_2
+            5.content =\s
+            6.role = tool
+            6.tool_call_id = toolu_3
+            6.content = Oslo
+            """);
+  }
+
   private static Scenario images() {
     return Scenario.of("images")
         .messages(
@@ -328,6 +455,103 @@ final class Scenarios {
             c1.text = {"type":"web_search_tool_result","tool_use_id":"srv_1","content":[{"type":"web_search_result","url":"https://example.org","title":"T","encrypted_content":"ZW5j"}]}
             """)
         .hasJson("metadata", "{\"server_tool_use\": {\"web_search_requests\": 1}}");
+  }
+
+  private static Scenario serverToolErrors() {
+    String search =
+        "{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"srv_1\",\"content\":{\"type\":\"web_search_tool_result_error\",\"error_code\":\"unavailable\"}}";
+    String fetch =
+        "{\"type\":\"web_fetch_tool_result\",\"tool_use_id\":\"srv_2\",\"content\":{\"type\":\"web_fetch_result\",\"url\":\"https://example.org\",\"content\":{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"media_type\":\"application/pdf\",\"data\":\"JVBERi0=\"},\"title\":\"T\"}}}";
+    String code =
+        "{\"type\":\"code_execution_tool_result\",\"tool_use_id\":\"srv_3\",\"content\":{\"type\":\"code_execution_tool_result_error\",\"error_code\":\"execution_time_exceeded\"}}";
+    String tools =
+        "{\"type\":\"tool_search_tool_result\",\"tool_use_id\":\"srv_4\",\"content\":{\"type\":\"tool_search_tool_result_error\",\"error_code\":\"invalid_pattern\"}}";
+    String mcp =
+        "{\"type\":\"mcp_tool_result\",\"tool_use_id\":\"mcp_1\",\"is_error\":true,\"content\":[{\"type\":\"text\",\"text\":\"no such parcel\"}]}";
+    return Scenario.of("tools of the provider that fail")
+        .answer(
+            """
+            {"stop_reason": "pause_turn", "usage": {"input_tokens": 10, "output_tokens": 5,
+             "server_tool_use": {"web_search_requests": 0, "web_fetch_requests": 1}}}
+            """)
+        .content(
+            """
+            [{"type": "server_tool_use", "id": "srv_1", "name": "web_search", "input": {"query": ""}}, %s,
+             {"type": "server_tool_use", "id": "srv_2", "name": "web_fetch", "input": {"url": "https://example.org"}}, %s,
+             {"type": "server_tool_use", "id": "srv_3", "name": "code_execution", "input": {"code": "while True: 0"}}, %s,
+             {"type": "server_tool_use", "id": "srv_4", "name": "tool_search_tool_bm25", "input": {"query": "["}}, %s,
+             {"type": "mcp_tool_use", "id": "mcp_1", "name": "track", "server_name": "post", "input": {}}, %s]
+            """
+                .formatted(search, fetch, code, tools, mcp))
+        .out(
+            """
+            c0.tool = srv_1|web_search|{"query":""}
+            c1.type = web_search_tool_result
+            c1.text = %s
+            c2.tool = srv_2|web_fetch|{"url":"https://example.org"}
+            c3.type = web_fetch_tool_result
+            c3.text = %s
+            c4.tool = srv_3|code_execution|{"code":"while True: 0"}
+            c5.type = code_execution_tool_result
+            c5.text = %s
+            c6.tool = srv_4|tool_search_tool_bm25|{"query":"["}
+            c7.type = tool_search_tool_result
+            c7.text = %s
+            c8.tool = mcp_1|track|{}
+            c9.type = mcp_tool_result
+            c9.text = %s
+            """
+                .formatted(search, fetch, code, tools, mcp))
+        .has("llm.finish_reason", "pause_turn")
+        .hasJson(
+            "metadata",
+            """
+            {"server_tool_use": {"web_search_requests": 0, "web_fetch_requests": 1},
+             "mcp_server_names": {"mcp_1": "post"}}
+            """);
+  }
+
+  /** As after a paused turn, which the application sends back as it is. */
+  private static Scenario serverToolsInHistory() {
+    String ran =
+        "{\"type\":\"bash_code_execution_tool_result\",\"tool_use_id\":\"srv_1\",\"content\":{\"type\":\"bash_code_execution_result\",\"stdout\":\"\",\"stderr\":\"\",\"return_code\":0,\"content\":[]}}";
+    String said =
+        "{\"type\":\"mcp_tool_result\",\"tool_use_id\":\"mcp_1\",\"is_error\":false,\"content\":\"Oslo\"}";
+    return Scenario.of("tools of the provider in the history")
+        .request(
+            """
+            {"container": "container_1", "tools": [
+               {"type": "code_execution_20250825", "name": "code_execution"},
+               {"type": "mcp_toolset", "mcp_server_name": "post"}]}
+            """)
+        .messages(
+            """
+            [{"role": "user", "content": "Run it."},
+             {"role": "assistant", "content": [
+               {"type": "server_tool_use", "id": "srv_1", "name": "bash_code_execution", "input": {"command": "true"}}, %s,
+               {"type": "mcp_tool_use", "id": "mcp_1", "name": "track", "server_name": "post", "input": {"n": 0}}, %s]}]
+            """
+                .formatted(ran, said))
+        .in(
+            """
+            0.role = user
+            0.content = Run it.
+            1.role = assistant
+            1.c0.tool = srv_1|bash_code_execution|{"command":"true"}
+            1.c1.type = bash_code_execution_tool_result
+            1.c1.text = %s
+            1.c2.tool = mcp_1|track|{"n":0}
+            1.c3.type = mcp_tool_result
+            1.c3.text = %s
+            """
+                .formatted(ran, said))
+        .has("llm.tools.0.tool.name", "code_execution")
+        .hasJson(
+            "llm.tools.0.tool.json_schema",
+            "{\"type\": \"code_execution_20250825\", \"name\": \"code_execution\"}")
+        .hasJson(
+            "llm.tools.1.tool.json_schema",
+            "{\"type\": \"mcp_toolset\", \"mcp_server_name\": \"post\"}");
   }
 
   private static Scenario mcpTool() {
@@ -472,7 +696,7 @@ final class Scenarios {
             """
             {"stop_reason": "refusal", "content": [], "stop_details": {"type": "refusal", "category": "cyber", "explanation": "No."}}
             """)
-        .hasNot("llm.output_messages.0.message.content")
+        .hasNoContent()
         .has("llm.finish_reason", "refusal")
         .hasJson(
             "metadata",
@@ -487,9 +711,51 @@ final class Scenarios {
         .has("llm.finish_reason", "pause_turn");
   }
 
+  private static Scenario unknownStopReason() {
+    return Scenario.of("stop reason that is not known")
+        .answer("{\"stop_reason\": \"out_of_patience\", \"stop_sequence\": \"END\"}")
+        .has("llm.finish_reason", "out_of_patience");
+  }
+
+  private static Scenario zeroCounts() {
+    return Scenario.of("counts of zero")
+        .answer(
+            """
+            {"usage": {"input_tokens": 0, "cache_read_input_tokens": 0, "cache_creation_input_tokens": 0,
+             "cache_creation": {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0},
+             "output_tokens": 0, "output_tokens_details": {"thinking_tokens": 0},
+             "server_tool_use": {"web_search_requests": 0}, "iterations": []}}
+            """)
+        .tokens(0, 0)
+        .has("llm.token_count.prompt_details.cache_read", 0L)
+        .has("llm.token_count.prompt_details.cache_write", 0L)
+        .has("llm.token_count.completion_details.reasoning", 0L);
+  }
+
+  private static Scenario argumentsOfZero() {
+    String arguments =
+        "{\"zero\":0,\"none\":null,\"no\":false,\"half\":0.5,\"big\":12345678901234567890,\"empty\":\"\",\"list\":[],\"deep\":{\"a\":[{\"b\":0}]}}";
+    return Scenario.of("arguments of zero, null and false")
+        .messages(
+            """
+            [{"role": "assistant", "content": [{"type": "tool_use", "id": "toolu_0", "name": "track", "input": %s}]}]
+            """
+                .formatted(arguments))
+        .content(
+            "[{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\": "
+                + arguments
+                + "}]")
+        .in("0.role = assistant\n0.c0.tool = toolu_0|track|" + arguments)
+        .out("c0.tool = toolu_1|track|" + arguments);
+  }
+
   private static Scenario zeroParameters() {
     return Scenario.of("sampling parameters of zero")
-        .request("{\"temperature\": 0.0, \"top_k\": 0, \"top_p\": 0.1}");
+        .request(
+            """
+            {"temperature": 0.0, "top_k": 0, "top_p": 0, "stop_sequences": [], "metadata": {"user_id": ""},
+             "thinking": {"type": "enabled", "budget_tokens": 0}, "service_tier": null}
+            """);
   }
 
   private static Scenario toolChanges() {

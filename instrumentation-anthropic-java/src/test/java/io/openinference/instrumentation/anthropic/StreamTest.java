@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -9,20 +10,22 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.core.http.StreamResponse;
+import com.anthropic.errors.AnthropicServiceException;
+import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +37,7 @@ class StreamTest {
   abstract static class AbstractStreamTest extends AbstractAnthropicTest {
 
     static List<Scenario> scenarios() {
-      return Scenarios.all().stream()
+      return Stream.concat(Scenarios.all().stream(), Streams.all().stream())
           .filter(scenario -> !scenario.toString().startsWith("malformed"))
           .toList();
     }
@@ -45,7 +48,7 @@ class StreamTest {
       verify(
           scenario,
           "messages.stream",
-          (client, json) -> count(client.messages().createStreaming(Params.of(json))));
+          (client, json) -> read(client.messages().createStreaming(Params.of(json))));
     }
 
     @ParameterizedTest
@@ -54,7 +57,7 @@ class StreamTest {
       verify(
           scenario,
           "messages.stream",
-          (client, json) -> count(client.async().messages().createStreaming(Params.of(json))));
+          (client, json) -> read(client.async().messages().createStreaming(Params.of(json))));
     }
 
     @ParameterizedTest
@@ -66,7 +69,7 @@ class StreamTest {
           (client, json) -> {
             try (HttpResponseFor<StreamResponse<RawMessageStreamEvent>> response =
                 client.messages().withRawResponse().createStreaming(Params.of(json))) {
-              return count(response.parse());
+              return read(response.parse());
             }
           });
     }
@@ -80,8 +83,11 @@ class StreamTest {
           (client, json) -> {
             try (HttpResponseFor<StreamResponse<RawMessageStreamEvent>> response =
                 client.messages().withRawResponse().createStreaming(Params.of(json))) {
-              String text = new String(response.body().readAllBytes());
-              return (int) text.lines().filter(line -> line.startsWith("data:")).count();
+              String text = new String(response.body().readAllBytes(), UTF_8);
+              return text.lines()
+                  .filter(line -> line.startsWith("data: "))
+                  .map(line -> line.substring("data: ".length()))
+                  .toList();
             } catch (IOException e) {
               throw new AssertionError(e);
             }
@@ -94,7 +100,7 @@ class StreamTest {
       verify(
           scenario,
           "beta.messages.stream",
-          (client, json) -> count(client.beta().messages().createStreaming(Params.beta(json))));
+          (client, json) -> read(client.beta().messages().createStreaming(Params.beta(json))));
     }
 
     @ParameterizedTest
@@ -104,32 +110,72 @@ class StreamTest {
           scenario,
           "beta.messages.stream",
           (client, json) ->
-              count(client.async().beta().messages().createStreaming(Params.beta(json))));
+              read(client.async().beta().messages().createStreaming(Params.beta(json))));
     }
 
+    static List<Scenario> streams() {
+      return Streams.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void asyncRawBeta(Scenario scenario) {
+      verify(
+          scenario,
+          "beta.messages.stream",
+          (client, json) -> {
+            try (HttpResponseFor<StreamResponse<BetaRawMessageStreamEvent>> response =
+                client
+                    .async()
+                    .beta()
+                    .messages()
+                    .withRawResponse()
+                    .createStreaming(Params.beta(json))
+                    .join()) {
+              return read(response.parse());
+            }
+          });
+    }
+
+    /** The application must get the same events. */
     private void verify(
-        Scenario scenario, String spanName, BiFunction<AnthropicClient, String, Integer> call) {
-      String[] events = Events.of(scenario.answer());
+        Scenario scenario,
+        String spanName,
+        BiFunction<AnthropicClient, String, List<String>> call) {
+      String[] events = scenario.events();
       answerStream(events);
 
-      assertThat(call.apply(client, scenario.request())).isEqualTo(events.length);
+      List<String> seen = inScopes(() -> call.apply(client, scenario.request()));
 
-      scenario.verify(telemetry.awaitSpans(1).get(0), spanName);
-      if (scenario.answer().contains("Oslo")) {
-        assertThat(span()).hasEvent("First Token Stream Event").hasStatus(StatusCode.OK);
-      }
+      scenario.inScopes().verify(telemetry.awaitSpans(1).get(0), spanName);
+      assertThat(seen.stream().map(Json::tree))
+          .containsExactlyElementsOf(Stream.of(events).map(Json::tree).toList());
     }
 
-    private static int count(StreamResponse<?> response) {
+    private static List<String> read(StreamResponse<?> response) {
       try (response) {
-        return (int) response.stream().count();
+        return response.stream().map(Json::ofModel).toList();
       }
     }
 
-    private static int count(AsyncStreamResponse<?> response) {
-      AtomicInteger count = new AtomicInteger();
-      response.subscribe(event -> count.incrementAndGet()).onCompleteFuture().join();
-      return count.get();
+    private static List<String> read(AsyncStreamResponse<?> response) {
+      List<String> events = new CopyOnWriteArrayList<>();
+      response.subscribe(event -> events.add(Json.ofModel(event))).onCompleteFuture().join();
+      return events;
+    }
+
+    /** What is known of a stream of which only some events were read. */
+    private static Scenario cut(String text, long output) {
+      return Scenario.of("cut")
+          .onlyAnswer(
+              """
+              {"id": "msg_1", "type": "message", "role": "assistant", "model": "claude-sonnet-4-5",
+               "content": [{"type": "text", "text": "%s"}], "usage": {"input_tokens": 10, "output_tokens": %d}}
+              """
+                  .formatted(text, output))
+          .out("content = " + text)
+          .tokens(10, output)
+          .hasNot("llm.finish_reason");
     }
 
     @Test
@@ -144,10 +190,7 @@ class StreamTest {
         }
       }
 
-      assertThat(span())
-          .hasName("messages.stream")
-          .hasAttribute("llm.output_messages.0.message.content", "I")
-          .hasAttribute("llm.token_count.prompt", 10L);
+      cut("I", 0).verify(span(), "messages.stream");
     }
 
     @Test
@@ -161,21 +204,24 @@ class StreamTest {
         pause();
       }
 
-      assertThat(telemetry.awaitSpans(1).get(0))
-          .hasAttribute("llm.output_messages.0.message.content", "In Oslo.");
+      cut("In Oslo.", 0).verify(telemetry.awaitSpans(1).get(0), "messages.stream");
       stream.end();
     }
 
     private void begin(SseStream stream) {
-      String[] events = Events.of(Scenario.ANSWER);
-      for (int i = 0; i < 4; i++) {
-        stream.emit(Json.tree(events[i]).path("type").asText(), events[i]);
-      }
+      emitFour(stream);
       StreamResponse<RawMessageStreamEvent> response =
           client.messages().createStreaming(Params.of(Scenario.REQUEST));
       Iterator<RawMessageStreamEvent> read = response.stream().iterator();
       for (int i = 0; i < 4; i++) {
         read.next();
+      }
+    }
+
+    private static void emitFour(SseStream stream) {
+      String[] events = Events.of(Scenario.ANSWER);
+      for (int i = 0; i < 4; i++) {
+        stream.emit(Json.tree(events[i]).path("type").asText(), events[i]);
       }
     }
 
@@ -187,37 +233,60 @@ class StreamTest {
       }
     }
 
+    private static final String BUSY =
+        "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"Busy\"}}";
+
+    private void answerWithError() {
+      String[] events = Events.of(Scenario.ANSWER);
+      answerStream(events[0], events[1], events[2], events[3], BUSY);
+    }
+
     @Test
     void errorInTheMiddle() {
-      String[] events = Events.of(Scenario.ANSWER);
-      String error =
-          "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"Busy\"}}";
-      answerStream(events[0], events[1], events[2], events[3], error);
+      answerWithError();
 
       Throwable failure =
           catchThrowable(
-              () -> count(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
+              () -> read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
 
-      assertThat(failure).isNotNull();
-      assertThat(span())
-          .hasStatus(StatusCode.ERROR)
-          .hasAttribute("llm.output_messages.0.message.content", "In Oslo.")
-          .hasException(failure.getClass());
+      assertThat(failure).isInstanceOf(AnthropicServiceException.class);
+      cut("In Oslo.", 0).fails(failure).verify(span(), "messages.stream");
+    }
+
+    @Test
+    void errorInTheMiddleOfAnAsyncBetaStream() {
+      answerWithError();
+
+      Throwable failure =
+          catchThrowable(
+                  () ->
+                      read(
+                          client
+                              .async()
+                              .beta()
+                              .messages()
+                              .createStreaming(Params.beta(Scenario.REQUEST))))
+              .getCause();
+
+      assertThat(failure).isInstanceOf(AnthropicServiceException.class);
+      cut("In Oslo.", 0)
+          .fails(failure)
+          .verify(telemetry.awaitSpans(1).get(0), "beta.messages.stream");
     }
 
     @Test
     void errorAmongRawBytes() throws IOException {
-      String[] events = Events.of(Scenario.ANSWER);
-      answerStream(
-          events[0],
-          "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"Busy\"}}");
+      answerWithError();
 
       try (HttpResponseFor<StreamResponse<RawMessageStreamEvent>> response =
           client.messages().withRawResponse().createStreaming(Params.of(Scenario.REQUEST))) {
         response.body().readAllBytes();
       }
 
-      assertThat(span()).hasStatus(StatusCode.ERROR).hasStatusDescription("overloaded_error: Busy");
+      Scenario cut = cut("In Oslo.", 0);
+      cut.answer("{\"error\": {\"type\": \"overloaded_error\", \"message\": \"Busy\"}}")
+          .fails("overloaded_error: Busy")
+          .verify(span(), "messages.stream");
     }
 
     @Test
@@ -228,17 +297,13 @@ class StreamTest {
               () -> {
                 try (StreamResponse<RawMessageStreamEvent> response =
                     client.messages().createStreaming(Params.of(Scenario.REQUEST))) {
-                  response.stream()
-                      .forEach(
-                          event -> {
-                            throw new IllegalStateException("of the application");
-                          });
+                  response.stream().forEach(StreamTest::failOnText);
                 }
               })
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("of the application");
 
-      assertThat(span()).hasName("messages.stream");
+      cut("I", 0).verify(span(), "messages.stream");
     }
 
     @Test
@@ -251,15 +316,12 @@ class StreamTest {
                       .async()
                       .messages()
                       .createStreaming(Params.of(Scenario.REQUEST))
-                      .subscribe(
-                          event -> {
-                            throw new IllegalStateException("of the application");
-                          })
+                      .subscribe(StreamTest::failOnText)
                       .onCompleteFuture()
                       .join())
           .isInstanceOf(CompletionException.class);
 
-      assertThat(telemetry.awaitSpans(1).get(0)).hasName("messages.stream");
+      cut("I", 0).verify(telemetry.awaitSpans(1).get(0), "messages.stream");
     }
 
     @Test
@@ -288,27 +350,41 @@ class StreamTest {
 
       client.async().messages().createStreaming(Params.of(Scenario.REQUEST)).close();
 
-      assertThat(telemetry.awaitSpans(1).get(0)).hasName("messages.stream");
+      Scenario.of("unread").noAnswer().verify(telemetry.awaitSpans(1).get(0), "messages.stream");
+    }
+
+    @Test
+    void asyncStreamThatNobodyReadsOrCloses() {
+      answerStream(Events.of(Scenario.ANSWER));
+
+      client.async().messages().createStreaming(Params.of(Scenario.REQUEST));
+      for (int i = 0; i < 100 && telemetry.spans().isEmpty(); i++) {
+        System.gc();
+        pause();
+      }
+
+      Scenario.of("dropped").noAnswer().verify(telemetry.awaitSpans(1).get(0), "messages.stream");
     }
 
     @Test
     void brokenConnection() {
       SseStream stream = SseStream.create();
       server.handler(request -> StubResponse.sse(stream));
-      String[] events = Events.of(Scenario.ANSWER);
-      for (int i = 0; i < 4; i++) {
-        stream.emit(Json.tree(events[i]).path("type").asText(), events[i]);
-      }
+      emitFour(stream);
       stream.abort();
 
       Throwable failure =
           catchThrowable(
-              () -> count(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
+              () -> read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
 
       assertThat(failure).isNotNull();
-      assertThat(span())
-          .hasStatus(StatusCode.ERROR)
-          .hasAttribute("llm.output_messages.0.message.content", "In Oslo.");
+      cut("In Oslo.", 0).fails(failure).verify(span(), "messages.stream");
+    }
+  }
+
+  private static void failOnText(RawMessageStreamEvent event) {
+    if (event.isContentBlockDelta()) {
+      throw new IllegalStateException("of the application");
     }
   }
 

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.anthropic.models.beta.messages.MessageCreateParams;
 import com.anthropic.services.blocking.beta.MessageService;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +23,11 @@ import org.junit.jupiter.api.Test;
  * release has none.
  */
 class ToolLoopTest {
+
+  private static final String CALL =
+      """
+      [{"type": "tool_use", "id": "toolu_1", "name": "track", "input": {"id": "P1"}}]
+      """;
 
   /** A tool as releases before 3 have it. */
   public static final class Track implements Supplier<String> {
@@ -56,11 +64,7 @@ class ToolLoopTest {
       server.enqueue(
           StubResponse.json(
               Json.merge(
-                  Scenario.ANSWER,
-                  """
-                  {"stop_reason": "tool_use",
-                   "content": [{"type": "tool_use", "id": "toolu_1", "name": "track", "input": {"id": "P1"}}]}
-                  """)),
+                  Scenario.ANSWER, "{\"stop_reason\": \"tool_use\", \"content\": " + CALL + "}")),
           StubResponse.json(Scenario.ANSWER));
       MessageCreateParams.Builder params =
           MessageCreateParams.builder()
@@ -76,11 +80,55 @@ class ToolLoopTest {
           (Iterable<?>) toolRunner.invoke(client.beta().messages(), params.build());
 
       assertThat(runner).hasSize(2);
-      assertThat(telemetry.spans())
-          .filteredOn(span -> span.getName().equals("beta.messages.create"))
-          .hasSize(2)
-          .allSatisfy(span -> assertThat(span).isLlm());
+      List<SpanData> calls =
+          telemetry.spans().stream()
+              .filter(span -> span.getName().equals("beta.messages.create"))
+              .toList();
+      assertThat(calls).hasSize(2);
+      call(0)
+          .answer("{\"stop_reason\": \"tool_use\"}")
+          .content(CALL)
+          .out("c0.tool = toolu_1|track|{\"id\":\"P1\"}")
+          .has("llm.finish_reason", "tool_use")
+          .verify(calls.get(0), "beta.messages.create");
+      answering().verify(calls.get(1), "beta.messages.create");
       assertThat(telemetry.spans()).hasSize(Release.makesSpans() ? 4 : 2);
+    }
+
+    private Scenario call(int request) {
+      JsonNode sent = sent(request);
+      Scenario scenario = Scenario.of("request " + request).onlyRequest(sent.toString());
+      return sent.has("tools")
+          ? scenario
+              .has("llm.tools.0.tool.name", "track")
+              .hasJson("llm.tools.0.tool.json_schema", sent.path("tools").path(0).toString())
+          : scenario;
+    }
+
+    private JsonNode sent(int request) {
+      return Json.tree(server.requests().get(request).bodyText());
+    }
+
+    /** Newer releases send the result alone, because the server keeps the conversation. */
+    private Scenario answering() {
+      int last = sent(1).path("messages").size() - 1;
+      Scenario scenario = call(1);
+      if (last > 0) {
+        scenario.in("1.role = assistant\n1.c0.tool = toolu_1|track|{\"id\":\"P1\"}");
+      }
+      return scenario.in(
+          """
+          %1$d.role = tool
+          %1$d.tool_call_id = toolu_1
+          %1$d.content = %2$s
+          """
+              .formatted(last, result(sent(1).path("messages").path(last))));
+    }
+
+    /** Returns what the library makes of the tool's result. */
+    private static String result(JsonNode message) {
+      JsonNode content = message.at("/content/0/content");
+      return content.isTextual() ? content.asText() : content.at("/0/text").asText();
     }
   }
 

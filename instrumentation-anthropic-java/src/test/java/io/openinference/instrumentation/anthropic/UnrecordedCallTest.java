@@ -4,8 +4,9 @@ package io.openinference.instrumentation.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.core.http.AsyncStreamResponse;
+import com.anthropic.core.http.HttpResponse;
 import com.anthropic.core.http.StreamResponse;
-import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -16,6 +17,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,26 +46,79 @@ class UnrecordedCallTest {
     return AnthropicInstrumentor.create(openTelemetry).wrap(client);
   }
 
-  private int readsByCall(AnthropicClient client) {
-    server.enqueue(StubResponse.json(Scenario.ANSWER));
-    CountingText text = new CountingText();
-    client.messages().create(text.in(Scenario.REQUEST));
-    return text.reads();
+  /** A way to call, which gives the library's own result. */
+  private interface Form {
+    Object call(AnthropicClient client, CountingText text);
   }
 
-  private Class<?> typeOfStream(AnthropicClient client) {
-    server.enqueue(AbstractAnthropicTest.stream(Events.of(Scenario.ANSWER)));
-    try (StreamResponse<RawMessageStreamEvent> stream =
-        client.messages().createStreaming(Params.of(Scenario.REQUEST))) {
+  private static final Form SYNC =
+      (client, text) -> client.messages().create(text.in(Scenario.REQUEST));
+
+  private static final List<Form> CALLS =
+      List.of(
+          SYNC,
+          (client, text) -> client.async().messages().create(text.in(Scenario.REQUEST)).join(),
+          (client, text) -> client.messages().withRawResponse().create(text.in(Scenario.REQUEST)),
+          (client, text) -> client.beta().messages().create(beta(text)),
+          (client, text) ->
+              client.async().beta().messages().withRawResponse().create(beta(text)).join(),
+          (client, text) ->
+              client
+                  .messages()
+                  .countTokens(
+                      Params.ofCount(Json.without(Scenario.REQUEST, "max_tokens")).toBuilder()
+                          .putAllAdditionalBodyProperties(text.field())
+                          .build()));
+
+  private static final List<Form> STREAMS =
+      List.of(
+          (client, text) -> client.messages().createStreaming(text.in(Scenario.REQUEST)),
+          (client, text) -> client.async().messages().createStreaming(text.in(Scenario.REQUEST)),
+          (client, text) -> client.beta().messages().createStreaming(beta(text)),
+          (client, text) ->
+              client.messages().withRawResponse().createStreaming(text.in(Scenario.REQUEST)));
+
+  private static com.anthropic.models.beta.messages.MessageCreateParams beta(CountingText text) {
+    return Params.beta(Scenario.REQUEST).toBuilder()
+        .putAllAdditionalBodyProperties(text.field())
+        .build();
+  }
+
+  private int readsByCall(AnthropicClient client) {
+    return Integer.parseInt(
+        outcome(client, SYNC, StubResponse.json(Scenario.ANSWER)).split(" ")[0]);
+  }
+
+  /** Returns how often the request is read, and the type of the result. */
+  private String outcome(AnthropicClient client, Form form, StubResponse answer) {
+    server.enqueue(answer);
+    CountingText text = new CountingText();
+    Object result = form.call(client, text);
+    if (result instanceof AsyncStreamResponse<?> stream) {
+      stream.subscribe(event -> {}).onCompleteFuture().join();
+    } else if (result instanceof StreamResponse<?> stream) {
       assertThat(stream.stream().count()).isEqualTo(Events.of(Scenario.ANSWER).length);
-      return stream.getClass();
+      stream.close();
+    } else if (result instanceof HttpResponse response) {
+      response.close();
     }
+    return text.reads() + " " + result.getClass().getName();
+  }
+
+  private List<String> outcomes(AnthropicClient client) {
+    List<String> outcomes = new ArrayList<>();
+    for (Form form : CALLS) {
+      outcomes.add(outcome(client, form, StubResponse.json(Scenario.ANSWER)));
+    }
+    for (Form form : STREAMS) {
+      StubResponse events = AbstractAnthropicTest.stream(Events.of(Scenario.ANSWER));
+      outcomes.add(outcome(client, form, events));
+    }
+    return outcomes;
   }
 
   private void assertNothingRead(OpenTelemetry openTelemetry) {
-    AnthropicClient client = wrap(unwrapped, openTelemetry);
-    assertThat(readsByCall(client)).isEqualTo(readsByCall(unwrapped));
-    assertThat(typeOfStream(client)).isEqualTo(typeOfStream(unwrapped));
+    assertThat(outcomes(wrap(unwrapped, openTelemetry))).isEqualTo(outcomes(unwrapped));
   }
 
   @Test
@@ -78,6 +134,32 @@ class UnrecordedCallTest {
     assertNothingRead(sampledOut.openTelemetry());
 
     assertThat(sampledOut.spans()).isEmpty();
+  }
+
+  @Test
+  void aCallOfATracedProcessThatIsSampledOutReadsNothing() {
+    List<String> untraced = outcomes(unwrapped);
+    AnthropicInstrumentor on = AnthropicInstrumentor.instrument(sampledOut.openTelemetry());
+    try {
+      assertThat(outcomes(unwrapped)).isEqualTo(untraced);
+    } finally {
+      on.uninstrument();
+    }
+
+    assertThat(sampledOut.spans()).isEmpty();
+  }
+
+  @Test
+  void aSuppressedCallOfATracedProcessReadsNothing() {
+    List<String> untraced = outcomes(unwrapped);
+    AnthropicInstrumentor on = AnthropicInstrumentor.instrument(recorded.openTelemetry());
+    try (Scope ignored = OpenInference.suppressTracing()) {
+      assertThat(outcomes(unwrapped)).isEqualTo(untraced);
+    } finally {
+      on.uninstrument();
+    }
+
+    assertThat(recorded.spans()).isEmpty();
   }
 
   @Test

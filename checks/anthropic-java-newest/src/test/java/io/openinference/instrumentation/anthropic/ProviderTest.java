@@ -2,19 +2,30 @@
 package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.anthropic.aws.backends.AwsBackend;
 import com.anthropic.backends.Backend;
 import com.anthropic.bedrock.backends.BedrockBackend;
+import com.anthropic.bedrock.backends.BedrockMantleBackend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.http.HttpResponse;
+import com.anthropic.core.http.StreamResponse;
 import com.anthropic.foundry.backends.FoundryBackend;
 import com.anthropic.vertex.backends.VertexBackend;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
+import io.openinference.testing.StreamEncoding;
+import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.Date;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +39,8 @@ class ProviderTest {
     static Stream<Arguments> backends() {
       return Stream.of(
           Arguments.of("aws", "bedrock"),
+          Arguments.of("aws", "mantle"),
+          Arguments.of("aws", "platform"),
           Arguments.of("google", "vertex"),
           Arguments.of("azure", "foundry"));
     }
@@ -41,9 +54,50 @@ class ProviderTest {
 
       client.messages().create(Params.of(Scenario.REQUEST));
 
-      assertThat(span())
-          .hasAttribute("llm.provider", provider)
-          .hasAttribute("llm.system", "anthropic");
+      Scenario.of(backend).has("llm.provider", provider).verify(span(), "messages.create");
+      client.close();
+    }
+
+    /** Bedrock has frames of AWS, which the library turns into server-sent events. */
+    private AnthropicClient streamingFromBedrock() {
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      for (String event : Events.of(Scenario.ANSWER)) {
+        String bytes = Base64.getEncoder().encodeToString(event.getBytes(UTF_8));
+        frames.writeBytes(
+            StreamEncoding.AWS_EVENT_STREAM.encode("chunk {\"bytes\": \"" + bytes + "\"}"));
+      }
+      server.handler(
+          request ->
+              StubResponse.of(
+                      200, StreamEncoding.AWS_EVENT_STREAM.contentType(), frames.toByteArray())
+                  .withHeader("x-amzn-bedrock-content-type", "application/json"));
+      return traced(
+          AnthropicOkHttpClient.builder().backend(backend("bedrock")).maxRetries(0).build());
+    }
+
+    @Test
+    void streamOfBedrock() {
+      AnthropicClient client = streamingFromBedrock();
+
+      try (StreamResponse<?> stream =
+          client.messages().createStreaming(Params.of(Scenario.REQUEST))) {
+        assertThat(stream.stream()).hasSize(Events.of(Scenario.ANSWER).length);
+      }
+
+      Scenario.of("stream").has("llm.provider", "aws").verify(span(), "messages.stream");
+      client.close();
+    }
+
+    @Test
+    void rawStreamOfBedrock() throws IOException {
+      AnthropicClient client = streamingFromBedrock();
+
+      try (HttpResponse response =
+          client.messages().withRawResponse().createStreaming(Params.of(Scenario.REQUEST))) {
+        response.body().readAllBytes();
+      }
+
+      Scenario.of("raw").has("llm.provider", "aws").verify(span(), "messages.stream");
       client.close();
     }
 
@@ -52,6 +106,19 @@ class ProviderTest {
         case "bedrock" ->
             BedrockBackend.builder()
                 .apiKey("test-key")
+                .region(Region.US_EAST_1)
+                .baseUrl(server.baseUrl())
+                .build();
+        case "mantle" ->
+            BedrockMantleBackend.builder()
+                .apiKey("test-key")
+                .region(Region.US_EAST_1)
+                .baseUrl(server.baseUrl())
+                .build();
+        case "platform" ->
+            AwsBackend.builder()
+                .apiKey("test-key")
+                .workspaceId("test")
                 .region(Region.US_EAST_1)
                 .baseUrl(server.baseUrl())
                 .build();

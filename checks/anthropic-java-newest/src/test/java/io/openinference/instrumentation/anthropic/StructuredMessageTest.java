@@ -3,6 +3,7 @@ package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.StructuredMessageCreateParams;
 import io.openinference.testing.contract.Door;
@@ -28,11 +29,13 @@ class StructuredMessageTest {
           .build();
     }
 
+    private static final String PLACE =
+        Json.merge(
+            Scenario.ANSWER,
+            "{\"content\": [{\"type\": \"text\", \"text\": \"{\\\"city\\\": \\\"Oslo\\\"}\"}]}");
+
     private void answerWithPlace() {
-      answer(
-          Json.merge(
-              Scenario.ANSWER,
-              "{\"content\": [{\"type\": \"text\", \"text\": \"{\\\"city\\\": \\\"Oslo\\\"}\"}]}"));
+      answer(PLACE);
     }
 
     @Test
@@ -42,7 +45,7 @@ class StructuredMessageTest {
       var answer = client.messages().create(params());
 
       assertThat(answer.content().get(0).asText().text().city).isEqualTo("Oslo");
-      verify();
+      verify("messages.create");
     }
 
     @Test
@@ -52,16 +55,49 @@ class StructuredMessageTest {
       var answer = client.async().messages().create(params()).join();
 
       assertThat(answer.content().get(0).asText().text().city).isEqualTo("Oslo");
-      verify();
+      verify("messages.create");
     }
 
-    private static void verify() {
+    @Test
+    void stream() {
+      answerStream(Events.of(PLACE));
+
+      try (StreamResponse<?> stream = client.messages().createStreaming(params())) {
+        stream.stream().forEach(event -> {});
+      }
+
+      verify("messages.stream");
+    }
+
+    @Test
+    void beta() {
+      answerWithPlace();
+
+      var answer =
+          client
+              .beta()
+              .messages()
+              .create(
+                  com.anthropic.models.beta.messages.MessageCreateParams.builder()
+                      .model("claude-sonnet-4-5")
+                      .maxTokens(100)
+                      .addUserMessage("Where is my parcel?")
+                      .outputConfig(Place.class)
+                      .build());
+
+      assertThat(answer.content().get(0).asText().text().city).isEqualTo("Oslo");
+      verify("beta.messages.create");
+    }
+
+    private void verify(String spanName) {
       assertThat(telemetry.awaitSpans(1)).hasSize(1);
-      assertThat(span())
-          .isLlm()
-          .hasName("messages.create")
-          .hasAttribute("llm.output_messages.0.message.content", "{\"city\": \"Oslo\"}");
-      assertThat(span().getAttributes().toString()).contains("json_schema");
+      String sent = Json.without(server.requests().get(0).bodyText(), "stream");
+      assertThat(sent).contains("json_schema");
+      Scenario.of("structured")
+          .onlyRequest(sent)
+          .onlyAnswer(PLACE)
+          .out("content = {\"city\": \"Oslo\"}")
+          .verify(span(), spanName);
     }
   }
 

@@ -29,9 +29,13 @@ public final class AnthropicAccumulator implements StreamAccumulator {
 
   private final ContentBudget budget;
   private final Map<String, Object> message = new LinkedHashMap<>();
-  private final StreamedCounts usage;
+  // Of the models that refused. They stand where the model that answers has no such count.
+  private final Map<String, Object> refused = new LinkedHashMap<>();
+  private StreamedCounts usage;
   private final IndexedParts<PartialBlock> blocks;
   private boolean started;
+  // Of a block that starts without an index. A piece without an index continues the block before.
+  private long nextIndex;
 
   /**
    * Creates an accumulator.
@@ -67,20 +71,41 @@ public final class AnthropicAccumulator implements StreamAccumulator {
     merge(start);
     List<?> content = start.list(CONTENT);
     for (int i = 0; i < content.size(); i++) {
-      PartialBlock block = blocks.at((long) i);
+      PartialBlock block = blockAt(i);
       hasContent |= block != null && block.start(WireObject.of(content.get(i)));
     }
     return hasContent;
   }
 
   private boolean startBlock(WireObject event) {
-    PartialBlock block = blocks.at(event.number("index"));
-    return block != null && block.start(event.object("content_block"));
+    Long index = event.number("index");
+    PartialBlock block = blockAt(index == null ? nextIndex : index);
+    WireObject start = event.object("content_block");
+    if ("fallback".equals(start.string("type"))) {
+      changeModel(start.object("to").text("model"));
+    }
+    return block != null && block.start(start);
+  }
+
+  /** Another model goes on after a refusal. The stream began with the model that refused. */
+  private void changeModel(@Nullable String model) {
+    put("model", model);
+    refused.putAll(usage.toMap());
+    usage = new StreamedCounts(budget);
   }
 
   private boolean extendBlock(WireObject event) {
-    PartialBlock block = blocks.at(event.number("index"));
+    Long index = event.number("index");
+    PartialBlock block = blockAt(index == null ? Math.max(0, nextIndex - 1) : index);
     return block != null && block.extend(event.object("delta"));
+  }
+
+  private @Nullable PartialBlock blockAt(long index) {
+    PartialBlock block = blocks.at(index);
+    if (block != null) {
+      nextIndex = Math.max(nextIndex, index + 1);
+    }
+    return block;
   }
 
   private boolean changeMessage(WireObject event) {
@@ -117,8 +142,10 @@ public final class AnthropicAccumulator implements StreamAccumulator {
     if (started || !blocks.isEmpty()) {
       response.put(CONTENT, blocks.toList(PartialBlock::toMap));
     }
-    if (!usage.isEmpty()) {
-      response.put(USAGE, usage.toMap());
+    Map<String, Object> counts = new LinkedHashMap<>(refused);
+    counts.putAll(usage.toMap());
+    if (!counts.isEmpty()) {
+      response.put(USAGE, counts);
     }
     return response;
   }

@@ -5,6 +5,7 @@ import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.MediaContents;
 import io.openinference.instrumentation.api.answer.MessageParts;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireJson;
@@ -30,6 +31,16 @@ public final class AnthropicBlocks {
    */
   public AnthropicBlocks(JsonRedactor redactor) {
     this.redactor = redactor;
+  }
+
+  /** Returns the blocks of a content, which some servers and applications send without a list. */
+  static List<?> list(@Nullable Object content) {
+    if (content instanceof List<?> blocks) {
+      return blocks;
+    }
+    return content instanceof Map<?, ?> only && only.get("type") != null
+        ? List.of(only)
+        : List.of();
   }
 
   /** Returns a message with blocks in their order. */
@@ -103,22 +114,23 @@ public final class AnthropicBlocks {
   }
 
   private MessageContent image(WireObject block) {
-    String url = url(block.object("source"));
+    WireObject source = block.object("source");
+    String type = source.text("media_type");
+    // The settings for images recognize an image by the type in its URI.
+    String url = url(source, type != null && type.startsWith("image/") ? type : "image/png");
     return url == null ? json("image", block) : MessageContent.image(url);
   }
 
   /** Returns the link or the data URI of a source, or null for another kind of source. */
-  private static @Nullable String url(WireObject source) {
-    String data = source.text("data");
-    if (data != null && "base64".equals(source.string("type"))) {
-      return "data:" + source.text("media_type") + ";base64," + data;
-    }
-    return source.text("url");
+  private static @Nullable String url(WireObject source, @Nullable String mediaType) {
+    return "base64".equals(source.string("type")) && source.text("data") != null
+        ? MediaContents.dataUri(source, mediaType, "data")
+        : source.text("url");
   }
 
   private MessageContent document(WireObject block) {
     WireObject source = block.object("source");
-    String url = url(source);
+    String url = url(source, source.text("media_type"));
     String text = url == null ? source.text("data") : null;
     String id = source.text("file_id");
     if (url == null && text == null && id == null) {

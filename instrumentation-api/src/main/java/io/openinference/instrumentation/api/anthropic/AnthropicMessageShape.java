@@ -61,12 +61,7 @@ public final class AnthropicMessageShape implements MessageShape {
     if (has(object, "type", "redacted_thinking")) {
       return MessageField.STRUCTURE;
     }
-    if (!has(object, "type", "base64")) {
-      return MessageField.TEXT;
-    }
-    return object.get("media_type") instanceof String type && type.startsWith("image/")
-        ? MessageField.IMAGE_DATA
-        : MessageField.FILE_DATA;
+    return has(object, "type", "base64") ? MessageField.FILE_DATA : MessageField.TEXT;
   }
 
   private static boolean isToolUse(Map<?, ?> object) {

@@ -9,7 +9,6 @@ import io.openinference.instrumentation.api.masking.KnownParameters;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +64,7 @@ public final class AnthropicMessages {
     if (text != null) {
       return Message.of(role == null ? "assistant" : role, text);
     }
-    List<?> content =
-        response.get("content") instanceof Map<?, ?> only && only.get("type") != null
-            ? List.of(only)
-            : response.list("content");
+    List<?> content = AnthropicBlocks.list(response.get("content"));
     return content.isEmpty() && role == null
         ? null
         : new AnthropicBlocks(redactor).toMessage(role == null ? "assistant" : role, content);
@@ -99,10 +95,14 @@ public final class AnthropicMessages {
   private void addMessage(@Nullable String role, @Nullable Object content) {
     if (content instanceof String text) {
       messages.add(Message.of(role, text));
-    } else if (content instanceof List<?> list) {
-      addBlocks(role, list);
-    } else if (!"system".equals(role)) {
-      messages.add(Message.of(role, null));
+    } else {
+      List<?> list = AnthropicBlocks.list(content);
+      if (!list.isEmpty()) {
+        addBlocks(role, list);
+      } else if (!"system".equals(role)) {
+        // A message without content keeps its place.
+        messages.add(Message.of(role, null));
+      }
     }
   }
 
@@ -127,8 +127,8 @@ public final class AnthropicMessages {
   private Message toolResult(WireObject block) {
     Message.Builder message = Message.builder("tool").toolCallId(block.text("tool_use_id"));
     Object content = block.get("content");
-    return content instanceof List<?> parts
-        ? blocks.toMessage(message, parts)
-        : message.content(content instanceof String text ? text : null).build();
+    return content instanceof String text
+        ? message.content(text).build()
+        : blocks.toMessage(message, AnthropicBlocks.list(content));
   }
 }

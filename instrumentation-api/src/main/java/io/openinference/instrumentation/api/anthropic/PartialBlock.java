@@ -48,7 +48,16 @@ final class PartialBlock {
                 put(name, value);
               }
             });
+    if (!fields.containsKey(TYPE)) {
+      putType(typeOfFields(start));
+    }
     return hasContent(start);
+  }
+
+  private void putType(@Nullable String type) {
+    if (type != null) {
+      put(TYPE, type);
+    }
   }
 
   private boolean hasContent(String name) {
@@ -60,8 +69,9 @@ final class PartialBlock {
 
   private static boolean hasContent(WireObject start) {
     String type = start.string(TYPE);
-    boolean growsFromNothing = "text".equals(type) || "thinking".equals(type);
-    return growsFromNothing ? start.text(String.valueOf(type)) != null : !start.isEmpty();
+    String known = type == null ? typeOfFields(start) : type;
+    boolean growsFromNothing = "text".equals(known) || "thinking".equals(known);
+    return growsFromNothing ? start.text(String.valueOf(known)) != null : !start.isEmpty();
   }
 
   private void put(String name, Object value) {
@@ -93,10 +103,7 @@ final class PartialBlock {
     boolean hasContent = false;
     String type = delta.string(TYPE);
     if (!fields.containsKey(TYPE)) {
-      String block = type == null ? typeOfFields(delta) : typeOf(type);
-      if (block != null) {
-        put(TYPE, block);
-      }
+      putType(type == null ? typeOfFields(delta) : typeOf(type));
     }
     for (Map.Entry<?, ?> field : delta.fields().entrySet()) {
       Object value = field.getValue();
@@ -152,18 +159,15 @@ final class PartialBlock {
     };
   }
 
-  /**
-   * Returns the type of a block whose start is missing, judged by the fields of its first piece.
-   * That piece names no type.
-   */
-  private static @Nullable String typeOfFields(WireObject delta) {
-    if (delta.string(PARTIAL_JSON) != null) {
+  /** Returns the type of a block, judged by the fields of a start or a piece without a type. */
+  private static @Nullable String typeOfFields(WireObject part) {
+    if (part.string(PARTIAL_JSON) != null || part.get(INPUT) != null) {
       return "tool_use";
     }
-    if (delta.string("thinking") != null) {
+    if (part.string("thinking") != null) {
       return "thinking";
     }
-    return delta.string("text") == null ? null : "text";
+    return part.string("text") == null ? null : "text";
   }
 
   Map<String, Object> toMap() {

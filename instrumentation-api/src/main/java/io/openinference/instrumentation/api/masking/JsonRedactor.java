@@ -4,13 +4,13 @@ package io.openinference.instrumentation.api.masking;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
 import io.openinference.instrumentation.api.wire.AudioFormats;
-import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -153,10 +153,10 @@ public final class JsonRedactor {
     return switch (kind) {
       case STRUCTURE -> text;
       case LINK -> redactor.redactMedia(text);
-      case IMAGE_DATA -> imageData(text);
-      case VIDEO_DATA -> videoData(text);
+      case IMAGE_DATA -> imageData(map, text);
+      case VIDEO_DATA -> videoData(map, text);
       case AUDIO_DATA -> media(AudioFormats.dataUri(shape.audioFormat(map), text), text);
-      case FILE_DATA -> media(text.startsWith("data:") ? text : "data:;base64," + text, text);
+      case FILE_DATA -> media(dataUri(map, "", "", text), text);
       default -> redactor.redactText(text);
     };
   }
@@ -165,13 +165,28 @@ public final class JsonRedactor {
     return redactor.redactMedia(url).equals(url) ? text : TraceConfig.REDACTED_VALUE;
   }
 
-  private String imageData(String base64) {
-    String url = ImageFormats.dataUri("png", base64);
+  /**
+   * Returns the URI that the attribute of the same data has, because the limit counts the whole
+   * URI.
+   *
+   * @param family the prefix that the types have
+   * @param other the type of data that name no such type
+   */
+  private static String dataUri(Map<?, ?> map, String family, String other, String data) {
+    String named = WireObject.of(map).firstText("media_type", "mimeType", "mime_type");
+    String type = named == null ? other : named.toLowerCase(Locale.ROOT);
+    return data.startsWith("data:")
+        ? data
+        : "data:" + (type.startsWith(family) ? type : other) + ";base64," + data;
+  }
+
+  private String imageData(Map<?, ?> map, String base64) {
+    String url = dataUri(map, "image/", "image/png", base64);
     return redactor.redactImage(url).equals(url) ? base64 : TraceConfig.REDACTED_VALUE;
   }
 
-  private String videoData(String base64) {
-    String url = "data:video/mp4;base64," + base64;
+  private String videoData(Map<?, ?> map, String base64) {
+    String url = dataUri(map, "video/", "video/mp4", base64);
     return url.equals(redactVideo(url)) ? base64 : TraceConfig.REDACTED_VALUE;
   }
 
@@ -192,7 +207,7 @@ public final class JsonRedactor {
     }
     return switch (shape.of(map, name)) {
       case LINK, IMAGE, VIDEO -> redactor.redactImage(text);
-      case IMAGE_DATA, VIDEO_DATA, FILE_DATA -> imageData(text);
+      case IMAGE_DATA, VIDEO_DATA, FILE_DATA -> imageData(map, text);
       default -> name.equals("url") ? redactor.redactImage(text) : field(map, name, text);
     };
   }
@@ -207,7 +222,7 @@ public final class JsonRedactor {
     }
     return switch (shape.of(map, name)) {
       case LINK, IMAGE, VIDEO -> redactVideo(text);
-      case IMAGE_DATA, VIDEO_DATA, FILE_DATA -> videoData(text);
+      case IMAGE_DATA, VIDEO_DATA, FILE_DATA -> videoData(map, text);
       default -> name.equals("url") ? redactVideo(text) : field(map, name, text);
     };
   }
