@@ -24,7 +24,13 @@ export function compact(number: number | null | undefined): string {
   if (number === null || number === undefined) return "–";
   if (number < 10_000) return count(number);
   if (number < 1_000_000) return `${trim((number / 1000).toFixed(number < 100_000 ? 1 : 0))} k`;
-  return `${trim((number / 1_000_000).toFixed(1))} M`;
+  if (number < 1_000_000_000) return `${trim((number / 1_000_000).toFixed(1))} M`;
+  return `${trim((number / 1_000_000_000).toFixed(1))} B`;
+}
+
+/** A number of a column, which holds nine signs. */
+export function narrow(number: number): string {
+  return number < 10_000_000 ? count(number) : compact(number);
 }
 
 export function cost(dollars: number | null | undefined): string {

@@ -25,6 +25,7 @@ class BrowserTest {
 
   private static final String TRACE = OtlpJson.TRACE;
   private static final String OTHER = "f".repeat(32);
+  private static final String LENGTHY = "a".repeat(32);
 
   private static Chromium browser;
 
@@ -440,6 +441,13 @@ class BrowserTest {
                 "evaluations.0.evaluation.name=endless",
                 "evaluations.0.evaluation.score:{\"doubleValue\":\"Infinity\"}")
             .span(5, 1, "codes", "input.value=a\u009b31m\rb \u2028")
+            .span(
+                6,
+                1,
+                "template",
+                "openinference.span.kind=PROMPT",
+                "llm.prompt_template.template=Dear {name}",
+                "llm.prompt_template.variables={\"name\":\"Ada\"}")
             .toString());
     browser.open(viewer.url(TRACE));
     for (String[] each :
@@ -449,7 +457,8 @@ class BrowserTest {
           {"vector", "vector of 2 numbers"},
           {"document", "in a list"},
           {"score", "Annotations 1"},
-          {"codes", "a[U+009B]31m\u240db [U+2028]"}
+          {"codes", "a[U+009B]31m\u240db [U+2028]"},
+          {"template", "Dear {name}"}
         }) {
       browser.click(".row", each[0]);
       browser.awaitText(each[1]);
@@ -492,6 +501,8 @@ class BrowserTest {
   void fitsTheWindow(int width, String scheme) throws Exception {
     sendTrace(TRACE, "It was delivered.", false);
     sendTrace(OTHER, "No idea.", true);
+    String lengthy = "anamewithoutspaces".repeat(30);
+    sendLengthyNames(lengthy);
     browser.window(width, 844, scheme);
     for (String path :
         new String[] {
@@ -504,7 +515,13 @@ class BrowserTest {
           "/t/" + TRACE + "?view=chat",
           "/t/" + TRACE + "?view=flame",
           "/s/chat-7",
-          "/compare?a=" + TRACE + "&b=" + OTHER
+          "/compare?a=" + TRACE + "&b=" + OTHER,
+          "/p/" + lengthy,
+          "/p/" + lengthy + "?tab=sessions",
+          "/p/" + lengthy + "?tab=metrics",
+          "/t/" + LENGTHY + "?span=" + OtlpJson.id(2),
+          "/s/" + lengthy,
+          "/compare?a=" + LENGTHY + "&b=" + OTHER
         }) {
       browser.open(viewer.url() + path);
       browser.await(
@@ -513,6 +530,22 @@ class BrowserTest {
       assertThat(browser.evaluate("document.documentElement.scrollWidth - innerWidth").asInt())
           .as(path)
           .isNotPositive();
+      assertThat(
+              browser
+                  .evaluate(
+                      "[...document.querySelectorAll('.top *')].filter(each =>"
+                          + " each.offsetHeight > 48).length")
+                  .asInt())
+          .as("%s has lines that are squeezed", path)
+          .isZero();
+      assertThat(
+              browser
+                  .evaluate(
+                      "Math.max(0, ...[...document.querySelectorAll('h1, h2, .row *')].map(each =>"
+                          + " each.offsetHeight))")
+                  .asInt())
+          .as("%s has long titles", path)
+          .isLessThan(90);
       if (width > 760 && browser.evaluate("!!document.querySelector('.cols')").asBoolean()) {
         browser.evaluate(
             "document.querySelector('.head h1').append(' and so on'.repeat(40));"
@@ -528,6 +561,26 @@ class BrowserTest {
           .as(path)
           .isEqualTo(scheme.equals("dark") ? "rgb(15, 17, 21)" : "rgb(246, 247, 249)");
     }
+  }
+
+  private void sendLengthyNames(String name) throws Exception {
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    OtlpJson request = OtlpJson.project(name);
+    for (int i = 1; i <= 30; i++) {
+      request.raw(
+          LENGTHY,
+          i,
+          i - 1,
+          name,
+          now,
+          now + 1_000_000,
+          "openinference.span.kind=LLM",
+          "llm.model_name=" + name,
+          "llm.token_count.total:{\"intValue\":\"1234567890\"}",
+          "session.id=" + name,
+          "user.id=" + name);
+    }
+    assertThat(client.postJson("/v1/traces", request.toString()).statusCode()).isEqualTo(200);
   }
 
   /** The contrast that WCAG asks of small texts. */
