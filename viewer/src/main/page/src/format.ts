@@ -98,10 +98,11 @@ export function ago(millis: number | null): string {
 }
 
 const PICTURES = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-const CODES = /[\u0080-\u009f\u2028\u2029\ufeff]/g;
+// Tags of U+E0000 hide text from people, and models read it.
+const CODES = /[\u0080-\u009f\u200b\u2028\u2029\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** Shows characters that a terminal or the direction of text would obey. */
+/** Shows characters that nobody sees, or that a terminal or the direction of text would obey. */
 export function visible(text: string): string {
   return text
     .replace(/\r\n/g, "\n")
@@ -110,8 +111,13 @@ export function visible(text: string): string {
     .replace(DIRECTIONS, code);
 }
 
+/** The name of a span, which may be blank. */
+export function spanName(name: string): string {
+  return name.trim() ? visible(name) : "(no name)";
+}
+
 function code(each: string): string {
-  return `[U+${each.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`;
+  return `[U+${each.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
 /** The beginning of a text, which never ends inside of a pair of surrogates. */

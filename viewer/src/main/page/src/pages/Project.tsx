@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, query, type Metrics, type Page, type Project, type SessionRow, type SpanRow, type TraceRow } from "../api";
 import { Spark } from "../charts";
-import { clock, compact, cost, count, duration, fromNanos, fullTime, narrow, visible } from "../format";
+import { clock, compact, cost, count, duration, fromNanos, fullTime, narrow, spanName, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, type Route } from "../router";
 import { Top } from "../Top";
@@ -213,7 +213,7 @@ function TraceLine({ row, active, picked, toggle }: { row: TraceRow; active: boo
       <label class="c-pick"><input type="checkbox" checked={picked} onChange={toggle} aria-label={`Select trace ${row.traceId.slice(0, 8)}`} /></label>
       <Link to={`/t/${row.traceId}`} class="over" label={`Trace ${row.name}`}><span /></Link>
       <Dot status={row.status === 2 || row.errors ? 2 : row.status} />
-      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{visible(row.name) || "(no name)"}</span>{row.rootMissing ? <span class="chip warn" title="The root span has not arrived.">no root</span> : null}</span>
+      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{spanName(row.name)}</span>{row.rootMissing ? <span class="chip warn" title="The root span has not arrived.">no root</span> : null}</span>
       <span class="cut c-in" dir="auto" title={row.input}>{visible(row.input)}</span>
       <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={row.output}>{visible(row.output)}</span>
       <span class="c-more chips">{row.annotations.slice(0, 2).map((annotation) => <Score key={annotation.id} annotation={annotation} />)}</span>
@@ -231,7 +231,7 @@ function RunningLine({ span }: { span: SpanRow }) {
       <span class="c-pick" />
       <Link to={`/t/${span.traceId}`} class="over" label={`Running trace ${span.name}`}><span /></Link>
       <Dot status={0} />
-      <span class="c-name"><Badge kind={span.kind} /><span class="cut">{visible(span.name)}</span><span class="chip small live-chip">running</span></span>
+      <span class="c-name"><Badge kind={span.kind} /><span class="cut">{spanName(span.name)}</span><span class="chip small live-chip">running</span></span>
       <span class="cut c-in" /><span class="cut c-out" /><span class="c-more" />
       <span class="n c-lat">{duration(span.latency)}</span><span class="n c-tok" /><span class="n c-cost" />
       <span class="n c-start">{clock(fromNanos(span.start))}</span>
@@ -246,7 +246,7 @@ function SpanLine({ row, active, picked, toggle }: { row: SpanRow; active: boole
       <label class="c-pick"><input type="checkbox" checked={picked} onChange={toggle} aria-label={`Select span ${row.spanId.slice(0, 8)}`} /></label>
       <Link to={`/t/${row.traceId}?span=${row.id}`} class="over" label={`Span ${row.name}`}><span /></Link>
       <Dot status={row.status} />
-      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{visible(row.name) || "(no name)"}</span></span>
+      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{spanName(row.name)}</span></span>
       <span class="cut c-in" dir="auto" title={row.input}>{visible(row.input)}</span>
       <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={row.output}>{visible(row.output)}</span>
       <span class="cut c-more dim">{visible(row.model ?? "")}</span>

@@ -2,7 +2,7 @@
 import type { Annotation, SessionRow, TraceRow } from "../api";
 import { parseJson } from "../attributes";
 import { Json, Text } from "../content";
-import { compact, cost, count, cut, duration, fullTime, visible, zonedClock } from "../format";
+import { compact, cost, count, cut, duration, fullTime, spanName, visible, zonedClock } from "../format";
 import { useLoad, useTitle } from "../hooks";
 import { Link } from "../router";
 import { Top } from "../Top";
@@ -34,7 +34,7 @@ export function SessionPage({ id, version, connected }: { id: string; version: n
           <main class="turns">
             {data.turns.map(({ trace, input, output }, index) => (
               <section key={`${trace.traceId}${trace.project}`} class="exchange">
-                <Link to={`/t/${trace.traceId}`} class="turnhead"><b>{index + 1}</b><Badge kind={trace.kind} /><span class="cut">{visible(trace.name)}</span><span class="grow" /><span>{duration(trace.latency)}</span><span>{compact(trace.tokens)} tokens</span><span>{zonedClock(trace.start)}</span></Link>
+                <Link to={`/t/${trace.traceId}`} class="turnhead"><b>{index + 1}</b><Badge kind={trace.kind} /><span class="cut">{spanName(trace.name)}</span><span class="grow" /><span>{duration(trace.latency)}</span><span>{compact(trace.tokens)} tokens</span><span>{zonedClock(trace.start)}</span></Link>
                 <Bubble who="user" text={input ?? trace.input} />
                 <Bubble who="assistant" text={output ?? trace.output} failed={trace.status === 2} />
               </section>

@@ -4,7 +4,7 @@ import { get, offlineData, send, type Attribute, type SpanDetail } from "../api"
 import { attributesOf, parseJson, HIDDEN, type Attributes, type Doc, type Value } from "../attributes";
 import { Hidden, Json, Text, ValueText } from "../content";
 import { copies } from "../copies";
-import { bytes, cost, count, duration, exactTime, fromNanos, fullTime, visible } from "../format";
+import { bytes, cost, count, duration, exactTime, fromNanos, fullTime, spanName, visible } from "../format";
 import { useLoad } from "../hooks";
 import { go } from "../router";
 import type { Node, Tree } from "../tree";
@@ -26,7 +26,7 @@ export function SpanPanel({ node, tree, reload, select }: { node: Node; tree: Tr
   return (
     <article aria-label={`Span ${node.span.name}`}>
       <div class="sh">
-        <Badge kind={data.kind} /><h2 class="clamp" title={data.name}>{visible(data.name) || "(no name)"}</h2><span class="grow" />
+        <Badge kind={data.kind} /><h2 class="clamp" title={data.name}>{spanName(data.name)}</h2><span class="grow" />
         <CopyMenu span={data} node={node} />
         {offlineData() ? null : <button onClick={() => setTab("annotations")}>Annotate</button>}
       </div>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo, useRef, useState } from "preact/hooks";
 import { offlineData, send, type Annotation, type TraceAnswer } from "../api";
-import { cost, count, cut, duration, fromNanos, fullTime, visible } from "../format";
+import { cost, count, cut, duration, fromNanos, fullTime, spanName, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, useRoute } from "../router";
 import { Top } from "../Top";
@@ -137,7 +137,7 @@ export function indent(tree: Tree, node: Node): string {
 function Running({ node }: { node: Node }) {
   return (
     <article aria-label={`Span ${node.span.name}`}>
-      <div class="sh"><Badge kind={node.span.kind} /><h2 class="clamp" title={node.span.name}>{visible(node.span.name)}</h2></div>
+      <div class="sh"><Badge kind={node.span.kind} /><h2 class="clamp" title={node.span.name}>{spanName(node.span.name)}</h2></div>
       <div class="state"><h2>The span is running</h2><p>Its attributes come when it ends. It has run for {duration(node.span.latency)} so far.</p></div>
     </article>
   );
@@ -196,7 +196,7 @@ function Head({ data, tree, errors, reload, missing }: { data: TraceAnswer; tree
   return (
     <section class="head">
       <div class="title">
-        <h1 class="clamp" title={root.name}><Badge kind={root.kind} /> {visible(root.name) || "(no name)"}</h1>
+        <h1 class="clamp" title={root.name}><Badge kind={root.kind} /> {spanName(root.name)}</h1>
         <small>{fullTime(tree.start)}
           {session ? <> · session {offlineData() ? <Short text={session} /> : <Link to={`/s/${encodeURIComponent(session)}`}>{visible(session.length > 20 ? `${cut(session, 8)}…` : session)}</Link>}</> : null}
           {user ? <> · user <Short text={user} /></> : null} · {count(data.spans.length)} {data.spans.length === 1 ? "span" : "spans"}
@@ -235,7 +235,7 @@ function Row(props: { node: Node; tree: Tree; selected: boolean; match: boolean;
         }}>{props.closed ? "▸" : "▾"}</button> : <span class="fold" />}
         {node.depth > 14 ? <small class="faint">{node.depth}</small> : null}
         <Badge kind={node.span.kind} />
-        <span class={`cut ${node.span.status === 2 ? "err" : ""}`}>{visible(node.span.name) || "(no name)"}</span>
+        <span class={`cut ${node.span.status === 2 ? "err" : ""}`}>{spanName(node.span.name)}</span>
         {node.span.status === 2 ? <Dot status={2} /> : null}
         {node.span.running ? <span class="chip small live-chip">running</span> : node.notes.length ? <span class="noted" title={node.notes.join(" ")} role="img" aria-label={node.notes.join(" ")}>!</span> : null}
         {props.annotations.length ? <span class="chip small" title={props.annotations.map((each) => `${each.name} ${each.label ?? each.score ?? ""}`).join(", ")}>{props.annotations.length}</span> : null}

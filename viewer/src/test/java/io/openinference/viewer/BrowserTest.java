@@ -440,7 +440,7 @@ class BrowserTest {
                 "score",
                 "evaluations.0.evaluation.name=endless",
                 "evaluations.0.evaluation.score:{\"doubleValue\":\"Infinity\"}")
-            .span(5, 1, "codes", "input.value=a\u009b31m\rb \u2028")
+            .span(5, 1, "codes", "input.value=a\u009b31m\rb \u2028\u200b\udb40\udc41")
             .span(
                 6,
                 1,
@@ -448,6 +448,7 @@ class BrowserTest {
                 "openinference.span.kind=PROMPT",
                 "llm.prompt_template.template=Dear {name}",
                 "llm.prompt_template.variables={\"name\":\"Ada\"}")
+            .span(7, 1, " ", "input.value=unnamed")
             .toString());
     browser.open(viewer.url(TRACE));
     for (String[] each :
@@ -457,8 +458,9 @@ class BrowserTest {
           {"vector", "vector of 2 numbers"},
           {"document", "in a list"},
           {"score", "Annotations 1"},
-          {"codes", "a[U+009B]31m\u240db [U+2028]"},
-          {"template", "Dear {name}"}
+          {"codes", "a[U+009B]31m\u240db [U+2028][U+200B][U+E0041]"},
+          {"template", "Dear {name}"},
+          {"(no name)", "unnamed"}
         }) {
       browser.click(".row", each[0]);
       browser.awaitText(each[1]);

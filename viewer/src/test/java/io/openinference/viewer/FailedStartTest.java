@@ -62,8 +62,7 @@ class FailedStartTest {
       Set<String> before = open(descriptors);
       assertThatThrownBy(builder::start)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "Port %d is taken. Choose another with --port NUMBER.", taken.getLocalPort());
+          .hasMessage("Port %d is taken. Choose another with --port NUMBER.", taken.getLocalPort());
       assertThat(open(descriptors)).isSubsetOf(before);
     }
   }
