@@ -144,6 +144,10 @@ class BrowserTest {
 
     browser.awaitText("support-bot");
     assertThat(browser.text(".project")).contains("Traces", "1", "135");
+    browser.evaluate("document.querySelector('.button input').focus()");
+    assertThat(browser.evaluate("document.activeElement.type").asText())
+        .as("the keyboard reaches the button that loads a file")
+        .isEqualTo("file");
     browser.click(".project", "support-bot");
     browser.awaitText("It was delivered.");
   }
