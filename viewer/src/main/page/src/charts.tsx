@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "preact/hooks";
-import { shortTime, visible } from "./format";
+import { shortTime } from "./format";
+import { Short } from "./ui";
 
 export function Spark({ values, tone = "accent" }: { values: number[]; tone?: string }) {
   if (!values.length) return <div class="spark" />;
@@ -60,12 +61,12 @@ export function Chart(props: { title: string; lines: Line[]; from: number; step:
         {at === null ? null : (
           <div class={`tip ${at > size / 2 ? "l" : ""}`} style={{ left: `${(x(at) / WIDTH) * 100}%` }}>
             <b>{shortTime(props.from + at * props.step, span)}</b>
-            {lines.map((line) => <span key={line.name}><i class={`t-${line.tone}`} />{visible(line.name)} {line.values[at] === null || line.values[at] === undefined ? "–" : format(line.values[at]!)}</span>)}
+            {lines.map((line) => <span key={line.name} class="cut"><i class={`t-${line.tone}`} /><Short text={line.name} /> {line.values[at] === null || line.values[at] === undefined ? "–" : format(line.values[at]!)}</span>)}
           </div>
         )}
       </div>
       <div class="xs">{[0, 0.25, 0.5, 0.75, 1].map((share) => <span key={share}>{shortTime(props.from + share * span, span)}</span>)}</div>
-      <div class="legend">{lines.map((line) => <span key={line.name}><i class={`t-${line.tone}`} />{visible(line.name)}</span>)}</div>
+      <div class="legend">{lines.map((line) => <span key={line.name} class="cut"><i class={`t-${line.tone}`} /><Short text={line.name} /></span>)}</div>
     </section>
   );
 }

@@ -24,7 +24,13 @@ export function compact(number: number | null | undefined): string {
   if (number === null || number === undefined) return "–";
   if (number < 10_000) return count(number);
   if (number < 1_000_000) return `${trim((number / 1000).toFixed(number < 100_000 ? 1 : 0))} k`;
-  return `${trim((number / 1_000_000).toFixed(1))} M`;
+  if (number < 1_000_000_000) return `${trim((number / 1_000_000).toFixed(1))} M`;
+  return `${trim((number / 1_000_000_000).toFixed(1))} B`;
+}
+
+/** A number of a column, which holds nine signs. */
+export function narrow(number: number): string {
+  return number < 10_000_000 ? count(number) : compact(number);
 }
 
 export function cost(dollars: number | null | undefined): string {
@@ -92,10 +98,11 @@ export function ago(millis: number | null): string {
 }
 
 const PICTURES = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-const CODES = /[\u0080-\u009f\u2028\u2029\ufeff]/g;
+// Tags of U+E0000 hide text from people, and models read it.
+const CODES = /[\u0080-\u009f\u200b\u2028\u2029\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** Shows characters that a terminal or the direction of text would obey. */
+/** Shows characters that nobody sees, or that a terminal or the direction of text would obey. */
 export function visible(text: string): string {
   return text
     .replace(/\r\n/g, "\n")
@@ -104,8 +111,13 @@ export function visible(text: string): string {
     .replace(DIRECTIONS, code);
 }
 
+/** The name of a span, which may be blank. */
+export function spanName(name: string): string {
+  return name.trim() ? visible(name) : "(no name)";
+}
+
 function code(each: string): string {
-  return `[U+${each.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`;
+  return `[U+${each.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
 /** The beginning of a text, which never ends inside of a pair of surrogates. */

@@ -14,6 +14,15 @@ import { startTheme } from "./theme";
 import { Nothing } from "./ui";
 import { Top } from "./Top";
 
+/** The number inside of an id of Phoenix, which is the base64 of {@code Dataset:1}. */
+function datasetNumber(id: string): string {
+  try {
+    return /^Dataset:(\d+)$/.exec(atob(id))?.[1] ?? id;
+  } catch {
+    return id;
+  }
+}
+
 function App() {
   const route = useRoute();
   const live = useLive();
@@ -30,6 +39,8 @@ function App() {
     case "s":
       return <SessionPage key={second} id={second ?? ""} version={live.version} connected={live.connected} />;
     case "datasets":
+      // Phoenix's client prints this address for an experiment.
+      if (second) return <DatasetPage key={second} id={datasetNumber(second)} version={live.version} connected={live.connected} />;
       return <DatasetsPage version={live.version} connected={live.connected} />;
     case "d":
       return <DatasetPage key={second} id={second ?? ""} version={live.version} connected={live.connected} />;

@@ -22,7 +22,7 @@ export interface Node {
   tokens: number; cost: number; time: number;
 }
 
-export interface Tree { roots: Node[]; all: Node[]; start: number; end: number; missingParents: number }
+export interface Tree { roots: Node[]; all: Node[]; start: number; end: number; missingParents: number; deepest: number }
 
 export function buildTree(spans: SpanRow[]): Tree {
   const nodes: Node[] = [];
@@ -53,7 +53,8 @@ export function buildTree(spans: SpanRow[]): Tree {
   const { start, end } = bounds(nodes);
   const all: Node[] = [];
   for (const root of roots) place(root, 0, start, end, all);
-  return { roots, all, start, end, missingParents };
+  const deepest = all.reduce((most, node) => Math.max(most, node.depth), 0);
+  return { roots, all, start, end, missingParents, deepest };
 }
 
 function isBelow(node: Node, ancestor: Node): boolean {

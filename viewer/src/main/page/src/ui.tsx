@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Annotation } from "./api";
-import { visible } from "./format";
+import { cut, visible } from "./format";
 import { Link } from "./router";
 
 const KINDS = ["LLM", "RETRIEVER", "EMBEDDING", "RERANKER", "TOOL", "AGENT", "CHAIN", "GUARDRAIL", "EVALUATOR", "PROMPT", "DECISION"];
@@ -78,14 +78,22 @@ export function Nothing({ title, children }: { title: string; children?: Compone
   return <div class="state"><h2>{title}</h2>{children ? <p>{children}</p> : null}</div>;
 }
 
+/** Long names give way to short ones, so that each part of the address can be read. */
 export function Crumbs({ items }: { items: [string, string | null][] }) {
   return (
     <nav class="crumb" aria-label="Where you are">
-      {items.map(([title, to], index) => (
-        <span key={index}>{index ? <span class="slash">/</span> : null}{to ? <Link to={to}>{visible(title)}</Link> : <b>{visible(title)}</b>}</span>
-      ))}
+      {items.map(([title, to], index) => {
+        const shown = visible(cut(title, 200));
+        const shrink = title.length > 20 ? "shrinks" : index === items.length - 1 ? "last" : "";
+        return <span key={index} class={`cut ${shrink}`} title={title}>{index ? <span class="slash">/</span> : null}{to ? <Link to={to}>{shown}</Link> : <b>{shown}</b>}</span>;
+      })}
     </nav>
   );
+}
+
+/** A name inside of a sentence. The whole name is its title. */
+export function Short({ text }: { text: string }) {
+  return <span title={text}>{visible(text.length > 40 ? `${cut(text, 39)}…` : text)}</span>;
 }
 
 export function Stat({ name, children, title }: { name: string; children: ComponentChildren; title?: string }) {

@@ -4,12 +4,14 @@ import type { SpanDetail, TraceAnswer } from "../api";
 import { attributesOf, parseJson, textOf } from "../attributes";
 import { align, type Pair } from "../align";
 import { diffWords } from "../diff";
-import { cost, count, duration, fullTime, visible } from "../format";
+import { cost, count, duration, fullTime, spanName, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { Link } from "../router";
 import { Top } from "../Top";
 import { buildTree, type Tree } from "../tree";
 import { Badge, Failure, Loading, Nothing } from "../ui";
+import { VirtualList } from "../VirtualList";
+import { indent } from "./Trace";
 
 export function ComparePage({ a, b, connected }: { a: string; b: string; connected: boolean }) {
   useTitle("Compare");
@@ -37,7 +39,8 @@ function Both({ left, right }: { left: TraceAnswer; right: TraceAnswer }) {
       <section class="head versus">{trees.map((tree, index) => <Side key={index} tree={tree} other={trees[1 - index]} name={index ? "B" : "A"} id={index ? right.traceId : left.traceId} />)}</section>
       <div class="cols">
         <div class="left"><div class="tree">
-          {pairs.map((each, index) => <PairRow key={index} pair={each} selected={each === pair} select={() => choose(index)} />)}
+          <VirtualList count={pairs.length} height={34} reveal={pairs.indexOf(pair)} label="spans"
+            row={(index) => <PairRow key={index} pair={pairs[index]} tree={pairs[index].a ? trees[0] : trees[1]} selected={pairs[index] === pair} select={() => choose(index)} />} />
         </div></div>
         <div class="right"><PairDetail key={`${pair.a?.span.id}-${pair.b?.span.id}`} pair={pair} /></div>
       </div>
@@ -61,19 +64,19 @@ function Side({ tree, other, name, id }: { tree: Tree; other: Tree; name: string
   const root = tree.roots[0].span;
   return (
     <div class="side">
-      <h1><span class="letter">{name}</span> <Badge kind={root.kind} /> <Link to={`/t/${id}`}>{visible(root.name)}</Link></h1>
-      <small>{fullTime(tree.start)} · {count(tree.all.length)} spans · {duration(own.latency)} · {count(own.tokens)} tokens{own.cost ? ` · ${cost(own.cost)}` : ""}</small>
+      <h1 class="clamp" title={root.name}><span class="letter">{name}</span> <Badge kind={root.kind} /> <Link to={`/t/${id}`}>{spanName(root.name)}</Link></h1>
+      <small>{fullTime(tree.start)} · {count(tree.all.length)} {tree.all.length === 1 ? "span" : "spans"} · {duration(own.latency)} · {count(own.tokens)} tokens{own.cost ? ` · ${cost(own.cost)}` : ""}</small>
       {name === "B" ? <small>Against A: <Delta a={base.latency} b={own.latency} format={duration} /> · <Delta a={base.tokens} b={own.tokens} format={(value) => `${count(value)} tokens`} />{own.cost || base.cost ? <> · <Delta a={base.cost} b={own.cost} format={cost} /></> : null}</small> : null}
     </div>
   );
 }
 
-function PairRow({ pair, selected, select }: { pair: Pair; selected: boolean; select: () => void }) {
+function PairRow({ pair, tree, selected, select }: { pair: Pair; tree: Tree; selected: boolean; select: () => void }) {
   const one = (pair.a ?? pair.b)!;
   const state = !pair.a ? "added" : !pair.b ? "gone" : pair.a.span.status !== pair.b.span.status ? "changed" : "";
   return (
     <div class={`row pair ${selected ? "sel" : ""} ${state}`} onClick={select}>
-      <div class="name" style={{ paddingLeft: `${Math.min(one.depth, 14) * 18}px` }}><Badge kind={one.span.kind} /><span class="cut">{visible(one.span.name)}</span>{state ? <span class="chip">{state === "gone" ? "only in A" : state === "added" ? "only in B" : "status"}</span> : null}</div>
+      <div class="name" style={{ paddingLeft: indent(tree, one) }}><Badge kind={one.span.kind} /><span class="cut">{spanName(one.span.name)}</span>{state ? <span class="chip">{state === "gone" ? "only in A" : state === "added" ? "only in B" : "status"}</span> : null}</div>
       <div class="ms">{pair.a ? duration(pair.a.span.latency) : "–"}</div><div class="ms">{pair.b ? duration(pair.b.span.latency) : "–"}</div>
       <div class="ms">{pair.a && pair.b ? <Delta a={pair.a.span.latency} b={pair.b.span.latency} format={duration} /> : null}</div>
     </div>
@@ -100,6 +103,7 @@ function parts(span: SpanDetail | null): Map<string, string> {
 function PairDetail({ pair }: { pair: Pair }) {
   const a = useLoad<SpanDetail>(pair.a ? `/api/spans/${pair.a.span.id}` : null);
   const b = useLoad<SpanDetail>(pair.b ? `/api/spans/${pair.b.span.id}` : null);
+  if (a.error || b.error) return <Failure error={(a.error ?? b.error)!} />;
   const waiting = (pair.a && !a.data) || (pair.b && !b.data);
   if (waiting) return <Loading />;
   const left = parts(pair.a ? a.data : null);
@@ -108,7 +112,7 @@ function PairDetail({ pair }: { pair: Pair }) {
   const one = (pair.a ?? pair.b)!;
   return (
     <article>
-      <div class="sh"><Badge kind={one.span.kind} /><h2>{visible(one.span.name)}</h2></div>
+      <div class="sh"><Badge kind={one.span.kind} /><h2 class="clamp" title={one.span.name}>{spanName(one.span.name)}</h2></div>
       {keys.length ? null : <p class="faint">Neither span has an input or output.</p>}
       {keys.map((key) => {
         const x = left.get(key) ?? "";

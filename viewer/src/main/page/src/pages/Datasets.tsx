@@ -39,7 +39,7 @@ export function DatasetPage({ id, version, connected }: { id: string; version: n
   useTitle(data?.name ?? "Dataset");
   return (
     <>
-      <Top items={[["Projects", "/"], ["Datasets", "/datasets"], [data?.name ?? "", null]]} connected={connected} />
+      <Top items={[["Projects", "/"], ["Datasets", "/datasets"], [data?.name ?? `dataset ${id}`, null]]} connected={connected} />
       {error && !data ? <Failure error={error} retry={reload} /> : !data ? <Loading /> : <Loaded data={data} />}
     </>
   );
@@ -60,7 +60,7 @@ function Loaded({ data }: { data: DatasetDetail }) {
   return (
     <>
       <section class="head">
-        <div class="title"><h1>{visible(data.name)}</h1><small>{data.description ? `${visible(data.description)} · ` : ""}changed {fullTime(data.updatedMillis)}</small></div>
+        <div class="title"><h1 class="clamp" title={data.name}>{visible(data.name)}</h1><small>{data.description ? `${visible(data.description)} · ` : ""}changed {fullTime(data.updatedMillis)}</small></div>
         <Stat name="Examples">{count(data.examples.length)}</Stat>
         <Stat name="Versions">{count(data.versions)}</Stat>
         <div class="chips">

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cost, count, duration, visible } from "../format";
+import { cost, count, duration, spanName } from "../format";
 import type { Node, Tree } from "../tree";
 import { kindClass } from "../ui";
 
@@ -49,7 +49,7 @@ export function Flame({ tree, weight, selected, select }: { tree: Tree; weight: 
       {all.map(({ node, left, width }) => (
         <button key={node.span.id} class={`${kindClass(node.span.kind)} ${node === selected ? "sel" : ""} ${node.span.status === 2 ? "failed" : ""}`} title={`${node.span.name}: ${amount(node, weight)}`}
           style={{ left: `${left * 100}%`, width: `${width * 100}%`, top: `${node.depth * ROW}px` }} onClick={() => select(node)}>
-          <span>{visible(node.span.name)}</span> <small>{amount(node, weight)}</small>
+          <span>{spanName(node.span.name)}</span> <small>{amount(node, weight)}</small>
         </button>
       ))}
     </div>

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, query, type Metrics, type Page, type Project, type SessionRow, type SpanRow, type TraceRow } from "../api";
 import { Spark } from "../charts";
-import { clock, compact, cost, count, duration, fromNanos, fullTime, visible } from "../format";
+import { clock, compact, cost, count, duration, fromNanos, fullTime, narrow, spanName, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, type Route } from "../router";
 import { Top } from "../Top";
@@ -100,19 +100,19 @@ function Summary({ project, version }: { project: Project; version: number }) {
     <div class="cards">
       <div class="card"><small>Traces</small><b>{count(project.traces)}</b><Spark values={steps.map((step) => step.traces)} /></div>
       <div class="card"><small>Latency p50 / p99</small><b>{duration(project.p50)} <small>/ {duration(project.p99)}</small></b><Spark values={steps.map((step) => step.p50 ?? 0)} tone="chain" /></div>
-      <div class="card"><small>Traces with errors</small><b class={project.errors ? "err" : ""}>{count(project.errors)} <small>{project.traces ? `${((100 * project.errors) / project.traces).toFixed(1)} %` : ""}</small></b><Spark values={steps.map((step) => step.errors)} tone="err" /></div>
+      <div class="card"><small>Traces with errors</small><b class={project.errors ? "err" : ""}>{count(project.errors)} <small>{project.traces ? `${((100 * project.errors) / project.traces).toFixed(1)} %` : ""}</small></b><Spark values={steps.map((step) => step.errors)} tone={project.errors ? "err" : "chain"} /></div>
       <div class="card"><small>Tokens</small><b>{compact(project.tokens)}</b><small class="under">{model ? `${visible(model.name)} ${share} %` : "no model in the last 24 h"}</small></div>
       <div class="card"><small>Cost</small><b>{cost(project.cost)}</b><small class="under">{project.cost !== null && project.traces ? `${cost(project.cost / project.traces)} a trace` : "no span has a cost"}</small></div>
     </div>
   );
 }
 
-const narrow = () => innerWidth <= 760;
+const isSmall = () => innerWidth <= 760;
 
 function useNarrow(): boolean {
-  const [is, set] = useState(narrow);
+  const [is, set] = useState(isSmall);
   useEffect(() => {
-    const listener = () => set(narrow());
+    const listener = () => set(isSmall());
     addEventListener("resize", listener);
     return () => removeEventListener("resize", listener);
   }, []);
@@ -213,12 +213,12 @@ function TraceLine({ row, active, picked, toggle }: { row: TraceRow; active: boo
       <label class="c-pick"><input type="checkbox" checked={picked} onChange={toggle} aria-label={`Select trace ${row.traceId.slice(0, 8)}`} /></label>
       <Link to={`/t/${row.traceId}`} class="over" label={`Trace ${row.name}`}><span /></Link>
       <Dot status={row.status === 2 || row.errors ? 2 : row.status} />
-      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{visible(row.name) || "(no name)"}</span>{row.rootMissing ? <span class="chip warn" title="The root span has not arrived.">no root</span> : null}</span>
+      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{spanName(row.name)}</span>{row.rootMissing ? <span class="chip warn" title="The root span has not arrived.">no root</span> : null}</span>
       <span class="cut c-in" dir="auto" title={row.input}>{visible(row.input)}</span>
       <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={row.output}>{visible(row.output)}</span>
       <span class="c-more chips">{row.annotations.slice(0, 2).map((annotation) => <Score key={annotation.id} annotation={annotation} />)}</span>
       <span class="n c-lat">{duration(row.latency)}</span>
-      <span class="n c-tok">{row.tokens ? count(row.tokens) : <span class="faint">–</span>}</span>
+      <span class="n c-tok">{row.tokens ? narrow(row.tokens) : <span class="faint">–</span>}</span>
       <span class="n c-cost">{row.cost === null ? <span class="faint">–</span> : cost(row.cost)}</span>
       <span class="n c-start" title={fullTime(row.start)}>{clock(row.start)}</span>
     </div>
@@ -231,7 +231,7 @@ function RunningLine({ span }: { span: SpanRow }) {
       <span class="c-pick" />
       <Link to={`/t/${span.traceId}`} class="over" label={`Running trace ${span.name}`}><span /></Link>
       <Dot status={0} />
-      <span class="c-name"><Badge kind={span.kind} /><span class="cut">{visible(span.name)}</span><span class="chip small live-chip">running</span></span>
+      <span class="c-name"><Badge kind={span.kind} /><span class="cut">{spanName(span.name)}</span><span class="chip small live-chip">running</span></span>
       <span class="cut c-in" /><span class="cut c-out" /><span class="c-more" />
       <span class="n c-lat">{duration(span.latency)}</span><span class="n c-tok" /><span class="n c-cost" />
       <span class="n c-start">{clock(fromNanos(span.start))}</span>
@@ -246,12 +246,12 @@ function SpanLine({ row, active, picked, toggle }: { row: SpanRow; active: boole
       <label class="c-pick"><input type="checkbox" checked={picked} onChange={toggle} aria-label={`Select span ${row.spanId.slice(0, 8)}`} /></label>
       <Link to={`/t/${row.traceId}?span=${row.id}`} class="over" label={`Span ${row.name}`}><span /></Link>
       <Dot status={row.status} />
-      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{visible(row.name) || "(no name)"}</span></span>
+      <span class="c-name"><Badge kind={row.kind} /><span class="cut">{spanName(row.name)}</span></span>
       <span class="cut c-in" dir="auto" title={row.input}>{visible(row.input)}</span>
       <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={row.output}>{visible(row.output)}</span>
       <span class="cut c-more dim">{visible(row.model ?? "")}</span>
       <span class="n c-lat">{duration(row.latency)}</span>
-      <span class="n c-tok">{row.tokens === null ? <span class="faint">–</span> : count(row.tokens)}</span>
+      <span class="n c-tok">{row.tokens === null ? <span class="faint">–</span> : narrow(row.tokens)}</span>
       <span class="n c-cost">{row.cost === null ? <span class="faint">–</span> : `${row.oddities & PRICED ? "≈ " : ""}${cost(row.cost)}`}</span>
       <span class="n c-start" title={fullTime(start)}>{clock(start)}</span>
     </div>
@@ -267,7 +267,7 @@ function Sessions({ project, version }: { project: string; version: number }) {
     <main class="sessions">
       {data.rows.map((session) => (
         <Link key={session.id} to={`/s/${encodeURIComponent(session.id)}`} class="session">
-          <header><b class="mono cut">{visible(session.id)}</b>{session.user ? <span class="chip">{visible(session.user)}</span> : null}<span class="grow" /><small>{clock(session.end)}</small></header>
+          <header><b class="mono cut">{visible(session.id)}</b>{session.user ? <span class="chip cut" title={session.user}>{visible(session.user)}</span> : null}<span class="grow" /><small>{clock(session.end)}</small></header>
           <div class="cut" dir="auto"><span class="who">first</span> {visible(session.input)}</div>
           <div class="cut dim" dir="auto"><span class="who">last</span> {visible(session.output)}</div>
           <footer><span>{count(session.traces)} {session.traces === 1 ? "turn" : "turns"}</span><span>{duration(session.end - session.start)}</span><span>{compact(session.tokens)} tokens</span>{session.cost !== null ? <span>{cost(session.cost)}</span> : null}{session.errors ? <span class="err">{count(session.errors)} with errors</span> : null}</footer>

@@ -2,11 +2,11 @@
 import type { Annotation, SessionRow, TraceRow } from "../api";
 import { parseJson } from "../attributes";
 import { Json, Text } from "../content";
-import { compact, cost, count, duration, fullTime, visible, zonedClock } from "../format";
+import { compact, cost, count, cut, duration, fullTime, spanName, visible, zonedClock } from "../format";
 import { useLoad, useTitle } from "../hooks";
 import { Link } from "../router";
 import { Top } from "../Top";
-import { Badge, Failure, Loading, Score, Stat } from "../ui";
+import { Badge, Failure, Loading, Score, Short, Stat } from "../ui";
 
 interface Answer { sessions: SessionRow[]; turns: { trace: TraceRow; input?: string; output?: string }[]; annotations: Annotation[] }
 
@@ -16,7 +16,7 @@ export function SessionPage({ id, version, connected }: { id: string; version: n
   const project = data?.sessions[0]?.project;
   const items: [string, string | null][] = [["Projects", "/"]];
   if (project) items.push([project, `/p/${encodeURIComponent(project)}?tab=sessions`]);
-  items.push([`session ${id.length > 12 ? id.slice(0, 8) : id}`, null]);
+  items.push([`session ${id.length > 12 ? cut(id, 8) : id}`, null]);
   const sum = (value: (each: SessionRow) => number) => data!.sessions.reduce((total, each) => total + value(each), 0);
   return (
     <>
@@ -24,7 +24,7 @@ export function SessionPage({ id, version, connected }: { id: string; version: n
       {error && !data ? <Failure error={error} retry={reload} /> : !data ? <Loading /> : (
         <>
           <section class="head">
-            <div class="title"><h1 class="mono">{visible(id)}</h1><small>{fullTime(data.sessions[0].start)}{data.sessions[0].user ? ` · user ${visible(data.sessions[0].user)}` : ""}</small></div>
+            <div class="title"><h1 class="mono clamp" title={id}>{visible(id)}</h1><small>{fullTime(data.sessions[0].start)}{data.sessions[0].user ? <> · user <Short text={data.sessions[0].user} /></> : null}</small></div>
             <Stat name="Turns">{count(data.turns.length)}</Stat>
             <Stat name="Tokens">{compact(sum((each) => each.tokens))}</Stat>
             <Stat name="Cost">{data.sessions.some((each) => each.cost !== null) ? cost(sum((each) => each.cost ?? 0)) : "–"}</Stat>
@@ -34,7 +34,7 @@ export function SessionPage({ id, version, connected }: { id: string; version: n
           <main class="turns">
             {data.turns.map(({ trace, input, output }, index) => (
               <section key={`${trace.traceId}${trace.project}`} class="exchange">
-                <Link to={`/t/${trace.traceId}`} class="turnhead"><b>{index + 1}</b><Badge kind={trace.kind} /><span class="cut">{visible(trace.name)}</span><span class="grow" /><span>{duration(trace.latency)}</span><span>{compact(trace.tokens)} tokens</span><span>{zonedClock(trace.start)}</span></Link>
+                <Link to={`/t/${trace.traceId}`} class="turnhead"><b>{index + 1}</b><Badge kind={trace.kind} /><span class="cut">{spanName(trace.name)}</span><span class="grow" /><span>{duration(trace.latency)}</span><span>{compact(trace.tokens)} tokens</span><span>{zonedClock(trace.start)}</span></Link>
                 <Bubble who="user" text={input ?? trace.input} />
                 <Bubble who="assistant" text={output ?? trace.output} failed={trace.status === 2} />
               </section>

@@ -4,11 +4,11 @@ import { get, offlineData, send, type Attribute, type SpanDetail } from "../api"
 import { attributesOf, parseJson, HIDDEN, type Attributes, type Doc, type Value } from "../attributes";
 import { Hidden, Json, Text, ValueText } from "../content";
 import { copies } from "../copies";
-import { bytes, cost, count, duration, exactTime, fromNanos, fullTime, visible } from "../format";
+import { bytes, cost, count, duration, exactTime, fromNanos, fullTime, spanName, visible } from "../format";
 import { useLoad } from "../hooks";
 import { go } from "../router";
 import type { Node, Tree } from "../tree";
-import { Badge, Copy, Failure, Loading, Tabs } from "../ui";
+import { Badge, Copy, Failure, Loading, Short, Tabs } from "../ui";
 import { Calls, MessageCard } from "./Message";
 import { RemovableScore } from "./Trace";
 
@@ -26,7 +26,7 @@ export function SpanPanel({ node, tree, reload, select }: { node: Node; tree: Tr
   return (
     <article aria-label={`Span ${node.span.name}`}>
       <div class="sh">
-        <Badge kind={data.kind} /><h2>{visible(data.name) || "(no name)"}</h2><span class="grow" />
+        <Badge kind={data.kind} /><h2 class="clamp" title={data.name}>{spanName(data.name)}</h2><span class="grow" />
         <CopyMenu span={data} node={node} />
         {offlineData() ? null : <button onClick={() => setTab("annotations")}>Annotate</button>}
       </div>
@@ -121,7 +121,7 @@ function ByKind(props: KindProps) {
     case "TOOL":
       return <Tool {...props} />;
     default:
-      return <><Input {...props} /><Output {...props} /></>;
+      return <><Template attributes={props.attributes} /><Input {...props} /><Output {...props} /></>;
   }
 }
 
@@ -168,7 +168,7 @@ function Template({ attributes }: { attributes: Attributes }) {
   if (!template) return null;
   const variables = parseJson(attributes.text("llm.prompt_template.variables"));
   return (
-    <><h3 class="h3">Prompt template {attributes.text("llm.prompt_template.version") ?? ""}</h3>
+    <><h3 class="h3">Prompt template <Short text={attributes.text("llm.prompt_template.version") ?? ""} /></h3>
       <section class="msg m-system"><Text text={template} />{variables ? <Json value={variables} name="variables" /> : null}</section></>
   );
 }
@@ -209,7 +209,7 @@ function Documents({ documents, title, span, before }: { documents: Doc[]; title
         return (
           <section key={index} class="doc">
             <header>
-              <b>{index + 1}</b>{document.id ? <span class="mono">{visible(document.id)}</span> : null}
+              <b>{index + 1}</b>{document.id ? <span class="mono cut" title={document.id}>{visible(document.id)}</span> : null}
               {move === null ? null : <span class={move > 0 ? "fine" : move < 0 ? "err" : "faint"} title={`was ${old! + 1}`}>{move > 0 ? `▲ ${move}` : move < 0 ? `▼ ${-move}` : "="}</span>}
               {document.score === undefined ? null : <><span class="grow" /><span class="meter"><i style={{ width: `${(Math.abs(document.score) / top) * 100}%` }} /></span><span>{+document.score.toFixed(4)}</span></>}
             </header>

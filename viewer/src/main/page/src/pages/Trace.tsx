@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo, useRef, useState } from "preact/hooks";
 import { offlineData, send, type Annotation, type TraceAnswer } from "../api";
-import { cost, count, duration, fromNanos, fullTime, visible } from "../format";
+import { cost, count, cut, duration, fromNanos, fullTime, spanName, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, useRoute } from "../router";
 import { Top } from "../Top";
 import { buildTree, PRICED, type Node, type Tree } from "../tree";
-import { Badge, Copy, Dot, Failure, kindClass, Loading, Score, Segments, Stat } from "../ui";
+import { Badge, Copy, Dot, Failure, kindClass, Loading, Score, Segments, Short, Stat } from "../ui";
 import { VirtualList } from "../VirtualList";
 import { Conversation } from "./Conversation";
 import { Flame, type Weight } from "./Flame";
@@ -111,7 +111,7 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
             }} segments={[["tree", "Tree"], ["chat", "Conversation"], ["flame", "Flame"]]} />
             <span class="grow" />
             {errors ? <button class="err quiet" title="Next error (n)" onClick={() => jump(1, failed)}>{count(errors)} {errors === 1 ? "error" : "errors"} ↓</button> : null}
-            <small class="dim hide">j k move · n next {matches ? "match" : "error"} · y copy id</small>
+            <small class="dim hide cut">j k move · n next {matches ? "match" : "error"} · y copy id</small>
           </div>
           {view === "tree" ? (
             <div class="tree" role="tree" tabIndex={0} aria-label="Spans of the trace">
@@ -127,11 +127,17 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
   );
 }
 
+/** The deeper the tree, the smaller its steps, so that the names of deep spans can be read. */
+export function indent(tree: Tree, node: Node): string {
+  const deepest = Math.min(tree.deepest, 14);
+  return `min(${Math.min(node.depth, 14) * Math.min(18, 126 / Math.max(1, deepest))}px, 40%)`;
+}
+
 /** Of a running span only the name is known. */
 function Running({ node }: { node: Node }) {
   return (
     <article aria-label={`Span ${node.span.name}`}>
-      <div class="sh"><Badge kind={node.span.kind} /><h2>{visible(node.span.name)}</h2></div>
+      <div class="sh"><Badge kind={node.span.kind} /><h2 class="clamp" title={node.span.name}>{spanName(node.span.name)}</h2></div>
       <div class="state"><h2>The span is running</h2><p>Its attributes come when it ends. It has run for {duration(node.span.latency)} so far.</p></div>
     </article>
   );
@@ -190,11 +196,11 @@ function Head({ data, tree, errors, reload, missing }: { data: TraceAnswer; tree
   return (
     <section class="head">
       <div class="title">
-        <h1><Badge kind={root.kind} /> {visible(root.name) || "(no name)"}</h1>
+        <h1 class="clamp" title={root.name}><Badge kind={root.kind} /> {spanName(root.name)}</h1>
         <small>{fullTime(tree.start)}
-          {session ? <> · session {offlineData() ? visible(session) : <Link to={`/s/${encodeURIComponent(session)}`}>{visible(session.length > 20 ? `${session.slice(0, 8)}…` : session)}</Link>}</> : null}
-          {user ? <> · user {visible(user)}</> : null} · {count(data.spans.length)} {data.spans.length === 1 ? "span" : "spans"}
-          {projects.length > 1 ? <> · in {projects.length} projects: {projects.map(visible).join(", ")}</> : null}
+          {session ? <> · session {offlineData() ? <Short text={session} /> : <Link to={`/s/${encodeURIComponent(session)}`}>{visible(session.length > 20 ? `${cut(session, 8)}…` : session)}</Link>}</> : null}
+          {user ? <> · user <Short text={user} /></> : null} · {count(data.spans.length)} {data.spans.length === 1 ? "span" : "spans"}
+          {projects.length > 1 ? <> · in {projects.length} projects: {projects.map((each, index) => <>{index ? ", " : ""}<Short text={each} /></>)}</> : null}
         </small>
         {warnings.map((warning) => <span key={warning} class="chip warn">{warning}</span>)}
       </div>
@@ -220,17 +226,16 @@ function Row(props: { node: Node; tree: Tree; selected: boolean; match: boolean;
   const whole = Math.max(tree.end - tree.start, 0.001);
   const left = Math.min(99.5, Math.max(0, (node.start / whole) * 100));
   const width = Math.min(100 - left, Math.max(0.3, ((node.end - node.start) / whole) * 100));
-  const indent = Math.min(node.depth, 14) * 18;
   return (
     <div class={`row ${selected ? "sel" : ""} ${props.match ? "match" : ""}`} role="treeitem" aria-selected={selected} aria-level={node.depth + 1} aria-expanded={node.children.length ? !props.closed : undefined} onClick={props.select}>
-      <div class="name" style={{ paddingLeft: `${indent}px` }}>
+      <div class="name" style={{ paddingLeft: indent(tree, node) }}>
         {node.children.length ? <button class="fold" aria-label={props.closed ? "Unfold" : "Fold"} onClick={(event) => {
           event.stopPropagation();
           props.toggle();
         }}>{props.closed ? "▸" : "▾"}</button> : <span class="fold" />}
         {node.depth > 14 ? <small class="faint">{node.depth}</small> : null}
         <Badge kind={node.span.kind} />
-        <span class={`cut ${node.span.status === 2 ? "err" : ""}`}>{visible(node.span.name) || "(no name)"}</span>
+        <span class={`cut ${node.span.status === 2 ? "err" : ""}`}>{spanName(node.span.name)}</span>
         {node.span.status === 2 ? <Dot status={2} /> : null}
         {node.span.running ? <span class="chip small live-chip">running</span> : node.notes.length ? <span class="noted" title={node.notes.join(" ")} role="img" aria-label={node.notes.join(" ")}>!</span> : null}
         {props.annotations.length ? <span class="chip small" title={props.annotations.map((each) => `${each.name} ${each.label ?? each.score ?? ""}`).join(", ")}>{props.annotations.length}</span> : null}

@@ -147,7 +147,15 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
                 "score",
                 "evaluations.0.evaluation.name=endless",
                 "evaluations.0.evaluation.score:{\"doubleValue\":\"Infinity\"}")
-            .span(5, 1, "codes", "input.value=a\u009b31m\rb \u2028")
+            .span(5, 1, "codes", "input.value=a\u009b31m\rb \u2028\u200b\udb40\udc41")
+            .span(
+                6,
+                1,
+                "template",
+                "openinference.span.kind=PROMPT",
+                "llm.prompt_template.template=Dear {name}",
+                "llm.prompt_template.variables={\"name\":\"Ada\"}")
+            .span(7, 1, " ", "input.value=unnamed")
             .toString());
     browser.open(viewer.url(TRACE));
     for (String[] each :
@@ -157,7 +165,9 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
           {"vector", "vector of 2 numbers"},
           {"document", "in a list"},
           {"score", "Annotations 1"},
-          {"codes", "a[U+009B]31m\u240db [U+2028]"}
+          {"codes", "a[U+009B]31m\u240db [U+2028][U+200B][U+E0041]"},
+          {"template", "Dear {name}"},
+          {"(no name)", "unnamed"}
         }) {
       browser.click(".row", each[0]);
       browser.awaitText(each[1]);

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Goes through the pages in a real browser, and asserts what a person sees. */
 class BrowserTest extends AbstractBrowserTest {
 
+  private static final String LENGTHY = "a".repeat(32);
+
   private void sendTrace(String traceId, String answer, boolean failed) throws Exception {
     long start = System.currentTimeMillis() * 1_000_000;
     long ms = 1_000_000;
@@ -98,6 +100,10 @@ class BrowserTest extends AbstractBrowserTest {
 
     browser.awaitText("support-bot");
     assertThat(browser.text(".project")).contains("Traces", "1", "135");
+    browser.evaluate("document.querySelector('.button input').focus()");
+    assertThat(browser.evaluate("document.activeElement.type").asText())
+        .as("the keyboard reaches the button that loads a file")
+        .isEqualTo("file");
     browser.click(".project", "support-bot");
     browser.awaitText("It was delivered.");
   }
@@ -292,6 +298,8 @@ class BrowserTest extends AbstractBrowserTest {
   void fitsTheWindow(int width, String scheme) throws Exception {
     sendTrace(TRACE, "It was delivered.", false);
     sendTrace(OTHER, "No idea.", true);
+    String lengthy = "anamewithoutspaces".repeat(30);
+    sendLengthyNames(lengthy);
     browser.window(width, 844, scheme);
     for (String path :
         new String[] {
@@ -304,7 +312,13 @@ class BrowserTest extends AbstractBrowserTest {
           "/t/" + TRACE + "?view=chat",
           "/t/" + TRACE + "?view=flame",
           "/s/chat-7",
-          "/compare?a=" + TRACE + "&b=" + OTHER
+          "/compare?a=" + TRACE + "&b=" + OTHER,
+          "/p/" + lengthy,
+          "/p/" + lengthy + "?tab=sessions",
+          "/p/" + lengthy + "?tab=metrics",
+          "/t/" + LENGTHY + "?span=" + OtlpJson.id(2),
+          "/s/" + lengthy,
+          "/compare?a=" + LENGTHY + "&b=" + OTHER
         }) {
       browser.open(viewer.url() + path);
       browser.await(
@@ -313,6 +327,22 @@ class BrowserTest extends AbstractBrowserTest {
       assertThat(browser.evaluate("document.documentElement.scrollWidth - innerWidth").asInt())
           .as(path)
           .isNotPositive();
+      assertThat(
+              browser
+                  .evaluate(
+                      "[...document.querySelectorAll('.top *')].filter(each =>"
+                          + " each.offsetHeight > 48).length")
+                  .asInt())
+          .as("%s has lines that are squeezed", path)
+          .isZero();
+      assertThat(
+              browser
+                  .evaluate(
+                      "Math.max(0, ...[...document.querySelectorAll('h1, h2, .row *')].map(each =>"
+                          + " each.offsetHeight))")
+                  .asInt())
+          .as("%s has long titles", path)
+          .isLessThan(90);
       if (width > 760 && browser.evaluate("!!document.querySelector('.cols')").asBoolean()) {
         browser.evaluate(
             "document.querySelector('.head h1').append(' and so on'.repeat(40));"
@@ -328,6 +358,26 @@ class BrowserTest extends AbstractBrowserTest {
           .as(path)
           .isEqualTo(scheme.equals("dark") ? "rgb(15, 17, 21)" : "rgb(246, 247, 249)");
     }
+  }
+
+  private void sendLengthyNames(String name) throws Exception {
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    OtlpJson request = OtlpJson.project(name);
+    for (int i = 1; i <= 30; i++) {
+      request.raw(
+          LENGTHY,
+          i,
+          i - 1,
+          name,
+          now,
+          now + 1_000_000,
+          "openinference.span.kind=LLM",
+          "llm.model_name=" + name,
+          "llm.token_count.total:{\"intValue\":\"1234567890\"}",
+          "session.id=" + name,
+          "user.id=" + name);
+    }
+    assertThat(client.postJson("/v1/traces", request.toString()).statusCode()).isEqualTo(200);
   }
 
   /** The contrast that WCAG asks of small texts. */

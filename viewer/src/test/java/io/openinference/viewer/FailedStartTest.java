@@ -3,19 +3,31 @@ package io.openinference.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A viewer in an application whose Jackson is too old. */
+/** Viewers that cannot start. */
 class FailedStartTest {
 
   @Test
@@ -37,6 +49,40 @@ class FailedStartTest {
       thread.setContextClassLoader(before);
     }
     OpenInferenceViewer.builder().port(0).dataDirectory(folder).start().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void leavesNoSocketOpenWhereThePortIsTaken(String address) throws Exception {
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(descriptors), "Only Linux lists what is open.");
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+      OpenInferenceViewerBuilder builder = OpenInferenceViewer.builder().port(taken.getLocalPort());
+      Set<String> before = open(descriptors);
+      assertThatThrownBy(builder::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("Port %d is taken. Choose another with --port NUMBER.", taken.getLocalPort());
+      assertThat(open(descriptors)).isSubsetOf(before);
+    }
+  }
+
+  /** Returns the sockets and selectors of this process. */
+  private static Set<String> open(Path descriptors) throws IOException {
+    Set<String> open = new HashSet<>();
+    try (Stream<Path> all = Files.list(descriptors)) {
+      for (Path each : all.toList()) {
+        try {
+          String target = Files.readSymbolicLink(each).toString();
+          if (target.matches("socket:.*|anon_inode:\\[event.*")) {
+            open.add(each.getFileName() + " " + target);
+          }
+        } catch (NoSuchFileException closed) {
+          // The list itself was open.
+        }
+      }
+    }
+    return open;
   }
 
   private static void start(ClassLoader libraries, Path folder) throws Throwable {

@@ -67,6 +67,9 @@ class LivePagesTest {
     assertThat(browser.text(".head")).contains("hard ones", "JSON Lines", "CSV");
     browser.open(viewer.url() + "/datasets");
     browser.awaitText("2 examples");
+    // The address that Phoenix's client prints for the experiments of "Dataset:1".
+    browser.open(viewer.url() + "/datasets/RGF0YXNldDox/compare?experimentId=RXhwZXJpbWVudDox");
+    browser.await("document.querySelectorAll('.example').length === 2");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -29,30 +30,57 @@ final class Listeners {
         : new InetSocketAddress(host, port);
   }
 
-  List<HttpServer> bind(int port, String option, HttpHandler handler, Executor executor)
+  /** Starts a server on each address. */
+  List<HttpServer> start(int port, String option, HttpHandler handler, Executor executor)
       throws IOException {
     List<HttpServer> servers = new ArrayList<>();
     try {
-      HttpServer first = HttpServer.create(address(port), BACKLOG);
+      HttpServer first = create(address(port));
       servers.add(first);
       if (host == null) {
         // Browsers take ::1 for localhost where they can.
         addLoopback6(servers, first.getAddress().getPort());
       }
+      for (HttpServer server : servers) {
+        server.createContext("/", handler);
+        server.setExecutor(executor);
+        server.start();
+      }
+      return servers;
     } catch (BindException taken) {
-      servers.forEach(server -> server.stop(0));
+      stop(servers);
       throw new IOException(taken(port, option), taken);
+    } catch (IOException | RuntimeException | Error failure) {
+      stop(servers);
+      throw failure;
     }
+  }
+
+  /** A server that cannot bind never closes its socket. So a socket that closes binds first. */
+  private static HttpServer create(InetSocketAddress address) throws IOException {
+    if (address.getPort() != 0) {
+      try (ServerSocketChannel free = ServerSocketChannel.open()) {
+        free.socket().bind(address, BACKLOG);
+      }
+    }
+    return HttpServer.create(address, BACKLOG);
+  }
+
+  private static void stop(List<HttpServer> servers) {
     for (HttpServer server : servers) {
-      server.createContext("/", handler);
-      server.setExecutor(executor);
+      try {
+        // Only the thread that start() makes closes the selector.
+        server.start();
+      } catch (IllegalStateException started) {
+        // stop() is enough.
+      }
+      server.stop(0);
     }
-    return servers;
   }
 
   private static void addLoopback6(List<HttpServer> servers, int port) throws IOException {
     try {
-      servers.add(HttpServer.create(new InetSocketAddress(loopback6(), port), BACKLOG));
+      servers.add(create(new InetSocketAddress(loopback6(), port)));
     } catch (BindException failure) {
       boolean hasNoIpv6 = !String.valueOf(failure.getMessage()).contains("in use");
       if (!hasNoIpv6) {

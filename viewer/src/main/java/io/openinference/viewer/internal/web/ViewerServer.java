@@ -97,20 +97,19 @@ public final class ViewerServer implements AutoCloseable {
 
   private void bind() throws IOException {
     Listeners listeners = new Listeners(settings.host());
-    List<HttpServer> bound = listeners.bind(settings.port(), "--port", this::handle, executor);
+    List<HttpServer> bound = listeners.start(settings.port(), "--port", this::handle, executor);
     servers.addAll(bound);
     port = bound.get(0).getAddress().getPort();
     if (settings.otlpPort() >= 0 && settings.otlpPort() != settings.port()) {
       try {
         List<HttpServer> second =
-            listeners.bind(settings.otlpPort(), "--otlp-port", this::handle, executor);
+            listeners.start(settings.otlpPort(), "--otlp-port", this::handle, executor);
         servers.addAll(second);
         otlpPort = second.get(0).getAddress().getPort();
       } catch (IOException taken) {
         notes.add(taken.getMessage());
       }
     }
-    servers.forEach(HttpServer::start);
     if (settings.grpcPort() >= 0) {
       try {
         grpc =
