@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +48,8 @@ class ExchangeTest {
 
     void verify(Exchange exchange) {
       try (StubServer server = StubServer.start()) {
-        server.handler(request -> answer(exchange));
+        AtomicInteger requests = new AtomicInteger();
+        server.handler(request -> answer(exchange, requests.getAndIncrement()));
         BedrockInstrumentor instrumentor =
             BedrockInstrumentor.builder(telemetry.openTelemetry())
                 .config(exchange.configure(TraceConfig.builder()).build())
@@ -77,6 +79,10 @@ class ExchangeTest {
           : String.valueOf(seen);
     }
 
+    StubResponse answer(Exchange exchange, int request) {
+      return ExchangeTest.answer(exchange);
+    }
+
     abstract void call(Wrapping clients, Exchange exchange, List<Object> seen);
   }
 
@@ -89,6 +95,16 @@ class ExchangeTest {
 
     <T extends SdkClient> T of(T client) {
       return instrumentor == null ? client : instrumentor.wrap(client);
+    }
+
+    void callAsync(Exchange exchange, int retries, List<Object> seen) {
+      seen.add(
+          new AsyncExchanges(
+                  of(Clients.async(baseUrl, retries)),
+                  of(Clients.asyncAgents(baseUrl, retries)),
+                  seen)
+              .call(exchange)
+              .join());
     }
   }
 
@@ -175,13 +191,41 @@ class ExchangeTest {
 
     @Override
     void call(Wrapping clients, Exchange exchange, List<Object> seen) {
-      seen.add(
-          new AsyncExchanges(
-                  clients.of(Clients.async(clients.baseUrl, 0)),
-                  clients.of(Clients.asyncAgents(clients.baseUrl, 0)),
-                  seen)
-              .call(exchange)
-              .join());
+      clients.callAsync(exchange, 0, seen);
+    }
+  }
+
+  /** An exception ends each stream, so that the SDK sends the request again. */
+  @Nested
+  class Retried extends AbstractExchangeTest {
+
+    static List<Exchange> exchanges() {
+      return all().stream()
+          .filter(exchange -> exchange.streaming() && exchange.span().status().equals("OK"))
+          .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchanges")
+    void makesTheSpanOfTheLastAttempt(Exchange exchange) {
+      verify(exchange);
+    }
+
+    @Override
+    StubResponse answer(Exchange exchange, int request) {
+      StubResponse whole = super.answer(exchange, request);
+      if (request % 2 == 1) {
+        return whole;
+      }
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      frames.writeBytes(frames(exchange));
+      frames.writeBytes(Frames.ENCODING.encode("throttlingException {\"message\": \"slow\"}"));
+      return StubResponse.of(200, Frames.ENCODING.contentType(), frames.toByteArray());
+    }
+
+    @Override
+    void call(Wrapping clients, Exchange exchange, List<Object> seen) {
+      clients.callAsync(exchange, 1, seen);
     }
   }
 }
