@@ -38,7 +38,14 @@ final class AgentOperation extends SpanOperation<AgentSpan> {
   @Override
   public void recordRequest(AgentSpan span, WireExchange exchange) {
     String name = details.text("agentName");
-    span.input(exchange.request().string("inputText"));
+    String text = exchange.request().string("inputText");
+    WireObject state = exchange.request().object("sessionState");
+    if (text == null && !state.list("returnControlInvocationResults").isEmpty()) {
+      // The application has run tools that the agent asked for, and says nothing besides.
+      span.input(exchange.mask().input().json(state), MimeType.JSON);
+    } else {
+      span.input(text);
+    }
     span.agentName(name == null ? details.text("agentId") : name);
     span.sessionId(details.text("sessionId"));
   }
@@ -69,18 +76,14 @@ final class AgentOperation extends SpanOperation<AgentSpan> {
   }
 
   /** A piece of the text, an event of the trace, or a tool that the application is to run. */
-  private static Map<String, ?> piece(WireObject event) {
-    Map<String, Object> piece = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> piece(WireObject event) {
+    Map<String, @Nullable Object> piece = new LinkedHashMap<>();
     String chunk = FrameAccumulator.decoded(event.object("chunk").text("bytes"));
     piece.put(COMPLETION, chunk == null ? "" : chunk);
-    putList(piece, TRACES, event.get("trace"));
-    putList(piece, RETURN_CONTROL, event.get(RETURN_CONTROL));
+    Object trace = event.get("trace");
+    Object handedBack = event.get(RETURN_CONTROL);
+    piece.put(TRACES, trace == null ? null : List.of(trace));
+    piece.put(RETURN_CONTROL, handedBack == null ? null : List.of(handedBack));
     return piece;
-  }
-
-  private static void putList(Map<String, Object> piece, String name, @Nullable Object value) {
-    if (value != null) {
-      piece.put(name, List.of(value));
-    }
   }
 }

@@ -47,12 +47,13 @@ final class AgentSteps {
   }
 
   /**
-   * A step that has begun.
+   * A step that has begun and has not ended.
    *
+   * @param who the collaborator whose step it is, empty for the agent
    * @param kind what the names of its fields begin with
    * @param collaborator the name of the agent that the step calls
    */
-  record Begun(String kind, @Nullable String collaborator, OpenInferenceSpan<?> span) {}
+  record Begun(String who, String kind, @Nullable String collaborator, OpenInferenceSpan<?> span) {}
 
   LlmSpan model(WireObject input, OpenInferenceSpan<?> parent, Instant start) {
     LlmSpan span = start(tracer.llm("bedrock_agent.model"), parent, start);
@@ -118,7 +119,8 @@ final class AgentSteps {
   }
 
   /** Returns the step that an event begins, or null. */
-  @Nullable Begun invocation(WireObject event, OpenInferenceSpan<?> parent, Instant start) {
+  @Nullable Begun invocation(
+      String who, WireObject event, OpenInferenceSpan<?> parent, Instant start) {
     String kind = kindOf(event, INPUT);
     WireObject input = event.object(kind + INPUT);
     if (kind == null || input.isEmpty()) {
@@ -140,7 +142,7 @@ final class AgentSteps {
                   .agentName(agent)
                   .input(said(input.object("input")));
         };
-    return new Begun(kind, agent, span);
+    return new Begun(who, kind, agent, span);
   }
 
   /** Returns the kind of step that has a field in an object, or null. */
@@ -182,6 +184,8 @@ final class AgentSteps {
       step.output(WireJson.toJson(output.fields()), MimeType.JSON);
       if (output.text("executionError") != null) {
         step.setStatus(StatusCode.ERROR, "executionError");
+      } else if (Boolean.TRUE.equals(output.get("executionTimeout"))) {
+        step.setStatus(StatusCode.ERROR, "executionTimeout");
       }
     }
   }

@@ -36,7 +36,7 @@ final class AgentTrace {
 
   private final OpenInferenceSpan<?> agent;
   private final AgentSteps steps;
-  private final List<OpenStep> open = new ArrayList<>();
+  private final List<AgentSteps.Begun> open = new ArrayList<>();
   private Instant now = Instant.EPOCH;
 
   private AgentTrace(AgentSpan agent, AgentSteps steps) {
@@ -51,7 +51,7 @@ final class AgentTrace {
       events.forEach(trace::add);
     } finally {
       // Steps that the stream did not end, such as one whose result the application brings.
-      trace.open.forEach(step -> step.begun.span().end(trace.now));
+      trace.open.forEach(step -> step.span().end(trace.now));
     }
   }
 
@@ -69,7 +69,7 @@ final class AgentTrace {
     WireObject failure = trace.object("failureTrace");
     if (!failure.isEmpty()) {
       // The reason may quote anything, so that only the fact is told here.
-      agent.setStatus(StatusCode.ERROR, "failureTrace");
+      parent(who).setStatus(StatusCode.ERROR, "failureTrace");
     }
   }
 
@@ -77,16 +77,16 @@ final class AgentTrace {
     WireObject modelInput = phase.object("modelInvocationInput");
     if (!modelInput.isEmpty()) {
       LlmSpan span = steps.model(modelInput, parent(who), now);
-      open.add(new OpenStep(who, new AgentSteps.Begun(MODEL, null, span)));
+      open.add(new AgentSteps.Begun(who, MODEL, null, span));
     }
     WireObject modelOutput = phase.object("modelInvocationOutput");
     if (!modelOutput.isEmpty()) {
       end(who, MODEL, null, span -> steps.modelAnswered(span, modelOutput));
     }
     WireObject input = phase.object("invocationInput");
-    AgentSteps.Begun begun = steps.invocation(input, parent(who), now);
+    AgentSteps.Begun begun = steps.invocation(who, input, parent(who), now);
     if (begun != null) {
-      open.add(new OpenStep(who, begun));
+      open.add(begun);
     }
     WireObject observation = phase.object("observation");
     String kind = AgentSteps.kindOf(observation, AgentSteps.OUTPUT);
@@ -104,14 +104,14 @@ final class AgentTrace {
       String kind,
       @Nullable String collaborator,
       Consumer<OpenInferenceSpan<?>> result) {
-    for (OpenStep step : open) {
-      boolean isNamed = collaborator == null || collaborator.equals(step.begun.collaborator());
-      if (step.who.equals(who) && step.begun.kind().equals(kind) && isNamed) {
+    for (AgentSteps.Begun step : open) {
+      boolean isNamed = collaborator == null || collaborator.equals(step.collaborator());
+      if (step.who().equals(who) && step.kind().equals(kind) && isNamed) {
         open.remove(step);
         try {
-          result.accept(step.begun.span());
+          result.accept(step.span());
         } finally {
-          step.begun.span().end(now);
+          step.span().end(now);
         }
         return;
       }
@@ -120,9 +120,9 @@ final class AgentTrace {
 
   /** Returns the span that called a collaborator, or the agent's. */
   private OpenInferenceSpan<?> parent(@Nullable String who) {
-    for (OpenStep step : open) {
-      if (who != null && who.equals(step.begun.collaborator())) {
-        return step.begun.span();
+    for (AgentSteps.Begun step : open) {
+      if (who != null && who.equals(step.collaborator())) {
+        return step.span();
       }
     }
     return agent;
@@ -140,7 +140,4 @@ final class AgentTrace {
       return otherwise;
     }
   }
-
-  /** A step of an agent that the stream has not ended. */
-  private record OpenStep(String who, AgentSteps.Begun begun) {}
 }

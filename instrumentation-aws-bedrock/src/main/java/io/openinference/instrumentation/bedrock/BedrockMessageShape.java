@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
+import io.openinference.instrumentation.api.wire.ImageFormats;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,9 +31,6 @@ final class BedrockMessageShape implements MessageShape {
           "redactedContent",
           "model");
 
-  /** How the base64 of images begins: PNG, JPEG, GIF, WebP. */
-  private static final String[] IMAGES = {"iVBOR", "/9j/", "R0lGOD", "UklGR"};
-
   @Override
   public MessageField of(Map<?, ?> object, String name) {
     if (STRUCTURE.contains(name)) {
@@ -52,8 +50,13 @@ final class BedrockMessageShape implements MessageShape {
       case "images" -> MessageField.IMAGE_DATA;
       case "url", "uri" -> MessageField.LINK;
       case "bytes", "data" -> data(object, name);
-      default -> MessageField.TEXT;
+      // Models that make images have their names for them: maskImage, init_image, inputImage.
+      default -> isImage(name) ? MessageField.IMAGE_DATA : MessageField.TEXT;
     };
+  }
+
+  private static boolean isImage(String name) {
+    return name.endsWith("Image") || name.endsWith("_image") || name.equals("mask");
   }
 
   private static boolean isToolUse(Map<?, ?> object) {
@@ -69,12 +72,8 @@ final class BedrockMessageShape implements MessageShape {
     if (object.get("media_type") instanceof String type && type.startsWith("image/")) {
       return MessageField.IMAGE_DATA;
     }
-    if (object.get(name) instanceof String data) {
-      for (String start : IMAGES) {
-        if (data.startsWith(start)) {
-          return MessageField.IMAGE_DATA;
-        }
-      }
+    if (object.get(name) instanceof String base64 && ImageFormats.isImage(base64)) {
+      return MessageField.IMAGE_DATA;
     }
     return name.equals("bytes") || "base64".equals(object.get("type"))
         ? MessageField.FILE_DATA

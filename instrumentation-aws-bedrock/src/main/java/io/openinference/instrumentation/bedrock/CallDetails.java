@@ -3,10 +3,13 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.api.wire.WireObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** What one call is given, and what the headers of its response say. */
 final class CallDetails {
@@ -14,7 +17,7 @@ final class CallDetails {
   private final String method;
   private final SdkPojo request;
   private @Nullable Map<String, ?> body;
-  private volatile TokenCount headerTokens = TokenCounts.of(null, null);
+  private volatile @Nullable SdkHttpResponse response;
 
   CallDetails(String method, SdkPojo request) {
     this.method = method;
@@ -59,13 +62,24 @@ final class CallDetails {
     return text("modelId");
   }
 
-  /** Sets the counts that the headers of the response name. */
-  void headerTokens(TokenCount tokens) {
-    headerTokens = tokens;
+  /** Takes the start of the response. */
+  void answered(SdkHttpResponse start) {
+    response = start;
+  }
+
+  /** Returns a header of the response, or null. */
+  @Nullable String header(String name) {
+    SdkHttpResponse start = response;
+    return start == null ? null : start.firstMatchingHeader(name).orElse(null);
   }
 
   /** Returns the counts that the headers of the response name. */
   TokenCount headerTokens() {
-    return headerTokens;
+    return TokenCounts.of(count("Input"), count("Output"));
+  }
+
+  private @Nullable Long count(String kind) {
+    String header = "X-Amzn-Bedrock-" + kind + "-Token-Count";
+    return WireObject.of(Collections.singletonMap(kind, header(header))).number(kind);
   }
 }

@@ -17,21 +17,29 @@ import java.util.List;
 
 /**
  * The bodies of models that speak OpenAI's chat API: gpt-oss, Qwen, DeepSeek, Jamba, Mistral's
- * newer models and others. Some of them also go on with a text.
+ * newer models and others.
  */
 final class ChatApi implements ModelApi {
 
+  private static final String CHOICES = "choices";
   private static final BodyShape SHAPE =
-      BodyShapes.builder()
+      shapeBuilder()
           .request("messages", ContentKind.INPUT)
-          .request("prompt", ContentKind.INPUT)
-          .request("images", ContentKind.INPUT)
           .request("tools", ContentKind.TOOLS)
-          .response("choices", ContentKind.OUTPUT)
-          .response("prompt", ContentKind.INPUT)
-          .response("error", ContentKind.ERROR)
-          .details("id", "object", "created", "model", "usage", "service_tier", "meta")
           .build();
+
+  /** Returns a builder with the fields of responses. */
+  static BodyShape.Builder shapeBuilder() {
+    return BodyShapes.builder()
+        .response(CHOICES, ContentKind.OUTPUT)
+        .response("error", ContentKind.ERROR)
+        .details("id", "object", "created", "model", "usage", "service_tier", "meta");
+  }
+
+  /** Tells whether a response or a chunk is of this form. */
+  static boolean isChat(WireObject response) {
+    return response.get(CHOICES) != null;
+  }
 
   @Override
   public BodyShape shape() {
@@ -40,10 +48,7 @@ final class ChatApi implements ModelApi {
 
   @Override
   public List<Message> messages(WireObject request, JsonRedactor redactor) {
-    String prompt = request.string("prompt");
-    return prompt == null
-        ? ChatMessages.ofRequest(request, redactor)
-        : List.of(Message.user(prompt));
+    return ChatMessages.ofRequest(request, redactor);
   }
 
   @Override

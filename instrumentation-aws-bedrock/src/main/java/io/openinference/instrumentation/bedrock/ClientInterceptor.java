@@ -10,6 +10,7 @@ import io.openinference.instrumentation.api.door.Interceptor;
 import io.openinference.instrumentation.api.door.TracedTarget;
 import io.openinference.instrumentation.spi.GuardedScope;
 import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.instrumentation.spi.TracingSuppression;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +49,8 @@ final class ClientInterceptor implements Interceptor<Tracing> {
   private @Nullable Started start(Tracing tracing, InterceptedCall call) {
     try {
       SdkPojo request = call.argument(SdkPojo.class);
-      if (request == null) {
-        return null;
+      if (request == null || TracingSuppression.isActive(Context.current())) {
+        return null; // An id that says nothing would have the body read for the kind of the span.
       }
       CallDetails details = new CallDetails(method, request);
       Operation<?> operation = Operations.of(details, tracing.tracer());

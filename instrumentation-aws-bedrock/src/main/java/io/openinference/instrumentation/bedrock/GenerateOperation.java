@@ -16,6 +16,9 @@ import java.util.Map;
 /** An answer from a knowledge base, with the documents that it cites. */
 final class GenerateOperation extends SpanOperation<RetrieverSpan> {
 
+  /** The session of a stream, which the service chooses where the request has none. */
+  private static final String SESSION = "x-amzn-bedrock-knowledge-base-session-id";
+
   private final CallDetails details;
 
   GenerateOperation(String spanName, CallDetails details) {
@@ -44,7 +47,8 @@ final class GenerateOperation extends SpanOperation<RetrieverSpan> {
     WireObject object = WireObject.of(response);
     span.output(object.object("output").string("text"));
     span.documents(RetrievedDocuments.ofCitations(object.objects("citations")));
-    span.sessionId(object.text("sessionId"));
+    String session = object.text("sessionId");
+    span.sessionId(session == null ? details.header(SESSION) : session);
   }
 
   @Override

@@ -21,9 +21,15 @@ final class ImageApi implements ModelApi {
           .request("negative_prompt", ContentKind.INPUT)
           .request("text_prompts", ContentKind.INPUT)
           .request("image", ContentKind.INPUT)
+          .request("init_image", ContentKind.INPUT)
+          .request("style_image", ContentKind.INPUT)
+          .request("mask", ContentKind.INPUT)
+          .request("mask_image", ContentKind.INPUT)
           .parameter("textToImageParams", ContentKind.INPUT)
           .response("images", ContentKind.OUTPUT)
-          .details("maskImage", "error", "seeds", "finish_reasons")
+          .response("maskImage", ContentKind.OUTPUT)
+          .response("error", ContentKind.ERROR)
+          .details("seeds", "finish_reasons")
           .build();
 
   @Override
@@ -33,12 +39,13 @@ final class ImageApi implements ModelApi {
 
   @Override
   public List<Message> messages(WireObject request, JsonRedactor redactor) {
-    String prompt = request.string("prompt");
-    String task = request.object("textToImageParams").string("text");
-    String texts = request.joined("text_prompts", "text");
-    String text = prompt == null ? task : prompt;
-    text = text == null ? texts : text;
-    return text.isEmpty() ? List.of() : List.of(Message.user(text));
+    String text = request.string("prompt");
+    // Each kind of task has its text in an object of its own, such as inPaintingParams.
+    for (Object parameters : request.fields().values()) {
+      text = text == null ? WireObject.of(parameters).string("text") : text;
+    }
+    String prompt = text == null ? request.joined("text_prompts", "text") : text;
+    return prompt.isEmpty() ? List.of() : List.of(Message.user(prompt));
   }
 
   @Override
@@ -46,13 +53,17 @@ final class ImageApi implements ModelApi {
     List<MessageContent> images = new ArrayList<>();
     for (Object image : response.list("images")) {
       if (image instanceof String bytes) {
-        images.add(MessageContent.image(ImageFormats.dataUri("png", bytes)));
+        images.add(MessageContent.image(ImageFormats.dataUri("", bytes)));
       }
     }
     List<Message> messages =
         images.isEmpty()
             ? List.of()
             : List.of(Message.builder("assistant").contents(images).build());
-    return new Answer(messages, null, TokenCount.builder().build());
+    String reason = null;
+    for (Object finished : response.list("finish_reasons")) {
+      reason = reason == null && finished instanceof String text ? text : reason;
+    }
+    return new Answer(messages, reason, TokenCount.builder().build());
   }
 }

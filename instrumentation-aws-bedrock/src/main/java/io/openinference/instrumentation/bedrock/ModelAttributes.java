@@ -4,6 +4,7 @@ package io.openinference.instrumentation.bedrock;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.PromptTemplate;
 import io.openinference.instrumentation.TokenCount;
+import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.LlmMapper;
@@ -12,6 +13,7 @@ import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.semconv.LlmSystem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -79,7 +81,7 @@ final class ModelAttributes implements LlmMapper {
   @Override
   public void recordResponse(LlmSpan span, WireExchange exchange, WireObject response) {
     ModelApi.Answer answer = api().answer(response, exchange.mask().output());
-    span.modelNames(details.modelId(), answeringModel(response));
+    recordModels(span, response);
     TokenCount ofMetrics = TokenCounts.besideCache(response.object(BodyShapes.METRICS));
     span.tokenCount(TokenSums.completed(answer.tokens(), ofMetrics, details.headerTokens()));
     span.outputMessages(answer.messages());
@@ -87,10 +89,14 @@ final class ModelAttributes implements LlmMapper {
     AnswerFailures.record(span, response);
   }
 
-  /** Returns the model that a prompt router has chosen, or the one that the body names. */
-  private @Nullable String answeringModel(WireObject response) {
+  /** The model that a prompt router has chosen goes before the one that the body names. */
+  private void recordModels(LlmSpan span, WireObject response) {
     String routed = response.object("trace").object("promptRouter").text("invokedModelId");
     String named = routed == null ? response.text(api().shape().responseModel()) : routed;
-    return named == null ? details.modelId() : named;
+    LlmSystem system = ModelOrigins.systemOf(routed);
+    span.modelNames(details.modelId(), named == null ? details.modelId() : named);
+    if (system != null) {
+      span.system(system);
+    }
   }
 }

@@ -38,7 +38,7 @@ final class ModelFamilies {
       return new ImageApi();
     }
     if (body.get("inputText") != null) {
-      return TextApi.TITAN;
+      return new TextApi();
     }
     if (system == LlmSystem.ANTHROPIC) {
       return new ClaudeApi();
@@ -49,23 +49,13 @@ final class ModelFamilies {
     if (body.get("message") != null) {
       return new CohereChatApi();
     }
-    return body.get("messages") == null ? text(system) : new ChatApi();
-  }
-
-  private static ModelApi text(@Nullable LlmSystem system) {
-    if (system == LlmSystem.META) {
-      return TextApi.LLAMA;
-    }
-    if (system == LlmSystem.MISTRALAI) {
-      return TextApi.MISTRAL;
-    }
-    return system == LlmSystem.COHERE ? TextApi.COHERE : new ChatApi();
+    return body.get("messages") == null ? new TextApi() : new ChatApi();
   }
 
   /** Tells whether a call embeds. */
   static boolean isEmbedding(@Nullable String modelId, WireObject body) {
     return isNamed(modelId, "embed")
-        || body.get("texts") != null
+        || body.first("texts", "input_type", "singleEmbeddingParams") != null
         || (body.get("inputText") != null && body.first("dimensions", "embeddingTypes") != null);
   }
 

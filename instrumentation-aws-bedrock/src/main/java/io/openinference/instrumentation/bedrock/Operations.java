@@ -36,12 +36,8 @@ final class Operations {
   }
 
   private static Operation<?> converse(String name, CallDetails details) {
-    ModelAttributes mapper = new ModelAttributes(ConverseApi::new, details);
-    return new LlmOperation(
-        name,
-        ModelOrigins.systemOf(details.modelId()),
-        mapper,
-        budget -> new FrameAccumulator(budget, mapper.api()::accumulator, false));
+    LlmSystem system = ModelOrigins.systemOf(details.modelId());
+    return llm(name, system, new ModelAttributes(ConverseApi::new, details), false);
   }
 
   /** The body is read before the span starts only if the id of the model says nothing. */
@@ -59,11 +55,16 @@ final class Operations {
     ModelAttributes mapper =
         new ModelAttributes(
             () -> ModelFamilies.apiOf(modelId, system, WireObject.of(details.body())), details);
+    return llm(name, system, mapper, /* isOfChunks= */ true);
+  }
+
+  private static Operation<?> llm(
+      String name, @Nullable LlmSystem system, ModelAttributes mapper, boolean isOfChunks) {
     return new LlmOperation(
         name,
         system,
         mapper,
-        budget -> new FrameAccumulator(budget, mapper.api()::accumulator, true));
+        budget -> new FrameAccumulator(budget, mapper.api()::accumulator, isOfChunks));
   }
 
   private Operations() {}

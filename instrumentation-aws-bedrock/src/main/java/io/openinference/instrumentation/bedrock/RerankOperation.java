@@ -96,14 +96,13 @@ final class RerankOperation extends JsonOperation<RerankerSpan> {
 
   private static Document ranked(WireObject result, List<Document> given) {
     Long index = result.number("index");
-    boolean isGiven = index != null && index >= 0 && index < given.size();
     Object score = result.first("relevanceScore", "relevance_score");
     String content = inlineText(result.object("document"));
+    if (content == null && index != null && index >= 0 && index < given.size()) {
+      content = given.get(index.intValue()).content();
+    }
     return Document.builder()
-        .content(
-            content == null && isGiven && index != null
-                ? given.get(index.intValue()).content()
-                : content)
+        .content(content)
         .score(score instanceof Number number ? number : null)
         .build();
   }

@@ -44,11 +44,16 @@ final class RetrievedDocuments {
         .build();
   }
 
-  /** Returns the text or the row of a table. An image has neither. */
+  /** Returns the text, the row of a table, or what is said of audio or video; null for an image. */
   private static @Nullable String content(WireObject content) {
     String text = content.string("text");
+    if (text != null) {
+      return text;
+    }
     List<?> row = content.list("row");
-    return text == null && !row.isEmpty() ? WireJson.toJson(row) : text;
+    String heard = content.object("audio").string("transcription");
+    String told = heard == null ? content.object("video").string("summary") : heard;
+    return row.isEmpty() ? told : WireJson.toJson(row);
   }
 
   private RetrievedDocuments() {}

@@ -31,11 +31,9 @@ final class ServiceFiles implements Interceptor<Tracing> {
   }
 
   private static List<?> withOurs(List<?> found) {
-    for (Object interceptor : found) {
-      // One of the same name is the application's, which knows nothing of the agent's calls.
-      if (interceptor instanceof BedrockExecutionInterceptor) {
-        return found;
-      }
+    // One of the same name is the application's, which knows nothing of the agent's calls.
+    if (found.stream().anyMatch(BedrockExecutionInterceptor.class::isInstance)) {
+      return found;
     }
     List<Object> more = new ArrayList<>(found);
     more.add(new BedrockExecutionInterceptor());

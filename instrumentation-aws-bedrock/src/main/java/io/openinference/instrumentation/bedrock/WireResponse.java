@@ -66,10 +66,7 @@ final class WireResponse {
       if (isOver || !response.isSuccessful()) {
         return -1;
       }
-      details.headerTokens(
-          TokenCounts.of(
-              count(response, "X-Amzn-Bedrock-Input-Token-Count"),
-              count(response, "X-Amzn-Bedrock-Output-Token-Count")));
+      details.answered(response);
       boolean isStream = response.firstMatchingHeader("Content-Type").orElse("").startsWith(STREAM);
       frames = isStream ? new EventFrames() : null;
       body = isStream ? null : new ByteArrayOutputStream();
@@ -79,14 +76,6 @@ final class WireResponse {
         call.recordEvent(FrameAccumulator.RESTART);
       }
       return attempt;
-    }
-  }
-
-  private static @Nullable Long count(SdkHttpResponse response, String header) {
-    try {
-      return response.firstMatchingHeader(header).map(Long::valueOf).orElse(null);
-    } catch (NumberFormatException e) {
-      return null;
     }
   }
 

@@ -2,8 +2,9 @@
 package io.openinference.instrumentation.bedrock;
 
 import io.openinference.conformance.Exchange;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.awscore.eventstream.EventStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentRequest;
 import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentResponseHandler;
@@ -24,7 +25,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
 
 /** Makes the calls of exchanges through the async clients. */
-record AsyncExchanges(BedrockRuntimeAsyncClient runtime, BedrockAgentRuntimeAsyncClient agents) {
+record AsyncExchanges(
+    BedrockRuntimeAsyncClient runtime, BedrockAgentRuntimeAsyncClient agents, List<Object> seen) {
 
   CompletableFuture<?> call(Exchange exchange) {
     return switch (exchange.operation()) {
@@ -45,34 +47,33 @@ record AsyncExchanges(BedrockRuntimeAsyncClient runtime, BedrockAgentRuntimeAsyn
       case "bedrockRuntime.converseStream" ->
           runtime.converseStream(
               ExchangeTest.fill(ConverseStreamRequest.builder(), exchange).build(),
-              ConverseStreamResponseHandler.builder().onEventStream(AsyncExchanges::read).build());
+              observed(ConverseStreamResponseHandler.builder()).build());
       case "bedrockRuntime.invokeModelWithResponseStream" ->
           runtime.invokeModelWithResponseStream(
               ExchangeTest.fill(InvokeModelWithResponseStreamRequest.builder(), exchange).build(),
-              InvokeModelWithResponseStreamResponseHandler.builder()
-                  .onEventStream(AsyncExchanges::read)
-                  .build());
+              observed(InvokeModelWithResponseStreamResponseHandler.builder()).build());
       case "bedrockAgentRuntime.retrieveAndGenerateStream" ->
           agents.retrieveAndGenerateStream(
               ExchangeTest.fill(RetrieveAndGenerateStreamRequest.builder(), exchange).build(),
-              RetrieveAndGenerateStreamResponseHandler.builder()
-                  .onEventStream(AsyncExchanges::read)
-                  .build());
+              observed(RetrieveAndGenerateStreamResponseHandler.builder()).build());
       case "bedrockAgentRuntime.invokeAgent" ->
           agents.invokeAgent(
               ExchangeTest.fill(InvokeAgentRequest.builder(), exchange).build(),
-              InvokeAgentResponseHandler.builder().onEventStream(AsyncExchanges::read).build());
+              observed(InvokeAgentResponseHandler.builder()).build());
       case "bedrockAgentRuntime.invokeInlineAgent" ->
           agents.invokeInlineAgent(
               ExchangeTest.fill(InvokeInlineAgentRequest.builder(), exchange).build(),
-              InvokeInlineAgentResponseHandler.builder()
-                  .onEventStream(AsyncExchanges::read)
-                  .build());
+              observed(InvokeInlineAgentResponseHandler.builder()).build());
       default -> throw new AssertionError(exchange.operation());
     };
   }
 
-  private static void read(SdkPublisher<?> events) {
-    events.subscribe(event -> {});
+  /** Returns a handler that adds to the list what it is told, in this order. */
+  private <B extends EventStreamResponseHandler.Builder<?, ?, B>> B observed(B handler) {
+    return handler
+        .onResponse(seen::add)
+        .onEventStream(events -> events.subscribe(seen::add))
+        .onError(failure -> seen.add(failure.toString()))
+        .onComplete(() -> seen.add("complete"));
   }
 }

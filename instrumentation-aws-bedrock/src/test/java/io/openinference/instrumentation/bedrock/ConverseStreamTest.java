@@ -287,6 +287,52 @@ class ConverseStreamTest extends AbstractBedrockTest {
   }
 
   @Test
+  void aStreamThatNobodyReadsEndsWithItsFuture() {
+    answerEvents(START, delta(0, "{\"text\": \"Deep.\"}"), STOP);
+    CompletableFuture<Void> offered = new CompletableFuture<>();
+    CompletableFuture<Void> future =
+        call(
+            ConverseStreamResponseHandler.builder()
+                .onEventStream(events -> offered.complete(null))
+                .build());
+    await(offered);
+    future.cancel(true);
+
+    SpanData span = span();
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(attributes(span))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "openinference.span.kind", "LLM",
+                "llm.provider", "aws",
+                "llm.system", "anthropic",
+                "llm.model_name", CLAUDE,
+                "llm.invocation_parameters", "{}",
+                "input.value",
+                    "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hello\"}]}]}",
+                "input.mime_type", "application/json",
+                "llm.input_messages.0.message.role", "user",
+                "llm.input_messages.0.message.content", "Hello"));
+  }
+
+  @Test
+  void anOverloadWithAConsumerIsOneSpan() {
+    List<String> texts = new CopyOnWriteArrayList<>();
+    answerEvents(START, delta(0, "{\"text\": \"Deep.\"}"), STOP);
+    await(
+        async()
+            .converseStream(
+                request -> request.modelId(CLAUDE),
+                ConverseStreamResponseHandler.builder()
+                    .onEventStream(events -> events.subscribe(event -> addText(event, texts)))
+                    .build()));
+
+    assertThat(texts).containsExactly("Deep.");
+    assertThat(span().getName()).isEqualTo("bedrock.converse_stream");
+    assertThat(attributes(span())).containsEntry("llm.output_messages.0.message.content", "Deep.");
+  }
+
+  @Test
   void whoWaitsForTheFutureIsInTheContextOfTheCaller() {
     ContextKey<String> key = ContextKey.named("caller");
     answerEvents(START, delta(0, "{\"text\": \"Deep.\"}"), STOP);

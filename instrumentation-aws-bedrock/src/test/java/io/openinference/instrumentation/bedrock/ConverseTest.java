@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;
@@ -10,10 +11,15 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ClasspathInterceptorChainFactory;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -21,6 +27,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.CountTokensInput;
+import software.amazon.awssdk.services.bedrockruntime.model.CountTokensResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.PromptVariableValues;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
@@ -277,11 +285,22 @@ class ConverseTest extends AbstractBedrockTest {
 
   @Test
   void anOverloadWithAConsumerIsOneSpan() {
+    Message hello = message(ConversationRole.USER, text("Hello"));
     answer(ANSWER);
+    sync().converse(request(hello).build());
+    answer(ANSWER);
+    sync().converse(r -> r.modelId(CLAUDE).messages(hello));
+    answer(ANSWER);
+    await(async().converse(r -> r.modelId(CLAUDE).messages(hello)));
 
-    sync().converse(r -> r.modelId(CLAUDE).messages(message(ConversationRole.USER, text("Hello"))));
-
-    assertThat(span().getName()).isEqualTo("bedrock.converse");
+    List<SpanData> spans = telemetry.awaitSpans(3);
+    assertThat(spans).hasSize(3);
+    assertThat(spans)
+        .allSatisfy(
+            span -> {
+              assertThat(span.getName()).isEqualTo("bedrock.converse");
+              assertThat(attributes(span)).isEqualTo(attributes(spans.get(0)));
+            });
   }
 
   @Test
@@ -318,6 +337,25 @@ class ConverseTest extends AbstractBedrockTest {
 
     assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
     assertThat(server().requests()).hasSize(2);
+    assertThat(attributes(span(), "llm.output", "llm.finish", "llm.token", "output"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "llm.output_messages.0.message.role",
+                "assistant",
+                "llm.output_messages.0.message.content",
+                "Hi",
+                "llm.finish_reason",
+                "end_turn",
+                "llm.token_count.prompt",
+                5L,
+                "llm.token_count.completion",
+                7L,
+                "llm.token_count.total",
+                12L,
+                "output.value",
+                ANSWER,
+                "output.mime_type",
+                "application/json"));
   }
 
   @Test
@@ -340,32 +378,80 @@ class ConverseTest extends AbstractBedrockTest {
   void aRequestThatCannotBeWrittenIsAnError() {
     assertThatThrownBy(() -> sync().converse(ConverseRequest.builder().build()))
         .isInstanceOf(SdkClientException.class);
+    assertThat(attributes(span()))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "openinference.span.kind", "LLM",
+                "llm.provider", "aws",
+                "input.value", "{}",
+                "input.mime_type", "application/json",
+                "llm.invocation_parameters", "{}"));
 
     assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
   }
 
-  @Test
-  void namesOfModelsTellTheSystem() {
-    for (String id :
-        new String[] {
-          "amazon.nova-lite-v1:0",
-          "jp.amazon.nova-lite-v1:0",
-          "us-gov.amazon.nova-lite-v1:0",
-          "au.amazon.nova-lite-v1:0",
-          "global.amazon.nova-lite-v1:0",
-          "mars-2.amazon.nova-lite-v1:0",
-          "arn:aws:bedrock:us-east-1:123456789012:inference-profile/xy.amazon.nova-lite-v1:0"
-        }) {
-      answer(ANSWER);
-      sync().converse(r -> r.modelId(id).messages(message(ConversationRole.USER, text("Hello"))));
-    }
-    answer(ANSWER);
-    String opaque = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
-    sync().converse(r -> r.modelId(opaque).messages(message(ConversationRole.USER, text("Hello"))));
+  static Stream<Arguments> ids() {
+    String arn = "arn:aws:bedrock:us-east-1:123456789012:";
+    return Stream.of(
+        arguments("amazon.nova-lite-v1:0", "amazon"),
+        arguments("us.amazon.nova-lite-v1:0", "amazon"),
+        arguments("eu.meta.llama3-2-1b-instruct-v1:0", "meta"),
+        arguments("apac.anthropic.claude-3-haiku-20240307-v1:0", "anthropic"),
+        arguments("jp.amazon.nova-lite-v1:0", "amazon"),
+        arguments("au.anthropic.claude-sonnet-4-5-20250929-v1:0", "anthropic"),
+        arguments("ca.amazon.nova-lite-v1:0", "amazon"),
+        arguments("global.anthropic.claude-sonnet-4-20250514-v1:0", "anthropic"),
+        arguments("us-gov.anthropic.claude-3-5-sonnet-20240620-v1:0", "anthropic"),
+        arguments("mars-2.mistral.pixtral-large-2502-v1:0", "mistralai"),
+        arguments("us.deepseek.r1-v1:0", "deepseek"),
+        arguments("sa.openai.gpt-oss-120b-1:0", "openai"),
+        arguments("us.writer.palmyra-x5-v1:0", null),
+        arguments("qwen.qwen3-32b-v1:0", null),
+        arguments(arn + "inference-profile/xy.amazon.nova-lite-v1:0", "amazon"),
+        arguments(
+            "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.anthropic.claude-3-haiku-20240307-v1:0",
+            "anthropic"),
+        arguments(
+            "arn:aws-cn:bedrock:cn-north-1::foundation-model/cohere.command-r-v1:0", "cohere"),
+        arguments(arn + "application-inference-profile/a1b2", null),
+        arguments(arn + "provisioned-model/p1q2", null),
+        arguments(arn + "custom-model/amazon.nova-lite-v1:0:300k/x1", "amazon"),
+        arguments(arn + "custom-model-deployment/d1", null),
+        arguments(arn + "imported-model/x1y2", null),
+        arguments(arn + "prompt/PROMPT12345:1", null),
+        arguments(arn + "default-prompt-router/meta.llama:1", "meta"),
+        arguments(arn + "prompt-router/r1", null));
+  }
 
-    assertThat(telemetry.awaitSpans(8))
-        .extracting(span -> attributes(span).get("llm.system"))
-        .containsExactly(
-            "amazon", "amazon", "amazon", "amazon", "amazon", "amazon", "amazon", null);
+  @ParameterizedTest
+  @MethodSource("ids")
+  void theIdOfAModelTellsTheSystem(String id, String system) {
+    answer(ANSWER);
+    sync().converse(r -> r.modelId(id).messages(message(ConversationRole.USER, text("Hello"))));
+    assertThat(attributes(span()).get("llm.system")).isEqualTo(system);
+    assertThat(attributes(span())).containsEntry("llm.model_name", id);
+  }
+
+  @Test
+  void aCallOfAnotherKindMakesNoSpan() {
+    answer("{\"inputTokens\": 0}");
+    CountTokensResponse counted =
+        sync()
+            .countTokens(
+                r ->
+                    r.modelId(CLAUDE)
+                        .input(
+                            CountTokensInput.fromConverse(
+                                c -> c.messages(message(ConversationRole.USER, text("Hello"))))));
+    assertThat(counted.inputTokens()).isZero();
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  @Test
+  void clientsOfOtherServicesGetNoInterceptor() {
+    assertThat(
+            new ClasspathInterceptorChainFactory()
+                .getInterceptors("software/amazon/awssdk/services/s3/execution.interceptors"))
+        .isEmpty();
   }
 }

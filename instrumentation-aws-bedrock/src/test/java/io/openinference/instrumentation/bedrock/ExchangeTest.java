@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.bedrock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,14 +19,21 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A call makes the span that Python recorded for it, but for the differences that are listed. */
+/**
+ * A call makes the span that Python recorded for it, but for the differences that are listed; or
+ * the span of a row of {@link CallTable}. The application sees what it sees without tracing.
+ */
 class ExchangeTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,20 +48,69 @@ class ExchangeTest {
 
     void verify(Exchange exchange) {
       try (StubServer server = StubServer.start()) {
-        server.handler(request -> answer(exchange));
+        AtomicInteger requests = new AtomicInteger();
+        server.handler(request -> answer(exchange, requests.getAndIncrement()));
         BedrockInstrumentor instrumentor =
             BedrockInstrumentor.builder(telemetry.openTelemetry())
                 .config(exchange.configure(TraceConfig.builder()).build())
                 .build();
-        call(server.baseUrl(), instrumentor, exchange);
-      } catch (SdkException | CompletionException e) {
-        // The exchange holds what the span says of the failure.
+        List<String> untraced = seen(server.baseUrl(), null, exchange);
+        assertThat(seen(server.baseUrl(), instrumentor, exchange)).isEqualTo(untraced);
       }
-
       RecordedSpans.verify(telemetry.awaitSpans(exchange.span().count()), exchange.span());
     }
 
-    abstract void call(String baseUrl, BedrockInstrumentor instrumentor, Exchange exchange);
+    /** Returns what the application sees of a call: results, events and callbacks, or a failure. */
+    private List<String> seen(String baseUrl, BedrockInstrumentor instrumentor, Exchange exchange) {
+      List<Object> seen = new CopyOnWriteArrayList<>();
+      try {
+        call(new Wrapping(baseUrl, instrumentor), exchange, seen);
+      } catch (SdkException | CompletionException failure) {
+        // The exchange holds what the span says of the failure.
+        seen.add(failure.toString());
+      }
+      assertThat(seen).isNotEmpty();
+      return seen.stream().map(AbstractExchangeTest::content).toList();
+    }
+
+    private static String content(Object seen) {
+      return seen instanceof SdkPojo pojo
+          ? pojo.getClass().getSimpleName() + SdkModels.toMap(pojo)
+          : String.valueOf(seen);
+    }
+
+    StubResponse answer(Exchange exchange, int request) {
+      return ExchangeTest.answer(exchange);
+    }
+
+    abstract void call(Wrapping clients, Exchange exchange, List<Object> seen);
+  }
+
+  /**
+   * Makes clients.
+   *
+   * @param instrumentor wraps the clients; null for clients that nobody traces
+   */
+  private record Wrapping(String baseUrl, BedrockInstrumentor instrumentor) {
+
+    <T extends SdkClient> T of(T client) {
+      return instrumentor == null ? client : instrumentor.wrap(client);
+    }
+
+    void callAsync(Exchange exchange, int retries, List<Object> seen) {
+      seen.add(
+          new AsyncExchanges(
+                  of(Clients.async(baseUrl, retries)),
+                  of(Clients.asyncAgents(baseUrl, retries)),
+                  seen)
+              .call(exchange)
+              .join());
+    }
+  }
+
+  private static List<Exchange> all() {
+    return Stream.concat(Exchange.all(Library.AWS_BEDROCK).stream(), CallTable.read().stream())
+        .toList();
   }
 
   private static StubResponse answer(Exchange exchange) {
@@ -98,7 +155,7 @@ class ExchangeTest {
   class Sync extends AbstractExchangeTest {
 
     static List<Exchange> exchanges() {
-      return Exchange.all(Library.AWS_BEDROCK).stream()
+      return all().stream()
           .filter(exchange -> SyncExchanges.OPERATIONS.contains(exchange.operation()))
           .toList();
     }
@@ -110,11 +167,12 @@ class ExchangeTest {
     }
 
     @Override
-    void call(String baseUrl, BedrockInstrumentor instrumentor, Exchange exchange) {
-      new SyncExchanges(
-              instrumentor.wrap(Clients.sync(baseUrl, 0)),
-              instrumentor.wrap(Clients.agents(baseUrl)))
-          .call(exchange);
+    void call(Wrapping clients, Exchange exchange, List<Object> seen) {
+      seen.add(
+          new SyncExchanges(
+                  clients.of(Clients.sync(clients.baseUrl, 0)),
+                  clients.of(Clients.agents(clients.baseUrl)))
+              .call(exchange));
     }
   }
 
@@ -122,7 +180,7 @@ class ExchangeTest {
   class Async extends AbstractExchangeTest {
 
     static List<Exchange> exchanges() {
-      return Exchange.all(Library.AWS_BEDROCK);
+      return all();
     }
 
     @ParameterizedTest
@@ -132,12 +190,42 @@ class ExchangeTest {
     }
 
     @Override
-    void call(String baseUrl, BedrockInstrumentor instrumentor, Exchange exchange) {
-      new AsyncExchanges(
-              instrumentor.wrap(Clients.async(baseUrl, 0)),
-              instrumentor.wrap(Clients.asyncAgents(baseUrl, 0)))
-          .call(exchange)
-          .join();
+    void call(Wrapping clients, Exchange exchange, List<Object> seen) {
+      clients.callAsync(exchange, 0, seen);
+    }
+  }
+
+  /** An exception ends each stream, so that the SDK sends the request again. */
+  @Nested
+  class Retried extends AbstractExchangeTest {
+
+    static List<Exchange> exchanges() {
+      return all().stream()
+          .filter(exchange -> exchange.streaming() && exchange.span().status().equals("OK"))
+          .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchanges")
+    void makesTheSpanOfTheLastAttempt(Exchange exchange) {
+      verify(exchange);
+    }
+
+    @Override
+    StubResponse answer(Exchange exchange, int request) {
+      StubResponse whole = super.answer(exchange, request);
+      if (request % 2 == 1) {
+        return whole;
+      }
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      frames.writeBytes(frames(exchange));
+      frames.writeBytes(Frames.ENCODING.encode("throttlingException {\"message\": \"slow\"}"));
+      return StubResponse.of(200, Frames.ENCODING.contentType(), frames.toByteArray());
+    }
+
+    @Override
+    void call(Wrapping clients, Exchange exchange, List<Object> seen) {
+      clients.callAsync(exchange, 1, seen);
     }
   }
 }

@@ -24,8 +24,8 @@ record SyncExchanges(BedrockRuntimeClient runtime, BedrockAgentRuntimeClient age
           "bedrockAgentRuntime.rerank",
           "bedrockAgentRuntime.retrieveAndGenerate");
 
-  void call(Exchange exchange) {
-    switch (exchange.operation()) {
+  Object call(Exchange exchange) {
+    return switch (exchange.operation()) {
       case "bedrockRuntime.converse" ->
           runtime.converse(ExchangeTest.fill(ConverseRequest.builder(), exchange).build());
       case "bedrockRuntime.invokeModel" ->
@@ -41,6 +41,6 @@ record SyncExchanges(BedrockRuntimeClient runtime, BedrockAgentRuntimeClient age
           agents.retrieveAndGenerate(
               ExchangeTest.fill(RetrieveAndGenerateRequest.builder(), exchange).build());
       default -> throw new AssertionError(exchange.operation());
-    }
+    };
   }
 }

@@ -14,11 +14,18 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
+import software.amazon.awssdk.services.bedrockagentruntime.model.RerankRequest;
+import software.amazon.awssdk.services.bedrockagentruntime.model.RerankResponse;
+import software.amazon.awssdk.services.bedrockagentruntime.model.RerankResult;
+import software.amazon.awssdk.services.bedrockagentruntime.model.RerankSource;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** A call that nobody records reads neither request nor response. */
 class UnrecordedCallTest {
@@ -48,6 +55,14 @@ class UnrecordedCallTest {
                                               .input(inResponse.document())))))
           .build();
 
+  private final RerankResponse reranked =
+      RerankResponse.builder()
+          .results(
+              RerankResult.builder()
+                  .document(text -> text.jsonDocument(inResponse.document()))
+                  .build())
+          .build();
+
   /** Calls clients that read nothing of a request, one that waits and one that does not. */
   private void call(OpenTelemetry openTelemetry) {
     BedrockInstrumentor instrumentor = BedrockInstrumentor.create(openTelemetry);
@@ -60,6 +75,27 @@ class UnrecordedCallTest {
     BedrockRuntimeAsyncClient async = new Async();
     assertThat(instrumentor.wrap(sync).converse(request)).isSameAs(response);
     assertThat(instrumentor.wrap(async).converse(request).join()).isSameAs(response);
+    ConverseStreamRequest streamed =
+        ConverseStreamRequest.builder()
+            .modelId("amazon.nova-lite-v1:0")
+            .additionalModelRequestFields(inRequest.document())
+            .build();
+    ConverseStreamResponseHandler handler =
+        ConverseStreamResponseHandler.builder().onEventStream(events -> {}).build();
+    assertThat(instrumentor.wrap(async).converseStream(streamed, handler)).isCompleted();
+  }
+
+  private void rerank(OpenTelemetry openTelemetry) {
+    BedrockAgentRuntimeClient agents = new Agents();
+    RerankRequest request =
+        RerankRequest.builder()
+            .sources(
+                RerankSource.builder()
+                    .inlineDocumentSource(inline -> inline.jsonDocument(inRequest.document()))
+                    .build())
+            .build();
+    assertThat(BedrockInstrumentor.create(openTelemetry).wrap(agents).rerank(request))
+        .isSameAs(reranked);
   }
 
   private void assertNothingRead() {
@@ -70,15 +106,17 @@ class UnrecordedCallTest {
   @Test
   void aRecordedCallReadsBoth() {
     call(recorded.openTelemetry());
+    rerank(recorded.openTelemetry());
 
     assertThat(inRequest.reads()).isPositive();
     assertThat(inResponse.reads()).isPositive();
-    assertThat(recorded.spans()).hasSize(2);
+    assertThat(recorded.spans()).hasSize(4);
   }
 
   @Test
   void aCallThatIsSampledOutReadsNothing() {
     call(sampledOut.openTelemetry());
+    rerank(sampledOut.openTelemetry());
 
     assertNothingRead();
     assertThat(sampledOut.spans()).isEmpty();
@@ -87,6 +125,7 @@ class UnrecordedCallTest {
   @Test
   void aCallWithoutAnSdkReadsNothing() {
     call(OpenTelemetry.noop());
+    rerank(OpenTelemetry.noop());
 
     assertNothingRead();
   }
@@ -95,6 +134,7 @@ class UnrecordedCallTest {
   void aSuppressedCallReadsNothing() {
     try (Scope ignored = OpenInference.suppressTracing()) {
       call(recorded.openTelemetry());
+      rerank(recorded.openTelemetry());
     }
 
     assertNothingRead();
@@ -128,11 +168,33 @@ class UnrecordedCallTest {
     public void close() {}
   }
 
+  private final class Agents implements BedrockAgentRuntimeClient {
+
+    @Override
+    public RerankResponse rerank(RerankRequest request) {
+      return reranked;
+    }
+
+    @Override
+    public String serviceName() {
+      return "agents";
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private final class Async implements BedrockRuntimeAsyncClient {
 
     @Override
     public CompletableFuture<ConverseResponse> converse(ConverseRequest request) {
       return CompletableFuture.completedFuture(response);
+    }
+
+    @Override
+    public CompletableFuture<Void> converseStream(
+        ConverseStreamRequest request, ConverseStreamResponseHandler handler) {
+      return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -155,20 +155,20 @@ public final class ContentMask {
       case EMBEDDED_TEXT -> redactIf(hidesEmbeddedTexts, value);
       case VECTOR -> redactIf(hidesVectors, value);
       case TOOLS -> hidesTools ? null : input.redactTools(value);
-      case EXTENSION -> extension(value);
+      case EXTENSION -> extension(body, field, value);
       case PARAMETER -> hidesParameters ? null : value;
       case ERROR -> hidesErrors ? null : value;
-      case UNKNOWN -> hidesErrors ? null : output.redact(value);
+      case UNKNOWN -> hidesErrors ? null : output.redactMessage(body, field, value);
       case DETAIL -> value;
     };
   }
 
   /** Numbers, such as {@code top_k}, hold no content. */
-  private @Nullable Object extension(@Nullable Object value) {
+  private @Nullable Object extension(Map<?, ?> body, String field, @Nullable Object value) {
     if (value instanceof Number || value instanceof Boolean) {
       return value;
     }
-    return hidesExtensions ? null : input.redact(value);
+    return hidesExtensions ? null : input.redactMessage(body, field, value);
   }
 
   private static @Nullable Object redactIf(boolean hidden, @Nullable Object value) {

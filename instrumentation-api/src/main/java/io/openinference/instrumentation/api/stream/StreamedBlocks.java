@@ -8,12 +8,15 @@ import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.wire.JsonSize;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,11 @@ public final class StreamedBlocks {
           "completionReason");
 
   private static final String INPUT = "input";
+
+  /** Bytes of media and of encrypted reasoning. */
+  private static final Set<String> BASE64 = Set.of("bytes", "redactedContent");
+
+  private static final Pattern END_OF_PADDING = Pattern.compile("(?<==)(?=[^=])");
 
   private final ContentBudget budget;
   private final IndexedParts<Map<String, Object>> blocks;
@@ -185,12 +193,32 @@ public final class StreamedBlocks {
   }
 
   private static Object plainText(Object name, String text) {
+    if (name instanceof String known && BASE64.contains(known)) {
+      return joined(text);
+    }
     if (!INPUT.equals(name)) {
       return text;
     }
     // The arguments of a tool without parameters are an empty text.
     Map<String, ?> parsed = text.isBlank() ? Map.of() : WireJson.parseAll(text);
     return parsed == null ? text : parsed;
+  }
+
+  /** Returns base64 as one, where padding in the middle tells that each piece had its own. */
+  private static String joined(String base64) {
+    String[] pieces = END_OF_PADDING.split(base64, -1);
+    if (pieces.length == 1) {
+      return base64;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      for (String piece : pieces) {
+        bytes.writeBytes(Base64.getDecoder().decode(piece));
+      }
+      return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    } catch (IllegalArgumentException e) {
+      return base64; // The stream has ended early, or it is no base64.
+    }
   }
 
   /**

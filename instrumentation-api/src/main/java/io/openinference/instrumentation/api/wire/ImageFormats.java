@@ -2,6 +2,8 @@
 package io.openinference.instrumentation.api.wire;
 
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates URLs of images that arrive as base64.
@@ -10,24 +12,44 @@ import java.util.Locale;
  */
 public final class ImageFormats {
 
+  /** How the base64 of images begins, with the subtype. */
+  private static final String[][] STARTS = {
+    {"iVBOR", "png"}, {"/9j/", "jpeg"}, {"R0lGOD", "gif"}, {"UklGR", "webp"}
+  };
+
   /**
    * Returns an image as a URL.
    *
-   * @param format the image format, for example {@code webp}; other values count as {@code png}
+   * @param format the image format, for example {@code webp}; where the value is no known format,
+   *     the bytes tell it, and otherwise it is {@code png}
    * @param base64 the bytes in base64, or a URL, which is returned unchanged
    */
   public static String dataUri(String format, String base64) {
     return base64.startsWith("data:image/")
         ? base64
-        : "data:image/" + mimeSubtype(format) + ";base64," + base64;
+        : "data:image/" + mimeSubtype(format, base64) + ";base64," + base64;
   }
 
-  private static String mimeSubtype(String format) {
+  /** Tells whether base64 begins like the bytes of a PNG, JPEG, GIF or WebP. */
+  public static boolean isImage(String base64) {
+    return subtypeOf(base64) != null;
+  }
+
+  private static @Nullable String subtypeOf(String base64) {
+    for (String[] start : STARTS) {
+      if (base64.startsWith(start[0])) {
+        return start[1];
+      }
+    }
+    return null;
+  }
+
+  private static String mimeSubtype(String format, String base64) {
     String normalized = format.toLowerCase(Locale.ROOT);
     return switch (normalized) {
       case "jpg", "jpeg" -> "jpeg";
-      case "webp", "gif" -> normalized;
-      default -> "png";
+      case "webp", "gif", "png" -> normalized;
+      default -> Objects.requireNonNullElse(subtypeOf(base64), "png");
     };
   }
 
