@@ -523,6 +523,46 @@ class ChatClientTest extends AbstractSpringAITest {
             "llm.invocation_parameters");
   }
 
+  /** The first part of the answer comes after the tool. The rest never comes. */
+  @Test
+  void endsTheSpansOfAStreamThatIsCancelledAfterATool() {
+    SseStream events = SseStream.create();
+    events.emit(Replies.chunk("{\"role\":\"assistant\",\"content\":\"It \"}", null));
+    events.emit(Replies.chunk("{\"content\":\"is \"}", null));
+    events.emit(Replies.chunk("{\"content\":\"sunny\"}", null));
+    server.enqueue(Replies.streamedTools(WEATHER), StubResponse.sse(events));
+
+    client().prompt().user("How?").tools(new WeatherTools()).stream()
+        .content()
+        .filter(part -> !part.isEmpty())
+        .take(1)
+        .collectList()
+        .block();
+    telemetry.awaitSpans(4);
+    events.end();
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT ChatClient
+              LLM gpt-5-mini
+              TOOL weather
+              LLM gpt-5-mini
+            """);
+    assertThat(telemetry.spans())
+        .allSatisfy(span -> assertThat(span).hasStatus(StatusCode.OK).hasNoEvents());
+    List<SpanData> steps = telemetry.trace().children(telemetry.trace().root());
+    assertThat(steps.get(0))
+        .hasAttribute("llm.finish_reason", "tool_calls")
+        .hasAttribute("llm.token_count.total", 110L);
+    assertThat(steps.get(1))
+        .hasAttribute("tool.id", "call_1")
+        .hasAttribute("output.value", "\"sunny in Oslo\"");
+    assertThat(steps.get(2))
+        .hasAttribute("llm.input_messages.2.message.tool_call_id", "call_1")
+        .hasNoAttributeStartingWith("llm.token_count");
+  }
+
   @Test
   void recordsAModelWithoutAClient() {
     server.enqueue(Replies.text("It is sunny."));
