@@ -88,18 +88,25 @@ final class DetachedSpans {
       Context parent = Context.current();
       ToolSpan span =
           listener.started(tracing.tracer().tool(tool.name()).startSpan(parent), parent);
-      span.toolName(tool.name()).toolDescription(tool.description());
+      describe(span.toolName(tool.name()), arguments);
       if (arguments[1] instanceof Map<?, ?> given) {
         span.inputJson(given);
         span.toolParameters(stringKeys(given));
-      }
-      if (arguments[2] instanceof ToolContext context) {
-        span.toolId(context.functionCallId().filter(id -> !id.isEmpty()).orElse(null));
       }
       return span;
     } catch (Throwable fault) {
       Tracing.GUARD.handleLibrary("tool", fault);
       return null;
+    }
+  }
+
+  /** Records which call of a tool this is. */
+  static void describe(ToolSpan span, @Nullable Object[] arguments) {
+    if (arguments[0] instanceof BaseTool tool) {
+      span.toolDescription(tool.description());
+    }
+    if (arguments[2] instanceof ToolContext context) {
+      span.toolId(context.functionCallId().filter(id -> !id.isEmpty()).orElse(null));
     }
   }
 

@@ -23,7 +23,8 @@ final class GoogleAdkWeaving implements LibraryWeaving {
           PACKAGE + "runner.Runner", Set.of("runAsync"),
           PACKAGE + "agents.BaseAgent", Set.of("runAsync", "runLive"),
           PACKAGE + "telemetry.Instrumentation", Set.of("recordToolExecution"),
-          PACKAGE + "flows.llmflows.Functions", Set.of("callTool"));
+          PACKAGE + "flows.llmflows.Functions", Set.of("callTool", "postProcessFunctionResult"),
+          PACKAGE + "tools.FunctionTool", Set.of("call"));
 
   @Override
   public String library() {

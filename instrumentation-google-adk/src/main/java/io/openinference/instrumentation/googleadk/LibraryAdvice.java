@@ -22,6 +22,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,8 @@ final class LibraryAdvice implements CallAdvice {
       case "generateContent" -> attached ? callModel(call) : DetachedSpans.callModel(tracing, call);
       case "recordToolExecution" -> attached ? startTool(tracing, call) : call.proceed();
       case "callTool" -> attached ? callTool(tracing, call) : DetachedSpans.callTool(tracing, call);
+      case "call" -> callMethod(call);
+      case "postProcessFunctionResult" -> keepContext(call);
       default ->
           call.target() instanceof Runner runner
               ? startRun(tracing, runner, call, attached)
@@ -177,10 +180,52 @@ final class LibraryAdvice implements CallAdvice {
     if (inTool == null) {
       return call.proceed();
     }
+    describeTool(inTool, call);
     Object result;
     try (Scope ignored = GuardedScope.of(inTool)) {
       result = call.proceed();
     }
     return result instanceof Maybe<?> maybe ? new ContextMaybe<>(maybe, inTool) : result;
+  }
+
+  /**
+   * ADK describes a tool after its run, not at all if it is cancelled, and without id if it fails.
+   */
+  private static void describeTool(Context inTool, MethodCall call) {
+    try {
+      if (OpenInferenceSpan.fromContext(inTool) instanceof ToolSpan span && span.isRecording()) {
+        DetachedSpans.describe(span, call.arguments());
+      }
+    } catch (Throwable fault) {
+      Tracing.GUARD.handleLibrary("tool", fault);
+    }
+  }
+
+  /** ADK may run each tool on a thread of its own, and closes its scope there inside of ours. */
+  private static @Nullable Object keepContext(MethodCall call) throws Throwable {
+    Object result = call.proceed();
+    return result instanceof Maybe<?> maybe ? new ContextMaybe<>(maybe, null) : result;
+  }
+
+  /** Calls the method of a tool. ADK makes an answer of what the method throws. */
+  private static @Nullable Object callMethod(MethodCall call) throws Throwable {
+    try {
+      return call.proceed();
+    } catch (Throwable failure) {
+      recordFailure(failure);
+      throw failure;
+    }
+  }
+
+  private static void recordFailure(Throwable failure) {
+    try {
+      if (OpenInferenceSpan.fromContext(GuardedScope.currentContext()) instanceof ToolSpan span) {
+        Throwable cause = failure.getCause();
+        span.recordException(
+            failure instanceof InvocationTargetException && cause != null ? cause : failure);
+      }
+    } catch (Throwable fault) {
+      Tracing.GUARD.handleLibrary("tool", fault);
+    }
   }
 }

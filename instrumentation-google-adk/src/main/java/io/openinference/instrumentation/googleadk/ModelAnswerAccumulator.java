@@ -46,14 +46,15 @@ final class ModelAnswerAccumulator implements StreamAccumulator {
     List<?> added = content.list("parts");
     if (Boolean.TRUE.equals(answer.get("partial"))) {
       addPartial(content);
-    } else {
-      for (Object part : added) {
-        if (budget.takeWhole(ENTRY + JsonSize.of(part))) {
-          parts.add(part);
-        }
+      return !added.isEmpty();
+    }
+    for (Object part : added) {
+      if (budget.takeWhole(ENTRY + JsonSize.of(part))) {
+        parts.add(part);
       }
     }
-    return !added.isEmpty();
+    // An answer that comes whole has no first token.
+    return false;
   }
 
   private void addPartial(WireObject content) {

@@ -11,6 +11,7 @@ import com.google.adk.events.Event;
 import com.google.adk.runner.InMemoryRunner;
 import com.google.adk.tools.BaseTool;
 import com.google.adk.tools.ToolContext;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.google.genai.types.Content;
 import com.google.genai.types.FunctionDeclaration;
 import com.google.genai.types.Part;
@@ -20,9 +21,15 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,9 +56,10 @@ abstract class AbstractAdkTest {
   }
 
   @AfterEach
-  void uninstrument() {
+  void uninstrument() throws InterruptedException {
     on.uninstrument();
     assertThat(Context.current()).as("context after the run").isEqualTo(Context.root());
+    assertNoContextOnPooledThreads();
   }
 
   static LlmAgent.Builder agent(String name, ScriptedLlm model) {
@@ -79,12 +87,24 @@ abstract class AbstractAdkTest {
     return telemetry.trace().span(name);
   }
 
+  /** Returns the spans with a name, in the order in which they ended. */
+  static List<SpanData> spans(String name) {
+    return telemetry.spans().stream().filter(span -> span.getName().equals(name)).toList();
+  }
+
   static void assertTree(String tree) {
     assertThat(telemetry.trace()).hasTree(tree);
   }
 
   /** A tool that runs code. */
   static BaseTool tool(String name, Function<Map<String, Object>, Map<String, Object>> code) {
+    return asyncTool(
+        name, (arguments, context) -> Single.fromCallable(() -> code.apply(arguments)));
+  }
+
+  /** A tool that returns what code returns. */
+  static BaseTool asyncTool(
+      String name, BiFunction<Map<String, Object>, ToolContext, Single<Map<String, Object>>> code) {
     return new BaseTool(name, "Tool " + name) {
       @Override
       public Optional<FunctionDeclaration> declaration() {
@@ -95,7 +115,7 @@ abstract class AbstractAdkTest {
       @Override
       public Single<Map<String, Object>> runAsync(
           Map<String, Object> arguments, ToolContext context) {
-        return Single.fromCallable(() -> code.apply(arguments));
+        return code.apply(arguments, context);
       }
     };
   }
@@ -108,5 +128,26 @@ abstract class AbstractAdkTest {
           tracer.chain("in " + name).run(() -> {});
           return Map.of("result", "sunny");
         });
+  }
+
+  /** Fails if a thread of RxJava still has the context of a run. */
+  private static void assertNoContextOnPooledThreads() throws InterruptedException {
+    int threads = 24;
+    Set<String> left = ConcurrentHashMap.newKeySet();
+    CountDownLatch all = new CountDownLatch(threads);
+    for (int i = 0; i < threads; i++) {
+      Schedulers.io()
+          .scheduleDirect(
+              () -> {
+                if (Context.current() != Context.root()) {
+                  left.add(Context.current().toString());
+                }
+                all.countDown();
+                // Holds the thread, so that each task has another one.
+                Uninterruptibles.awaitUninterruptibly(all);
+              });
+    }
+    assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(left).as("contexts on threads of RxJava").isEmpty();
   }
 }

@@ -13,27 +13,37 @@ import com.google.adk.agents.RunConfig;
 import com.google.adk.agents.SequentialAgent;
 import com.google.adk.models.LlmResponse;
 import com.google.adk.tools.AgentTool;
+import com.google.adk.tools.Annotations;
 import com.google.adk.tools.ExitLoopTool;
+import com.google.adk.tools.FunctionTool;
+import com.google.genai.types.FunctionCall;
 import com.google.genai.types.GenerateContentConfig;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.schedulers.Schedulers;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,78 +121,157 @@ class AgentTest extends AbstractAdkTest {
                 Map.entry("input.mime_type", "application/json"),
                 Map.entry("output.value", "{\"result\":\"sunny\"}"),
                 Map.entry("output.mime_type", "application/json")));
-    List<SpanData> calls =
-        telemetry.spans().stream().filter(span -> span.getName().equals("call_llm")).toList();
+    List<SpanData> calls = spans("call_llm");
+    assertThat(calls.get(0))
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasJsonAttribute("input.value", request(ASKED))
+        .hasJsonAttribute(
+            "output.value",
+            response(
+                """
+                {"functionCall": {"id": "call-1", "name": "weather", "args": {"city": "Bergen"}}}
+                """))
+        .hasExactlyAttributesExcept(
+            modelCall(toolCall("llm.output_messages.0.message.")), "input.value", "output.value");
+    Map<String, Object> second = modelCall(toolCall("llm.input_messages.2.message."));
+    second.putAll(
+        Map.of(
+            "llm.input_messages.3.message.role", "tool",
+            "llm.input_messages.3.message.name", "weather",
+            "llm.input_messages.3.message.tool_call_id", "call-1",
+            "llm.input_messages.3.message.content", "{\"result\":\"sunny\"}",
+            "llm.output_messages.0.message.role", "model",
+            "llm.output_messages.0.message.content", "It is sunny."));
     assertThat(calls.get(1))
         .hasStatus(StatusCode.OK)
-        .hasExactlyAttributesExcept(
+        .hasNoEvents()
+        .hasJsonAttribute(
+            "input.value",
+            request(
+                ASKED
+                    + """
+                    , {"role": "model", "parts": [{"functionCall":
+                        {"id": "call-1", "name": "weather", "args": {"city": "Bergen"}}}]},
+                    {"role": "user", "parts": [{"functionResponse":
+                        {"id": "call-1", "name": "weather", "response": {"result": "sunny"}}}]}
+                    """))
+        .hasJsonAttribute("output.value", response("{\"text\": \"It is sunny.\"}"))
+        .hasExactlyAttributesExcept(second, "input.value", "output.value");
+  }
+
+  private static final String INSTRUCTION =
+      "You are a guide.\n\nYou are an agent. Your internal name is \"guide\"."
+          + " The description about you is \"Agent guide\".";
+
+  private static final String ASKED =
+      "{\"role\": \"user\", \"parts\": [{\"text\": \"How is the weather?\"}]}";
+
+  private static final String WEATHER = "{\"description\":\"Tool weather\",\"name\":\"weather\"}";
+
+  private static String request(String contents) {
+    return """
+        {"model": "gemini-2.5-flash",
+         "systemInstruction": {"role": "user", "parts": [{"text": "%s"}]},
+         "tools": [{"functionDeclarations": [%s]}],
+         "contents": [%s],
+         "generationConfig": {"temperature": 0.5}}
+        """
+        .formatted(INSTRUCTION.replace("\n", "\\n").replace("\"", "\\\""), WEATHER, contents);
+  }
+
+  private static String response(String part) {
+    return """
+        {"candidates": [{"content": {"role": "model", "parts": [%s]}, "finishReason": "STOP"}],
+         "usageMetadata": {"promptTokenCount": 10, "candidatesTokenCount": 4,
+           "thoughtsTokenCount": 2, "cachedContentTokenCount": 3, "totalTokenCount": 16},
+         "modelVersion": "gemini-2.5-flash-001"}
+        """
+        .formatted(part);
+  }
+
+  /** Returns what every call of the model has, and what one call has. */
+  private static Map<String, Object> modelCall(Map<String, Object> own) {
+    Map<String, Object> attributes =
+        new HashMap<>(
             Map.ofEntries(
                 Map.entry("openinference.span.kind", "LLM"),
                 Map.entry("llm.system", "vertexai"),
                 Map.entry("llm.model_name", "gemini-2.5-flash-001"),
                 Map.entry("llm.request.model_name", "gemini-2.5-flash"),
                 Map.entry("llm.response.model_name", "gemini-2.5-flash-001"),
+                Map.entry("llm.invocation_parameters", "{\"temperature\":0.5}"),
                 Map.entry("llm.finish_reason", "STOP"),
                 Map.entry("llm.token_count.prompt", 10L),
                 Map.entry("llm.token_count.completion", 6L),
                 Map.entry("llm.token_count.total", 16L),
                 Map.entry("llm.token_count.prompt_details.cache_read", 3L),
                 Map.entry("llm.token_count.completion_details.reasoning", 2L),
+                Map.entry("llm.tools.0.tool.name", "weather"),
+                Map.entry("llm.tools.0.tool.description", "Tool weather"),
+                Map.entry("llm.tools.0.tool.json_schema", WEATHER),
                 Map.entry("session.id", SESSION),
                 Map.entry("user.id", USER),
                 Map.entry("input.mime_type", "application/json"),
                 Map.entry("output.mime_type", "application/json"),
                 Map.entry("llm.input_messages.0.message.role", "system"),
+                Map.entry("llm.input_messages.0.message.content", INSTRUCTION),
                 Map.entry("llm.input_messages.1.message.role", "user"),
-                Map.entry("llm.input_messages.1.message.content", "How is the weather?"),
-                Map.entry("llm.input_messages.2.message.role", "model"),
-                Map.entry(
-                    "llm.input_messages.2.message.contents.0.message_content.type", "tool_use"),
-                Map.entry("llm.input_messages.2.message.contents.0.tool_call.id", "call-1"),
-                Map.entry(
-                    "llm.input_messages.2.message.contents.0.tool_call.function" + ".name",
-                    "weather"),
-                Map.entry(
-                    "llm.input_messages.2.message.contents.0.tool_call.function" + ".arguments",
-                    "{\"city\":\"Bergen\"}"),
-                Map.entry("llm.input_messages.2.message.tool_calls.0.tool_call.id", "call-1"),
-                Map.entry(
-                    "llm.input_messages.2.message.tool_calls.0.tool_call.function.name", "weather"),
-                Map.entry(
-                    "llm.input_messages.2.message.tool_calls.0.tool_call.function.arguments",
-                    "{\"city\":\"Bergen\"}"),
-                Map.entry("llm.input_messages.3.message.role", "tool"),
-                Map.entry("llm.input_messages.3.message.name", "weather"),
-                Map.entry("llm.input_messages.3.message.tool_call_id", "call-1"),
-                Map.entry("llm.input_messages.3.message.content", "{\"result\":\"sunny\"}"),
-                Map.entry("llm.output_messages.0.message.role", "model"),
-                Map.entry("llm.output_messages.0.message.content", "It is sunny.")),
-            "input.value",
-            "output.value",
-            "llm.tools.0.tool.json_schema",
-            "llm.tools.0.tool.name",
-            "llm.tools.0.tool.description",
-            "llm.invocation_parameters",
-            "llm.input_messages.0.message.content",
-            "llm.input_messages.0.message.contents.0.message_content.type",
-            "llm.input_messages.0.message.contents.0.message_content.text",
-            "llm.input_messages.0.message.contents.1.message_content.type",
-            "llm.input_messages.0.message.contents.1.message_content.text");
-    assertThat(calls.get(1))
-        .hasJsonAttribute("llm.invocation_parameters", "{\"temperature\": 0.5}");
+                Map.entry("llm.input_messages.1.message.content", "How is the weather?")));
+    attributes.putAll(own);
+    return attributes;
   }
 
+  /** Returns a message of the model that asks for the tool. */
+  private static Map<String, Object> toolCall(String message) {
+    String part = message + "contents.0.";
+    String call = message + "tool_calls.0.tool_call.";
+    return Map.ofEntries(
+        Map.entry(message + "role", "model"),
+        Map.entry(part + "message_content.type", "tool_use"),
+        Map.entry(part + "tool_call.id", "call-1"),
+        Map.entry(part + "tool_call.function.name", "weather"),
+        Map.entry(part + "tool_call.function.arguments", "{\"city\":\"Bergen\"}"),
+        Map.entry(call + "id", "call-1"),
+        Map.entry(call + "function.name", "weather"),
+        Map.entry(call + "function.arguments", "{\"city\":\"Bergen\"}"));
+  }
+
+  /** Each call has the id, the result and the code of its own, on whichever thread it runs. */
   @ParameterizedTest
-  @CsvSource({"call-1, call-2", "call-1, call-1", ","})
-  void twoEqualToolsInParallelKeepTheirCode(String first, String second) {
+  @CsvSource({
+    "call-1, call-2, NONE",
+    "call-1, call-1, NONE",
+    ", , NONE",
+    "call-1, call-2, SEQUENTIAL",
+    "call-1, call-1, PARALLEL",
+    ", , PARALLEL_SUBSCRIBE",
+    "call-1, call-2, PARALLEL_SUBSCRIBE"
+  })
+  void twoEqualToolsKeepTheirIdsAndResultsAndCode(
+      String first, String second, RunConfig.ToolExecutionMode mode) {
     ScriptedLlm model =
         gemini()
             .call(
                 functionCall(first, "weather", Map.of("city", "Bergen")),
                 functionCall(second, "weather", Map.of("city", "Bergen")))
             .say("It is sunny.");
+    LlmAgent agent =
+        agent("guide", model)
+            .tools(
+                asyncTool(
+                    "weather",
+                    (arguments, context) ->
+                        Single.fromCallable(
+                            () -> {
+                              String id = context.functionCallId().orElseThrow();
+                              tracer.chain("in weather").run(span -> span.input(id));
+                              return Map.of("id", id);
+                            })))
+            .build();
 
-    run(agent("guide", model).tools(tracedTool("weather")).build(), "How is the weather?");
+    flow(agent, "How is the weather?", RunConfig.builder().toolExecutionMode(mode).build())
+        .blockingSubscribe();
 
     assertTree(
         """
@@ -195,18 +284,41 @@ class AgentTest extends AbstractAdkTest {
               CHAIN in weather
             LLM call_llm
         """);
+    List<String> ids = new ArrayList<>();
+    for (SpanData tool : spans("weather")) {
+      String id = tool.getAttributes().get(AttributeKey.stringKey("tool.id"));
+      ids.add(id);
+      assertThat(tool)
+          .hasStatus(StatusCode.OK)
+          .hasAttribute("input.value", "{\"city\":\"Bergen\"}")
+          .hasAttribute("output.value", "{\"id\":\"" + id + "\"}");
+      assertThat(telemetry.trace().children(tool).get(0)).hasAttribute("input.value", id);
+    }
+    if (first == null) {
+      // ADK makes ids up.
+      assertThat(ids).doesNotHaveDuplicates().allSatisfy(id -> assertThat(id).startsWith("adk-"));
+    } else {
+      assertThat(ids).containsExactlyInAnyOrder(first, second);
+    }
   }
 
-  @Test
-  void aToolThatThrowsIsAnError() {
+  /** At once, and on a thread of its own. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aToolThatThrowsIsAnError(boolean late) {
     ScriptedLlm model = gemini().call(functionCall("call-1", "weather", Map.of("city", "Bergen")));
     LlmAgent agent =
         agent("guide", model)
             .tools(
-                tool(
+                asyncTool(
                     "weather",
-                    arguments -> {
-                      throw new IllegalStateException("no boat");
+                    (arguments, context) -> {
+                      IllegalStateException failure = new IllegalStateException("no boat");
+                      if (!late) {
+                        throw failure;
+                      }
+                      return Single.<Map<String, Object>>error(failure)
+                          .subscribeOn(Schedulers.io());
                     }))
             .build();
 
@@ -219,9 +331,72 @@ class AgentTest extends AbstractAdkTest {
             LLM call_llm
             TOOL weather !
         """);
-    assertThat(span("weather")).hasException(IllegalStateException.class);
+    assertThat(span("weather"))
+        .hasException(IllegalStateException.class)
+        .hasExactlyAttributes(weather("call-1"));
+    assertThat(span("guide")).hasException(IllegalStateException.class);
+    assertThat(span("invocation fjords")).hasException(IllegalStateException.class);
+    assertThat(span("call_llm")).hasStatus(StatusCode.OK).hasNoEvents();
     assertThat(telemetry.spans())
         .allSatisfy(span -> assertThat(span.getEvents().size()).isLessThan(2));
+  }
+
+  /** Returns what the span of a tool has that has not answered. */
+  private static Map<String, Object> weather(String id) {
+    return Map.of(
+        "openinference.span.kind", "TOOL",
+        "tool.name", "weather",
+        "tool.description", "Tool weather",
+        "tool.id", id,
+        "tool.parameters", "{\"city\":\"Bergen\"}",
+        "session.id", SESSION,
+        "user.id", USER,
+        "input.value", "{\"city\":\"Bergen\"}",
+        "input.mime_type", "application/json");
+  }
+
+  private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(some);
+    all.putAll(more);
+    return all;
+  }
+
+  /** ADK answers the model in place of a method that throws, and the run goes on. */
+  @Test
+  void aMethodThatThrowsIsAnError() {
+    ScriptedLlm model =
+        gemini().call(functionCall("call-1", "sail", Map.of("to", "Bergen"))).say("No boat.");
+
+    run(agent("guide", model).tools(FunctionTool.create(Boats.class, "sail")).build(), "Sail.");
+
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+            TOOL sail !
+            LLM call_llm
+        """);
+    assertThat(span("sail"))
+        .hasException(IllegalStateException.class)
+        .hasStatusDescription("java.lang.IllegalStateException: no boat")
+        .hasAttribute("tool.id", "call-1")
+        .hasAttribute("input.value", "{\"to\":\"Bergen\"}")
+        .hasJsonAttribute(
+            "output.value",
+            "{\"status\": \"error\", \"message\": \"An internal error occurred.\"}");
+  }
+
+  /** Methods as tools. */
+  public static final class Boats {
+
+    /** Has no boat. */
+    @Annotations.Schema(description = "Sails")
+    public static Map<String, Object> sail(@Annotations.Schema(name = "to") String to) {
+      throw new IllegalStateException("no boat");
+    }
+
+    private Boats() {}
   }
 
   @Test
@@ -252,49 +427,13 @@ class AgentTest extends AbstractAdkTest {
         """);
     assertThat(span("weather"))
         .hasException(IllegalStateException.class)
-        .hasAttribute("tool.id", "call-1")
-        .hasAttribute("output.value", "{\"result\":\"?\"}");
+        .hasExactlyAttributes(
+            with(
+                weather("call-1"),
+                Map.of(
+                    "output.value", "{\"result\":\"?\"}",
+                    "output.mime_type", "application/json")));
     assertThat(span("invocation fjords")).hasAttribute("output.value", "Unknown.");
-  }
-
-  /** Each call has the id and the result of its own, in whatever order the tools end. */
-  @Test
-  void equalCallsKeepTheirIdsAndResults() {
-    AtomicInteger answers = new AtomicInteger();
-    ScriptedLlm model =
-        gemini()
-            .call(
-                functionCall("call-1", "weather", Map.of("city", "Bergen")),
-                functionCall("call-2", "weather", Map.of("city", "Bergen")),
-                functionCall("call-3", "weather", Map.of("city", "Bergen")))
-            .say("It is sunny.");
-
-    run(
-        agent("guide", model)
-            .tools(
-                tool("weather", arguments -> Map.of("result", "no. " + answers.incrementAndGet())))
-            .build(),
-        "How is the weather?");
-
-    assertTree(
-        """
-        CHAIN invocation fjords
-          AGENT guide
-            LLM call_llm
-            TOOL weather
-            TOOL weather
-            TOOL weather
-            LLM call_llm
-        """);
-    List<SpanData> tools =
-        telemetry.spans().stream().filter(span -> span.getName().equals("weather")).toList();
-    assertThat(tools)
-        .extracting(tool -> tool.getAttributes().get(AttributeKey.stringKey("tool.id")))
-        .containsExactlyInAnyOrder("call-1", "call-2", "call-3");
-    assertThat(tools)
-        .extracting(tool -> tool.getAttributes().get(AttributeKey.stringKey("output.value")))
-        .containsExactlyInAnyOrder(
-            "{\"result\":\"no. 1\"}", "{\"result\":\"no. 2\"}", "{\"result\":\"no. 3\"}");
   }
 
   /** ADK then runs none of the tools any further. */
@@ -333,9 +472,13 @@ class AgentTest extends AbstractAdkTest {
   }
 
   @Test
-  void aToolThatReturnsNothingAndOneThatIsUnknown() {
+  void aToolThatReturnsNothingHasNoOutputAndOneThatIsUnknownHasNoSpan() {
     ScriptedLlm model =
-        gemini().call(functionCall("call-1", "weather", Map.of("city", "Bergen"))).say("Sent.");
+        gemini()
+            .call(
+                functionCall("call-1", "weather", Map.of("city", "Bergen")),
+                functionCall("call-2", "unknown", Map.of()))
+            .say("Sent.");
 
     run(
         agent("guide", model).tools(tool("weather", arguments -> Map.of())).build(),
@@ -349,6 +492,7 @@ class AgentTest extends AbstractAdkTest {
             TOOL weather
             LLM call_llm
         """);
+    assertThat(span("weather")).hasExactlyAttributes(weather("call-1"));
   }
 
   @Test
@@ -372,9 +516,17 @@ class AgentTest extends AbstractAdkTest {
           AGENT guide
             LLM call_llm
         """);
+    assertThat(span("call_llm").getEvents())
+        .extracting(EventData::getName)
+        .containsExactly("First Token Stream Event");
     assertThat(span("call_llm"))
-        .hasEvent("First Token Stream Event")
+        .hasStatus(StatusCode.OK)
         .hasAttribute("llm.output_messages.0.message.content", "It is sunny.")
+        .doesNotHaveAttribute("llm.output_messages.1.message.role")
+        .hasJsonAttribute("output.value", response("{\"text\": \"It is sunny.\"}"))
+        .hasAttribute("llm.finish_reason", "STOP")
+        .hasAttribute("llm.token_count.prompt", 10L)
+        .hasAttribute("llm.token_count.completion", 6L)
         .hasAttribute("llm.token_count.total", 16L);
     assertThat(span("guide")).hasAttribute("output.value", "It is sunny.");
   }
@@ -402,7 +554,84 @@ class AgentTest extends AbstractAdkTest {
           AGENT guide
             LLM call_llm
         """);
-    assertThat(span("call_llm")).hasAttribute("llm.output_messages.0.message.content", "It is ");
+    assertThat(span("call_llm"))
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("llm.input_messages.1.message.content", "How is it?")
+        .hasAttribute("llm.output_messages.0.message.content", "It is ")
+        .hasNoAttributeStartingWith("llm.token_count");
+  }
+
+  @Test
+  void aStreamThatBreaksHasWhatHasArrived() {
+    ScriptedLlm model =
+        gemini()
+            .answer(
+                request ->
+                    Flowable.concat(
+                        Flowable.just(ScriptedLlm.partial("It is ")),
+                        Flowable.error(new IllegalStateException("cut"))));
+
+    assertThatThrownBy(
+            () ->
+                flow(
+                        agent("guide", model).build(),
+                        "How is it?",
+                        RunConfig.builder().streamingMode(RunConfig.StreamingMode.SSE).build())
+                    .blockingSubscribe())
+        .hasMessageContaining("cut");
+
+    assertTree(
+        """
+        CHAIN invocation fjords !
+          AGENT guide !
+            LLM call_llm !
+        """);
+    assertThat(span("call_llm"))
+        .hasException(IllegalStateException.class)
+        .hasAttribute("llm.output_messages.0.message.content", "It is ");
+  }
+
+  @Test
+  void aRunThatIsCancelledInsideOfATool() throws InterruptedException {
+    CountDownLatch inTool = new CountDownLatch(1);
+    ScriptedLlm model =
+        gemini().call(functionCall("call-1", "weather", Map.of("city", "Bergen"))).say("x");
+    LlmAgent agent =
+        agent("guide", model)
+            .tools(
+                asyncTool(
+                    "weather",
+                    (arguments, context) ->
+                        Single.<Map<String, Object>>never()
+                            .doOnSubscribe(unused -> inTool.countDown())))
+            .build();
+
+    Disposable run =
+        flow(agent, "How is it?", RunConfig.builder().build())
+            .subscribeOn(Schedulers.io())
+            .subscribe();
+    assertThat(inTool.await(10, TimeUnit.SECONDS)).isTrue();
+    run.dispose();
+
+    telemetry.awaitSpans(4);
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+            TOOL weather
+        """);
+    // ADK tells of the arguments after the run of a tool.
+    assertThat(span("weather"))
+        .hasStatus(StatusCode.OK)
+        .hasExactlyAttributes(
+            Map.of(
+                "openinference.span.kind", "TOOL",
+                "tool.name", "weather",
+                "tool.description", "Tool weather",
+                "tool.id", "call-1",
+                "session.id", SESSION,
+                "user.id", USER));
   }
 
   @Test
@@ -442,7 +671,22 @@ class AgentTest extends AbstractAdkTest {
                 LLM call_llm
                 TOOL exit_loop
         """);
-    assertThat(span("loop")).hasAttribute("graph.node.parent_id", "sequence");
+    assertThat(span("sequence"))
+        .doesNotHaveAttribute("graph.node.parent_id")
+        .hasAttribute("input.value", "Write.")
+        .hasAttribute("output.value", "draft 2");
+    assertThat(span("loop"))
+        .hasAttribute("graph.node.parent_id", "sequence")
+        .hasAttribute("output.value", "draft 2");
+    assertThat(spans("critic").get(0))
+        .hasAttribute("graph.node.parent_id", "loop")
+        .hasAttribute("output.value", "again");
+    // An escalation has no content.
+    assertThat(spans("critic").get(1)).doesNotHaveAttribute("output.value");
+    assertThat(span("exit_loop"))
+        .hasAttribute("tool.id", "call-1")
+        .doesNotHaveAttribute("output.value");
+    assertThat(span("invocation fjords")).hasAttribute("output.value", "draft 2");
   }
 
   @ParameterizedTest
@@ -453,8 +697,12 @@ class AgentTest extends AbstractAdkTest {
         ParallelAgent.builder()
             .name("parallel")
             .subAgents(
-                agent("north", meeting(async, both)).build(),
-                agent("south", meeting(async, both)).build())
+                agent("north", meeting(async, both).say("north seen"))
+                    .tools(tracedTool("look"))
+                    .build(),
+                agent("south", meeting(async, both).say("south seen"))
+                    .tools(tracedTool("look"))
+                    .build())
             .build();
 
     run(parallel, "Look.");
@@ -466,9 +714,27 @@ class AgentTest extends AbstractAdkTest {
               AGENT parallel
                 AGENT north
                   LLM call_llm
+                  LLM call_llm
+                  TOOL look
+                    CHAIN in look
                 AGENT south
                   LLM call_llm
+                  LLM call_llm
+                  TOOL look
+                    CHAIN in look
             """);
+    assertThat(telemetry.spans())
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasStatus(StatusCode.OK)
+                    .hasAttribute("session.id", SESSION)
+                    .hasAttribute("user.id", USER));
+    for (String branch : List.of("north", "south")) {
+      assertThat(span(branch))
+          .hasAttribute("graph.node.parent_id", "parallel")
+          .hasAttribute("output.value", branch + " seen");
+    }
   }
 
   private ScriptedLlm meeting(boolean async, CyclicBarrier both) {
@@ -480,16 +746,15 @@ class AgentTest extends AbstractAdkTest {
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
-              return Flowable.just(ScriptedLlm.text("seen"));
+              return Flowable.just(
+                  ScriptedLlm.asks(functionCall("call-1", "look", Map.of("at", "the fjord"))));
             });
   }
 
   @Test
-  void anAgentIsTransferredToBelowTheOther() {
-    ScriptedLlm researcher = gemini().say("1308 m");
-    ScriptedLlm coordinator =
-        gemini()
-            .call(functionCall("call-1", "transfer_to_agent", Map.of("agent_name", "researcher")));
+  void anAgentIsTransferredToAndBackBelowTheOther() {
+    ScriptedLlm researcher = gemini().call(transfer("call-2", "coordinator"));
+    ScriptedLlm coordinator = gemini().call(transfer("call-1", "researcher")).say("1308 m");
     LlmAgent agent =
         agent("coordinator", coordinator)
             .subAgents(agent("researcher", researcher).build())
@@ -505,17 +770,34 @@ class AgentTest extends AbstractAdkTest {
             TOOL transfer_to_agent
             AGENT researcher
               LLM call_llm
+              TOOL transfer_to_agent
+              AGENT coordinator
+                LLM call_llm
         """);
+    assertThat(spans("transfer_to_agent").get(0))
+        .hasAttribute("tool.id", "call-1")
+        .hasAttribute("input.value", "{\"agent_name\":\"researcher\"}");
+    assertThat(span("researcher"))
+        .hasAttribute("graph.node.id", "researcher")
+        .hasAttribute("graph.node.parent_id", "coordinator")
+        .hasAttribute("input.value", "How deep?")
+        .hasAttribute("output.value", "1308 m");
     assertThat(span("invocation fjords")).hasAttribute("output.value", "1308 m");
+  }
+
+  private static FunctionCall transfer(String id, String agent) {
+    return functionCall(id, "transfer_to_agent", Map.of("agent_name", agent));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anAgentToolIsInTheSameSession(boolean async) {
-    ScriptedLlm helper = model(async).say("1308 m");
+    ScriptedLlm helper = model(async).say("1308 m").say("1308 m");
     ScriptedLlm guide =
         model(async)
-            .call(functionCall("call-1", "helper", Map.of("request", "depth?")))
+            .call(
+                functionCall("call-1", "helper", Map.of("request", "depth?")),
+                functionCall("call-2", "helper", Map.of("request", "depth?")))
             .say("It is 1308 m deep.");
     LlmAgent agent =
         agent("guide", guide).tools(AgentTool.create(agent("helper", helper).build())).build();
@@ -531,13 +813,26 @@ class AgentTest extends AbstractAdkTest {
               CHAIN invocation guide
                 AGENT helper
                   LLM call_llm
+            TOOL helper
+              CHAIN invocation guide
+                AGENT helper
+                  LLM call_llm
             LLM call_llm
         """);
     assertThat(telemetry.spans())
         .allSatisfy(
             span ->
                 assertThat(span).hasAttribute("session.id", SESSION).hasAttribute("user.id", USER));
-    assertThat(span("invocation guide")).hasAttribute("input.value", "depth?");
+    assertThat(spans("invocation guide"))
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasAttribute("input.value", "depth?")
+                    .hasAttribute("output.value", "1308 m"));
+    assertThat(
+            spans("helper").stream()
+                .map(span -> span.getAttributes().get(AttributeKey.stringKey("tool.id"))))
+        .containsOnlyOnce("call-1", "call-2");
   }
 
   @Test
@@ -606,7 +901,16 @@ class AgentTest extends AbstractAdkTest {
 
     run(agent, "Hi.");
 
-    assertThat(span("call_llm")).hasAttribute("llm.input_messages.1.message.content", "Hi.");
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm !
+        """);
+    assertThat(span("call_llm"))
+        .hasException(IllegalStateException.class)
+        .hasAttribute("llm.input_messages.1.message.content", "Hi.")
+        .hasNoAttributeStartingWith("llm.output_messages");
     assertThat(span("invocation fjords"))
         .hasStatus(StatusCode.OK)
         .hasAttribute("output.value", "later");
@@ -713,6 +1017,30 @@ class AgentTest extends AbstractAdkTest {
     run(agent("guide", gemini().say("Hello.")).build(), "Hi.");
 
     assertThat(telemetry.spans()).isEmpty();
+  }
+
+  /** ADK was loaded and {@code instrument()} was called before the application has tracing. */
+  @Test
+  void aGlobalOpenTelemetryMayComeLate() {
+    on.uninstrument();
+    GlobalOpenTelemetry.resetForTest();
+    try {
+      on = GoogleAdkInstrumentor.instrument();
+      run(agent("guide", gemini().say("Hello.")).build(), "Hi.");
+      assertThat(telemetry.spans()).isEmpty();
+
+      GlobalOpenTelemetry.set(telemetry.openTelemetry());
+      run(agent("guide", gemini().say("Hello.")).build(), "Hi.");
+    } finally {
+      GlobalOpenTelemetry.resetForTest();
+    }
+
+    assertTree(
+        """
+        CHAIN invocation fjords
+          AGENT guide
+            LLM call_llm
+        """);
   }
 
   @Test

@@ -46,15 +46,7 @@ final class ScriptedLlm extends BaseLlm {
   }
 
   ScriptedLlm call(FunctionCall... calls) {
-    return answer(
-        response(
-            Content.builder()
-                .role("model")
-                .parts(
-                    Arrays.stream(calls)
-                        .map(call -> Part.builder().functionCall(call).build())
-                        .toList())
-                .build()));
+    return answer(asks(calls));
   }
 
   ScriptedLlm answer(Function<LlmRequest, Flowable<LlmResponse>> code) {
@@ -74,6 +66,17 @@ final class ScriptedLlm extends BaseLlm {
     FunctionCall.Builder call =
         FunctionCall.builder().name(name).args(ImmutableMap.copyOf(arguments));
     return (id == null ? call : call.id(id)).build();
+  }
+
+  static LlmResponse asks(FunctionCall... calls) {
+    return response(
+        Content.builder()
+            .role("model")
+            .parts(
+                Arrays.stream(calls)
+                    .map(call -> Part.builder().functionCall(call).build())
+                    .toList())
+            .build());
   }
 
   static LlmResponse text(String text) {

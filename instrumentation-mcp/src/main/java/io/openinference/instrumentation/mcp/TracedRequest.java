@@ -6,6 +6,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,23 +18,28 @@ final class TracedRequest {
   private final @Nullable Consumer<Object> recordResult;
   private final @Nullable Runnable onEnd;
   private final boolean endsSpan;
+  // Shared by all parts: the handlers around a handler see the same failure.
+  private final AtomicReference<@Nullable Throwable> recorded;
 
   private TracedRequest(
       Context context,
       @Nullable OpenInferenceSpan<?> span,
       @Nullable Consumer<Object> recordResult,
       @Nullable Runnable onEnd,
-      boolean endsSpan) {
+      boolean endsSpan,
+      AtomicReference<@Nullable Throwable> recorded) {
     this.context = context;
     this.span = span;
     this.recordResult = recordResult;
     this.onEnd = onEnd;
     this.endsSpan = endsSpan;
+    this.recorded = recorded;
   }
 
   /** Returns a request that has no span of its own. */
   static TracedRequest withoutSpan(Context context) {
-    return new TracedRequest(context, null, null, null, /* endsSpan= */ false);
+    return new TracedRequest(
+        context, null, null, null, /* endsSpan= */ false, new AtomicReference<>());
   }
 
   /**
@@ -44,22 +50,23 @@ final class TracedRequest {
    */
   static TracedRequest of(
       OpenInferenceSpan<?> span, Context context, Consumer<Object> recordResult) {
-    return new TracedRequest(context, span, recordResult, null, /* endsSpan= */ true);
+    return new TracedRequest(
+        context, span, recordResult, null, /* endsSpan= */ true, new AtomicReference<>());
   }
 
   /** Returns this request in a context that holds more. */
   TracedRequest within(Context more) {
-    return new TracedRequest(more, span, recordResult, onEnd, endsSpan);
+    return new TracedRequest(more, span, recordResult, onEnd, endsSpan, recorded);
   }
 
   /** Returns this request with an action that runs after its end. */
   TracedRequest onEnd(Runnable action) {
-    return new TracedRequest(context, span, recordResult, action, endsSpan);
+    return new TracedRequest(context, span, recordResult, action, endsSpan, recorded);
   }
 
   /** Returns a part of this request, which records failures but does not end the span. */
   TracedRequest part() {
-    return new TracedRequest(context, span, null, null, /* endsSpan= */ false);
+    return new TracedRequest(context, span, null, null, /* endsSpan= */ false, recorded);
   }
 
   /** Returns the context that the request runs in. */
@@ -83,13 +90,13 @@ final class TracedRequest {
     end();
   }
 
-  private void record(OpenInferenceSpan<?> recorded, Object result) {
+  private void record(OpenInferenceSpan<?> ofRequest, Object result) {
     Object value = result;
     if (result instanceof JSONRPCResponse answer) {
       value = answer.result();
       JSONRPCError error = answer.error();
       if (error != null) {
-        recorded.setStatus(StatusCode.ERROR, error.message());
+        ofRequest.setStatus(StatusCode.ERROR, error.message());
         return;
       }
     }
@@ -100,7 +107,7 @@ final class TracedRequest {
 
   /** Records what a handler has thrown. The span goes on until its answer is sent. */
   void recordFailure(Throwable failure) {
-    if (span != null) {
+    if (span != null && recorded.getAndSet(failure) != failure) {
       span.recordException(failure);
     }
   }

@@ -78,7 +78,11 @@ final class TracingHandler implements BiFunction<Object, Object, @Nullable Objec
     try {
       RequestMapper<?> mapper = RequestMapper.ofRequest(request);
       if (mapper == null) {
-        return null;
+        // A completion makes no span, and what its handler does is in the caller's trace.
+        return TracedRequest.withoutSpan(
+            tracing
+                .propagation()
+                .extract(GuardedScope.currentContext(), McpFields.get(request, McpFields.META)));
       }
       TracedRequest started = mapper.startServed(tracing, Context.current(), request);
       mapper.recordDefinition(started, tracing, specification);

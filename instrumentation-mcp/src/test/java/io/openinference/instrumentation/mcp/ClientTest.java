@@ -16,6 +16,8 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -23,6 +25,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.Trace;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -151,6 +154,93 @@ class ClientTest {
     }
   }
 
+  @Test
+  void aResourceBelowAnAgentMakesARetriever() {
+    try (PipedFixture fixture = PipedFixture.open(Door.INSTRUMENT, telemetry.openTelemetry())) {
+      fixture
+          .tracer
+          .agent("guide")
+          .run(() -> fixture.client.readResource(new ReadResourceRequest("fjord://depth")));
+
+      telemetry.awaitSpans(3);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              AGENT guide
+                RETRIEVER resources/read
+                  RETRIEVER resources/read
+              """);
+      assertThat(sent())
+          .hasStatus(StatusCode.OK)
+          .hasExactlyAttributes(
+              Map.ofEntries(
+                  Map.entry("openinference.span.kind", "RETRIEVER"),
+                  Map.entry("input.value", "fjord://depth"),
+                  Map.entry("input.mime_type", "text/plain"),
+                  Map.entry("output.value", "[\"1308 m\"]"),
+                  Map.entry("output.mime_type", "application/json"),
+                  Map.entry("retrieval.documents.0.document.id", "fjord://depth"),
+                  Map.entry("retrieval.documents.0.document.mime_type", "text/plain"),
+                  Map.entry("retrieval.documents.0.document.content", "1308 m"),
+                  Map.entry("retrieval.documents.1.document.id", "fjord://depth/map"),
+                  Map.entry("retrieval.documents.1.document.mime_type", "image/png"),
+                  Map.entry("retrieval.documents.1.document.metadata", "{\"bytes\":5}")));
+    }
+  }
+
+  @Test
+  void aPromptBelowAnAgentMakesAPrompt() {
+    try (PipedFixture fixture = PipedFixture.open(Door.INSTRUMENT, telemetry.openTelemetry())) {
+      fixture
+          .tracer
+          .agent("agent")
+          .run(
+              () ->
+                  fixture.client.getPrompt(new GetPromptRequest("guide", Map.of("place", "Flåm"))));
+
+      telemetry.awaitSpans(3);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              AGENT agent
+                PROMPT guide
+                  PROMPT guide
+              """);
+      assertThat(sent())
+          .hasStatus(StatusCode.OK)
+          .hasExactlyAttributes(
+              Map.of(
+                  "openinference.span.kind", "PROMPT",
+                  "prompt.id", "guide",
+                  "input.value", "{\"place\":\"Flåm\"}",
+                  "input.mime_type", "application/json",
+                  "output.value", "[{\"role\":\"user\",\"content\":\"Guide me to Flåm\"}]",
+                  "output.mime_type", "application/json"));
+    }
+  }
+
+  @Test
+  void aResourceThatIsUnknownIsAnErrorOnBothSides() {
+    try (PipedFixture fixture = PipedFixture.open(Door.INSTRUMENT, telemetry.openTelemetry())) {
+      ReadResourceRequest request = new ReadResourceRequest("fjord://none");
+      assertThatThrownBy(
+              () -> fixture.tracer.agent("guide").run(() -> fixture.client.readResource(request)))
+          .isInstanceOf(RuntimeException.class);
+
+      telemetry.awaitSpans(3);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              AGENT guide !
+                RETRIEVER resources/read !
+                  RETRIEVER resources/read !
+              """);
+      assertThat(sent())
+          .hasAttribute("input.value", "fjord://none")
+          .hasNoAttributeStartingWith("retrieval.documents");
+    }
+  }
+
   /** A server that is a client of another server makes a span of what it asks. */
   @Test
   void aCallInsideOfAServedToolMakesATool() {
@@ -243,8 +333,23 @@ class ClientTest {
 
     telemetry.awaitSpans(6);
     assertThat(telemetry.traces())
-        .hasSize(2)
-        .allSatisfy(trace -> assertThat(trace.spans()).hasSize(3));
+        .extracting(Trace::toString)
+        .satisfiesExactlyInAnyOrder(
+            trace -> assertThat(trace).startsWith("AGENT first"),
+            trace -> assertThat(trace).startsWith("AGENT second"));
+    for (Trace trace : telemetry.traces()) {
+      assertThat(trace)
+          .hasTree(
+              """
+              AGENT %s
+                TOOL weather
+                  TOOL weather
+              """
+                  .formatted(trace.root().getName()));
+      assertThat(trace.spans())
+          .filteredOn(span -> span.getName().equals("weather"))
+          .allSatisfy(span -> assertThat(span).hasAttribute("output.value", "sunny"));
+    }
   }
 
   @Test
@@ -380,9 +485,22 @@ class ClientTest {
     call.dispose();
 
     telemetry.awaitSpans(1);
-    assertThat(sent()).doesNotHaveAttribute("output.value");
+    SpanData cancelled = sent();
+    assertThat(cancelled)
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasExactlyAttributes(
+            Map.of(
+                "openinference.span.kind", "TOOL",
+                "tool.name", "weather",
+                "tool.parameters", "{\"city\":\"Bergen\"}",
+                "input.value", "{\"city\":\"Bergen\"}",
+                "input.mime_type", "application/json"));
     goOn.countDown();
     telemetry.awaitSpans(2);
+    assertThat(telemetry.trace().children(cancelled))
+        .singleElement()
+        .satisfies(served -> assertThat(served).hasAttribute("output.value", "late"));
   }
 
   /** Retries of Reactor subscribe to one call again. */

@@ -31,6 +31,8 @@ import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -72,8 +74,6 @@ class HttpTest {
                 TOOL weather
                   CHAIN forecast
               """);
-      assertThat(telemetry.trace().span("weather")).hasAttribute("output.value", "sunny in Bergen");
-      assertThat(telemetry.trace().span("weather").getKind()).isEqualTo(SpanKind.SERVER);
     } finally {
       instrumentor.uninstrument();
       server.close();
@@ -312,7 +312,7 @@ class HttpTest {
             .callHandler(
                 (context, request) -> {
                   tracer.chain("forecast").run(() -> {});
-                  return CallToolResult.builder().addTextContent("sunny").build();
+                  return CallToolResult.builder().addTextContent("sunny in Bergen").build();
                 })
             .build();
     return (McpStatelessServerFeatures.SyncToolSpecification) wrap.apply(tool);
@@ -343,8 +343,19 @@ class HttpTest {
           .tool("caller")
           .run(() -> client.callTool(new CallToolRequest("weather", Map.of("city", "Bergen"))));
       telemetry.awaitSpans(3);
+      assertServed(telemetry.trace().span("weather"));
     } finally {
       client.close();
     }
+  }
+
+  private static void assertServed(SpanData span) {
+    assertThat(span.getKind()).isEqualTo(SpanKind.SERVER);
+    assertThat(span)
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("tool.name", "weather")
+        .hasAttribute("tool.json_schema", Offers.SCHEMA)
+        .hasAttribute("input.value", "{\"city\":\"Bergen\"}")
+        .hasAttribute("output.value", "sunny in Bergen");
   }
 }

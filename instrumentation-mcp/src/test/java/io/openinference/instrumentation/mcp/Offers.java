@@ -3,6 +3,7 @@ package io.openinference.instrumentation.mcp;
 
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
@@ -10,10 +11,13 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
+import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
 import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.Role;
@@ -55,10 +59,16 @@ final class Offers {
     return server
         .serverInfo("fjord", "1.0")
         .capabilities(
-            ServerCapabilities.builder().tools(true).resources(false, true).prompts(true).build())
+            ServerCapabilities.builder()
+                .tools(true)
+                .resources(false, true)
+                .prompts(true)
+                .completions()
+                .build())
         .tools(offers.tools())
         .resources(offers.resources())
-        .prompts(offers.prompts());
+        .prompts(offers.prompts())
+        .completions(offers.completions());
   }
 
   private List<SyncToolSpecification> tools() {
@@ -130,7 +140,8 @@ final class Offers {
     return List.of(
         wrapped(
             new SyncPromptSpecification(
-                new Prompt("guide", "A guide", List.of()),
+                new Prompt(
+                    "guide", "A guide", List.of(new PromptArgument("place", "A place", false))),
                 (exchange, request) ->
                     new GetPromptResult(
                         "A guide",
@@ -139,6 +150,18 @@ final class Offers {
                                 Role.USER,
                                 new TextContent(
                                     "Guide me to " + request.arguments().get("place"))))))));
+  }
+
+  private List<SyncCompletionSpecification> completions() {
+    return List.of(
+        wrapped(
+            new SyncCompletionSpecification(
+                new PromptReference("guide"),
+                (exchange, request) -> {
+                  tracer.chain("complete").run(() -> {});
+                  return new CompleteResult(
+                      new CompleteResult.CompleteCompletion(List.of("Flåm"), 1, false));
+                })));
   }
 
   @SuppressWarnings("unchecked") // A wrapped specification has the type of the specification.

@@ -6,6 +6,7 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -68,7 +69,15 @@ public final class ServerProgram {
                 + " "
                 + span.getSpanId()
                 + " "
-                + span.getParentSpanId());
+                + span.getParentSpanId()
+                + " "
+                + span.getAttributes().get(AttributeKey.stringKey("openinference.span.kind"))
+                + " "
+                + span.getKind()
+                + " "
+                + span.getStatus().getStatusCode()
+                + " "
+                + span.getAttributes().get(AttributeKey.stringKey("output.value")));
       }
       return CompletableResultCode.ofSuccess();
     }

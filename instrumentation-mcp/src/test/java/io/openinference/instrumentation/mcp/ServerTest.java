@@ -5,7 +5,10 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.testing.OpenInferenceExtension;
@@ -95,7 +98,18 @@ class ServerTest {
       assertThat(served("refuse"))
           .hasStatus(StatusCode.ERROR)
           .hasStatusDescription("not today")
-          .hasAttribute("output.value", "not today");
+          .hasNoEvents()
+          .hasExactlyAttributes(
+              Map.of(
+                  "openinference.span.kind", "TOOL",
+                  "tool.name", "refuse",
+                  "tool.description", "Tool refuse",
+                  "tool.json_schema", Offers.SCHEMA,
+                  "tool.parameters", "{}",
+                  "input.value", "{}",
+                  "input.mime_type", "application/json",
+                  "output.value", "not today",
+                  "output.mime_type", "text/plain"));
     }
   }
 
@@ -112,7 +126,69 @@ class ServerTest {
 
       assertThat(served("throw"))
           .hasStatus(StatusCode.ERROR)
-          .hasException(IllegalStateException.class);
+          .hasException(IllegalStateException.class)
+          .hasAttribute("tool.name", "throw")
+          .hasAttribute("tool.json_schema", Offers.SCHEMA)
+          .hasAttribute("input.value", "{}");
+      assertThat(served("throw").getEvents()).hasSize(1);
+    }
+  }
+
+  /** Release 2 validates arguments before the handler runs. Earlier ones run it. */
+  @Test
+  void invalidArgumentsAreAnErrorWhereTheyAreValidated() {
+    try (PipedFixture fixture = open(Door.INSTRUMENT)) {
+      boolean isError =
+          fixture
+              .tracer
+              .tool("caller")
+              .call(
+                  () ->
+                      Boolean.TRUE.equals(
+                          fixture.call("weather", Map.of("city", List.of(5))).isError()));
+
+      telemetry.awaitSpans(isError ? 2 : 3);
+      assertThat(telemetry.trace())
+          .hasTree(
+              isError
+                  ? """
+                  TOOL caller
+                    TOOL weather !
+                  """
+                  : """
+                  TOOL caller
+                    TOOL weather
+                      CHAIN forecast
+                  """);
+      assertThat(served("weather"))
+          .hasAttribute("tool.name", "weather")
+          .hasAttribute("input.value", "{\"city\":[5]}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WRAP", "INSTRUMENT", "INSTRUMENT_AND_WRAP"})
+  void aCompletionCarriesTheContextAlone(Door door) {
+    try (PipedFixture fixture = open(door)) {
+      CompleteResult result =
+          fixture
+              .tracer
+              .chain("caller")
+              .call(
+                  () ->
+                      fixture.client.completeCompletion(
+                          new CompleteRequest(
+                              new PromptReference("guide"),
+                              new CompleteRequest.CompleteArgument("place", "F"))));
+
+      assertThat(result.completion().values()).containsExactly("Flåm");
+      telemetry.awaitSpans(2);
+      assertThat(telemetry.trace())
+          .hasTree(
+              """
+              CHAIN caller
+                CHAIN complete
+              """);
     }
   }
 

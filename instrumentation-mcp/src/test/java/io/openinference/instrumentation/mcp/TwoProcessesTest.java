@@ -15,6 +15,8 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -137,6 +139,11 @@ class TwoProcessesTest {
     assertThat(served[2]).isEqualTo(tool.getSpanId());
     assertThat(forecast[0]).isEqualTo(tool.getTraceId());
     assertThat(forecast[2]).isEqualTo(served[1]);
+    assertThat(String.join(" ", served)).endsWith(" TOOL SERVER OK sunny in Bergen");
+    assertThat(String.join(" ", forecast)).endsWith(" CHAIN INTERNAL OK null");
+    assertThat(tool.getKind()).isEqualTo(SpanKind.CLIENT);
+    assertThat(tool.getAttributes().get(AttributeKey.stringKey("output.value")))
+        .isEqualTo("sunny in Bergen");
   }
 
   private static Process start(String... arguments) throws IOException {

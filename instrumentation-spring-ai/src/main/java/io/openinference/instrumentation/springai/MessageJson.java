@@ -57,7 +57,10 @@ final class MessageJson {
     }
     List<Map<String, Object>> parts = new ArrayList<>();
     if (OptionalTexts.orNull(text) != null) {
-      parts.add(Map.of("type", "text", "text", redactor.redactText(text)));
+      Map<String, Object> part = new LinkedHashMap<>();
+      part.put("type", "text");
+      part.put("text", redactor.redactText(text));
+      parts.add(part);
     }
     media.forEach(part -> parts.add(MediaParts.toJson(part, redactor)));
     return parts;

@@ -5,6 +5,7 @@ import io.micrometer.observation.Observation;
 import io.openinference.instrumentation.OpenInferenceSpan;
 import io.opentelemetry.context.Context;
 import java.lang.ref.Cleaner;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +74,11 @@ final class ObservedSpan<C extends Observation.Context, S extends OpenInferenceS
     return recording == null ? null : recording.innerRounds;
   }
 
+  /** Records a failure. The stream of an asynchronous client wraps what the server has said. */
   void recordError(@Nullable Throwable error) {
     if (recording != null) {
-      recording.span.recordException(error);
+      Throwable cause = error instanceof CompletionException ? error.getCause() : null;
+      recording.span.recordException(cause == null ? error : cause);
     }
   }
 

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +25,11 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.converter.BeanOutputConverter;
 import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.retry.NonTransientAiException;
 import org.springframework.ai.support.ToolCallbacks;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /** Requests to a chat client, answered at once and as a stream. */
 class ChatClientTest extends AbstractSpringAITest {
@@ -72,46 +78,127 @@ class ChatClientTest extends AbstractSpringAITest {
                 "output.mime_type", "text/plain"));
     assertThat(telemetry.trace().span("gpt-5-mini"))
         .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasJsonAttribute("llm.invocation_parameters", Models.PARAMETERS)
         .hasExactlyAttributesExcept(
-            Map.ofEntries(
-                Map.entry("openinference.span.kind", "LLM"),
-                Map.entry("llm.system", "openai"),
-                Map.entry("llm.provider", "openai"),
-                Map.entry("llm.model_name", "gpt-5-mini-2025-08-07"),
-                Map.entry("llm.request.model_name", "gpt-5-mini"),
-                Map.entry("llm.response.model_name", "gpt-5-mini-2025-08-07"),
-                Map.entry(
-                    "input.value",
-                    "{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
-                        + "{\"role\":\"user\",\"content\":\"How is the weather in Oslo?\"}]}"),
-                Map.entry("input.mime_type", "application/json"),
-                Map.entry("output.value", "It is sunny."),
-                Map.entry("output.mime_type", "text/plain"),
-                Map.entry("llm.input_messages.0.message.role", "system"),
-                Map.entry("llm.input_messages.0.message.content", "Be brief."),
-                Map.entry("llm.input_messages.1.message.role", "user"),
-                Map.entry("llm.input_messages.1.message.content", "How is the weather in Oslo?"),
-                Map.entry("llm.output_messages.0.message.role", "assistant"),
-                Map.entry("llm.output_messages.0.message.content", "It is sunny."),
-                Map.entry("llm.finish_reason", "stop"),
-                Map.entry("llm.token_count.prompt", 20L),
-                Map.entry("llm.token_count.completion", 9L),
-                Map.entry("llm.token_count.total", 29L)),
-            "llm.invocation_parameters",
-            "llm.token_count.prompt_details.cache_read",
-            "llm.token_count.completion_details.reasoning");
+            with(
+                question(),
+                sunny(),
+                // The parts of a stream have no details.
+                stream
+                    ? Map.of()
+                    : Map.of(
+                        "llm.token_count.prompt_details.cache_read", 16L,
+                        "llm.token_count.completion_details.reasoning", 5L)),
+            "llm.invocation_parameters");
   }
 
-  @Test
-  void recordsParametersAndDetailsOfTokens() {
-    server.enqueue(text(false));
+  @SafeVarargs
+  private static Map<String, Object> with(Map<String, ?>... parts) {
+    Map<String, Object> all = new HashMap<>();
+    for (Map<String, ?> part : parts) {
+      all.putAll(part);
+    }
+    return all;
+  }
 
-    ask(client(), false);
+  /** What a call of the model has that has not been answered. */
+  private static Map<String, Object> request() {
+    return Map.of(
+        "openinference.span.kind", "LLM",
+        "llm.system", "openai",
+        "llm.provider", "openai",
+        "llm.model_name", "gpt-5-mini",
+        "input.value",
+            "{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
+                + "{\"role\":\"user\",\"content\":\"How is the weather in Oslo?\"}]}",
+        "input.mime_type", "application/json",
+        "llm.input_messages.0.message.role", "system",
+        "llm.input_messages.0.message.content", "Be brief.",
+        "llm.input_messages.1.message.role", "user",
+        "llm.input_messages.1.message.content", "How is the weather in Oslo?");
+  }
 
-    assertThat(telemetry.trace().span("gpt-5-mini"))
-        .hasJsonAttribute("llm.invocation_parameters", Models.PARAMETERS)
-        .hasAttribute("llm.token_count.prompt_details.cache_read", 16L)
-        .hasAttribute("llm.token_count.completion_details.reasoning", 5L);
+  /** What a call of the model has that has been answered. */
+  private static Map<String, Object> question() {
+    return with(
+        request(),
+        Map.of(
+            "llm.model_name", "gpt-5-mini-2025-08-07",
+            "llm.request.model_name", "gpt-5-mini",
+            "llm.response.model_name", "gpt-5-mini-2025-08-07"));
+  }
+
+  private static Map<String, Object> sunny() {
+    return Map.of(
+        "output.value", "It is sunny.",
+        "output.mime_type", "text/plain",
+        "llm.output_messages.0.message.role", "assistant",
+        "llm.output_messages.0.message.content", "It is sunny.",
+        "llm.finish_reason", "stop",
+        "llm.token_count.prompt", 20L,
+        "llm.token_count.completion", 9L,
+        "llm.token_count.total", 29L);
+  }
+
+  /** Returns a message that asks for a tool. */
+  private static Map<String, Object> toolCall(String message, String tool) {
+    String call = message + "tool_calls.0.tool_call.";
+    return Map.of(
+        message + "role", "assistant",
+        call + "id", "call_1",
+        call + "function.name", tool,
+        call + "function.arguments", "{\"city\":\"Oslo\"}");
+  }
+
+  /** Returns the span of a tool. */
+  private static Map<String, Object> toolRun(String tool, String description, String output) {
+    return Map.of(
+        "openinference.span.kind", "TOOL",
+        "tool.name", tool,
+        "tool.id", "call_1",
+        "tool.description", description,
+        "tool.parameters", "{\"city\":\"Oslo\"}",
+        "input.value", "{\"city\":\"Oslo\"}",
+        "input.mime_type", "application/json",
+        "output.value", output,
+        "output.mime_type", output.startsWith("\"") ? "application/json" : "text/plain");
+  }
+
+  private static final String SCHEMA =
+      """
+      {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
+       "properties": {"city": {"type": "string"}}, "required": ["city"],
+       "additionalProperties": false}
+      """;
+
+  /** The attributes of the three tools, whose order is that of reflection. */
+  private static String[] tools() {
+    return IntStream.range(0, 3)
+        .boxed()
+        .flatMap(i -> Stream.of("name", "description", "json_schema").map(key -> tool(i, key)))
+        .toArray(String[]::new);
+  }
+
+  private static String tool(int index, String key) {
+    return "llm.tools." + index + ".tool." + key;
+  }
+
+  private static void assertTools(SpanData span) {
+    assertThat(IntStream.range(0, 3).mapToObj(i -> text(span, tool(i, "name"))))
+        .containsExactlyInAnyOrder("weather", "broken", "direct");
+    for (int i = 0; i < 3; i++) {
+      assertThat(span)
+          .hasJsonAttribute(
+              tool(i, "json_schema"),
+              "{\"type\": \"function\", \"function\": {\"name\": \"%s\", \"description\": \"%s\", \"parameters\": %s}}"
+                  .formatted(
+                      text(span, tool(i, "name")), text(span, tool(i, "description")), SCHEMA));
+    }
+  }
+
+  private static String text(SpanData span, String key) {
+    return span.getAttributes().get(AttributeKey.stringKey(key));
   }
 
   @ParameterizedTest
@@ -130,34 +217,66 @@ class ChatClientTest extends AbstractSpringAITest {
               TOOL weather
               LLM gpt-5-mini
             """);
+    assertThat(telemetry.trace().root())
+        .hasStatus(StatusCode.OK)
+        .hasExactlyAttributes(
+            Map.of(
+                "openinference.span.kind", "AGENT",
+                "input.value", "How is the weather in Oslo?",
+                "input.mime_type", "text/plain",
+                "output.value", "It is sunny.",
+                "output.mime_type", "text/plain"));
     List<SpanData> steps = telemetry.trace().children(telemetry.trace().root());
+    String[] unequal = and(tools(), "llm.invocation_parameters", "output.value");
     assertThat(steps.get(0))
-        .hasAttribute("llm.finish_reason", "tool_calls")
-        .hasAttribute("llm.token_count.prompt", 100L)
-        .hasAttribute("llm.token_count.completion", 10L)
-        .hasAttribute("llm.output_messages.0.message.tool_calls.0.tool_call.id", "call_1")
-        .hasAttribute(
-            "llm.output_messages.0.message.tool_calls.0.tool_call.function.name", "weather")
-        .hasAttribute(
-            "llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments",
-            "{\"city\":\"Oslo\"}");
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasExactlyAttributesExcept(
+            with(
+                question(),
+                toolCall("llm.output_messages.0.message.", "weather"),
+                Map.of(
+                    "output.mime_type", "application/json",
+                    "llm.finish_reason", "tool_calls",
+                    "llm.token_count.prompt", 100L,
+                    "llm.token_count.completion", 10L,
+                    "llm.token_count.total", 110L)),
+            unequal);
+    assertTools(steps.get(0));
     assertThat(steps.get(1))
         .hasStatus(StatusCode.OK)
-        .hasAttribute("tool.name", "weather")
-        .hasAttribute("tool.id", "call_1")
-        .hasAttribute("tool.description", "Tells the weather of a city.")
-        .hasAttribute("tool.parameters", "{\"city\":\"Oslo\"}")
-        .hasAttribute("input.value", "{\"city\":\"Oslo\"}")
-        .hasAttribute("input.mime_type", "application/json")
-        .hasAttribute("output.value", "\"sunny in Oslo\"")
-        .hasAttribute("output.mime_type", "application/json");
+        .hasJsonAttribute("tool.json_schema", SCHEMA)
+        .hasExactlyAttributesExcept(
+            toolRun("weather", "Tells the weather of a city.", "\"sunny in Oslo\""),
+            "tool.json_schema");
+    Map<String, Object> last =
+        with(
+            question(),
+            sunny(),
+            toolCall("llm.input_messages.2.message.", "weather"),
+            Map.of(
+                "llm.input_messages.3.message.role", "tool",
+                "llm.input_messages.3.message.name", "weather",
+                "llm.input_messages.3.message.tool_call_id", "call_1",
+                "llm.input_messages.3.message.content", "\"sunny in Oslo\""));
+    last.remove("input.value");
     assertThat(steps.get(2))
-        .hasAttribute("llm.finish_reason", "stop")
-        .hasAttribute("llm.token_count.prompt", 20L)
-        .hasAttribute("llm.token_count.completion", 9L)
-        .hasAttribute("llm.input_messages.3.message.role", "tool")
-        .hasAttribute("llm.input_messages.3.message.tool_call_id", "call_1")
-        .hasAttribute("llm.output_messages.0.message.content", "It is sunny.");
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasAttribute("output.value", "It is sunny.")
+        .hasExactlyAttributesExcept(
+            last,
+            and(
+                unequal,
+                "input.value",
+                // The sums of Spring AI 1 have no details.
+                "llm.token_count.prompt_details.cache_read",
+                "llm.token_count.completion_details.reasoning"));
+    assertTools(steps.get(2));
+  }
+
+  private static String[] and(String[] some, String... more) {
+    return Stream.of(some, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @ParameterizedTest
@@ -179,9 +298,18 @@ class ChatClientTest extends AbstractSpringAITest {
               LLM gpt-5-mini
             """);
     List<SpanData> steps = telemetry.trace().children(telemetry.trace().root());
-    assertThat(steps.get(1)).hasAttribute("tool.id", "call_1");
-    assertThat(steps.get(2)).hasAttribute("tool.id", "call_2");
-    assertThat(steps.get(3)).hasAttribute("llm.token_count.prompt", 20L);
+    Map<String, Object> first =
+        toolRun("weather", "Tells the weather of a city.", "\"sunny in Oslo\"");
+    assertThat(steps.get(1)).hasExactlyAttributesExcept(first, "tool.json_schema");
+    assertThat(steps.get(2))
+        .hasExactlyAttributesExcept(with(first, Map.of("tool.id", "call_2")), "tool.json_schema");
+    assertThat(steps.get(0))
+        .hasAttribute("llm.token_count.prompt", 100L)
+        .hasAttribute("llm.output_messages.0.message.tool_calls.1.tool_call.id", "call_2");
+    assertThat(steps.get(3))
+        .hasAttribute("llm.token_count.prompt", 20L)
+        .hasAttribute("llm.input_messages.3.message.tool_call_id", "call_1")
+        .hasAttribute("llm.input_messages.4.message.tool_call_id", "call_2");
   }
 
   @ParameterizedTest
@@ -233,8 +361,18 @@ class ChatClientTest extends AbstractSpringAITest {
     assertThat(telemetry.trace().span("broken"))
         .hasStatus(StatusCode.ERROR)
         .hasException(IllegalStateException.class)
-        .hasAttribute("output.value", "no weather for Oslo");
-    assertThat(telemetry.trace().root()).hasStatus(StatusCode.OK);
+        .hasExactlyAttributesExcept(
+            toolRun("broken", "Fails.", "no weather for Oslo"), "tool.json_schema");
+    assertThat(telemetry.trace().span("broken").getEvents()).hasSize(1);
+    assertThat(telemetry.trace().root())
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasAttribute("output.value", "It is sunny.");
+    List<SpanData> steps = telemetry.trace().children(telemetry.trace().root());
+    assertThat(steps.get(0)).hasAttribute("llm.token_count.total", 110L);
+    assertThat(steps.get(2))
+        .hasAttribute("llm.token_count.total", 29L)
+        .hasAttribute("llm.input_messages.3.message.content", "no weather for Oslo");
   }
 
   @ParameterizedTest
@@ -274,11 +412,26 @@ class ChatClientTest extends AbstractSpringAITest {
             CHAIN ChatClient !
               LLM gpt-5-mini !
             """);
-    assertThat(telemetry.trace().root()).hasStatus(StatusCode.ERROR);
+    String exception =
+        Models.IS_SPRING_AI_2
+            ? "com.openai.errors.BadRequestException"
+            : stream
+                ? WebClientResponseException.BadRequest.class.getCanonicalName()
+                : NonTransientAiException.class.getName();
+    assertThat(telemetry.trace().root())
+        .hasStatus(StatusCode.ERROR)
+        .hasException(exception)
+        .hasExactlyAttributes(
+            Map.of(
+                "openinference.span.kind", "CHAIN",
+                "input.value", "How is the weather in Oslo?",
+                "input.mime_type", "text/plain"));
     assertThat(telemetry.trace().span("gpt-5-mini"))
         .hasStatus(StatusCode.ERROR)
-        .hasAttribute("llm.input_messages.0.message.content", "Be brief.")
-        .doesNotHaveAttribute("llm.output_messages.0.message.role");
+        .hasException(exception)
+        .hasJsonAttribute("llm.invocation_parameters", Models.PARAMETERS)
+        .hasExactlyAttributesExcept(request(), "llm.invocation_parameters");
+    assertThat(telemetry.trace().span("gpt-5-mini").getEvents()).hasSize(1);
   }
 
   @Test
@@ -345,6 +498,69 @@ class ChatClientTest extends AbstractSpringAITest {
             CHAIN ChatClient
               LLM gpt-5-mini
             """);
+    assertThat(telemetry.trace().root())
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasExactlyAttributes(
+            Map.of(
+                "openinference.span.kind", "CHAIN",
+                "input.value", "How?",
+                "input.mime_type", "text/plain"));
+    // The parts reach a wrapped model only.
+    assertThat(telemetry.trace().span("gpt-5-mini"))
+        .hasStatus(StatusCode.OK)
+        .hasNoEvents()
+        .hasExactlyAttributesExcept(
+            Map.of(
+                "openinference.span.kind", "LLM",
+                "llm.system", "openai",
+                "llm.provider", "openai",
+                "llm.model_name", "gpt-5-mini",
+                "input.value", "{\"messages\":[{\"role\":\"user\",\"content\":\"How?\"}]}",
+                "input.mime_type", "application/json",
+                "llm.input_messages.0.message.role", "user",
+                "llm.input_messages.0.message.content", "How?"),
+            "llm.invocation_parameters");
+  }
+
+  /** The first part of the answer comes after the tool. The rest never comes. */
+  @Test
+  void endsTheSpansOfAStreamThatIsCancelledAfterATool() {
+    SseStream events = SseStream.create();
+    events.emit(Replies.chunk("{\"role\":\"assistant\",\"content\":\"It \"}", null));
+    events.emit(Replies.chunk("{\"content\":\"is \"}", null));
+    events.emit(Replies.chunk("{\"content\":\"sunny\"}", null));
+    server.enqueue(Replies.streamedTools(WEATHER), StubResponse.sse(events));
+
+    client().prompt().user("How?").tools(new WeatherTools()).stream()
+        .content()
+        .filter(part -> !part.isEmpty())
+        .take(1)
+        .collectList()
+        .block();
+    telemetry.awaitSpans(4);
+    events.end();
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            AGENT ChatClient
+              LLM gpt-5-mini
+              TOOL weather
+              LLM gpt-5-mini
+            """);
+    assertThat(telemetry.spans())
+        .allSatisfy(span -> assertThat(span).hasStatus(StatusCode.OK).hasNoEvents());
+    List<SpanData> steps = telemetry.trace().children(telemetry.trace().root());
+    assertThat(steps.get(0))
+        .hasAttribute("llm.finish_reason", "tool_calls")
+        .hasAttribute("llm.token_count.total", 110L);
+    assertThat(steps.get(1))
+        .hasAttribute("tool.id", "call_1")
+        .hasAttribute("output.value", "\"sunny in Oslo\"");
+    assertThat(steps.get(2))
+        .hasAttribute("llm.input_messages.2.message.tool_call_id", "call_1")
+        .hasNoAttributeStartingWith("llm.token_count");
   }
 
   @Test
@@ -423,6 +639,13 @@ class ChatClientTest extends AbstractSpringAITest {
         .hasAttribute(contents + "2.message_content.type", "audio")
         .hasAttribute(contents + "2.message_content.audio.audio.url", "data:audio/wav;base64,AQID")
         .hasAttribute(contents + "2.message_content.audio.audio.mime_type", "audio/wav");
-    assertThat(telemetry.trace().root()).hasAttribute("input.mime_type", "application/json");
+    assertThat(telemetry.trace().root())
+        .hasAttribute("input.mime_type", "application/json")
+        .hasAttribute(
+            "input.value",
+            "{\"messages\":[{\"role\":\"user\",\"content\":["
+                + "{\"type\":\"text\",\"text\":\"What is it?\"},"
+                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AQID\"}},"
+                + "{\"type\":\"audio\"}]}]}");
   }
 }

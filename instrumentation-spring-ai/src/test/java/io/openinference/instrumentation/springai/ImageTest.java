@@ -4,6 +4,8 @@ package io.openinference.instrumentation.springai;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
 import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.trace.StatusCode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.image.ImageOptionsBuilder;
 import org.springframework.ai.image.ImagePrompt;
@@ -24,8 +26,18 @@ class ImageTest extends AbstractSpringAITest {
 
     assertThat(telemetry.trace()).hasTree("LLM gpt-image-1\n");
     assertThat(telemetry.trace().root())
-        .hasAttribute("llm.model_name", "gpt-image-1")
-        .hasAttribute("llm.input_messages.0.message.content", "A cat.")
-        .hasAttribute("output.images.0.image.url", "https://images.test/cat.png");
+        .hasStatus(StatusCode.OK)
+        .hasExactlyAttributesExcept(
+            Map.of(
+                "openinference.span.kind", "LLM",
+                "llm.system", "openai",
+                "llm.provider", "openai",
+                "llm.model_name", "gpt-image-1",
+                "llm.input_messages.0.message.role", "user",
+                "llm.input_messages.0.message.content", "A cat.",
+                "input.value", "A cat.",
+                "input.mime_type", "text/plain",
+                "output.images.0.image.url", "https://images.test/cat.png"),
+            "llm.invocation_parameters");
   }
 }

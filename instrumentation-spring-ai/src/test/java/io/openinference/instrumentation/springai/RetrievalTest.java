@@ -2,11 +2,14 @@
 package io.openinference.instrumentation.springai;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.testing.StubRequest;
 import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,6 +78,16 @@ class RetrievalTest extends AbstractSpringAITest {
               EMBEDDING CreateEmbeddings
               EMBEDDING CreateEmbeddings
             """);
+    assertThat(telemetry.trace().root())
+        .hasStatus(StatusCode.OK)
+        .hasExactlyAttributes(Map.of("openinference.span.kind", "CHAIN"));
+    assertThat(telemetry.trace().children(telemetry.trace().root()))
+        .extracting(
+            span -> span.getAttributes().get(AttributeKey.stringKey("input.value")),
+            span -> span.getAttributes().get(LlmAttributes.LLM_TOKEN_COUNT_TOTAL))
+        .containsExactly(
+            tuple("year: 2024\n\nReturns within 30 days.", 7L),
+            tuple("year: 2020\n\nRefunds take a week.", 7L));
   }
 
   @Test
@@ -91,15 +104,42 @@ class RetrievalTest extends AbstractSpringAITest {
               EMBEDDING CreateEmbeddings
             """);
     SpanData search = telemetry.trace().root();
+    String metadata = search.getAttributes().get(AttributeKey.stringKey(FIRST + "metadata"));
+    assertThat(metadata).contains("\"year\":2024");
     assertThat(search)
-        .hasAttribute("input.value", "returns?")
-        .hasAttribute("retrieval.documents.0.document.id", "a1")
-        .hasAttribute("retrieval.documents.0.document.content", "Returns within 30 days.")
-        .hasAttribute("output.value", "[\"Returns within 30 days.\"]");
-    assertThat(search.getAttributes().asMap().toString())
-        .contains("retrieval.documents.0.document.score")
-        .contains("top_k")
-        .contains("2024");
+        .hasStatus(StatusCode.OK)
+        .hasExactlyAttributesExcept(
+            Map.ofEntries(
+                Map.entry("openinference.span.kind", "RETRIEVER"),
+                Map.entry("input.value", "returns?"),
+                Map.entry("input.mime_type", "text/plain"),
+                Map.entry("output.value", "[\"Returns within 30 days.\"]"),
+                Map.entry("output.mime_type", "application/json"),
+                Map.entry(
+                    "metadata",
+                    "{\"top_k\":1,\"similarity_threshold\":0.0,\"filter\":\"Expression[type=EQ,"
+                        + " left=Key[key=year], right=Value[value=2024]]\"}"),
+                Map.entry(FIRST + "id", "a1"),
+                Map.entry(FIRST + "content", "Returns within 30 days."),
+                // The cosine of equal vectors.
+                Map.entry(FIRST + "score", 0.9999999999999998)),
+            FIRST + "metadata");
+  }
+
+  private static final String FIRST = "retrieval.documents.0.document.";
+
+  /** Asserts both documents of the store, in an order. */
+  private static void assertDocuments(SpanData span, String list, String... ids) {
+    for (int i = 0; i < 2; i++) {
+      String document = list + "." + i + ".document.";
+      assertThat(span)
+          .hasAttribute(document + "id", ids[i])
+          .hasAttribute(
+              document + "content",
+              ids[i].equals("a1") ? "Returns within 30 days." : "Refunds take a week.")
+          .hasAttribute(document + "score", 0.9999999999999998);
+    }
+    assertThat(span).hasNoAttributeStartingWith(list + ".2.");
   }
 
   @Test
@@ -197,6 +237,21 @@ class RetrievalTest extends AbstractSpringAITest {
     assertThat(telemetry.spans())
         .allSatisfy(span -> assertThat(span).hasAttribute("session.id", "c-1"));
     assertThat(totalTokens()).isEqualTo(110 + 29);
+    assertThat(telemetry.spans())
+        .filteredOn(span -> span.getName().equals("simple"))
+        .hasSize(Models.IS_SPRING_AI_2 ? 2 : 1)
+        .allSatisfy(
+            span -> {
+              assertThat(span).hasAttribute("input.value", "returns?");
+              assertDocuments(span, "retrieval.documents", "a1", "a2");
+            });
+    assertThat(telemetry.trace().span("weather"))
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("tool.id", "call_1")
+        .hasAttribute("output.value", "\"sunny in Oslo\"");
+    assertThat(telemetry.trace().root())
+        .hasAttribute("input.value", "returns?")
+        .hasAttribute("output.value", "It is sunny.");
   }
 
   /** Asks in a conversation. Where streams carry observations, advisors are in the trace. */
@@ -284,7 +339,19 @@ class RetrievalTest extends AbstractSpringAITest {
               LLM gpt-5-mini
             """);
     assertThat(telemetry.trace().span("DocumentPostProcessor"))
-        .hasAttribute("reranker.query", "returns?");
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("reranker.query", "returns?")
+        .hasAttribute("output.value", "[\"Refunds take a week.\",\"Returns within 30 days.\"]");
+    SpanData reranker = telemetry.trace().span("DocumentPostProcessor");
+    assertDocuments(reranker, "reranker.input_documents", "a1", "a2");
+    assertDocuments(reranker, "reranker.output_documents", "a2", "a1");
+    for (String retriever : List.of("VectorStoreDocumentRetriever", "simple")) {
+      SpanData span = telemetry.trace().span(retriever);
+      assertThat(span).hasAttribute("input.value", "It is sunny.");
+      assertDocuments(span, "retrieval.documents", "a1", "a2");
+    }
+    assertThat(telemetry.spans())
+        .allSatisfy(span -> assertThat(span).hasAttribute("session.id", "c-1"));
     assertThat(totalTokens()).isEqualTo(3 * 29);
   }
 

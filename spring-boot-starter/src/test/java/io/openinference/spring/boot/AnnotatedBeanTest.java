@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openinference.instrumentation.annotations.Agent;
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Tool;
+import io.openinference.instrumentation.annotations.Traced;
 import io.openinference.instrumentation.spi.LatestOpenTelemetry;
 import io.openinference.testing.OpenInferenceAssertions;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,8 +45,18 @@ class AnnotatedBeanTest {
               .hasTree(
                   """
                   AGENT desk
+                    CHAIN digits
                     TOOL status
                   """);
+          OpenInferenceAssertions.assertThat(telemetry.trace().span("desk"))
+              .hasStatus(StatusCode.OK)
+              .hasAttribute("agent.name", "desk")
+              .hasJsonAttribute("input.value", "{\"question\":\"Where is 1042?\"}")
+              .hasAttribute("output.value", "delivered");
+          OpenInferenceAssertions.assertThat(telemetry.trace().span("digits"))
+              .hasStatus(StatusCode.OK)
+              .hasJsonAttribute("input.value", "{\"question\":\"Where is 1042?\"}")
+              .hasAttribute("output.value", "1042");
           OpenInferenceAssertions.assertThat(telemetry.trace().span("status"))
               .hasAttribute("tool.name", "status")
               .hasAttribute("tool.description", "Where an order is")
@@ -76,6 +88,7 @@ class AnnotatedBeanTest {
                 .hasTree(
                     """
                     AGENT desk
+                      CHAIN digits
                       TOOL status
                     """);
           });
@@ -136,11 +149,16 @@ class AnnotatedBeanTest {
 
     @Agent(name = "desk")
     String serve(String question) {
-      return orders.status(question.replaceAll("\\D", ""));
+      return orders.status(orders.digits(question));
     }
   }
 
   static class Orders {
+
+    @Traced
+    String digits(String question) {
+      return question.replaceAll("\\D", "");
+    }
 
     @Tool(description = "Where an order is")
     String status(String number) {

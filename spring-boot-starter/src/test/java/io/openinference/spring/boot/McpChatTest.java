@@ -84,6 +84,20 @@ class McpChatTest {
         .filteredOn(span -> span.name().equals("orderStatus"))
         .extracting(ReceivedSpan::kind)
         .containsExactlyInAnyOrder(SpanKind.INTERNAL, SpanKind.SERVER);
+    assertThat(spans)
+        .filteredOn(span -> span.name().equals("orderStatus"))
+        .allSatisfy(
+            span ->
+                assertThat(span.attributes())
+                    .containsEntry("tool.name", "orderStatus")
+                    .containsKeys("tool.description", "tool.json_schema", "output.value")
+                    .containsEntry("input.value", "{\"number\":\"1042\"}"));
+    assertThat(
+            spans.stream()
+                .filter(span -> span.name().equals("orderStatus"))
+                .filter(span -> span.attributes().containsKey("tool.id")))
+        .singleElement()
+        .satisfies(span -> assertThat(span.kind()).isEqualTo(SpanKind.INTERNAL));
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -3,9 +3,11 @@ package io.openinference.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import io.openinference.testing.StubServer;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +77,24 @@ class OpenAIShopTest {
     assertThat(ReceivedTree.withoutRequests(spans))
         .isEqualTo("http get /" + page + "/{chat}\n" + TREE);
     assertThat(tokens(spans)).isEqualTo(2 * 29);
+    assertThat(spans)
+        .filteredOn(span -> span.attributes().containsKey("openinference.span.kind"))
+        .hasSize(4)
+        .allSatisfy(
+            span -> {
+              assertThat(span.attributes()).containsEntry("session.id", "c-1");
+              assertThat(span.status()).isEqualTo(StatusCode.OK);
+            });
+    assertThat(ReceivedTree.named(spans, "ChatClient").attributes())
+        .containsEntry("input.value", "Where is 1042?")
+        .containsEntry("output.value", "delivered")
+        .doesNotContainKey("llm.token_count.total");
+    // Micrometer's metrics stay.
+    MeterRegistry metrics = application.context().getBean(MeterRegistry.class);
+    for (String name :
+        List.of("gen_ai.client.operation", "spring.ai.chat.client", "spring.ai.tool")) {
+      assertThat(metrics.find(name).timers()).as(name).isNotEmpty();
+    }
     assertThat(ReceivedTree.named(spans, "orderStatus").attributes())
         .containsEntry("session.id", "c-1")
         .containsEntry("tool.id", "call_1")

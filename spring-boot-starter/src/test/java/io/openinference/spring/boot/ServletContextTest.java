@@ -11,6 +11,7 @@ import io.micrometer.observation.annotation.Observed;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.annotations.Tool;
+import io.openinference.instrumentation.annotations.Traced;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.OpenTelemetry;
@@ -41,6 +42,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -146,7 +148,16 @@ class ServletContextTest {
 
   /** Ways to go on in another thread. */
   @ParameterizedTest
-  @ValueSource(strings = {"own-executor", "decorated", "completable", "snapshot", "reactor"})
+  @ValueSource(
+      strings = {
+        "own-executor",
+        "decorated",
+        "adapter",
+        "wrapped-service",
+        "completable",
+        "snapshot",
+        "reactor"
+      })
   void otherThreadsGoOnInTheRequest(String way) {
     assertThat(application.get("/threads/" + way)).isEqualTo("done");
 
@@ -162,6 +173,26 @@ class ServletContextTest {
     assertThat(ReceivedTree.named(spans, "model").attributes())
         .containsEntry("session.id", "chat-3")
         .containsEntry("user.id", "ada");
+  }
+
+  @Test
+  void aTracedMethodThatIsAsyncMakesOneSpanInTheRequest() {
+    assertThat(application.get("/traced-async")).isEqualTo("done");
+
+    List<ReceivedSpan> spans = receiver.awaitSpans(4);
+    assertThat(ReceivedTree.of(spans))
+        .isEqualTo(
+            """
+            http get /traced-async
+              CHAIN tracedInService
+                background
+                  LLM model
+            """);
+    for (String name : List.of("tracedInService", "model")) {
+      assertThat(ReceivedTree.named(spans, name).attributes())
+          .as(name)
+          .containsEntry("session.id", "chat-6");
+    }
   }
 
   @Test
@@ -282,6 +313,16 @@ class ServletContextTest {
       return executor;
     }
 
+    @Bean(defaultCandidate = false)
+    ConcurrentTaskExecutor adapter() {
+      return new ConcurrentTaskExecutor(Executors.newSingleThreadExecutor());
+    }
+
+    @Bean(defaultCandidate = false, destroyMethod = "shutdown")
+    ExecutorService service() {
+      return Context.taskWrapping(Executors.newSingleThreadExecutor());
+    }
+
     @Bean
     Ticker ticker(OpenTelemetry openTelemetry) {
       return new Ticker(OpenInferenceTracer.create(openTelemetry));
@@ -364,6 +405,13 @@ class ServletContextTest {
       }
     }
 
+    @GetMapping("/traced-async")
+    String tracedAsync() throws ExecutionException, InterruptedException {
+      try (Scope session = OpenInference.usingSession("chat-6")) {
+        return background.tracedInService().get();
+      }
+    }
+
     @GetMapping("/threads/{way}")
     String threads(@PathVariable("way") String way) {
       try (Scope session = OpenInference.usingSession("chat-3")) {
@@ -384,6 +432,8 @@ class ServletContextTest {
       return switch (way) {
         case "own-executor" -> background.inOwnExecutor();
         case "decorated" -> background.inDecoratedExecutor();
+        case "adapter" -> background.inAdapter();
+        case "wrapped-service" -> background.inService();
         case "completable" -> CompletableFuture.supplyAsync(background::work, propagating);
         case "snapshot" -> {
           // As a listener of messages does, which goes on with what came with the message.
@@ -465,6 +515,22 @@ class ServletContextTest {
     @Async("decorated")
     CompletableFuture<String> inDecoratedExecutor() {
       assertThat(Context.current().get(DECORATED)).isEqualTo("decorated");
+      return CompletableFuture.completedFuture(work());
+    }
+
+    @Async("adapter")
+    CompletableFuture<String> inAdapter() {
+      return CompletableFuture.completedFuture(work());
+    }
+
+    @Async("service")
+    CompletableFuture<String> inService() {
+      return CompletableFuture.completedFuture(work());
+    }
+
+    @Async("service")
+    @Traced
+    CompletableFuture<String> tracedInService() {
       return CompletableFuture.completedFuture(work());
     }
 
