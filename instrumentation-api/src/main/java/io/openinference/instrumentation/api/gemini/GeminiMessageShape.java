@@ -50,22 +50,22 @@ public final class GeminiMessageShape implements MessageShape {
       case "args", "arguments", "partialArgs" -> MessageField.TOOL_ARGUMENTS;
       case "response", "result" -> MessageField.TOOL_RESULT;
       case "logprobsResult" -> MessageField.ENCODED_TEXT;
-      case "data", "bytesBase64Encoded" -> data(object);
-      case "fileUri", "gcsUri", "uri" -> link(object);
+      case "data" -> data(mimeType(object));
+      case "fileUri", "uri" -> link(mimeType(object));
+      case "bytesBase64Encoded" -> data(imageUnlessNamed(object));
+      case "gcsUri" -> link(imageUnlessNamed(object));
       default -> MessageField.TEXT;
     };
   }
 
-  private static MessageField link(Map<?, ?> object) {
-    String type = mimeType(object);
+  private static MessageField link(String type) {
     if (type.startsWith("image/")) {
       return MessageField.IMAGE;
     }
     return type.startsWith("video/") ? MessageField.VIDEO : MessageField.LINK;
   }
 
-  private static MessageField data(Map<?, ?> object) {
-    String type = mimeType(object);
+  private static MessageField data(String type) {
     if (type.startsWith("image/")) {
       return MessageField.IMAGE_DATA;
     }
@@ -73,6 +73,12 @@ public final class GeminiMessageShape implements MessageShape {
       return MessageField.VIDEO_DATA;
     }
     return type.isEmpty() ? MessageField.TEXT : MessageField.FILE_DATA;
+  }
+
+  /** The models that make images read images, which need no type. */
+  private static String imageUnlessNamed(Map<?, ?> object) {
+    String type = mimeType(object);
+    return type.isEmpty() ? "image/" : type;
   }
 
   private static String mimeType(Map<?, ?> object) {
