@@ -38,6 +38,8 @@ public final class GeminiMessageShape implements MessageShape {
           "thoughtSignature",
           "signature");
 
+  private static final Set<String> MEDIA = Set.of("image", "audio", "video", "document");
+
   /** Creates the shape. */
   public GeminiMessageShape() {}
 
@@ -84,6 +86,10 @@ public final class GeminiMessageShape implements MessageShape {
   private static String mimeType(Map<?, ?> object) {
     Object type = object.get("mimeType");
     Object known = type == null ? object.get("mime_type") : type;
-    return known instanceof String text ? text.toLowerCase(Locale.ROOT) : "";
+    if (known instanceof String text) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+    // Contents of interactions may name only their type.
+    return object.get("type") instanceof String kind && MEDIA.contains(kind) ? kind + "/" : "";
   }
 }
