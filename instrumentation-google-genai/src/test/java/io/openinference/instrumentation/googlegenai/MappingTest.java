@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.googlegenai;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.genai.Client;
@@ -9,6 +10,7 @@ import com.google.genai.types.Content;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.Part;
+import com.google.genai.types.UploadFileConfig;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.context.Scope;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the JSON on the wire becomes on the span, through each door. All attributes are listed. */
 class MappingTest extends AbstractDoorTest {
@@ -526,7 +529,7 @@ class MappingTest extends AbstractDoorTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
+  @ValueSource(
       strings = {
         "models/gemini-2.5-flash:countTokens",
         "models/gemini-2.5-flash:batchGenerateContent",
@@ -539,6 +542,33 @@ class MappingTest extends AbstractDoorTest {
   void otherCallsPassThrough(String path) {
     assertThat(post(path, "{}", StubResponse.json("{\"totalTokens\": 3}"))).contains("3");
 
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  /** The bytes of a file reach the server, and make no span. */
+  @Test
+  void anUpload() {
+    server.handler(
+        request ->
+            request.path().endsWith("/files")
+                ? StubResponse.json("{}")
+                    .withHeader("X-Goog-Upload-URL", server.baseUrl() + "/target")
+                : StubResponse.json("{\"file\": {\"name\": \"files/1\"}}")
+                    .withHeader("X-Goog-Upload-Status", "final"));
+
+    assertThat(
+            client()
+                .gemini()
+                .files
+                .upload(
+                    "fjord".getBytes(UTF_8),
+                    UploadFileConfig.builder().mimeType("text/plain").build())
+                .name())
+        .contains("files/1");
+
+    assertThat(server.requests())
+        .last()
+        .satisfies(sent -> assertThat(sent.bodyText()).isEqualTo("fjord"));
     assertThat(telemetry.spans()).isEmpty();
   }
 
