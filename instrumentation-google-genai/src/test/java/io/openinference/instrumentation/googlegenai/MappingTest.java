@@ -369,6 +369,16 @@ class MappingTest extends AbstractDoorTest {
         arguments(
             "{'candidates': {'finishReason': 'LANGUAGE'}}",
             "{'out.0.role': 'model', 'llm.finish_reason': 'LANGUAGE'}"),
+        // The place of a candidate is its place in the list, and its index tells which is the
+        // first.
+        arguments(
+            "{'candidates': [{'index': 1, 'finishReason': 'MAX_TOKENS', 'finishMessage': 'b'},"
+                + " {'index': 0, 'finishReason': 'STOP', 'finishMessage': 'a'}]}",
+            "{'out.0.role': 'model', 'out.1.role': 'model', 'llm.finish_reason': 'STOP',"
+                + " 'metadata': {'finish_message': 'a'}}"),
+        arguments(
+            "{'candidates': [{'index': 2, 'finishReason': 'STOP'}]}",
+            "{'out.0.role': 'model', 'llm.finish_reason': 'STOP'}"),
         arguments(
             "{'promptFeedback': {'blockReason': 'SAFETY'}}",
             "{'llm.finish_reason': 'SAFETY',"

@@ -77,7 +77,8 @@ class ContinuationTest extends AbstractDoorTest {
       "{'out.0.content': '1,308', 'llm.finish_reason': 'CONTINUATION', 'tokens.prompt': 5,"
           + " 'tokens.completion': 2, 'tokens.total': 7}",
       "{'out.0.content': ' m', 'llm.finish_reason': 'STOP', 'tokens.prompt': 7,"
-          + " 'tokens.completion': 0, 'tokens.total': 7}"
+          + " 'tokens.completion': 0, 'tokens.total': 7,"
+          + " 'llm.invocation_parameters': {'continuationToken': 'dG9rZW4='}}"
     };
     for (int i = 0; i < 2; i++) {
       ExpectedSpan.llm(isStream ? "GenerateContentStream" : "GenerateContent", MODEL)

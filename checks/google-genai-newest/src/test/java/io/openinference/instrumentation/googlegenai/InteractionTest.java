@@ -217,6 +217,27 @@ class InteractionTest extends AbstractDoorTest {
         .verify(span);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aStreamThatIsClosedEarly(boolean async) {
+    server.handler(request -> StubResponse.sse(EVENTS));
+    Client client = client().gemini();
+
+    inCaller(
+        () -> {
+          try (EventStream<?> events = stream(client, async)) {
+            assertThat(events.iterator().next()).isNotNull();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+
+    assertThat(call())
+        .hasName("Interactions.create")
+        .hasStatus(StatusCode.OK)
+        .hasAttribute("llm.input_messages.0.message.content", "How deep?");
+  }
+
   /** An answer that the library continues by itself. Each request bills tokens of its own. */
   @ParameterizedTest
   @ValueSource(strings = {"sync", "stream", "async stream"})
