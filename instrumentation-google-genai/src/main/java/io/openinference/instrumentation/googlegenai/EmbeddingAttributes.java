@@ -12,12 +12,13 @@ import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Maps {@code embedContent}, {@code batchEmbedContents}, and {@code predict} of Vertex. */
 final class EmbeddingAttributes implements EmbeddingMapper {
+
+  private static final String CONFIG = "embedContentConfig";
 
   private static final BodyShape SHAPE =
       BodyShape.builder()
@@ -25,6 +26,8 @@ final class EmbeddingAttributes implements EmbeddingMapper {
           .request("content", ContentKind.EMBEDDED_TEXT)
           .request("instances", ContentKind.EMBEDDED_TEXT)
           .request("title", ContentKind.EMBEDDED_TEXT)
+          // It has the title among the parameters.
+          .request(CONFIG, ContentKind.EMBEDDED_TEXT)
           .response("embeddings", ContentKind.VECTOR)
           .response("embedding", ContentKind.VECTOR)
           .response("predictions", ContentKind.VECTOR)
@@ -34,7 +37,13 @@ final class EmbeddingAttributes implements EmbeddingMapper {
 
   private static final List<String> TEXTS = List.of("requests", "instances");
   private static final List<String> OF_EACH_TEXT =
-      List.of("taskType", "task_type", "outputDimensionality", "autoTruncate");
+      List.of(
+          "taskType",
+          "task_type",
+          "outputDimensionality",
+          "autoTruncate",
+          "documentOcr",
+          "audioTrackExtraction");
 
   private static final Object NO_VECTOR = List.of();
 
@@ -49,21 +58,24 @@ final class EmbeddingAttributes implements EmbeddingMapper {
     span.invocationParameters(parameters(exchange));
   }
 
-  /** Parameters stand beside each text. They are those of the call, and so the same for all. */
+  /** Parameters stand beside each text, where they are the same for all, or in an object. */
   private static String parameters(WireExchange exchange) {
-    Map<String, Object> parameters =
-        new LinkedHashMap<>(WireJson.parse(exchange.parameters(SHAPE)));
+    Map<String, Object> parameters = exchange.flatParameters(SHAPE, "parameters");
+    addParameters(exchange.request().object(CONFIG), parameters);
     for (String list : TEXTS) {
       List<?> texts = exchange.request().list(list);
-      WireObject first = WireObject.of(texts.isEmpty() ? null : texts.get(0));
-      for (String name : OF_EACH_TEXT) {
-        Object value = first.get(name);
-        if (value != null) {
-          parameters.put(name, value);
-        }
-      }
+      addParameters(WireObject.of(texts.isEmpty() ? null : texts.get(0)), parameters);
     }
     return WireJson.toJson(parameters);
+  }
+
+  private static void addParameters(WireObject source, Map<String, Object> parameters) {
+    for (String name : OF_EACH_TEXT) {
+      Object value = source.get(name);
+      if (value != null) {
+        parameters.put(name, value);
+      }
+    }
   }
 
   @Override

@@ -43,17 +43,37 @@ final class ImageGenerationAttributes implements LlmMapper {
     span.invocationParameters(settings instanceof Map<?, ?> ? WireJson.toJson(settings) : null);
     List<Message> messages = new ArrayList<>();
     for (WireObject instance : exchange.request().objects("instances")) {
-      String prompt = instance.string("prompt");
-      MessageContent image = image(instance.object("image"));
-      messages.add(
-          image == null
-              ? Message.user(prompt)
-              : Message.builder("user")
-                  .contents(
-                      prompt == null ? List.of(image) : List.of(MessageContent.text(prompt), image))
-                  .build());
+      messages.add(message(instance));
     }
     span.inputMessages(messages);
+  }
+
+  private static Message message(WireObject instance) {
+    List<MessageContent> images = new ArrayList<>();
+    addImage(images, instance.object("image"));
+    for (WireObject reference : instance.objects("referenceImages")) {
+      addImage(images, reference.object("referenceImage"));
+    }
+    addImage(images, instance.object("personImage").object("image"));
+    for (WireObject product : instance.objects("productImages")) {
+      addImage(images, product.object("image"));
+    }
+    addImage(images, instance.object("scribble").object("image"));
+    String prompt = instance.string("prompt");
+    if (images.isEmpty()) {
+      return Message.user(prompt);
+    }
+    if (prompt != null && !prompt.isEmpty()) {
+      images.add(0, MessageContent.text(prompt));
+    }
+    return Message.builder("user").contents(images).build();
+  }
+
+  private static void addImage(List<MessageContent> images, WireObject object) {
+    MessageContent image = image(object);
+    if (image != null) {
+      images.add(image);
+    }
   }
 
   @Override

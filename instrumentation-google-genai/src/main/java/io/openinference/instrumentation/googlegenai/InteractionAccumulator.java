@@ -14,7 +14,10 @@ final class InteractionAccumulator implements StreamAccumulator {
 
   private static final String STEPS = "steps";
 
+  private static final String USAGE = "usage";
+
   private final LatestFields fields;
+  private final LatestFields usage;
   private final IndexedParts<PartialStep> steps;
 
   /**
@@ -22,15 +25,20 @@ final class InteractionAccumulator implements StreamAccumulator {
    */
   InteractionAccumulator(ContentBudget budget) {
     this.fields = new LatestFields(budget);
+    this.usage = new LatestFields(budget);
     this.steps = new IndexedParts<>(budget, () -> new PartialStep(budget));
   }
 
   @Override
   public boolean add(Map<String, ?> event) {
     WireObject object = WireObject.of(event);
-    fields.putAll(object.object("interaction"));
+    WireObject interaction = object.object("interaction");
+    fields.putAll(interaction, USAGE);
     fields.put("error", object.get("error"));
-    fields.put("usage", object.get("usage"));
+    // Counts grow from event to event. An event may have some of them.
+    usage.putAll(object.object("metadata").object("total_usage"));
+    usage.putAll(object.object(USAGE));
+    usage.putAll(interaction.object(USAGE));
     fields.put("status", object.get("status"));
     WireObject start = object.object("step");
     WireObject delta = object.object("delta");
@@ -48,6 +56,9 @@ final class InteractionAccumulator implements StreamAccumulator {
   @Override
   public Map<String, ?> response() {
     Map<String, Object> response = fields.toMap();
+    if (!usage.isEmpty()) {
+      response.put(USAGE, usage.toMap());
+    }
     if (!steps.isEmpty() && Hollow.isHollow(response.get(STEPS))) {
       response.put(STEPS, steps.toList(PartialStep::toMap));
     }

@@ -11,12 +11,15 @@ import io.openinference.instrumentation.api.gemini.GeminiFailures;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.WireExchange;
+import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.AgentAttributes;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +95,10 @@ final class InteractionAttributes implements LlmMapper {
       tools.add(exchange.mask().toolDefinition(WireObject.of(tool), tool));
     }
     span.tools(tools);
+    // As with generateContent, where viewers look for a parameter such as temperature.
+    Map<String, Object> parameters = exchange.flatParameters(SHAPE, "generation_config");
+    parameters.remove("model");
+    span.invocationParameters(WireJson.toJson(parameters));
     span.inputMessages(input(exchange, request));
   }
 
@@ -118,6 +125,16 @@ final class InteractionAttributes implements LlmMapper {
     response.list("outputs").forEach(steps::addAnswer);
     span.outputMessages(steps.toMessages());
     span.finishReason(response.text("status"));
+    recordFailure(span, response);
+  }
+
+  private static void recordFailure(LlmSpan span, WireObject response) {
+    List<WireObject> errors = response.objects("errors");
+    if (!errors.isEmpty()) {
+      GeminiFailures.record(span, WireObject.of(Map.of("error", errors.get(0).fields())));
+    } else if ("failed".equals(response.text("status"))) {
+      span.setStatus(StatusCode.ERROR, "The interaction failed");
+    }
     GeminiFailures.record(span, response);
   }
 
@@ -136,8 +153,23 @@ final class InteractionAttributes implements LlmMapper {
         .completion(completion)
         .total(TokenSums.largest(TokenSums.sum(prompt, completion), total))
         .promptCacheRead(cached)
+        .promptAudio(
+            TokenSums.sum(
+                audio(usage, "input_tokens_by_modality"),
+                audio(usage, "tool_use_tokens_by_modality")))
         .completionReasoning(thoughts)
+        .completionAudio(audio(usage, "output_tokens_by_modality"))
         .build();
+  }
+
+  private static @Nullable Long audio(WireObject usage, String details) {
+    Long tokens = null;
+    for (WireObject detail : usage.objects(details)) {
+      if ("audio".equals(detail.string("modality"))) {
+        tokens = TokenSums.sum(tokens, detail.number("tokens"));
+      }
+    }
+    return tokens;
   }
 
   /** Tells whether cached tokens are missing in the other counts. */

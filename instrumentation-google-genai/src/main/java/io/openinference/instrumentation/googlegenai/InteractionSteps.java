@@ -97,6 +97,11 @@ final class InteractionSteps {
             .text(summary.isEmpty() ? null : summary)
             .signature(step.text("signature"))
             .build());
+    for (WireObject part : step.objects("summary")) {
+      if (part.string("text") == null) {
+        contents.add(content(part));
+      }
+    }
   }
 
   private void addCall(WireObject step) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.googlegenai;
 
+import static io.openinference.instrumentation.googlegenai.MappingTest.quoted;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.genai.Client;
 import com.google.genai.ResponseStream;
@@ -15,66 +17,122 @@ import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes wrong, and what the application sees of it. */
+/** What goes wrong, and what the application sees of it. All attributes are listed. */
 class FailureTest extends AbstractDoorTest {
 
+  private static final String MODEL = "gemini-2.5-flash";
   private static final GenerateContentConfig NO_CONFIG = GenerateContentConfig.builder().build();
 
+  /** How a call is made. */
+  enum Form {
+    SYNC {
+      @Override
+      void call(Client client, GenerateContentConfig config) {
+        client.models.generateContent(MODEL, "hi", config);
+      }
+    },
+    ASYNC {
+      @Override
+      void call(Client client, GenerateContentConfig config) {
+        try {
+          client.async.models.generateContent(MODEL, "hi", config).join();
+        } catch (CompletionException e) {
+          throw (RuntimeException) e.getCause();
+        }
+      }
+    },
+    STREAM {
+      @Override
+      void call(Client client, GenerateContentConfig config) {
+        try (ResponseStream<GenerateContentResponse> stream =
+            client.models.generateContentStream(MODEL, "hi", config)) {
+          stream.forEach(chunk -> {});
+        }
+      }
+    };
+
+    abstract void call(Client client, GenerateContentConfig config);
+  }
+
+  /** The span of a call that has no answer. */
+  private static ExpectedSpan expected(String name) {
+    return ExpectedSpan.llm(name, MODEL)
+        .input(
+            MODEL,
+            quoted(
+                "{'contents': [{'role': 'user', 'parts': [{'text': 'hi'}]}],"
+                    + " 'generationConfig': {}}"))
+        .with(quoted("{'in.0.role': 'user', 'in.0.content': 'hi'}"));
+  }
+
+  private static String name(Form form) {
+    return form == Form.STREAM ? "GenerateContentStream" : "GenerateContent";
+  }
+
+  static Stream<Arguments> statuses() {
+    return Stream.of(Form.values())
+        .flatMap(form -> Stream.of(400, 429, 503).map(status -> arguments(status, form)));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {400, 429, 503})
-  void aStatusIsTheTypedException(int status) {
+  @MethodSource("statuses")
+  void aStatusIsTheTypedException(int status, Form form) {
     server.handler(
         request ->
             StubResponse.json(
                 status, "{\"error\": {\"status\": \"BROKEN\", \"message\": \"no fjord\"}}"));
 
-    Throwable thrown = catchThrowable(this::generate);
+    Throwable thrown = catchThrowable(() -> form.call(client().gemini(), NO_CONFIG));
 
     assertThat(thrown)
         .isInstanceOf(ApiException.class)
         .hasMessageStartingWith(status + " ")
         .hasMessageEndingWith("no fjord");
     SpanData span = span();
-    assertThat(span).hasStatus(StatusCode.ERROR).hasException(thrown.getClass());
+    assertThat(span).hasException(thrown.getClass());
+    expected(name(form)).events("exception").failed(thrown.toString()).verify(span);
   }
 
   @Test
   void aRetriedCallIsOneSpan() {
     server.enqueue(StubResponse.json(503, "{}"), StubResponse.json("{\"candidates\": []}"));
 
-    client().vertex().models.generateContent("gemini-2.5-flash", "hi", NO_CONFIG);
+    client().vertex().models.generateContent(MODEL, "hi", NO_CONFIG);
 
     assertThat(server.requests()).hasSize(2);
-    assertThat(span()).hasStatus(StatusCode.OK);
+    expected("GenerateContent").output("{\"candidates\": []}").verify(span());
   }
 
   @Test
   void anErrorInTheMiddleOfAStream() {
+    String error = "{'code': 503, 'status': 'UNAVAILABLE', 'message': 'later'}";
+    String candidates = "'candidates': [{'content': {'parts': [{'text': 'Deep'}]}}]";
     server.enqueue(
-        StubResponse.sse(
-            "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"Deep\"}]}}]}",
-            "{\"error\": {\"code\": 503, \"status\": \"UNAVAILABLE\", \"message\": \"later\"}}"));
-    Client client = client().gemini();
+        StubResponse.sse(quoted("{" + candidates + "}"), quoted("{'error': " + error + "}")));
 
-    try (ResponseStream<GenerateContentResponse> stream =
-        client.models.generateContentStream("gemini-2.5-flash", "hi", NO_CONFIG)) {
-      catchThrowable(() -> stream.forEach(chunk -> {}));
-    }
+    catchThrowable(() -> Form.STREAM.call(client().gemini(), NO_CONFIG));
 
-    assertThat(span())
-        .hasStatus(StatusCode.ERROR)
-        .hasStatusDescription("UNAVAILABLE: later")
-        .hasAttribute("llm.output_messages.0.message.content", "Deep");
+    expected("GenerateContentStream")
+        .output(quoted("{" + candidates + ", 'error': " + error + "}"))
+        .with(quoted("{'out.0.role': 'model', 'out.0.content': 'Deep'}"))
+        .events(ExpectedSpan.FIRST_TOKEN)
+        .failed("UNAVAILABLE: later")
+        .verify(span());
   }
 
   /** The client of the library waits without an end, so that only the call's own limit ends it. */
-  @Test
-  void theTimeoutOfARequestHolds() {
+  @ParameterizedTest
+  @EnumSource
+  void theTimeoutOfARequestHolds(Form form) {
     CountDownLatch never = new CountDownLatch(1);
     server.handler(request -> StubResponse.json("{}").after(never));
     GenerateContentConfig brief =
@@ -85,22 +143,42 @@ class FailureTest extends AbstractDoorTest {
     try {
       inCaller(
           () ->
-              assertThat(
-                      catchThrowable(
-                          () -> client.models.generateContent("gemini-2.5-flash", "hi", brief)))
+              assertThat(catchThrowable(() -> form.call(client, brief)))
                   .isInstanceOf(GenAiIOException.class));
     } finally {
       never.countDown();
     }
 
     List<SpanData> spans = telemetry.awaitSpans(2);
-    assertThat(telemetry.trace().children(telemetry.trace().root()))
-        .singleElement()
-        .satisfies(span -> assertThat(span).hasName("GenerateContent").hasStatus(StatusCode.ERROR));
     assertThat(spans).hasSize(2);
+    List<SpanData> calls = telemetry.trace().children(telemetry.trace().root());
+    assertThat(calls).hasSize(1);
+    assertThat(calls.get(0)).hasStatus(StatusCode.ERROR);
+    expected(name(form))
+        .events("exception")
+        .failed(calls.get(0).getStatus().getDescription())
+        .verify(calls.get(0));
   }
 
-  private void generate() {
-    client().gemini().models.generateContent("gemini-2.5-flash", "hi", NO_CONFIG);
+  /** A limit that is not reached changes nothing. */
+  @ParameterizedTest
+  @EnumSource
+  void aTimeoutThatIsNotReached(Form form) {
+    String answer = "{\"candidates\": []}";
+    server.handler(
+        request -> form == Form.STREAM ? StubResponse.sse(answer) : StubResponse.json(answer));
+    GenerateContentConfig patient =
+        GenerateContentConfig.builder()
+            .httpOptions(HttpOptions.builder().timeout(60_000).build())
+            .build();
+
+    inCaller(() -> form.call(client().gemini(), patient));
+
+    assertThat(telemetry.awaitSpans(2)).hasSize(2);
+    List<SpanData> calls = telemetry.trace().children(telemetry.trace().root());
+    assertThat(calls).hasSize(1);
+    ExpectedSpan expected = expected(name(form));
+    // The stream has no candidate that could be added up.
+    (form == Form.STREAM ? expected : expected.output(answer)).verify(calls.get(0));
   }
 }

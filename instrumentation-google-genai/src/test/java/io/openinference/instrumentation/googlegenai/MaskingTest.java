@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +43,11 @@ class MaskingTest extends AbstractDoorTest {
          {"role": "user", "parts": [
            {"functionResponse": {"name": "depth",
              "response": {"result": "S-intext", "name": "S-intext", "deep": {"id": "S-intext"}},
-             "parts": [{"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inimage"}}]}}]}],
+             "parts": [{"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inimage"}},
+                       {"inlineData": {"mimeType": "image/png", "data": "S-inimage"}},
+                       {"inlineData": {"mimeType": "audio/wav", "data": "S-intext"}},
+                       {"fileData": {"mimeType": "application/pdf", "fileUri": "gs://S-intext"}},
+                       {"hologram": {"beam": "S-intext"}}]}}]}],
        "systemInstruction": {"parts": [{"text": "S-intext"}]},
        "generationConfig": {"stopSequences": ["S-param"]},
        "unknown": {"field": "S-intext"},
@@ -116,6 +121,132 @@ class MaskingTest extends AbstractDoorTest {
     call(STREAM, setting, StubResponse.sse(ANSWER.replace("\n", " ")));
 
     assertThat(secrets(span().toString())).isEqualTo(all);
+  }
+
+  static Stream<Arguments> otherOperations() {
+    String edit =
+        """
+        {"instances": [{"prompt": "S-intext", "referenceImages": [
+           {"referenceImage": {"gcsUri": "gs://S-inimage"}, "referenceId": 1},
+           {"referenceImage": {"bytesBase64Encoded": "S-inbytes"}, "referenceId": 2,
+            "subjectImageConfig": {"subjectDescription": "S-intext"}}]}],
+         "parameters": {"negativePrompt": "S-param"}}
+        """;
+    String edited =
+        """
+        {"predictions": [{"bytesBase64Encoded": "S-outimage"}, {"gcsUri": "gs://S-outimage"},
+                         {"raiFilteredReason": "S-outtext", "prompt": "S-outtext"}]}
+        """;
+    String embed =
+        """
+        {"content": {"parts": [{"text": "S-intext"}]},
+         "embedContentConfig": {"title": "S-intext", "taskType": "S-param"}}
+        """;
+    String interaction =
+        """
+        {"model": "gemini-2.5-flash", "input": [{"type": "text", "text": "S-intext"},
+           {"type": "image", "data": "S-inimage", "mime_type": "image/png"},
+           {"type": "image", "data": "S-inimage"}, {"type": "image", "uri": "gs://S-inimage"},
+           {"type": "video", "uri": "gs://S-inimage", "resolution": "S-intext"},
+           {"type": "function_result", "name": "depth", "result": {"of": "S-intext"}}],
+         "generation_config": {"stop_sequences": ["S-param"]}}
+        """;
+    String answered =
+        """
+        {"status": "completed", "steps": [
+           {"type": "thought", "summary": [{"type": "text", "text": "S-outtext"}]},
+           {"type": "google_search_call", "arguments": {"queries": ["S-outarguments"]}},
+           {"type": "google_search_result", "result": [{"title": "S-outtext"}]},
+           {"type": "model_output", "content": [{"type": "text", "text": "S-outtext"},
+              {"type": "image", "data": "S-outimage", "mime_type": "image/png"},
+              {"type": "image", "uri": "gs://S-outimage"}]}]}
+        """;
+    String predict = "publishers/google/models/imagen-3.0-capability-001:predict";
+    String embedContent = "publishers/google/models/gemini-embedding-2:embedContent";
+    return Stream.of(
+        row(
+            predict,
+            edit,
+            edited,
+            config -> config.hideInputImages(true),
+            "S-inimage",
+            "S-inbytes"),
+        row(predict, edit, edited, config -> config.hideInputText(true), "S-intext"),
+        row(predict, edit, edited, config -> config.hideOutputText(true), "S-outtext"),
+        row(
+            predict,
+            edit,
+            edited,
+            config -> config.hideInputs(true),
+            "S-intext",
+            "S-inimage",
+            "S-inbytes"),
+        row(predict, edit, edited, config -> config.hideOutputs(true), "S-outtext", "S-outimage"),
+        row(predict, edit, edited, config -> config.hideLlmInvocationParameters(true), "S-param"),
+        // A link is no data.
+        row(predict, edit, edited, config -> config.base64ImageMaxLength(8), "S-inbytes"),
+        row(embedContent, embed, "{}", config -> config.hideEmbeddingsText(true), "S-intext"),
+        row("interactions", interaction, answered, c -> c.hideInputImages(true), "S-inimage"),
+        row("interactions", interaction, answered, c -> c.hideInputText(true), "S-intext"),
+        row("interactions", interaction, answered, c -> c.hideOutputText(true), "S-outtext"),
+        row(
+            "interactions",
+            interaction,
+            answered,
+            c -> c.hideLlmInvocationParameters(true),
+            "S-param"));
+  }
+
+  private static Arguments row(
+      String path,
+      String request,
+      String answer,
+      UnaryOperator<TraceConfigBuilder> setting,
+      String... hidden) {
+    return arguments(path, request, answer, setting, Set.of(hidden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherOperations")
+  void aSettingHidesItsContentOfOtherOperations(
+      String path,
+      String request,
+      String answer,
+      UnaryOperator<TraceConfigBuilder> setting,
+      Set<String> hidden) {
+    Set<String> all = secrets(request + answer);
+    all.removeAll(hidden);
+    TraceConfig config = setting.apply(TraceConfig.builder()).build();
+
+    post(
+        TestClient.of(server.baseUrl()).wrap(instrumentor(config)),
+        path,
+        request,
+        StubResponse.json(answer));
+
+    assertThat(secrets(span().toString())).isEqualTo(all);
+  }
+
+  /** The image of a function's result that is too long goes, and a short one stays. */
+  @Test
+  void aLimitOfImagesInTheResultOfAFunction() {
+    String request =
+        """
+        {"contents": [{"role": "user", "parts": [{"functionResponse": {"name": "photo", "parts": [
+           {"inlineData": {"mimeType": "image/png", "data": "S-inlong%s"}},
+           {"inlineData": {"mimeType": "image/png", "data": "S-inshort"}},
+           {"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inlink%s"}}]}}]}]}
+        """
+            .formatted("A".repeat(100), "/a".repeat(50));
+    TraceConfig config = TraceConfig.builder().base64ImageMaxLength(60).build();
+
+    post(
+        TestClient.of(server.baseUrl()).wrap(instrumentor(config)),
+        GENERATE,
+        request,
+        StubResponse.json("{}"));
+
+    assertThat(secrets(span().toString())).isEqualTo(Set.of("S-inshort", "S-inlink"));
   }
 
   private void call(String path, UnaryOperator<TraceConfigBuilder> setting, StubResponse answer) {

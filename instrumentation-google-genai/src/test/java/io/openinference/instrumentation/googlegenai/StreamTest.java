@@ -1,92 +1,128 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.googlegenai;
 
+import static io.openinference.instrumentation.googlegenai.MappingTest.quoted;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.genai.AsyncChat;
 import com.google.genai.Chat;
 import com.google.genai.Client;
 import com.google.genai.ResponseStream;
-import com.google.genai.types.Content;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import io.openinference.testing.Garbage;
 import io.openinference.testing.StubResponse;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Streams and chats, also of releases that read an event ahead. */
+/** Streams and chats, also of releases that read an event ahead. All attributes are listed. */
 class StreamTest extends AbstractDoorTest {
 
   private static final String MODEL = "gemini-2.5-flash";
-  private static final String CONTENT = "llm.output_messages.0.message.content";
+  private static final String HELLO = "{\"contents\": [{\"parts\": [{\"text\": \"hi\"}]}]}";
   private static final GenerateContentConfig NO_CONFIG = GenerateContentConfig.builder().build();
 
-  @BeforeEach
-  void answer() {
-    server.handler(
-        request ->
-            StubResponse.sse(
-                "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"1,308 \"}]}}],"
-                    + " \"usageMetadata\": {\"promptTokenCount\": 5, \"cachedContentTokenCount\": 2}}",
-                "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"metres\"}]},"
-                    + " \"finishReason\": \"STOP\"}], \"usageMetadata\": {\"promptTokenCount\": 5,"
-                    + " \"candidatesTokenCount\": 3}}"));
+  private static final String FIRST =
+      quoted(
+          "{'candidates': [{'content': {'role': 'model', 'parts': [{'text': '1,308 '}]}}],"
+              + " 'usageMetadata': {'promptTokenCount': 5, 'cachedContentTokenCount': 2}}");
+  private static final String SECOND =
+      quoted(
+          "{'candidates': [{'content': {'role': 'model', 'parts': [{'text': 'metres'}]},"
+              + " 'finishReason': 'STOP'}], 'usageMetadata': {'promptTokenCount': 5,"
+              + " 'candidatesTokenCount': 3}}");
+
+  private static Function<Client, ResponseStream<GenerateContentResponse>> call(
+      Function<Client, ResponseStream<GenerateContentResponse>> call) {
+    return call;
   }
 
-  @Test
-  void aStreamThatIsDrained() {
-    Client client = client().gemini();
-    inCaller(
-        () -> {
-          try (ResponseStream<GenerateContentResponse> stream =
-              client.models.generateContentStream(MODEL, "How deep?", NO_CONFIG)) {
-            assertThat(texts(stream)).containsExactly("1,308 ", "metres");
-          }
-        });
-
-    assertWhole();
+  static Stream<Arguments> forms() {
+    return Stream.of(
+        arguments(
+            "sync",
+            call(client -> client.models.generateContentStream(MODEL, "How deep?", NO_CONFIG))),
+        arguments(
+            "async",
+            call(
+                client ->
+                    client
+                        .async
+                        .models
+                        .generateContentStream(MODEL, "How deep?", NO_CONFIG)
+                        .join())),
+        arguments(
+            "chat",
+            call(client -> client.chats.create(MODEL, NO_CONFIG).sendMessageStream("How deep?"))),
+        arguments(
+            "async chat",
+            call(
+                client ->
+                    client
+                        .async
+                        .chats
+                        .create(MODEL, NO_CONFIG)
+                        .sendMessageStream("How deep?")
+                        .join())));
   }
 
-  @Test
-  void anAsyncStreamThatIsDrained() {
-    Client client = client().gemini();
-    inCaller(
-        () -> {
-          try (ResponseStream<GenerateContentResponse> stream =
-              client.async.models.generateContentStream(MODEL, "How deep?", NO_CONFIG).join()) {
-            assertThat(texts(stream)).containsExactly("1,308 ", "metres");
-          }
-        });
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void aStreamThatIsDrained(
+      String form, Function<Client, ResponseStream<GenerateContentResponse>> call) {
+    server.handler(request -> StubResponse.sse(FIRST, SECOND));
 
-    assertWhole();
+    for (boolean ofVertex : new boolean[] {false, true}) {
+      telemetry.clear();
+      Client client = ofVertex ? client().vertex() : client().gemini();
+      inCaller(
+          () -> {
+            try (ResponseStream<GenerateContentResponse> stream = call.apply(client)) {
+              assertThat(texts(stream)).containsExactly("1,308 ", "metres");
+            }
+          });
+
+      assertThat(telemetry.awaitSpans(2)).hasSize(2);
+      List<SpanData> calls = telemetry.trace().children(telemetry.trace().root());
+      assertThat(calls).hasSize(1);
+      verifyWhole(calls.get(0));
+    }
   }
 
-  private void assertWhole() {
-    List<SpanData> spans = telemetry.awaitSpans(2);
-    SpanData caller = telemetry.trace().root();
-    assertThat(spans).hasSize(2);
-    assertThat(telemetry.trace().children(caller))
-        .singleElement()
-        .satisfies(
-            span ->
-                assertThat(span)
-                    .hasName("GenerateContentStream")
-                    .hasStatus(StatusCode.OK)
-                    .hasEvent("First Token Stream Event")
-                    .hasAttribute(CONTENT, "1,308 metres")
-                    .hasAttribute("llm.finish_reason", "STOP")
-                    .hasAttribute("llm.token_count.prompt", 5L)
-                    .hasAttribute("llm.token_count.prompt_details.cache_read", 2L)
-                    .hasAttribute("llm.token_count.completion", 3L));
+  private static void verifyWhole(SpanData span) {
+    ExpectedSpan.llm("GenerateContentStream", MODEL)
+        .input(
+            MODEL,
+            quoted(
+                "{'contents': [{'role': 'user', 'parts': [{'text': 'How deep?'}]}],"
+                    + " 'generationConfig': {}}"))
+        .output(
+            quoted(
+                "{'candidates': [{'content': {'role': 'model', 'parts': [{'text':"
+                    + " '1,308 metres'}]}, 'finishReason': 'STOP'}], 'usageMetadata':"
+                    + " {'promptTokenCount': 5, 'cachedContentTokenCount': 2,"
+                    + " 'candidatesTokenCount': 3}}"))
+        .with(
+            quoted(
+                "{'in.0.role': 'user', 'in.0.content': 'How deep?', 'out.0.role': 'model',"
+                    + " 'out.0.content': '1,308 metres', 'llm.finish_reason': 'STOP',"
+                    + " 'tokens.prompt': 5, 'tokens.completion': 3, 'tokens.total': 8,"
+                    + " 'tokens.prompt_details.cache_read': 2}"))
+        .events(ExpectedSpan.FIRST_TOKEN)
+        .verify(span);
   }
 
   @Test
   void aStreamThatIsClosedEarly() {
+    server.handler(request -> StubResponse.sse(FIRST, SECOND));
     Client client = client().gemini();
     try (ResponseStream<GenerateContentResponse> stream =
         client.models.generateContentStream(MODEL, "How deep?", NO_CONFIG)) {
@@ -98,6 +134,7 @@ class StreamTest extends AbstractDoorTest {
 
   @Test
   void aStreamThatIsDropped() {
+    server.handler(request -> StubResponse.sse(FIRST, SECOND));
     readOne();
 
     Garbage.collectUntil(() -> !telemetry.spans().isEmpty());
@@ -113,6 +150,7 @@ class StreamTest extends AbstractDoorTest {
 
   @Test
   void aChatThatStreamsKeepsItsHistory() {
+    server.handler(request -> StubResponse.sse(FIRST, SECOND));
     Client client = client().gemini();
     Chat chat = client.chats.create(MODEL);
     try (ResponseStream<GenerateContentResponse> stream = chat.sendMessageStream("How deep?")) {
@@ -122,26 +160,58 @@ class StreamTest extends AbstractDoorTest {
       assertThat(texts(stream)).hasSize(2);
     }
 
-    List<Content> history = chat.getHistory(false);
-    assertThat(history.size()).isGreaterThanOrEqualTo(4);
     assertThat(telemetry.awaitSpans(2)).hasSize(2);
-    assertThat(telemetry.spans().get(1))
-        .hasAttribute("llm.input_messages.0.message.content", "How deep?");
+    assertThat(chat.getHistory(false).size()).isGreaterThanOrEqualTo(4);
+    // The library keeps each chunk of a stream as a content.
+    verifySecond(
+        telemetry.spans().get(1),
+        "'in.1.role': 'model', 'in.1.content': '1,308 ', 'in.2.role': 'model',"
+            + " 'in.2.content': 'metres', 'in.3.role': 'user', 'in.3.content': 'And wide?'");
   }
 
   @Test
-  void anAsyncChat() {
-    server.handler(
-        request ->
-            StubResponse.json(
-                "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"ok\"}]},"
-                    + " \"finishReason\": \"STOP\"}]}"));
+  void anAsyncChatKeepsItsHistory() {
+    server.handler(request -> StubResponse.json(SECOND));
     Client client = client().gemini();
     AsyncChat chat = client.async.chats.create(MODEL);
 
-    assertThat(chat.sendMessage("How deep?").join().text()).isEqualTo("ok");
+    assertThat(chat.sendMessage("How deep?").join().text()).isEqualTo("metres");
+    assertThat(chat.sendMessage("And wide?").join().text()).isEqualTo("metres");
 
-    assertThat(span()).hasName("GenerateContent").hasAttribute(CONTENT, "ok");
+    assertThat(telemetry.awaitSpans(2)).hasSize(2);
+    verifySecond(
+        telemetry.spans().get(1),
+        "'in.1.role': 'model', 'in.1.content': 'metres', 'in.2.role': 'user',"
+            + " 'in.2.content': 'And wide?'");
+  }
+
+  private void verifySecond(SpanData span, String history) {
+    boolean isStream = span.getName().equals("GenerateContentStream");
+    ExpectedSpan expected =
+        ExpectedSpan.llm(isStream ? "GenerateContentStream" : "GenerateContent", MODEL)
+            .input(MODEL, server.requests().get(1).bodyText())
+            .output(isStream ? accumulated() : SECOND)
+            .with(
+                quoted(
+                    "{'in.0.role': 'user', 'in.0.content': 'How deep?', 'out.0.role': 'model',"
+                        + " 'out.0.content': 'metres', 'llm.finish_reason': 'STOP',"
+                        + " 'tokens.prompt': 5, 'tokens.completion': 3, 'tokens.total': 8, "
+                        + history
+                        + "}"));
+    if (isStream) {
+      expected
+          .with("out.0.content", "1,308 metres")
+          .with("tokens.prompt_details.cache_read", 2)
+          .events(ExpectedSpan.FIRST_TOKEN);
+    }
+    expected.verify(span);
+  }
+
+  private static String accumulated() {
+    return quoted(
+        "{'candidates': [{'content': {'role': 'model', 'parts': [{'text': '1,308 metres'}]},"
+            + " 'finishReason': 'STOP'}], 'usageMetadata': {'promptTokenCount': 5,"
+            + " 'cachedContentTokenCount': 2, 'candidatesTokenCount': 3}}");
   }
 
   private static List<String> texts(ResponseStream<GenerateContentResponse> stream) {
@@ -150,5 +220,193 @@ class StreamTest extends AbstractDoorTest {
       texts.add(chunk.text());
     }
     return texts;
+  }
+
+  static Stream<Arguments> chunks() {
+    return Stream.of(
+        arguments(
+            "counts that later chunks leave out, repeat as zero, or have as text",
+            List.of(
+                "{'candidates': [{'content': {'parts': [{'text': 'a'}]}}], 'usageMetadata':"
+                    + " {'promptTokenCount': 9, 'cachedContentTokenCount': 3, 'thoughtsTokenCount':"
+                    + " '2', 'toolUsePromptTokenCount': 1, 'promptTokensDetails':"
+                    + " [{'modality': 'AUDIO', 'tokenCount': 4}]}}",
+                "{'usageMetadata': {'promptTokenCount': 0, 'candidatesTokenCount': 5,"
+                    + " 'promptTokensDetails': []}}",
+                "{'usageMetadata': {'cachedContentTokenCount': 0, 'newCount': 0}}",
+                "{'candidates': []}"),
+            "{'candidates': [{'content': {'parts': [{'text': 'a'}]}}], 'usageMetadata':"
+                + " {'promptTokenCount': 9, 'cachedContentTokenCount': 3, 'thoughtsTokenCount':"
+                + " '2', 'toolUsePromptTokenCount': 1, 'promptTokensDetails': [{'modality':"
+                + " 'AUDIO', 'tokenCount': 4}], 'candidatesTokenCount': 5, 'newCount': 0}}",
+            "{'out.0.role': 'model', 'out.0.content': 'a', 'tokens.prompt': 10,"
+                + " 'tokens.completion': 7, 'tokens.total': 17,"
+                + " 'tokens.prompt_details.cache_read': 3, 'tokens.prompt_details.audio': 4,"
+                + " 'tokens.completion_details.reasoning': 2}"),
+        arguments(
+            "counts of zero alone",
+            List.of(
+                "{'usageMetadata': {'promptTokenCount': 0, 'candidatesTokenCount': 0,"
+                    + " 'thoughtsTokenCount': 0}}"),
+            "{'usageMetadata': {'promptTokenCount': 0, 'candidatesTokenCount': 0,"
+                + " 'thoughtsTokenCount': 0}}",
+            "{'tokens.prompt': 0, 'tokens.completion': 0, 'tokens.total': 0,"
+                + " 'tokens.completion_details.reasoning': 0}"),
+        arguments(
+            "a finish reason at first, and nothing of it later",
+            List.of(
+                "{'candidates': [{'finishReason': 'MAX_TOKENS'}]}",
+                "{'candidates': [{'content': {'parts': [{'text': 'a'}]}, 'finishReason': ''}]}",
+                "{'candidates': [{'content': {'parts': [{'text': 'b'}]},"
+                    + " 'finishReason': 'FINISH_REASON_UNSPECIFIED'}]}",
+                "{'candidates': [{'finishReason': null}]}"),
+            "{'candidates': [{'content': {'parts': [{'text': 'ab'}]},"
+                + " 'finishReason': 'MAX_TOKENS'}]}",
+            "{'out.0.role': 'model', 'out.0.content': 'ab', 'llm.finish_reason': 'MAX_TOKENS'}"),
+        arguments(
+            "a finish reason on each chunk, the last of which is new",
+            List.of(
+                "{'candidates': [{'content': {'parts': [{'text': 'a'}]}, 'finishReason': 'STOP'}]}",
+                "{'candidates': [{'content': {'parts': [{'text': 'b'}]},"
+                    + " 'finishReason': 'OUT_OF_FJORDS'}]}"),
+            "{'candidates': [{'content': {'parts': [{'text': 'ab'}]},"
+                + " 'finishReason': 'OUT_OF_FJORDS'}]}",
+            "{'out.0.role': 'model', 'out.0.content': 'ab', 'llm.finish_reason': 'OUT_OF_FJORDS'}"),
+        arguments(
+            "several candidates, of which the first has no content and ends last",
+            List.of(
+                "{'candidates': [{'index': 1, 'content': {'parts': [{'text': 'b'}]}}]}",
+                "{'candidates': [{'index': 1, 'finishReason': 'STOP'}, {'index': 0,"
+                    + " 'content': null}]}",
+                "{'candidates': [{'index': 0, 'content': {'parts': []},"
+                    + " 'finishReason': 'MALFORMED_FUNCTION_CALL', 'finishMessage': 'f('}]}"),
+            "{'candidates': [{'index': 0, 'finishReason': 'MALFORMED_FUNCTION_CALL',"
+                + " 'finishMessage': 'f('}, {'index': 1, 'content': {'parts': [{'text': 'b'}]},"
+                + " 'finishReason': 'STOP'}]}",
+            "{'out.0.role': 'model', 'out.1.role': 'model', 'out.1.content': 'b',"
+                + " 'llm.finish_reason': 'MALFORMED_FUNCTION_CALL',"
+                + " 'metadata': {'finish_message': 'f('}}"),
+        arguments(
+            "arguments in pieces, of two calls in turn, one of which does not end",
+            List.of(
+                part(
+                    "{'functionCall': {'id': 'c1', 'name': 'route', 'willContinue': true},"
+                        + " 'thoughtSignature': 'c2ln'}"),
+                part(
+                    "{'functionCall': {'id': 'c2', 'name': 'depth', 'willContinue': true,"
+                        + " 'partialArgs': [{'jsonPath': '$.of', 'stringValue': 'fj',"
+                        + " 'willContinue': true}]}}"),
+                part(
+                    "{'functionCall': {'id': 'c1', 'willContinue': true, 'partialArgs': ["
+                        + "{'jsonPath': '$.stops[0].city', 'stringValue': 'Ber'},"
+                        + " {'jsonPath': '$.stops[1]', 'nullValue': null},"
+                        + " {'jsonPath': '$.far', 'boolValue': false}]}}"),
+                part(
+                    "{'functionCall': {'id': 'c1', 'partialArgs': [{'jsonPath':"
+                        + " '$.stops[0].city', 'stringValue': 'gen'}, {'jsonPath':"
+                        + " '$.stops[0].km', 'numberValue': 0}]}}")),
+            "{'candidates': [{'content': {'parts': [{'functionCall': {'id': 'c1', 'name': 'route',"
+                + " 'args': {'stops': [{'city': 'Bergen', 'km': 0}, null], 'far': false}},"
+                + " 'thoughtSignature': 'c2ln'}, {'functionCall': {'id': 'c2', 'name': 'depth',"
+                + " 'args': {'of': 'fj'}}}]}}]}",
+            "{'out.0.role': 'model', 'out.0.call.0.0': {'id': 'c1', 'function.name': 'route',"
+                + " 'function.arguments': {'stops': [{'city': 'Bergen', 'km': 0}, null],"
+                + " 'far': false}, 'reasoning_signature': 'c2ln'}, 'out.0.call.1.1': {'id': 'c2',"
+                + " 'function.name': 'depth', 'function.arguments': {'of': 'fj'}}}"),
+        arguments(
+            "arguments in pieces, of the same function, without an id",
+            List.of(
+                part(
+                    "{'functionCall': {'name': 'depth', 'willContinue': true, 'partialArgs':"
+                        + " [{'jsonPath': '$.of', 'stringValue': 'a', 'willContinue': true}]}}"),
+                part(
+                    "{'functionCall': {'partialArgs': [{'jsonPath': '$.of', 'stringValue': 'b'}],"
+                        + " 'willContinue': true}}"),
+                part("{'functionCall': {}}"),
+                part(
+                    "{'functionCall': {'name': 'depth', 'partialArgs':"
+                        + " [{'jsonPath': '$.of', 'stringValue': ''}]}}")),
+            "{'candidates': [{'content': {'parts': [{'functionCall': {'name': 'depth', 'args':"
+                + " {'of': 'ab'}}}, {'functionCall': {'name': 'depth', 'args': {'of': ''}}}]}}]}",
+            "{'out.0.role': 'model', 'out.0.call.0.0': {'function.name': 'depth',"
+                + " 'function.arguments': {'of': 'ab'}}, 'out.0.call.1.1': {'function.name':"
+                + " 'depth', 'function.arguments': {'of': ''}}}"),
+        arguments(
+            "a prompt that is blocked after the beginning",
+            List.of(
+                part("{'text': 'a'}"),
+                "{'promptFeedback': {'blockReason': 'SAFETY', 'blockReasonMessage': 'No.'}}"),
+            "{'candidates': [{'content': {'parts': [{'text': 'a'}]}}], 'promptFeedback':"
+                + " {'blockReason': 'SAFETY', 'blockReasonMessage': 'No.'}}",
+            "{'out.0.role': 'model', 'out.0.content': 'a', 'llm.finish_reason': 'SAFETY',"
+                + " 'metadata': {'prompt_feedback': {'blockReason': 'SAFETY',"
+                + " 'blockReasonMessage': 'No.'}}}"),
+        arguments(
+            "unknown fields on every level",
+            List.of(
+                "{'candidates': [{'content': {'role': 'model', 'parts': [{'text': 'a', 'x': 0}],"
+                    + " 'y': [0]}, 'z': false}], 'u': 1, 'usageMetadata': {'v': 0}}",
+                "{'candidates': [{'content': {'parts': [{'hologram': {'beam': 0}}]}}], 'w': ''}"),
+            "{'candidates': [{'content': {'role': 'model', 'parts': [{'text': 'a', 'x': 0},"
+                + " {'hologram': {'beam': 0}}], 'y': [0]}, 'z': false}], 'u': 1,"
+                + " 'usageMetadata': {'v': 0}, 'w': ''}",
+            "{'out.0.role': 'model', 'out.0.contents.0.type': 'text', 'out.0.contents.0.text': 'a',"
+                + " 'out.0.contents.1.type': 'hologram', 'out.0.contents.1.text': {'beam': 0}}"),
+        arguments(
+            "code, its result, an image with a signature, and sources",
+            List.of(
+                part("{'text': 'Hmm.', 'thought': true}"),
+                part("{'text': '', 'thought': true, 'thoughtSignature': 'MQ=='}"),
+                part("{'executableCode': {'language': 'PYTHON', 'code': '1'}}"),
+                part("{'codeExecutionResult': {'outcome': 'OUTCOME_OK', 'output': '0'}}"),
+                part(
+                    "{'inlineData': {'mimeType': 'image/png', 'data': 'AAAA'},"
+                        + " 'thoughtSignature': 'Mg=='}"),
+                part("{'text': 'a'}"),
+                part("{'text': '', 'thoughtSignature': 'Mw=='}"),
+                "{'candidates': [{'groundingMetadata': {'groundingSupports': [{'segment':"
+                    + " {'startIndex': 0}}]}}]}"),
+            "{'candidates': [{'content': {'parts': [{'text': 'Hmm.', 'thought': true,"
+                + " 'thoughtSignature': 'MQ=='}, {'executableCode': {'language': 'PYTHON',"
+                + " 'code': '1'}}, {'codeExecutionResult': {'outcome': 'OUTCOME_OK',"
+                + " 'output': '0'}}, {'inlineData': {'mimeType': 'image/png', 'data': 'AAAA'},"
+                + " 'thoughtSignature': 'Mg=='}, {'text': 'a', 'thoughtSignature': 'Mw=='}]},"
+                + " 'groundingMetadata': {'groundingSupports': [{'segment': {'startIndex': 0}}]}}]}",
+            "{'out.0.role': 'model', 'out.0.contents.0.type': 'reasoning',"
+                + " 'out.0.contents.0.text': 'Hmm.', 'out.0.contents.0.signature': 'MQ==',"
+                + " 'out.0.contents.1.type': 'executableCode',"
+                + " 'out.0.contents.1.text': {'language': 'PYTHON', 'code': '1'},"
+                + " 'out.0.contents.2.type': 'codeExecutionResult',"
+                + " 'out.0.contents.2.text': {'outcome': 'OUTCOME_OK', 'output': '0'},"
+                + " 'out.0.contents.3.type': 'image', 'out.0.contents.3.signature': 'Mg==',"
+                + " 'out.0.contents.3.image.image.url': 'data:image/png;base64,AAAA',"
+                + " 'out.0.contents.4.type': 'text', 'out.0.contents.4.text': 'a',"
+                + " 'out.0.contents.4.signature': 'Mw==', 'metadata': {'grounding_metadata':"
+                + " {'groundingSupports': [{'segment': {'startIndex': 0}}]}}}"),
+        arguments(
+            "an end that is no JSON",
+            List.of(part("{'text': 'a'}"), "[DONE]"),
+            "{'candidates': [{'content': {'parts': [{'text': 'a'}]}}]}",
+            "{'out.0.role': 'model', 'out.0.content': 'a'}"));
+  }
+
+  private static String part(String part) {
+    return "{'candidates': [{'content': {'parts': [" + part + "]}}]}";
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("chunks")
+  void whatChunksAddUpTo(String name, List<String> chunks, String output, String expected) {
+    String[] events = chunks.stream().map(MappingTest::quoted).toArray(String[]::new);
+
+    assertThat(post(STREAM, HELLO, StubResponse.sse(events))).contains(events);
+
+    ExpectedSpan.llm("GenerateContentStream", MODEL)
+        .input(MODEL, HELLO)
+        .output(quoted(output))
+        .with(quoted("{'in.0.role': 'user', 'in.0.content': 'hi'}"))
+        .with(quoted(expected))
+        .events(output.contains("parts") ? new String[] {ExpectedSpan.FIRST_TOKEN} : new String[0])
+        .verify(span());
   }
 }

@@ -3,25 +3,31 @@ package io.openinference.instrumentation.googlegenai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.genai.HttpApiClient;
 import com.google.genai.types.ClientOptions;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.contract.Door;
 import io.openinference.testing.contract.FaultInjection;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call that nobody records reads neither request nor response. */
 class UnrecordedCallTest {
@@ -98,6 +104,68 @@ class UnrecordedCallTest {
 
     assertReads(0, false);
     assertThat(recorded.spans()).isEmpty();
+  }
+
+  /** Why nobody records a call. */
+  enum Reason {
+    SAMPLED_OUT,
+    NO_SDK,
+    SUPPRESSED,
+    TRACED_BY_ANOTHER
+  }
+
+  private Scope scope(Reason reason) {
+    return switch (reason) {
+      case SUPPRESSED -> OpenInference.suppressTracing();
+      case TRACED_BY_ANOTHER ->
+          ModelCall.mark(Context.current(), OpenInferenceSpanKind.LLM).makeCurrent();
+      default -> Scope.noop();
+    };
+  }
+
+  private static OpenTelemetry openTelemetry(Reason reason) {
+    return switch (reason) {
+      case SAMPLED_OUT -> sampledOut.openTelemetry();
+      case NO_SDK -> OpenTelemetry.noop();
+      default -> recorded.openTelemetry();
+    };
+  }
+
+  /** Makes an asynchronous call, whose answer {@code instrument()} reads before the library. */
+  private void callWoven(OpenTelemetry openTelemetry) {
+    Assumptions.assumeFalse(Door.isNamed(), "the agent has its own OpenTelemetry");
+    GoogleGenAIInstrumentor on = GoogleGenAIInstrumentor.instrument(openTelemetry);
+    try {
+      new HttpApiClient(Optional.of("test-key"), Optional.empty(), Optional.of(transport.options()))
+          .asyncRequest(
+              "post",
+              "models/gemini-2.5-flash:generateContent",
+              "{\"contents\": []}",
+              Optional.empty())
+          .join();
+    } finally {
+      on.uninstrument();
+    }
+  }
+
+  @Test
+  void aWovenCallThatIsRecordedReadsTheAnswer() {
+    callWoven(recorded.openTelemetry());
+
+    assertThat(transport.reads()).isPositive();
+    assertThat(recorded.spans()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWovenCallThatNobodyRecordsReadsNothing(Reason reason) {
+    try (Scope ignored = scope(reason)) {
+      callWoven(openTelemetry(reason));
+    }
+
+    assertThat(transport.reads()).isZero();
+    assertThat(recorded.spans()).isEmpty();
+    assertThat(sampledOut.spans()).isEmpty();
   }
 
   private final class CountingBody extends RequestBody {

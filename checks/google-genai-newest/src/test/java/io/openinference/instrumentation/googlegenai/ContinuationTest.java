@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.googlegenai;
 
+import static io.openinference.instrumentation.googlegenai.MappingTest.quoted;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,6 @@ import io.openinference.testing.StubResponse;
 import io.openinference.testing.Trace;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An answer that the library has continued by itself. Each request bills tokens of its own. */
@@ -71,16 +71,23 @@ class ContinuationTest extends AbstractDoorTest {
     assertThat(spans).hasSize(3);
     List<SpanData> calls = trace.children(trace.root());
     assertThat(calls).hasSize(2);
-    verify(calls.get(0), "1,308", "CONTINUATION", Map.of("prompt", 5, "completion", 2, "total", 7));
-    verify(calls.get(1), " m", "STOP", Map.of("prompt", 7, "completion", 0, "total", 7));
-  }
-
-  private static void verify(
-      SpanData span, String text, String finishReason, Map<String, Integer> tokens) {
-    assertThat(span)
-        .hasAttribute("llm.output_messages.0.message.content", text)
-        .hasAttribute("llm.finish_reason", finishReason);
-    tokens.forEach(
-        (name, count) -> assertThat(span).hasAttribute("llm.token_count." + name, count));
+    boolean isStream = calls.get(0).getName().equals("GenerateContentStream");
+    String[] answers = {BEGINNING, END};
+    String[] expected = {
+      "{'out.0.content': '1,308', 'llm.finish_reason': 'CONTINUATION', 'tokens.prompt': 5,"
+          + " 'tokens.completion': 2, 'tokens.total': 7}",
+      "{'out.0.content': ' m', 'llm.finish_reason': 'STOP', 'tokens.prompt': 7,"
+          + " 'tokens.completion': 0, 'tokens.total': 7,"
+          + " 'llm.invocation_parameters': {'continuationToken': 'dG9rZW4='}}"
+    };
+    for (int i = 0; i < 2; i++) {
+      ExpectedSpan.llm(isStream ? "GenerateContentStream" : "GenerateContent", MODEL)
+          .input(MODEL, server.requests().get(i).bodyText())
+          .output(answers[i])
+          .with(quoted("{'in.0.role': 'user', 'in.0.content': 'How deep?', 'out.0.role': 'model'}"))
+          .with(quoted(expected[i]))
+          .events(isStream ? new String[] {ExpectedSpan.FIRST_TOKEN} : new String[0])
+          .verify(calls.get(i));
+    }
   }
 }

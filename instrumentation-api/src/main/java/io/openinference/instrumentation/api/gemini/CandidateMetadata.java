@@ -9,6 +9,7 @@ import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class CandidateMetadata {
       return;
     }
     Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-    WireObject candidate = WireObject.of(first(response));
+    WireObject candidate = first(response);
     put(entries, "grounding_metadata", candidate, "groundingMetadata", redactor);
     put(entries, "citation_metadata", candidate, "citationMetadata", redactor);
     put(entries, "url_context_metadata", candidate, "urlContextMetadata", redactor);
@@ -34,8 +35,16 @@ final class CandidateMetadata {
     }
   }
 
-  private static @Nullable Object first(WireObject response) {
-    return response.list("candidates").isEmpty() ? null : response.list("candidates").get(0);
+  /** Returns the candidate with index 0, or the first if none has this index. */
+  static WireObject first(WireObject response) {
+    List<WireObject> candidates = response.objects("candidates");
+    for (WireObject candidate : candidates) {
+      Long index = candidate.number("index");
+      if (index == null || index == 0) {
+        return candidate;
+      }
+    }
+    return candidates.isEmpty() ? WireObject.of(null) : candidates.get(0);
   }
 
   private static void put(

@@ -129,7 +129,20 @@ public final class GeminiContents {
           .build();
     }
     MessageContent media = media(part);
-    return media == null ? json(part) : media;
+    return media == null ? json(part) : signed(media, part.text("thoughtSignature"));
+  }
+
+  /** Returns the medium with the signature of its part. A document has no place for one. */
+  private static MessageContent signed(MessageContent media, @Nullable String signature) {
+    return signature == null || media.document() != null
+        ? media
+        : MessageContent.builder(media.type())
+            .imageUrl(media.imageUrl())
+            .audioUrl(media.audioUrl())
+            .audioMimeType(media.audioMimeType())
+            .videoUrl(media.videoUrl())
+            .signature(signature)
+            .build();
   }
 
   private static @Nullable MessageContent media(WireObject part) {

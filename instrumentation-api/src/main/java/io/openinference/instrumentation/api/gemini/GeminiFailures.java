@@ -19,7 +19,8 @@ public final class GeminiFailures {
     if (text != null) {
       span.setStatus(StatusCode.ERROR, text);
     } else if (!error.isEmpty()) {
-      String status = error.text("status");
+      // The Interactions API names the status in the code.
+      String status = error.firstText("status", "code");
       String message = error.text("message");
       span.setStatus(
           StatusCode.ERROR,

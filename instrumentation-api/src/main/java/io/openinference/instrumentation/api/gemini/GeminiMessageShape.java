@@ -38,6 +38,8 @@ public final class GeminiMessageShape implements MessageShape {
           "thoughtSignature",
           "signature");
 
+  private static final Set<String> MEDIA = Set.of("image", "audio", "video", "document");
+
   /** Creates the shape. */
   public GeminiMessageShape() {}
 
@@ -50,22 +52,22 @@ public final class GeminiMessageShape implements MessageShape {
       case "args", "arguments", "partialArgs" -> MessageField.TOOL_ARGUMENTS;
       case "response", "result" -> MessageField.TOOL_RESULT;
       case "logprobsResult" -> MessageField.ENCODED_TEXT;
-      case "data", "bytesBase64Encoded" -> data(object);
-      case "fileUri", "gcsUri", "uri" -> link(object);
+      case "data" -> data(mimeType(object));
+      case "fileUri", "uri" -> link(mimeType(object));
+      case "bytesBase64Encoded" -> data(imageUnlessNamed(object));
+      case "gcsUri" -> link(imageUnlessNamed(object));
       default -> MessageField.TEXT;
     };
   }
 
-  private static MessageField link(Map<?, ?> object) {
-    String type = mimeType(object);
+  private static MessageField link(String type) {
     if (type.startsWith("image/")) {
       return MessageField.IMAGE;
     }
     return type.startsWith("video/") ? MessageField.VIDEO : MessageField.LINK;
   }
 
-  private static MessageField data(Map<?, ?> object) {
-    String type = mimeType(object);
+  private static MessageField data(String type) {
     if (type.startsWith("image/")) {
       return MessageField.IMAGE_DATA;
     }
@@ -75,9 +77,19 @@ public final class GeminiMessageShape implements MessageShape {
     return type.isEmpty() ? MessageField.TEXT : MessageField.FILE_DATA;
   }
 
+  /** The models that make images read images, which need no type. */
+  private static String imageUnlessNamed(Map<?, ?> object) {
+    String type = mimeType(object);
+    return type.isEmpty() ? "image/" : type;
+  }
+
   private static String mimeType(Map<?, ?> object) {
     Object type = object.get("mimeType");
     Object known = type == null ? object.get("mime_type") : type;
-    return known instanceof String text ? text.toLowerCase(Locale.ROOT) : "";
+    if (known instanceof String text) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+    // Contents of interactions may name only their type.
+    return object.get("type") instanceof String kind && MEDIA.contains(kind) ? kind + "/" : "";
   }
 }

@@ -89,8 +89,7 @@ public final class GenerateContentAttributes implements LlmMapper {
 
   /** Returns the finish reason of the first candidate, or the reason why there is no candidate. */
   private static @Nullable String finishReason(WireObject response) {
-    List<WireObject> candidates = response.objects("candidates");
-    String reason = candidates.isEmpty() ? null : candidates.get(0).text("finishReason");
+    String reason = CandidateMetadata.first(response).text("finishReason");
     return reason == null ? response.object("promptFeedback").text("blockReason") : reason;
   }
 }
