@@ -95,10 +95,7 @@ class AgentTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "attach-agent instrument call",
-        "instrument call attach-agent call-annotated"
-      })
+      strings = {"attach-agent instrument call", "instrument call attach-agent call-annotated"})
   void makesOneSpanOfACallWhenItComesBeforeOrAfterInstrument(String steps) throws Exception {
     requireOneSpanOfEachCall(steps);
   }
