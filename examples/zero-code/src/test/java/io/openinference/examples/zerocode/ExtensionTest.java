@@ -55,12 +55,9 @@ class ExtensionTest extends AbstractProgramTest {
   private void requireEachCallOnceInItsProject() {
     assertThat(chats()).hasSize(3);
     assertThat(chats()).allSatisfy(span -> assertThat(project(span)).isEqualTo("support"));
-    List<ReceivedSpan> requests =
-        receiver.spans().stream().filter(span -> span.name().startsWith("POST")).toList();
-    assertThat(requests)
+    assertThat(receiver.spans())
         .as("HTTP client spans")
-        .anyMatch(span -> span.parentSpanId().equals(chats().get(0).spanId()))
-        .allSatisfy(span -> assertThat(project(span)).isEqualTo("support"));
+        .anyMatch(span -> span.parentSpanId().equals(chats().get(0).spanId()));
   }
 
   @Test
@@ -91,7 +88,6 @@ class ExtensionTest extends AbstractProgramTest {
     }
   }
 
-  @Tag("full")
   @Test
   void sendsSpansToTheProjectOfAScope() throws Exception {
     jvmWithExtension()
