@@ -60,7 +60,7 @@ final class DetachedSpans {
     if (span == null) {
       return call.proceed();
     }
-    Context inTool = ModelCall.unmark(span.context());
+    Context inTool = RunningTool.with(ModelCall.unmark(span.context()), call.arguments()[0]);
     Object result;
     try (Scope ignored = GuardedScope.of(inTool)) {
       result = call.proceed();
@@ -89,10 +89,6 @@ final class DetachedSpans {
       ToolSpan span =
           listener.started(tracing.tracer().tool(tool.name()).startSpan(parent), parent);
       describe(span.toolName(tool.name()), arguments);
-      if (arguments[1] instanceof Map<?, ?> given) {
-        span.inputJson(given);
-        span.toolParameters(stringKeys(given));
-      }
       return span;
     } catch (Throwable fault) {
       Tracing.GUARD.handleLibrary("tool", fault);
@@ -104,6 +100,10 @@ final class DetachedSpans {
   static void describe(ToolSpan span, @Nullable Object[] arguments) {
     if (arguments[0] instanceof BaseTool tool) {
       span.toolDescription(tool.description());
+    }
+    if (arguments[1] instanceof Map<?, ?> given) {
+      span.inputJson(given);
+      span.toolParameters(stringKeys(given));
     }
     if (arguments[2] instanceof ToolContext context) {
       span.toolId(context.functionCallId().filter(id -> !id.isEmpty()).orElse(null));

@@ -176,10 +176,11 @@ final class LibraryAdvice implements CallAdvice {
 
   private static @Nullable Object callTool(Tracing tracing, MethodCall call) throws Throwable {
     Object arguments = call.arguments()[1];
-    Context inTool = arguments == null ? null : tracing.toolRuns().contextOf(arguments);
-    if (inTool == null) {
+    Context ofRun = arguments == null ? null : tracing.toolRuns().contextOf(arguments);
+    if (ofRun == null) {
       return call.proceed();
     }
+    Context inTool = RunningTool.with(ofRun, call.arguments()[0]);
     describeTool(inTool, call);
     Object result;
     try (Scope ignored = GuardedScope.of(inTool)) {
@@ -189,7 +190,8 @@ final class LibraryAdvice implements CallAdvice {
   }
 
   /**
-   * ADK describes a tool after its run, not at all if it is cancelled, and without id if it fails.
+   * Describes a tool before its run. ADK does it after the run. It does not describe a cancelled
+   * tool, and a failed tool has no id.
    */
   private static void describeTool(Context inTool, MethodCall call) {
     try {
@@ -201,7 +203,7 @@ final class LibraryAdvice implements CallAdvice {
     }
   }
 
-  /** ADK may run each tool on a thread of its own, and closes its scope there inside of ours. */
+  /** ADK may run each tool on a thread of its own, and leaves its scopes open there. */
   private static @Nullable Object keepContext(MethodCall call) throws Throwable {
     Object result = call.proceed();
     return result instanceof Maybe<?> maybe ? new ContextMaybe<>(maybe, null) : result;
@@ -212,14 +214,16 @@ final class LibraryAdvice implements CallAdvice {
     try {
       return call.proceed();
     } catch (Throwable failure) {
-      recordFailure(failure);
+      recordFailure(call.target(), failure);
       throw failure;
     }
   }
 
-  private static void recordFailure(Throwable failure) {
+  private static void recordFailure(@Nullable Object tool, Throwable failure) {
     try {
-      if (OpenInferenceSpan.fromContext(GuardedScope.currentContext()) instanceof ToolSpan span) {
+      Context context = GuardedScope.currentContext();
+      if (RunningTool.isIn(context, tool)
+          && OpenInferenceSpan.fromContext(context) instanceof ToolSpan span) {
         Throwable cause = failure.getCause();
         span.recordException(
             failure instanceof InvocationTargetException && cause != null ? cause : failure);

@@ -387,6 +387,29 @@ class AgentTest extends AbstractAdkTest {
             "{\"status\": \"error\", \"message\": \"An internal error occurred.\"}");
   }
 
+  @Test
+  void aMethodThatAnotherToolRecoversFromIsNoError() {
+    FunctionTool boats = FunctionTool.create(Boats.class, "sail");
+    ScriptedLlm model =
+        gemini().call(functionCall("call-1", "travel", Map.of("to", "Bergen"))).say("By train.");
+
+    run(
+        agent("guide", model)
+            .tools(
+                asyncTool(
+                    "travel",
+                    (arguments, context) ->
+                        boats
+                            .runAsync(arguments, context)
+                            .map(unused -> Map.<String, Object>of("by", "train"))))
+            .build(),
+        "Travel.");
+
+    assertThat(span("travel"))
+        .hasStatus(StatusCode.OK)
+        .hasJsonAttribute("output.value", "{\"by\": \"train\"}");
+  }
+
   /** Methods as tools. */
   public static final class Boats {
 
@@ -621,7 +644,6 @@ class AgentTest extends AbstractAdkTest {
             LLM call_llm
             TOOL weather
         """);
-    // ADK tells of the arguments after the run of a tool.
     assertThat(span("weather"))
         .hasStatus(StatusCode.OK)
         .hasExactlyAttributes(
@@ -630,6 +652,9 @@ class AgentTest extends AbstractAdkTest {
                 "tool.name", "weather",
                 "tool.description", "Tool weather",
                 "tool.id", "call-1",
+                "tool.parameters", "{\"city\":\"Bergen\"}",
+                "input.value", "{\"city\":\"Bergen\"}",
+                "input.mime_type", "application/json",
                 "session.id", SESSION,
                 "user.id", USER));
   }

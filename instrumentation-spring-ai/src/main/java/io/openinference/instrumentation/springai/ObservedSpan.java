@@ -6,6 +6,7 @@ import io.openinference.instrumentation.OpenInferenceSpan;
 import io.opentelemetry.context.Context;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +78,32 @@ final class ObservedSpan<C extends Observation.Context, S extends OpenInferenceS
   /** Records a failure. The stream of an asynchronous client wraps what the server has said. */
   void recordError(@Nullable Throwable error) {
     if (recording != null) {
-      Throwable cause = error instanceof CompletionException ? error.getCause() : null;
-      recording.span.recordException(cause == null ? error : cause);
+      recording.span.recordException(unwrapped(error));
     }
+  }
+
+  private static @Nullable Throwable unwrapped(@Nullable Throwable error) {
+    Throwable inner = error;
+    // A chain of causes may be a circle.
+    for (int i = 0; i < 10; i++) {
+      Throwable cause = wrappedBy(inner);
+      if (cause == null) {
+        break;
+      }
+      inner = cause;
+    }
+    return inner;
+  }
+
+  /** Returns the cause of a wrapper that says nothing itself, or null. */
+  private static @Nullable Throwable wrappedBy(@Nullable Throwable error) {
+    if (!(error instanceof CompletionException) && !(error instanceof ExecutionException)) {
+      return null;
+    }
+    Throwable cause = error.getCause();
+    String message = error.getMessage();
+    boolean isMute = message == null || (cause != null && message.equals(cause.toString()));
+    return isMute ? cause : null;
   }
 
   /** Records the end of the observation and ends the span. */

@@ -56,7 +56,6 @@ class GenAiSpansTest extends AbstractProgramTest {
     assertConverted(receiver.spans().get(0));
   }
 
-  @Tag("full")
   @Test
   void nothingIsConvertedUnlessAskedFor() throws Exception {
     traceHttpOnly(jvmThatCaptures()).run(GenAiChat.class);
@@ -130,6 +129,7 @@ class GenAiSpansTest extends AbstractProgramTest {
     assertThat(attributes.keySet()).noneMatch(key -> key.startsWith("gen_ai.log_record"));
   }
 
+  @Tag("full")
   @Test
   void noMessagesAreThereUnlessOpenTelemetrysAgentCapturesThem() throws Exception {
     traceOpenAIOnly(jvmWithExtension())
