@@ -40,7 +40,7 @@ export function Hidden() {
 
 /** Markdown without anything that loads, runs or styles. */
 export function Markdown({ text }: { text: string }) {
-  const html = DOMPurify.sanitize(marked.parse(text, { async: false }), {
+  const html = DOMPurify.sanitize(marked.parse(visible(text), { async: false }), {
     ALLOWED_TAGS: ["p", "br", "b", "strong", "i", "em", "s", "del", "code", "pre", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "hr", "a"],
     ALLOWED_ATTR: ["href"],
     ALLOWED_URI_REGEXP: /^https?:/i,

@@ -4,8 +4,9 @@ export function duration(millis: number | null | undefined): string {
   if (millis === 0) return "0 ms";
   if (millis < 1) return `${millis < 0.01 ? "<0.01" : trim(millis.toFixed(2))} ms`;
   if (millis < 10) return `${trim(millis.toFixed(1))} ms`;
-  if (millis < 1000) return `${Math.round(millis)} ms`;
-  if (millis < 60_000) return `${(millis / 1000).toFixed(2)} s`;
+  // A unit is chosen after rounding, so that no text says 1000 ms or 60.00 s.
+  if (Math.round(millis) < 1000) return `${Math.round(millis)} ms`;
+  if (Math.round(millis / 10) < 6000) return `${(millis / 1000).toFixed(2)} s`;
   const seconds = Math.round(millis / 1000);
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
@@ -13,7 +14,7 @@ export function duration(millis: number | null | undefined): string {
 }
 
 function trim(number: string): string {
-  return number.replace(/\.?0+$/, "");
+  return number.replace(/\.0+$|(\.\d*[1-9])0+$/, "$1");
 }
 
 export function count(number: number | null | undefined): string {
@@ -23,8 +24,10 @@ export function count(number: number | null | undefined): string {
 export function compact(number: number | null | undefined): string {
   if (number === null || number === undefined) return "–";
   if (number < 10_000) return count(number);
-  if (number < 1_000_000) return `${trim((number / 1000).toFixed(number < 100_000 ? 1 : 0))} k`;
-  if (number < 1_000_000_000) return `${trim((number / 1_000_000).toFixed(1))} M`;
+  const thousands = (number / 1000).toFixed(number < 100_000 ? 1 : 0);
+  if (Number(thousands) < 1000) return `${trim(thousands)} k`;
+  const millions = (number / 1_000_000).toFixed(1);
+  if (Number(millions) < 1000) return `${trim(millions)} M`;
   return `${trim((number / 1_000_000_000).toFixed(1))} B`;
 }
 
@@ -41,7 +44,9 @@ export function cost(dollars: number | null | undefined): string {
 }
 
 export function bytes(length: number): string {
-  return length < 1024 ? `${length} B` : length < 1 << 20 ? `${(length / 1024).toFixed(1)} KB` : `${(length / (1 << 20)).toFixed(1)} MB`;
+  if (length < 1024) return `${length} B`;
+  const kilobytes = (length / 1024).toFixed(1);
+  return Number(kilobytes) < 1024 ? `${kilobytes} KB` : `${(length / (1 << 20)).toFixed(1)} MB`;
 }
 
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -98,22 +103,29 @@ export function ago(millis: number | null): string {
 }
 
 const PICTURES = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-// Tags of U+E0000 hide text from people, and models read it.
-const CODES = /[\u0080-\u009f\u200b\u2028\u2029\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
-const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+// Models read characters that people do not see, such as tags and selectors of variants. The group holds what scripts and
+// emoji need: the flag of a region, the style of a pictograph, a keycap, and a place between letters where a line may break.
+const HIDDEN =
+  /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}|\p{Extended_Pictographic}[\ufe0e\ufe0f]|[0-9#*]\ufe0f(?=\u20e3)|(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}]\u200b(?=(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}]))|[\u200b-\u200d]{2,}|(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\u0080-\u009f\u2028\u2029\ufff9-\ufffb]/gu;
+const BLANK = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** Shows characters that nobody sees, or that a terminal or the direction of text would obey. */
 export function visible(text: string): string {
   return text
     .replace(/\r\n/g, "\n")
     .replace(PICTURES, (each) => (each === "\u007f" ? "\u2421" : String.fromCharCode(0x2400 + each.charCodeAt(0))))
-    .replace(CODES, code)
-    .replace(DIRECTIONS, code);
+    .replace(HIDDEN, (each: string, needed?: string) => needed ?? [...each].map(code).join(""));
 }
 
 /** The name of a span, which may be blank. */
 export function spanName(name: string): string {
-  return name.trim() ? visible(name) : "(no name)";
+  const shown = visible(name);
+  return BLANK.test(shown) ? "(no name)" : shown;
+}
+
+/** A foreign text as a tooltip or an accessible name. */
+export function tooltip(text: string): string {
+  return visible(cut(text, 1000));
 }
 
 function code(each: string): string {

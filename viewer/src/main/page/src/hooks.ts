@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, offlineData } from "./api";
+import { tooltip } from "./format";
 
 export interface Loaded<T> { data: T | null; error: Error | null; loading: boolean; reload: () => void }
 
@@ -117,6 +118,6 @@ export function useKeys(keys: Record<string, () => void>): void {
 
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = title ? `${title} · OpenInference` : "OpenInference viewer";
+    document.title = title ? `${tooltip(title)} · OpenInference` : "OpenInference viewer";
   }, [title]);
 }

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Annotation } from "./api";
-import { cut, visible } from "./format";
+import { cut, tooltip, visible } from "./format";
 import { Link } from "./router";
 
 const KINDS = ["LLM", "RETRIEVER", "EMBEDDING", "RERANKER", "TOOL", "AGENT", "CHAIN", "GUARDRAIL", "EVALUATOR", "PROMPT", "DECISION"];
@@ -24,7 +24,7 @@ export function Score({ annotation }: { annotation: Annotation }) {
   const { name, label, score, annotatorKind, explanation } = annotation;
   const value = [label, score === null ? null : Number(score.toFixed(3))].filter((each) => each !== null && each !== "").join(" · ");
   return (
-    <span class="chip score" title={[annotatorKind, explanation].filter(Boolean).join(": ")}>
+    <span class="chip score" title={tooltip([annotatorKind, explanation].filter(Boolean).join(": "))}>
       {visible(name)}{value ? <b> {visible(value)}</b> : null}
     </span>
   );
@@ -85,7 +85,7 @@ export function Crumbs({ items }: { items: [string, string | null][] }) {
       {items.map(([title, to], index) => {
         const shown = visible(cut(title, 200));
         const shrink = title.length > 20 ? "shrinks" : index === items.length - 1 ? "last" : "";
-        return <span key={index} class={`cut ${shrink}`} title={title}>{index ? <span class="slash">/</span> : null}{to ? <Link to={to}>{shown}</Link> : <b>{shown}</b>}</span>;
+        return <span key={index} class={`cut ${shrink}`} title={tooltip(title)}>{index ? <span class="slash">/</span> : null}{to ? <Link to={to}>{shown}</Link> : <b>{shown}</b>}</span>;
       })}
     </nav>
   );
@@ -93,7 +93,7 @@ export function Crumbs({ items }: { items: [string, string | null][] }) {
 
 /** A name inside of a sentence. The whole name is its title. */
 export function Short({ text }: { text: string }) {
-  return <span title={text}>{visible(text.length > 40 ? `${cut(text, 39)}…` : text)}</span>;
+  return <span title={tooltip(text)}>{visible(text.length > 40 ? `${cut(text, 39)}…` : text)}</span>;
 }
 
 export function Stat({ name, children, title }: { name: string; children: ComponentChildren; title?: string }) {

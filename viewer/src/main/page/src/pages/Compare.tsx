@@ -4,7 +4,7 @@ import type { SpanDetail, TraceAnswer } from "../api";
 import { attributesOf, parseJson, textOf } from "../attributes";
 import { align, type Pair } from "../align";
 import { diffWords } from "../diff";
-import { cost, count, duration, fullTime, spanName, visible } from "../format";
+import { cost, count, duration, fullTime, spanName, tooltip, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { Link } from "../router";
 import { Top } from "../Top";
@@ -29,6 +29,8 @@ export function ComparePage({ a, b, connected }: { a: string; b: string; connect
 
 function Both({ left, right }: { left: TraceAnswer; right: TraceAnswer }) {
   const trees = useMemo(() => [buildTree(left.spans), buildTree(right.spans)] as const, [left, right]);
+  // Both sides have the same steps, so that spans of the same depth stand below each other.
+  const deepest = Math.max(trees[0].deepest, trees[1].deepest);
   const pairs = useMemo(() => align(trees[0], trees[1]), [trees]);
   const [chosen, choose] = useState(0);
   const pair = pairs[Math.min(chosen, pairs.length - 1)];
@@ -40,7 +42,7 @@ function Both({ left, right }: { left: TraceAnswer; right: TraceAnswer }) {
       <div class="cols">
         <div class="left"><div class="tree">
           <VirtualList count={pairs.length} height={34} reveal={pairs.indexOf(pair)} label="spans"
-            row={(index) => <PairRow key={index} pair={pairs[index]} tree={pairs[index].a ? trees[0] : trees[1]} selected={pairs[index] === pair} select={() => choose(index)} />} />
+            row={(index) => <PairRow key={index} pair={pairs[index]} deepest={deepest} selected={pairs[index] === pair} select={() => choose(index)} />} />
         </div></div>
         <div class="right"><PairDetail key={`${pair.a?.span.id}-${pair.b?.span.id}`} pair={pair} /></div>
       </div>
@@ -64,19 +66,19 @@ function Side({ tree, other, name, id }: { tree: Tree; other: Tree; name: string
   const root = tree.roots[0].span;
   return (
     <div class="side">
-      <h1 class="clamp" title={root.name}><span class="letter">{name}</span> <Badge kind={root.kind} /> <Link to={`/t/${id}`}>{spanName(root.name)}</Link></h1>
+      <h1 class="clamp" title={tooltip(spanName(root.name))}><span class="letter">{name}</span> <Badge kind={root.kind} /> <Link to={`/t/${id}`}>{spanName(root.name)}</Link></h1>
       <small>{fullTime(tree.start)} · {count(tree.all.length)} {tree.all.length === 1 ? "span" : "spans"} · {duration(own.latency)} · {count(own.tokens)} tokens{own.cost ? ` · ${cost(own.cost)}` : ""}</small>
       {name === "B" ? <small>Against A: <Delta a={base.latency} b={own.latency} format={duration} /> · <Delta a={base.tokens} b={own.tokens} format={(value) => `${count(value)} tokens`} />{own.cost || base.cost ? <> · <Delta a={base.cost} b={own.cost} format={cost} /></> : null}</small> : null}
     </div>
   );
 }
 
-function PairRow({ pair, tree, selected, select }: { pair: Pair; tree: Tree; selected: boolean; select: () => void }) {
+function PairRow({ pair, deepest, selected, select }: { pair: Pair; deepest: number; selected: boolean; select: () => void }) {
   const one = (pair.a ?? pair.b)!;
   const state = !pair.a ? "added" : !pair.b ? "gone" : pair.a.span.status !== pair.b.span.status ? "changed" : "";
   return (
     <div class={`row pair ${selected ? "sel" : ""} ${state}`} onClick={select}>
-      <div class="name" style={{ paddingLeft: indent(tree, one) }}><Badge kind={one.span.kind} /><span class="cut">{spanName(one.span.name)}</span>{state ? <span class="chip">{state === "gone" ? "only in A" : state === "added" ? "only in B" : "status"}</span> : null}</div>
+      <div class="name" style={{ paddingLeft: indent(deepest, one) }}><Badge kind={one.span.kind} /><span class="cut">{spanName(one.span.name)}</span>{state ? <span class="chip">{state === "gone" ? "only in A" : state === "added" ? "only in B" : "status"}</span> : null}</div>
       <div class="ms">{pair.a ? duration(pair.a.span.latency) : "–"}</div><div class="ms">{pair.b ? duration(pair.b.span.latency) : "–"}</div>
       <div class="ms">{pair.a && pair.b ? <Delta a={pair.a.span.latency} b={pair.b.span.latency} format={duration} /> : null}</div>
     </div>
@@ -112,7 +114,7 @@ function PairDetail({ pair }: { pair: Pair }) {
   const one = (pair.a ?? pair.b)!;
   return (
     <article>
-      <div class="sh"><Badge kind={one.span.kind} /><h2 class="clamp" title={one.span.name}>{spanName(one.span.name)}</h2></div>
+      <div class="sh"><Badge kind={one.span.kind} /><h2 class="clamp" title={tooltip(spanName(one.span.name))}>{spanName(one.span.name)}</h2></div>
       {keys.length ? null : <p class="faint">Neither span has an input or output.</p>}
       {keys.map((key) => {
         const x = left.get(key) ?? "";

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { send, type Dataset, type DatasetDetail } from "../api";
 import { Json } from "../content";
-import { ago, count, fullTime, visible } from "../format";
+import { ago, count, fullTime, tooltip, visible } from "../format";
 import { useLoad, useTitle } from "../hooks";
 import { go, Link } from "../router";
 import { Top } from "../Top";
@@ -60,7 +60,7 @@ function Loaded({ data }: { data: DatasetDetail }) {
   return (
     <>
       <section class="head">
-        <div class="title"><h1 class="clamp" title={data.name}>{visible(data.name)}</h1><small>{data.description ? `${visible(data.description)} · ` : ""}changed {fullTime(data.updatedMillis)}</small></div>
+        <div class="title"><h1 class="clamp" title={tooltip(data.name)}>{visible(data.name)}</h1><small>{data.description ? `${visible(data.description)} · ` : ""}changed {fullTime(data.updatedMillis)}</small></div>
         <Stat name="Examples">{count(data.examples.length)}</Stat>
         <Stat name="Versions">{count(data.versions)}</Stat>
         <div class="chips">

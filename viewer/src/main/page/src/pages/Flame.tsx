@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cost, count, duration, spanName } from "../format";
+import { cost, count, duration, spanName, tooltip } from "../format";
 import type { Node, Tree } from "../tree";
 import { kindClass } from "../ui";
 
@@ -47,7 +47,7 @@ export function Flame({ tree, weight, selected, select }: { tree: Tree; weight: 
   return (
     <div class="flame" style={{ height: `${depth * ROW}px` }}>
       {all.map(({ node, left, width }) => (
-        <button key={node.span.id} class={`${kindClass(node.span.kind)} ${node === selected ? "sel" : ""} ${node.span.status === 2 ? "failed" : ""}`} title={`${node.span.name}: ${amount(node, weight)}`}
+        <button key={node.span.id} class={`${kindClass(node.span.kind)} ${node === selected ? "sel" : ""} ${node.span.status === 2 ? "failed" : ""}`} title={`${tooltip(spanName(node.span.name))}: ${amount(node, weight)}`}
           style={{ left: `${left * 100}%`, width: `${width * 100}%`, top: `${node.depth * ROW}px` }} onClick={() => select(node)}>
           <span>{spanName(node.span.name)}</span> <small>{amount(node, weight)}</small>
         </button>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { query, type Metrics, type Series } from "../api";
 import { Chart } from "../charts";
-import { compact, cost, count, duration, visible } from "../format";
+import { compact, cost, count, duration, tooltip, visible } from "../format";
 import { useLoad } from "../hooks";
 import { Failure, Loading } from "../ui";
 
@@ -47,7 +47,7 @@ function Table({ title, rows, model }: { title: string; rows: Series[]; model?: 
         <div class="scroll-x"><table>
           <thead><tr><th>Name</th><th class="n">Calls</th><th class="n">Errors</th><th class="n">p50</th><th class="n">p99</th>{model ? <><th class="n">In</th><th class="n">Out</th><th class="n">Cost</th></> : null}</tr></thead>
           <tbody>{rows.slice(0, 30).map((row) => (
-            <tr key={row.name}><td class="cut" title={row.name}>{visible(row.name)}</td><td class="n">{count(row.count)}</td><td class={`n ${row.errors ? "err" : ""}`}>{count(row.errors)}</td><td class="n">{duration(row.p50)}</td><td class="n">{duration(row.p99)}</td>
+            <tr key={row.name}><td class="cut" title={tooltip(row.name)}>{visible(row.name)}</td><td class="n">{count(row.count)}</td><td class={`n ${row.errors ? "err" : ""}`}>{count(row.errors)}</td><td class="n">{duration(row.p50)}</td><td class="n">{duration(row.p99)}</td>
               {model ? <><td class="n">{compact(row.promptTokens)}</td><td class="n">{compact(row.completionTokens)}</td><td class="n">{row.cost ? cost(row.cost) : "–"}</td></> : null}</tr>
           ))}</tbody>
         </table></div>

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, query, type Metrics, type Page, type Project, type SessionRow, type SpanRow, type TraceRow } from "../api";
 import { Spark } from "../charts";
-import { clock, compact, cost, count, duration, fromNanos, fullTime, narrow, spanName, visible } from "../format";
+import { clock, compact, cost, count, duration, fromNanos, fullTime, narrow, spanName, tooltip, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, type Route } from "../router";
 import { Top } from "../Top";
@@ -211,11 +211,11 @@ function TraceLine({ row, active, picked, toggle }: { row: TraceRow; active: boo
   return (
     <div class={`lr ${active ? "active" : ""}`} role="row">
       <label class="c-pick"><input type="checkbox" checked={picked} onChange={toggle} aria-label={`Select trace ${row.traceId.slice(0, 8)}`} /></label>
-      <Link to={`/t/${row.traceId}`} class="over" label={`Trace ${row.name}`}><span /></Link>
+      <Link to={`/t/${row.traceId}`} class="over" label={`Trace ${tooltip(spanName(row.name))}`}><span /></Link>
       <Dot status={row.status === 2 || row.errors ? 2 : row.status} />
       <span class="c-name"><Badge kind={row.kind} /><span class="cut">{spanName(row.name)}</span>{row.rootMissing ? <span class="chip warn" title="The root span has not arrived.">no root</span> : null}</span>
-      <span class="cut c-in" dir="auto" title={row.input}>{visible(row.input)}</span>
-      <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={row.output}>{visible(row.output)}</span>
+      <span class="cut c-in" dir="auto" title={tooltip(row.input)}>{visible(row.input)}</span>
+      <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={tooltip(row.output)}>{visible(row.output)}</span>
       <span class="c-more chips">{row.annotations.slice(0, 2).map((annotation) => <Score key={annotation.id} annotation={annotation} />)}</span>
       <span class="n c-lat">{duration(row.latency)}</span>
       <span class="n c-tok">{row.tokens ? narrow(row.tokens) : <span class="faint">–</span>}</span>
@@ -229,7 +229,7 @@ function RunningLine({ span }: { span: SpanRow }) {
   return (
     <div class="lr" role="row">
       <span class="c-pick" />
-      <Link to={`/t/${span.traceId}`} class="over" label={`Running trace ${span.name}`}><span /></Link>
+      <Link to={`/t/${span.traceId}`} class="over" label={`Running trace ${tooltip(spanName(span.name))}`}><span /></Link>
       <Dot status={0} />
       <span class="c-name"><Badge kind={span.kind} /><span class="cut">{spanName(span.name)}</span><span class="chip small live-chip">running</span></span>
       <span class="cut c-in" /><span class="cut c-out" /><span class="c-more" />
@@ -244,11 +244,11 @@ function SpanLine({ row, active, picked, toggle }: { row: SpanRow; active: boole
   return (
     <div class={`lr ${active ? "active" : ""}`} role="row">
       <label class="c-pick"><input type="checkbox" checked={picked} onChange={toggle} aria-label={`Select span ${row.spanId.slice(0, 8)}`} /></label>
-      <Link to={`/t/${row.traceId}?span=${row.id}`} class="over" label={`Span ${row.name}`}><span /></Link>
+      <Link to={`/t/${row.traceId}?span=${row.id}`} class="over" label={`Span ${tooltip(spanName(row.name))}`}><span /></Link>
       <Dot status={row.status} />
       <span class="c-name"><Badge kind={row.kind} /><span class="cut">{spanName(row.name)}</span></span>
-      <span class="cut c-in" dir="auto" title={row.input}>{visible(row.input)}</span>
-      <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={row.output}>{visible(row.output)}</span>
+      <span class="cut c-in" dir="auto" title={tooltip(row.input)}>{visible(row.input)}</span>
+      <span class={`cut c-out ${row.status === 2 ? "err" : ""}`} dir="auto" title={tooltip(row.output)}>{visible(row.output)}</span>
       <span class="cut c-more dim">{visible(row.model ?? "")}</span>
       <span class="n c-lat">{duration(row.latency)}</span>
       <span class="n c-tok">{row.tokens === null ? <span class="faint">–</span> : narrow(row.tokens)}</span>
@@ -267,7 +267,7 @@ function Sessions({ project, version }: { project: string; version: number }) {
     <main class="sessions">
       {data.rows.map((session) => (
         <Link key={session.id} to={`/s/${encodeURIComponent(session.id)}`} class="session">
-          <header><b class="mono cut">{visible(session.id)}</b>{session.user ? <span class="chip cut" title={session.user}>{visible(session.user)}</span> : null}<span class="grow" /><small>{clock(session.end)}</small></header>
+          <header><b class="mono cut">{visible(session.id)}</b>{session.user ? <span class="chip cut" title={tooltip(session.user)}>{visible(session.user)}</span> : null}<span class="grow" /><small>{clock(session.end)}</small></header>
           <div class="cut" dir="auto"><span class="who">first</span> {visible(session.input)}</div>
           <div class="cut dim" dir="auto"><span class="who">last</span> {visible(session.output)}</div>
           <footer><span>{count(session.traces)} {session.traces === 1 ? "turn" : "turns"}</span><span>{duration(session.end - session.start)}</span><span>{compact(session.tokens)} tokens</span>{session.cost !== null ? <span>{cost(session.cost)}</span> : null}{session.errors ? <span class="err">{count(session.errors)} with errors</span> : null}</footer>

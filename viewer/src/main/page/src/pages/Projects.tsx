@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { send, type Project } from "../api";
 import { Spark } from "../charts";
-import { ago, compact, cost, count, duration, visible } from "../format";
+import { ago, compact, cost, count, duration, tooltip, visible } from "../format";
 import { useLoad, useTitle } from "../hooks";
 import { go, Link } from "../router";
 import { Top } from "../Top";
@@ -24,7 +24,7 @@ function Cards({ projects }: { projects: Project[] }) {
     <main class="projects">
       {projects.map((project) => (
         <Link key={project.id} to={`/p/${encodeURIComponent(project.name)}`} class="project">
-          <header><h2 title={project.name}>{visible(project.name)}</h2><small>{ago(project.lastSeen)}</small></header>
+          <header><h2 title={tooltip(project.name)}>{visible(project.name)}</h2><small>{ago(project.lastSeen)}</small></header>
           <Spark values={project.spark} />
           <small class="under">traces an hour, last 24 h</small>
           <dl>

@@ -2,7 +2,7 @@
 import type { Annotation, SessionRow, TraceRow } from "../api";
 import { parseJson } from "../attributes";
 import { Json, Text } from "../content";
-import { compact, cost, count, cut, duration, fullTime, spanName, visible, zonedClock } from "../format";
+import { compact, cost, count, cut, duration, fullTime, spanName, tooltip, visible, zonedClock } from "../format";
 import { useLoad, useTitle } from "../hooks";
 import { Link } from "../router";
 import { Top } from "../Top";
@@ -24,7 +24,7 @@ export function SessionPage({ id, version, connected }: { id: string; version: n
       {error && !data ? <Failure error={error} retry={reload} /> : !data ? <Loading /> : (
         <>
           <section class="head">
-            <div class="title"><h1 class="mono clamp" title={id}>{visible(id)}</h1><small>{fullTime(data.sessions[0].start)}{data.sessions[0].user ? <> · user <Short text={data.sessions[0].user} /></> : null}</small></div>
+            <div class="title"><h1 class="mono clamp" title={tooltip(id)}>{visible(id)}</h1><small>{fullTime(data.sessions[0].start)}{data.sessions[0].user ? <> · user <Short text={data.sessions[0].user} /></> : null}</small></div>
             <Stat name="Turns">{count(data.turns.length)}</Stat>
             <Stat name="Tokens">{compact(sum((each) => each.tokens))}</Stat>
             <Stat name="Cost">{data.sessions.some((each) => each.cost !== null) ? cost(sum((each) => each.cost ?? 0)) : "–"}</Stat>

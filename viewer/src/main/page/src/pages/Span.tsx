@@ -4,7 +4,7 @@ import { get, offlineData, send, type Attribute, type SpanDetail } from "../api"
 import { attributesOf, parseJson, HIDDEN, type Attributes, type Doc, type Value } from "../attributes";
 import { Hidden, Json, Text, ValueText } from "../content";
 import { copies } from "../copies";
-import { bytes, cost, count, duration, exactTime, fromNanos, fullTime, spanName, visible } from "../format";
+import { bytes, cost, count, duration, exactTime, fromNanos, fullTime, spanName, tooltip, visible } from "../format";
 import { useLoad } from "../hooks";
 import { go } from "../router";
 import type { Node, Tree } from "../tree";
@@ -24,9 +24,9 @@ export function SpanPanel({ node, tree, reload, select }: { node: Node; tree: Tr
   if (error) return <Failure error={error} retry={again} />;
   if (!data) return <Loading />;
   return (
-    <article aria-label={`Span ${node.span.name}`}>
+    <article aria-label={`Span ${tooltip(spanName(node.span.name))}`}>
       <div class="sh">
-        <Badge kind={data.kind} /><h2 class="clamp" title={data.name}>{spanName(data.name)}</h2><span class="grow" />
+        <Badge kind={data.kind} /><h2 class="clamp" title={tooltip(spanName(data.name))}>{spanName(data.name)}</h2><span class="grow" />
         <CopyMenu span={data} node={node} />
         {offlineData() ? null : <button onClick={() => setTab("annotations")}>Annotate</button>}
       </div>
@@ -209,7 +209,7 @@ function Documents({ documents, title, span, before }: { documents: Doc[]; title
         return (
           <section key={index} class="doc">
             <header>
-              <b>{index + 1}</b>{document.id ? <span class="mono cut" title={document.id}>{visible(document.id)}</span> : null}
+              <b>{index + 1}</b>{document.id ? <span class="mono cut" title={tooltip(document.id)}>{visible(document.id)}</span> : null}
               {move === null ? null : <span class={move > 0 ? "fine" : move < 0 ? "err" : "faint"} title={`was ${old! + 1}`}>{move > 0 ? `▲ ${move}` : move < 0 ? `▼ ${-move}` : "="}</span>}
               {document.score === undefined ? null : <><span class="grow" /><span class="meter"><i style={{ width: `${(Math.abs(document.score) / top) * 100}%` }} /></span><span>{+document.score.toFixed(4)}</span></>}
             </header>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo, useRef, useState } from "preact/hooks";
 import { offlineData, send, type Annotation, type TraceAnswer } from "../api";
-import { cost, count, cut, duration, fromNanos, fullTime, spanName, visible } from "../format";
+import { cost, count, cut, duration, fromNanos, fullTime, spanName, tooltip, visible } from "../format";
 import { useKeys, useLoad, useTitle } from "../hooks";
 import { go, Link, setParameters, useRoute } from "../router";
 import { Top } from "../Top";
@@ -128,16 +128,15 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
 }
 
 /** The deeper the tree, the smaller its steps, so that the names of deep spans can be read. */
-export function indent(tree: Tree, node: Node): string {
-  const deepest = Math.min(tree.deepest, 14);
-  return `min(${Math.min(node.depth, 14) * Math.min(18, 126 / Math.max(1, deepest))}px, 40%)`;
+export function indent(deepest: number, node: Node): string {
+  return `min(${Math.min(node.depth, 14) * Math.min(18, 126 / Math.max(1, Math.min(deepest, 14)))}px, 40%)`;
 }
 
 /** Of a running span only the name is known. */
 function Running({ node }: { node: Node }) {
   return (
-    <article aria-label={`Span ${node.span.name}`}>
-      <div class="sh"><Badge kind={node.span.kind} /><h2 class="clamp" title={node.span.name}>{spanName(node.span.name)}</h2></div>
+    <article aria-label={`Span ${tooltip(spanName(node.span.name))}`}>
+      <div class="sh"><Badge kind={node.span.kind} /><h2 class="clamp" title={tooltip(spanName(node.span.name))}>{spanName(node.span.name)}</h2></div>
       <div class="state"><h2>The span is running</h2><p>Its attributes come when it ends. It has run for {duration(node.span.latency)} so far.</p></div>
     </article>
   );
@@ -196,7 +195,7 @@ function Head({ data, tree, errors, reload, missing }: { data: TraceAnswer; tree
   return (
     <section class="head">
       <div class="title">
-        <h1 class="clamp" title={root.name}><Badge kind={root.kind} /> {spanName(root.name)}</h1>
+        <h1 class="clamp" title={tooltip(spanName(root.name))}><Badge kind={root.kind} /> {spanName(root.name)}</h1>
         <small>{fullTime(tree.start)}
           {session ? <> · session {offlineData() ? <Short text={session} /> : <Link to={`/s/${encodeURIComponent(session)}`}>{visible(session.length > 20 ? `${cut(session, 8)}…` : session)}</Link>}</> : null}
           {user ? <> · user <Short text={user} /></> : null} · {count(data.spans.length)} {data.spans.length === 1 ? "span" : "spans"}
@@ -218,7 +217,7 @@ export function RemovableScore({ annotation, reload }: { annotation: Annotation;
     await send("DELETE", `/api/annotations/${annotation.id}`);
     reload();
   };
-  return <span class="removable"><Score annotation={annotation} />{annotation.source === "page" && !offlineData() ? <button class="quiet" aria-label={`Remove ${annotation.name}`} onClick={remove}>×</button> : null}</span>;
+  return <span class="removable"><Score annotation={annotation} />{annotation.source === "page" && !offlineData() ? <button class="quiet" aria-label={`Remove ${tooltip(annotation.name)}`} onClick={remove}>×</button> : null}</span>;
 }
 
 function Row(props: { node: Node; tree: Tree; selected: boolean; match: boolean; closed: boolean; toggle: () => void; select: () => void; annotations: Annotation[] }) {
@@ -228,7 +227,7 @@ function Row(props: { node: Node; tree: Tree; selected: boolean; match: boolean;
   const width = Math.min(100 - left, Math.max(0.3, ((node.end - node.start) / whole) * 100));
   return (
     <div class={`row ${selected ? "sel" : ""} ${props.match ? "match" : ""}`} role="treeitem" aria-selected={selected} aria-level={node.depth + 1} aria-expanded={node.children.length ? !props.closed : undefined} onClick={props.select}>
-      <div class="name" style={{ paddingLeft: indent(tree, node) }}>
+      <div class="name" style={{ paddingLeft: indent(tree.deepest, node) }}>
         {node.children.length ? <button class="fold" aria-label={props.closed ? "Unfold" : "Fold"} onClick={(event) => {
           event.stopPropagation();
           props.toggle();
@@ -238,7 +237,7 @@ function Row(props: { node: Node; tree: Tree; selected: boolean; match: boolean;
         <span class={`cut ${node.span.status === 2 ? "err" : ""}`}>{spanName(node.span.name)}</span>
         {node.span.status === 2 ? <Dot status={2} /> : null}
         {node.span.running ? <span class="chip small live-chip">running</span> : node.notes.length ? <span class="noted" title={node.notes.join(" ")} role="img" aria-label={node.notes.join(" ")}>!</span> : null}
-        {props.annotations.length ? <span class="chip small" title={props.annotations.map((each) => `${each.name} ${each.label ?? each.score ?? ""}`).join(", ")}>{props.annotations.length}</span> : null}
+        {props.annotations.length ? <span class="chip small" title={tooltip(props.annotations.map((each) => `${each.name} ${each.label ?? each.score ?? ""}`).join(", "))}>{props.annotations.length}</span> : null}
       </div>
       <div class={`lane ${kindClass(node.span.kind)}`}><i class={node.span.running ? "runs" : node.notes.length ? "odd" : ""} style={{ left: `${left}%`, width: `${width}%` }} /></div>
       <div class="ms">{duration(node.span.latency)}</div>

@@ -3,11 +3,18 @@ package io.openinference.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Traces that are hostile, large, deep or broken, as a person sees them. */
 class BrowserStrangeTracesTest extends AbstractBrowserTest {
+
+  /** Khmer, Persian, the flag of England, a red heart, a family and a keycap. */
+  private static final String NEEDED =
+      "\u1780\u200b\u1781 \u0645\u06cc\u200c\u062e"
+          + " \ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f"
+          + " \u2764\ufe0f \ud83d\udc68\u200d\ud83d\udc67 1\ufe0f\u20e3 end";
 
   @Test
   void runsNothingOfATrace() throws Exception {
@@ -155,7 +162,14 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
                 "openinference.span.kind=PROMPT",
                 "llm.prompt_template.template=Dear {name}",
                 "llm.prompt_template.variables={\"name\":\"Ada\"}")
-            .span(7, 1, " ", "input.value=unnamed")
+            .span(7, 1, " \u200d", "input.value=unnamed")
+            .span(
+                8,
+                1,
+                "unseen",
+                "input.value=v\ufe00\ufe0f\u200e\u200f\u061c\u00ad\u180e\u3164\u115f\udb40\udd00"
+                    + " a\u200b\u200bb c\u200c\u200dd")
+            .span(9, 1, "needed", "input.value=" + NEEDED)
             .toString());
     browser.open(viewer.url(TRACE));
     for (String[] each :
@@ -167,10 +181,117 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
           {"score", "Annotations 1"},
           {"codes", "a[U+009B]31m\u240db [U+2028][U+200B][U+E0041]"},
           {"template", "Dear {name}"},
-          {"(no name)", "unnamed"}
+          {"(no name)", "unnamed"},
+          {
+            "unseen",
+            "v[U+FE00][U+FE0F][U+200E][U+200F][U+061C][U+00AD][U+180E][U+3164][U+115F][U+E0100]"
+                + " a[U+200B][U+200B]b c[U+200C][U+200D]d"
+          },
+          {"needed", NEEDED}
         }) {
       browser.click(".row", each[0]);
       browser.awaitText(each[1]);
     }
+  }
+
+  @Test
+  void showsHiddenCharactersInTooltipsAndAccessibleNames() throws Exception {
+    String name = "\u202e" + "x".repeat(1500);
+    String shown = "[U+202E]" + "x".repeat(992);
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("tips")
+            .span(
+                1,
+                0,
+                name,
+                "openinference.span.kind=TOOL",
+                "session.id=" + name,
+                "user.id=" + name,
+                "tool.name=" + name,
+                "input.value=" + name)
+            .toString());
+    for (String address :
+        new String[] {
+          viewer.url(TRACE),
+          viewer.url(TRACE) + "?view=flame",
+          viewer.url() + "/p/tips",
+          viewer.url() + "/p/tips?tab=spans",
+          viewer.url() + "/p/tips?tab=sessions",
+          viewer.url() + "/p/tips?tab=metrics",
+          viewer.url() + "/compare?a=" + TRACE + "&b=" + TRACE
+        }) {
+      browser.open(address);
+      browser.awaitText("[U+202E]xxx");
+      assertThat(tips().asText())
+          .as(address)
+          .doesNotContain("\u202e")
+          .doesNotContain("x".repeat(1000));
+    }
+    browser.open(viewer.url(TRACE));
+    browser.await("document.querySelector('.right h2')?.title === '" + shown + "'");
+    assertThat(browser.evaluate("document.querySelector('.right article').ariaLabel").asText())
+        .isEqualTo("Span " + shown);
+  }
+
+  private static JsonNode tips() throws Exception {
+    return browser.evaluate(
+        "[document.title, ...[...document.querySelectorAll('[title],[aria-label]')]"
+            + ".flatMap(e => [e.title, e.ariaLabel])].join('\\n')");
+  }
+
+  @Test
+  void roundsLargeNumbersToTheNextUnit() throws Exception {
+    String[] tokens = {"150000", "999600", "999960000"};
+    for (int i = 0; i < tokens.length; i++) {
+      client.postJson(
+          "/v1/traces",
+          OtlpJson.project("large")
+              .span(
+                  1,
+                  0,
+                  "call",
+                  "openinference.span.kind=LLM",
+                  "session.id=large",
+                  "llm.token_count.total:{\"intValue\":\"" + tokens[i] + "\"}")
+              .toString()
+              .replace(TRACE, "%032x".formatted(i + 1)));
+    }
+    browser.open(viewer.url() + "/s/large");
+    browser.awaitText("150 k tokens");
+    browser.awaitText("1 M tokens");
+    browser.awaitText("1 B tokens");
+  }
+
+  @Test
+  void indentsTracesOfUnlikeDepthAlike() throws Exception {
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    OtlpJson deep = OtlpJson.project("steps");
+    for (int i = 1; i <= 12; i++) {
+      deep.raw(TRACE, i, i - 1, "level " + i, now, now + 999_600_000);
+    }
+    client.postJson("/v1/traces", deep.toString());
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("steps")
+            .raw(OTHER, 1, 0, "level 1", now, now + 999_600_000)
+            .raw(OTHER, 2, 1, "other", now, now + 999_600_000)
+            .toString());
+    for (String[] order : new String[][] {{TRACE, OTHER}, {OTHER, TRACE}}) {
+      browser.open(viewer.url() + "/compare?a=" + order[0] + "&b=" + order[1]);
+      browser.awaitText("level 12");
+      assertThat(indent("other")).isPositive().isEqualTo(indent("level 2"));
+      assertThat(browser.text(".left")).contains("1.00 s").doesNotContain("1000 ms");
+    }
+  }
+
+  private static double indent(String name) throws Exception {
+    return browser
+        .evaluate(
+            "parseFloat(getComputedStyle([...document.querySelectorAll('.row.pair .name')]"
+                + ".find(e => e.querySelector('.cut').innerText === '"
+                + name
+                + "')).paddingLeft)")
+        .asDouble();
   }
 }

@@ -56,7 +56,10 @@ final class Listeners {
     }
   }
 
-  /** A server that cannot bind never closes its socket. So a socket that closes binds first. */
+  /**
+   * Creates a server. {@code HttpServer.create} leaks its socket if it cannot bind. So a probe
+   * binds the port first: it finds a taken port, and it closes its own socket.
+   */
   private static HttpServer create(InetSocketAddress address) throws IOException {
     if (address.getPort() != 0) {
       try (ServerSocketChannel free = ServerSocketChannel.open()) {
