@@ -485,7 +485,9 @@ final class Streams {
         "[{\"type\": \"message\", \"input_tokens\": 10, \"output_tokens\": 7}, {\"type\": \"fallback_message\", \"input_tokens\": 8, \"output_tokens\": 5}]";
     return withUsage(
             "another model that goes on in a stream",
-            start("{\"input_tokens\": 10, \"cache_read_input_tokens\": 100, \"output_tokens\": 7}")
+            start(
+                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": 100, \"cache_creation_input_tokens\": 50,"
+                        + " \"cache_creation\": {\"ephemeral_5m_input_tokens\": 50}, \"output_tokens\": 7}")
                 + open(0, block)
                 + stop(0)
                 + open(1, "{\"type\": \"text\", \"text\": \"\"}")

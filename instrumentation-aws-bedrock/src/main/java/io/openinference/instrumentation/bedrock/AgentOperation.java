@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentOperation extends SpanOperation<AgentSpan> {
 
   private static final String COMPLETION = "completion";
+  private static final String RESULTS = "returnControlInvocationResults";
   private static final String RETURN_CONTROL = "returnControl";
   private static final String TRACES = "traces";
 
@@ -39,15 +40,27 @@ final class AgentOperation extends SpanOperation<AgentSpan> {
   public void recordRequest(AgentSpan span, WireExchange exchange) {
     String name = details.text("agentName");
     String text = exchange.request().string("inputText");
-    WireObject state = exchange.request().object("sessionState");
-    if (text == null && !state.list("returnControlInvocationResults").isEmpty()) {
+    Map<String, Object> toolResults = toolResults(exchange.request().object("sessionState"));
+    if (text == null && !toolResults.isEmpty()) {
       // The application has run tools that the agent asked for, and says nothing besides.
-      span.input(exchange.mask().input().json(state), MimeType.JSON);
+      span.input(exchange.mask().input().json(toolResults), MimeType.JSON);
     } else {
       span.input(text);
     }
     span.agentName(name == null ? details.text("agentId") : name);
     span.sessionId(details.text("sessionId"));
+  }
+
+  /** Returns what the tools said. The rest of a state, such as its attributes, is no message. */
+  private static Map<String, Object> toolResults(WireObject state) {
+    Map<String, Object> results = new LinkedHashMap<>();
+    for (String name : List.of("invocationId", RESULTS)) {
+      Object value = state.get(name);
+      if (value != null) {
+        results.put(name, value);
+      }
+    }
+    return state.list(RESULTS).isEmpty() ? Map.of() : results;
   }
 
   @Override

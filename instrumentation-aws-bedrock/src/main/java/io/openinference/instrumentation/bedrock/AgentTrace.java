@@ -68,8 +68,12 @@ final class AgentTrace {
     }
     WireObject failure = trace.object("failureTrace");
     if (!failure.isEmpty()) {
-      // The reason may quote anything, so that only the fact is told here.
-      parent(who).setStatus(StatusCode.ERROR, "failureTrace");
+      OpenInferenceSpan<?> failed = parent(who);
+      // A collaborator whose call has ended, or was never told, does not fail the agent.
+      if (failed != agent || who == null || who.isEmpty()) {
+        // The reason may quote anything, so that only the fact is told here.
+        failed.setStatus(StatusCode.ERROR, "failureTrace");
+      }
     }
   }
 

@@ -4,11 +4,16 @@ package io.openinference.instrumentation.bedrock;
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
 import io.openinference.instrumentation.api.wire.ImageFormats;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what the fields of messages hold, for Converse and for the models' own bodies. */
 final class BedrockMessageShape implements MessageShape {
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]{16,}+");
 
   /** Their strings are no text, and so are shown where text is hidden. */
   private static final Set<String> STRUCTURE =
@@ -51,12 +56,26 @@ final class BedrockMessageShape implements MessageShape {
       case "url", "uri" -> MessageField.LINK;
       case "bytes", "data" -> data(object, name);
       // Models that make images have their names for them: maskImage, init_image, inputImage.
-      default -> isImage(name) ? MessageField.IMAGE_DATA : MessageField.TEXT;
+      default ->
+          isNameOfImage(name) && isImage(object.get(name))
+              ? MessageField.IMAGE_DATA
+              : MessageField.TEXT;
     };
   }
 
-  private static boolean isImage(String name) {
+  private static boolean isNameOfImage(String name) {
     return name.endsWith("Image") || name.endsWith("_image") || name.equals("mask");
+  }
+
+  /** Tells whether a value may be an image. Tools and applications use such names for texts too. */
+  private static boolean isImage(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(BedrockMessageShape::isImage);
+    }
+    return value instanceof String text
+        && (text.startsWith("data:")
+            || ImageFormats.isImage(text)
+            || BASE64.matcher(text).matches());
   }
 
   private static boolean isToolUse(Map<?, ?> object) {

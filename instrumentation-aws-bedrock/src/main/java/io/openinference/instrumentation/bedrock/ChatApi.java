@@ -23,14 +23,12 @@ final class ChatApi implements ModelApi {
 
   private static final String CHOICES = "choices";
   private static final BodyShape SHAPE =
-      shapeBuilder()
-          .request("messages", ContentKind.INPUT)
-          .request("tools", ContentKind.TOOLS)
-          .build();
+      shapeBuilder().request("messages", ContentKind.INPUT).build();
 
-  /** Returns a builder with the fields of responses. */
+  /** Returns a builder with the fields of responses, and with the tools of requests. */
   static BodyShape.Builder shapeBuilder() {
     return BodyShapes.builder()
+        .request("tools", ContentKind.TOOLS)
         .response(CHOICES, ContentKind.OUTPUT)
         .response("error", ContentKind.ERROR)
         .details("id", "object", "created", "model", "usage", "service_tier", "meta");

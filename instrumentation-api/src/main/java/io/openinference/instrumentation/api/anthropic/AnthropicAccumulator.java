@@ -29,12 +29,13 @@ public final class AnthropicAccumulator implements StreamAccumulator {
 
   private final ContentBudget budget;
   private final Map<String, Object> message = new LinkedHashMap<>();
-  // Of the models that refused. They stand where the model that answers has no such count.
+  // Counts of the models that refused. They hold until the model that answers sends its own.
   private final Map<String, Object> refused = new LinkedHashMap<>();
   private StreamedCounts usage;
   private final IndexedParts<PartialBlock> blocks;
   private boolean started;
-  // Of a block that starts without an index. A piece without an index continues the block before.
+  // The index of the next block that names none. A piece without an index continues the block
+  // before.
   private long nextIndex;
 
   /**
@@ -69,7 +70,7 @@ public final class AnthropicAccumulator implements StreamAccumulator {
     started = true;
     boolean hasContent = false;
     merge(start);
-    List<?> content = start.list(CONTENT);
+    List<?> content = AnthropicBlocks.list(start.get(CONTENT));
     for (int i = 0; i < content.size(); i++) {
       PartialBlock block = blockAt(i);
       hasContent |= block != null && block.start(WireObject.of(content.get(i)));
@@ -142,8 +143,11 @@ public final class AnthropicAccumulator implements StreamAccumulator {
     if (started || !blocks.isEmpty()) {
       response.put(CONTENT, blocks.toList(PartialBlock::toMap));
     }
-    Map<String, Object> counts = new LinkedHashMap<>(refused);
-    counts.putAll(usage.toMap());
+    Map<String, Object> answered = usage.toMap();
+    // Whole counts replace whole counts: a count that the answering model leaves out is none.
+    Map<String, Object> counts =
+        new LinkedHashMap<>(answered.containsKey("input_tokens") ? Map.of() : refused);
+    counts.putAll(answered);
     if (!counts.isEmpty()) {
       response.put(USAGE, counts);
     }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.masking;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
 import io.openinference.instrumentation.api.wire.AudioFormats;
+import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
@@ -173,15 +174,26 @@ public final class JsonRedactor {
    * @param other the type of data that name no such type
    */
   private static String dataUri(Map<?, ?> map, String family, String other, String data) {
-    String named = WireObject.of(map).firstText("media_type", "mimeType", "mime_type");
-    String type = named == null ? other : named.toLowerCase(Locale.ROOT);
+    String named = mediaType(map);
+    String type = named == null ? other : named;
     return data.startsWith("data:")
         ? data
         : "data:" + (type.startsWith(family) ? type : other) + ";base64," + data;
   }
 
+  private static @Nullable String mediaType(Map<?, ?> map) {
+    String named = WireObject.of(map).firstText("media_type", "mimeType", "mime_type");
+    return named == null ? null : named.toLowerCase(Locale.ROOT);
+  }
+
   private String imageData(Map<?, ?> map, String base64) {
-    String url = dataUri(map, "image/", "image/png", base64);
+    String type = mediaType(map);
+    String format = WireObject.of(map).text("format");
+    // The limit of images does not count a URI of another type.
+    String url =
+        type != null && type.startsWith("image/") && !base64.startsWith("data:")
+            ? "data:" + type + ";base64," + base64
+            : ImageFormats.dataUri(format == null ? "" : format, base64);
     return redactor.redactImage(url).equals(url) ? base64 : TraceConfig.REDACTED_VALUE;
   }
 

@@ -170,10 +170,10 @@ public final class StreamedBlocks {
     return blocks.toList(StreamedBlocks::plain);
   }
 
-  /** Returns the first block, or an empty map if no block has arrived. */
+  /** Returns the block with the lowest index, or an empty map if no block has arrived. */
   public Map<String, Object> first() {
-    Map<String, Object> first = blocks.isEmpty() ? null : blocks.at(0L);
-    return first == null ? Map.of() : plain(first);
+    List<Object> all = toList();
+    return !all.isEmpty() && all.get(0) instanceof Map<?, ?> first ? plain(first) : Map.of();
   }
 
   private static Map<String, Object> plain(Map<?, ?> block) {
