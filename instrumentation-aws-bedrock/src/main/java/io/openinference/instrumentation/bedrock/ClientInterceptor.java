@@ -50,7 +50,7 @@ final class ClientInterceptor implements Interceptor<Tracing> {
     try {
       SdkPojo request = call.argument(SdkPojo.class);
       if (request == null || TracingSuppression.isActive(Context.current())) {
-        return null; // An id that says nothing would have the body read for the kind of the span.
+        return null; // A suppressed call must not read the body to find the kind of its span.
       }
       CallDetails details = new CallDetails(method, request);
       Operation<?> operation = Operations.of(details, tracing.tracer());
