@@ -2,17 +2,23 @@
 package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.TraceConfigBuilder;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentRequest;
@@ -209,6 +215,57 @@ class MaskingTest {
 
     assertThat(telemetry.awaitSpans(7)).hasSize(7);
     assertThat(telemetry.spans().toString()).doesNotContain(IN).doesNotContain(OUT);
+  }
+
+  static Stream<Arguments> embeddings() {
+    String nova =
+        """
+        {"taskType": "SINGLE_EMBEDDING", "singleEmbeddingParams": {"embeddingDimension": 256,
+          "text": {"truncationMode": "END", "value": "secret-text"},
+          "image": {"format": "png", "source": {"bytes": "secret-image"}}}}
+        """;
+    String cohere =
+        """
+        {"input_type": "search_document", "inputs": [{"content": [
+          {"type": "text", "text": "secret-text"},
+          {"type": "image_url", "image_url": {"url": "data:image/png;base64,secret-image"}}]}]}
+        """;
+    return Stream.of(
+            arguments("amazon.nova-2-multimodal-embeddings-v1:0", nova),
+            arguments("cohere.embed-v4:0", cohere))
+        .flatMap(
+            model ->
+                Stream.of(
+                    embedding(
+                        model,
+                        TraceConfig.builder().hideEmbeddingsText(true),
+                        "secret-text",
+                        "secret-image"),
+                    embedding(model, TraceConfig.builder().hideInputImages(true), "secret-image"),
+                    embedding(model, TraceConfig.builder().base64ImageMaxLength(8), "secret-image"),
+                    embedding(model, TraceConfig.builder())));
+  }
+
+  private static Arguments embedding(Arguments model, TraceConfigBuilder config, String... hidden) {
+    return arguments(model.get()[0], model.get()[1], config.build(), List.of(hidden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("embeddings")
+  void textsAndImagesToEmbed(String model, String body, TraceConfig config, List<String> hidden) {
+    server.enqueue(StubResponse.json("{}"));
+
+    client(config)
+        .invokeModel(
+            InvokeModelRequest.builder()
+                .modelId(model)
+                .body(SdkBytes.fromUtf8String(body))
+                .build());
+
+    String span = telemetry.awaitSpans(1).toString();
+    assertThat(span).contains("EMBEDDING");
+    assertThat(Stream.of("secret-text", "secret-image").filter(secret -> !span.contains(secret)))
+        .containsExactlyElementsOf(hidden);
   }
 
   @Test

@@ -27,7 +27,7 @@ final class EmbeddingAttributes implements EmbeddingMapper {
           .request("instances", ContentKind.EMBEDDED_TEXT)
           .request("title", ContentKind.EMBEDDED_TEXT)
           // It has the title among the parameters.
-          .request(CONFIG, ContentKind.EMBEDDED_TEXT)
+          .parameter(CONFIG, ContentKind.EMBEDDED_TEXT)
           .response("embeddings", ContentKind.VECTOR)
           .response("embedding", ContentKind.VECTOR)
           .response("predictions", ContentKind.VECTOR)
@@ -61,6 +61,7 @@ final class EmbeddingAttributes implements EmbeddingMapper {
   /** Parameters stand beside each text, where they are the same for all, or in an object. */
   private static String parameters(WireExchange exchange) {
     Map<String, Object> parameters = exchange.flatParameters(SHAPE, "parameters");
+    parameters.remove(CONFIG);
     addParameters(exchange.request().object(CONFIG), parameters);
     for (String list : TEXTS) {
       List<?> texts = exchange.request().list(list);

@@ -140,7 +140,18 @@ class MaskingTest extends AbstractDoorTest {
     String embed =
         """
         {"content": {"parts": [{"text": "S-intext"}]},
-         "embedContentConfig": {"title": "S-intext", "taskType": "S-param"}}
+         "embedContentConfig": {"title": "S-intitle", "taskType": "S-param"}}
+        """;
+    String embedMedia =
+        """
+        {"content": {"parts": [{"text": "S-intext"},
+           {"inlineData": {"mimeType": "image/png", "data": "S-inbytes"}},
+           {"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inimage"}}]}}
+        """;
+    String embedInstances =
+        """
+        {"instances": [{"text": "S-intext", "image": {"bytesBase64Encoded": "S-inbytes"}},
+                       {"image": {"gcsUri": "gs://S-inimage"}}]}
         """;
     String interaction =
         """
@@ -163,6 +174,7 @@ class MaskingTest extends AbstractDoorTest {
         """;
     String predict = "publishers/google/models/imagen-3.0-capability-001:predict";
     String embedContent = "publishers/google/models/gemini-embedding-2:embedContent";
+    String embedPredict = "publishers/google/models/multimodalembedding@001:predict";
     return Stream.of(
         row(
             predict,
@@ -185,7 +197,42 @@ class MaskingTest extends AbstractDoorTest {
         row(predict, edit, edited, config -> config.hideLlmInvocationParameters(true), "S-param"),
         // A link is no data.
         row(predict, edit, edited, config -> config.base64ImageMaxLength(8), "S-inbytes"),
-        row(embedContent, embed, "{}", config -> config.hideEmbeddingsText(true), "S-intext"),
+        row(
+            embedContent,
+            embed,
+            "{}",
+            config -> config.hideEmbeddingsText(true),
+            "S-intext",
+            "S-intitle"),
+        row(
+            embedContent,
+            embed,
+            "{}",
+            config -> config.hideLlmInvocationParameters(true),
+            "S-intitle",
+            "S-param"),
+        row(
+            embedContent,
+            embedMedia,
+            "{}",
+            config -> config.hideInputImages(true),
+            "S-inimage",
+            "S-inbytes"),
+        row(embedContent, embedMedia, "{}", config -> config.base64ImageMaxLength(8), "S-inbytes"),
+        row(embedContent, embedMedia, "{}", config -> config.hideInputText(true)),
+        row(
+            embedPredict,
+            embedInstances,
+            "{}",
+            config -> config.hideInputImages(true),
+            "S-inimage",
+            "S-inbytes"),
+        row(
+            embedPredict,
+            embedInstances,
+            "{}",
+            config -> config.base64ImageMaxLength(8),
+            "S-inbytes"),
         row("interactions", interaction, answered, c -> c.hideInputImages(true), "S-inimage"),
         row("interactions", interaction, answered, c -> c.hideInputText(true), "S-intext"),
         row("interactions", interaction, answered, c -> c.hideOutputText(true), "S-outtext"),

@@ -17,7 +17,7 @@ public enum ContentKind {
   CHOICE,
   /** Answers that begin with the prompt. */
   ECHO,
-  /** Texts to embed. */
+  /** Texts to embed, and images among them, which the settings of images hide alone. */
   EMBEDDED_TEXT,
   /** Vectors of embedded texts. */
   VECTOR,

@@ -24,6 +24,7 @@ public final class ContentMask {
 
   private final JsonRedactor input;
   private final JsonRedactor output;
+  private final JsonRedactor embedded;
   private final boolean hidesPrompts;
   private final boolean hidesChoices;
   private final boolean hidesEmbeddedTexts;
@@ -46,6 +47,7 @@ public final class ContentMask {
     hidesTools = inputs || config.hideLlmTools();
     input = new JsonRedactor(ContentRedactor.ofInput(config), hidesTools, messages);
     output = new JsonRedactor(ContentRedactor.ofOutput(config), hidesTools, messages);
+    embedded = new JsonRedactor(ContentRedactor.ofInput(onlyMedia(config)), false, messages);
     hidesPrompts = inputs || config.hidePrompts();
     hidesChoices = outputs || config.hideChoices();
     hidesEmbeddedTexts = inputs || config.hideEmbeddingsText();
@@ -55,6 +57,16 @@ public final class ContentMask {
     hidesErrors = config.hidesExceptionDetail();
     // A data URI consists of a prefix and at most two strings.
     keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
+  }
+
+  /** The settings of texts and messages do not cover texts to embed, which have their own. */
+  private static TraceConfig onlyMedia(TraceConfig config) {
+    return config.toBuilder()
+        .hideInputs(false)
+        .hideInputMessages(false)
+        .hideInputText(false)
+        .hideInputImages(config.hideInputImages() || config.hideInputMessages())
+        .build();
   }
 
   /** Tells whether a body needs no masking, judged by the length of its longest string. */
@@ -152,7 +164,8 @@ public final class ContentMask {
       case PROMPT -> redactIf(hidesPrompts, value);
       case CHOICE -> redactIf(hidesChoices, value);
       case ECHO -> redactIf(hidesPrompts || hidesChoices, value);
-      case EMBEDDED_TEXT -> redactIf(hidesEmbeddedTexts, value);
+      case EMBEDDED_TEXT ->
+          hidesEmbeddedTexts ? redactIf(true, value) : embedded.redactMessage(body, field, value);
       case VECTOR -> redactIf(hidesVectors, value);
       case TOOLS -> hidesTools ? null : input.redactTools(value);
       case EXTENSION -> extension(body, field, value);

@@ -60,6 +60,10 @@ class ContentMaskTest {
       "pixels":"iVBORw0KGgo=","sound":"UklGRg==","attachment":"JVBERi0="}],\
       "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}""";
 
+  private static final String EMBEDDING =
+      """
+      {"engine":"e-1","verses":[{"say":"Hi","pixels":"iVBORw0KGgo=","sound":"UklGRg=="}]}""";
+
   private static final String RESPONSE =
       """
       {"answered_by":"e-1a","tier":"gold","preamble":"Be brief",\
@@ -130,6 +134,29 @@ class ContentMaskTest {
         .isEqualTo("{\"engine\":\"e-1\",\"heat\":0.5,\"preamble\":\"Be brief\"}");
     assertThat(exchange(TraceConfig.builder().hideInputText(true).build()).parameters(SHAPE))
         .isEqualTo("{\"engine\":\"e-1\",\"heat\":0.5,\"preamble\":\"__REDACTED__\"}");
+  }
+
+  @Test
+  void hidesTextsToEmbedAsAWholeAndImagesAmongThemAlone() {
+    assertThat(embedding(TraceConfig.builder().hideEmbeddingsText(true).build()))
+        .isEqualTo("{\"engine\":\"e-1\",\"verses\":\"__REDACTED__\"}");
+    String withoutImage =
+        """
+        {"engine":"e-1","verses":[{"say":"Hi","pixels":"__REDACTED__","sound":"UklGRg=="}]}""";
+    assertThat(embedding(TraceConfig.builder().hideInputImages(true).build()))
+        .isEqualTo(withoutImage);
+    assertThat(embedding(TraceConfig.builder().hideInputMessages(true).build()))
+        .isEqualTo(withoutImage);
+    assertThat(embedding(TraceConfig.builder().base64ImageMaxLength(8).build()))
+        .isEqualTo(withoutImage.replace("UklGRg==", "__REDACTED__"));
+    assertThat(embedding(TraceConfig.builder().hideInputText(true).build())).isEqualTo(EMBEDDING);
+  }
+
+  private static String embedding(TraceConfig config) {
+    BodyShape shape = BodyShape.builder().request("verses", ContentKind.EMBEDDED_TEXT).build();
+    return new WireExchange(
+            new WireBody(WireJson.parse(EMBEDDING)), new ContentMask(config, MESSAGES))
+        .requestJson(shape);
   }
 
   private static String request(TraceConfig config) {
