@@ -8,6 +8,8 @@ import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bodies of an API that is nobody's: all names of fields come from the shapes. */
 class ContentMaskTest {
@@ -157,6 +159,30 @@ class ContentMaskTest {
     return new WireExchange(
             new WireBody(WireJson.parse(EMBEDDING)), new ContentMask(config, MESSAGES))
         .requestJson(shape);
+  }
+
+  /** The limit counts the URI that the attribute of the image has. */
+  @ParameterizedTest
+  @CsvSource({
+    "iVBOR, 28, true",
+    "iVBOR, 29, false",
+    "/9j/, 27, true",
+    "/9j/, 28, false",
+    "'data:image/png;base64,', 50, true",
+    "'data:image/png;base64,', 51, false",
+    "'data:application/octet-stream;base64,', 51, false",
+  })
+  void limitsTheDataOfImages(String start, int length, boolean isKept) {
+    String pixels = start + "A".repeat(length - start.length());
+    TraceConfig config = TraceConfig.builder().base64ImageMaxLength(50).build();
+
+    String body = "{\"dialogue\":[{\"pixels\":\"%s\"}]}";
+    WireExchange exchange =
+        new WireExchange(
+            new WireBody(WireJson.parse(body.formatted(pixels))),
+            new ContentMask(config, MESSAGES));
+    assertThat(exchange.requestJson(SHAPE))
+        .isEqualTo(body.formatted(isKept ? pixels : "__REDACTED__"));
   }
 
   private static String request(TraceConfig config) {
