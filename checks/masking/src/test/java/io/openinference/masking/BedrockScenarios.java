@@ -82,15 +82,27 @@ final class BedrockScenarios {
       // The other requests have types, which hold no field that they do not know.
       String sent = template.api().equals("model") ? change.apply(request) : request;
       application.answer(answer(template, form, secrets, change));
+      run(call, application, template.model(), sent);
+    };
+  }
+
+  /** Makes a call. The error of a refused call is what is recorded, and no failure. */
+  private static void run(
+      BedrockCalls.Call call, Application application, String model, String sent) throws Exception {
+    for (int attempt = 1; ; attempt++) {
       try {
-        call.run(application, template.model(), sent);
+        call.run(application, model, sent);
+        return;
       } catch (SdkException | ExecutionException e) {
-        // The error is what is recorded, unless the answer never came.
-        if (e.getCause() instanceof IOException) {
+        if (!(e.getCause() instanceof IOException)) {
+          return;
+        }
+        // The server may have closed the connection before the request, which then never arrived.
+        if (attempt == 2) {
           throw e;
         }
       }
-    };
+    }
   }
 
   private static StubResponse answer(

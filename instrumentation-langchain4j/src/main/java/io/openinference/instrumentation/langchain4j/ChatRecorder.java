@@ -39,7 +39,7 @@ final class ChatRecorder {
     ModelOrigin.record(span, call.delegate(), parameters == null ? null : parameters.modelName());
     if (parameters != null) {
       span.modelNames(parameters.modelName(), null);
-      span.invocationParameters(RequestParameters.json(parameters));
+      span.invocationParameters(RequestParameters.json(parameters, tracing.bodies()));
       span.tools(tracing.tools().map(parameters.toolSpecifications()));
     }
     JsonValues.recordInput(span, Map.of("messages", tracing.inputJson(messages)));

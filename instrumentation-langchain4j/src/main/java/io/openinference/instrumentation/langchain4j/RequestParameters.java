@@ -4,6 +4,7 @@ package io.openinference.instrumentation.langchain4j;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.masking.ContentMask;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class RequestParameters {
   private static final Set<String> LEFT_OUT =
       Set.of("toolSpecifications", "hashCode", "toString", "getClass", "toBuilder", "clone");
 
+  /** The fields that an application adds to a request. */
+  private static final String ADDED_FIELDS = "custom_parameters";
+
   private static final ClassValue<List<Parameter>> PARAMETERS =
       new ClassValue<>() {
         @Override
@@ -40,8 +44,8 @@ final class RequestParameters {
   private static volatile @Nullable Written lastWritten;
 
   /** Returns the parameters that are set, or null if none is set. */
-  static @Nullable String json(ChatRequestParameters parameters) {
-    Map<String, Object> values = values(parameters);
+  static @Nullable String json(ChatRequestParameters parameters, ContentMask mask) {
+    Map<String, Object> values = values(parameters, mask);
     if (values.isEmpty()) {
       return null;
     }
@@ -66,15 +70,29 @@ final class RequestParameters {
     return true;
   }
 
-  static Map<String, Object> values(ChatRequestParameters parameters) {
+  private static Map<String, Object> values(ChatRequestParameters parameters, ContentMask mask) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : PARAMETERS.get(parameters.getClass())) {
       Object value = OptionalProperty.invoke(parameter.accessor(), parameters);
+      if (parameter.wireName().equals(ADDED_FIELDS) && value instanceof Map<?, ?> fields) {
+        value = mask.addedFields(byName(fields));
+      }
       if (!JsonText.isEmpty(value) && value != null) {
         values.put(parameter.wireName(), jsonValue(value));
       }
     }
     return values;
+  }
+
+  private static Map<String, Object> byName(Map<?, ?> fields) {
+    Map<String, Object> byName = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          if (value != null) {
+            byName.put(String.valueOf(name), value);
+          }
+        });
+    return byName;
   }
 
   private static List<Parameter> parameters(Class<?> type) {

@@ -44,7 +44,7 @@ abstract class AudioInterceptor extends PartInterceptor<LlmSpan> {
     String model = MODEL.readString(options);
     span.modelNames(model, null).system(ModelOrigins.systemOf(model));
     if (options != null) {
-      span.invocationParameters(OptionParameters.of(options));
+      span.invocationParameters(OptionParameters.of(options, tracing.addedFields()));
     }
     recordPrompt(span, tracing, call);
   }

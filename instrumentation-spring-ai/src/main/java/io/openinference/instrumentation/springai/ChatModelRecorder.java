@@ -45,7 +45,7 @@ final class ChatModelRecorder extends ObservationRecorder<ChatModelObservationCo
     ModelOrigin.record(span, observation.getOperationMetadata().provider(), options, model);
     span.modelNames(model, null);
     if (options != null) {
-      span.invocationParameters(OptionParameters.of(options));
+      span.invocationParameters(OptionParameters.of(options, tracing.addedFields()));
       span.tools(Tools.of(options));
     }
     JsonValues.recordInput(span, Map.of("messages", tracing.input().of(prompt.getInstructions())));

@@ -43,7 +43,7 @@ final class EmbeddingModelRecorder
     EmbeddingOptions options = request.getOptions();
     if (options != null) {
       span.modelName(OptionalTexts.orNull(options.getModel()));
-      span.invocationParameters(OptionParameters.of(options));
+      span.invocationParameters(OptionParameters.of(options, tracing.addedFields()));
     }
     List<String> texts = request.getInstructions();
     if (texts.size() == 1) {

@@ -44,7 +44,7 @@ final class ImageModelRecorder extends ObservationRecorder<ImageModelObservation
     ModelOrigin.record(span, observation.getOperationMetadata().provider(), options, model);
     span.modelNames(model, null);
     if (options != null) {
-      span.invocationParameters(OptionParameters.of(options));
+      span.invocationParameters(OptionParameters.of(options, tracing.addedFields()));
     }
     List<String> prompts =
         observation.getRequest().getInstructions().stream().map(ImageMessage::getText).toList();

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.api.CredentialRedactor;
 import io.openinference.instrumentation.api.door.OptionalProperty;
+import io.openinference.instrumentation.api.masking.ContentMask;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class OptionParameters {
 
   private static final int MAX_DEPTH = 5;
+
+  /** The fields that an application adds to a request. */
+  private static final String ADDED_FIELDS = "extra_body";
 
   private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -66,14 +70,29 @@ final class OptionParameters {
         }
       };
 
-  /** Returns the parameters that are set, without credentials. */
-  static Map<String, ?> of(Object options) {
+  /** Returns the parameters of a call that are set, without credentials. */
+  static Map<String, ?> of(Object options, ContentMask mask) {
     Map<String, Object> parameters = properties(options, 0);
+    if (parameters.get(ADDED_FIELDS) instanceof Map<?, ?> fields) {
+      Map<String, Object> byName = new TreeMap<>();
+      fields.forEach((name, value) -> byName.put(String.valueOf(name), value));
+      Map<String, ?> shown = mask.addedFields(byName);
+      if (shown.isEmpty()) {
+        parameters.remove(ADDED_FIELDS);
+      } else {
+        parameters.put(ADDED_FIELDS, shown);
+      }
+    }
     if (parameters.containsKey("stop")) {
       // Both are one list of OpenAI's options.
       parameters.remove("stop_sequences");
     }
     return CredentialRedactor.redactFields(parameters);
+  }
+
+  /** Returns the properties of an object of Spring AI that are set. */
+  static Map<String, ?> of(Object bean) {
+    return CredentialRedactor.redactFields(properties(bean, 0));
   }
 
   private static Map<String, Object> properties(Object bean, int depth) {

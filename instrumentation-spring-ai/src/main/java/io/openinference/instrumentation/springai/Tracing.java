@@ -4,7 +4,9 @@ package io.openinference.instrumentation.springai;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.chat.OpenAIMessageShape;
 import io.openinference.instrumentation.api.door.TracingSource;
+import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import org.springframework.ai.model.Model;
@@ -35,18 +37,25 @@ final class Tracing implements TracingSource<Tracing> {
   private final ReportedUsages reportedUsages = new ReportedUsages();
   private final ContentRedactor inputRedactor;
   private final ContentRedactor outputRedactor;
+  private final ContentMask addedFields;
 
   Tracing(OpenInferenceTracer tracer, boolean tracesAdvisors) {
     this.tracer = tracer;
     this.tracesAdvisors = tracesAdvisors;
     this.inputRedactor = ContentRedactor.ofInput(tracer.config());
     this.outputRedactor = ContentRedactor.ofOutput(tracer.config());
+    this.addedFields = new ContentMask(tracer.config(), new OpenAIMessageShape());
     this.input = new MessageJson(inputRedactor);
     this.output = new MessageJson(outputRedactor);
   }
 
   OpenInferenceTracer tracer() {
     return tracer;
+  }
+
+  /** Returns the mask for fields that an application adds to a request. */
+  ContentMask addedFields() {
+    return addedFields;
   }
 
   TraceConfig config() {

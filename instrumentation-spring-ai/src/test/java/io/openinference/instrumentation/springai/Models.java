@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.springai;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -57,6 +58,11 @@ final class Models {
         .observationRegistry(registry)
         .toolCallingManager(tools)
         .build();
+  }
+
+  /** Returns options with fields that the library does not know. */
+  static ChatOptions withAddedFields(Map<String, Object> fields) {
+    return OpenAiChatOptions.builder().model("gpt-5-mini").extraBody(fields).build();
   }
 
   /** Returns options for tools that the application runs itself. */

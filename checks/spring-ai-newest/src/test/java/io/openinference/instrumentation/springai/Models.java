@@ -3,6 +3,7 @@ package io.openinference.instrumentation.springai;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.model.ChatModel;
@@ -55,6 +56,11 @@ final class Models {
                 .build())
         .observationRegistry(registry)
         .build();
+  }
+
+  /** Returns options with fields that the library does not know. */
+  static ChatOptions withAddedFields(Map<String, Object> fields) {
+    return OpenAiChatOptions.builder().model("gpt-5-mini").extraBody(fields).build();
   }
 
   /** Returns options for tools that the application runs itself. */

@@ -86,6 +86,14 @@ public final class ContentMask {
     return masked(parameters, shape::ofParameter);
   }
 
+  /**
+   * Returns the visible part of fields that an application adds to a request and that its library
+   * does not know, such as {@code documents}. They may hold any content.
+   */
+  public Map<String, ?> addedFields(Map<String, ?> fields) {
+    return masked(fields, field -> ContentKind.EXTENSION);
+  }
+
   /** Returns the visible part of a response, which may repeat content of the request. */
   public Map<String, ?> response(Map<String, ?> body, BodyShape shape) {
     Map<String, ?> masked = masked(body, shape::ofResponse);
