@@ -2,51 +2,11 @@
 package io.openinference.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages of datasets, and running spans, in a real browser. */
-class LivePagesTest {
-
-  private static Chromium browser;
-  private OpenInferenceViewer viewer;
-  private ViewerClient client;
-
-  @BeforeAll
-  static void startBrowser() throws Exception {
-    assumeTrue(
-        Chromium.find().isPresent(),
-        "There is no Chromium on this machine. Install it, or name it in CHROMIUM.");
-    browser = Chromium.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    viewer = OpenInferenceViewer.builder().port(0).start();
-    client = new ViewerClient(viewer.url());
-    browser.window(1280, 800, "light");
-    browser.problems().clear();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    // Nothing of a trace may run, load or break the page.
-    assertThat(browser.problems()).isEmpty();
-    browser.open("about:blank#");
-    viewer.close();
-  }
+class LivePagesTest extends AbstractBrowserTest {
 
   @Test
   void makesADatasetOfSelectedSpans() throws Exception {
