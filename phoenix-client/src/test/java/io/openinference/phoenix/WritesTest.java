@@ -149,7 +149,7 @@ class WritesTest {
       client =
           PhoenixClient.builder()
               .baseUrl(server.url())
-              .timeout(Duration.ofSeconds(2))
+              .timeout(Duration.ofSeconds(4))
               .patience(Duration.ofSeconds(20))
               .build();
       // Phoenix has answered before.

@@ -22,6 +22,7 @@ import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.instrumentation.spi.InstrumentorProvider;
 import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -190,12 +191,8 @@ class InstrumentTest extends ApplicationTest {
   }
 
   /** Nothing but the garbage collector knows that nobody will start a stream. */
-  private static void collectUntilSpans(int count) throws Exception {
-    for (int i = 0; i < 200 && telemetry.spans().size() < count; i++) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-    telemetry.awaitSpans(count);
+  private static void collectUntilSpans(int count) {
+    Garbage.collectUntil(() -> telemetry.spans().size() >= count);
   }
 
   private static void askAndForget(Function<String, TokenStream> assistant) {

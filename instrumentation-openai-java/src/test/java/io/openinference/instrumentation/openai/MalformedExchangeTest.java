@@ -28,6 +28,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,15 +65,28 @@ class MalformedExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
+  void toleratesAnyTypeAnywhere(Exchange exchange) {
+    tolerates(Mutations.ONE_OF_EACH_TYPE, exchange);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  @Tag("full")
   void toleratesAnyValueAnywhere(Exchange exchange) {
+    tolerates(Mutations.WRONG, exchange);
+  }
+
+  private void tolerates(List<?> values, Exchange exchange) {
     String[] path = exchange.operation().split("\\.");
     Operation<?> operation = Operations.find(path[0], path[1]);
 
     Map<String, ?> body = WireJson.parse(exchange.request());
-    Mutations.forEach(body, request -> record(operation, exchange, request, List.of()));
+    Mutations.forEach(body, values, request -> record(operation, exchange, request, List.of()));
     for (String json : exchange.streaming() ? exchange.events() : List.of(exchange.response())) {
       Mutations.forEach(
-          WireJson.parse(json), response -> record(operation, exchange, body, List.of(response)));
+          WireJson.parse(json),
+          values,
+          response -> record(operation, exchange, body, List.of(response)));
     }
 
     assertThat(faults).isEmpty();

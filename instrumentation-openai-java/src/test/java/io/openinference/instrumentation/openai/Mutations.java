@@ -11,9 +11,12 @@ import java.util.function.Consumer;
 /** Puts another value than the API says at each place of a JSON object in turn. */
 final class Mutations {
 
-  private static final List<Object> WRONG =
+  static final List<Object> WRONG =
       Arrays.asList(
           null, "", "[{", 7, -1, 1e300, true, List.of(), Map.of(), List.of(1, "a"), listOfNull());
+
+  static final List<Object> ONE_OF_EACH_TYPE =
+      Arrays.asList(null, "[{", 7, true, Map.of(), List.of(1, "a"));
 
   private final List<?> values;
 

@@ -107,11 +107,11 @@ abstract class ContractFixture<C> {
   }
 
   Stream<Arguments> faults() {
-    return Stream.of(TelemetryPlace.values())
-        .flatMap(
-            place ->
-                Stream.of(Fault.values())
-                    .flatMap(fault -> formsOfWrap().map(form -> Arguments.of(place, fault, form))));
+    return FaultRows.inTurn(List.of(TelemetryPlace.values()), formsOfWrap().toList());
+  }
+
+  Stream<Arguments> faultsInEachForm() {
+    return FaultRows.all(List.of(TelemetryPlace.values()), formsOfWrap().toList());
   }
 
   Stream<Arguments> hostileAnswers() {

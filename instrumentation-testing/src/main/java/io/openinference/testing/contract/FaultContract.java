@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openinference.testing.LogCapture;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,7 +41,8 @@ public abstract class FaultContract<W> {
    * Returns the contract of code that is traced.
    *
    * @param places where telemetry calls foreign code, besides each {@link TelemetryPlace}
-   * @param ways all are tried with each fault at each place
+   * @param ways each is tried with each fault at each place by the tests tagged {@code full}; the
+   *     others take the ways in turn, so that each place and each fault meets each way
    */
   protected FaultContract(List<? extends Enum<?>> places, List<W> ways) {
     this.places = List.copyOf(places);
@@ -62,37 +64,54 @@ public abstract class FaultContract<W> {
   }
 
   Stream<Arguments> faults() {
-    return Stream.<Enum<?>>concat(places.stream(), Stream.of(TelemetryPlace.values()))
-        .flatMap(place -> Stream.of(Fault.values()).map(fault -> Arguments.of(place, fault)));
+    return FaultRows.inTurn(allPlaces(), ways);
+  }
+
+  Stream<Arguments> faultsInEachWay() {
+    return FaultRows.all(allPlaces(), ways);
+  }
+
+  private List<? extends Enum<?>> allPlaces() {
+    return Stream.<Enum<?>>concat(places.stream(), Stream.of(TelemetryPlace.values())).toList();
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void aFaultOfForeignCodeStaysAwayFromTheApplication(Enum<?> place, Fault fault) throws Exception {
-    for (W way : ways) {
-      renew();
-      FaultInjection injection = FaultInjection.at(place, fault);
-      List<Object> expected = untraced(way, injection);
-      FaultyTelemetry telemetry = FaultyTelemetry.of(injection);
-      try (LogCapture log = LogCapture.of("io.openinference")) {
-        List<Object> seen = traced(way, injection, telemetry);
+  void aFaultOfForeignCodeStaysAwayFromTheApplication(Enum<?> place, Fault fault, W way)
+      throws Exception {
+    aFaultStaysAway(place, fault, way);
+  }
 
-        assertThat(seen).as("%s", way).isNotEmpty().isEqualTo(expected);
-        assertThat(telemetry.ended()).as("ended, %s", way).isEqualTo(telemetry.started());
-        assertThat(log.messages()).as("%s", way).doesNotHaveDuplicates();
-        assertThat(log.records())
-            .as("%s", way)
-            .allSatisfy(
-                record ->
-                    assertThat(record.getMessage() + record.getThrown())
-                        .doesNotContain(Fault.SECRET));
-      } finally {
-        renew();
-      }
+  @ParameterizedTest
+  @MethodSource("faultsInEachWay")
+  @Tag("full")
+  void aFaultOfForeignCodeStaysAwayInEachWay(Enum<?> place, Fault fault, W way) throws Exception {
+    aFaultStaysAway(place, fault, way);
+  }
+
+  private void aFaultStaysAway(Enum<?> place, Fault fault, W way) throws Exception {
+    renew();
+    FaultInjection injection = FaultInjection.at(place, fault);
+    List<Object> expected = untraced(way, injection);
+    FaultyTelemetry telemetry = FaultyTelemetry.of(injection);
+    try (LogCapture log = LogCapture.of("io.openinference")) {
+      List<Object> seen = traced(way, injection, telemetry);
+
+      assertThat(seen).as("%s", way).isNotEmpty().isEqualTo(expected);
+      assertThat(telemetry.ended()).as("ended, %s", way).isEqualTo(telemetry.started());
+      assertThat(log.messages()).as("%s", way).doesNotHaveDuplicates();
+      assertThat(log.records())
+          .as("%s", way)
+          .allSatisfy(
+              record ->
+                  assertThat(record.getMessage() + record.getThrown())
+                      .doesNotContain(Fault.SECRET));
+    } finally {
+      renew();
     }
   }
 
-  /** The test above would say nothing of code that makes no span. */
+  /** The tests above would say nothing of code that makes no span. */
   @ParameterizedTest
   @MethodSource("ways")
   void soundCodeIsTracedAndLogsNothing(W way) throws Exception {
