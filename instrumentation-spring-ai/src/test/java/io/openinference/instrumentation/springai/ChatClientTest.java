@@ -557,8 +557,7 @@ class ChatClientTest extends AbstractSpringAITest {
   private static Flux<String> endingAfterCancel(Flux<String> parts, SseStream events) {
     return Models.IS_SPRING_AI_2
         ? parts.doOnCancel(
-            () ->
-                Schedulers.parallel().schedule(() -> events.end(), 500, TimeUnit.MILLISECONDS))
+            () -> Schedulers.parallel().schedule(() -> events.end(), 500, TimeUnit.MILLISECONDS))
         : parts;
   }
 

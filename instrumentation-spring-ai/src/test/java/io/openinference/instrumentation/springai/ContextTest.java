@@ -6,14 +6,9 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import io.openinference.instrumentation.OpenInference;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.memory.ChatMemory;
-import org.springframework.ai.chat.messages.UserMessage;
 
 /** Scopes, sessions and parents around requests to a chat client. */
 class ContextTest extends AbstractSpringAITest {
@@ -110,53 +104,6 @@ class ContextTest extends AbstractSpringAITest {
     }
 
     assertThat(telemetry.spans()).isEmpty();
-  }
-
-  /** The sampler sees the spans and drops them. Nobody reads what they would hold. */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void readsNothingWhereASamplerDropsTheSpans(boolean stream) {
-    answerWithTool(stream);
-    Set<String> read = ConcurrentHashMap.newKeySet();
-    try (OpenTelemetrySdk unsampled =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build())
-            .build()) {
-      instrument(SpringAIInstrumentor.create(unsampled));
-
-      ChatClient.ChatClientRequestSpec request =
-          client().prompt().messages(new WatchedMessage(read)).tools(new WeatherTools());
-      String answer =
-          stream
-              ? String.join("", request.stream().content().collectList().block())
-              : request.call().content();
-
-      assertThat(answer).contains("unny.");
-    }
-    assertThat(read).isEmpty();
-    assertThat(telemetry.spans()).isEmpty();
-  }
-
-  /** Remembers who of this project has read its text. */
-  private static final class WatchedMessage extends UserMessage {
-
-    private final Set<String> readers;
-
-    WatchedMessage(Set<String> readers) {
-      super("How?");
-      this.readers = readers;
-    }
-
-    @Override
-    public String getText() {
-      if (readers != null) {
-        StackWalker.getInstance()
-            .walk(frames -> frames.skip(1).map(StackWalker.StackFrame::getClassName).findFirst())
-            .filter(reader -> reader.startsWith("io.openinference."))
-            .ifPresent(readers::add);
-      }
-      return super.getText();
-    }
   }
 
   @ParameterizedTest
