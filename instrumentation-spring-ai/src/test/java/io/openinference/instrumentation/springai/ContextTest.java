@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +20,14 @@ import org.springframework.ai.chat.memory.ChatMemory;
 
 /** Scopes, sessions and parents around requests to a chat client. */
 class ContextTest extends AbstractSpringAITest {
+
+  private static final String TREE =
+      """
+      AGENT ChatClient
+        LLM gpt-5-mini
+        TOOL weather
+        LLM gpt-5-mini
+      """;
 
   private static String ask(ChatClient client, String conversation, boolean stream) {
     ChatClient.ChatClientRequestSpec request =
@@ -55,7 +64,10 @@ class ContextTest extends AbstractSpringAITest {
     answerWithTool(stream);
 
     try (Scope session = OpenInference.usingSession("session-8");
-        Scope user = OpenInference.usingUser("user-9")) {
+        Scope user = OpenInference.usingUser("user-9");
+        Scope project = OpenInference.usingProject("project-1");
+        Scope tags = OpenInference.usingTags("blue");
+        Scope metadata = OpenInference.usingMetadata(Map.of("plan", "free"))) {
       ask(client(), "conversation-7", stream);
     }
 
@@ -65,7 +77,10 @@ class ContextTest extends AbstractSpringAITest {
             span ->
                 assertThat(span)
                     .hasAttribute("session.id", "session-8")
-                    .hasAttribute("user.id", "user-9"));
+                    .hasAttribute("user.id", "user-9")
+                    .hasAttribute("openinference.project.name", "project-1")
+                    .hasAttribute("metadata", "{\"plan\":\"free\"}"));
+    assertThat(telemetry.trace()).hasTree(TREE);
   }
 
   @Test

@@ -2,6 +2,8 @@
 package io.openinference.spring.boot;
 
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.framework.AbstractAdvisingBeanPostProcessor;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
@@ -23,6 +26,7 @@ import org.springframework.aop.support.StaticMethodMatcherPointcut;
 final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcessor {
 
   private static final long serialVersionUID = 1;
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
 
   private static final String[] LIBRARIES = {
     "java.", "jakarta.", "org.springframework.", "io.micrometer.", "com.fasterxml.", "org.apache."
@@ -44,6 +48,51 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
         };
     pointcut.setClassFilter(new AnnotatedClasses());
     this.advisor = new DefaultPointcutAdvisor(pointcut, new SpanInterceptor(instrumentor));
+  }
+
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String beanName) {
+    try {
+      return needsSubclass(bean) && !mayHaveSubclass(bean.getClass())
+          ? bean
+          : super.postProcessAfterInitialization(bean, beanName);
+    } catch (Throwable fault) {
+      GUARD.handle("trace an annotated bean", fault);
+      return bean;
+    }
+  }
+
+  /** Another proxy of Spring only gets one more advisor. */
+  private boolean needsSubclass(Object bean) {
+    return !(bean instanceof Advised) && isAnnotated(bean.getClass());
+  }
+
+  private static boolean mayHaveSubclass(Class<?> type) {
+    return !type.isSealed() && hasVisibleConstructor(type) && !hasFinalMethod(type);
+  }
+
+  private static boolean hasVisibleConstructor(Class<?> type) {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (!Modifier.isPrivate(constructor.getModifiers())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A final method would run on the subclass, whose fields are empty. */
+  private static boolean hasFinalMethod(Class<?> type) {
+    for (Class<?> c = type; c != null && isOfApplication(c.getName()); c = c.getSuperclass()) {
+      for (Method method : c.getDeclaredMethods()) {
+        int modifiers = method.getModifiers();
+        if (Modifier.isFinal(modifiers)
+            && !Modifier.isPrivate(modifiers)
+            && !Modifier.isStatic(modifiers)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override

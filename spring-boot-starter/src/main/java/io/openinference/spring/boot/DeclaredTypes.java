@@ -3,6 +3,7 @@ package io.openinference.spring.boot;
 
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -20,24 +21,27 @@ final class DeclaredTypes {
     this.beans = beans;
   }
 
-  /** Tells whether a proxy may replace the bean. */
-  boolean isInterface(String beanName) {
-    Class<?> declared = declaredType(beanName);
-    return declared != null && declared.isInterface();
-  }
-
-  private @Nullable Class<?> declaredType(String beanName) {
+  /** Returns the type by which the bean may be injected, or null if nobody knows the type. */
+  @Nullable Class<?> of(String beanName) {
     try {
-      BeanDefinition definition = beans.getMergedBeanDefinition(beanName);
-      if (definition instanceof RootBeanDefinition root) {
-        Method factoryMethod = root.getResolvedFactoryMethod();
-        return factoryMethod != null
-            ? factoryMethod.getReturnType()
-            : root.getResolvableType().resolve();
-      }
-      return definition.getResolvableType().resolve();
+      Class<?> declared = declared(beanName);
+      // The definition is that of the factory, and the bean is what the factory makes.
+      return declared != null && FactoryBean.class.isAssignableFrom(declared)
+          ? beans.getType(beanName)
+          : declared;
     } catch (NoSuchBeanDefinitionException unnamed) {
       return null;
     }
+  }
+
+  private @Nullable Class<?> declared(String beanName) {
+    BeanDefinition definition = beans.getMergedBeanDefinition(beanName);
+    if (definition instanceof RootBeanDefinition root) {
+      Method factoryMethod = root.getResolvedFactoryMethod();
+      return factoryMethod != null
+          ? factoryMethod.getReturnType()
+          : root.getResolvableType().resolve();
+    }
+    return definition.getResolvableType().resolve();
   }
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
@@ -32,8 +33,12 @@ public class OpenInferenceContextAutoConfiguration {
   /** Called by Boot. */
   public OpenInferenceContextAutoConfiguration() {}
 
-  /** Boot's executors run {@code @Async} methods, on virtual threads too. */
+  /**
+   * Boot's executors run {@code @Async} methods, on virtual threads too. A decorator of another
+   * auto-configuration wins, which this class may not see.
+   */
   @Bean
+  @Fallback
   @ConditionalOnProperty(name = SWITCH, matchIfMissing = true)
   @ConditionalOnMissingBean(TaskDecorator.class)
   TaskDecorator openInferenceTaskDecorator() {

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -45,6 +46,7 @@ public class OpenInferenceSpringAIAutoConfiguration {
 
   /** Comes first, so that Micrometer makes no spans of the same observations. */
   @Bean
+  @Fallback
   @Order(Ordered.HIGHEST_PRECEDENCE)
   ObservationHandler<Observation.Context> openInferenceSpringAIHandler(
       ApplicationTelemetry telemetry, OpenInferenceProperties properties) {
@@ -64,6 +66,7 @@ public class OpenInferenceSpringAIAutoConfiguration {
    * and this library would have nothing to make spans of.
    */
   @Bean
+  @Fallback
   @ConditionalOnMissingBean(ObservationRegistry.class)
   ObservationRegistry openInferenceObservationRegistry() {
     return ObservationRegistry.create();

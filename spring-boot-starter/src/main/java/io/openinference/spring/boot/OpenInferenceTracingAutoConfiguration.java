@@ -28,6 +28,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.S
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -77,7 +78,9 @@ public class OpenInferenceTracingAutoConfiguration {
       return new BootPipeline(settings, properties.traces(), hasExporter(beans));
     }
 
+    /** An application may inject its own processor, or Boot's, by this type. */
     @Bean
+    @Fallback
     SpanProcessor openInferenceSpanProcessor(BootPipeline pipeline) {
       return pipeline.spanProcessor();
     }
@@ -88,6 +91,7 @@ public class OpenInferenceTracingAutoConfiguration {
     }
 
     @Bean
+    @Fallback
     @ConditionalOnClass(LogRecordProcessor.class)
     @ConditionalOnProperty(name = "openinference.convert-genai-spans", havingValue = "true")
     LogRecordProcessor openInferenceGenAiMessages(BootPipeline pipeline) {

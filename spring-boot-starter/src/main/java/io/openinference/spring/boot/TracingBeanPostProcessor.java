@@ -5,19 +5,28 @@ import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mockito.Mockito;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 /** Wraps the beans of traced libraries, where a proxy may stand in for the bean. */
 final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
+  private static final boolean HAS_MOCKITO =
+      ClassUtils.isPresent("org.mockito.Mockito", TracingBeanPostProcessor.class.getClassLoader());
+
+  /** Spring has this bean in tests with {@code @MockitoSpyBean} and its like. */
+  private static final String OVERRIDDEN_BEANS =
+      "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
 
   private final Supplier<List<TracedType<?>>> typesSource;
   private final TracedBeans tracedBeans;
+  private @Nullable ConfigurableListableBeanFactory beans;
   private @Nullable DeclaredTypes declaredTypes;
   private volatile @Nullable List<TracedType<?>> types;
 
@@ -28,8 +37,9 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
 
   @Override
   public void setBeanFactory(BeanFactory beanFactory) {
-    if (beanFactory instanceof ConfigurableListableBeanFactory beans) {
-      declaredTypes = new DeclaredTypes(beans);
+    if (beanFactory instanceof ConfigurableListableBeanFactory listable) {
+      beans = listable;
+      declaredTypes = new DeclaredTypes(listable);
     }
   }
 
@@ -50,24 +60,40 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
     }
     for (TracedType<?> traced : types()) {
       if (traced.includes(bean)) {
-        return wrapped(traced, bean, beanName);
+        return isSpy(bean) ? bean : wrapped(traced, bean, beanName);
       }
     }
     return bean;
   }
 
-  private Object wrapped(TracedType<?> traced, Object bean, String beanName) {
-    if (!mayReplace(traced, beanName)) {
-      tracedBeans.addUnwrapped(traced.library());
-      return bean;
-    }
-    tracedBeans.addWrapped(traced, beanName);
-    return traced.wrapped(bean);
+  /**
+   * A test asks the injected bean for its calls, which must be the spy itself. Mockito attaches an
+   * agent when it is asked, so tests without such beans do not ask it.
+   */
+  private boolean isSpy(Object bean) {
+    return HAS_MOCKITO
+        && beans != null
+        && beans.containsSingleton(OVERRIDDEN_BEANS)
+        && Spies.contain(bean);
   }
 
-  private boolean mayReplace(TracedType<?> traced, String beanName) {
+  private Object wrapped(TracedType<?> traced, Object bean, String beanName) {
+    Class<?> declared = declaredTypes == null ? null : declaredTypes.of(beanName);
+    if (mayReplace(traced, declared)) {
+      Object wrapped = traced.wrapped(bean);
+      // A proxy has no interfaces that are not public, and the bean may be declared by one.
+      if (declared == null || declared.isInstance(wrapped)) {
+        tracedBeans.addWrapped(traced, beanName);
+        return wrapped;
+      }
+    }
+    tracedBeans.addUnwrapped(traced.library());
+    return bean;
+  }
+
+  private static boolean mayReplace(TracedType<?> traced, @Nullable Class<?> declared) {
     return traced.wrap() != null
-        && (traced.keepsType() || (declaredTypes != null && declaredTypes.isInterface(beanName)));
+        && (traced.keepsType() || (declared != null && declared.isInterface()));
   }
 
   private List<TracedType<?>> types() {
@@ -77,5 +103,15 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
       types = known;
     }
     return known;
+  }
+
+  /** Mockito is on the class path of tests only. */
+  private static final class Spies {
+
+    static boolean contain(Object bean) {
+      return Mockito.mockingDetails(bean).isMock();
+    }
+
+    private Spies() {}
   }
 }

@@ -70,6 +70,12 @@ class OpenAIJavaTest {
             CHAIN ChatClient
               LLM gpt-5-mini
             """);
+    assertThat(telemetry.trace().root()).hasNoAttributeStartingWith("llm.token_count");
+    assertThat(telemetry.trace().span("gpt-5-mini"))
+        .hasAttribute("llm.input_messages.0.message.content", "How?")
+        .hasAttribute("llm.output_messages.0.message.content", "It is sunny.")
+        .hasAttribute("llm.token_count.prompt", 20L)
+        .hasAttribute("llm.token_count.total", 29L);
   }
 
   @Test
