@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.masking;
 import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.wire.JsonTree;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Collections;
@@ -88,10 +89,30 @@ public final class ContentMask {
 
   /**
    * Returns the visible part of fields that an application adds to a request and that its library
-   * does not know, such as {@code documents}. They may hold any content.
+   * does not know, such as {@code documents}. They may hold any content. An application's own
+   * objects become the maps, lists and scalars of their JSON; what has no JSON is left out.
+   *
+   * @param fields the values by name; not modified
    */
-  public Map<String, ?> addedFields(Map<String, ?> fields) {
-    return masked(fields, field -> ContentKind.EXTENSION);
+  public Map<String, ?> addedFields(Map<?, ?> fields) {
+    Map<String, @Nullable Object> trees = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          Object tree = JsonTree.of(value);
+          if (tree != null || value == null) {
+            trees.put(String.valueOf(name), tree);
+          }
+        });
+    return masked(trees, field -> ContentKind.EXTENSION);
+  }
+
+  /**
+   * Returns the visible part of tool definitions that a library has among its parameters.
+   *
+   * @return null if tools are hidden
+   */
+  public @Nullable Object toolsAmongParameters(@Nullable Object tools) {
+    return hidesTools ? null : tools(JsonTree.of(tools));
   }
 
   /** Returns the visible part of a response, which may repeat content of the request. */

@@ -3,6 +3,8 @@ package io.openinference.instrumentation.api.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list whose elements have the positions that a response's indices give.
@@ -19,7 +21,7 @@ public final class SparseList<T> {
   private static final int MAX_INDEX = 65_535;
 
   private final T gap;
-  private final List<T> elements = new ArrayList<>();
+  private final List<@Nullable T> elements = new ArrayList<>();
 
   /**
    * Creates an empty list.
@@ -38,13 +40,18 @@ public final class SparseList<T> {
       return;
     }
     while (elements.size() <= index) {
-      elements.add(gap);
+      elements.add(null);
     }
     elements.set(index.intValue(), element);
   }
 
   /** Returns the elements, with gaps filled. */
   public List<T> toList() {
-    return elements;
+    return elements.stream().map(element -> element == null ? gap : element).toList();
+  }
+
+  /** Returns the elements in their order, without gaps. */
+  public List<T> withoutGaps() {
+    return elements.stream().filter(Objects::nonNull).toList();
   }
 }
