@@ -62,8 +62,7 @@ final class AssistantMessage {
     List<ToolCall> toolCalls = toolCalls();
     Message.Builder builder = Message.builder("assistant").toolCalls(toolCalls);
     List<MessageContent> contents = reasoning();
-    MarkedThoughts marked =
-        wire == null ? new MarkedThoughts(null, text()) : wire.thoughts(text());
+    MarkedThoughts marked = wire == null ? new MarkedThoughts(null, text()) : wire.thoughts(text());
     String text = marked.answer();
     if (marked.thoughts() != null && contents.isEmpty()) {
       contents.add(MessageContent.builder("reasoning").text(marked.thoughts()).build());

@@ -141,8 +141,7 @@ public final class ChatMessages {
   private Message withParts(@Nullable String role, WireObject message) {
     WireObject functionCall = message.object("function_call");
     List<MessageContent> contents = new ArrayList<>();
-    MarkedThoughts marked =
-        MarkedThoughts.of(message, content(message.get("content"), contents));
+    MarkedThoughts marked = MarkedThoughts.of(message, content(message.get("content"), contents));
     String text = marked.answer();
     String refusal = message.textOrJson("refusal");
     if (text == null && contents.isEmpty()) {

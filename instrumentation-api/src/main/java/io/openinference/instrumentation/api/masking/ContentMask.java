@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentMask {
 
+  /** What some servers repeat of the prompt in each choice. */
+  private static final Set<String> ECHOES = Set.of("prompt", "prompt_logprobs", "prompt_token_ids");
+
   private final JsonRedactor input;
   private final JsonRedactor output;
   private final JsonRedactor embedded;
@@ -33,6 +37,7 @@ public final class ContentMask {
   private final boolean hidesTools;
   private final boolean hidesParameters;
   private final boolean hidesExtensions;
+  private final boolean hidesEchoes;
   private final boolean hidesErrors;
   private final int keptLength;
 
@@ -55,6 +60,7 @@ public final class ContentMask {
     hidesVectors = config.hideEmbeddingsVectors();
     hidesParameters = config.hideLlmInvocationParameters();
     hidesExtensions = hidesPrompts || config.hideInputMessages();
+    hidesEchoes = hidesExtensions || config.hideInputText();
     hidesErrors = config.hidesExceptionDetail();
     // A data URI consists of a prefix and at most two strings.
     keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
@@ -189,9 +195,9 @@ public final class ContentMask {
     Object value = body.get(field);
     return switch (content) {
       case INPUT -> input.redactMessage(body, field, value);
-      case OUTPUT -> output.redactMessage(body, field, value);
+      case OUTPUT -> output.redactMessage(body, field, withoutEchoes(value));
       case PROMPT -> redactIf(hidesPrompts, value);
-      case CHOICE -> redactIf(hidesChoices, value);
+      case CHOICE -> redactIf(hidesChoices, withoutEchoes(value));
       case ECHO -> redactIf(hidesPrompts || hidesChoices, value);
       case EMBEDDED_TEXT ->
           hidesEmbeddedTexts ? redactIf(true, value) : embedded.redactMessage(body, field, value);
@@ -211,6 +217,18 @@ public final class ContentMask {
       return value;
     }
     return hidesExtensions ? null : input.redactMessage(body, field, value);
+  }
+
+  private @Nullable Object withoutEchoes(@Nullable Object choices) {
+    return hidesEchoes && choices instanceof List<?> list
+        ? JsonRedactor.mapped(list, ContentMask::withoutEcho)
+        : choices;
+  }
+
+  private static @Nullable Object withoutEcho(@Nullable Object choice) {
+    return choice instanceof Map<?, ?> map && map.keySet().stream().anyMatch(ECHOES::contains)
+        ? WireObject.of(map).without(ECHOES.toArray(new String[0]))
+        : choice;
   }
 
   private static @Nullable Object redactIf(boolean hidden, @Nullable Object value) {
