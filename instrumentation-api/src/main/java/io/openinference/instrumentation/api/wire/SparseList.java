@@ -2,9 +2,8 @@
 package io.openinference.instrumentation.api.wire;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A list whose elements have the positions that a response's indices give.
@@ -21,7 +20,8 @@ public final class SparseList<T> {
   private static final int MAX_INDEX = 65_535;
 
   private final T gap;
-  private final List<@Nullable T> elements = new ArrayList<>();
+  private final List<T> elements = new ArrayList<>();
+  private final BitSet filled = new BitSet();
 
   /**
    * Creates an empty list.
@@ -36,22 +36,26 @@ public final class SparseList<T> {
   public void put(WireObject source, T element) {
     Long index = source.number("index");
     if (index == null || index < 0 || index > MAX_INDEX) {
+      filled.set(elements.size());
       elements.add(element);
       return;
     }
     while (elements.size() <= index) {
-      elements.add(null);
+      elements.add(gap);
     }
+    filled.set(index.intValue());
     elements.set(index.intValue(), element);
   }
 
   /** Returns the elements, with gaps filled. */
   public List<T> toList() {
-    return elements.stream().map(element -> element == null ? gap : element).toList();
+    return elements;
   }
 
   /** Returns the elements in their order, without gaps. */
   public List<T> withoutGaps() {
-    return elements.stream().filter(Objects::nonNull).toList();
+    return filled.cardinality() == elements.size()
+        ? elements
+        : filled.stream().mapToObj(elements::get).toList();
   }
 }
