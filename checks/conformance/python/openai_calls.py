@@ -5,7 +5,7 @@ import json
 import openai
 import stored_answers
 from openai import OpenAI, Stream
-from openai.types import Completion, CreateEmbeddingResponse, Decision, ImagesResponse
+from openai.types import Completion, CreateEmbeddingResponse, Decision, ImagesResponse, ModerationCreateResponse
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from openai.types.image_gen_stream_event import ImageGenStreamEvent
 from openai.types.responses import Response, ResponseStreamEvent
@@ -22,14 +22,18 @@ RESULTS = {
     "EmbeddingService": (CreateEmbeddingResponse, None),
     "ImageService": (ImagesResponse, Stream[ImageGenStreamEvent]),
     "DecisionService": (Decision, None),
+    "ModerationService": (ModerationCreateResponse, None),
+}
+
+# Their requests are forms with a file, which the client itself has to write.
+UPLOADS = {
+    "TranscriptionService": lambda client: client.audio.transcriptions,
+    "TranslationService": lambda client: client.audio.translations,
 }
 
 
 def replay(folder, exchange):
     service, method = exchange["operation"].split(".")
-    result, events = RESULTS[service]
-    if method == "compact":
-        result = CompactedResponse
     request_file = folder / "request.json"
     body = json.loads(request_file.read_text()) if request_file.exists() else None
     streaming = method.endswith("Streaming")
@@ -40,16 +44,27 @@ def replay(folder, exchange):
         max_retries=0,
         http_client=stored_answers.http_client(folder, exchange, sent),
     )
-    options = {"cast_to": result, "stream": streaming, "stream_cls": events}
     try:
-        if exchange.get("method", "POST") == "GET":
-            response = client.get(exchange["path"], **options)
+        if service in UPLOADS:
+            response = UPLOADS[service](client).create(**body | {"file": (body["file"], b"audio")})
         else:
-            response = client.post(exchange["path"], body=body, **options)
+            response = call(client, service, method, exchange, body, streaming)
         if streaming:
             for _ in response:
                 pass
     except openai.OpenAIError:
         pass  # What the span says of it is what we want to know.
-    if body is not None:
+    if service in UPLOADS:
+        stored_answers.verify_form(folder, sent, body)
+    elif body is not None:
         stored_answers.verify(folder, sent, body)
+
+
+def call(client, service, method, exchange, body, streaming):
+    result, events = RESULTS[service]
+    if method == "compact":
+        result = CompactedResponse
+    options = {"cast_to": result, "stream": streaming, "stream_cls": events}
+    if exchange.get("method", "POST") == "GET":
+        return client.get(exchange["path"], **options)
+    return client.post(exchange["path"], body=body, **options)

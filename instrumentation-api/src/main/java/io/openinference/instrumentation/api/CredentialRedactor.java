@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * {@code domain_secrets}, {@code key} inside {@code authentication}, and each value inside {@code
  * headers}. In a URL, user info and parameters such as {@code token} are replaced. A text such as
  * {@code Bearer sk-12345} or {@code --api-key=sk-12345} is replaced under every name outside of
- * messages, and an object of JSON in a text is read as such there.
+ * messages, and an object or a list of JSON in a text is read as such there.
  *
  * <p>Numbers, such as {@code max_tokens}, stay. A JSON schema that defines a field of such a name
  * stays too, except for a default or an example. The text of messages stays. Addresses of images,
@@ -70,7 +70,7 @@ public final class CredentialRedactor {
 
   /** The names below these fields are tokens of a model. */
   private static final Set<String> LOG_PROBABILITIES =
-      Set.of("logprobs", "top_logprobs", "token_logprobs", "logit_bias");
+      Set.of("logprobs", "top_logprobs", "token_logprobs", "prompt_logprobs", "logit_bias");
 
   /**
    * A field {@code token} beside one of these fields of OpenAI and Gemini is a token of the model.
@@ -210,8 +210,8 @@ public final class CredentialRedactor {
    * Tells whether a text may be a URL with a credential, or a credential itself.
    *
    * @param text the value of a field
-   * @return false if the text is neither a URL with user info, query or fragment, nor an object of
-   *     JSON, nor the value of an authorization header, nor a credential with its name
+   * @return false if the text is neither a URL with user info, query or fragment, nor an object or
+   *     a list of JSON, nor the value of an authorization header, nor a credential with its name
    */
   public static boolean mayHoldCredential(String text) {
     return CredentialUrls.mayHoldCredential(text)
@@ -248,12 +248,13 @@ public final class CredentialRedactor {
   }
 
   private static String redactJson(String text) {
-    Map<String, ?> fields = WireJson.parseAll(text);
+    boolean isList = text.charAt(0) == '[';
+    Map<String, ?> fields = WireJson.parseAll(isList ? "{\"list\":" + text + '}' : text);
     if (fields == null) {
       return redactUnparsed(text);
     }
     Map<String, ?> redacted = redactFields(fields);
-    return redacted == fields ? text : WireJson.toJson(redacted);
+    return redacted == fields ? text : WireJson.toJson(isList ? redacted.get("list") : redacted);
   }
 
   /**

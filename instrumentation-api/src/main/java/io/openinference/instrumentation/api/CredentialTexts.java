@@ -98,9 +98,13 @@ final class CredentialTexts {
     return -1;
   }
 
-  /** Tells whether a text looks like an object of JSON. */
+  /** Tells whether a text looks like an object or a list of JSON. */
   static boolean isJson(String text) {
-    return text.length() > 2 && text.charAt(0) == '{' && text.charAt(text.length() - 1) == '}';
+    if (text.length() <= 2) {
+      return false;
+    }
+    char last = text.charAt(text.length() - 1);
+    return text.charAt(0) == '{' ? last == '}' : text.charAt(0) == '[' && last == ']';
   }
 
   private CredentialTexts() {}

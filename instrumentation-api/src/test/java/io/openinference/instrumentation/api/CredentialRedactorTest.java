@@ -217,7 +217,9 @@ class CredentialRedactorTest {
             List.of(
                 Map.of("logprobs", Map.of("content", List.of(token), "tokens", List.of("Hello")))),
             "more",
-            List.of(token, Map.of("token", "Hello", "tokenId", 1, "logProbability", -0.1)));
+            List.of(token, Map.of("token", "Hello", "tokenId", 1, "logProbability", -0.1)),
+            "prompt_logprobs",
+            List.of(Map.of("12", Map.of("logprob", -0.1, "decoded_token", "Hello"))));
 
     assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
   }
@@ -424,6 +426,8 @@ class CredentialRedactorTest {
         "{\"api_key\":\"s3cret\"}",
         "{\"api_key\":\"s3cret\",\"api_key\":\"s3cret\"}",
         "{\"api_key\":\"s3cret\"}{\"a\":1}",
+        "[1,{\"api_key\":\"s3cret\"}]",
+        "[{\"api_key\":\"s3cret\"},]",
         "{\"api_key\":\"s3cret\",}",
         "{\"name\":\"api_key\",\"value\":\"s3cret\"}",
         "{\"a\":\"{\\\"api_key\\\":\\\"s3cret\\\"}\"}"
@@ -437,7 +441,8 @@ class CredentialRedactorTest {
 
   @Test
   void keepsJsonWithoutCredentialsInTexts() {
-    Map<String, ?> body = Map.of("note", "{\"a\": 1.0}", "more", "{a, \"b\": \"c\"}");
+    Map<String, ?> body =
+        Map.of("note", "{\"a\": 1.0}", "more", "{a, \"b\": \"c\"}", "list", "[{\"a\": 1.0}]");
 
     assertThat(CredentialRedactor.redactFields(body)).isSameAs(body);
   }

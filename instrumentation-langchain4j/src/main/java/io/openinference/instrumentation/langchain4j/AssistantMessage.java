@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.AiMessage;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.MarkedThoughts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,11 @@ final class AssistantMessage {
     List<ToolCall> toolCalls = toolCalls();
     Message.Builder builder = Message.builder("assistant").toolCalls(toolCalls);
     List<MessageContent> contents = reasoning();
-    String text = text();
+    MarkedThoughts marked = wire == null ? new MarkedThoughts(null, text()) : wire.thoughts(text());
+    String text = marked.answer();
+    if (marked.thoughts() != null && contents.isEmpty()) {
+      contents.add(MessageContent.builder("reasoning").text(marked.thoughts()).build());
+    }
     String signature = textSignature();
     List<MessageContent> images = images();
     if (contents.isEmpty() && images.isEmpty() && signature == null) {

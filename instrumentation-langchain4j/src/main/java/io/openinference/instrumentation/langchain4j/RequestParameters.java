@@ -29,8 +29,12 @@ final class RequestParameters {
   private static final Set<String> LEFT_OUT =
       Set.of("toolSpecifications", "hashCode", "toString", "getClass", "toBuilder", "clone");
 
-  /** The fields that an application adds to a request. */
-  private static final String ADDED_FIELDS = "custom_parameters";
+  /** The fields that an application adds to a request, of OpenAI and of Bedrock. */
+  private static final Set<String> ADDED_FIELDS =
+      Set.of("custom_parameters", "additional_model_request_fields");
+
+  /** Tools that the server runs; the span has the application's tools elsewhere. */
+  private static final String SERVER_TOOLS = "server_tools";
 
   private static final ClassValue<List<Parameter>> PARAMETERS =
       new ClassValue<>() {
@@ -73,10 +77,11 @@ final class RequestParameters {
   private static Map<String, Object> values(ChatRequestParameters parameters, ContentMask mask) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : PARAMETERS.get(parameters.getClass())) {
-      Object value = OptionalProperty.invoke(parameter.accessor(), parameters);
-      if (parameter.wireName().equals(ADDED_FIELDS) && value instanceof Map<?, ?> fields) {
-        value = mask.addedFields(byName(fields));
-      }
+      Object value =
+          visible(
+              parameter.wireName(),
+              OptionalProperty.invoke(parameter.accessor(), parameters),
+              mask);
       if (!JsonText.isEmpty(value) && value != null) {
         values.put(parameter.wireName(), jsonValue(value));
       }
@@ -84,15 +89,11 @@ final class RequestParameters {
     return values;
   }
 
-  private static Map<String, Object> byName(Map<?, ?> fields) {
-    Map<String, Object> byName = new LinkedHashMap<>();
-    fields.forEach(
-        (name, value) -> {
-          if (value != null) {
-            byName.put(String.valueOf(name), value);
-          }
-        });
-    return byName;
+  private static @Nullable Object visible(String name, @Nullable Object value, ContentMask mask) {
+    if (ADDED_FIELDS.contains(name) && value instanceof Map<?, ?> fields) {
+      return mask.addedFields(fields);
+    }
+    return name.equals(SERVER_TOOLS) ? mask.toolsAmongParameters(value) : value;
   }
 
   private static List<Parameter> parameters(Class<?> type) {

@@ -12,6 +12,7 @@ import io.openinference.instrumentation.ToolCall;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.answer.FinishReasons;
+import io.openinference.instrumentation.api.answer.MarkedThoughts;
 import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.chat.ChatToolCalls;
@@ -129,11 +130,18 @@ final class WireAnswer {
       return of(join(events, isEmpty), redactor, true);
     }
     FinishReason reason = metadata.finishReason();
-    boolean isUnclear = reason == null || reason == FinishReason.OTHER || isEmpty;
+    boolean mayLackCalls = isEmpty || mayLackCalls(response.aiMessage(), reason);
+    boolean isUnclear = reason == FinishReason.OTHER || reason == null || mayLackCalls;
     Object raw = RAW_RESPONSE.read(metadata);
     boolean isTold =
         !isUnclear && BODY_BYTES.read(raw) instanceof byte[] bytes && !TELLING.areIn(bytes);
-    return isTold ? EMPTY : of(read(BODY.readString(raw), isUnclear), redactor, isEmpty);
+    return isTold ? EMPTY : of(read(BODY.readString(raw), isUnclear), redactor, mayLackCalls);
+  }
+
+  /** LangChain4j drops calls without a type, also beside text. */
+  private static boolean mayLackCalls(AiMessage message, @Nullable FinishReason reason) {
+    return !message.hasToolExecutionRequests()
+        && (reason == null || reason == FinishReason.TOOL_EXECUTION);
   }
 
   /**
@@ -254,6 +262,11 @@ final class WireAnswer {
               .build());
     }
     return names(calls).equals(names(message.toolExecutionRequests())) ? List.of() : calls;
+  }
+
+  /** Splits the text of LangChain4j's message if the server marks its thoughts. */
+  MarkedThoughts thoughts(@Nullable String text) {
+    return MarkedThoughts.of(message(), text);
   }
 
   /** Tells whether the answer is one of the Responses API. */

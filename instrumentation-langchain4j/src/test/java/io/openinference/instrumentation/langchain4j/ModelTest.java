@@ -4,7 +4,6 @@ package io.openinference.instrumentation.langchain4j;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
@@ -24,7 +23,6 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
@@ -40,12 +38,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Models that are called without an AI service. */
 class ModelTest extends ApplicationTest {
@@ -110,55 +104,6 @@ class ModelTest extends ApplicationTest {
             """);
     assertThat(telemetry.spans().get(0).getAttributes().toString())
         .contains("\"api_key\":{\"type\":\"string\",\"default\":\"__REDACTED__\"}");
-  }
-
-  private static final String TOP_K = "{\"top_k\": 5}";
-
-  static Stream<Arguments> hiddenFields() {
-    return Stream.of(
-        Arguments.of(TraceConfig.builder().hideInputs(true).build(), TOP_K),
-        Arguments.of(TraceConfig.builder().hideInputMessages(true).build(), TOP_K),
-        Arguments.of(TraceConfig.builder().hidePrompts(true).build(), TOP_K),
-        Arguments.of(
-            TraceConfig.builder().hideInputText(true).build(),
-            """
-            {"top_k": 5, "documents": ["__REDACTED__"],
-             "chat_template_kwargs": {"note": "__REDACTED__"}}
-            """));
-  }
-
-  /** A field that the library does not know may hold any content. */
-  @ParameterizedTest
-  @MethodSource("hiddenFields")
-  void hidesFieldsThatAnApplicationAddsToARequest(TraceConfig config, String shown) {
-    assumeTrue(door.isWrapping(), "wraps a model with a configuration of its own");
-    replies(Reply.text("Hello!"));
-    ChatModel model =
-        LangChain4jInstrumentor.builder(telemetry.openTelemetry())
-            .config(config)
-            .build()
-            .wrap(rawModel());
-
-    model.chat(
-        ChatRequest.builder()
-            .messages(UserMessage.from("Hi"))
-            .parameters(
-                OpenAiChatRequestParameters.builder()
-                    .customParameters(
-                        Map.of(
-                            "top_k", 5,
-                            "documents", List.of("planted-secret"),
-                            "chat_template_kwargs", Map.of("note", "planted-secret")))
-                    .build())
-            .build());
-
-    assertThat(server.requests().get(0).bodyText()).contains("planted-secret");
-    assertThat(telemetry.spans().toString()).doesNotContain("planted-secret");
-    assertThat(telemetry.spans().get(0))
-        .hasJsonAttribute(
-            "llm.invocation_parameters",
-            "{\"model\": \"gpt-4o-mini\", \"temperature\": 0.5, \"custom_parameters\": %s}"
-                .formatted(shown));
   }
 
   @Test

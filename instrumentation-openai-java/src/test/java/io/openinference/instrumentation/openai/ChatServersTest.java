@@ -172,6 +172,10 @@ class ChatServersTest extends AbstractOpenAITest {
                 .build());
 
     verifyMessage(shape, "llm.input_messages.1.");
+    // The usage or the failure of an earlier answer is none of this call.
+    assertThat(attributes(span()).keySet())
+        .noneMatch(key -> key.startsWith("llm.token_count.") || key.startsWith("llm.cost."));
+    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
   }
 
   private static void verify(Shape shape, String prefix) {

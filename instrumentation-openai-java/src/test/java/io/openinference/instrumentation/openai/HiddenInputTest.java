@@ -13,6 +13,8 @@ import io.openinference.semconv.LlmAttributes;
 import io.openinference.testing.StubResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the user wrote is hidden in every place of a request that can hold it. */
 class HiddenInputTest extends AbstractOpenAITest {
@@ -75,6 +77,21 @@ class HiddenInputTest extends AbstractOpenAITest {
                 .build());
 
     assertHidden();
+  }
+
+  /** vLLM gives the prompt back if the application asks for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"prompt", "prompt_token_ids", "prompt_logprobs"})
+  void promptThatAChoiceRepeats(String field) {
+    answer(
+        StubResponse.json(
+            "{\"choices\":[{\"index\":0,\"text\":\"Hello\",\"%s\":[{\"7\":\"%s\"}]}]}"
+                .formatted(field, SECRET)));
+
+    hiding.completions().create(CompletionCreateParams.builder().model("m").prompt(SECRET).build());
+
+    assertHidden();
+    assertThat(span().getAttributes().toString()).contains("Hello");
   }
 
   private void assertHidden() {

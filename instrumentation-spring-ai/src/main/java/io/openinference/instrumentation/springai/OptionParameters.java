@@ -29,6 +29,8 @@ final class OptionParameters {
   /** The fields that an application adds to a request. */
   private static final String ADDED_FIELDS = "extra_body";
 
+  private static final OptionalProperty EXTRA_BODY = OptionalProperty.named("getExtraBody");
+
   private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   /**
@@ -38,6 +40,7 @@ final class OptionParameters {
       Set.of(
           "class",
           "declaring_class",
+          ADDED_FIELDS,
           "model",
           "tool_callbacks",
           "tool_names",
@@ -73,13 +76,10 @@ final class OptionParameters {
   /** Returns the parameters of a call that are set, without credentials. */
   static Map<String, ?> of(Object options, ContentMask mask) {
     Map<String, Object> parameters = properties(options, 0);
-    if (parameters.get(ADDED_FIELDS) instanceof Map<?, ?> fields) {
-      Map<String, Object> byName = new TreeMap<>();
-      fields.forEach((name, value) -> byName.put(String.valueOf(name), value));
-      Map<String, ?> shown = mask.addedFields(byName);
-      if (shown.isEmpty()) {
-        parameters.remove(ADDED_FIELDS);
-      } else {
+    if (EXTRA_BODY.read(options) instanceof Map<?, ?> fields) {
+      // The application's own objects, which the library sends as JSON.
+      Map<String, ?> shown = mask.addedFields(fields);
+      if (!shown.isEmpty()) {
         parameters.put(ADDED_FIELDS, shown);
       }
     }

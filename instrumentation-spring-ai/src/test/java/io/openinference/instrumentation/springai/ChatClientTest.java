@@ -4,7 +4,6 @@ package io.openinference.instrumentation.springai;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.openinference.instrumentation.TraceConfig;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
@@ -398,25 +397,6 @@ class ChatClientTest extends AbstractSpringAITest {
         .hasAttribute("llm.token_count.prompt", 100L)
         .hasAttribute(
             "llm.output_messages.0.message.tool_calls.0.tool_call.function.name", "direct");
-  }
-
-  /** A field that the library does not know may hold any content. */
-  @Test
-  void hidesFieldsThatAnApplicationAddsToARequest() {
-    instrument(TraceConfig.builder().hideInputs(true).build());
-    server.handler(request -> Replies.text("Hello!"));
-
-    model()
-        .call(
-            new Prompt(
-                "Hi",
-                Models.withAddedFields(
-                    Map.of("top_k", 5, "documents", List.of("planted-secret")))));
-
-    assertThat(server.requests().get(0).bodyText()).contains("planted-secret");
-    assertThat(telemetry.spans().toString()).doesNotContain("planted-secret");
-    assertThat(telemetry.spans().get(0).getAttributes().toString())
-        .contains("\"extra_body\":{\"top_k\":5}");
   }
 
   @ParameterizedTest

@@ -131,6 +131,8 @@ public final class AnswerUsage {
     places.add(response.object(USAGE).object("tokens"));
     places.addAll(response.objects(USAGE));
     places.add(response.object("meta").object("tokens"));
+    places.add(response.object(USAGE).object("billed_units"));
+    places.add(response.object("meta").object("billed_units"));
     places.add(response.object("metadata").object(USAGE));
     places.add(response.object("usage_metadata"));
     places.add(response.object("amazon-bedrock-invocationMetrics"));

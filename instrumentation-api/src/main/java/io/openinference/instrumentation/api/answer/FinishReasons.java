@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FinishReasons {
 
-  /** Returns the finish reason of the choice with index 0, or null. */
+  /** Returns the finish reason of the choice with the lowest index, or null. */
   public static @Nullable String ofFirst(WireObject response) {
+    WireObject first = null;
+    long lowest = Long.MAX_VALUE;
     for (WireObject choice : response.objects("choices")) {
       Long index = choice.number("index");
-      if (index == null || index == 0) {
-        String reason = choice.textOrJson("finish_reason");
-        return reason == null ? choice.text("stop_reason") : reason;
+      long place = index == null ? 0 : index;
+      if (place < lowest) {
+        first = choice;
+        lowest = place;
       }
     }
-    return null;
+    if (first == null) {
+      return null;
+    }
+    String reason = first.textOrJson("finish_reason");
+    return reason == null ? first.text("stop_reason") : reason;
   }
 
   private FinishReasons() {}

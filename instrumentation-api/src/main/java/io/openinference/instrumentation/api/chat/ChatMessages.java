@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.chat;
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.ToolCall;
+import io.openinference.instrumentation.api.answer.MarkedThoughts;
 import io.openinference.instrumentation.api.answer.Reasonings;
 import io.openinference.instrumentation.api.answer.ThoughtSignatures;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatMessages {
 
-  /** Fills an index that has no message. */
+  /** Stands for a choice that has no message. */
   private static final Message EMPTY = Message.builder(null).build();
 
   /** The fields that a message may have besides role and text. */
@@ -80,7 +81,7 @@ public final class ChatMessages {
     for (WireObject choice : response.objects("choices")) {
       messages.put(choice, mapper.answer(choice));
     }
-    return messages.toList();
+    return messages.withoutGaps();
   }
 
   private Message answer(WireObject choice) {
@@ -140,7 +141,8 @@ public final class ChatMessages {
   private Message withParts(@Nullable String role, WireObject message) {
     WireObject functionCall = message.object("function_call");
     List<MessageContent> contents = new ArrayList<>();
-    String text = content(message.get("content"), contents);
+    MarkedThoughts marked = MarkedThoughts.of(message, content(message.get("content"), contents));
+    String text = marked.answer();
     String refusal = message.textOrJson("refusal");
     if (text == null && contents.isEmpty()) {
       text = refusal;
@@ -153,7 +155,10 @@ public final class ChatMessages {
     }
     // Only a part of a message can have a signature.
     String signature = ThoughtSignatures.of(message);
-    List<MessageContent> reasonings = Reasonings.ofFields(message);
+    List<MessageContent> reasonings = new ArrayList<>(Reasonings.ofFields(message));
+    if (marked.thoughts() != null && reasonings.isEmpty()) {
+      reasonings.add(MessageContent.builder("reasoning").text(marked.thoughts()).build());
+    }
     boolean isSole = contents.isEmpty() && reasonings.isEmpty() && signature == null;
     if (!isSole && (text != null || signature != null)) {
       contents.add(0, MessageContent.builder("text").text(text).signature(signature).build());

@@ -4,12 +4,14 @@ package io.openinference.instrumentation.api.masking;
 import io.openinference.instrumentation.ToolDefinition;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.api.wire.JsonTree;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentMask {
 
+  /** What some servers repeat of the prompt in each choice. */
+  private static final Set<String> ECHOES = Set.of("prompt", "prompt_logprobs", "prompt_token_ids");
+
   private final JsonRedactor input;
   private final JsonRedactor output;
   private final JsonRedactor embedded;
@@ -32,6 +37,7 @@ public final class ContentMask {
   private final boolean hidesTools;
   private final boolean hidesParameters;
   private final boolean hidesExtensions;
+  private final boolean hidesEchoes;
   private final boolean hidesErrors;
   private final int keptLength;
 
@@ -54,6 +60,7 @@ public final class ContentMask {
     hidesVectors = config.hideEmbeddingsVectors();
     hidesParameters = config.hideLlmInvocationParameters();
     hidesExtensions = hidesPrompts || config.hideInputMessages();
+    hidesEchoes = hidesExtensions || config.hideInputText();
     hidesErrors = config.hidesExceptionDetail();
     // A data URI consists of a prefix and at most two strings.
     keptLength = config.hidesNothing() ? (config.base64ImageMaxLength() - 64) / 2 : -1;
@@ -88,10 +95,30 @@ public final class ContentMask {
 
   /**
    * Returns the visible part of fields that an application adds to a request and that its library
-   * does not know, such as {@code documents}. They may hold any content.
+   * does not know, such as {@code documents}. They may hold any content. An application's own
+   * objects become the maps, lists and scalars of their JSON; what has no JSON is left out.
+   *
+   * @param fields the values by name; not modified
    */
-  public Map<String, ?> addedFields(Map<String, ?> fields) {
-    return masked(fields, field -> ContentKind.EXTENSION);
+  public Map<String, ?> addedFields(Map<?, ?> fields) {
+    Map<String, @Nullable Object> trees = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          Object tree = JsonTree.of(value);
+          if (tree != null || value == null) {
+            trees.put(String.valueOf(name), tree);
+          }
+        });
+    return masked(trees, field -> ContentKind.EXTENSION);
+  }
+
+  /**
+   * Returns the visible part of tool definitions that a library has among its parameters.
+   *
+   * @return null if tools are hidden
+   */
+  public @Nullable Object toolsAmongParameters(@Nullable Object tools) {
+    return hidesTools ? null : tools(JsonTree.of(tools));
   }
 
   /** Returns the visible part of a response, which may repeat content of the request. */
@@ -168,9 +195,9 @@ public final class ContentMask {
     Object value = body.get(field);
     return switch (content) {
       case INPUT -> input.redactMessage(body, field, value);
-      case OUTPUT -> output.redactMessage(body, field, value);
+      case OUTPUT -> output.redactMessage(body, field, withoutEchoes(value));
       case PROMPT -> redactIf(hidesPrompts, value);
-      case CHOICE -> redactIf(hidesChoices, value);
+      case CHOICE -> redactIf(hidesChoices, withoutEchoes(value));
       case ECHO -> redactIf(hidesPrompts || hidesChoices, value);
       case EMBEDDED_TEXT ->
           hidesEmbeddedTexts ? redactIf(true, value) : embedded.redactMessage(body, field, value);
@@ -190,6 +217,18 @@ public final class ContentMask {
       return value;
     }
     return hidesExtensions ? null : input.redactMessage(body, field, value);
+  }
+
+  private @Nullable Object withoutEchoes(@Nullable Object choices) {
+    return hidesEchoes && choices instanceof List<?> list
+        ? JsonRedactor.mapped(list, ContentMask::withoutEcho)
+        : choices;
+  }
+
+  private static @Nullable Object withoutEcho(@Nullable Object choice) {
+    return choice instanceof Map<?, ?> map && map.keySet().stream().anyMatch(ECHOES::contains)
+        ? WireObject.of(map).without(ECHOES.toArray(new String[0]))
+        : choice;
   }
 
   private static @Nullable Object redactIf(boolean hidden, @Nullable Object value) {

@@ -99,6 +99,11 @@ final class FieldNames {
     return PROSE.contains(name) ? Kind.PROSE : Kind.VALUE;
   }
 
+  /** Tells whether a value only says that there is reasoning, and is no piece of its text. */
+  static boolean isFlag(String name, @Nullable Object value) {
+    return value instanceof Boolean && !name.equals(CONTENT) && !name.equals(TEXT) && !isJson(name);
+  }
+
   static boolean isOfPart(Object name) {
     return name instanceof String field && PART.contains(field);
   }

@@ -249,7 +249,9 @@ public final class StreamedObject {
   private void mergeScalar(String name, Object value) {
     Object old = fields.get(name);
     boolean isText = place == Place.MESSAGE && FieldNames.isText(name);
-    if (old instanceof StreamedText || (isText && old != null)) {
+    if (isText && FieldNames.isFlag(name, value) && FieldNames.isFlag(name, old)) {
+      fields.put(name, Boolean.TRUE.equals(old) || Boolean.TRUE.equals(value));
+    } else if (old instanceof StreamedText || (isText && old != null)) {
       mergeText(name, String.valueOf(value));
     } else if (isLast && old instanceof Number && value instanceof Number count) {
       // Some servers end with a usage of zeros.

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.api.wire;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public final class SparseList<T> {
 
   private final T gap;
   private final List<T> elements = new ArrayList<>();
+  private final BitSet filled = new BitSet();
 
   /**
    * Creates an empty list.
@@ -34,17 +36,26 @@ public final class SparseList<T> {
   public void put(WireObject source, T element) {
     Long index = source.number("index");
     if (index == null || index < 0 || index > MAX_INDEX) {
+      filled.set(elements.size());
       elements.add(element);
       return;
     }
     while (elements.size() <= index) {
       elements.add(gap);
     }
+    filled.set(index.intValue());
     elements.set(index.intValue(), element);
   }
 
   /** Returns the elements, with gaps filled. */
   public List<T> toList() {
     return elements;
+  }
+
+  /** Returns the elements in their order, without gaps. */
+  public List<T> withoutGaps() {
+    return filled.cardinality() == elements.size()
+        ? elements
+        : filled.stream().mapToObj(elements::get).toList();
   }
 }
