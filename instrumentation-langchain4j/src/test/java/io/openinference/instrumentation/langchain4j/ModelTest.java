@@ -26,7 +26,6 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.StubResponse;
-import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -41,19 +40,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Models that are called without an AI service. */
-class ModelTest extends ApplicationTest {
-
-  @BeforeEach
-  void openDoor() {
-    open(Door.ofRun());
-  }
+class ModelTest extends RunDoorTest {
 
   @Test
   void refusesToWrapAnythingElseAsAnMcpClient() {
