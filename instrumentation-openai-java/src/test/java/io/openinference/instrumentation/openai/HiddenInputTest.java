@@ -14,7 +14,7 @@ import io.openinference.testing.StubResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the user wrote is hidden in every place of a request that can hold it. */
+/** The settings hide the user's text in every place of a request that can hold it. */
 class HiddenInputTest extends AbstractOpenAITest {
 
   private static final String SECRET = "planted-secret";
