@@ -132,7 +132,7 @@ export function indent(deepest: number, node: Node): string {
   return `min(${Math.min(node.depth, 14) * Math.min(18, 126 / Math.max(1, Math.min(deepest, 14)))}px, 40%)`;
 }
 
-/** Of a running span only the name is known. */
+/** A running span has a name and a kind, and no attributes yet. */
 function Running({ node }: { node: Node }) {
   return (
     <article aria-label={`Span ${tooltip(spanName(node.span.name))}`}>

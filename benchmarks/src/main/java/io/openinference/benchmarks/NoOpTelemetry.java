@@ -14,7 +14,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 /** OpenTelemetry that records everything and sends nothing, the same for all who are compared. */
 public final class NoOpTelemetry {
 
-  /** What the SDK of this project sets, so that long conversations are recorded whole. */
+  /** The limit that the SDK of this project sets, so that spans hold long conversations whole. */
   private static final int MAX_ATTRIBUTES = 10_000;
 
   /** Returns an OpenTelemetry whose spans and log records end in an exporter that drops them. */

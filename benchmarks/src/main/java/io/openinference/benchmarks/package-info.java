@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the benchmarks share. */
+/** Shared parts of the benchmarks. */
 @NullMarked
 package io.openinference.benchmarks;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is set on an LLM span, and the attributes that come of it. */
+/** Setters of an LLM span, and the attributes that they make. */
 abstract class AbstractLlmSpanTest {
 
   @RegisterExtension

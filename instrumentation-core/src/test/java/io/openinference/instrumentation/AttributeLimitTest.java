@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is kept of a span with more attributes than OpenTelemetry allows, 128 by default. */
+/** A span keeps whole messages, within the 128 attributes that OpenTelemetry allows by default. */
 class AttributeLimitTest {
 
   private static final Pattern INPUT_MESSAGE =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What spans of several kinds have in common, and the small kinds. */
+/** The attributes that spans of several kinds have in common, and the small kinds. */
 class CommonAttributesTest {
 
   private static final AttributeKey<String> TEXT = AttributeKey.stringKey("acme.text");

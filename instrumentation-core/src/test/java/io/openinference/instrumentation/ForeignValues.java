@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
-/** What an application gives to a tracer. It works, but for one place. */
+/** The values that an application gives to a tracer. They work, but for one place. */
 record ForeignValues(FaultInjection faults) {
 
   /** Where telemetry calls code of the application. */

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What Python masks is masked alike, what we mask beyond stands in the list of differences, and
- * nothing else is masked.
+ * This project masks all that Python masks. The list of differences names each attribute that this
+ * project masks beyond that.
  */
 class MaskingConformanceTest {
 
@@ -73,7 +73,7 @@ class MaskingConformanceTest {
       assertThat(subject.outcome(masked))
           .as("%s", subject)
           .isEqualTo(expected(configuration, subject.key().getKey(), subject.valueName()));
-      // Of a hidden attribute all values are; only of images some are.
+      // A setting hides all values of an attribute, except for images, where it hides some.
       assertThat(asked.get())
           .as("asked for %s", subject)
           .isEqualTo(expected(configuration, subject.key().getKey(), "text").kept());
@@ -163,8 +163,8 @@ class MaskingConformanceTest {
   }
 
   /**
-   * What Python hides counts first, so that no difference can be about it. An image that it uploads
-   * is not hidden.
+   * Returns the result of Python's masking where Python hides the value, so that no difference can
+   * weaken it. An image that Python uploads is not hidden.
    */
   private static Outcome expected(Configuration configuration, String key, String valueName) {
     Outcome python = configuration.outcome(key, valueName);
@@ -187,7 +187,7 @@ class MaskingConformanceTest {
         .toList();
   }
 
-  /** What Python makes of an image of the same length, where no setting hides images. */
+  /** Returns Python's result for an image of the same length, where no setting hides images. */
   private static Outcome limited(Configuration configuration, String valueName) {
     Map<String, JsonNode> limits = new HashMap<>(configuration.settings());
     limits.keySet().retainAll(Set.of("base64_image_max_length", "blob_uploader"));

@@ -42,7 +42,7 @@ record MaskingSubject(AttributeKey<?> key, String valueName, Object value) {
     return new MaskingSubject(AttributeKey.doubleArrayKey(key), valueName, numbers);
   }
 
-  /** What a mask has made of the value; an equal copy is not the value. */
+  /** Returns how a mask changed the value; an equal copy is not the value. */
   Outcome outcome(Object masked) {
     if (masked == null) {
       return Outcome.NOTHING;

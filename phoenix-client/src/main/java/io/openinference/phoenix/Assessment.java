@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an annotator says: a label, a score, an explanation.
+ * The judgement of an annotator: a label, a score, an explanation.
  *
  * @since 0.1.0
  */

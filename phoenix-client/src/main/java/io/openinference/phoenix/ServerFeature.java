@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.phoenix;
 
-/** What only newer servers can do. */
+/** The features that only newer servers have. */
 enum ServerFeature {
   SESSION_ANNOTATIONS("annotations of sessions", 12, 0),
   SESSIONS("sessions", 13, 5),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a caller sees of a server that fails, and of what stands between. */
+/** A caller sees the faults of a server, and of a proxy before it. */
 class FaultsTest {
 
   private static final String PAGE =

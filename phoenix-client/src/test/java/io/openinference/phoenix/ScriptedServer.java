@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A server that answers as Phoenix does, with faults that a real one shows only by chance. */
 final class ScriptedServer implements AutoCloseable {
 
-  /** What the server does with a request. */
+  /** The reaction of the server to a request. */
   interface Step {
     void handle(HttpExchange exchange) throws IOException;
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application set in code about the backend and about {@code gen_ai}; null means that the
- * environment decides.
+ * The settings of the backend and of {@code gen_ai} that the application made in code; null means
+ * that the environment decides.
  *
  * @param apiKey the key for a backend other than Phoenix
  * @param traceConfig what is hidden in converted spans

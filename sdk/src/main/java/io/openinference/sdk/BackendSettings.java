@@ -23,7 +23,7 @@ record BackendSettings(
     boolean readsOnlyGenAi,
     List<Header> headers) {
 
-  /** What a header's value is made of. */
+  /** The source of a header's value. */
   enum Source {
     /** The value of the setting, without the blanks around it. */
     TEXT,

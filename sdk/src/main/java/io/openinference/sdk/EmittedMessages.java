@@ -153,7 +153,7 @@ final class EmittedMessages implements LogRecordProcessor {
         attributes.putAll(message.attributes());
       }
     }
-    // What the span has already stays.
+    // The attributes of the span win.
     return with(span, attributes.putAll(withoutHeld(span.getAttributes()).build()).build());
   }
 

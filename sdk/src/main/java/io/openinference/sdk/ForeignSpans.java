@@ -47,7 +47,7 @@ final class ForeignSpans {
           : hidden.apply(span, converted);
     } catch (Throwable fault) {
       GUARD.handle("conversion to OpenInference", fault);
-      // What should be hidden may still be there.
+      // The attributes may still hold content that a setting hides.
       return hidden.hidesNothing()
           ? EmittedMessages.takenOff(original)
           : HiddenGenAi.withoutContent(span, Attributes.empty());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the collector does must neither reach the application nor cost it spans. */
+/** Faults of the collector neither reach the application nor cost it spans. */
 @Timeout(60)
 class CollectorFaultsTest {
 

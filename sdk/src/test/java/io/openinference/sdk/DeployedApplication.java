@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.sdk;
 
-/** What a server runs in a class loader of its own, and lets go of. */
+/** An application that a server runs in a class loader of its own, and releases. */
 public final class DeployedApplication {
 
   /** Makes spans and closes. */

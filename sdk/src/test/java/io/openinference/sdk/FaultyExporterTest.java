@@ -24,7 +24,7 @@ class FaultyExporterTest {
 
   private static final String SECRET = "secret-4711";
 
-  /** What the exporter does at first. */
+  /** The first reaction of the exporter. */
   enum Fault {
     EXCEPTION(
         () -> {

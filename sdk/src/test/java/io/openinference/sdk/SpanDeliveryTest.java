@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of spans by the answers of an exporter that the test scripts. */
+/** An exporter's answers, which each test scripts, decide about spans. */
 @Timeout(60)
 class SpanDeliveryTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an agent says of settings before it starts the SDK. */
+/** The agent's description of its settings before it starts the SDK. */
 class SpanRouteTest {
 
   private final Map<String, String> set = new HashMap<>();

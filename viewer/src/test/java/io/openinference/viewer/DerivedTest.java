@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the viewer derives of spans: costs, kinds of other tracers, and an index of older files. */
+/** The viewer derives costs, the kinds of other tracers' spans, and an index of older files. */
 class DerivedTest {
 
   private static final int PRICED = 32;

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What the exporter of this project does with a batch before OTLP's own takes it: puts spans under
- * their project and splits the batch by size. An operation is one span of 20 messages.
+ * The exporter of this project in front of OTLP's own: it puts the spans of a batch under their
+ * project and splits the batch by size. An operation is one span of 20 messages.
  */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() first.

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * What became of spans of 420 KB that ended at a steady rate, and were sent to a receiver that
+ * Counts spans of 420 KB that ended at a steady rate, and those that reached a receiver that
  * refuses requests of more than 4 MiB.
  *
  * @param sent spans
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public record ExportLoad(int sent, int delivered, int largestRequest) {
 
-  /** What Phoenix and other receivers take at most, in bytes. */
+  /** The largest request that Phoenix and other receivers accept, in bytes. */
   public static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
   /** Spans that end in a second. */

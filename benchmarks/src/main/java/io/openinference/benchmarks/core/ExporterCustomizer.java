@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 /** Gets at the exporter that the SDK of this project puts around another one. */
 final class ExporterCustomizer {
 
-  @SuppressWarnings("unchecked") // What addSpanExporterCustomizer() takes.
+  @SuppressWarnings("unchecked") // addSpanExporterCustomizer() takes this type.
   static SpanExporter of(OpenInferenceAutoConfiguration configuration, SpanExporter exporter) {
     AtomicReference<SpanExporter> customized = new AtomicReference<>(exporter);
     ConfigProperties properties = DefaultConfigProperties.createFromMap(Map.of());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the parts of core and the export path cost. */
+/** Measures the parts of core and the export path. */
 @NullMarked
 package io.openinference.benchmarks.core;
 

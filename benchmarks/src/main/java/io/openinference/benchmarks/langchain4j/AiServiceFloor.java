@@ -23,7 +23,7 @@ import io.opentelemetry.api.trace.Tracer;
 import java.lang.reflect.Method;
 import java.util.Map;
 
-/** What an engineer writes who sets by hand the attributes that we record for an AI service. */
+/** An engineer's own code that sets the attributes of an AI service by hand. */
 final class AiServiceFloor {
 
   private static final AttributeKey<String> INVOCATION_ID =

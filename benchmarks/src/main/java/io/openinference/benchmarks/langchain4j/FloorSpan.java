@@ -8,7 +8,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import java.util.function.Supplier;
 
-/** What the spans of an engineer have in common who traces an AI service by hand. */
+/** The common part of the spans of an engineer who traces an AI service by hand. */
 final class FloorSpan {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -4,7 +4,7 @@ package io.openinference.benchmarks.langchain4j;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 
-/** What the model may call. */
+/** The tools that the model may call. */
 final class WeatherTools {
 
   @Tool("Tells the weather of a city")

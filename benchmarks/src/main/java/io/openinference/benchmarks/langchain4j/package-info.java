@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What tracing of LangChain4j costs. */
+/** Measures the tracing of LangChain4j. */
 @NullMarked
 package io.openinference.benchmarks.langchain4j;
 

@@ -23,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an engineer writes who sets by hand the attributes that we record for a chat. */
+/** An engineer's own code that sets the attributes of a chat by hand. */
 final class ChatFloor {
 
   private static final JsonMapper MAPPER = ObjectMappers.jsonMapper();
@@ -48,7 +48,7 @@ final class ChatFloor {
     }
   }
 
-  /** What a caller who adds {@code "stream": true} records. */
+  /** Records the request of a caller who adds {@code "stream": true}. */
   static void recordStreamingRequest(Span span, ChatCompletionCreateParams params) {
     recordRequest(span, params.toBuilder().putAdditionalBodyProperty("stream", TRUE).build());
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What an engineer writes who sets by hand the attributes that we record for embeddings. */
+/** An engineer's own code that sets the attributes of embeddings by hand. */
 final class EmbeddingFloor {
 
   private static final String JSON = "application/json";

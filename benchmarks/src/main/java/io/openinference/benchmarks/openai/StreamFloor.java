@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an engineer writes who puts the chunks of a chat together by hand. */
+/** An engineer's own code that puts the chunks of a chat together by hand. */
 @SuppressWarnings("NullAway.Init") // A stream without chunks is not recorded.
 final class StreamFloor {
 

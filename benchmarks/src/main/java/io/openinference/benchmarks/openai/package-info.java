@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What tracing of openai-java costs. */
+/** Measures the tracing of openai-java. */
 @NullMarked
 package io.openinference.benchmarks.openai;
 

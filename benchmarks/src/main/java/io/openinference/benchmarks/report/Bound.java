@@ -4,7 +4,7 @@ package io.openinference.benchmarks.report;
 import java.util.Locale;
 
 /**
- * What must hold, and what was reached.
+ * A bound and the figure that was reached.
  *
  * @param name what is compared
  * @param figure what was reached

@@ -131,7 +131,7 @@ final class Bounds {
     return added("AiService.ask", instrumentation, "");
   }
 
-  /** What 2,700 further chunks add, so that request and span do not count. */
+  /** Measures 2,700 further chunks, so that request and span do not count. */
   private static Measure chunk(String instrumentation) {
     return parsed(instrumentation, 3_000).minus(parsed(instrumentation, 300));
   }

@@ -2,7 +2,7 @@
 package io.openinference.benchmarks.report;
 
 /**
- * What one operation costs.
+ * The costs of one operation.
  *
  * @param nanoseconds the median of all iterations; not a number where no time was measured
  * @param bytes allocated on the heap, the median of all iterations; of queued spans those held

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is run and how long.
+ * The benchmarks of a run and their length.
  *
  * @param warmupIterations before measuring, of one second each
  * @param measuredIterations of one second each, in each JVM

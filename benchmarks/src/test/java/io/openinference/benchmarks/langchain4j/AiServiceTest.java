@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is compared does the same work, and traces it. */
+/** The compared ways of tracing do the same work and record it. */
 class AiServiceTest {
 
   @AfterEach

@@ -44,7 +44,7 @@ final class AssistantCalls {
     return Embedding.from(new float[] {1, 2, 3});
   }
 
-  /** What the model may call. */
+  /** The tool that the model may call. */
   static final class Orders {
     @Tool("Tells the status of the order")
     String status() {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What {@code instrument()} says on JVMs that can and that cannot be attached to, and does there.
+ * {@code instrument()} on JVMs that can be attached to and on JVMs that cannot: its log and its
+ * spans.
  */
 class AttachTest {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What programs talk to: a stand-in for the model, and a receiver of spans. */
+/** The servers of the programs: a stand-in for the model, and a receiver of spans. */
 final class Backends implements AfterEachCallback {
 
   private final OpenAIServer models = OpenAIServer.start();

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a program finds on its class path. */
+/** The class path of a program. */
 record ClassPath(String entries) {
 
   private static final String TESTS = System.getProperty("java.class.path");
@@ -34,7 +34,7 @@ record ClassPath(String entries) {
     return new ClassPath(PROGRAMS);
   }
 
-  /** What a program needs that has our annotations. */
+  /** Returns the class path of a program that uses our annotations. */
   static ClassPath annotations() {
     return empty().with(ofTests(entry -> ANNOTATIONS.matcher(entry).find()));
   }

@@ -15,7 +15,7 @@ class VirtualThreadsTest {
 
   @RegisterExtension final Backends backends = new Backends();
 
-  @ParameterizedTest // Which thread waits for which lock depends on it.
+  @ParameterizedTest // The number decides which thread waits for which lock.
   @ValueSource(ints = {5, 8, 20})
   void areNotHeldUpByTheirFirstCalls(int pauseMillis) throws Exception {
     String printed =

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the settings of Python's {@code TraceConfig} make of attributes.
+ * Attributes as the settings of Python's {@code TraceConfig} leave them.
  *
  * @param settings what Python can be told, by its name there
  * @param keys the keys of the attributes
@@ -84,7 +84,7 @@ public record MaskingMatrix(
           VectorFiles.fields(configuration.get("effects")));
     }
 
-    /** What is recorded of a value. */
+    /** Returns the result of masking a value. */
     public Outcome outcome(String key, String value) {
       JsonNode effect = effects.get(key);
       if (effect == null) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What masking makes of a value.
+ * The result of masking a value.
  *
  * @param kept whether the value stays as it is
  * @param replacement what is recorded in its place; null if nothing is, or if it is kept

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the Python reference records, and where we differ from it on purpose. */
+/** The attributes of the Python reference, and our intended differences. */
 @NullMarked
 package io.openinference.conformance;
 

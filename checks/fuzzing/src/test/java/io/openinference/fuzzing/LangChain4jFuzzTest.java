@@ -250,7 +250,7 @@ class LangChain4jFuzzTest {
         .ofMaxSize(6);
   }
 
-  /** What a model tells the handler. */
+  /** A call of the handler by a model. */
   private record Step(String name, Consumer<StreamingChatResponseHandler> call) {
     void take(StreamingChatResponseHandler handler) {
       call.accept(handler);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What an application sees of a call: values in their order, and how it ended. */
+/** A call as the application sees it: values in their order, and the failure if any. */
 record Outcome(List<Object> values, String failure) {
 
   /**

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What holds for each span, whatever it was made from. */
+/** The rules of every span, for any input. */
 final class Validity {
 
   private static final Pattern KEY =

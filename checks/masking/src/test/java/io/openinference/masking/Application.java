@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeCl
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
-/** What is traced, with the settings under test, and the collector that the spans go to. */
+/** The traced application with the settings under test, and the collector of its spans. */
 final class Application implements AutoCloseable {
 
   private final OtlpReceiver receiver = OtlpReceiver.start();

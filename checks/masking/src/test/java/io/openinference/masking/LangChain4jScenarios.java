@@ -417,7 +417,7 @@ final class LangChain4jScenarios {
 
   private LangChain4jScenarios() {}
 
-  /** What a model streams. */
+  /** The events that a model streams. */
   private interface Events {
     void send(StreamingChatResponseHandler handler);
   }

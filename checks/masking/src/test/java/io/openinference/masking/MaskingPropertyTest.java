@@ -124,7 +124,7 @@ class MaskingPropertyTest {
     return Arbitraries.of(List.copyOf(SCENARIOS.keySet()));
   }
 
-  /** What is escaped in JSON, takes several bytes, or looks like an attribute or a marker. */
+  /** Texts that JSON escapes, that take several bytes, or that look like a marker. */
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> anything =

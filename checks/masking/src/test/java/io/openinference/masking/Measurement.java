@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What arrived at the collector of the secrets that scenarios planted.
+ * The secrets that scenarios planted, and those that arrived at the collector.
  *
  * @param secrets what each scenario planted, by the scenario's name
  * @param shown the positions whose secret left, by the scenario's name

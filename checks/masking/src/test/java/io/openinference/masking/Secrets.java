@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What one run plants: at each position a needle that is nowhere else, in text that is hard to
- * escape. Only what was asked for counts as planted.
+ * The secrets of one run: each position has a needle that is nowhere else, in text that is hard to
+ * escape. A needle counts as planted once a scenario has asked for it.
  */
 final class Secrets {
 

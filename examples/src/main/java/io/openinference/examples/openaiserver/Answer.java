@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.examples.openaiserver;
 
-/** What the model says. */
+/** An answer of the model. */
 sealed interface Answer {
 
   long tokens();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a model is given, whichever API brought it.
+ * The conversation that a model continues, in one form for each API.
  *
  * @param messages oldest first
  * @param toolChoice {@code auto}, {@code none}, {@code required} or the name of a tool
@@ -38,7 +38,7 @@ record Conversation(List<Message> messages, List<Tool> tools, String toolChoice)
     }
   }
 
-  /** What the user asks at last; a prompt often holds much else beside the question. */
+  /** Returns the last question of the user; a prompt often holds much else beside the question. */
   String question() {
     String prompt = lastUserMessage() < 0 ? "" : messages.get(lastUserMessage()).text();
     String question =
@@ -48,7 +48,7 @@ record Conversation(List<Message> messages, List<Tool> tools, String toolChoice)
     return question.isEmpty() ? prompt : question;
   }
 
-  /** What tools returned since the user spoke. */
+  /** Returns the results of tools since the user spoke. */
   List<String> toolResults() {
     return messages.subList(lastUserMessage() + 1, messages.size()).stream()
         .filter(message -> message.role().equals("tool"))
@@ -56,7 +56,7 @@ record Conversation(List<Message> messages, List<Tool> tools, String toolChoice)
         .toList();
   }
 
-  /** What the model was told: by the system, the developer and the user. */
+  /** Returns the messages of the system, the developer and the user. */
   List<String> prompts() {
     return messages.subList(0, lastUserMessage() + 1).stream()
         .filter(message -> !message.role().equals("assistant") && !message.role().equals("tool"))

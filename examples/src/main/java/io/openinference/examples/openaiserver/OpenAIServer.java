@@ -70,7 +70,7 @@ public final class OpenAIServer implements AutoCloseable {
         + "/v1";
   }
 
-  /** What was billed so far, by path, such as {@code /v1/chat/completions}. */
+  /** Returns the bill so far, by path, such as {@code /v1/chat/completions}. */
   public Map<String, Usage> usage() {
     return tally.byPath();
   }

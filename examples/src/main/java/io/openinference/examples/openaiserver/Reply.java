@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an endpoint answers, and what it bills for it. */
+/** The answer of an endpoint, and its bill. */
 sealed interface Reply {
 
   Usage usage();

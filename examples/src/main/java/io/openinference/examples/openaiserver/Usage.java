@@ -2,7 +2,7 @@
 package io.openinference.examples.openaiserver;
 
 /**
- * What was billed.
+ * The billed requests and tokens.
  *
  * @param requests number of requests
  * @param promptTokens tokens read

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a span says, one line each. */
+/** A summary of a span, one line for each part. */
 final class SpanSummary {
 
   private final ReceivedSpan span;
@@ -39,7 +39,7 @@ final class SpanSummary {
     return line.toString().stripTrailing();
   }
 
-  /** What went in: the last message, the embedded text or the query, else the whole input. */
+  /** Returns the last input message, the embedded text or the query, else the whole input. */
   Optional<String> input() {
     List<String> messages = messages("llm.input_messages.");
     return messages.isEmpty()
@@ -50,7 +50,7 @@ final class SpanSummary {
         : Optional.of(OneLine.of(messages.get(messages.size() - 1)));
   }
 
-  /** What came out: messages, documents with their scores, a vector, else the whole output. */
+  /** Returns output messages, documents with their scores, a vector, else the whole output. */
   Optional<String> output() {
     List<String> found = new ArrayList<>(messages("llm.output_messages."));
     found.addAll(documents("retrieval.documents."));

@@ -83,7 +83,7 @@ public final class TracePrinter {
 
   private List<ReceivedSpan> children(ReceivedSpan span) {
     List<ReceivedSpan> children = spansByParent.getOrDefault(span.spanId(), List.of());
-    // Which of several agents that run at the same time is first is chance.
+    // Agents that run at the same time start in any order.
     return PARALLEL.equals(span.attributes().get(TOPOLOGY))
         ? children.stream().sorted(comparing(ReceivedSpan::name)).toList()
         : children;

@@ -2,7 +2,7 @@
 package io.openinference.instrumentation.annotations;
 
 import io.openinference.instrumentation.annotations.weaving.AnnotatedInvocations;
-import io.openinference.instrumentation.annotations.weaving.GlobalInstrumentation;
+import io.openinference.instrumentation.annotations.weaving.AnnotationSwitch;
 import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.lang.annotation.Annotation;
@@ -97,7 +97,7 @@ public final class AnnotationInstrumentor {
    * @return the instrumentor that is on; a second call changes nothing
    */
   public static AnnotationInstrumentor instrument(OpenTelemetry openTelemetry) {
-    return GlobalInstrumentation.turnOn(new AnnotationInstrumentor(null), openTelemetry);
+    return AnnotationSwitch.turnOn(new AnnotationInstrumentor(null), openTelemetry);
   }
 
   /**
@@ -106,12 +106,12 @@ public final class AnnotationInstrumentor {
    * instrumentation.
    */
   public boolean isOn() {
-    return GlobalInstrumentation.isOn(this);
+    return AnnotationSwitch.isOn(this);
   }
 
   /** Stops tracing annotated methods. */
   public void uninstrument() {
-    GlobalInstrumentation.turnOff(this);
+    AnnotationSwitch.turnOff(this);
   }
 
   /**

@@ -19,7 +19,7 @@ class WeaverTest {
   private final List<String> calls = new ArrayList<>();
   private @Nullable Weaving weaving;
 
-  /** What is woven. */
+  /** The class that the tests weave. */
   static class Greeter {
     String greet(String name) {
       return "Hello " + name;

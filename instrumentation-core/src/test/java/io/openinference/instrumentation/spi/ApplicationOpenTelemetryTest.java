@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which OpenTelemetry makes spans when the application sets the global one late, or never. */
+/** The application sets the global OpenTelemetry late, or never. */
 class ApplicationOpenTelemetryTest {
 
   private static final int MESSAGES = 500;

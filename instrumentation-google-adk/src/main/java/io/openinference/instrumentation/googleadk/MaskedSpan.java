@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Span#current()} returns inside of a span of ours: its setters mask content. */
+/** {@link Span#current()} returns this span inside of a span of ours: its setters mask content. */
 final class MaskedSpan implements Span {
 
   private final OpenInferenceSpan<?> span;

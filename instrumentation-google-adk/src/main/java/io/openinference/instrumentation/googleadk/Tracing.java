@@ -9,7 +9,7 @@ import io.openinference.instrumentation.api.masking.ContentMask;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 
-/** What the runs of one instrumentor are traced with. */
+/** The objects that trace the runs of one instrumentor. */
 final class Tracing implements TracingSource<Tracing> {
 
   /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedRun implements RunWatcher {
 
-  /** What ADK calls the run of a runner. */
+  /** ADK's name for the run of a runner. */
   static final String INVOCATION = "invocation";
 
   private static final ContextKey<WatchedRun> KEY = ContextKey.named("openinference-adk-run");

@@ -62,6 +62,15 @@ abstract class AbstractAdkTest {
     assertNoContextOnPooledThreads();
   }
 
+  static ScriptedLlm gemini() {
+    return new ScriptedLlm("gemini-2.5-flash");
+  }
+
+  /** Returns a model that may answer on a thread of its own. */
+  static ScriptedLlm model(boolean async) {
+    return async ? gemini().async() : gemini();
+  }
+
   static LlmAgent.Builder agent(String name, ScriptedLlm model) {
     return LlmAgent.builder().name(name).description("Agent " + name).model(model);
   }

@@ -57,17 +57,12 @@ class DetachedTest {
     on.turnOff(instrumentor);
   }
 
-  private static ScriptedLlm model(boolean async) {
-    ScriptedLlm model = new ScriptedLlm("gemini-2.5-flash");
-    return async ? model.async() : model;
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theTreeIsTheSame(boolean async) {
-    ScriptedLlm helper = model(async).say("1308 m");
+    ScriptedLlm helper = AbstractAdkTest.model(async).say("1308 m");
     ScriptedLlm guide =
-        model(async)
+        AbstractAdkTest.model(async)
             .call(
                 ScriptedLlm.functionCall("call-1", "weather", Map.of("city", "Bergen")),
                 ScriptedLlm.functionCall("call-2", "helper", Map.of("request", "depth?")))
@@ -119,10 +114,11 @@ class DetachedTest {
         ParallelAgent.builder()
             .name("parallel")
             .subAgents(
-                AbstractAdkTest.agent("north", model(true).say("seen")).build(),
+                AbstractAdkTest.agent("north", AbstractAdkTest.model(true).say("seen")).build(),
                 AbstractAdkTest.agent(
                         "south",
-                        model(false).call(ScriptedLlm.functionCall("call-1", "weather", Map.of())))
+                        AbstractAdkTest.model(false)
+                            .call(ScriptedLlm.functionCall("call-1", "weather", Map.of())))
                     .tools(
                         AbstractAdkTest.tool(
                             "weather",

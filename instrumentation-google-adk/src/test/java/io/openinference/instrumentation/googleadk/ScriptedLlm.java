@@ -106,6 +106,17 @@ final class ScriptedLlm extends BaseLlm {
         .build();
   }
 
+  /** Returns the JSON that a span has of a complete response with one part. */
+  static String responseJson(String part) {
+    return """
+        {"candidates": [{"content": {"role": "model", "parts": [%s]}, "finishReason": "STOP"}],
+         "usageMetadata": {"promptTokenCount": 10, "candidatesTokenCount": 4,
+           "thoughtsTokenCount": 2, "cachedContentTokenCount": 3, "totalTokenCount": 16},
+         "modelVersion": "gemini-2.5-flash-001"}
+        """
+        .formatted(part);
+  }
+
   @Override
   public Flowable<LlmResponse> generateContent(LlmRequest request, boolean stream) {
     Function<LlmRequest, Flowable<LlmResponse>> next;

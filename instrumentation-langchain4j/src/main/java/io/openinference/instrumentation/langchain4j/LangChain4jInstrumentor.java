@@ -91,7 +91,7 @@ public final class LangChain4jInstrumentor {
   public static LangChain4jInstrumentor instrument(OpenTelemetry openTelemetry) {
     LangChain4jInstrumentor instrumentor = create(openTelemetry);
     try {
-      return GlobalInstrumentation.turnOn(instrumentor);
+      return ServiceInstrumentation.turnOn(instrumentor);
     } catch (LinkageError e) {
       Tracing.GUARD.handleLibrary("instrument", e);
       return instrumentor;
@@ -102,7 +102,7 @@ public final class LangChain4jInstrumentor {
   static LangChain4jInstrumentor instrumentServices(OpenTelemetry openTelemetry) {
     LangChain4jInstrumentor instrumentor = create(openTelemetry);
     try {
-      return GlobalInstrumentation.turnOnForServices(instrumentor);
+      return ServiceInstrumentation.turnOnForServices(instrumentor);
     } catch (LinkageError e) {
       Tracing.GUARD.handleLibrary("instrument", e);
       return instrumentor;
@@ -114,13 +114,13 @@ public final class LangChain4jInstrumentor {
    * #instrument()} until {@link #uninstrument()}.
    */
   public boolean isOn() {
-    return Tracing.GUARD.isOpen() && GlobalInstrumentation.isOn(this);
+    return Tracing.GUARD.isOpen() && ServiceInstrumentation.isOn(this);
   }
 
   /** Stops tracing the process. Objects that {@code wrap} returned are still traced. */
   public void uninstrument() {
     try {
-      GlobalInstrumentation.turnOff(this);
+      ServiceInstrumentation.turnOff(this);
     } catch (LinkageError e) {
       Tracing.GUARD.handleLibrary("uninstrument", e);
     }

@@ -21,7 +21,7 @@ public final class LangChain4jInstrumentorProvider
 
   @Override
   protected InstrumentationSwitch<LangChain4jInstrumentor, ?> instrumentation() {
-    return GlobalInstrumentation.instrumentation();
+    return ServiceInstrumentation.instrumentation();
   }
 
   @Override

@@ -31,8 +31,8 @@ final class LangChain4jWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.traceForAgent(openTelemetry);
-    return new WovenCalls(GlobalInstrumentation.instrumentation());
+    ServiceInstrumentation.traceForAgent(openTelemetry);
+    return new WovenCalls(ServiceInstrumentation.instrumentation());
   }
 
   /** Returns the methods that {@code instrument()} weaves. */

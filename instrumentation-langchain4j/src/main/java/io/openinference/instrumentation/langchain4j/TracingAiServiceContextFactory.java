@@ -26,7 +26,7 @@ public final class TracingAiServiceContextFactory implements AiServiceContextFac
     AiServiceContext next = NEXT.make(factory -> factory.create(aiServiceClass));
     AiServiceContext context = next == null ? new OwnContext(aiServiceClass) : next;
     try {
-      GlobalInstrumentation.instrument(context);
+      ServiceInstrumentation.instrument(context);
     } catch (Throwable t) {
       GUARD.handleLibrary("context", t);
     }

@@ -28,7 +28,7 @@ public final class TracingListenerRegistrarFactory implements AiServiceListenerR
     AiServiceListenerRegistrar registrar =
         next == null ? new DefaultAiServiceListenerRegistrar() : next;
     try {
-      GlobalInstrumentation.listen(registrar);
+      ServiceInstrumentation.listen(registrar);
     } catch (Throwable t) {
       GUARD.handleLibrary("registrar", t);
     }

@@ -74,7 +74,7 @@ final class WovenCalls implements CallAdvice {
       return call.proceed(AgentNotifications.withOurListener(call.arguments(), source));
     }
     if (call.method().getDeclaringClass().getName().equals(BUILDER)) {
-      GlobalInstrumentation.instrumentBuilder(target);
+      ServiceInstrumentation.instrumentBuilder(target);
       return call.proceed();
     }
     return parts.around(call);

@@ -5,14 +5,14 @@ import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.agentic.AgenticServices;
 import dev.langchain4j.agentic.UntypedAgent;
 import dev.langchain4j.agentic.agent.AgentBuilder;
 import dev.langchain4j.agentic.planner.AgentInstance;
-import dev.langchain4j.service.UserMessage;
-import dev.langchain4j.service.V;
 import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.langchain4j.StoryAgents.Critic;
+import io.openinference.instrumentation.langchain4j.StoryAgents.Editor;
+import io.openinference.instrumentation.langchain4j.StoryAgents.Writer;
 import io.openinference.semconv.OpenInferenceAttributes;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.contract.Door;
@@ -28,28 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Agents that several doors see: {@code instrument()}, listeners and wrapped models. */
 class AgentDoorsTest extends ApplicationTest {
 
-  /** Writes. */
-  public interface Writer {
-    @UserMessage("Write about {{topic}}")
-    @Agent(description = "writes a story", outputKey = "story")
-    String write(@V("topic") String topic);
-  }
-
-  /** Edits. */
-  public interface Editor {
-    @UserMessage("Edit {{story}}")
-    @Agent(description = "edits a story", outputKey = "edited")
-    String edit(@V("story") String story);
-  }
-
-  /** Judges. */
-  public interface Critic {
-    @UserMessage("Judge {{story}}")
-    @Agent(description = "judges a story", outputKey = "judgement")
-    String judge(@V("story") String story);
-  }
-
-  /** What the application brings besides {@code instrument()}. */
+  /** The listeners and wrapped models that the application brings besides {@code instrument()}. */
   enum Given {
     NOTHING(false, Set.of(), false),
     LISTENER_ON_ROOT(true, Set.of(), false),

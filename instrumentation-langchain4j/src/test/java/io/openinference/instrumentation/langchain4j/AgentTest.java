@@ -18,6 +18,9 @@ import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.V;
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.langchain4j.StoryAgents.Critic;
+import io.openinference.instrumentation.langchain4j.StoryAgents.Editor;
+import io.openinference.instrumentation.langchain4j.StoryAgents.Writer;
 import io.openinference.semconv.OutputAttributes;
 import io.openinference.semconv.SessionAttributes;
 import io.openinference.testing.Garbage;
@@ -34,32 +37,11 @@ import org.junit.jupiter.api.Test;
 /** Systems of agents, whose services are traced through one of the doors. */
 class AgentTest extends ApplicationTest {
 
-  /** Writes. */
-  public interface Writer {
-    @UserMessage("Write about {{topic}}")
-    @Agent(description = "writes a story", outputKey = "story")
-    String write(@V("topic") String topic);
-  }
-
   /** Writes while it is being read. */
   public interface StreamingWriter {
     @UserMessage("Write about {{topic}}")
     @Agent(description = "writes a story", outputKey = "story")
     TokenStream write(@V("topic") String topic);
-  }
-
-  /** Edits. */
-  public interface Editor {
-    @UserMessage("Edit {{story}}")
-    @Agent(description = "edits a story", outputKey = "edited")
-    String edit(@V("story") String story);
-  }
-
-  /** Judges. */
-  public interface Critic {
-    @UserMessage("Judge {{story}}")
-    @Agent(description = "judges a story", outputKey = "judgement")
-    String judge(@V("story") String story);
   }
 
   /** Looks things up. */

@@ -20,7 +20,6 @@ import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +27,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What models of all makers keep in their messages, and streams that bring less than they began.
- */
-class AnswersTest extends ApplicationTest {
+/** Answers of models of all makers, and streams that end before their answer is complete. */
+class AnswersTest extends RunDoorTest {
 
   private static final String CONTENT = "contents.%d.message_content.";
-
-  @BeforeEach
-  void openDoor() {
-    open(Door.ofRun());
-  }
 
   /** A model of any maker. */
   record MakersModel(ModelProvider provider, AiMessage answer) implements ChatModel {

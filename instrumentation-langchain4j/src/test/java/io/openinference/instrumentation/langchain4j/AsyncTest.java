@@ -89,7 +89,7 @@ class AsyncTest extends AbstractAsyncTest {
   void endsWithThePublisher() throws Exception {
     EventModel model = new EventModel();
     StreamingChatModel wrapped = TracedParts.traced(door, model, instrumentor);
-    @SuppressWarnings("unchecked") // What the method of 1.20 declares.
+    @SuppressWarnings("unchecked") // The method of 1.20 declares this type.
     Flow.Publisher<Object> publisher =
         (Flow.Publisher<Object>) call(wrapped, "chat", String.class, "Hi");
     Collector collector = new Collector();
@@ -111,7 +111,7 @@ class AsyncTest extends AbstractAsyncTest {
   @Test
   void keepsWhatAPublisherBroughtBeforeItFailed() {
     EventModel model = new EventModel();
-    @SuppressWarnings("unchecked") // What the method of 1.20 declares.
+    @SuppressWarnings("unchecked") // The method of 1.20 declares this type.
     Flow.Publisher<Object> publisher =
         (Flow.Publisher<Object>)
             call(TracedParts.traced(door, model, instrumentor), "chat", String.class, "Hi");

@@ -9,7 +9,6 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.testing.StubResponse;
-import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The table of openai-java's module, through LangChain4j's models of OpenAI's API. LangChain4j
  * fails at some rows. The span of such a call is an error.
  */
-class ChatServersTest extends ApplicationTest {
+class ChatServersTest extends RunDoorTest {
 
   /** One row of the table. */
   record Shape(WireObject row) {
@@ -72,11 +70,6 @@ class ChatServersTest extends ApplicationTest {
 
   static List<Shape> streams() throws IOException {
     return shapes().stream().filter(shape -> !shape.chunks().isEmpty()).toList();
-  }
-
-  @BeforeEach
-  void openDoor() {
-    open(Door.ofRun());
   }
 
   @ParameterizedTest

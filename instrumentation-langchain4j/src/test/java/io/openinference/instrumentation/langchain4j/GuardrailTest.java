@@ -24,7 +24,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
 
-/** What watches over the messages of AI services: guardrails and moderation. */
+/** Guardrails and moderation watch over the messages of AI services. */
 class GuardrailTest extends ApplicationTest {
 
   interface GuardedAssistant {

@@ -21,7 +21,6 @@ import dev.langchain4j.spi.services.AiServiceContextFactory;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.openai.OpenAIInstrumentor;
 import io.openinference.instrumentation.spi.InstrumentorProvider;
-import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.contract.Door;
@@ -29,27 +28,21 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the instrumentation is turned on and off, and what it leaves as it was. */
+/** The switch of the instrumentation, and its neighbours: listeners, providers, other tracers. */
 class InstrumentTest extends ApplicationTest {
 
   @RegisterExtension static final OpenInferenceExtension other = OpenInferenceExtension.create();
@@ -233,106 +226,6 @@ class InstrumentTest extends ApplicationTest {
             """);
     SpanData root = telemetry.trace().root();
     assertThat(telemetry.spans().get(telemetry.spans().size() - 1)).isEqualTo(root);
-  }
-
-  @Test
-  void canBeReflectedOnWithoutAgentsAndMcp() throws Exception {
-    try (URLClassLoader loader =
-        new HidingClassLoader(
-            name ->
-                name.startsWith("dev.langchain4j.agentic.")
-                    || name.startsWith("dev.langchain4j.mcp."))) {
-      Class<?> reloaded = loader.loadClass(LangChain4jInstrumentor.class.getName());
-
-      assertThat(reloaded).isNotSameAs(LangChain4jInstrumentor.class);
-      assertThat(reloaded.getDeclaredMethods()).isNotEmpty();
-      Object created =
-          reloaded
-              .getMethod("create", io.opentelemetry.api.OpenTelemetry.class)
-              .invoke(null, telemetry.openTelemetry());
-      Object wrapped = reloaded.getMethod("wrap", ChatModel.class).invoke(created, rawModel());
-      assertThat(wrapped).isInstanceOf(ChatModel.class);
-    }
-  }
-
-  @Test
-  void namesAReleaseThatItDoesNotFitAndWhatThatLacks() throws Exception {
-    String lacking = "dev.langchain4j.observability.api.event.AiServiceRequestIssuedEvent";
-    List<String> logged = Collections.synchronizedList(new ArrayList<>());
-    Handler handler = new NotingHandler(logged);
-    Logger logger = Logger.getLogger(TelemetryGuard.class.getName());
-    logger.addHandler(handler);
-    try (URLClassLoader loader = new HidingClassLoader(lacking::equals)) {
-      Class<?> reloaded = loader.loadClass(LangChain4jInstrumentor.class.getName());
-      Method instrument =
-          reloaded.getMethod("instrument", io.opentelemetry.api.OpenTelemetry.class);
-
-      instrument.invoke(null, telemetry.openTelemetry());
-      Object instrumentor = instrument.invoke(null, telemetry.openTelemetry());
-      ChatModel model =
-          (ChatModel) reloaded.getMethod("wrap", ChatModel.class).invoke(instrumentor, rawModel());
-      replies(Reply.text("Hello!"));
-      assertThat(model.chat("Hi")).isEqualTo("Hello!");
-    } finally {
-      logger.removeHandler(handler);
-    }
-
-    assertThat(telemetry.spans()).isEmpty();
-    assertThat(logged)
-        .singleElement()
-        .asString()
-        .startsWith("OpenInference langchain4j is switched off, it does not fit langchain4j ")
-        .contains(System.getProperty("langchain4j-core.release-under-test"))
-        .endsWith("NoClassDefFoundError: " + lacking.replace('.', '/'));
-  }
-
-  /** Notes what is logged. */
-  private static final class NotingHandler extends Handler {
-    private final List<String> logged;
-
-    NotingHandler(List<String> logged) {
-      this.logged = logged;
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      logged.add(line.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
-
-  /** Has a copy of the instrumentation that some classes are hidden from. */
-  private static final class HidingClassLoader extends URLClassLoader {
-    private final Predicate<String> hidden;
-
-    HidingClassLoader(Predicate<String> hidden) {
-      super(
-          new URL[] {
-            LangChain4jInstrumentor.class.getProtectionDomain().getCodeSource().getLocation()
-          },
-          InstrumentTest.class.getClassLoader());
-      this.hidden = hidden;
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (hidden.test(name)) {
-        throw new ClassNotFoundException(name);
-      }
-      return name.startsWith(LangChain4jInstrumentor.class.getPackageName() + ".")
-          ? findOwn(name)
-          : super.loadClass(name, resolve);
-    }
-
-    private Class<?> findOwn(String name) throws ClassNotFoundException {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? findClass(name) : loaded;
-    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What holds of every instrumentation, of the chat models of LangChain4j. */
+/** The contract of every instrumentation, for the chat models of LangChain4j. */
 class LangChain4jContractTest extends InstrumentationContract<LangChain4jContractTest.Models> {
 
   LangChain4jContractTest() {

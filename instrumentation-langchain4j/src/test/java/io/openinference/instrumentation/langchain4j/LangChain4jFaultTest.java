@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 class LangChain4jFaultTest extends FaultContract<LangChain4jFaultTest.Way> {
 
-  /** What fails of the application's parts and of what they return. */
+  /** The failing places of the application's parts and of their results. */
   enum Place {
     PROVIDER,
     PARAMETERS,

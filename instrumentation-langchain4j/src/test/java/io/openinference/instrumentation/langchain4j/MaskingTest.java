@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the settings hide of all that LangChain4j's objects hold. */
+/** The settings hide the content of all objects of LangChain4j. */
 class MaskingTest extends ApplicationTest {
 
   private static final List<String> SECRETS =

@@ -22,21 +22,19 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each type of message and content, on the span of a model that takes them all. */
-class MessagesTest extends ApplicationTest {
+class MessagesTest extends RunDoorTest {
 
   private static final String INPUT = "llm.input_messages.";
   private static final String OUTPUT = "llm.output_messages.0.message.";
@@ -52,11 +50,6 @@ class MessagesTest extends ApplicationTest {
           .finishReason(FinishReason.LENGTH)
           .build();
     }
-  }
-
-  @BeforeEach
-  void openDoor() {
-    open(Door.ofRun());
   }
 
   @Test

@@ -24,7 +24,6 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.testing.StubResponse;
-import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -38,16 +37,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Models that are called without an AI service. */
-class ModelTest extends ApplicationTest {
-
-  @BeforeEach
-  void openDoor() {
-    open(Door.ofRun());
-  }
+class ModelTest extends RunDoorTest {
 
   @Test
   void refusesToWrapAnythingElseAsAnMcpClient() {

@@ -10,12 +10,10 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import io.openinference.testing.StubResponse;
-import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,15 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Answers in the shapes of real servers, through LangChain4j's own models of them: whole, as a
  * stream, and as history of the next request.
  */
-class ProvidersTest extends ApplicationTest {
+class ProvidersTest extends RunDoorTest {
 
   static Stream<ProviderExchange> exchanges() {
     return Stream.concat(OpenAiFormExchanges.all(), OwnFormExchanges.all());
-  }
-
-  @BeforeEach
-  void openDoor() {
-    open(Door.ofRun());
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the stand-in for OpenAI's chat API answers: a text, or calls of tools. */
+/** A reply of the stand-in for OpenAI's chat API: a text, or calls of tools. */
 final class Reply {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -8,7 +8,6 @@ import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.testing.StubResponse;
-import io.openinference.testing.contract.Door;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The table of openai-java's module, through LangChain4j's model of OpenAI's Responses API. The
  * items of a response become one message.
  */
-class ResponseServersTest extends ApplicationTest {
+class ResponseServersTest extends RunDoorTest {
 
   private static final String COMPLETED = "response.completed";
   private static final Map<String, String> END =
@@ -88,11 +86,6 @@ class ResponseServersTest extends ApplicationTest {
         .toList();
   }
 
-  @BeforeEach
-  void openDoor() {
-    open(Door.ofRun());
-  }
-
   @ParameterizedTest
   @MethodSource("shapes")
   void stream(Shape shape) throws Exception {
@@ -132,7 +125,7 @@ class ResponseServersTest extends ApplicationTest {
     ServerTable.verify(shape.row(), telemetry.spans().get(0));
   }
 
-  /** What messages hold, whether there is one message for each item or one for all. */
+  /** The content of messages, in one message for each item or in one for all. */
   private record Content(String text, List<Map<String, Object>> reasoning, List<Object> calls) {
 
     static Content of(Map<String, Object> attributes) {

@@ -229,7 +229,7 @@ class StreamingServiceTest extends ApplicationTest {
                 })
             .build();
 
-    // Which release tells the application of it differs; the spans must not.
+    // Some releases tell the application of the failure and others do not; the spans are the same.
     assistant
         .ask("Try")
         .onPartialResponse(token -> {})

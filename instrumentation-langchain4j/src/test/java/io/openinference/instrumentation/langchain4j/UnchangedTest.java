@@ -31,8 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an application sees of listeners, error handlers and return types: the same with and without
- * tracing, through each door.
+ * An application sees the same listeners, error handlers and return types with and without tracing,
+ * through each door.
  */
 class UnchangedTest extends ApplicationTest {
 

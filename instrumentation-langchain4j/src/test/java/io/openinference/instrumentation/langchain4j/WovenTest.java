@@ -31,7 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@code instrument()} reaches without wrapping and without an AI service. */
+/** Objects that {@code instrument()} reaches without wrapping and without an AI service. */
 class WovenTest extends ApplicationTest {
 
   static final class OwnModel implements ChatModel {

@@ -8,7 +8,7 @@ import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import org.bsc.langgraph4j.StateGraph;
 
-/** What the graphs of one instrumentor are traced with. */
+/** The objects that trace the graphs of one instrumentor. */
 final class Tracing implements TracingSource<Tracing> {
 
   /**

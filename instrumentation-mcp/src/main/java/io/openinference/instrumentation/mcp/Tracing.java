@@ -8,7 +8,7 @@ import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 
-/** What the requests of one instrumentor are traced with. */
+/** The objects that trace the requests of one instrumentor. */
 final class Tracing implements TracingSource<Tracing> {
 
   /**

@@ -26,7 +26,6 @@ import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.contract.Door;
@@ -67,13 +66,7 @@ class HttpTest {
     try (TomcatServer tomcat = new TomcatServer(provider)) {
       callIn(door, instrumentor, streamableClient(tomcat));
 
-      assertThat(telemetry.trace())
-          .hasTree(
-              """
-              TOOL caller
-                TOOL weather
-                  CHAIN forecast
-              """);
+      assertTree();
     } finally {
       instrumentor.uninstrument();
       server.close();
@@ -99,13 +92,7 @@ class HttpTest {
               .jsonMapper(McpJsonDefaults.getMapper())
               .build());
 
-      assertThat(telemetry.trace())
-          .hasTree(
-              """
-              TOOL caller
-                TOOL weather
-                  CHAIN forecast
-              """);
+      assertTree();
     } finally {
       instrumentor.uninstrument();
       server.close();
@@ -128,13 +115,7 @@ class HttpTest {
     try (TomcatServer tomcat = new TomcatServer(transport)) {
       callIn(door, instrumentor, streamableClient(tomcat));
 
-      assertThat(telemetry.trace())
-          .hasTree(
-              """
-              TOOL caller
-                TOOL weather
-                  CHAIN forecast
-              """);
+      assertTree();
     } finally {
       instrumentor.uninstrument();
       server.close();
@@ -152,11 +133,7 @@ class HttpTest {
             .capabilities(ServerCapabilities.builder().tools(true).build())
             .tools(
                 SyncToolSpecification.builder()
-                    .tool(
-                        Tool.builder()
-                            .name("weather")
-                            .inputSchema(McpJsonDefaults.getMapper(), Offers.SCHEMA)
-                            .build())
+                    .tool(ToolFixture.weather())
                     .callHandler((exchange, request) -> askUser(exchange))
                     .build())
             .build();
@@ -250,13 +227,7 @@ class HttpTest {
         tracer.tool("caller").run(() -> callUntilConnected(client));
 
         telemetry.awaitSpans(3);
-        assertThat(telemetry.trace())
-            .hasTree(
-                """
-                TOOL caller
-                  TOOL weather
-                    CHAIN forecast
-                """);
+        assertTree();
       } finally {
         client.close();
       }
@@ -304,11 +275,7 @@ class HttpTest {
       UnaryOperator<Record> wrap) {
     McpStatelessServerFeatures.SyncToolSpecification tool =
         McpStatelessServerFeatures.SyncToolSpecification.builder()
-            .tool(
-                Tool.builder()
-                    .name("weather")
-                    .inputSchema(McpJsonDefaults.getMapper(), Offers.SCHEMA)
-                    .build())
+            .tool(ToolFixture.weather())
             .callHandler(
                 (context, request) -> {
                   tracer.chain("forecast").run(() -> {});
@@ -347,6 +314,16 @@ class HttpTest {
     } finally {
       client.close();
     }
+  }
+
+  private static void assertTree() {
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            TOOL caller
+              TOOL weather
+                CHAIN forecast
+            """);
   }
 
   private static void assertServed(SpanData span) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.mcp;
 
-import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.openinference.testing.contract.FaultContract;
 import io.openinference.testing.contract.FaultInjection;
 import io.openinference.testing.contract.FaultyTelemetry;
@@ -63,8 +61,8 @@ class McpFaultTest extends FaultContract<McpFaultTest.Way> {
   private static CallToolResult sync(CallToolRequest request, UnaryOperator<Record> wrap) {
     SyncToolSpecification tool =
         SyncToolSpecification.builder()
-            .tool(tool())
-            .callHandler((exchange, called) -> answer())
+            .tool(ToolFixture.weather())
+            .callHandler((exchange, called) -> ToolFixture.result("sunny"))
             .build();
     return ((SyncToolSpecification) wrap.apply(tool)).callHandler().apply(null, request);
   }
@@ -72,20 +70,9 @@ class McpFaultTest extends FaultContract<McpFaultTest.Way> {
   private static Mono<CallToolResult> async(CallToolRequest request, UnaryOperator<Record> wrap) {
     AsyncToolSpecification tool =
         AsyncToolSpecification.builder()
-            .tool(tool())
-            .callHandler((exchange, called) -> Mono.fromCallable(McpFaultTest::answer))
+            .tool(ToolFixture.weather())
+            .callHandler((exchange, called) -> Mono.fromCallable(() -> ToolFixture.result("sunny")))
             .build();
     return ((AsyncToolSpecification) wrap.apply(tool)).callHandler().apply(null, request);
-  }
-
-  private static CallToolResult answer() {
-    return CallToolResult.builder().addTextContent("sunny").build();
-  }
-
-  private static Tool tool() {
-    return Tool.builder()
-        .name("weather")
-        .inputSchema(McpJsonDefaults.getMapper(), Offers.SCHEMA)
-        .build();
   }
 }

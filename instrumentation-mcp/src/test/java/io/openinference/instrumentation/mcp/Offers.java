@@ -31,11 +31,36 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/** What the servers of the tests offer. */
+/** The tools, resources and prompts that the servers of the tests offer. */
 final class Offers {
 
   static final String SCHEMA =
       "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}";
+
+  /** The attributes of both spans of a request for the resource. */
+  static final Map<String, Object> RESOURCE_ATTRIBUTES =
+      Map.ofEntries(
+          Map.entry("openinference.span.kind", "RETRIEVER"),
+          Map.entry("input.value", "fjord://depth"),
+          Map.entry("input.mime_type", "text/plain"),
+          Map.entry("output.value", "[\"1308 m\"]"),
+          Map.entry("output.mime_type", "application/json"),
+          Map.entry("retrieval.documents.0.document.id", "fjord://depth"),
+          Map.entry("retrieval.documents.0.document.mime_type", "text/plain"),
+          Map.entry("retrieval.documents.0.document.content", "1308 m"),
+          Map.entry("retrieval.documents.1.document.id", "fjord://depth/map"),
+          Map.entry("retrieval.documents.1.document.mime_type", "image/png"),
+          Map.entry("retrieval.documents.1.document.metadata", "{\"bytes\":5}"));
+
+  /** The attributes of both spans of a request for the prompt. */
+  static final Map<String, Object> PROMPT_ATTRIBUTES =
+      Map.of(
+          "openinference.span.kind", "PROMPT",
+          "prompt.id", "guide",
+          "input.value", "{\"place\":\"Flåm\"}",
+          "input.mime_type", "application/json",
+          "output.value", "[{\"role\":\"user\",\"content\":\"Guide me to Flåm\"}]",
+          "output.mime_type", "application/json");
 
   private final OpenInferenceTracer tracer;
   private final UnaryOperator<Record> wrap;

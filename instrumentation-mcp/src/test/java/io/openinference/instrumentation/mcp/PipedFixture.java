@@ -10,8 +10,11 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.openinference.instrumentation.OpenInferenceTracer;
+import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -70,6 +73,14 @@ final class PipedFixture implements AutoCloseable {
 
   static String text(CallToolResult result) {
     return ((TextContent) result.content().get(0)).text();
+  }
+
+  /** Returns the span of the client's request. */
+  static SpanData sent(OpenInferenceExtension telemetry) {
+    return telemetry.spans().stream()
+        .filter(span -> span.getKind() == SpanKind.CLIENT)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

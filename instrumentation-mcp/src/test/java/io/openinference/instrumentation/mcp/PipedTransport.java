@@ -28,7 +28,7 @@ final class PipedTransport implements McpClientTransport {
   private final PipedInputStream fromServer = new PipedInputStream(PIPE_SIZE);
   private final StdioServerTransportProvider server;
 
-  /** What the client has sent, one message each. */
+  /** The messages that the client has sent. */
   final List<String> sent = new CopyOnWriteArrayList<>();
 
   PipedTransport() {

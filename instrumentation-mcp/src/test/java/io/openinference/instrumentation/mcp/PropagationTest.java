@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.OpenInferenceTracer;
 import io.openinference.testing.OpenInferenceExtension;
@@ -80,11 +78,7 @@ class PropagationTest {
         McpInstrumentor.create(telemetry.openTelemetry())
             .wrap(
                 SyncToolSpecification.builder()
-                    .tool(
-                        Tool.builder()
-                            .name("weather")
-                            .inputSchema(McpJsonDefaults.getMapper(), Offers.SCHEMA)
-                            .build())
+                    .tool(ToolFixture.weather())
                     .callHandler(
                         (exchange, request) ->
                             CallToolResult.builder().addTextContent("sunny").build())

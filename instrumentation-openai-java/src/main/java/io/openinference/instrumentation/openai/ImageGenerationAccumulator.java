@@ -17,7 +17,7 @@ final class ImageGenerationAccumulator implements StreamAccumulator {
   private final ContentBudget budget;
   private final List<String> completed = new ArrayList<>();
   private @Nullable String sketch;
-  // What came with the last image.
+  // The fields of the event with the last image.
   private Map<?, ?> last = Map.of();
 
   ImageGenerationAccumulator(ContentBudget budget) {

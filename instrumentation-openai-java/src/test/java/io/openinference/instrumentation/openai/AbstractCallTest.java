@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for calls that give one value, in whatever way they are made. */
+/** Tests of calls that give one value, for each way of calling. */
 abstract class AbstractCallTest extends AbstractOpenAITest {
 
   private static final String NO_SUCH_KEY =

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What holds for calls that send or receive images and audio, in whatever way they are made. */
+/** Tests of calls that send or receive images and audio, for each way of calling. */
 abstract class AbstractMediaCallTest extends AbstractOpenAITest {
 
   private static final String IMAGES =

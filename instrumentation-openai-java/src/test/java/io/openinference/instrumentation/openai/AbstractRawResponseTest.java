@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What holds for raw responses, whether their call is sync or async. */
+/** Tests of raw responses to sync and async calls. */
 abstract class AbstractRawResponseTest extends AbstractOpenAITest {
 
   abstract HttpResponseFor<ChatCompletion> chat(OpenAIClient client);

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for calls that stream, in whatever way they are made. */
+/** Tests of calls that stream, for each way of calling. */
 abstract class AbstractStreamTest extends AbstractOpenAITest {
 
   abstract OpenAIStreams streams(OpenAIClient client);

@@ -12,12 +12,12 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What accumulators keep of streams that never end, in text as well as in number. */
+/** Accumulators bound the text and the number of events of streams that never end. */
 class AccumulatorBoundTest {
 
   private static final int LIMIT = 100_000;
 
-  /** What is kept behind the bound, and what one event brings. */
+  /** The size kept behind the bound, and the size of one event. */
   private static final int MARGIN = 100_000;
 
   private static final int EVENTS = 20_000;

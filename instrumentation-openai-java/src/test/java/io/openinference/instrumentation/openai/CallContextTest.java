@@ -42,7 +42,7 @@ class CallContextTest extends AbstractOpenAITest {
     return Context.current().with(CALLER, "me").makeCurrent();
   }
 
-  /** What a callback sees: the caller's value, the current span, and how many spans have ended. */
+  /** The view of a callback: the caller's value, the current span, the number of ended spans. */
   private record Seen(String caller, boolean insideSpan, int endedSpans) {
     static Seen now() {
       return new Seen(

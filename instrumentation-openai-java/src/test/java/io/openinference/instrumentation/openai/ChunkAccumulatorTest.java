@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the exchanges do not show: servers that follow OpenAI's protocol in their own way. */
+/** Servers that follow OpenAI's protocol in their own way, which the exchanges do not show. */
 class ChunkAccumulatorTest {
 
   private final ChunkAccumulator accumulator = new ChunkAccumulator(ContentBudget.open());

@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads endless streams through openai-java, one after the other. Runs in a JVM of its own. */
 final class EndlessStreams {
 
-  /** What is streamed, and how the application reads it. */
+  /** The API of a stream, and the way in which the application reads it. */
   enum Kind {
     CHAT {
       @Override

@@ -74,7 +74,7 @@ final class ExpectedSpan {
     return new ExpectedSpan(name, status, more, attributes, jsonAttributes);
   }
 
-  /** What the span has when the call fails with an exception. */
+  /** Returns the span of a call that fails with an exception. */
   ExpectedSpan failed() {
     return new ExpectedSpan(name, StatusCode.ERROR, events, attributes, jsonAttributes)
         .withEvent("exception");

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 record ForeignClient(Object delegate, FaultInjection faults) implements InvocationHandler {
 
-  /** What fails of a result. */
+  /** The failing places of a result. */
   enum Place {
     RESPONSE_FIELD,
     RESULT,
@@ -96,7 +96,7 @@ record ForeignClient(Object delegate, FaultInjection faults) implements Invocati
     return model;
   }
 
-  @SuppressWarnings("unchecked") // What wraps a type is of that type.
+  @SuppressWarnings("unchecked") // The wrapper of a type has that type.
   private <T> T wrapAs(T result) {
     return (T) wrap(result);
   }

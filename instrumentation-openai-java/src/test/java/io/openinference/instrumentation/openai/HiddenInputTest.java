@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the user wrote is hidden in every place of a request that can hold it. */
+/** The settings hide the user's text in every place of a request that can hold it. */
 class HiddenInputTest extends AbstractOpenAITest {
 
   private static final String SECRET = "planted-secret";

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What holds of every instrumentation, of the chat calls of openai-java. */
+/** The contract of every instrumentation, for the chat calls of openai-java. */
 class OpenAIContractTest extends InstrumentationContract<OpenAIClient> {
 
   OpenAIContractTest() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What an application sees of a call: values in their order, and how it ended. */
+/** A call as the application sees it: values in their order, and the failure if any. */
 record Outcome(List<Object> values, String failure) {
 
   static Outcome of(Supplier<?> call) {

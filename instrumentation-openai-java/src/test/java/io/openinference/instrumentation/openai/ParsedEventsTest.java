@@ -48,7 +48,7 @@ class ParsedEventsTest {
   private static final String FRAME =
       "\"object\":\"chat.completion.chunk\",\"created\":17,\"model\":\"gpt-4o\"";
 
-  /** What one of the streams is made of: a beginning, events of text alone, and what follows. */
+  /** The events of one of the streams: a beginning, events of text alone, and the rest. */
   enum Sample {
     TEXT(
         "ChatCompletionService.createStreaming",

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What is kept of bodies that the application reads itself: what it has read, up to a bound, until
- * the call is over. Each test fails without the bound, or without the end, that it is named after.
+ * A span keeps the part of a raw body that the application has read, up to a bound, until the call
+ * is over. Each test fails without the bound, or without the end, that it is named after.
  */
 class RawBodyBoundsTest {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 /** Makes the call of an exchange through openai-java. */
 record Replay(OpenAICalls calls, OpenAIStreams streams) {
 
-  /** What the oldest release does not have, and uploads, whose requests are not JSON. */
+  /** APIs that the oldest release lacks, and uploads, whose requests are not JSON. */
   private static final Set<String> NOT_REPLAYED =
       Set.of(
           "DecisionService.create",

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What applications do with {@code java.util.stream.Stream}. */
+/** Applications read a sync stream as a {@code java.util.stream.Stream}. */
 class SyncStreamTest extends AbstractOpenAITest {
 
   private static StreamResponse<ChatCompletionChunk> createStreaming(OpenAIClient client) {

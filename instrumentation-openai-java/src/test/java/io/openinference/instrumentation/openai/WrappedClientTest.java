@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What a wrapped client is beside what it traces. */
+/** The untraced properties of a wrapped client. */
 class WrappedClientTest extends AbstractOpenAITest {
 
   private static final String MODELS =

@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds of every instrumentation: an application sees what it sees without it, each call makes
- * one span, and the span ends once with what has arrived.
+ * The contract of every instrumentation: it changes nothing that an application sees, each call
+ * makes one span, and the span ends once with the content that has arrived.
  *
  * <p>All tests run through each {@link Door} and in each {@link CallForm} of the library.
  *
@@ -70,7 +70,7 @@ public abstract class InstrumentationContract<C> extends ContractFixture<C> {
     super(library);
   }
 
-  // What all calls have in common.
+  // All calls.
 
   @ParameterizedTest
   @MethodSource("forms")
@@ -263,7 +263,7 @@ public abstract class InstrumentationContract<C> extends ContractFixture<C> {
         .allSatisfy(trace -> callBelow(trace, trace.root().getName()));
   }
 
-  // What is hidden, what is not recorded, and what fails.
+  // Hidden content, calls that nobody records, and faults.
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("formsOfWrap")

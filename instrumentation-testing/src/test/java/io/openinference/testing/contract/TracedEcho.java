@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Traces an {@link EchoClient} by hand, with a defect or without one. */
 final class TracedEcho implements TracedLibrary<EchoClient> {
 
-  /** What is wrong with a tracer. */
+  /** The defect of a tracer. */
   enum Defect {
     NONE,
     NO_SPAN,

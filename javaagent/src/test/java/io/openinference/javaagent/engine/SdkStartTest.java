@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens where the SDK cannot be started. */
+/** The agent where the SDK cannot start. */
 class SdkStartTest {
 
   private static final Logger LOGGER = Logger.getLogger("io.openinference.javaagent");

@@ -170,10 +170,10 @@ final class ExperimentLoop implements AutoCloseable {
     pool.close();
   }
 
-  /** What a task returned. */
+  /** The output of a task. */
   private record TaskOutput(@Nullable Object value) {}
 
-  /** What came of a task. */
+  /** The outcome of a task. */
   private record TaskOutcome(
       @Nullable Object output,
       @Nullable String error,

@@ -93,7 +93,7 @@ final class WorkerPool implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** What is done with an item. */
+  /** The work on an item. */
   @FunctionalInterface
   interface Work<T> {
     void on(T item) throws InterruptedException;

@@ -17,7 +17,7 @@ final class PromptParts {
   /** A call of a tool in a message of an assistant. The arguments are JSON. */
   record Call(String id, String name, String arguments) {}
 
-  /** What a tool gave for a call. */
+  /** The result of a tool for a call. */
   record Result(String callId, String name, String text) {}
 
   static List<Call> calls(PromptMessage message) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What lies in a folder. */
+/** The files in a folder. */
 final class FolderContent {
 
   /** Returns the names of all entries, hidden ones too. */

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a collector needs to know of a span.
+ * A span as a collector needs it.
  *
  * @param spanId 16 hexadecimal digits
  * @param parentSpanId 16 hexadecimal digits, or empty

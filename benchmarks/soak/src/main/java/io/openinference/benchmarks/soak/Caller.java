@@ -74,7 +74,7 @@ final class Caller {
   }
 
   /** Leaves the stream, not closed, to the garbage collector. */
-  @SuppressWarnings("MustBeClosedChecker") // That is the fault of the application.
+  @SuppressWarnings("MustBeClosedChecker") // The application leaves it open by mistake.
   private void abandon(String prompt) {
     read(clients.openAi().chat().completions().createStreaming(params(prompt)), FIRST_CHUNKS);
   }

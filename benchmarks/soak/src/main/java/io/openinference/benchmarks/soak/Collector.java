@@ -29,7 +29,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class Collector implements AutoCloseable {
 
-  /** What Phoenix and other receivers take at most, over gRPC. */
+  /** The largest request that Phoenix and other receivers accept over gRPC. */
   static final int MAX_REQUEST_BYTES = 4 << 20;
 
   private static final int PENDING_CONNECTIONS = 128;

@@ -4,7 +4,7 @@ package io.openinference.benchmarks.soak;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
-/** What is left on the heap after garbage collection. */
+/** The part of the heap that garbage collection leaves. */
 final class Heap {
 
   private static final int ROUNDS = 24;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Which spans each call is to make, and which of them have arrived, in memory that never grows. */
+/** The expected and the arrived spans of each call, in memory that never grows. */
 final class Ledger {
 
   private static final int MAX_SPANS_PER_CALL = 5;

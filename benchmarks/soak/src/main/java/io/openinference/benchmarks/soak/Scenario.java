@@ -3,7 +3,7 @@ package io.openinference.benchmarks.soak;
 
 import java.util.Random;
 
-/** What an application does, how often, and how many spans it makes below that of the caller. */
+/** A task of the application: how often it runs, and how many spans it makes below the caller's. */
 enum Scenario {
   OPENAI_CALL(20, 1, "plain"),
   OPENAI_CALL_FAILS(4, 1, "fail"),

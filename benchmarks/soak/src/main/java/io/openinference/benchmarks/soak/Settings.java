@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the command line asks for.
+ * The settings of the command line.
  *
  * @param seconds of load, a quarter of it to warm up
  * @param threads that make calls

@@ -143,7 +143,7 @@ public final class Soak {
         });
   }
 
-  /** What does not come about is reported by the figures. */
+  /** Waits for a condition. The figures report a condition that never holds. */
   private static void await(BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean() && System.nanoTime() < end) {

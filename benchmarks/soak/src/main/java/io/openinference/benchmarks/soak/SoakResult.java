@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What came out of a soak. */
+/** The result of a soak. */
 final class SoakResult {
 
   private static final double MAX_HEAP_RATIO = 1.05;

@@ -16,7 +16,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for calls whose answer becomes an object of the application's class. */
+/** Tests of calls whose answer becomes an object of the application's class. */
 abstract class AbstractStructuredOutputTest extends AbstractOpenAITest {
 
   private static final String CITY = "{\\\"city\\\": \\\"Paris\\\"}";

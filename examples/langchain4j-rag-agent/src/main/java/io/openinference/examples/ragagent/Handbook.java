@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** What the shop knows, found by meaning: embedded in this process and kept in memory. */
+/** The knowledge of the shop, found by meaning: embedded in this process and kept in memory. */
 final class Handbook {
 
   private static final List<String> PAGES =

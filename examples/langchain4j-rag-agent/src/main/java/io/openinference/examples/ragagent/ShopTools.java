@@ -4,7 +4,7 @@ package io.openinference.examples.ragagent;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 
-/** What the assistant may look up. */
+/** The tools of the assistant. */
 final class ShopTools {
 
   /** Where the shop delivers to. */

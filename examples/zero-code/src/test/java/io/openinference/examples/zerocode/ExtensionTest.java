@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What OpenInference spans need, added to OpenTelemetry's agent. */
+/** OpenTelemetry's agent with the extension that OpenInference spans need. */
 class ExtensionTest extends AbstractProgramTest {
 
   private static final String PROJECT = "openinference.project.name";

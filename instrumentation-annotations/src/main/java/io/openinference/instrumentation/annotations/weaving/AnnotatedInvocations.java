@@ -23,7 +23,7 @@ public final class AnnotatedInvocations {
 
   /** Creates an object that sends spans to the given OpenTelemetry. */
   public AnnotatedInvocations(OpenTelemetry openTelemetry) {
-    OpenInferenceTracer tracer = GlobalInstrumentation.tracer(openTelemetry);
+    OpenInferenceTracer tracer = AnnotationSwitch.tracer(openTelemetry);
     this.calls = new AnnotatedCalls(() -> tracer);
   }
 

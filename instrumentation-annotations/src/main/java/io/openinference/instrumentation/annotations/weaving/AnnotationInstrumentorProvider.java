@@ -22,7 +22,7 @@ public final class AnnotationInstrumentorProvider
 
   @Override
   protected InstrumentationSwitch<AnnotationInstrumentor, ?> instrumentation() {
-    return GlobalInstrumentation.SWITCH;
+    return AnnotationSwitch.SWITCH;
   }
 
   @Override

@@ -32,8 +32,8 @@ final class AnnotationWeaving implements LibraryWeaving {
 
   @Override
   public CallAdvice advice(Supplier<?> openTelemetry) {
-    GlobalInstrumentation.SWITCH.traceForAgent(openTelemetry, GlobalInstrumentation::tracer);
-    return new AnnotatedCalls(GlobalInstrumentation.SWITCH::current);
+    AnnotationSwitch.SWITCH.traceForAgent(openTelemetry, AnnotationSwitch::tracer);
+    return new AnnotatedCalls(AnnotationSwitch.SWITCH::current);
   }
 
   /** Returns the methods that {@code instrument()} weaves. */

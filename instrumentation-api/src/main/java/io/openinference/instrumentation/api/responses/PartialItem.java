@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An item of the Responses API that has arrived in part. */
 final class PartialItem {
 
-  /** What an item, or one of its parts, counts besides its text. */
+  /** The size that an item, or one of its parts, counts besides its text. */
   static final int SIZE = 4 * ContentBudget.ENTRY;
 
   private static final WireObject NOTHING = WireObject.of(null);
@@ -42,7 +42,7 @@ final class PartialItem {
           Map.entry("response.custom_tool_call_input", Target.field("input")),
           Map.entry("response.code_interpreter_call_code", Target.field("code")));
 
-  /** What an item is whose beginning was missed. */
+  /** The type of an item whose beginning was missed, by the events of its parts. */
   private static final Map<String, String> TYPES =
       Map.of(
           "response.function_call_arguments", "function_call",
@@ -54,7 +54,7 @@ final class PartialItem {
   private final ContentBudget budget;
   private WireObject item = WireObject.of(null);
   private boolean isDone;
-  // What the budget gets back when the server sends the item as a whole.
+  // The budget gets this size back when the server sends the item as a whole.
   private int taken;
   private final Map<String, String> begun = new LinkedHashMap<>();
   private final Map<String, StreamedText> fields = new LinkedHashMap<>();

@@ -66,7 +66,7 @@ class OpenAIMessageShapeTest {
     assertThat(json(TraceConfig.builder().hideInputImages(true).build()))
         .doesNotContain("cat.jpg", "\"type\":\"image_generation_call\",\"result\":\"iV")
         .contains("\"type\":\"code\",\"result\":\"iVBORw0KGgo=\"")
-        // What the tools describe is no image.
+        // The tools describe an image and do not hold one.
         .containsOnlyOnce(PNG);
   }
 

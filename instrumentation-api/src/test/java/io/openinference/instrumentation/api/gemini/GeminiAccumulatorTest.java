@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What chunks add up to. */
+/** The response that chunks add up to. */
 class GeminiAccumulatorTest {
 
   private static final JsonMapper MAPPER = new JsonMapper();

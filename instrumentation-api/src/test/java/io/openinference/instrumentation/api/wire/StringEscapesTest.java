@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written equals what Jackson writes. */
+/** The escaped text equals Jackson's. */
 class StringEscapesTest {
 
   private static final ObjectMapper JACKSON = new ObjectMapper();

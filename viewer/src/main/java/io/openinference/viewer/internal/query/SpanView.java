@@ -4,7 +4,7 @@ package io.openinference.viewer.internal.query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a filter can ask of a span.
+ * The properties of a span that a filter can read.
  *
  * @since 0.1.0
  */

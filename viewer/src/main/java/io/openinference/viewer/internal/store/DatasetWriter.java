@@ -83,7 +83,7 @@ final class DatasetWriter {
     return statements.run("DELETE FROM datasets WHERE id = ?", dataset);
   }
 
-  /** What one upload changes. */
+  /** The changes of one upload. */
   private final class Changes {
 
     private final long dataset;

@@ -34,7 +34,7 @@ final class Deletion {
       }
     }
     if (!traces.isEmpty()) {
-      // What is deleted must not be found in the file.
+      // SQLite overwrites deleted content, so that nobody finds it in the file.
       execute("PRAGMA secure_delete = ON");
       try (GramBlocks grams = new GramBlocks(connection)) {
         for (long trace : traces) {

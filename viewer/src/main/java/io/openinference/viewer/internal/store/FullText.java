@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the text index gets, and how it is asked.
+ * The text index: its words and its queries.
  *
  * <p>The index knows which words a span has, and not where. So it is half as large and written
  * twice as fast, but it cannot find phrases.

@@ -5,7 +5,7 @@ import io.openinference.viewer.internal.query.Filter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list to return.
+ * The part of a list that a query returns.
  *
  * @param project the name of the project; null for all
  * @param text words that the input or output must hold; null for any

@@ -5,7 +5,7 @@ import io.openinference.viewer.internal.otlp.OtlpSpan;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is wrong with a single span, as bits.
+ * The faults of a single span, as bits.
  *
  * @since 0.1.0
  */

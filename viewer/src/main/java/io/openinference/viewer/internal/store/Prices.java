@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What models cost, for spans that name a model and tokens and no cost.
+ * The prices of models, for spans that name a model and tokens and no cost.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the queries of the store return. Times are milliseconds since 1970 with fractions.
+ * The results of the store's queries. Times are milliseconds since 1970 with fractions.
  *
  * @since 0.1.0
  */
@@ -160,7 +160,7 @@ public final class Rows {
       List<Long> steps) {}
 
   /**
-   * What the page of charts shows.
+   * The figures of the page of charts.
    *
    * @param scores the mean score and the number of annotations, by name
    * @since 0.1.0

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What the pages change. */
+/** The requests of the pages that change data. */
 final class ChangeApi {
 
   private static final Set<String> TARGETS = Set.of("span", "trace", "session", "document");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the pages read of datasets, and how they make one of spans. */
+/** The requests of the pages that read datasets and make them of spans. */
 final class DatasetPages {
 
   private static final int MAX_SPANS = 1000;

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the pages read. */
+/** The requests of the pages that read data. */
 final class PageApi {
 
   private static final Set<String> PICTURES =

@@ -15,7 +15,7 @@ import io.opentelemetry.api.OpenTelemetry;
  *
  * @since 0.1.0
  */
-public final class GlobalInstrumentation {
+public final class AnnotationSwitch {
 
   static final InstrumentationSwitch<AnnotationInstrumentor, OpenInferenceTracer> SWITCH =
       InstrumentationSwitch.needingWeaving(
@@ -47,5 +47,5 @@ public final class GlobalInstrumentation {
     return ModuleTracer.builder(openTelemetry, Traced.class).build();
   }
 
-  private GlobalInstrumentation() {}
+  private AnnotationSwitch() {}
 }

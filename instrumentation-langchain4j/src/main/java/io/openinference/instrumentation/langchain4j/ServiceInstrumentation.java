@@ -15,7 +15,7 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /** Turns the instrumentation of all AI services of the process on or off. */
-final class GlobalInstrumentation {
+final class ServiceInstrumentation {
 
   private static final Object LOCK = new Object();
 
@@ -117,5 +117,5 @@ final class GlobalInstrumentation {
     }
   }
 
-  private GlobalInstrumentation() {}
+  private ServiceInstrumentation() {}
 }
