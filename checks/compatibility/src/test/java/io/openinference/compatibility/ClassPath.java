@@ -2,11 +2,17 @@
 package io.openinference.compatibility;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The class path of a program. */
 record ClassPath(String entries) {
@@ -85,6 +91,22 @@ record ClassPath(String entries) {
    */
   ClassPath withOwnLibraries(String release) {
     return with(Path.of(System.getProperty("libraries"), release, "*").toString());
+  }
+
+  /**
+   * Replaces the folder of the programs with a jar, because a class-data archive allows no folder.
+   */
+  ClassPath withPrograms(Path jar) throws IOException {
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(file);
+        Stream<Path> classFiles = Files.walk(Path.of(PROGRAMS))) {
+      for (Path classFile : classFiles.filter(Files::isRegularFile).toList()) {
+        String name = Path.of(PROGRAMS).relativize(classFile).toString();
+        entries.putNextEntry(new JarEntry(name.replace(File.separatorChar, '/')));
+        Files.copy(classFile, entries);
+      }
+    }
+    return new ClassPath(entries.replace(PROGRAMS, jar.toString()));
   }
 
   private ClassPath with(String more) {

@@ -81,8 +81,8 @@ public final class Weaving {
     return loader != null
         && !loaded.isArray()
         && !loaded.isHidden()
-        && !WeavingTransformer.isGenerated(loaded.getName())
         && scope.test(loader)
+        && !WeavingTransformer.isGenerated(loaded.getName())
         && targets.stream().anyMatch(target -> target.concernsLoaded(loaded))
         && instrumentation.isModifiableClass(loaded);
   }

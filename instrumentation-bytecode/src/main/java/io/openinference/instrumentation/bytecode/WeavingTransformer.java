@@ -50,7 +50,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
     String name = internalName.replace('/', '.');
     try {
-      return isGenerated(name) ? null : weave(name, loader, classFile);
+      return weave(name, loader, classFile);
     } catch (Throwable fault) {
       // A class that cannot be woven is loaded unchanged.
       faults.report("weaving", fault);
@@ -70,7 +70,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private byte @Nullable [] weave(String name, ClassLoader loader, byte[] classFile)
       throws IOException {
     List<WeavingTarget> candidates = targets.thatMayConcern(name, classFile);
-    if (candidates.isEmpty()) {
+    if (candidates.isEmpty() || isGenerated(name)) {
       return null;
     }
     // Lazy, because a method may name a type that is missing from the class path.

@@ -3,6 +3,7 @@ package io.openinference.javaagent.engine;
 
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
 
@@ -15,7 +16,7 @@ final class ShadedNames {
   private static final String SHADED = "io/opentelemetry/javaagent/shaded/";
 
   private static final Remapper REMAPPER =
-      new Remapper() {
+      new Remapper(Opcodes.ASM9) {
         @Override
         public String map(String name) {
           return isShaded(name) ? SHADED + name : name;
