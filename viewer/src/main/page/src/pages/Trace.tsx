@@ -155,7 +155,7 @@ function address(tree: Tree, node: Node): string {
 /** The root; below a request that a web server took, the first span that OpenInference knows. */
 function telling(tree: Tree): Node {
   const root = tree.roots[0];
-  if (root.span.kind !== "UNKNOWN" || root.span.status === 2 || root.span.input || root.span.output) return root;
+  if (root.span.kind !== "UNKNOWN" || root.span.status === 2) return root;
   return tree.all.find((node) => node.span.kind !== "UNKNOWN") ?? root;
 }
 

@@ -58,7 +58,13 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
   @Test
   void showsLongTextsAndLargeTracesInParts() throws Exception {
     OtlpJson request =
-        OtlpJson.project("big").span(1, 0, "root", "output.value=" + "word ".repeat(1_000_000));
+        OtlpJson.project("big")
+            .span(
+                1,
+                0,
+                "root",
+                "openinference.span.kind=CHAIN",
+                "output.value=" + "word ".repeat(1_000_000));
     for (int i = 2; i <= 10_000; i++) {
       request.span(i, (i - 2) / 3 + 1, "step " + i, "openinference.span.kind=TOOL");
     }
