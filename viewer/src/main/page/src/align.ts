@@ -7,7 +7,8 @@ export interface Pair { a: Node | null; b: Node | null }
 export function align(a: Tree, b: Tree): Pair[] {
   const pairs: Pair[] = [];
   // No recursion: a chain of some thousand spans would exhaust the stack.
-  const open = merge(a.roots, b.roots).reverse();
+  // Two traces with one root each are compared from there, whatever their names are.
+  const open: Pair[] = a.roots.length === 1 && b.roots.length === 1 ? [{ a: a.roots[0], b: b.roots[0] }] : merge(a.roots, b.roots).reverse();
   while (open.length) {
     const pair = open.pop()!;
     pairs.push(pair);

@@ -37,7 +37,7 @@ export interface Dataset {
 export interface DatasetDetail extends Omit<Dataset, "examples"> {
   key: string;
   examples: { id: number; input: unknown; output: unknown; metadata: unknown; splits: string[]; spanId: string | null; traceId: string | null }[];
-  runs: { id: number; name: string; project: string; examples: number; repetitions: number; successes: number; failures: number }[];
+  runs: { id: number; name: string; project: string; examples: number; repetitions: number; successes: number; failures: number; scores: { name: string; mean: number; number: number }[] }[];
 }
 
 /** Key, type, value, and the whole length if the value is cut. */

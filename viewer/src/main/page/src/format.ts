@@ -2,6 +2,7 @@
 export function duration(millis: number | null | undefined): string {
   if (millis === null || millis === undefined || !Number.isFinite(millis)) return "–";
   if (millis === 0) return "0 ms";
+  if (millis < 0) return `−${duration(-millis)}`;
   if (millis < 1) return `${millis < 0.01 ? "<0.01" : trim(millis.toFixed(2))} ms`;
   if (millis < 10) return `${trim(millis.toFixed(1))} ms`;
   // A unit is chosen after rounding, so that no text says 1000 ms or 60.00 s.
@@ -90,7 +91,7 @@ export function exactTime(nanos: string): string {
   const millis = Number(BigInt(nanos) / 1_000_000n);
   const date = new Date(millis);
   if (Number.isNaN(date.getTime())) return `${nanos} ns`;
-  return date.toISOString().replace("Z", nanos.slice(-6) + "Z").replace("T", " ");
+  return date.toISOString().replace("Z", nanos.padStart(6, "0").slice(-6) + "Z").replace("T", " ");
 }
 
 export function ago(millis: number | null): string {

@@ -50,9 +50,9 @@ function Both({ left, right }: { left: TraceAnswer; right: TraceAnswer }) {
   );
 }
 
-function Delta({ a, b, format, less = true }: { a: number; b: number; format: (value: number) => string; less?: boolean }) {
-  if (Math.abs(b - a) < 1e-9) return <span class="faint">same</span>;
-  return <span class={b < a === less ? "fine" : "err"}>{b > a ? "+" : "−"}{format(Math.abs(b - a))}</span>;
+function Delta({ a, b, format, what = "" }: { a: number; b: number; format: (value: number) => string; what?: string }) {
+  if (Math.abs(b - a) < 1e-9) return <span class="faint">same{what}</span>;
+  return <span class={b < a ? "fine" : "err"}>{b > a ? "+" : "−"}{format(Math.abs(b - a))}</span>;
 }
 
 function totals(tree: Tree) {
@@ -67,18 +67,18 @@ function Side({ tree, other, name, id }: { tree: Tree; other: Tree; name: string
   return (
     <div class="side">
       <h1 class="clamp" title={tooltip(spanName(root.name))}><span class="letter">{name}</span> <Badge kind={root.kind} /> <Link to={`/t/${id}`}>{spanName(root.name)}</Link></h1>
-      <small>{fullTime(tree.start)} · {count(tree.all.length)} {tree.all.length === 1 ? "span" : "spans"} · {duration(own.latency)} · {count(own.tokens)} tokens{own.cost ? ` · ${cost(own.cost)}` : ""}</small>
-      {name === "B" ? <small>Against A: <Delta a={base.latency} b={own.latency} format={duration} /> · <Delta a={base.tokens} b={own.tokens} format={(value) => `${count(value)} tokens`} />{own.cost || base.cost ? <> · <Delta a={base.cost} b={own.cost} format={cost} /></> : null}</small> : null}
+      <small>{fullTime(tree.start)} · {count(tree.all.length)} {tree.all.length === 1 ? "span" : "spans"} · {duration(own.latency)} · {own.tokens ? `${count(own.tokens)} tokens` : "no tokens"}{own.cost ? ` · ${cost(own.cost)}` : ""}</small>
+      {name === "B" ? <small>Against A: <Delta a={base.latency} b={own.latency} format={duration} what=" latency" />{own.tokens || base.tokens ? <> · <Delta a={base.tokens} b={own.tokens} format={(value) => `${count(value)} tokens`} what=" tokens" /></> : null}{own.cost || base.cost ? <> · <Delta a={base.cost} b={own.cost} format={cost} what=" cost" /></> : null}</small> : null}
     </div>
   );
 }
 
 function PairRow({ pair, deepest, selected, select }: { pair: Pair; deepest: number; selected: boolean; select: () => void }) {
   const one = (pair.a ?? pair.b)!;
-  const state = !pair.a ? "added" : !pair.b ? "gone" : pair.a.span.status !== pair.b.span.status ? "changed" : "";
+  const state = !pair.a ? "added" : !pair.b ? "gone" : pair.a.span.status !== pair.b.span.status || pair.a.span.name !== pair.b.span.name || pair.a.span.kind !== pair.b.span.kind ? "changed" : "";
   return (
     <div class={`row pair ${selected ? "sel" : ""} ${state}`} onClick={select}>
-      <div class="name" style={{ paddingLeft: indent(deepest, one) }}><Badge kind={one.span.kind} /><span class="cut">{spanName(one.span.name)}</span>{state ? <span class="chip">{state === "gone" ? "only in A" : state === "added" ? "only in B" : "status"}</span> : null}</div>
+      <div class="name" style={{ paddingLeft: indent(deepest, one) }}><Badge kind={one.span.kind} /><span class="cut">{spanName(one.span.name)}</span>{state ? <span class="chip">{state === "gone" ? "only in A" : state === "added" ? "only in B" : pair.a!.span.status !== pair.b!.span.status ? "status" : "name"}</span> : null}</div>
       <div class="ms">{pair.a ? duration(pair.a.span.latency) : "–"}</div><div class="ms">{pair.b ? duration(pair.b.span.latency) : "–"}</div>
       <div class="ms">{pair.a && pair.b ? <Delta a={pair.a.span.latency} b={pair.b.span.latency} format={duration} /> : null}</div>
     </div>
@@ -114,7 +114,7 @@ function PairDetail({ pair }: { pair: Pair }) {
   const one = (pair.a ?? pair.b)!;
   return (
     <article>
-      <div class="sh"><Badge kind={one.span.kind} /><h2 class="clamp" title={tooltip(spanName(one.span.name))}>{spanName(one.span.name)}</h2></div>
+      <div class="sh"><Badge kind={one.span.kind} /><h2 class="clamp" title={tooltip(spanName(one.span.name))}>{spanName(one.span.name)}{pair.a && pair.b && pair.a.span.name !== pair.b.span.name ? ` → ${spanName(pair.b.span.name)}` : ""}</h2></div>
       {keys.length ? null : <p class="faint">Neither span has an input or output.</p>}
       {keys.map((key) => {
         const x = left.get(key) ?? "";

@@ -76,6 +76,7 @@ function Loaded({ data }: { data: DatasetDetail }) {
           <h3 class="h3">Experiments</h3>
           {data.runs.map((run) => (
             <Link key={run.id} to={`/p/${encodeURIComponent(run.project)}`} class="run"><b class="cut">{visible(run.name)}</b><span class="grow" />
+              {run.scores.length ? <span class="chips" title="Means of the scores">{run.scores.slice(0, 6).map((score) => <span key={score.name} class="chip cut" title={tooltip(`${score.name}, mean of ${count(score.number)}`)}>{visible(score.name)} <b>{score.mean.toFixed(2)}</b></span>)}</span> : null}
               <span>{count(run.successes)} of {count(run.examples * run.repetitions)} runs</span>{run.failures ? <span class="err">{count(run.failures)} failed</span> : null}</Link>
           ))}
         </section>

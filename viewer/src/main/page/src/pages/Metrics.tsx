@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { query, type Metrics, type Series } from "../api";
+import { query, type Metrics, type Page, type Series, type TraceRow } from "../api";
 import { Chart } from "../charts";
-import { compact, cost, count, duration, tooltip, visible } from "../format";
+import { compact, cost, count, duration, fullTime, tooltip, visible } from "../format";
 import { useLoad } from "../hooks";
-import { Failure, Loading } from "../ui";
+import { setParameters } from "../router";
+import { Failure, Loading, Nothing } from "../ui";
 
 const TONES = ["accent", "llm", "retriever", "embedding", "tool", "evaluator", "guardrail"];
 
-export function MetricsView({ project, range, version }: { project: string; range: number; version: number }) {
+/** Shows a range of time that ends at a minute; 0 is now. */
+export function MetricsView({ project, range, until, version }: { project: string; range: number; until: number; version: number }) {
   // The end of the range moves with the minute, so that the address stays the same in between.
-  const to = Math.ceil(Date.now() / 60_000) * 60_000;
+  const to = until || Math.ceil(Date.now() / 60_000) * 60_000;
   const { data, error, reload } = useLoad<Metrics>(`/api/metrics${query({ project, from: to - range, to })}`, version);
   if (error) return <Failure error={error} retry={reload} />;
   if (!data) return <Loading />;
+  if (!data.models.length && !data.tools.length && !data.steps.some((step) => step.traces)) return <NothingThen project={project} />;
   const common = { from: data.from, step: data.stepMillis };
   const top = data.models.slice(0, 6);
   return (
     <main class="metrics">
+      {until ? <p class="wide dim">Until {fullTime(until)}, when the newest trace started. <button onClick={() => setParameters({ until: null })}>Until now</button></p> : null}
       <Chart {...common} title="Traces" bars empty="No traces in this time" format={count} lines={[
         { name: "fine", tone: "accent", values: data.steps.map((step) => step.traces - step.errors) },
         { name: "with an error", tone: "err", values: data.steps.map((step) => step.errors) }]} />
@@ -36,6 +40,18 @@ export function MetricsView({ project, range, version }: { project: string; rang
         </section>
       ) : null}
     </main>
+  );
+}
+
+/** A file of yesterday has nothing in the last 24 hours. */
+function NothingThen({ project }: { project: string }) {
+  const { data } = useLoad<Page<TraceRow>>(`/api/traces${query({ project, limit: 1 })}`);
+  const newest = data?.rows[0];
+  const end = newest ? Math.ceil((newest.start + 1) / 60_000) * 60_000 : 0;
+  return (
+    <Nothing title="No spans in this time">
+      {newest ? <>The newest trace started {fullTime(newest.start)}.<br /><br /><button onClick={() => setParameters({ until: String(end) })}>Show the time before it</button></> : "No trace has arrived yet."}
+    </Nothing>
   );
 }
 

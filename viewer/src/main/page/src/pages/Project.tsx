@@ -36,12 +36,12 @@ export function ProjectPage({ name, route, version, connected }: { name: string;
         <Segments<Tab> label="What to list" active={tab} pick={(next) => setParameters({ tab: next === "traces" ? null : next }, false)}
           segments={[["traces", "Traces"], ["spans", "Spans"], ["sessions", "Sessions"], ["metrics", "Metrics"]]} />
         {tab === "traces" || tab === "spans" ? <FilterBox expression={parameters.get("filter") ?? ""} project={name} /> : <span class="grow" />}
-        <select aria-label="Time range" value={range} onChange={(event) => setParameters({ range: event.currentTarget.value === "all" ? null : event.currentTarget.value })}>
+        <select aria-label="Time range" value={range} onChange={(event) => setParameters({ range: event.currentTarget.value === "all" ? null : event.currentTarget.value, until: null })}>
           {RANGES.filter(([id]) => tab !== "metrics" || id !== "all").map(([id, title]) => <option key={id} value={id}>{title}</option>)}
         </select>
       </div>
-      {projects.data && !project ? <Nothing title="There is no such project">No span of the project “{visible(name)}” has arrived.</Nothing> : tab === "metrics" ? <MetricsView project={name} range={RANGES.find(([id]) => id === range)?.[2] || 86_400_000} version={version} />
-        : tab === "sessions" ? <Sessions project={name} version={version} />
+      {projects.data && !project ? <Nothing title="There is no such project">No span of the project “{visible(name)}” has arrived.</Nothing> : tab === "metrics" ? <MetricsView project={name} range={RANGES.find(([id]) => id === range)?.[2] || 86_400_000} until={Number(parameters.get("until")) || 0} version={version} />
+        : tab === "sessions" ? <Sessions project={name} range={RANGES.find(([id]) => id === range)?.[2] ?? 0} version={version} />
         : <Rows key={`${tab}${parameters.toString()}`} tab={tab} project={name} parameters={parameters} range={RANGES.find(([id]) => id === range)?.[2] ?? 0} version={version} />}
     </>
   );
@@ -99,7 +99,7 @@ function Summary({ project, version }: { project: Project; version: number }) {
   return (
     <div class="cards">
       <div class="card"><small>Traces</small><b>{count(project.traces)}</b><Spark values={steps.map((step) => step.traces)} /></div>
-      <div class="card"><small>Latency p50 / p99</small><b>{duration(project.p50)} <small>/ {duration(project.p99)}</small></b><Spark values={steps.map((step) => step.p50 ?? 0)} tone="chain" /></div>
+      <div class="card" title="Of the traces of the last 24 hours, or of the newest day with traces"><small>Latency p50 / p99</small><b>{duration(project.p50)} <small>/ {duration(project.p99)}</small></b><Spark values={steps.map((step) => step.p50 ?? 0)} tone="chain" /></div>
       <div class="card"><small>Traces with errors</small><b class={project.errors ? "err" : ""}>{count(project.errors)} <small>{project.traces ? `${((100 * project.errors) / project.traces).toFixed(1)} %` : ""}</small></b><Spark values={steps.map((step) => step.errors)} tone={project.errors ? "err" : "chain"} /></div>
       <div class="card"><small>Tokens</small><b>{compact(project.tokens)}</b><small class="under">{model ? `${visible(model.name)} ${share} %` : "no model in the last 24 h"}</small></div>
       <div class="card"><small>Cost</small><b>{cost(project.cost)}</b><small class="under">{project.cost !== null && project.traces ? `${cost(project.cost / project.traces)} a trace` : "no span has a cost"}</small></div>
@@ -258,14 +258,16 @@ function SpanLine({ row, active, picked, toggle }: { row: SpanRow; active: boole
   );
 }
 
-function Sessions({ project, version }: { project: string; version: number }) {
+function Sessions({ project, range, version }: { project: string; range: number; version: number }) {
   const { data, error, reload } = useLoad<Page<SessionRow>>(`/api/sessions${query({ project, limit: 500 })}`, version);
   if (error) return <Failure error={error} retry={reload} />;
   if (!data) return <Loading />;
   if (!data.rows.length) return <Nothing title="No sessions">Put <code>OpenInference.usingSession(id)</code> around the calls of a conversation.</Nothing>;
+  const rows = data.rows.filter((session) => !range || session.end >= Date.now() - range);
+  if (!rows.length) return <Nothing title="No sessions in this time">The last one ended {fullTime(data.rows[0].end)}.</Nothing>;
   return (
     <main class="sessions">
-      {data.rows.map((session) => (
+      {rows.map((session) => (
         <Link key={session.id} to={`/s/${encodeURIComponent(session.id)}`} class="session">
           <header><b class="mono cut">{visible(session.id)}</b>{session.user ? <span class="chip cut" title={tooltip(session.user)}>{visible(session.user)}</span> : null}<span class="grow" /><small>{clock(session.end)}</small></header>
           <div class="cut" dir="auto"><span class="who">first</span> {visible(session.input)}</div>

@@ -19,25 +19,35 @@ export function ProjectsPage({ version, connected }: { version: number; connecte
   );
 }
 
+/** Experiments keep their traces in projects of their own. Their datasets are the better way to them. */
+const EXPERIMENT = /^Experiment-[0-9a-f]{24}$/;
+
 function Cards({ projects }: { projects: Project[] }) {
+  const experiments = projects.filter((project) => EXPERIMENT.test(project.name));
+  const others = projects.filter((project) => !EXPERIMENT.test(project.name));
   return (
-    <main class="projects">
-      {projects.map((project) => (
-        <Link key={project.id} to={`/p/${encodeURIComponent(project.name)}`} class="project">
-          <header><h2 title={tooltip(project.name)}>{visible(project.name)}</h2><small>{ago(project.lastSeen)}</small></header>
-          <Spark values={project.spark} />
-          <small class="under">traces an hour, last 24 h</small>
-          <dl>
-            <div><dt>Traces</dt><dd>{compact(project.traces)}</dd></div>
-            <div><dt>Spans</dt><dd>{compact(project.spans)}</dd></div>
-            <div><dt>p50 / p99</dt><dd>{duration(project.p50)}<small> / {duration(project.p99)}</small></dd></div>
-            <div><dt>Errors</dt><dd class={project.errors ? "err" : ""}>{count(project.errors)}</dd></div>
-            <div><dt>Tokens</dt><dd>{compact(project.tokens)}</dd></div>
-            <div><dt>Cost</dt><dd>{cost(project.cost)}</dd></div>
-          </dl>
-        </Link>
-      ))}
+    <main>
+      <div class="projects">{others.map((project) => <Card key={project.id} project={project} />)}</div>
+      {experiments.length ? <><h2 class="apart">Projects of experiments</h2><div class="projects">{experiments.map((project) => <Card key={project.id} project={project} />)}</div></> : null}
     </main>
+  );
+}
+
+function Card({ project }: { project: Project }) {
+  return (
+    <Link to={`/p/${encodeURIComponent(project.name)}`} class="project">
+      <header><h2 title={tooltip(project.name)}>{visible(project.name)}</h2><small>{ago(project.lastSeen)}</small></header>
+      <Spark values={project.spark} />
+      <small class="under">traces an hour, last 24 h</small>
+      <dl>
+        <div><dt>Traces</dt><dd>{compact(project.traces)}</dd></div>
+        <div><dt>Spans</dt><dd>{compact(project.spans)}</dd></div>
+        <div title="Of the traces of the last 24 hours, or of the newest day with traces"><dt>p50 / p99</dt><dd>{duration(project.p50)}<small> / {duration(project.p99)}</small></dd></div>
+        <div><dt>Errors</dt><dd class={project.errors ? "err" : ""}>{count(project.errors)}</dd></div>
+        <div><dt>Tokens</dt><dd>{compact(project.tokens)}</dd></div>
+        <div><dt>Cost</dt><dd>{cost(project.cost)}</dd></div>
+      </dl>
+    </Link>
   );
 }
 

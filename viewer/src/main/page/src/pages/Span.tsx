@@ -80,9 +80,14 @@ function Problem({ span }: { span: SpanDetail }) {
 function Facts({ span, node, attributes }: { span: SpanDetail; node: Node; attributes: Attributes }) {
   const parameters = parseJson(attributes.text("llm.invocation_parameters"));
   const plain = parameters && typeof parameters === "object" ? Object.entries(parameters).filter(([key, value]) => ["string", "number", "boolean"].includes(typeof value) && !["model"].includes(key)).slice(0, 10) : [];
-  const prompt = attributes.number("llm.token_count.prompt");
-  const completion = attributes.number("llm.token_count.completion");
-  const total = attributes.number("llm.token_count.total") ?? (prompt ?? 0) + (completion ?? 0);
+  // A number that no call can have is among the attributes only.
+  const tokens = (key: string) => {
+    const number = attributes.number(`llm.token_count.${key}`);
+    return number !== undefined && number >= 0 && number <= 1e12 ? Math.floor(number) : undefined;
+  };
+  const prompt = tokens("prompt");
+  const completion = tokens("completion");
+  const total = tokens("total") ?? (prompt ?? 0) + (completion ?? 0);
   const first = span.events.find((event) => event.name === "First Token Stream Event");
   const cached = attributes.number("llm.token_count.prompt_details.cache_read");
   const reasoning = attributes.number("llm.token_count.completion_details.reasoning");
@@ -92,7 +97,7 @@ function Facts({ span, node, attributes }: { span: SpanDetail; node: Node; attri
       <Chip name="model" value={attributes.text("llm.model_name") ?? attributes.text("embedding.model_name") ?? attributes.text("reranker.model_name")} />
       <Chip name="provider" value={attributes.text("llm.provider") ?? attributes.text("llm.system")} />
       {plain.map(([key, value]) => <Chip key={key} name={key} value={String(value)} />)}
-      {total ? <span>{prompt !== undefined && completion !== undefined ? `${count(prompt)} + ${count(completion)} = ` : ""}<b>{count(total)} tokens</b></span> : null}
+      {total ? <span>{prompt !== undefined && completion !== undefined && prompt + completion === total ? `${count(prompt)} + ${count(completion)} = ` : ""}<b>{count(total)} tokens</b></span> : null}
       {cached ? <Chip name="cached" value={count(cached)} /> : null}
       {reasoning ? <Chip name="reasoning" value={count(reasoning)} /> : null}
       {dollars !== undefined ? <Chip name="cost" value={cost(dollars)} /> : null}
@@ -121,6 +126,10 @@ function ByKind(props: KindProps) {
     case "TOOL":
       return <Tool {...props} />;
     default:
+      // A span of another library says what it did in its attributes only.
+      if (props.span.kind === "UNKNOWN" && !props.attributes.get("input.value") && !props.attributes.get("output.value")) {
+        return <><h3 class="h3">Attributes</h3><AttributeTable list={props.span.attributes} span={props.span.id} /></>;
+      }
       return <><Template attributes={props.attributes} /><Input {...props} /><Output {...props} /></>;
   }
 }
@@ -150,7 +159,7 @@ function Llm({ span, attributes, node, tree, select }: KindProps) {
       {folded ? <><MessageCard message={input[0]} span={span} /><button class="more wide" onClick={() => setAll(true)}>{input.length - 6} messages between</button></> : null}
       {(folded ? input.slice(-5) : input).map((message, index) => <MessageCard key={index} message={message} span={span} />)}
       {prompts.map((prompt, index) => prompt ? <section key={index} class="msg m-user"><header>prompt</header><ValueText value={prompt} span={span.id} /></section> : null)}
-      {!input.length && !prompts.length ? <Input span={span} attributes={attributes} title="" /> : null}
+      {!input.length && !prompts.length ? (attributes.get("input.value") ? <Input span={span} attributes={attributes} title="" /> : <p class="faint">No input was recorded.</p>) : null}
       <h3 class="h3">Output{output.length > 1 ? ` (${output.length})` : ""}</h3>
       {output.map((message, index) => (
         <MessageCard key={index} message={message} span={span} note={attributes.number("llm.token_count.completion") ? `${count(attributes.number("llm.token_count.completion"))} tokens` : undefined}
@@ -285,6 +294,8 @@ function More({ span, attributes }: { span: SpanDetail; attributes: Attributes }
 /** The target may be in the store, come later, or never come. */
 function SpanLink({ link }: { link: { traceId: string; spanId: string } }) {
   const [missing, setMissing] = useState(false);
+  if (!link.traceId) return <span>a link without an id</span>;
+  if (!link.spanId) return <span><button class="link" onClick={() => go(`/t/${link.traceId}`)}>trace {link.traceId.slice(0, 8)}</button></span>;
   const open = async () => {
     const found = await get<{ traceId: string; id: number }[]>(`/api/find/${link.spanId}`);
     const target = found.find((each) => each.traceId === link.traceId);
@@ -316,6 +327,14 @@ function AttributeTable({ list, span }: { list: Attribute[]; span: number }) {
   );
 }
 
+/** The time since the start of the span, if both are known. */
+function eventTime(start: string, time: string): string {
+  if (time === "0") return "no time";
+  if (start === "0") return exactTime(time);
+  const since = fromNanos(time) - fromNanos(start);
+  return since < 0 ? duration(since) : `+${duration(since)}`;
+}
+
 function Events({ span }: { span: SpanDetail }) {
   if (!span.events.length) return <p class="faint">The span has no events.</p>;
   return (
@@ -325,7 +344,7 @@ function Events({ span }: { span: SpanDetail }) {
         const rest = event.attributes.filter(([key]) => key !== "exception.stacktrace");
         return (
           <section key={index} class="msg">
-            <header><span>{visible(event.name)}</span><em>{span.start === "0" ? exactTime(event.time) : `+${duration(fromNanos(event.time) - fromNanos(span.start))}`}</em></header>
+            <header><span>{visible(event.name)}</span><em>{eventTime(span.start, event.time)}</em></header>
             {rest.length ? <dl class="attributes in">{rest.map(([key, , value]) => <div key={key}><dt>{visible(key)}</dt><dd><Text text={typeof value === "string" ? value : JSON.stringify(value)} /></dd></div>)}</dl> : null}
             {trace ? <Stack text={String(trace[2])} /> : null}
           </section>

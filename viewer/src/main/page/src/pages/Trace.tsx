@@ -41,7 +41,7 @@ function Loaded({ data, tree, items, connected, reload }: { data: TraceAnswer; t
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const search = useRef<HTMLInputElement>(null);
   const visibleNodes = useMemo(() => shown(tree, closed), [tree, closed]);
-  const selected = find(tree, chosen) ?? tree.roots[0];
+  const selected = find(tree, chosen) ?? telling(tree);
   const index = visibleNodes.indexOf(selected);
   const select = (node: Node) => {
     if (offline) setLocal(address(tree, node));
@@ -150,6 +150,13 @@ function find(tree: Tree, address: string): Node | undefined {
 /** The id of a span, which is the same in every viewer; the number where two spans have one id. */
 function address(tree: Tree, node: Node): string {
   return find(tree, node.span.spanId) === node ? node.span.spanId : String(node.span.id);
+}
+
+/** The root; below a request that a web server took, the first span that OpenInference knows. */
+function telling(tree: Tree): Node {
+  const root = tree.roots[0];
+  if (root.span.kind !== "UNKNOWN" || root.span.status === 2) return root;
+  return tree.all.find((node) => node.span.kind !== "UNKNOWN") ?? root;
 }
 
 function shown(tree: Tree, closed: ReadonlySet<number>): Node[] {

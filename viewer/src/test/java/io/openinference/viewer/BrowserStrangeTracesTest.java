@@ -58,7 +58,13 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
   @Test
   void showsLongTextsAndLargeTracesInParts() throws Exception {
     OtlpJson request =
-        OtlpJson.project("big").span(1, 0, "root", "output.value=" + "word ".repeat(1_000_000));
+        OtlpJson.project("big")
+            .span(
+                1,
+                0,
+                "root",
+                "openinference.span.kind=CHAIN",
+                "output.value=" + "word ".repeat(1_000_000));
     for (int i = 2; i <= 10_000; i++) {
       request.span(i, (i - 2) / 3 + 1, "step " + i, "openinference.span.kind=TOOL");
     }
@@ -147,7 +153,8 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
                 "document",
                 "openinference.span.kind=RETRIEVER",
                 "retrieval.documents.0.document.score:{\"doubleValue\":\"Infinity\"}",
-                "retrieval.documents.0.document.content:{\"arrayValue\":{\"values\":[{\"stringValue\":\"in a list\"}]}}")
+                "retrieval.documents.0.document.content:{\"arrayValue\":{\"values\":[{\"stringValue\":\"in"
+                    + " a list\"}]}}")
             .span(
                 4,
                 1,
@@ -238,6 +245,52 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
     return browser.evaluate(
         "[document.title, ...[...document.querySelectorAll('[title],[aria-label]')]"
             + ".flatMap(e => [e.title, e.ariaLabel])].join('\\n')");
+  }
+
+  @Test
+  void saysWhatNumbersTimesAndLinksMeanThatNoCallCanHave() throws Exception {
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("odd")
+            .span(1, 0, "POST /chat")
+            .span(
+                2,
+                1,
+                "call",
+                "openinference.span.kind=LLM",
+                "llm.token_count.prompt:{\"intValue\":\"12\"}",
+                "llm.token_count.completion:{\"doubleValue\":3.7}",
+                "llm.token_count.total:{\"intValue\":\"-5\"}")
+            .toString()
+            .replace(
+                "\"name\":\"call\"",
+                "\"name\":\"call\",\"links\":[{}],\"events\":[{\"name\":\"never\"},"
+                    + "{\"name\":\"early\",\"timeUnixNano\":\"1700000000000000000\"}]"));
+
+    browser.open(viewer.url(TRACE));
+    // The request says nothing. The page begins with the first span that OpenInference knows.
+    browser.awaitText("12 + 3 = 15 tokens");
+    browser.awaitText("No input was recorded.");
+    browser.awaitText("a link without an id");
+    browser.click(".tabs button", "Events");
+    browser.awaitText("no time");
+    assertThat(browser.text(".right")).containsPattern("early\\s+−\\d[\\d,]* d");
+    browser.window(390, 844, "light");
+    assertThat(browser.evaluate("document.querySelector('.search').offsetWidth").asInt())
+        .isGreaterThan(300);
+  }
+
+  @Test
+  void showsATraceFromBeforeTheRangeOfTheCharts() throws Exception {
+    long old = 1_700_000_000_000_000_000L;
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("old").raw(TRACE, 1, 0, "old", old, old + 999_600_000).toString());
+    browser.open(viewer.url() + "/p/old?tab=metrics");
+    browser.awaitText("No spans in this time");
+    browser.click("button", "Show the time before it");
+    browser.awaitText("when the newest trace started");
+    browser.await("document.querySelectorAll('.chart rect').length === 1");
   }
 
   @Test

@@ -295,7 +295,7 @@ class BrowserTest extends AbstractBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"390, light", "390, dark", "1280, dark"})
+  @CsvSource({"390, light", "1280, dark"})
   void fitsTheWindow(int width, String scheme) throws Exception {
     sendTrace(TRACE, "It was delivered.", false);
     sendTrace(OTHER, "No idea.", true);

@@ -260,6 +260,24 @@ class DatasetTest {
     JsonNode counted = client.get(experiment).path("data");
     assertThat(counted.path("successful_run_count").asInt()).isEqualTo(2);
     assertThat(counted.path("missing_run_count").asInt()).isZero();
+
+    JsonNode runs = client.get(experiment + "/runs").path("data");
+    String[] results = {"{'score':0.25}", "{'score':0.75}"};
+    for (int i = 0; i < results.length; i++) {
+      String evaluation =
+          ("{'experiment_run_id':'"
+                  + runs.path(i).path("id").asText()
+                  + "','name':'brief','annotator_kind':'CODE','result':"
+                  + results[i]
+                  + ",'start_time':'2026-01-01T00:00:00Z','end_time':'2026-01-01T00:00:01Z'}")
+              .replace('\'', '"');
+      assertThat(client.postJson("/v1/experiment_evaluations", evaluation).statusCode())
+          .isEqualTo(200);
+    }
+    JsonNode score = client.get("/api/datasets/1").path("runs").path(0).path("scores").path(0);
+    assertThat(score.path("name").asText()).isEqualTo("brief");
+    assertThat(score.path("mean").asDouble()).isEqualTo(0.5);
+    assertThat(score.path("number").asInt()).isEqualTo(2);
   }
 
   private int addRun(String experiment, String example) throws Exception {

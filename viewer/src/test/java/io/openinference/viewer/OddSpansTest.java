@@ -90,6 +90,46 @@ class OddSpansTest {
   }
 
   @Test
+  void listsTheTextsOfTheFirstSpanBelowARootThatHasNone() throws Exception {
+    long now = System.currentTimeMillis() * 1_000_000;
+    String[] order = {"inner", "request", "outer"};
+    int[] ids = {3, 1, 2};
+    for (int i = 0; i < order.length; i++) {
+      String[] texts =
+          order[i].equals("request")
+              ? new String[0]
+              : new String[] {"input.value=in " + order[i], "output.value=out " + order[i]};
+      client.postJson(
+          "/v1/traces",
+          OtlpJson.project("p")
+              .raw(OtlpJson.TRACE, ids[i], ids[i] - 1, order[i], now + ids[i], now + 9, texts)
+              .toString());
+    }
+    JsonNode below = client.get("/api/traces?project=p").path("rows").path(0);
+    assertThat(below.path("name").asText()).isEqualTo("request");
+    assertThat(below.path("input").asText()).isEqualTo("in outer");
+    assertThat(below.path("output").asText()).isEqualTo("out outer");
+
+    String root = OtlpJson.project("p").span(4, 0, "later root", "input.value=own").toString();
+    client.postJson("/v1/traces", root);
+    JsonNode own = client.get("/api/traces?project=p").path("rows").path(0);
+    assertThat(own.path("name").asText()).isEqualTo("request");
+    assertThat(own.path("input").asText()).isEqualTo("own");
+  }
+
+  @Test
+  void countsTheLatenciesOfTheNewestDayWithTraces() throws Exception {
+    long old = 1_700_000_000_000_000_000L;
+    client.postJson(
+        "/v1/traces",
+        OtlpJson.project("p")
+            .raw(OtlpJson.TRACE, 1, 0, "old", old, old + 1_000_000_000)
+            .toString());
+
+    assertThat(client.get("/api/projects").path(0).path("p50").asDouble()).isBetween(950.0, 1050.0);
+  }
+
+  @Test
   void listsATraceInEachOfItsProjects() throws Exception {
     client.postJson("/v1/traces", OtlpJson.project("one").span(1, 0, "root").toString());
     client.postJson("/v1/traces", OtlpJson.project("two").span(2, 1, "child").toString());
@@ -117,6 +157,7 @@ class OddSpansTest {
                 "bytes:{\"bytesValue\":\"AQID\"}",
                 "empty:{\"arrayValue\":{}}",
                 "map:{\"kvlistValue\":{\"values\":[{\"key\":\"deep\",\"value\":{\"intValue\":\"9007199254740993\"}}]}}",
+                "least:{\"kvlistValue\":{\"values\":[{\"key\":\"deep\",\"value\":{\"intValue\":\"-9223372036854775808\"}}]}}",
                 "nothing:{}",
                 "leaf=text",
                 "leaf.branch=more",
@@ -134,11 +175,12 @@ class OddSpansTest {
         .containsEntry("bytes", "x\"AQID\"")
         .containsEntry("empty", "l[]")
         .containsEntry("map", "m{\"deep\":\"9007199254740993\"}")
+        .containsEntry("least", "m{\"deep\":\"-9223372036854775808\"}")
         .containsEntry("nothing", "nnull")
         .containsEntry("leaf", "s\"text\"")
         .containsEntry("leaf.branch", "s\"more\"")
         .containsEntry("nul", "s\"a\\u0000b\"")
-        .hasSize(10);
+        .hasSize(11);
     JsonNode otlp = client.get("/api/spans/1/otlp");
     client.postJson("/v1/traces", otlp.toString());
     assertThat(client.get("/api/traces/" + OtlpJson.TRACE).path("spans"))

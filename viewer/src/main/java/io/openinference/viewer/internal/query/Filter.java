@@ -68,10 +68,14 @@ public final class Filter {
       collectTexts(and.right());
     } else if (node instanceof Node.Compare compare) {
       switch (compare.operator()) {
-        case "in" -> collect(compare.right(), compare.left());
-        case "==", "<", "<=", ">", ">=" -> {
-          collect(compare.left(), compare.right());
-          collect(compare.right(), compare.left());
+        case "in" -> collect(compare.right(), compare.left(), true);
+        case "==" -> {
+          collect(compare.left(), compare.right(), true);
+          collect(compare.right(), compare.left(), true);
+        }
+        case "<", "<=", ">", ">=" -> {
+          collect(compare.left(), compare.right(), false);
+          collect(compare.right(), compare.left(), false);
         }
         default -> {}
       }
@@ -79,13 +83,14 @@ public final class Filter {
   }
 
   /** The comparison holds only if the span has the attribute, because the literal is not null. */
-  private void collect(Node side, Node other) {
+  private void collect(Node side, Node other, boolean isPart) {
     if (side instanceof Node.Attribute attribute
         && other instanceof Node.Literal literal
         && literal.literal() != null) {
       // A part of the key may be the name of a field inside of a JSON text.
       texts.addAll(List.of(attribute.key().split("\\.", -1)));
-      if (literal.literal() instanceof String text) {
+      // The span may hold a number instead of the text that writes it.
+      if (isPart && literal.literal() instanceof String text && Values.number(text) == null) {
         texts.add(text);
       }
     }

@@ -3,6 +3,7 @@ package io.openinference.viewer.internal.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Parses a filter by recursive descent. */
@@ -177,7 +178,7 @@ final class FilterParser {
     }
     index++;
     return switch (token.type()) {
-      case TEXT -> new Node.Literal(token.text());
+      case TEXT -> new Node.Literal(token.text() + adjacentTexts());
       case NUMBER -> new Node.Literal(number(token));
       case NAME -> named(token);
       default -> {
@@ -187,7 +188,20 @@ final class FilterParser {
     };
   }
 
+  /** Python joins texts that follow each other. */
+  private String adjacentTexts() {
+    StringBuilder texts = new StringBuilder();
+    while (peek().type() == Token.Type.TEXT) {
+      texts.append(peek().text());
+      index++;
+    }
+    return texts.toString();
+  }
+
   private Node parenthesised() throws FilterException {
+    if (accept(")")) {
+      return new Node.Items(List.of());
+    }
     Node first = or();
     if (accept(")")) {
       return first;
@@ -279,7 +293,11 @@ final class FilterParser {
 
   private static double number(Token token) throws FilterException {
     try {
-      return Double.parseDouble(token.text().replace("_", ""));
+      String digits = token.text().replace("_", "").toLowerCase(Locale.ROOT);
+      int radix = digits.startsWith("0x") ? 16 : digits.startsWith("0b") ? 2 : 10;
+      return radix == 10
+          ? Double.parseDouble(digits)
+          : Long.parseLong(digits, 2, digits.length(), radix);
     } catch (NumberFormatException noNumber) {
       throw new FilterException("'" + token.text() + "' is no number", token.position());
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A word of a filter. */
-record Token(Type type, String text, int position) {
+record Token(Type type, String text, int position, int end) {
 
   enum Type {
     NAME,
@@ -31,10 +31,13 @@ record Token(Type type, String text, int position) {
       if (Character.isWhitespace(each)) {
         i++;
         continue;
+      } else if (each == '#') {
+        i = endOfLine(filter, i);
+        continue;
       }
       Token token;
-      if (each == '"' || each == '\'') {
-        token = text(filter, i);
+      if (TextLiteral.startsAt(filter, i)) {
+        token = TextLiteral.read(filter, i);
       } else if (Character.isDigit(each)) {
         token = number(filter, i);
       } else if (Character.isJavaIdentifierStart(each)) {
@@ -43,44 +46,15 @@ record Token(Type type, String text, int position) {
         token = symbol(filter, i);
       }
       tokens.add(token);
-      i = token.position + token.length(filter);
+      i = token.end;
     }
-    tokens.add(new Token(Type.END, "", filter.length()));
+    tokens.add(new Token(Type.END, "", filter.length(), filter.length()));
     return tokens;
   }
 
-  private int length(String filter) {
-    if (type != Type.TEXT) {
-      return text.length();
-    }
-    return end(filter, position) - position + 1;
-  }
-
-  private static Token text(String filter, int start) throws FilterException {
-    int end = end(filter, start);
-    if (end >= filter.length()) {
-      throw new FilterException("a text has no closing quote", start);
-    }
-    StringBuilder text = new StringBuilder();
-    for (int i = start + 1; i < end; i++) {
-      char each = filter.charAt(i);
-      if (each == '\\') {
-        i++;
-        char escaped = filter.charAt(i);
-        text.append(escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
-      } else {
-        text.append(each);
-      }
-    }
-    return new Token(Type.TEXT, text.toString(), start);
-  }
-
-  private static int end(String filter, int start) {
-    int i = start + 1;
-    while (i < filter.length() && filter.charAt(i) != filter.charAt(start)) {
-      i += filter.charAt(i) == '\\' ? 2 : 1;
-    }
-    return i;
+  private static int endOfLine(String filter, int start) {
+    int end = filter.indexOf('\n', start);
+    return end < 0 ? filter.length() : end;
   }
 
   private static Token number(String filter, int start) {
@@ -91,7 +65,7 @@ record Token(Type type, String text, int position) {
             || filter.charAt(i) == '_')) {
       i++;
     }
-    return new Token(Type.NUMBER, filter.substring(start, i), start);
+    return new Token(Type.NUMBER, filter.substring(start, i), start, i);
   }
 
   private static Token name(String filter, int start) {
@@ -99,13 +73,13 @@ record Token(Type type, String text, int position) {
     while (i < filter.length() && Character.isJavaIdentifierPart(filter.charAt(i))) {
       i++;
     }
-    return new Token(Type.NAME, filter.substring(start, i), start);
+    return new Token(Type.NAME, filter.substring(start, i), start, i);
   }
 
   private static Token symbol(String filter, int start) throws FilterException {
     for (String symbol : SYMBOLS) {
       if (filter.startsWith(symbol, start)) {
-        return new Token(Type.SYMBOL, symbol, start);
+        return new Token(Type.SYMBOL, symbol, start, start + symbol.length());
       }
     }
     String hint = filter.charAt(start) == '=' ? "; write == to compare" : "";

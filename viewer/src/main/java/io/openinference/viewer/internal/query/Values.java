@@ -29,11 +29,14 @@ final class Values {
         : OtlpValues.text(value);
   }
 
-  /** A number equals the text that writes it, because many applications send numbers as text. */
+  /**
+   * A number equals the text that writes it, because many applications send numbers as text. True
+   * is 1, as in Python.
+   */
   static boolean equal(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number || b instanceof Number) {
-      Double x = number(a);
-      Double y = number(b);
+      Double x = a instanceof Boolean is ? Double.valueOf(is ? 1 : 0) : number(a);
+      Double y = b instanceof Boolean is ? Double.valueOf(is ? 1 : 0) : number(b);
       return x != null && y != null && x.doubleValue() == y.doubleValue();
     }
     return Objects.equals(a, b);

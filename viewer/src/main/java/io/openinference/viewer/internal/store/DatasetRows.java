@@ -133,5 +133,12 @@ public final class DatasetRows {
       String start,
       String end) {}
 
+  /**
+   * The mean of the scores that evaluators of one name gave.
+   *
+   * @since 0.1.0
+   */
+  public record Score(String name, double mean, long number) {}
+
   private DatasetRows() {}
 }

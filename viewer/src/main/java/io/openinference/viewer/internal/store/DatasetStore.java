@@ -129,4 +129,9 @@ public final class DatasetStore {
   public List<DatasetRows.Run> runs(long experiment) throws SQLException {
     return connections.read(connection -> new Experiments(connection).runs(experiment));
   }
+
+  /** Returns the mean of each score of an experiment, by name. */
+  public List<DatasetRows.Score> scores(long experiment) throws SQLException {
+    return connections.read(connection -> new Experiments(connection).scores(experiment));
+  }
 }

@@ -4,6 +4,7 @@ package io.openinference.viewer.internal.store;
 import io.openinference.viewer.internal.store.DatasetRows.Evaluation;
 import io.openinference.viewer.internal.store.DatasetRows.Experiment;
 import io.openinference.viewer.internal.store.DatasetRows.Run;
+import io.openinference.viewer.internal.store.DatasetRows.Score;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -170,6 +171,16 @@ final class Experiments {
                 row.getString("end_time"),
                 evaluations.getOrDefault(row.getLong("id"), List.of())),
         "SELECT * FROM experiment_runs WHERE experiment = ? ORDER BY example, repetition",
+        experiment);
+  }
+
+  /** Returns the mean of each score of an experiment. Evaluations that failed have no score. */
+  List<Score> scores(long experiment) throws SQLException {
+    return statements.list(
+        row -> new Score(row.getString("name"), row.getDouble("mean"), row.getLong("number")),
+        "SELECT name, avg(score) AS mean, count(score) AS number FROM experiment_evaluations"
+            + " WHERE run IN (SELECT id FROM experiment_runs WHERE experiment = ?)"
+            + " GROUP BY name HAVING count(score) > 0 ORDER BY name",
         experiment);
   }
 

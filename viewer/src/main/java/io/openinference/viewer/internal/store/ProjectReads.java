@@ -68,7 +68,7 @@ final class ProjectReads {
             "SELECT bucket, sum(count) AS n FROM latencies WHERE project_id = ?"
                 + " AND minute >= ? AND series = 'trace' GROUP BY bucket")) {
       latencies.setLong(1, id);
-      latencies.setLong(2, firstMinute);
+      latencies.setLong(2, Math.min(firstMinute, lastMinute(id) - HOURS * 60));
       try (ResultSet count = latencies.executeQuery()) {
         while (count.next()) {
           buckets.put(count.getInt("bucket"), count.getLong("n"));
@@ -88,6 +88,19 @@ final class ProjectReads {
         percentile(buckets, 0.99),
         spark,
         row.getLong("created_ms"));
+  }
+
+  /** Returns the minute of the newest trace, which a loaded file may have from long ago. */
+  private long lastMinute(long project) throws SQLException {
+    try (PreparedStatement last =
+        connection.prepareStatement(
+            "SELECT minute FROM minutes WHERE project_id = ? AND series = 'trace'"
+                + " ORDER BY minute DESC LIMIT 1")) {
+      last.setLong(1, project);
+      try (ResultSet row = last.executeQuery()) {
+        return row.next() ? row.getLong(1) : Long.MAX_VALUE;
+      }
+    }
   }
 
   /** Returns the latency below which a share of the counted ones lies. */

@@ -110,7 +110,13 @@ final class Schema {
               "INSERT INTO texts(texts) VALUES('delete-all')"),
           List.of(
               // Merging twice as many parts of the text index at once takes a quarter less time.
-              "INSERT INTO texts(texts, rank) VALUES('automerge', 8)"));
+              "INSERT INTO texts(texts, rank) VALUES('automerge', 8)"),
+          List.of(
+              // Which span the input and the output of a trace come from.
+              "ALTER TABLE traces ADD COLUMN text_rank INTEGER NOT NULL DEFAULT 9",
+              "ALTER TABLE traces ADD COLUMN text_start INTEGER NOT NULL DEFAULT 0",
+              "UPDATE traces SET text_rank = root_rank, text_start = root_start"
+                  + " WHERE input <> '' OR output <> ''"));
 
   /** The version whose step changes what is derived of a span. */
   private static final int DERIVED = 3;

@@ -15,6 +15,7 @@ final class TraceSums {
   private final Map<Long, Sum> sums = new HashMap<>();
   private final PreparedStatement add;
   private final PreparedStatement setRoot;
+  private final PreparedStatement setText;
 
   TraceSums(Connection connection) throws SQLException {
     add =
@@ -30,8 +31,13 @@ final class TraceSums {
     setRoot =
         connection.prepareStatement(
             "UPDATE traces SET root_rank = ?1, root_start = ?2, root_latency = ?3, root_span = ?4,"
-                + " root_name = ?5, root_kind = ?6, root_status = ?7, input = ?8, output = ?9"
-                + " WHERE id = ?10 AND (root_rank > ?1 OR (root_rank = ?1 AND root_start > ?2))");
+                + " root_name = ?5, root_kind = ?6, root_status = ?7"
+                + " WHERE id = ?8 AND (root_rank > ?1 OR (root_rank = ?1 AND root_start > ?2))");
+    // A root without texts, such as the request that a web server took, shows those of its spans.
+    setText =
+        connection.prepareStatement(
+            "UPDATE traces SET text_rank = ?1, text_start = ?2, input = ?3, output = ?4"
+                + " WHERE id = ?5 AND (text_rank > ?1 OR (text_rank = ?1 AND text_start > ?2))");
   }
 
   void add(long trace, SpanRow span) {
@@ -44,12 +50,18 @@ final class TraceSums {
     sum.session = sum.session == null ? span.sessionId() : sum.session;
     sum.user = sum.user == null ? span.userId() : sum.user;
     sum.model = sum.model == null ? span.model() : sum.model;
-    SpanRow root = sum.root;
-    if (root == null
-        || rank(span) < rank(root)
-        || (rank(span) == rank(root) && span.startNanos() < root.startNanos())) {
-      sum.root = span;
+    sum.root = first(sum.root, span);
+    if (!span.input().isEmpty() || !span.output().isEmpty()) {
+      sum.text = first(sum.text, span);
     }
+  }
+
+  private static SpanRow first(@Nullable SpanRow known, SpanRow span) {
+    boolean isLater =
+        known != null
+            && (rank(span) > rank(known)
+                || (rank(span) == rank(known) && span.startNanos() >= known.startNanos()));
+    return isLater ? known : span;
   }
 
   void addTokens(long trace, TokenCounts tokens, int sign) {
@@ -83,6 +95,10 @@ final class TraceSums {
       if (root != null) {
         writeRoot(entry.getKey(), root);
       }
+      SpanRow text = sum.text;
+      if (text != null) {
+        writeText(entry.getKey(), text);
+      }
     }
     clear();
   }
@@ -95,10 +111,17 @@ final class TraceSums {
     setRoot.setString(5, root.name());
     setRoot.setString(6, root.kind());
     setRoot.setInt(7, root.status());
-    setRoot.setString(8, root.input());
-    setRoot.setString(9, root.output());
-    setRoot.setLong(10, trace);
+    setRoot.setLong(8, trace);
     setRoot.executeUpdate();
+  }
+
+  private void writeText(long trace, SpanRow text) throws SQLException {
+    setText.setInt(1, rank(text));
+    setText.setLong(2, text.startNanos());
+    setText.setString(3, text.input());
+    setText.setString(4, text.output());
+    setText.setLong(5, trace);
+    setText.executeUpdate();
   }
 
   void clear() {
@@ -126,5 +149,6 @@ final class TraceSums {
     private @Nullable String user;
     private @Nullable String model;
     private @Nullable SpanRow root;
+    private @Nullable SpanRow text;
   }
 }

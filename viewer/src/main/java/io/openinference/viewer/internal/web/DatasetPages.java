@@ -49,7 +49,12 @@ final class DatasetPages {
           each.put("spanId", example.spanId());
           each.put("traceId", example.traceId());
         }
-        json.set("runs", mapper.valueToTree(store.datasets().experiments(id)));
+        ArrayNode runs = json.putArray("runs");
+        for (DatasetRows.Experiment experiment : store.datasets().experiments(id)) {
+          ObjectNode each = mapper.valueToTree(experiment);
+          each.set("scores", mapper.valueToTree(store.datasets().scores(experiment.id())));
+          runs.add(each);
+        }
         return mapper.writeValueAsBytes(json);
       }
     }

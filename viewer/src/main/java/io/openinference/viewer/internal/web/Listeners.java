@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Listeners {
 
   private static final int BACKLOG = 256;
+  private static final int TRIES = 5;
 
   private final @Nullable String host;
 
@@ -33,6 +34,19 @@ final class Listeners {
   /** Starts a server on each address. */
   List<HttpServer> start(int port, String option, HttpHandler handler, Executor executor)
       throws IOException {
+    // A port that is free on one loopback address may be taken on the other.
+    for (int tries = 1; port == 0 && tries < TRIES; tries++) {
+      try {
+        return startOnce(port, option, handler, executor);
+      } catch (IOException taken) {
+        // The system gives another port.
+      }
+    }
+    return startOnce(port, option, handler, executor);
+  }
+
+  private List<HttpServer> startOnce(
+      int port, String option, HttpHandler handler, Executor executor) throws IOException {
     List<HttpServer> servers = new ArrayList<>();
     try {
       HttpServer first = create(address(port));

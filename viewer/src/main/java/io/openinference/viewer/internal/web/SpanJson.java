@@ -161,7 +161,7 @@ final class SpanJson {
 
   private void writePlain(@Nullable Object value) throws IOException {
     if (value instanceof Long number) {
-      if (Math.abs(number) < 1L << 53) {
+      if (-(1L << 53) < number && number < 1L << 53) {
         out.writeNumber(number);
       } else {
         out.writeString(number.toString());
