@@ -55,7 +55,9 @@ final class TextApi implements ModelApi {
     MessageParts parts = new MessageParts();
     parts.addText(prompt);
     for (Object image : request.list("images")) {
-      if (image instanceof String base64) {
+      if (image instanceof String text && BedrockMessageShape.isText(text, redactor)) {
+        parts.addText(text);
+      } else if (image instanceof String base64) {
         parts.add(MessageContent.image(ImageFormats.dataUri("", base64)));
       }
     }
