@@ -196,8 +196,7 @@ class InvokeModelTest extends AbstractBedrockTest {
   @ParameterizedTest
   @MethodSource({"cases", "unusual"})
   void aModelOfAnyFamily(Case exchange) {
-    server()
-        .enqueue(
+    enqueue(
             StubResponse.json(exchange.response)
                 .withHeader("X-Amzn-Bedrock-Input-Token-Count", "5")
                 .withHeader("X-Amzn-Bedrock-Output-Token-Count", "7"));
@@ -454,7 +453,7 @@ class InvokeModelTest extends AbstractBedrockTest {
 
   @Test
   void aBodyThatIsNoJsonReachesTheApplicationAsItIs() {
-    server().enqueue(StubResponse.text(200, "not json {"));
+    enqueue(StubResponse.text(200, "not json {"));
 
     assertThat(invoke("mistral.mistral-7b-instruct-v0:2", "neither")).isEqualTo("not json {");
 
