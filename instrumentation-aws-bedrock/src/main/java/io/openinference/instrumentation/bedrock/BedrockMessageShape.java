@@ -42,7 +42,9 @@ final class BedrockMessageShape implements MessageShape {
       case "input" -> isToolUse(object) ? MessageField.TOOL_ARGUMENTS : MessageField.TEXT;
       case "arguments" -> MessageField.TOOL_ARGUMENTS;
       case "image" ->
-          object.get(name) instanceof Map ? MessageField.IMAGE : ImageFields.contentOf(object.get(name));
+          object.get(name) instanceof Map
+              ? MessageField.IMAGE
+              : ImageFields.contentOf(object.get(name));
       case "image_url" -> MessageField.IMAGE;
       case "source" -> "image".equals(object.get("type")) ? MessageField.IMAGE : MessageField.TEXT;
       case "video" ->

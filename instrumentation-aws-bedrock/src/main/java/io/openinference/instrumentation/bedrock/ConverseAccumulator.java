@@ -43,8 +43,7 @@ final class ConverseAccumulator implements StreamAccumulator {
     return switch (type) {
       case "messageStart" -> start(event);
       case "contentBlockStart" -> blocks.add(index(event, nextBlock), event.object("start"));
-      case "contentBlockDelta" ->
-          blocks.add(index(event, null), piece(event.object("delta")));
+      case "contentBlockDelta" -> blocks.add(index(event, null), piece(event.object("delta")));
       case "messageStop", "metadata" -> merge(event);
       default -> false;
     };

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -41,7 +40,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 
 /** Calls of the real clients to a local server, through each door. */
 @ParameterizedClass
-@MethodSource("doors")
+@ArgumentsSource(TestedDoors.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractBedrockTest {
 
@@ -60,10 +59,6 @@ abstract class AbstractBedrockTest {
   private StubServer server;
   private LocalClients clients;
   private BedrockInstrumentor instrumented;
-
-  static Stream<Door> doors() {
-    return Door.allOfRun().stream();
-  }
 
   /** One server and one client of each kind, because to make clients takes most of the time. */
   @BeforeParameterizedClassInvocation
@@ -89,10 +84,6 @@ abstract class AbstractBedrockTest {
   void forgetAnswers() {
     answers.clear();
     requests.clear();
-  }
-
-  Door door() {
-    return door;
   }
 
   private StubResponse next(StubRequest request) {

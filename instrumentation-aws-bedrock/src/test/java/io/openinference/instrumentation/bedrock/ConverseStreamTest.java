@@ -73,14 +73,17 @@ class ConverseStreamTest extends AbstractBedrockTest {
         delta(0, "{\"reasoningContent\": {\"text\": \"see\"}}"),
         delta(0, "{\"reasoningContent\": {\"signature\": \"sig\"}}"),
         "somethingNew {\"contentBlockIndex\": 0, \"text\": \"?\"}",
-        "contentBlockStart {\"contentBlockIndex\": 2, \"start\": {\"toolUse\": {\"toolUseId\": \"t1\", \"name\": \"depth\"}}}",
+        "contentBlockStart {\"contentBlockIndex\": 2, \"start\": {\"toolUse\": {\"toolUseId\":"
+            + " \"t1\", \"name\": \"depth\"}}}",
         delta(2, "{\"toolUse\": {\"input\": \"{\\\"of\\\":\"}}"),
         delta(1, "{\"text\": \"deep.\"}"),
         delta(2, "{\"toolUse\": {\"input\": \"0}\"}}"),
-        "contentBlockStart {\"contentBlockIndex\": 3, \"start\": {\"toolUse\": {\"toolUseId\": \"t2\", \"name\": \"now\"}}}",
+        "contentBlockStart {\"contentBlockIndex\": 3, \"start\": {\"toolUse\": {\"toolUseId\":"
+            + " \"t2\", \"name\": \"now\"}}}",
         delta(3, "{\"toolUse\": {\"input\": \"\"}}"),
         "messageStop {\"stopReason\": \"tool_use\"}",
-        "metadata {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 7, \"totalTokens\": 12, \"cacheReadInputTokens\": 0}}",
+        "metadata {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 7, \"totalTokens\": 12,"
+            + " \"cacheReadInputTokens\": 0}}",
         "metadata {\"metrics\": {\"latencyMs\": 9}}");
 
     assertThat(read()).containsExactly("It is ", "deep.");
@@ -129,14 +132,16 @@ class ConverseStreamTest extends AbstractBedrockTest {
             "zero again",
             List.of(
                 first,
-                "metadata {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 0, \"cacheReadInputTokens\": 0}}"),
+                "metadata {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 0,"
+                    + " \"cacheReadInputTokens\": 0}}"),
             8L,
             7L,
             3L),
         arguments(
             "zero from the beginning",
             List.of(
-                "metadata {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 0, \"cacheReadInputTokens\": 0}}"),
+                "metadata {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 0,"
+                    + " \"cacheReadInputTokens\": 0}}"),
             0L,
             0L,
             0L));
@@ -170,7 +175,8 @@ class ConverseStreamTest extends AbstractBedrockTest {
             "a start that comes late",
             List.of(
                 delta(1, "{\"toolUse\": {\"input\": \"{\\\"of\\\":\"}}"),
-                "contentBlockStart {\"contentBlockIndex\": 1, \"start\": {\"toolUse\": {\"toolUseId\": \"t1\", \"name\": \"depth\"}}}",
+                "contentBlockStart {\"contentBlockIndex\": 1, \"start\": {\"toolUse\":"
+                    + " {\"toolUseId\": \"t1\", \"name\": \"depth\"}}}",
                 delta(1, "{\"toolUse\": {\"input\": \"0}\"}}")),
             Map.of(
                 out + "tool_calls.0.tool_call.id", "t1",
@@ -210,9 +216,12 @@ class ConverseStreamTest extends AbstractBedrockTest {
         arguments(
             "a result of the provider's own tool",
             List.of(
-                "contentBlockStart {\"contentBlockIndex\": 0, \"start\": {\"toolUse\": {\"toolUseId\": \"t1\", \"name\": \"nova_grounding\", \"type\": \"server_tool_use\"}}}",
+                "contentBlockStart {\"contentBlockIndex\": 0, \"start\": {\"toolUse\":"
+                    + " {\"toolUseId\": \"t1\", \"name\": \"nova_grounding\", \"type\":"
+                    + " \"server_tool_use\"}}}",
                 delta(0, "{\"toolUse\": {\"input\": \"{}\"}}"),
-                "contentBlockStart {\"contentBlockIndex\": 1, \"start\": {\"toolResult\": {\"toolUseId\": \"t1\", \"status\": \"success\"}}}",
+                "contentBlockStart {\"contentBlockIndex\": 1, \"start\": {\"toolResult\":"
+                    + " {\"toolUseId\": \"t1\", \"status\": \"success\"}}}",
                 delta(1, "{\"toolResult\": [{\"text\": \"found\"}]}"),
                 delta(2, "{\"text\": \"Deep.\"}")),
             Map.of(

@@ -361,8 +361,8 @@ class ConverseTest extends AbstractBedrockTest {
   @Test
   void aRefusedRequestIsAnErrorWithItsInput() {
     enqueue(
-            StubResponse.json(400, "{\"message\": \"no\"}")
-                .withHeader("x-amzn-ErrorType", "ValidationException"));
+        StubResponse.json(400, "{\"message\": \"no\"}")
+            .withHeader("x-amzn-ErrorType", "ValidationException"));
 
     assertThatThrownBy(
             () -> sync().converse(request(message(ConversationRole.USER, text("Hello"))).build()))

@@ -8,23 +8,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
-import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.awscore.eventstream.EventStreamResponseHandler;
@@ -203,7 +199,7 @@ class EarlyEndTest extends AbstractBedrockTest {
   }
 
   @ParameterizedTest
-  @MethodSource("streamForms")
+  @EnumSource
   void aSubscriptionThatIsCancelledKeepsWhatHasArrived(StreamForm form) {
     SseStream stream = begin(form);
 
@@ -215,7 +211,7 @@ class EarlyEndTest extends AbstractBedrockTest {
   }
 
   @ParameterizedTest
-  @MethodSource("streamForms")
+  @EnumSource
   void aFutureOfAStreamThatIsCancelledKeepsWhatHasArrived(StreamForm form) {
     SseStream stream = begin(form);
     First first = new First(/* cancels= */ false);
@@ -246,7 +242,7 @@ class EarlyEndTest extends AbstractBedrockTest {
   }
 
   @ParameterizedTest
-  @MethodSource("streamForms")
+  @EnumSource
   void aHandlerThatThrowsHasItsRequest(StreamForm form) {
     answerEvents(form.events().toArray(String[]::new));
 
@@ -287,7 +283,7 @@ class EarlyEndTest extends AbstractBedrockTest {
   }
 
   @ParameterizedTest
-  @MethodSource("streamForms")
+  @EnumSource
   void callbacksOfAStreamSeeTheContextOfTheCaller(StreamForm form) {
     Callbacks callbacks = new Callbacks();
     CountDownLatch isRegistered = new CountDownLatch(1);
@@ -297,8 +293,7 @@ class EarlyEndTest extends AbstractBedrockTest {
 
     CompletableFuture<?> end;
     try (Scope ignored = Context.current().with(CALLER, "me").makeCurrent()) {
-      end =
-          call(form, callbacks).whenComplete((done, failure) -> callbacks.see("future"));
+      end = call(form, callbacks).whenComplete((done, failure) -> callbacks.see("future"));
     }
     isRegistered.countDown();
     await(end);
@@ -329,12 +324,5 @@ class EarlyEndTest extends AbstractBedrockTest {
     SpanData span = span();
     assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
     assertThat(attributes(span)).containsExactlyInAnyOrderEntriesOf(expected);
-  }
-
-  /** Two doors at once do nothing that one of them does not; one stream is proof enough. */
-  Stream<StreamForm> streamForms() {
-    return door() == Door.INSTRUMENT_AND_WRAP
-        ? Stream.of(StreamForm.CONVERSE)
-        : Arrays.stream(StreamForm.values());
   }
 }

@@ -95,8 +95,7 @@ enum StreamForm {
       return Map.of("openinference.span.kind", "RETRIEVER", "input.value", "Hello", MIME, TEXT);
     }
   },
-  AGENT(
-      "bedrock_agent.invoke_agent", Frames.chunk("It is "), Frames.chunk("deep.")) {
+  AGENT("bedrock_agent.invoke_agent", Frames.chunk("It is "), Frames.chunk("deep.")) {
     @Override
     CompletableFuture<Void> call(
         BedrockRuntimeAsyncClient runtime, BedrockAgentRuntimeAsyncClient agents, Handling how) {
@@ -113,11 +112,16 @@ enum StreamForm {
     @Override
     Map<String, Object> ofRequest() {
       return Map.of(
-          "openinference.span.kind", "AGENT",
-          "agent.name", "A1",
-          "session.id", "s",
-          "input.value", "Hello",
-          MIME, TEXT);
+          "openinference.span.kind",
+          "AGENT",
+          "agent.name",
+          "A1",
+          "session.id",
+          "s",
+          "input.value",
+          "Hello",
+          MIME,
+          TEXT);
     }
   };
 

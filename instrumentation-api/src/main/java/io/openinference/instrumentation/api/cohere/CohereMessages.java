@@ -114,8 +114,7 @@ public final class CohereMessages {
       String text = event.string(TEXT);
       return text == null ? Map.of() : Map.of(TEXT, text);
     }
-    Map<Object, @Nullable Object> end =
-        new LinkedHashMap<>(event.object("response").without(TEXT));
+    Map<Object, @Nullable Object> end = new LinkedHashMap<>(event.object("response").without(TEXT));
     end.put("finish_reason", event.get("finish_reason"));
     return end;
   }

@@ -69,16 +69,19 @@ class ContentMaskTest {
       "picture":{"url":"https://example.com/cat.jpg","size":"low"},\
       "film":"https://example.com/cat.mp4","source":"https://example.com/cat.html",\
       "pixels":"iVBORw0KGgo=","sound":"UklGRg==","attachment":"JVBERi0="}],\
-      "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}""";
+      "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}\
+      """;
 
   private static final String EMBEDDING =
       """
-      {"engine":"e-1","verses":[{"say":"Hi","pixels":"iVBORw0KGgo=","sound":"UklGRg=="}]}""";
+      {"engine":"e-1","verses":[{"say":"Hi","pixels":"iVBORw0KGgo=","sound":"UklGRg=="}]}\
+      """;
 
   private static final String RESPONSE =
       """
       {"answered_by":"e-1a","tier":"gold","preamble":"Be brief",\
-      "reply":{"speaker":"model","say":"Hello"},"failure":{"say":"No"},"extra":{"say":"?"}}""";
+      "reply":{"speaker":"model","say":"Hello"},"failure":{"say":"No"},"extra":{"say":"?"}}\
+      """;
 
   @Test
   void returnsTheTextOfABodyThatHasNothingToHide() {
@@ -97,7 +100,8 @@ class ContentMaskTest {
             "picture":{"url":"https://example.com/cat.jpg","size":"__REDACTED__"},\
             "film":"__REDACTED__","source":"__REDACTED__",\
             "pixels":"iVBORw0KGgo=","sound":"__REDACTED__","attachment":"__REDACTED__"}],\
-            "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}""");
+            "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}\
+            """);
   }
 
   @Test
@@ -153,7 +157,8 @@ class ContentMaskTest {
         .isEqualTo("{\"engine\":\"e-1\",\"verses\":\"__REDACTED__\"}");
     String withoutImage =
         """
-        {"engine":"e-1","verses":[{"say":"Hi","pixels":"__REDACTED__","sound":"UklGRg=="}]}""";
+        {"engine":"e-1","verses":[{"say":"Hi","pixels":"__REDACTED__","sound":"UklGRg=="}]}\
+        """;
     assertThat(embedding(TraceConfig.builder().hideInputImages(true).build()))
         .isEqualTo(withoutImage);
     assertThat(embedding(TraceConfig.builder().hideInputMessages(true).build()))
