@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** An HTTP server on a free port of the loopback interface that can stop and start again. */
 final class LoopbackServer {
 
-  private static final String NO_DELAY_PROPERTY = "sun.net.httpserver.nodelay";
-
   static {
     // Without this property, the JDK's server delays each answer with a body by 40 ms.
-    if (System.getProperty(NO_DELAY_PROPERTY) == null) {
-      System.setProperty(NO_DELAY_PROPERTY, "true");
-    }
+    setDefault("sun.net.httpserver.nodelay", "true");
+    // From 200 idle connections on, the JDK's server closes a connection right after an answer and
+    // does not announce it. The next request on this connection is lost, and clients that do not
+    // repeat a POST fail. Tests that make a client for each call leave that many connections idle.
+    setDefault("sun.net.httpserver.maxIdleConnections", "100000");
+    // In seconds. The same loss threatens a client that pauses for the default of 30 seconds.
+    setDefault("sun.net.httpserver.idleInterval", "3600");
   }
 
   private final HttpHandler handler;
@@ -83,6 +85,12 @@ final class LoopbackServer {
           0);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot listen on 127.0.0.1:" + wantedPort, e);
+    }
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

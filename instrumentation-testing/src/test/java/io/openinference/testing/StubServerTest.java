@@ -8,12 +8,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -69,6 +72,42 @@ class StubServerTest {
 
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.body()).contains("IllegalStateException: broken handler");
+  }
+
+  /** The JDK's server by default closes the connection of the 201st client after an answer. */
+  @Test
+  void keepsMoreConnectionsThanTheJdkByDefault() throws IOException {
+    server.handler(request -> StubResponse.text(200, "ok"));
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 201; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        idle.add(socket);
+        assertThat(ask(socket)).as("connection %s", i).endsWith("ok");
+      }
+      assertThat(ask(idle.get(200))).as("a second answer").endsWith("ok");
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  private int port() {
+    return URI.create(server.baseUrl()).getPort();
+  }
+
+  /** Returns the answer to a request on a connection that stays open; empty if it is closed. */
+  private static String ask(Socket socket) throws IOException {
+    String request = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    StringBuilder answer = new StringBuilder();
+    int read = 0;
+    while (read >= 0 && answer.indexOf("\r\n\r\nok") < 0) {
+      read = socket.getInputStream().read();
+      answer.append(read < 0 ? "" : (char) read);
+    }
+    return answer.toString();
   }
 
   @Test

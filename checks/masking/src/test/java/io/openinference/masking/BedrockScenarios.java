@@ -89,18 +89,11 @@ final class BedrockScenarios {
   /** Makes a call. The error of a refused call is what is recorded, and no failure. */
   private static void run(
       BedrockCalls.Call call, Application application, String model, String sent) throws Exception {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        call.run(application, model, sent);
-        return;
-      } catch (SdkException | ExecutionException e) {
-        if (!(e.getCause() instanceof IOException)) {
-          return;
-        }
-        // The server may have closed the connection before the request, which then never arrived.
-        if (attempt == 2) {
-          throw e;
-        }
+    try {
+      call.run(application, model, sent);
+    } catch (SdkException | ExecutionException e) {
+      if (e.getCause() instanceof IOException) {
+        throw e; // The request never arrived.
       }
     }
   }

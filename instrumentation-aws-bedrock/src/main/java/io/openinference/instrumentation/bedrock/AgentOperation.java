@@ -7,7 +7,6 @@ import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.SpanOperation;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.WireExchange;
-import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.MimeType;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -82,10 +81,7 @@ final class AgentOperation extends SpanOperation<AgentSpan> {
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
-    return new FrameAccumulator(
-        budget,
-        limit -> StreamedBlocks.ofPieces(limit, AgentOperation::piece),
-        /* isOfChunks= */ false);
+    return FrameAccumulator.ofPieces(budget, AgentOperation::piece);
   }
 
   /** A piece of the text, an event of the trace, or a tool that the application is to run. */

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bedrock;
 
+import io.openinference.instrumentation.api.masking.ImageFields;
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
 import io.openinference.instrumentation.api.wire.ImageFormats;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what the fields of messages hold, for Converse and for the models' own bodies. */
 final class BedrockMessageShape implements MessageShape {
-
-  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]{16,}+");
 
   /** Their strings are no text, and so are shown where text is hidden. */
   private static final Set<String> STRUCTURE =
@@ -46,36 +42,30 @@ final class BedrockMessageShape implements MessageShape {
       case "input" -> isToolUse(object) ? MessageField.TOOL_ARGUMENTS : MessageField.TEXT;
       case "arguments" -> MessageField.TOOL_ARGUMENTS;
       case "image" ->
-          object.get(name) instanceof Map ? MessageField.IMAGE : MessageField.IMAGE_DATA;
+          object.get(name) instanceof Map
+              ? MessageField.IMAGE
+              : ImageFields.contentOf(object.get(name));
       case "image_url" -> MessageField.IMAGE;
       case "source" -> "image".equals(object.get("type")) ? MessageField.IMAGE : MessageField.TEXT;
       case "video" ->
           object.get(name) instanceof Map ? MessageField.VIDEO : MessageField.VIDEO_DATA;
       case "json" -> MessageField.TOOL_RESULT;
-      case "images" -> MessageField.IMAGE_DATA;
+      case "images" -> ImageFields.contentOf(object.get(name));
       case "url", "uri" -> MessageField.LINK;
       case "bytes", "data" -> data(object, name);
       // Models that make images have their names for them: maskImage, init_image, inputImage.
-      default ->
-          isNameOfImage(name) && isImage(object.get(name))
-              ? MessageField.IMAGE_DATA
-              : MessageField.TEXT;
+      default -> isNameOfImage(name) ? ImageFields.contentOf(object.get(name)) : MessageField.TEXT;
     };
+  }
+
+  @Override
+  public MessageField ofElement(Map<?, ?> object, String name, Object element) {
+    MessageField list = of(object, name);
+    return list == MessageField.IMAGE_DATA ? ImageFields.contentOf(element) : list;
   }
 
   private static boolean isNameOfImage(String name) {
     return name.endsWith("Image") || name.endsWith("_image") || name.equals("mask");
-  }
-
-  /** Tells whether a value may be an image. Tools and applications use such names for texts too. */
-  private static boolean isImage(@Nullable Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream().anyMatch(BedrockMessageShape::isImage);
-    }
-    return value instanceof String text
-        && (text.startsWith("data:")
-            || ImageFormats.isImage(text)
-            || BASE64.matcher(text).matches());
   }
 
   private static boolean isToolUse(Map<?, ?> object) {

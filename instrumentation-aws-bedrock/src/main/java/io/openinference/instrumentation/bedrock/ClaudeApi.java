@@ -6,14 +6,13 @@ import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.anthropic.AnthropicAccumulator;
 import io.openinference.instrumentation.api.anthropic.AnthropicMessages;
 import io.openinference.instrumentation.api.anthropic.AnthropicUsage;
+import io.openinference.instrumentation.api.anthropic.CompletionChunks;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireObject;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The bodies of Anthropic's models: the Messages API, and the text completions before it. */
 final class ClaudeApi implements ModelApi {
@@ -57,28 +56,6 @@ final class ClaudeApi implements ModelApi {
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
-    return new Chunks(new AnthropicAccumulator(budget));
-  }
-
-  /** Reads a piece of a text completion as the events of a message. */
-  private record Chunks(StreamAccumulator message) implements StreamAccumulator {
-
-    @Override
-    public boolean add(Map<String, ?> event) {
-      if (!(event.get(COMPLETION) instanceof String text)) {
-        return message.add(event);
-      }
-      Map<String, Object> fields = new LinkedHashMap<>(event);
-      fields.remove(COMPLETION);
-      fields.put("type", "message_delta");
-      message.add(fields);
-      Map<String, String> delta = Map.of("type", "text_delta", "text", text);
-      return message.add(Map.of("type", "content_block_delta", "index", 0, "delta", delta));
-    }
-
-    @Override
-    public Map<String, ?> response() {
-      return message.response();
-    }
+    return new CompletionChunks(new AnthropicAccumulator(budget));
   }
 }

@@ -57,7 +57,7 @@ final class ClientInterceptor implements Interceptor<Tracing> {
       OpenInferenceSpan<?> span = operation == null ? null : tracing.start(operation);
       return operation == null || span == null ? null : new Started(details, operation, span);
     } catch (Throwable fault) {
-      Tracing.GUARD.handleLibrary("operation", fault);
+      Tracing.GUARD.handleLibrary("start", fault);
       return null;
     }
   }

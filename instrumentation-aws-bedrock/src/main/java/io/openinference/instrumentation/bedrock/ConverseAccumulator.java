@@ -7,9 +7,11 @@ import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.stream.StreamedCounts;
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the events of ConverseStream together, and the chunks of Nova's models. */
 final class ConverseAccumulator implements StreamAccumulator {
@@ -19,6 +21,8 @@ final class ConverseAccumulator implements StreamAccumulator {
   private final StreamedCounts usage;
   private String role = "assistant";
   private boolean started;
+  // The index of the next block that names none.
+  private long nextBlock;
 
   ConverseAccumulator(ContentBudget budget) {
     this.response = new LatestFields(budget);
@@ -38,13 +42,23 @@ final class ConverseAccumulator implements StreamAccumulator {
   private boolean add(String type, WireObject event) {
     return switch (type) {
       case "messageStart" -> start(event);
-      case "contentBlockStart" ->
-          blocks.add(event.number("contentBlockIndex"), event.object("start"));
-      case "contentBlockDelta" ->
-          blocks.add(event.number("contentBlockIndex"), piece(event.object("delta")));
+      case "contentBlockStart" -> blocks.add(index(event, nextBlock), event.object("start"));
+      case "contentBlockDelta" -> blocks.add(index(event, null), piece(event.object("delta")));
       case "messageStop", "metadata" -> merge(event);
       default -> false;
     };
+  }
+
+  /**
+   * Returns the index of the block of an event.
+   *
+   * @param unnamed the index where the event names none; null for the last block
+   */
+  private @Nullable Long index(WireObject event, @Nullable Long unnamed) {
+    Long named = event.number("contentBlockIndex");
+    Long index = named == null ? unnamed : named;
+    nextBlock = Math.max(nextBlock, index == null ? 1 : index + 1);
+    return index;
   }
 
   private boolean start(WireObject event) {
@@ -92,8 +106,8 @@ final class ConverseAccumulator implements StreamAccumulator {
       return Map.of();
     }
     Map<String, Object> whole = new LinkedHashMap<>();
-    List<Object> content = blocks.toList();
-    content.replaceAll(ConverseAccumulator::withCitedText);
+    List<Object> content = new ArrayList<>();
+    blocks.toList().forEach(block -> addParts(content, WireObject.of(block)));
     whole.put("output", Map.of("message", Map.of("role", role, "content", content)));
     whole.putAll(response.toMap());
     if (!usage.isEmpty()) {
@@ -102,15 +116,18 @@ final class ConverseAccumulator implements StreamAccumulator {
     return whole;
   }
 
-  /** Text and citations of one block come in different pieces. */
-  private static Object withCitedText(Object block) {
-    WireObject object = WireObject.of(block);
-    WireObject cited = object.object("citationsContent");
-    String text = object.string("text");
-    return cited.isEmpty() || text == null
-        ? block
-        : Map.of(
-            "citationsContent",
-            Map.of("content", List.of(Map.of("text", text)), "citations", cited.list("citations")));
+  private static void addParts(List<Object> content, WireObject block) {
+    List<?> citations = block.object("citationsContent").list("citations");
+    String text = block.string("text");
+    if (!citations.isEmpty() && text != null) {
+      // Text and citations of one block come in different pieces.
+      List<?> cited = List.of(Map.of("text", text));
+      content.add(Map.of("citationsContent", Map.of("content", cited, "citations", citations)));
+    } else if (block.size() < 2) {
+      content.add(block.fields());
+    } else {
+      // A block is of one kind. Servers that do not count blocks send several kinds as one block.
+      block.fields().forEach((kind, part) -> content.add(Map.of(kind, part)));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.wire.EventFrames;
 import io.openinference.instrumentation.api.wire.ModelReader;
 import io.openinference.instrumentation.api.wire.WireJson;
@@ -45,6 +46,13 @@ final class FrameAccumulator implements StreamAccumulator {
     this.events = factory.apply(budget);
   }
 
+  /** Returns an accumulator for events that bring pieces of one object. */
+  static FrameAccumulator ofPieces(
+      ContentBudget budget, Function<WireObject, ? extends Map<?, ?>> pieces) {
+    return new FrameAccumulator(
+        budget, limit -> StreamedBlocks.ofPieces(limit, pieces), /* isOfChunks= */ false);
+  }
+
   @Override
   public boolean addModel(Object model, ModelReader models) {
     if (!(model instanceof EventFrames.Frame frame)) {
@@ -60,6 +68,7 @@ final class FrameAccumulator implements StreamAccumulator {
       return false; // The call fails by it, or the SDK tries again.
     }
     Map<String, Object> payload = WireJson.parse(frame.payload());
+    payload.remove("p"); // Fills events up, so that their lengths tell nothing of their texts.
     return isOfChunks ? addChunk(payload) : add(Map.of(frame.type(), payload));
   }
 

@@ -6,7 +6,6 @@ import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.SpanOperation;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.WireExchange;
-import io.openinference.instrumentation.api.stream.StreamedBlocks;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmAttributes;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -30,14 +29,14 @@ final class GenerateOperation extends SpanOperation<RetrieverSpan> {
   public void recordRequest(RetrieverSpan span, WireExchange exchange) {
     WireObject request = exchange.request();
     WireObject config = request.object("retrieveAndGenerateConfiguration");
-    String arn = config.object("knowledgeBaseConfiguration").text("modelArn");
+    WireObject base = config.object("knowledgeBaseConfiguration");
+    String arn = base.text("modelArn");
     if (arn == null) {
       arn = config.object("externalSourcesConfiguration").text("modelArn");
     }
     span.input(request.object("input").string("text"));
     span.setAttribute(LlmAttributes.LLM_MODEL_NAME, arn);
-    RetrieveOperation.recordKnowledgeBase(
-        span, config.object("knowledgeBaseConfiguration").text("knowledgeBaseId"));
+    RetrieveOperation.recordKnowledgeBase(span, base.text("knowledgeBaseId"));
     span.sessionId(details.text("sessionId"));
   }
 
@@ -53,10 +52,7 @@ final class GenerateOperation extends SpanOperation<RetrieverSpan> {
 
   @Override
   public StreamAccumulator accumulator(ContentBudget budget) {
-    return new FrameAccumulator(
-        budget,
-        limit -> StreamedBlocks.ofPieces(limit, GenerateOperation::piece),
-        /* isOfChunks= */ false);
+    return FrameAccumulator.ofPieces(budget, GenerateOperation::piece);
   }
 
   /** A piece of the text, or a citation of it. */

@@ -16,7 +16,7 @@ final class Media {
    *
    * @param kind {@code image}, {@code video}, {@code audio} or {@code document}
    */
-  static @Nullable String url(String kind, WireObject block) {
+  private static @Nullable String url(String kind, WireObject block) {
     WireObject source = block.object("source");
     String bytes = source.text("bytes");
     if (bytes != null) {
@@ -37,18 +37,15 @@ final class Media {
 
   /** Returns the part of a message, or null where the block names no source that is known. */
   static @Nullable MessageContent content(String kind, WireObject block) {
-    if (kind.equals("document")) {
-      return document(block);
-    }
     String url = url(kind, block);
-    if (url == null) {
-      return null;
+    if (kind.equals("document")) {
+      return document(block, url);
     }
-    return MediaContents.of(kind.equals("audio") ? mimeType(kind, block) : kind + "/", url);
+    String type = kind.equals("audio") ? mimeType(kind, block) : kind + "/";
+    return url == null ? null : MediaContents.of(type, url);
   }
 
-  private static @Nullable MessageContent document(WireObject block) {
-    String url = url("document", block);
+  private static @Nullable MessageContent document(WireObject block, @Nullable String url) {
     String text = text(block.object("source"));
     return url == null && text == null
         ? null

@@ -27,9 +27,17 @@ final class ModelFamilies {
     if (body.get("max_gen_len") != null) {
       return LlmSystem.META;
     }
-    return body.first("inputText", "schemaVersion", "inferenceConfig") == null
-        ? null
-        : LlmSystem.AMAZON;
+    return body.first("inputText", "schemaVersion", "inferenceConfig", "toolConfig") != null
+            || hasUntypedBlocks(body)
+        ? LlmSystem.AMAZON
+        : null;
+  }
+
+  /** Of all messages, only those of Nova have blocks that name no type. */
+  private static boolean hasUntypedBlocks(WireObject body) {
+    return body.objects("messages").stream()
+        .flatMap(message -> message.objects("content").stream())
+        .anyMatch(block -> !block.isEmpty() && block.get("type") == null);
   }
 
   /** Returns how a model writes bodies that are no embeddings and no reranking. */

@@ -9,6 +9,7 @@ import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.masking.BodyShape;
 import io.openinference.instrumentation.api.masking.ContentKind;
+import io.openinference.instrumentation.api.masking.ImageFields;
 import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.stream.StreamedTexts;
 import io.openinference.instrumentation.api.wire.ImageFormats;
@@ -55,7 +56,9 @@ final class TextApi implements ModelApi {
     MessageParts parts = new MessageParts();
     parts.addText(prompt);
     for (Object image : request.list("images")) {
-      if (image instanceof String base64) {
+      if (image instanceof String text && ImageFields.isText(text, redactor)) {
+        parts.addText(text);
+      } else if (image instanceof String base64) {
         parts.add(MessageContent.image(ImageFormats.dataUri("", base64)));
       }
     }

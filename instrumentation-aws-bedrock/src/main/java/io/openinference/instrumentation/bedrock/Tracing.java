@@ -64,15 +64,10 @@ final class Tracing implements TracingSource<Tracing> {
    * @return null if the call is not to be traced; a span that is not recording need not be ended
    */
   @Nullable OpenInferenceSpan<?> start(Operation<?> operation) {
-    try {
-      Context parent = Context.current();
-      return ModelCall.isInProgress(parent, operation.kind())
-          ? null
-          : operation.spanBuilder(tracer, LlmProvider.AWS).startSpan(parent);
-    } catch (Throwable fault) {
-      GUARD.handleLibrary("start", fault);
-      return null;
-    }
+    Context parent = Context.current();
+    return ModelCall.isInProgress(parent, operation.kind())
+        ? null
+        : operation.spanBuilder(tracer, LlmProvider.AWS).startSpan(parent);
   }
 
   /** Records the request of a call on a span that is recording. */

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.OpenInferenceExtension;
+import io.openinference.testing.StubRequest;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
 import io.openinference.testing.contract.Door;
@@ -11,11 +12,12 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,8 +25,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
@@ -37,7 +40,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 
 /** Calls of the real clients to a local server, through each door. */
 @ParameterizedClass
-@MethodSource("doors")
+@ArgumentsSource(TestedDoors.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractBedrockTest {
 
@@ -47,16 +50,21 @@ abstract class AbstractBedrockTest {
   final OpenInferenceExtension telemetry =
       OpenInferenceExtension.builder().setGlobal(Door.ofRun().isAgent()).build();
 
+  /** Answers of the current test, and the requests that it has made. */
+  private final Queue<StubResponse> answers = new ConcurrentLinkedQueue<>();
+
+  private final List<StubRequest> requests = new CopyOnWriteArrayList<>();
+
   @Parameter private Door door;
   private StubServer server;
+  private LocalClients clients;
   private BedrockInstrumentor instrumented;
 
-  static Stream<Door> doors() {
-    return Door.allOfRun().stream();
-  }
-
+  /** One server and one client of each kind, because to make clients takes most of the time. */
   @BeforeParameterizedClassInvocation
   void openDoor() {
+    server = StubServer.start().handler(this::next);
+    clients = new LocalClients(server.baseUrl(), 3);
     if (door.isInstrumenting()) {
       instrumented = BedrockInstrumentor.instrument(telemetry.openTelemetry());
       assertThat(instrumented.isOn()).isTrue();
@@ -68,57 +76,63 @@ abstract class AbstractBedrockTest {
     if (instrumented != null) {
       instrumented.uninstrument();
     }
-  }
-
-  @BeforeEach
-  void startServer() {
-    server = StubServer.start();
-  }
-
-  @AfterEach
-  void stopServer() {
+    clients.close();
     server.close();
   }
 
-  StubServer server() {
-    return server;
+  @BeforeEach
+  void forgetAnswers() {
+    answers.clear();
+    requests.clear();
   }
 
-  private BedrockInstrumentor instrumentor() {
-    return BedrockInstrumentor.create(telemetry.openTelemetry());
+  private StubResponse next(StubRequest request) {
+    requests.add(request);
+    StubResponse answer = answers.poll();
+    return answer == null ? StubResponse.text(404, "The test has set no answer.") : answer;
+  }
+
+  /** Returns the requests of the current test. */
+  List<StubRequest> requests() {
+    return requests;
+  }
+
+  private <T extends SdkClient> T traced(T client) {
+    return door.isWrapping()
+        ? BedrockInstrumentor.create(telemetry.openTelemetry()).wrap(client)
+        : client;
   }
 
   BedrockRuntimeClient sync() {
-    BedrockRuntimeClient client = Clients.sync(server.baseUrl(), 3);
-    return door.isWrapping() ? instrumentor().wrap(client) : client;
+    return traced(clients.sync());
   }
 
   BedrockRuntimeClient sync(ExecutionInterceptor interceptor) {
-    BedrockRuntimeClient client = Clients.sync(server.baseUrl(), interceptor);
-    return door.isWrapping() ? instrumentor().wrap(client) : client;
+    return traced(Clients.sync(server.baseUrl(), interceptor));
   }
 
   BedrockRuntimeAsyncClient async() {
-    BedrockRuntimeAsyncClient client = Clients.async(server.baseUrl(), 3);
-    return door.isWrapping() ? instrumentor().wrap(client) : client;
+    return traced(clients.async());
   }
 
   BedrockAgentRuntimeClient agents() {
-    BedrockAgentRuntimeClient client = Clients.agents(server.baseUrl());
-    return door.isWrapping() ? instrumentor().wrap(client) : client;
+    return traced(clients.agents());
   }
 
   BedrockAgentRuntimeAsyncClient asyncAgents() {
-    BedrockAgentRuntimeAsyncClient client = Clients.asyncAgents(server.baseUrl(), 3);
-    return door.isWrapping() ? instrumentor().wrap(client) : client;
+    return traced(clients.asyncAgents());
+  }
+
+  void enqueue(StubResponse answer) {
+    answers.add(answer);
   }
 
   void answer(String json) {
-    server.enqueue(StubResponse.json(json));
+    enqueue(StubResponse.json(json));
   }
 
   void answerEvents(String... events) {
-    server.enqueue(StubResponse.stream(Frames.ENCODING, events));
+    enqueue(StubResponse.stream(Frames.ENCODING, events));
   }
 
   /** Calls a model and returns what the application got. */

@@ -330,13 +330,13 @@ class ConverseTest extends AbstractBedrockTest {
 
   @Test
   void aRequestThatIsSentAgainIsOneSpan() {
-    server().enqueue(StubResponse.json(429, "{\"message\": \"slow down\"}"));
+    enqueue(StubResponse.json(429, "{\"message\": \"slow down\"}"));
     answer(ANSWER);
 
     sync().converse(request(message(ConversationRole.USER, text("Hello"))).build());
 
     assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
-    assertThat(server().requests()).hasSize(2);
+    assertThat(requests()).hasSize(2);
     assertThat(attributes(span(), "llm.output", "llm.finish", "llm.token", "output"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -360,10 +360,9 @@ class ConverseTest extends AbstractBedrockTest {
 
   @Test
   void aRefusedRequestIsAnErrorWithItsInput() {
-    server()
-        .enqueue(
-            StubResponse.json(400, "{\"message\": \"no\"}")
-                .withHeader("x-amzn-ErrorType", "ValidationException"));
+    enqueue(
+        StubResponse.json(400, "{\"message\": \"no\"}")
+            .withHeader("x-amzn-ErrorType", "ValidationException"));
 
     assertThatThrownBy(
             () -> sync().converse(request(message(ConversationRole.USER, text("Hello"))).build()))

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,25 +48,38 @@ class ExchangeTest {
             .spanLimits(SpanLimits.builder().setMaxNumberOfAttributes(10_000).build())
             .build();
 
+    private static StubServer server;
+    private static LocalClients clients;
+
+    /** For all exchanges, because to make clients takes most of the time. */
+    static void start(int retries) {
+      server = StubServer.start();
+      clients = new LocalClients(server.baseUrl(), retries);
+    }
+
+    @AfterAll
+    static void stop() {
+      clients.close();
+      server.close();
+    }
+
     void verify(Exchange exchange) {
-      try (StubServer server = StubServer.start()) {
-        AtomicInteger requests = new AtomicInteger();
-        server.handler(request -> answer(exchange, requests.getAndIncrement()));
-        BedrockInstrumentor instrumentor =
-            BedrockInstrumentor.builder(telemetry.openTelemetry())
-                .config(exchange.configure(TraceConfig.builder()).build())
-                .build();
-        List<String> untraced = seen(server.baseUrl(), null, exchange);
-        assertThat(seen(server.baseUrl(), instrumentor, exchange)).isEqualTo(untraced);
-      }
+      AtomicInteger requests = new AtomicInteger();
+      server.handler(request -> answer(exchange, requests.getAndIncrement()));
+      BedrockInstrumentor instrumentor =
+          BedrockInstrumentor.builder(telemetry.openTelemetry())
+              .config(exchange.configure(TraceConfig.builder()).build())
+              .build();
+      List<String> untraced = seen(null, exchange);
+      assertThat(seen(instrumentor, exchange)).isEqualTo(untraced);
       RecordedSpans.verify(telemetry.awaitSpans(exchange.span().count()), exchange.span());
     }
 
     /** Returns what the application sees of a call: results, events and callbacks, or a failure. */
-    private List<String> seen(String baseUrl, BedrockInstrumentor instrumentor, Exchange exchange) {
+    private List<String> seen(BedrockInstrumentor instrumentor, Exchange exchange) {
       List<Object> seen = new CopyOnWriteArrayList<>();
       try {
-        call(new Wrapping(baseUrl, instrumentor), exchange, seen);
+        call(new Wrapping(clients, instrumentor), exchange, seen);
       } catch (SdkException | CompletionException failure) {
         // The exchange holds what the span says of the failure.
         seen.add(failure.toString());
@@ -91,20 +106,16 @@ class ExchangeTest {
    *
    * @param instrumentor wraps the clients; null for clients that nobody traces
    */
-  private record Wrapping(String baseUrl, BedrockInstrumentor instrumentor) {
+  private record Wrapping(LocalClients clients, BedrockInstrumentor instrumentor) {
 
     <T extends SdkClient> T of(T client) {
       return instrumentor == null ? client : instrumentor.wrap(client);
     }
 
-    void callAsync(Exchange exchange, int retries, List<Object> seen) {
-      seen.add(
-          new AsyncExchanges(
-                  of(Clients.async(baseUrl, retries)),
-                  of(Clients.asyncAgents(baseUrl, retries)),
-                  seen)
-              .call(exchange)
-              .join());
+    void callAsync(Exchange exchange, List<Object> seen) {
+      AsyncExchanges calls =
+          new AsyncExchanges(of(clients.async()), of(clients.asyncAgents()), seen);
+      seen.add(calls.call(exchange).join());
     }
   }
 
@@ -154,6 +165,11 @@ class ExchangeTest {
   @Nested
   class Sync extends AbstractExchangeTest {
 
+    @BeforeAll
+    static void start() {
+      start(0);
+    }
+
     static List<Exchange> exchanges() {
       return all().stream()
           .filter(exchange -> SyncExchanges.OPERATIONS.contains(exchange.operation()))
@@ -170,14 +186,18 @@ class ExchangeTest {
     void call(Wrapping clients, Exchange exchange, List<Object> seen) {
       seen.add(
           new SyncExchanges(
-                  clients.of(Clients.sync(clients.baseUrl, 0)),
-                  clients.of(Clients.agents(clients.baseUrl)))
+                  clients.of(clients.clients.sync()), clients.of(clients.clients.agents()))
               .call(exchange));
     }
   }
 
   @Nested
   class Async extends AbstractExchangeTest {
+
+    @BeforeAll
+    static void start() {
+      start(0);
+    }
 
     static List<Exchange> exchanges() {
       return all();
@@ -191,13 +211,18 @@ class ExchangeTest {
 
     @Override
     void call(Wrapping clients, Exchange exchange, List<Object> seen) {
-      clients.callAsync(exchange, 0, seen);
+      clients.callAsync(exchange, seen);
     }
   }
 
   /** An exception ends each stream, so that the SDK sends the request again. */
   @Nested
   class Retried extends AbstractExchangeTest {
+
+    @BeforeAll
+    static void start() {
+      start(1);
+    }
 
     static List<Exchange> exchanges() {
       return all().stream()
@@ -225,7 +250,7 @@ class ExchangeTest {
 
     @Override
     void call(Wrapping clients, Exchange exchange, List<Object> seen) {
-      clients.callAsync(exchange, 1, seen);
+      clients.callAsync(exchange, seen);
     }
   }
 }

@@ -47,26 +47,42 @@ class InvokeModelTest extends AbstractBedrockTest {
         new Case(
             "us.anthropic.claude-3-haiku-20240307-v1:0",
             "anthropic",
-            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 0, \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}",
-            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}], \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 5, \"output_tokens\": 7}}",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 0, \"messages\":"
+                + " [{\"role\": \"user\", \"content\": \"Hello\"}]}",
+            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}],"
+                + " \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 5,"
+                + " \"output_tokens\": 7}}",
             "end_turn",
-            "{\"type\": \"message_start\", \"message\": {\"role\": \"assistant\", \"content\": [], \"usage\": {\"input_tokens\": 5, \"output_tokens\": 1}}}",
-            "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\": \"text\", \"text\": \"\"}}",
-            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"text_delta\", \"text\": \"De\"}}",
-            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"text_delta\", \"text\": \"ep.\"}}",
-            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"}, \"usage\": {\"output_tokens\": 7}}",
-            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+            "{\"type\": \"message_start\", \"message\": {\"role\": \"assistant\", \"content\": [],"
+                + " \"usage\": {\"input_tokens\": 5, \"output_tokens\": 1}}}",
+            "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\":"
+                + " \"text\", \"text\": \"\"}}",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                + " \"text_delta\", \"text\": \"De\"}}",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                + " \"text_delta\", \"text\": \"ep.\"}}",
+            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"}, \"usage\":"
+                + " {\"output_tokens\": 7}}",
+            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\":"
+                + " {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
         new Case(
             OPAQUE,
             "anthropic",
-            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 9, \"messages\": [{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": \"Hello\"}]}]}",
-            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}], \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 2, \"cache_read_input_tokens\": 3, \"output_tokens\": 7}}",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 9, \"messages\":"
+                + " [{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\":"
+                + " \"Hello\"}]}]}",
+            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}],"
+                + " \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 2,"
+                + " \"cache_read_input_tokens\": 3, \"output_tokens\": 7}}",
             "end_turn"),
         new Case(
             "eu.amazon.nova-lite-v1:0",
             "amazon",
-            "{\"schemaVersion\": \"messages-v1\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"Hello\"}]}], \"inferenceConfig\": {\"maxTokens\": 9}}",
-            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\": \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 5, \"outputTokens\": 7, \"totalTokens\": 12}}",
+            "{\"schemaVersion\": \"messages-v1\", \"messages\": [{\"role\": \"user\", \"content\":"
+                + " [{\"text\": \"Hello\"}]}], \"inferenceConfig\": {\"maxTokens\": 9}}",
+            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\":"
+                + " \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 5,"
+                + " \"outputTokens\": 7, \"totalTokens\": 12}}",
             "end_turn",
             "{\"messageStart\": {\"role\": \"assistant\"}}",
             "{\"contentBlockDelta\": {\"delta\": {\"text\": \"De\"}, \"contentBlockIndex\": 0}}",
@@ -77,18 +93,23 @@ class InvokeModelTest extends AbstractBedrockTest {
             "amazon.titan-text-express-v1",
             "amazon",
             "{\"inputText\": \"Hello\", \"textGenerationConfig\": {\"maxTokenCount\": 9}}",
-            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\": \"Deep.\", \"completionReason\": \"FINISH\"}]}",
+            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\":"
+                + " \"Deep.\", \"completionReason\": \"FINISH\"}]}",
             "FINISH",
             "{\"outputText\": \"De\", \"index\": 0, \"inputTextTokenCount\": 5}",
-            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7, \"completionReason\": \"FINISH\"}"),
+            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7,"
+                + " \"completionReason\": \"FINISH\"}"),
         new Case(
             "apac.meta.llama3-1-8b-instruct-v1:0",
             "meta",
             "{\"prompt\": \"Hello\", \"max_gen_len\": 9}",
-            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}",
+            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}",
             "stop",
-            "{\"generation\": \"De\", \"prompt_token_count\": 5, \"generation_token_count\": 1, \"stop_reason\": null}",
-            "{\"generation\": \"ep.\", \"prompt_token_count\": null, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}"),
+            "{\"generation\": \"De\", \"prompt_token_count\": 5, \"generation_token_count\": 1,"
+                + " \"stop_reason\": null}",
+            "{\"generation\": \"ep.\", \"prompt_token_count\": null, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}"),
         new Case(
             "mistral.mistral-7b-instruct-v0:2",
             "mistralai",
@@ -96,12 +117,15 @@ class InvokeModelTest extends AbstractBedrockTest {
             "{\"outputs\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
             "stop",
             "{\"outputs\": [{\"text\": \"De\", \"stop_reason\": null}]}",
-            "{\"outputs\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+            "{\"outputs\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}],"
+                + " \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5,"
+                + " \"outputTokenCount\": 7}}"),
         new Case(
             "cohere.command-text-v14",
             "cohere",
             "{\"prompt\": \"Hello\", \"max_tokens\": 9}",
-            "{\"generations\": [{\"text\": \"Deep.\", \"finish_reason\": \"COMPLETE\"}], \"prompt\": \"Hello\"}",
+            "{\"generations\": [{\"text\": \"Deep.\", \"finish_reason\": \"COMPLETE\"}],"
+                + " \"prompt\": \"Hello\"}",
             "COMPLETE"),
         new Case(
             "cohere.command-r-v1:0",
@@ -111,7 +135,9 @@ class InvokeModelTest extends AbstractBedrockTest {
             "COMPLETE",
             "{\"event_type\": \"text-generation\", \"text\": \"De\"}",
             "{\"event_type\": \"text-generation\", \"text\": \"ep.\"}",
-            "{\"event_type\": \"stream-end\", \"finish_reason\": \"COMPLETE\", \"response\": {\"text\": \"Deep.\"}, \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+            "{\"event_type\": \"stream-end\", \"finish_reason\": \"COMPLETE\", \"response\":"
+                + " {\"text\": \"Deep.\"}, \"amazon-bedrock-invocationMetrics\":"
+                + " {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
         chat("ai21.jamba-1-5-mini-v1:0", "ai21"),
         chat("mistral.pixtral-large-2502-v1:0", "mistralai"),
         chat("us.deepseek.r1-v1:0", "deepseek"),
@@ -124,7 +150,9 @@ class InvokeModelTest extends AbstractBedrockTest {
             "{\"choices\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
             "stop",
             "{\"choices\": [{\"text\": \"De\"}]}",
-            "{\"choices\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"));
+            "{\"choices\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}],"
+                + " \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5,"
+                + " \"outputTokenCount\": 7}}"));
   }
 
   /** Answers that only the body tells how to read, and counts that stand elsewhere. */
@@ -133,8 +161,11 @@ class InvokeModelTest extends AbstractBedrockTest {
         new Case(
             OPAQUE,
             "amazon",
-            "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"Hello\"}]}], \"inferenceConfig\": {\"maxTokens\": 0}}",
-            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\": \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 2, \"cacheReadInputTokenCount\": 3, \"outputTokens\": 7}}",
+            "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"Hello\"}]}],"
+                + " \"inferenceConfig\": {\"maxTokens\": 0}}",
+            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\":"
+                + " \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 2,"
+                + " \"cacheReadInputTokenCount\": 3, \"outputTokens\": 7}}",
             "end_turn",
             "{\"contentBlockDelta\": {\"delta\": {\"text\": \"Deep.\"}, \"contentBlockIndex\": 0}}",
             "{\"messageStop\": {\"stopReason\": \"end_turn\"}}",
@@ -144,29 +175,45 @@ class InvokeModelTest extends AbstractBedrockTest {
             OPAQUE,
             "meta",
             "{\"prompt\": \"Hello\", \"max_gen_len\": 9}",
-            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}",
+            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}",
             "stop",
             "{\"generation\": \"De\", \"prompt_token_count\": 5, \"generation_token_count\": 3}",
-            "{\"generation\": \"ep.\", \"prompt_token_count\": 0, \"generation_token_count\": 7, \"stop_reason\": \"stop\"}",
-            "{\"generation\": \"\", \"prompt_token_count\": 0, \"generation_token_count\": 0, \"stop_reason\": \"\"}"),
+            "{\"generation\": \"ep.\", \"prompt_token_count\": 0, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}",
+            "{\"generation\": \"\", \"prompt_token_count\": 0, \"generation_token_count\": 0,"
+                + " \"stop_reason\": \"\"}"),
         new Case(
             "mars.anthropic.claude-3-haiku-20240307-v1:0",
             "anthropic",
-            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}",
-            "{\"content\": {\"type\": \"text\", \"text\": \"Deep.\"}, \"role\": \"assistant\", \"stop_reason\": \"pause_turn\", \"usage\": {\"input_tokens\": 2, \"cache_creation_input_tokens\": 0, \"cache_creation\": {\"ephemeral_5m_input_tokens\": 1, \"ephemeral_1h_input_tokens\": 2}, \"output_tokens\": 7}}",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"messages\": [{\"role\": \"user\","
+                + " \"content\": \"Hello\"}]}",
+            "{\"content\": {\"type\": \"text\", \"text\": \"Deep.\"}, \"role\": \"assistant\","
+                + " \"stop_reason\": \"pause_turn\", \"usage\": {\"input_tokens\": 2,"
+                + " \"cache_creation_input_tokens\": 0, \"cache_creation\":"
+                + " {\"ephemeral_5m_input_tokens\": 1, \"ephemeral_1h_input_tokens\": 2},"
+                + " \"output_tokens\": 7}}",
             "pause_turn",
-            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"text_delta\", \"text\": \"Deep.\"}}",
-            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"pause_turn\"}, \"usage\": {\"output_tokens\": 7}}",
-            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 2, \"cacheReadInputTokenCount\": 3, \"outputTokenCount\": 7}}"),
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                + " \"text_delta\", \"text\": \"Deep.\"}}",
+            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"pause_turn\"}, \"usage\":"
+                + " {\"output_tokens\": 7}}",
+            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\":"
+                + " {\"inputTokenCount\": 2, \"cacheReadInputTokenCount\": 3, \"outputTokenCount\":"
+                + " 7}}"),
         new Case(
             "us-gov.amazon.titan-text-express-v1",
             "amazon",
             "{\"inputText\": \"Hello\"}",
-            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\": \"Deep.\", \"completionReason\": \"FINISH\"}]}",
+            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\":"
+                + " \"Deep.\", \"completionReason\": \"FINISH\"}]}",
             "FINISH",
-            "{\"outputText\": \"De\", \"index\": 0, \"inputTextTokenCount\": 5, \"totalOutputTextTokenCount\": 3}",
-            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7, \"completionReason\": \"FINISH\"}",
-            "{\"outputText\": \"\", \"index\": 0, \"inputTextTokenCount\": 0, \"totalOutputTextTokenCount\": 0}"),
+            "{\"outputText\": \"De\", \"index\": 0, \"inputTextTokenCount\": 5,"
+                + " \"totalOutputTextTokenCount\": 3}",
+            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7,"
+                + " \"completionReason\": \"FINISH\"}",
+            "{\"outputText\": \"\", \"index\": 0, \"inputTextTokenCount\": 0,"
+                + " \"totalOutputTextTokenCount\": 0}"),
         new Case(
             "au.mistral.mistral-7b-instruct-v0:2",
             "mistralai",
@@ -174,7 +221,8 @@ class InvokeModelTest extends AbstractBedrockTest {
             "{\"outputs\": {\"text\": \"Deep.\", \"stop_reason\": \"stop\"}}",
             "stop",
             "{\"outputs\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
-            "{\"outputs\": [], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 2, \"cacheWriteInputTokenCount\": 3, \"outputTokenCount\": 7}}"));
+            "{\"outputs\": [], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 2,"
+                + " \"cacheWriteInputTokenCount\": 3, \"outputTokenCount\": 7}}"));
   }
 
   private static Case chat(String model, String system) {
@@ -182,11 +230,16 @@ class InvokeModelTest extends AbstractBedrockTest {
         model,
         system,
         "{\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}], \"max_tokens\": 9}",
-        "{\"choices\": [{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\": \"Deep.\"}, \"finish_reason\": \"stop\"}], \"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 7, \"total_tokens\": 12}}",
+        "{\"choices\": [{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\":"
+            + " \"Deep.\"}, \"finish_reason\": \"stop\"}], \"usage\": {\"prompt_tokens\": 5,"
+            + " \"completion_tokens\": 7, \"total_tokens\": 12}}",
         "stop",
-        "{\"choices\": [{\"index\": 0, \"delta\": {\"role\": \"assistant\", \"content\": \"De\"}}]}",
-        "{\"choices\": [{\"index\": 0, \"delta\": {\"content\": \"ep.\"}, \"finish_reason\": \"stop\"}]}",
-        "{\"choices\": [], \"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 7, \"total_tokens\": 12}}");
+        "{\"choices\": [{\"index\": 0, \"delta\": {\"role\": \"assistant\", \"content\":"
+            + " \"De\"}}]}",
+        "{\"choices\": [{\"index\": 0, \"delta\": {\"content\": \"ep.\"}, \"finish_reason\":"
+            + " \"stop\"}]}",
+        "{\"choices\": [], \"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 7,"
+            + " \"total_tokens\": 12}}");
   }
 
   static Stream<Case> streams() {
@@ -196,11 +249,10 @@ class InvokeModelTest extends AbstractBedrockTest {
   @ParameterizedTest
   @MethodSource({"cases", "unusual"})
   void aModelOfAnyFamily(Case exchange) {
-    server()
-        .enqueue(
-            StubResponse.json(exchange.response)
-                .withHeader("X-Amzn-Bedrock-Input-Token-Count", "5")
-                .withHeader("X-Amzn-Bedrock-Output-Token-Count", "7"));
+    enqueue(
+        StubResponse.json(exchange.response)
+            .withHeader("X-Amzn-Bedrock-Input-Token-Count", "5")
+            .withHeader("X-Amzn-Bedrock-Output-Token-Count", "7"));
 
     assertThat(invoke(exchange.model, exchange.request)).isEqualTo(exchange.response);
 
@@ -255,13 +307,20 @@ class InvokeModelTest extends AbstractBedrockTest {
   void claudesToolsAndThinking() {
     answerEvents(
         Stream.of(
-                "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\": \"thinking\", \"thinking\": \"\"}}",
-                "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"thinking_delta\", \"thinking\": \"Hm\"}}",
-                "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\": \"signature_delta\", \"signature\": \"sig\"}}",
-                "{\"type\": \"content_block_start\", \"index\": 1, \"content_block\": {\"type\": \"tool_use\", \"id\": \"t1\", \"name\": \"depth\", \"input\": {}}}",
-                "{\"type\": \"content_block_delta\", \"index\": 1, \"delta\": {\"type\": \"input_json_delta\", \"partial_json\": \"{\\\"n\\\":\"}}",
-                "{\"type\": \"content_block_delta\", \"index\": 1, \"delta\": {\"type\": \"input_json_delta\", \"partial_json\": \"0}\"}}",
-                "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"tool_use\"}, \"usage\": {\"output_tokens\": 7}}")
+                "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\":"
+                    + " \"thinking\", \"thinking\": \"\"}}",
+                "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                    + " \"thinking_delta\", \"thinking\": \"Hm\"}}",
+                "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                    + " \"signature_delta\", \"signature\": \"sig\"}}",
+                "{\"type\": \"content_block_start\", \"index\": 1, \"content_block\": {\"type\":"
+                    + " \"tool_use\", \"id\": \"t1\", \"name\": \"depth\", \"input\": {}}}",
+                "{\"type\": \"content_block_delta\", \"index\": 1, \"delta\": {\"type\":"
+                    + " \"input_json_delta\", \"partial_json\": \"{\\\"n\\\":\"}}",
+                "{\"type\": \"content_block_delta\", \"index\": 1, \"delta\": {\"type\":"
+                    + " \"input_json_delta\", \"partial_json\": \"0}\"}}",
+                "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"tool_use\"},"
+                    + " \"usage\": {\"output_tokens\": 7}}")
             .map(Frames::chunk)
             .toArray(String[]::new));
 
@@ -352,7 +411,8 @@ class InvokeModelTest extends AbstractBedrockTest {
         arguments("openai.gpt-oss-20b-1:0", "{\"error\": {\"message\": \"overloaded\"}}"),
         arguments(
             "us.anthropic.claude-3-haiku-20240307-v1:0",
-            "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"overloaded\"}}"),
+            "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\":"
+                + " \"overloaded\"}}"),
         arguments("meta.llama3-8b-instruct-v1:0", "{\"message\": \"overloaded\"}"),
         arguments(
             "qwen.qwen3-32b-v1:0",
@@ -454,7 +514,7 @@ class InvokeModelTest extends AbstractBedrockTest {
 
   @Test
   void aBodyThatIsNoJsonReachesTheApplicationAsItIs() {
-    server().enqueue(StubResponse.text(200, "not json {"));
+    enqueue(StubResponse.text(200, "not json {"));
 
     assertThat(invoke("mistral.mistral-7b-instruct-v0:2", "neither")).isEqualTo("not json {");
 

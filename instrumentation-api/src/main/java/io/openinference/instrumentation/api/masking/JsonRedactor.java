@@ -28,6 +28,7 @@ public final class JsonRedactor {
           MessageField.IMAGE,
           MessageField.VIDEO,
           MessageField.IMAGE_DATA,
+          MessageField.IMAGE_DATA_OR_TEXT,
           MessageField.VIDEO_DATA,
           MessageField.AUDIO_DATA,
           MessageField.FILE_DATA);
@@ -137,17 +138,23 @@ public final class JsonRedactor {
           value instanceof Map<?, ?> all ? mapped(all, (m, n, v) -> redact(v)) : redact(value);
       case TEXT, STRUCTURE, LINK ->
           value instanceof String text ? string(kind, map, text) : redact(value);
-      case IMAGE_DATA, VIDEO_DATA, AUDIO_DATA, FILE_DATA -> data(kind, map, value);
+      case IMAGE_DATA, IMAGE_DATA_OR_TEXT, VIDEO_DATA, AUDIO_DATA, FILE_DATA ->
+          data(kind, map, name, value);
     };
   }
 
-  private @Nullable Object data(MessageField kind, Map<?, ?> map, @Nullable Object value) {
+  private @Nullable Object data(
+      MessageField kind, Map<?, ?> map, String name, @Nullable Object value) {
     if (value instanceof String base64) {
       return string(kind, map, base64);
     }
     return value instanceof List<?> list
-        ? mapped(list, element -> data(kind, map, element))
+        ? mapped(list, element -> element(map, name, element))
         : redact(value);
+  }
+
+  private @Nullable Object element(Map<?, ?> map, String name, @Nullable Object element) {
+    return element == null ? null : data(shape.ofElement(map, name, element), map, name, element);
   }
 
   private String string(MessageField kind, Map<?, ?> map, String text) {
@@ -155,6 +162,8 @@ public final class JsonRedactor {
       case STRUCTURE -> text;
       case LINK -> redactor.redactMedia(text);
       case IMAGE_DATA -> imageData(map, text);
+      case IMAGE_DATA_OR_TEXT ->
+          redactor.hidesText() ? TraceConfig.REDACTED_VALUE : imageData(map, text);
       case VIDEO_DATA -> videoData(map, text);
       case AUDIO_DATA -> media(AudioFormats.dataUri(shape.audioFormat(map), text), text);
       case FILE_DATA -> media(dataUri(map, "", "", text), text);

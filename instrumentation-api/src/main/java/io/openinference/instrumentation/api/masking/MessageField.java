@@ -32,6 +32,8 @@ public enum MessageField {
   LINK,
   /** An image as base64 without the prefix of a data URI. */
   IMAGE_DATA,
+  /** A string that is an image as base64 or a text. Either setting hides the string. */
+  IMAGE_DATA_OR_TEXT,
   /** A video as base64 without the prefix of a data URI. */
   VIDEO_DATA,
   /** Audio as base64 without the prefix of a data URI. */

@@ -23,6 +23,17 @@ public interface MessageShape {
   MessageField of(Map<?, ?> object, String name);
 
   /**
+   * Returns the content of an element of a list that {@link #of} calls media. The other elements of
+   * the list may be of another kind.
+   *
+   * @param object the object that has the list
+   * @param name the name of the list
+   */
+  default MessageField ofElement(Map<?, ?> object, String name, Object element) {
+    return of(object, name);
+  }
+
+  /**
    * Returns the format of {@link MessageField#AUDIO_DATA}.
    *
    * @param object the object that has the audio

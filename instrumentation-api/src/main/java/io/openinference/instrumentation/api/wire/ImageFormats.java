@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.wire;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public final class ImageFormats {
     {"iVBOR", "png"}, {"/9j/", "jpeg"}, {"R0lGOD", "gif"}, {"UklGR", "webp"}
   };
 
+  private static final Pattern ADDRESS = Pattern.compile("[a-z0-9]{1,8}://");
+
   /**
    * Returns an image as a URL.
    *
@@ -25,7 +28,7 @@ public final class ImageFormats {
    * @param base64 the bytes in base64, or a URL, which is returned unchanged
    */
   public static String dataUri(String format, String base64) {
-    return base64.startsWith("data:image/")
+    return base64.startsWith("data:image/") || ADDRESS.matcher(base64).lookingAt()
         ? base64
         : "data:image/" + mimeSubtype(format, base64) + ";base64," + base64;
   }

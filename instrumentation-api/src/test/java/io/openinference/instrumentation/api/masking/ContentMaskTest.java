@@ -4,8 +4,10 @@ package io.openinference.instrumentation.api.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.TraceConfigBuilder;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.api.wire.WireJson;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +29,18 @@ class ContentMaskTest {
             case "picture" -> MessageField.IMAGE;
             case "film" -> MessageField.VIDEO;
             case "source" -> MessageField.LINK;
-            case "pixels" -> MessageField.IMAGE_DATA;
+            case "pixels", "scans" -> MessageField.IMAGE_DATA;
+            case "sketch" -> MessageField.IMAGE_DATA_OR_TEXT;
             case "sound" -> MessageField.AUDIO_DATA;
             case "attachment" -> MessageField.FILE_DATA;
             default -> MessageField.TEXT;
           };
+        }
+
+        @Override
+        public MessageField ofElement(Map<?, ?> object, String name, Object element) {
+          boolean isCaption = element instanceof String text && text.contains(" ");
+          return isCaption ? MessageField.TEXT : of(object, name);
         }
 
         @Override
@@ -60,16 +69,19 @@ class ContentMaskTest {
       "picture":{"url":"https://example.com/cat.jpg","size":"low"},\
       "film":"https://example.com/cat.mp4","source":"https://example.com/cat.html",\
       "pixels":"iVBORw0KGgo=","sound":"UklGRg==","attachment":"JVBERi0="}],\
-      "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}""";
+      "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}\
+      """;
 
   private static final String EMBEDDING =
       """
-      {"engine":"e-1","verses":[{"say":"Hi","pixels":"iVBORw0KGgo=","sound":"UklGRg=="}]}""";
+      {"engine":"e-1","verses":[{"say":"Hi","pixels":"iVBORw0KGgo=","sound":"UklGRg=="}]}\
+      """;
 
   private static final String RESPONSE =
       """
       {"answered_by":"e-1a","tier":"gold","preamble":"Be brief",\
-      "reply":{"speaker":"model","say":"Hello"},"failure":{"say":"No"},"extra":{"say":"?"}}""";
+      "reply":{"speaker":"model","say":"Hello"},"failure":{"say":"No"},"extra":{"say":"?"}}\
+      """;
 
   @Test
   void returnsTheTextOfABodyThatHasNothingToHide() {
@@ -88,7 +100,8 @@ class ContentMaskTest {
             "picture":{"url":"https://example.com/cat.jpg","size":"__REDACTED__"},\
             "film":"__REDACTED__","source":"__REDACTED__",\
             "pixels":"iVBORw0KGgo=","sound":"__REDACTED__","attachment":"__REDACTED__"}],\
-            "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}""");
+            "skills":[{"say":"Draw","stencil":{"picture":"https://example.com/mask.png"}}]}\
+            """);
   }
 
   @Test
@@ -144,7 +157,8 @@ class ContentMaskTest {
         .isEqualTo("{\"engine\":\"e-1\",\"verses\":\"__REDACTED__\"}");
     String withoutImage =
         """
-        {"engine":"e-1","verses":[{"say":"Hi","pixels":"__REDACTED__","sound":"UklGRg=="}]}""";
+        {"engine":"e-1","verses":[{"say":"Hi","pixels":"__REDACTED__","sound":"UklGRg=="}]}\
+        """;
     assertThat(embedding(TraceConfig.builder().hideInputImages(true).build()))
         .isEqualTo(withoutImage);
     assertThat(embedding(TraceConfig.builder().hideInputMessages(true).build()))
@@ -159,6 +173,47 @@ class ContentMaskTest {
     return new WireExchange(
             new WireBody(WireJson.parse(EMBEDDING)), new ContentMask(config, MESSAGES))
         .requestJson(shape);
+  }
+
+  @Test
+  void looksAtEachElementOfAListOfImages() {
+    String body = "{\"dialogue\":[{\"scans\":[\"%s\",\"%s\",[\"%s\"],null,7]}]}";
+
+    assertThat(masked(body.formatted("AA", "a cat", "AB"), TraceConfig.builder()))
+        .isEqualTo(body.formatted("AA", "a cat", "AB"));
+    assertThat(
+            masked(body.formatted("AA", "a cat", "AB"), TraceConfig.builder().hideInputText(true)))
+        .isEqualTo(body.formatted("AA", "__REDACTED__", "AB"));
+    assertThat(
+            masked(
+                body.formatted("AA", "a cat", "AB"), TraceConfig.builder().hideInputImages(true)))
+        .isEqualTo(body.formatted("__REDACTED__", "a cat", "__REDACTED__"));
+    assertThat(
+            masked(
+                body.formatted("AA", "a cat of ten", "AB"),
+                TraceConfig.builder().base64ImageMaxLength(8)))
+        .isEqualTo(body.formatted("__REDACTED__", "a cat of ten", "__REDACTED__"));
+  }
+
+  @Test
+  void hidesWhatMayBeAnImageOrATextWithEither() {
+    String body = "{\"dialogue\":[{\"sketch\":\"%s\"}]}";
+
+    assertThat(masked(body.formatted("cat"), TraceConfig.builder()))
+        .isEqualTo(body.formatted("cat"));
+    for (TraceConfigBuilder config :
+        List.of(
+            TraceConfig.builder().hideInputText(true),
+            TraceConfig.builder().hideInputImages(true),
+            TraceConfig.builder().base64ImageMaxLength(8))) {
+      assertThat(masked(body.formatted("cat"), config)).isEqualTo(body.formatted("__REDACTED__"));
+    }
+  }
+
+  private static String masked(String body, TraceConfigBuilder config) {
+    return new WireExchange(
+            new WireBody(WireJson.parse(body)), new ContentMask(config.build(), MESSAGES))
+        .requestJson(SHAPE);
   }
 
   /** The limit counts the URI that the attribute of the image has. */

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.api.masking;
+
+import io.openinference.instrumentation.api.wire.ImageFormats;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells images from texts in fields that are named like images. Tools and applications use such
+ * names for texts too.
+ *
+ * <pre>{@code
+ * {"mask":"iVBORw0KGgo..."}    {"mask":"the sky, please"}    {"mask":"sky"}
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class ImageFields {
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]++");
+  private static final Pattern ADDRESS = Pattern.compile("(?:data:|https?://|s3://)\\S++");
+
+  /** A shorter string of base64's characters may as well be a word. */
+  private static final int SURE_LENGTH = 16;
+
+  /** Returns what a value holds; of a list, the elements are to be asked one by one. */
+  public static MessageField contentOf(@Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return value instanceof List ? MessageField.IMAGE_DATA : MessageField.TEXT;
+    }
+    if (text.startsWith("data:image/") || ImageFormats.isImage(text)) {
+      return MessageField.IMAGE_DATA;
+    }
+    boolean isBase64 = BASE64.matcher(text).matches();
+    if (isBase64 && text.length() >= SURE_LENGTH) {
+      return MessageField.IMAGE_DATA;
+    }
+    return isBase64 || ADDRESS.matcher(text).matches()
+        ? MessageField.IMAGE_DATA_OR_TEXT
+        : MessageField.TEXT;
+  }
+
+  /** Tells whether a value counts as text while a redactor hides what it hides. */
+  public static boolean isText(String value, JsonRedactor redactor) {
+    MessageField content = contentOf(value);
+    return content == MessageField.TEXT
+        || (content == MessageField.IMAGE_DATA_OR_TEXT && redactor.hidesText());
+  }
+
+  private ImageFields() {}
+}
