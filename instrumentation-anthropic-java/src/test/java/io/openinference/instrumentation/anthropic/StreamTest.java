@@ -161,7 +161,8 @@ class StreamTest {
 
       Throwable failure =
           catchThrowable(
-              () -> StreamForm.read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
+              () ->
+                  StreamForm.read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
 
       assertThat(failure).isInstanceOf(AnthropicServiceException.class);
       cut("In Oslo.", 0).fails(failure).verify(span(), "messages.stream");
@@ -289,7 +290,8 @@ class StreamTest {
 
       Throwable failure =
           catchThrowable(
-              () -> StreamForm.read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
+              () ->
+                  StreamForm.read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
 
       assertThat(failure).isNotNull();
       cut("In Oslo.", 0).fails(failure).verify(span(), "messages.stream");
