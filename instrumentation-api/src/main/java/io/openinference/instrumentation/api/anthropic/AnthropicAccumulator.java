@@ -133,8 +133,10 @@ public final class AnthropicAccumulator implements StreamAccumulator {
 
   private void put(String name, @Nullable Object value) {
     // An empty text in a later event tells nothing, for example of the stop reason.
-    boolean isNews = value != null && !(value.equals("") && message.containsKey(name));
-    if (isNews && budget.takeSmall(ENTRY + name.length() + JsonSize.of(value))) {
+    if (value == null || (value.equals("") && message.containsKey(name))) {
+      return;
+    }
+    if (budget.takeSmall(ENTRY + name.length() + JsonSize.of(value))) {
       message.put(name, value);
     }
   }
