@@ -2,16 +2,15 @@
 package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.anthropic.client.AnthropicClient;
-import com.anthropic.core.http.HttpResponseFor;
-import com.anthropic.models.beta.messages.BetaMessage;
-import com.anthropic.models.messages.Message;
 import io.openinference.testing.contract.Door;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls that give one message, through each door and in each of the ways to make them. */
@@ -19,90 +18,46 @@ class CreateTest {
 
   abstract static class AbstractCreateTest extends AbstractAnthropicTest {
 
-    static List<Scenario> scenarios() {
-      return Scenarios.all();
+    private static final List<Scenario> ALL = Scenarios.all();
+    private static final List<Scenario> OF_EACH_SHAPE = Shapes.ofAnswers(ALL);
+
+    private List<Scenario> inEachBuild(CreateForm form) {
+      return form.isMain() && door() == Door.WRAP ? ALL : OF_EACH_SHAPE;
     }
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void sync(Scenario scenario) {
-      verify(
-          scenario, "messages.create", (client, json) -> client.messages().create(Params.of(json)));
+    Stream<Arguments> someCalls() {
+      return Stream.of(CreateForm.values())
+          .flatMap(form -> inEachBuild(form).stream().map(scenario -> arguments(form, scenario)));
     }
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void async(Scenario scenario) {
-      verify(
-          scenario,
-          "messages.create",
-          (client, json) -> client.async().messages().create(Params.of(json)).join());
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void raw(Scenario scenario) {
-      verify(
-          scenario,
-          "messages.create",
-          (client, json) -> {
-            try (HttpResponseFor<Message> response =
-                client.messages().withRawResponse().create(Params.of(json))) {
-              return response.parse();
-            }
-          });
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void asyncRaw(Scenario scenario) {
-      verify(
-          scenario,
-          "messages.create",
-          (client, json) ->
-              client.async().withRawResponse().messages().create(Params.of(json)).join().parse());
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void beta(Scenario scenario) {
-      verify(
-          scenario,
-          "beta.messages.create",
-          (client, json) -> client.beta().messages().create(Params.beta(json)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void asyncBetaRaw(Scenario scenario) {
-      verify(
-          scenario,
-          "beta.messages.create",
-          (client, json) -> {
-            try (HttpResponseFor<BetaMessage> response =
-                client
-                    .async()
-                    .beta()
-                    .messages()
-                    .withRawResponse()
-                    .create(Params.beta(json))
-                    .join()) {
-              return response.parse();
-            }
-          });
+    Stream<Arguments> otherCalls() {
+      return Stream.of(CreateForm.values())
+          .flatMap(
+              form ->
+                  ALL.stream()
+                      .filter(scenario -> !inEachBuild(form).contains(scenario))
+                      .map(scenario -> arguments(form, scenario)));
     }
 
     /** The application must get the same, and the server as well. */
-    private void verify(
-        Scenario scenario, String spanName, BiFunction<AnthropicClient, String, Object> call) {
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("someCalls")
+    void aCall(CreateForm form, Scenario scenario) {
       answer(scenario.answer());
 
-      Object traced = inScopes(() -> call.apply(client, scenario.request()));
+      Object traced = inScopes(() -> form.call(client, scenario.request()));
 
-      scenario.inScopes().verify(span(), spanName);
+      scenario.inScopes().verify(span(), form.spanName());
       assertThat(Json.tree(Json.ofModel(traced))).isEqualTo(Json.tree(scenario.answer()));
       assertThat(Json.tree(server.requests().get(0).bodyText()))
           .isEqualTo(Json.tree(scenario.request()));
+    }
+
+    @Tag("full")
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("otherCalls")
+    void anotherCall(CreateForm form, Scenario scenario) {
+      aCall(form, scenario);
     }
   }
 

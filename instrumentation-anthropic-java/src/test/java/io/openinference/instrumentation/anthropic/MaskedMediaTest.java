@@ -5,6 +5,7 @@ import com.anthropic.core.http.StreamResponse;
 import io.openinference.instrumentation.TraceConfig;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,7 +77,8 @@ class MaskedMediaTest extends AbstractAnthropicTest {
   private static String nested(String image) {
     return """
     {"type":"document","source":{"type":"content","content":[\
-    {"type":"image","source":{"type":"base64","media_type":"image/png","data":"%s"}}]}}"""
+    {"type":"image","source":{"type":"base64","media_type":"image/png","data":"%s"}}]}}\
+    """
         .formatted(image);
   }
 
@@ -113,6 +115,40 @@ class MaskedMediaTest extends AbstractAnthropicTest {
     scenario
         .hasJson("input.value", Json.merge(input(sent), "{\"stream\": true}"))
         .verify(span(), "beta.messages.stream");
+  }
+
+  /** An application may pass on what an MCP server returned. */
+  @Test
+  void imageOfAnMcpServer() {
+    String messages =
+        """
+        [{"role": "user", "content": [{"type": "tool_result", "tool_use_id": "toolu_1", "content": [
+           {"type": "image", "data": "%s", "mimeType": "image/png"}, {"type": "text", "text": "x"}]}]}]
+        """;
+    Scenario scenario =
+        Scenario.of("MCP")
+            .messages(messages.formatted(IMAGE))
+            .in(
+                """
+                0.role = tool
+                0.tool_call_id = toolu_1
+                0.c0.type = image
+                0.c0.text = {"type":"image","data":"%s","mimeType":"image/png"}
+                0.c1.type = text
+                0.c1.text = x
+                """
+                    .formatted(HIDDEN))
+            .hasJson(
+                "input.value",
+                Json.merge(Scenario.REQUEST, "{\"messages\": " + messages.formatted(HIDDEN) + "}"));
+    answer(scenario.answer());
+
+    instrumentor(TraceConfig.builder().hideInputImages(true).build())
+        .wrap(untraced)
+        .messages()
+        .create(Params.of(scenario.request()));
+
+    scenario.verify(span(), "messages.create");
   }
 
   /** Attributes and input agree on what is over the limit, for each type of data. */

@@ -2,16 +2,13 @@
 package io.openinference.instrumentation.anthropic;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.anthropic.client.AnthropicClient;
-import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicServiceException;
-import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.openinference.testing.SseStream;
 import io.openinference.testing.StubResponse;
@@ -22,13 +19,13 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Streams, through each door and in each of the ways to read them. */
@@ -36,132 +33,49 @@ class StreamTest {
 
   abstract static class AbstractStreamTest extends AbstractAnthropicTest {
 
-    static List<Scenario> scenarios() {
-      return Stream.concat(Scenarios.all().stream(), Streams.all().stream())
-          .filter(scenario -> !scenario.toString().startsWith("malformed"))
-          .toList();
+    private static final List<Scenario> ALL =
+        Stream.concat(Scenarios.all().stream(), Streams.all().stream())
+            .filter(scenario -> !scenario.toString().startsWith("malformed"))
+            .toList();
+    private static final List<Scenario> OF_EACH_SHAPE = Shapes.ofStreams(ALL);
+
+    private List<Scenario> inEachBuild(StreamForm form) {
+      return form.isMain() && door() == Door.WRAP ? ALL : OF_EACH_SHAPE;
     }
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void sync(Scenario scenario) {
-      verify(
-          scenario,
-          "messages.stream",
-          (client, json) -> read(client.messages().createStreaming(Params.of(json))));
+    Stream<Arguments> someStreams() {
+      return Stream.of(StreamForm.values())
+          .flatMap(form -> inEachBuild(form).stream().map(scenario -> arguments(form, scenario)));
     }
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void async(Scenario scenario) {
-      verify(
-          scenario,
-          "messages.stream",
-          (client, json) -> read(client.async().messages().createStreaming(Params.of(json))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void raw(Scenario scenario) {
-      verify(
-          scenario,
-          "messages.stream",
-          (client, json) -> {
-            try (HttpResponseFor<StreamResponse<RawMessageStreamEvent>> response =
-                client.messages().withRawResponse().createStreaming(Params.of(json))) {
-              return read(response.parse());
-            }
-          });
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void rawBytes(Scenario scenario) {
-      verify(
-          scenario,
-          "messages.stream",
-          (client, json) -> {
-            try (HttpResponseFor<StreamResponse<RawMessageStreamEvent>> response =
-                client.messages().withRawResponse().createStreaming(Params.of(json))) {
-              String text = new String(response.body().readAllBytes(), UTF_8);
-              return text.lines()
-                  .filter(line -> line.startsWith("data: "))
-                  .map(line -> line.substring("data: ".length()))
-                  .toList();
-            } catch (IOException e) {
-              throw new AssertionError(e);
-            }
-          });
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void beta(Scenario scenario) {
-      verify(
-          scenario,
-          "beta.messages.stream",
-          (client, json) -> read(client.beta().messages().createStreaming(Params.beta(json))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void asyncBeta(Scenario scenario) {
-      verify(
-          scenario,
-          "beta.messages.stream",
-          (client, json) ->
-              read(client.async().beta().messages().createStreaming(Params.beta(json))));
-    }
-
-    static List<Scenario> streams() {
-      return Streams.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("streams")
-    void asyncRawBeta(Scenario scenario) {
-      verify(
-          scenario,
-          "beta.messages.stream",
-          (client, json) -> {
-            try (HttpResponseFor<StreamResponse<BetaRawMessageStreamEvent>> response =
-                client
-                    .async()
-                    .beta()
-                    .messages()
-                    .withRawResponse()
-                    .createStreaming(Params.beta(json))
-                    .join()) {
-              return read(response.parse());
-            }
-          });
+    Stream<Arguments> otherStreams() {
+      return Stream.of(StreamForm.values())
+          .flatMap(
+              form ->
+                  ALL.stream()
+                      .filter(scenario -> !inEachBuild(form).contains(scenario))
+                      .map(scenario -> arguments(form, scenario)));
     }
 
     /** The application must get the same events. */
-    private void verify(
-        Scenario scenario,
-        String spanName,
-        BiFunction<AnthropicClient, String, List<String>> call) {
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("someStreams")
+    void aStream(StreamForm form, Scenario scenario) {
       String[] events = scenario.events();
       answerStream(events);
 
-      List<String> seen = inScopes(() -> call.apply(client, scenario.request()));
+      List<String> seen = inScopes(() -> form.call(client, scenario.request()));
 
-      scenario.inScopes().verify(telemetry.awaitSpans(1).get(0), spanName);
+      scenario.inScopes().verify(telemetry.awaitSpans(1).get(0), form.spanName());
       assertThat(seen.stream().map(Json::tree))
           .containsExactlyElementsOf(Stream.of(events).map(Json::tree).toList());
     }
 
-    private static List<String> read(StreamResponse<?> response) {
-      try (response) {
-        return response.stream().map(Json::ofModel).toList();
-      }
-    }
-
-    private static List<String> read(AsyncStreamResponse<?> response) {
-      List<String> events = new CopyOnWriteArrayList<>();
-      response.subscribe(event -> events.add(Json.ofModel(event))).onCompleteFuture().join();
-      return events;
+    @Tag("full")
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("otherStreams")
+    void anotherStream(StreamForm form, Scenario scenario) {
+      aStream(form, scenario);
     }
 
     /** What is known of a stream of which only some events were read. */
@@ -247,7 +161,8 @@ class StreamTest {
 
       Throwable failure =
           catchThrowable(
-              () -> read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
+              () ->
+                  StreamForm.read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
 
       assertThat(failure).isInstanceOf(AnthropicServiceException.class);
       cut("In Oslo.", 0).fails(failure).verify(span(), "messages.stream");
@@ -260,7 +175,7 @@ class StreamTest {
       Throwable failure =
           catchThrowable(
                   () ->
-                      read(
+                      StreamForm.read(
                           client
                               .async()
                               .beta()
@@ -375,7 +290,8 @@ class StreamTest {
 
       Throwable failure =
           catchThrowable(
-              () -> read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
+              () ->
+                  StreamForm.read(client.messages().createStreaming(Params.of(Scenario.REQUEST))));
 
       assertThat(failure).isNotNull();
       cut("In Oslo.", 0).fails(failure).verify(span(), "messages.stream");

@@ -13,6 +13,7 @@ final class Streams {
     return List.of(
         countsThatGrow(),
         countsThatComeAgainAsZero(),
+        countsAsText(),
         countsThatTheEndLacks(),
         countsThatOnlyTheEndHas(),
         countsThatAreNullAtFirst(),
@@ -94,12 +95,15 @@ final class Streams {
     return withUsage(
             "counts that grow",
             start(
-                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": 0, \"cache_creation_input_tokens\": 50, \"output_tokens\": 1}")
+                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": 0,"
+                        + " \"cache_creation_input_tokens\": 50, \"output_tokens\": 1}")
                 + TEXT
                 + end(
                     "{\"stop_reason\": \"end_turn\"}",
-                    "{\"input_tokens\": 12, \"cache_read_input_tokens\": 100, \"cache_creation_input_tokens\": 60, \"output_tokens\": 5}"),
-            "{\"input_tokens\": 12, \"cache_read_input_tokens\": 100, \"cache_creation_input_tokens\": 60, \"output_tokens\": 5}")
+                    "{\"input_tokens\": 12, \"cache_read_input_tokens\": 100,"
+                        + " \"cache_creation_input_tokens\": 60, \"output_tokens\": 5}"),
+            "{\"input_tokens\": 12, \"cache_read_input_tokens\": 100,"
+                + " \"cache_creation_input_tokens\": 60, \"output_tokens\": 5}")
         .tokens(172, 5)
         .has("llm.token_count.prompt_details.cache_read", 100L)
         .has("llm.token_count.prompt_details.cache_write", 60L);
@@ -109,15 +113,36 @@ final class Streams {
     return withUsage(
             "counts that come again as zero",
             start(
-                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": 100, \"cache_creation_input_tokens\": 50, \"output_tokens\": 1}")
+                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": 100,"
+                        + " \"cache_creation_input_tokens\": 50, \"output_tokens\": 1}")
                 + TEXT
                 + end(
                     "{\"stop_reason\": \"end_turn\"}",
-                    "{\"input_tokens\": 0, \"cache_read_input_tokens\": 0, \"cache_creation_input_tokens\": 0, \"output_tokens\": 5}"),
-            "{\"input_tokens\": 10, \"cache_read_input_tokens\": 100, \"cache_creation_input_tokens\": 50, \"output_tokens\": 5}")
+                    "{\"input_tokens\": 0, \"cache_read_input_tokens\": 0,"
+                        + " \"cache_creation_input_tokens\": 0, \"output_tokens\": 5}"),
+            "{\"input_tokens\": 10, \"cache_read_input_tokens\": 100,"
+                + " \"cache_creation_input_tokens\": 50, \"output_tokens\": 5}")
         .tokens(160, 5)
         .has("llm.token_count.prompt_details.cache_read", 100L)
         .has("llm.token_count.prompt_details.cache_write", 50L);
+  }
+
+  /** Also a stop reason that comes again as an empty text. */
+  private static Scenario countsAsText() {
+    return withUsage(
+            "counts that come as text",
+            start(
+                    "{\"input_tokens\": \"10\", \"cache_read_input_tokens\": 100,"
+                        + " \"output_tokens\": \"5\"}")
+                + TEXT
+                + "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"},"
+                + " \"usage\": {\"input_tokens\": \"0\", \"cache_read_input_tokens\": \"0\","
+                + " \"output_tokens\": \"4\"}}\n"
+                + end("{\"stop_reason\": \"\"}", "{\"output_tokens\": \"6\"}"),
+            "{\"input_tokens\": \"10\", \"cache_read_input_tokens\": 100, \"output_tokens\":"
+                + " \"6\"}")
+        .tokens(110, 6)
+        .has("llm.token_count.prompt_details.cache_read", 100L);
   }
 
   private static Scenario countsThatTheEndLacks() {
@@ -125,7 +150,8 @@ final class Streams {
             "counts that two ends lack in turn",
             start("{\"input_tokens\": 10, \"cache_read_input_tokens\": 100, \"output_tokens\": 1}")
                 + TEXT
-                + "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"}, \"usage\": {\"cache_read_input_tokens\": 120}}\n"
+                + "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"},"
+                + " \"usage\": {\"cache_read_input_tokens\": 120}}\n"
                 + "{\"type\": \"message_delta\", \"delta\": {}}\n"
                 + end("{\"stop_reason\": null}", "{\"output_tokens\": 5}"),
             "{\"input_tokens\": 10, \"cache_read_input_tokens\": 120, \"output_tokens\": 5}")
@@ -147,11 +173,13 @@ final class Streams {
     return withUsage(
             "counts that are null at first and at last",
             start(
-                    "{\"input_tokens\": null, \"cache_read_input_tokens\": 3, \"cache_creation\": null, \"output_tokens\": null}")
+                    "{\"input_tokens\": null, \"cache_read_input_tokens\": 3, \"cache_creation\":"
+                        + " null, \"output_tokens\": null}")
                 + TEXT
                 + end(
                     "{\"stop_reason\": \"end_turn\"}",
-                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": null, \"output_tokens\": 5}"),
+                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": null, \"output_tokens\":"
+                        + " 5}"),
             "{\"cache_read_input_tokens\": 3, \"input_tokens\": 10, \"output_tokens\": 5}")
         .tokens(13, 5)
         .has("llm.token_count.prompt_details.cache_read", 3L);
@@ -163,13 +191,15 @@ final class Streams {
             start(
                     """
                     {"input_tokens": 10, "output_tokens": 1, "cache_creation": {"ephemeral_5m_input_tokens": 1, "ephemeral_1h_input_tokens": 0}, \
-                    "server_tool_use": {"web_search_requests": 0}, "output_tokens_details": {"thinking_tokens": 0}}""")
+                    "server_tool_use": {"web_search_requests": 0}, "output_tokens_details": {"thinking_tokens": 0}}\
+                    """)
                 + TEXT
                 + end(
                     "{\"stop_reason\": \"end_turn\"}",
                     """
                     {"output_tokens": 5, "cache_creation": {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 2}, \
-                    "server_tool_use": {"web_search_requests": 2}, "output_tokens_details": {"thinking_tokens": 4}}"""),
+                    "server_tool_use": {"web_search_requests": 2}, "output_tokens_details": {"thinking_tokens": 4}}\
+                    """),
             """
             {"input_tokens": 10, "output_tokens": 5, "cache_creation": {"ephemeral_5m_input_tokens": 1, "ephemeral_1h_input_tokens": 2},
              "server_tool_use": {"web_search_requests": 2}, "output_tokens_details": {"thinking_tokens": 4}}
@@ -184,7 +214,8 @@ final class Streams {
     String zeros =
         """
         {"input_tokens": 0, "cache_read_input_tokens": 0, "cache_creation_input_tokens": 0, \
-        "output_tokens": 0, "output_tokens_details": {"thinking_tokens": 0}}""";
+        "output_tokens": 0, "output_tokens_details": {"thinking_tokens": 0}}\
+        """;
     return withUsage(
             "all counts of zero",
             start(zeros) + TEXT + end("{\"stop_reason\": \"end_turn\"}", zeros),
@@ -204,15 +235,18 @@ final class Streams {
                 + delta(0, "{\"type\": \"thinking_delta\", \"thinking\": \", I think.\"}")
                 + open(
                     1,
-                    "{\"type\": \"text\", \"text\": \"In \", \"citations\": [{\"cited_text\": \"a\"}]}")
+                    "{\"type\": \"text\", \"text\": \"In \", \"citations\": [{\"cited_text\":"
+                        + " \"a\"}]}")
                 + text(1, "Oslo.")
                 + delta(1, "{\"type\": \"citations_delta\", \"citation\": {\"cited_text\": \"b\"}}")
                 + open(
                     2,
-                    "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\": {\"id\": \"P1\"}}")
+                    "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\":"
+                        + " {\"id\": \"P1\"}}")
                 + open(
                     3,
-                    "{\"type\": \"tool_use\", \"id\": \"toolu_2\", \"name\": \"track\", \"input\": {\"id\": \"P0\"}}")
+                    "{\"type\": \"tool_use\", \"id\": \"toolu_2\", \"name\": \"track\", \"input\":"
+                        + " {\"id\": \"P0\"}}")
                 + json(3, "{\"id\":\"P2\"}")
                 + open(4, "{\"type\": \"redacted_thinking\", \"data\": \"ZW5j\"}")
                 + end())
@@ -257,7 +291,8 @@ final class Streams {
             start()
                 + open(0, "{\"type\": \"text\", \"text\": \"\"}")
                 + text(0, "In Oslo.")
-                + "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"}, \"usage\": {\"output_tokens\": 5}}\n");
+                + "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"},"
+                + " \"usage\": {\"output_tokens\": 5}}\n");
   }
 
   private static Scenario noStartOfTheMessage() {
@@ -280,13 +315,15 @@ final class Streams {
                     + stop(0)
                     + open(
                         0,
-                        "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\": {}}")
+                        "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\","
+                            + " \"input\": {}}")
                     + json(0, "{\"id\":")
                     + json(0, "\"P1\"}")
                     + stop(0)
                     + open(
                         0,
-                        "{\"type\": \"tool_use\", \"id\": \"toolu_2\", \"name\": \"track\", \"input\": {}}")
+                        "{\"type\": \"tool_use\", \"id\": \"toolu_2\", \"name\": \"track\","
+                            + " \"input\": {}}")
                     + json(0, "{\"id\":\"P2\"}")
                     + stop(0)
                     + end("tool_use"))
@@ -373,12 +410,14 @@ final class Streams {
                 + open(0, "{\"type\": \"thinking\", \"thinking\": \"\", \"signature\": \"\"}")
                 + open(
                     2,
-                    "{\"type\": \"tool_use\", \"id\": \"toolu_2\", \"name\": \"weather\", \"input\": {}}")
+                    "{\"type\": \"tool_use\", \"id\": \"toolu_2\", \"name\": \"weather\","
+                        + " \"input\": {}}")
                 + json(2, "{\"zero\":")
                 + delta(0, "{\"type\": \"thinking_delta\", \"thinking\": \"Oslo, \"}")
                 + open(
                     1,
-                    "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\": {}}")
+                    "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\":"
+                        + " {}}")
                 + json(1, "{\"id\":\"")
                 + json(2, "0,\"no\":false,")
                 + stop(2)
@@ -412,7 +451,8 @@ final class Streams {
             start()
                 + open(
                     0,
-                    "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\": {}}")
+                    "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\", \"input\":"
+                        + " {}}")
                 + json(0, "{\"id\": \"P")
                 + end("max_tokens"))
         .answer("{\"stop_reason\": \"max_tokens\"}")
@@ -432,7 +472,8 @@ final class Streams {
                 + text(0, "I look.")
                 + open(
                     1,
-                    "{\"type\": \"server_tool_use\", \"id\": \"srv_1\", \"name\": \"web_search\", \"input\": {}}")
+                    "{\"type\": \"server_tool_use\", \"id\": \"srv_1\", \"name\": \"web_search\","
+                        + " \"input\": {}}")
                 + json(1, "{\"query\":\"parcel\"}")
                 + end(
                     "{\"stop_reason\": \"pause_turn\", \"container\": {\"id\": \"container_1\"}}",
@@ -456,7 +497,8 @@ final class Streams {
         .has("llm.finish_reason", "pause_turn")
         .hasJson(
             "metadata",
-            "{\"container_id\": \"container_1\", \"server_tool_use\": {\"web_search_requests\": 1}}");
+            "{\"container_id\": \"container_1\", \"server_tool_use\": {\"web_search_requests\":"
+                + " 1}}");
   }
 
   private static Scenario refusalAfterText() {
@@ -465,7 +507,8 @@ final class Streams {
             start()
                 + TEXT
                 + end(
-                    "{\"stop_reason\": \"refusal\", \"stop_details\": {\"type\": \"refusal\", \"category\": null, \"explanation\": \"No.\"}}",
+                    "{\"stop_reason\": \"refusal\", \"stop_details\": {\"type\": \"refusal\","
+                        + " \"category\": null, \"explanation\": \"No.\"}}",
                     "{\"output_tokens\": 5}"))
         .answer(
             """
@@ -474,30 +517,36 @@ final class Streams {
         .has("llm.finish_reason", "refusal")
         .hasJson(
             "metadata",
-            "{\"stop_details\": {\"type\": \"refusal\", \"category\": null, \"explanation\": \"No.\"}}");
+            "{\"stop_details\": {\"type\": \"refusal\", \"category\": null, \"explanation\":"
+                + " \"No.\"}}");
   }
 
   /** The stream starts with the model that refuses and with its counts. */
   private static Scenario fallback() {
     String block =
-        "{\"type\": \"fallback\", \"from\": {\"model\": \"claude-sonnet-4-5\"}, \"to\": {\"model\": \"claude-haiku-4-5\"}}";
+        "{\"type\": \"fallback\", \"from\": {\"model\": \"claude-sonnet-4-5\"}, \"to\": {\"model\":"
+            + " \"claude-haiku-4-5\"}}";
     String iterations =
-        "[{\"type\": \"message\", \"input_tokens\": 10, \"output_tokens\": 7}, {\"type\": \"fallback_message\", \"input_tokens\": 8, \"output_tokens\": 5}]";
+        "[{\"type\": \"message\", \"input_tokens\": 10, \"output_tokens\": 7}, {\"type\":"
+            + " \"fallback_message\", \"input_tokens\": 8, \"output_tokens\": 5}]";
     return withUsage(
             "another model that goes on in a stream",
             start(
-                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": 100, \"cache_creation_input_tokens\": 50,"
-                        + " \"cache_creation\": {\"ephemeral_5m_input_tokens\": 50}, \"output_tokens\": 7}")
+                    "{\"input_tokens\": 10, \"cache_read_input_tokens\": 100,"
+                        + " \"cache_creation_input_tokens\": 50, \"cache_creation\":"
+                        + " {\"ephemeral_5m_input_tokens\": 50}, \"output_tokens\": 7}")
                 + open(0, block)
                 + stop(0)
                 + open(1, "{\"type\": \"text\", \"text\": \"\"}")
                 + text(1, "In Oslo.")
                 + end(
                     "{\"stop_reason\": \"end_turn\"}",
-                    "{\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5, \"iterations\": "
+                    "{\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5,"
+                        + " \"iterations\": "
                         + iterations
                         + "}"),
-            "{\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5, \"iterations\": "
+            "{\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5,"
+                + " \"iterations\": "
                 + iterations
                 + "}")
         .answer("{\"model\": \"claude-haiku-4-5\"}")
@@ -536,17 +585,20 @@ final class Streams {
             start()
                 + open(
                     0,
-                    "{\"type\": \"server_tool_use\", \"id\": \"srv_1\", \"name\": \"tool_search_tool_regex\", \"input\": {}}")
+                    "{\"type\": \"server_tool_use\", \"id\": \"srv_1\", \"name\":"
+                        + " \"tool_search_tool_regex\", \"input\": {}}")
                 + json(0, "{\"pattern\":\"track\"}")
                 + open(1, found)
                 + open(
                     2,
-                    "{\"type\": \"server_tool_use\", \"id\": \"srv_2\", \"name\": \"code_execution\", \"input\": {}}")
+                    "{\"type\": \"server_tool_use\", \"id\": \"srv_2\", \"name\":"
+                        + " \"code_execution\", \"input\": {}}")
                 + json(2, "{\"code\":\"print(1)\"}")
                 + open(3, ran)
                 + open(
                     4,
-                    "{\"type\": \"mcp_tool_use\", \"id\": \"mcp_1\", \"name\": \"track\", \"server_name\": \"post\", \"input\": {}}")
+                    "{\"type\": \"mcp_tool_use\", \"id\": \"mcp_1\", \"name\": \"track\","
+                        + " \"server_name\": \"post\", \"input\": {}}")
                 + json(4, "{\"id\":\"P1\"}")
                 + open(5, said)
                 + end())

@@ -27,7 +27,7 @@ final class EmbeddingAttributes implements EmbeddingMapper {
           .request("instances", ContentKind.EMBEDDED_TEXT)
           .request("title", ContentKind.EMBEDDED_TEXT)
           // It has the title among the parameters.
-          .parameter(CONFIG, ContentKind.EMBEDDED_TEXT)
+          .parameter(CONFIG, ContentKind.EMBEDDING_SETTINGS)
           .response("embeddings", ContentKind.VECTOR)
           .response("embedding", ContentKind.VECTOR)
           .response("predictions", ContentKind.VECTOR)

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.googlegenai;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
+import io.openinference.instrumentation.api.gemini.GeminiCounts;
 import io.openinference.instrumentation.api.stream.Hollow;
 import io.openinference.instrumentation.api.stream.IndexedParts;
 import io.openinference.instrumentation.api.stream.LatestFields;
@@ -17,7 +18,7 @@ final class InteractionAccumulator implements StreamAccumulator {
   private static final String USAGE = "usage";
 
   private final LatestFields fields;
-  private final LatestFields usage;
+  private final GeminiCounts usage;
   private final IndexedParts<PartialStep> steps;
 
   /**
@@ -25,7 +26,7 @@ final class InteractionAccumulator implements StreamAccumulator {
    */
   InteractionAccumulator(ContentBudget budget) {
     this.fields = new LatestFields(budget);
-    this.usage = new LatestFields(budget);
+    this.usage = new GeminiCounts(budget);
     this.steps = new IndexedParts<>(budget, () -> new PartialStep(budget));
   }
 
@@ -36,9 +37,9 @@ final class InteractionAccumulator implements StreamAccumulator {
     fields.putAll(interaction, USAGE);
     fields.put("error", object.get("error"));
     // Counts grow from event to event. An event may have some of them.
-    usage.putAll(object.object("metadata").object("total_usage"));
-    usage.putAll(object.object(USAGE));
-    usage.putAll(interaction.object(USAGE));
+    usage.merge(object.object("metadata").object("total_usage"));
+    usage.merge(object.object(USAGE));
+    usage.merge(interaction.object(USAGE));
     fields.put("status", object.get("status"));
     WireObject start = object.object("step");
     WireObject delta = object.object("delta");

@@ -39,9 +39,12 @@ final class PartialStep {
   /** Takes the start of the step, and returns whether it has content. */
   boolean start(WireObject step) {
     boolean hasContent = false;
-    for (String name : List.of(CONTENT, SUMMARY)) {
-      for (WireObject content : step.objects(name)) {
-        hasContent |= addContent(content);
+    // A repeated or late start does not add content that has arrived.
+    if (contents.isEmpty()) {
+      for (String name : List.of(CONTENT, SUMMARY)) {
+        for (WireObject content : step.objects(name)) {
+          hasContent |= addContent(content);
+        }
       }
     }
     fields.putAll(step, CONTENT, SUMMARY);

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.googlegenai;
 
 import static io.openinference.instrumentation.googlegenai.MappingTest.quoted;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,6 +19,7 @@ import io.openinference.testing.contract.Door;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -130,6 +132,51 @@ class FailureTest extends AbstractDoorTest {
         .events(ExpectedSpan.FIRST_TOKEN)
         .failed("UNAVAILABLE: later")
         .verify(span());
+  }
+
+  /** The connection ends within an event. */
+  @Test
+  void aStreamThatIsCutOff() {
+    String candidates = quoted("'candidates': [{'content': {'parts': [{'text': 'Deep'}]}}]");
+    server.enqueue(
+        StubResponse.of(
+            200,
+            "text/event-stream",
+            ("data: {" + candidates + "}\n\ndata: {\"candidates\": [{\"con").getBytes(UTF_8)));
+
+    catchThrowable(() -> Form.STREAM.call(client().gemini(), NO_CONFIG));
+
+    expected("GenerateContentStream")
+        .output("{" + candidates + "}")
+        .with(quoted("{'out.0.role': 'model', 'out.0.content': 'Deep'}"))
+        .events(ExpectedSpan.FIRST_TOKEN)
+        .verify(span());
+  }
+
+  /** The library reads no answer of a call that is cancelled. The span has the answer. */
+  @Test
+  void aFutureThatIsCancelled() {
+    CountDownLatch answering = new CountDownLatch(1);
+    String answer = quoted("{'candidates': [{'content': {'parts': [{'text': 'Deep'}]}}]}");
+    server.handler(request -> StubResponse.json(answer).after(answering));
+
+    inCaller(
+        () -> {
+          CompletableFuture<GenerateContentResponse> future =
+              client().gemini().async.models.generateContent(MODEL, "hi", NO_CONFIG);
+          server.awaitRequests(1);
+          assertThat(future.cancel(true)).isTrue();
+          assertThat(future).isCancelled();
+        });
+    answering.countDown();
+
+    assertThat(telemetry.awaitSpans(2)).hasSize(2);
+    List<SpanData> calls = telemetry.trace().children(telemetry.trace().root());
+    assertThat(calls).hasSize(1);
+    expected("GenerateContent")
+        .output(answer)
+        .with(quoted("{'out.0.role': 'model', 'out.0.content': 'Deep'}"))
+        .verify(calls.get(0));
   }
 
   /** The client of the library waits without an end, so that only the call's own limit ends it. */

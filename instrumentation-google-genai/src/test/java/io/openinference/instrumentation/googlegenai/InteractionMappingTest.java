@@ -226,6 +226,25 @@ class InteractionMappingTest extends AbstractDoorTest {
                 + " 'tokens.completion_details.reasoning': 3}",
             null),
         arguments(
+            "counts of modalities that later events leave out, zeros as text, a repeated start",
+            List.of(
+                start(0, "{'type': 'model_output', 'content': [{'type': 'text', 'text': 'a'}]}"),
+                start(0, "{'type': 'model_output', 'content': [{'type': 'text', 'text': 'a'}]}"),
+                "{'event_type': 'step.delta', 'index': 0, 'delta': {'type': 'text', 'text': 'b'},"
+                    + " 'metadata': {'total_usage': {'total_input_tokens': 5,"
+                    + " 'input_tokens_by_modality': [{'modality': 'audio', 'tokens': 2}]}}}",
+                "{'event_type': 'interaction.completed', 'interaction': {'status': 'completed',"
+                    + " 'usage': {'total_input_tokens': '0', 'total_output_tokens': 1,"
+                    + " 'input_tokens_by_modality': [{'modality': 'text', 'tokens': 3}]}}}"),
+            "{'status': 'completed', 'usage': {'total_input_tokens': 5, 'total_output_tokens': 1,"
+                + " 'input_tokens_by_modality': [{'modality': 'audio', 'tokens': 2},"
+                + " {'modality': 'text', 'tokens': 3}]}, 'steps': [{'type': 'model_output',"
+                + " 'content': [{'type': 'text', 'text': 'ab'}]}]}",
+            "{'out.0.role': 'model', 'out.0.content': 'ab', 'llm.finish_reason': 'completed',"
+                + " 'tokens.prompt': 5, 'tokens.completion': 1, 'tokens.total': 6,"
+                + " 'tokens.prompt_details.audio': 2}",
+            null),
+        arguments(
             "a stream without an end",
             List.of(
                 CREATED,

@@ -79,8 +79,8 @@ class MappingTest extends AbstractDoorTest {
   @MethodSource("overloads")
   void everyFormOfACall(Function<Client, GenerateContentResponse> call) {
     String answer =
-        "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"1,308 m\"}]},"
-            + " \"finishReason\": \"STOP\"}], \"usageMetadata\": {\"promptTokenCount\": 5,"
+        "{\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": [{\"text\": \"1,308"
+            + " m\"}]}, \"finishReason\": \"STOP\"}], \"usageMetadata\": {\"promptTokenCount\": 5,"
             + " \"candidatesTokenCount\": 0}}";
     for (boolean ofVertex : new boolean[] {false, true}) {
       telemetry.clear();
@@ -191,11 +191,11 @@ class MappingTest extends AbstractDoorTest {
                 + " 'function.arguments': {'of': 0}, 'reasoning_signature': 'c2ln'},"
                 + " 'out.0.call.1.1': {'function.name': 'width'}"),
         arguments(
-            "{'text': 'I look.'}, {'functionCall': {'id': 'c1', 'name': 'depth', 'args': {"
-                + "'zero': 0, 'no': false, 'none': null, 'empty': '', 'list': [], 'a': {'b': 1.5}}}}",
-            "'out.0.contents.0.type': 'text', 'out.0.contents.0.text': 'I look.',"
-                + " 'out.0.call.1.0': {'id': 'c1', 'function.name': 'depth', 'function.arguments': {"
-                + "'zero': 0, 'no': false, 'none': null, 'empty': '', 'list': [], 'a': {'b': 1.5}}}"),
+            "{'text': 'I look.'}, {'functionCall': {'id': 'c1', 'name': 'depth', 'args': {'zero':"
+                + " 0, 'no': false, 'none': null, 'empty': '', 'list': [], 'a': {'b': 1.5}}}}",
+            "'out.0.contents.0.type': 'text', 'out.0.contents.0.text': 'I look.', 'out.0.call.1.0':"
+                + " {'id': 'c1', 'function.name': 'depth', 'function.arguments': {'zero': 0, 'no':"
+                + " false, 'none': null, 'empty': '', 'list': [], 'a': {'b': 1.5}}}"),
         arguments(
             "{'functionCall': {'name': 'depth', 'args': {}}, 'thought': true}",
             "'out.0.call.0.0': {'function.name': 'depth', 'function.arguments': {}}"),
@@ -220,7 +220,8 @@ class MappingTest extends AbstractDoorTest {
                 + " 'out.0.contents.0.audio.audio.mime_type': 'audio/wav',"
                 + " 'out.0.contents.0.audio.audio.url': 'data:audio/wav;base64,AAAA'"),
         arguments(
-            "{'fileData': {'mimeType': 'video/mp4', 'fileUri': 'gs://b/v'}, 'thoughtSignature': 'c2ln'}",
+            "{'fileData': {'mimeType': 'video/mp4', 'fileUri': 'gs://b/v'}, 'thoughtSignature':"
+                + " 'c2ln'}",
             "'out.0.contents.0.type': 'video', 'out.0.contents.0.signature': 'c2ln',"
                 + " 'out.0.contents.0.video.video.url': 'gs://b/v'"),
         arguments(
@@ -399,9 +400,9 @@ class MappingTest extends AbstractDoorTest {
             "{'candidates': [{'finishReason': 'STOP'}], 'promptFeedback': {'safetyRatings': []}}",
             "{'out.0.role': 'model', 'llm.finish_reason': 'STOP'}"),
         arguments(
-            "{'candidates': [{'groundingMetadata': {'groundingChunks': [{'maps': {'placeId': 'p'}}],"
-                + " 'groundingSupports': [{'segment': {'endIndex': 0}, 'confidenceScores': [0]}]},"
-                + " 'citationMetadata': {'citations': [{'uri': 'u', 'startIndex': 0}]},"
+            "{'candidates': [{'groundingMetadata': {'groundingChunks': [{'maps': {'placeId':"
+                + " 'p'}}], 'groundingSupports': [{'segment': {'endIndex': 0}, 'confidenceScores':"
+                + " [0]}]}, 'citationMetadata': {'citations': [{'uri': 'u', 'startIndex': 0}]},"
                 + " 'urlContextMetadata': {'urlMetadata': [{'retrievedUrl': 'r'}]}},"
                 + " {'citationMetadata': {'citations': [{'uri': 'v'}]}}]}",
             "{'out.0.role': 'model', 'out.1.role': 'model', 'metadata': {'grounding_metadata':"
@@ -425,7 +426,8 @@ class MappingTest extends AbstractDoorTest {
                 + " 'tokens.completion_details.reasoning': 0"),
         arguments(
             "'promptTokenCount': 0, 'cachedContentTokenCount': 0, 'toolUsePromptTokenCount': 0,"
-                + " 'totalTokenCount': 0, 'promptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 0}]",
+                + " 'totalTokenCount': 0, 'promptTokensDetails': [{'modality': 'AUDIO',"
+                + " 'tokenCount': 0}]",
             "'tokens.prompt': 0, 'tokens.total': 0, 'tokens.prompt_details.cache_read': 0,"
                 + " 'tokens.prompt_details.audio': 0"),
         arguments(
@@ -442,10 +444,15 @@ class MappingTest extends AbstractDoorTest {
                 + " 'newTokenCount': 4",
             "'tokens.prompt': 5, 'tokens.completion': 2, 'tokens.total': 7"),
         arguments(
-            "'promptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 6}, {'modality': 'AUDIO'}],"
-                + " 'toolUsePromptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 1}],"
-                + " 'candidatesTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 3}]",
-            "'tokens.prompt_details.audio': 7, 'tokens.completion_details.audio': 3"));
+            "'promptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 6}, {'modality':"
+                + " 'AUDIO'}], 'toolUsePromptTokensDetails': [{'modality': 'AUDIO', 'tokenCount':"
+                + " 1}], 'candidatesTokenCount': 0, 'responseTokenCount': 3,"
+                + " 'responseTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 3}]",
+            "'tokens.prompt_details.audio': 7, 'tokens.completion': 3, 'tokens.total': 3,"
+                + " 'tokens.completion_details.audio': 3"),
+        arguments(
+            "'candidatesTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 3}]",
+            "'tokens.completion_details.audio': 3"));
   }
 
   @ParameterizedTest

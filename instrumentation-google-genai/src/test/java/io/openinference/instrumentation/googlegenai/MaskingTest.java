@@ -274,15 +274,49 @@ class MaskingTest extends AbstractDoorTest {
     assertThat(secrets(span().toString())).isEqualTo(all);
   }
 
+  /** Settings such as the number of dimensions hold no text. */
+  @Test
+  void theTextsAmongTheSettingsOfAnEmbedding() {
+    TraceConfig config = TraceConfig.builder().hideEmbeddingsText(true).build();
+
+    post(
+        TestClient.of(server.baseUrl()).wrap(instrumentor(config)),
+        "publishers/google/models/gemini-embedding-2:embedContent",
+        """
+        {"content": {"parts": [{"text": "S-intext"}]},
+         "embedContentConfig": {"title": "S-intitle", "taskType": "RETRIEVAL_QUERY",
+           "outputDimensionality": 2, "autoTruncate": false, "hologram": {"beam": "S-intext"}}}
+        """,
+        StubResponse.json("{\"embedding\": {\"values\": [0.5]}}"));
+
+    ExpectedSpan.embedding("gemini-embedding-2")
+        .input(
+            """
+            {"model": "gemini-embedding-2", "content": "__REDACTED__",
+             "embedContentConfig": {"title": "__REDACTED__", "taskType": "RETRIEVAL_QUERY",
+               "outputDimensionality": 2, "autoTruncate": false,
+               "hologram": {"beam": "__REDACTED__"}}}
+            """)
+        .output("{\"embedding\": {\"values\": [0.5]}}")
+        .with(
+            """
+            {"embedding.invocation_parameters": {"model": "gemini-embedding-2",
+               "taskType": "RETRIEVAL_QUERY", "outputDimensionality": 2, "autoTruncate": false},
+             "vector.0.text": "__REDACTED__", "vector.0.vector": [0.5]}
+            """)
+        .verify(span());
+  }
+
   /** The image of a function's result that is too long goes, and a short one stays. */
   @Test
   void aLimitOfImagesInTheResultOfAFunction() {
     String request =
         """
-        {"contents": [{"role": "user", "parts": [{"functionResponse": {"name": "photo", "parts": [
-           {"inlineData": {"mimeType": "image/png", "data": "S-inlong%s"}},
+        {"contents": [{"role": "user", "parts": [{"functionResponse": {"name": "photo",
+           "response": {"url": "data:image/png;base64,S-inlong%1$s"}, "parts": [
+           {"inlineData": {"mimeType": "image/png", "data": "S-inlong%1$s"}},
            {"inlineData": {"mimeType": "image/png", "data": "S-inshort"}},
-           {"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inlink%s"}}]}}]}]}
+           {"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inlink%2$s"}}]}}]}]}
         """
             .formatted("A".repeat(100), "/a".repeat(50));
     TraceConfig config = TraceConfig.builder().base64ImageMaxLength(60).build();

@@ -129,7 +129,30 @@ class StreamTest extends AbstractDoorTest {
       assertThat(stream.iterator().next().text()).isEqualTo("1,308 ");
     }
 
-    assertThat(span().getAttributes().toString()).contains("1,308 ");
+    verifyBeginning();
+  }
+
+  /** Before release 2 the library reads an event ahead, so that the span may have both. */
+  private void verifyBeginning() {
+    SpanData span = span();
+    if (span.getAttributes().toString().contains("metres")) {
+      verifyWhole(span);
+      return;
+    }
+    ExpectedSpan.llm("GenerateContentStream", MODEL)
+        .input(
+            MODEL,
+            quoted(
+                "{'contents': [{'role': 'user', 'parts': [{'text': 'How deep?'}]}],"
+                    + " 'generationConfig': {}}"))
+        .output(FIRST)
+        .with(
+            quoted(
+                "{'in.0.role': 'user', 'in.0.content': 'How deep?', 'out.0.role': 'model',"
+                    + " 'out.0.content': '1,308 ', 'tokens.prompt': 5, 'tokens.total': 5,"
+                    + " 'tokens.prompt_details.cache_read': 2}"))
+        .events(ExpectedSpan.FIRST_TOKEN)
+        .verify(span);
   }
 
   @Test
@@ -138,7 +161,7 @@ class StreamTest extends AbstractDoorTest {
     readOne();
 
     Garbage.collectUntil(() -> !telemetry.spans().isEmpty());
-    assertThat(span().getAttributes().toString()).contains("1,308 ");
+    verifyBeginning();
   }
 
   /** In a method of its own, so that no frame refers to the stream when it returns. */
@@ -243,6 +266,48 @@ class StreamTest extends AbstractDoorTest {
                 + " 'tokens.completion': 7, 'tokens.total': 17,"
                 + " 'tokens.prompt_details.cache_read': 3, 'tokens.prompt_details.audio': 4,"
                 + " 'tokens.completion_details.reasoning': 2}"),
+        arguments(
+            "counts of modalities that later chunks leave out, and zeros as text",
+            List.of(
+                "{'usageMetadata': {'promptTokenCount': 9, 'candidatesTokenCount': 0,"
+                    + " 'promptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 4}],"
+                    + " 'toolUsePromptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 1}]}}",
+                "{'usageMetadata': {'promptTokenCount': '0', 'responseTokenCount': 7,"
+                    + " 'promptTokensDetails': [{'modality': 'TEXT', 'tokenCount': 5}],"
+                    + " 'toolUsePromptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 0}],"
+                    + " 'responseTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 2}]}}",
+                "{'usageMetadata': {'responseTokensDetails': [{'modality': 'AUDIO'}, null]}}"),
+            "{'usageMetadata': {'promptTokenCount': 9, 'candidatesTokenCount': 0,"
+                + " 'responseTokenCount': 7, 'promptTokensDetails': [{'modality': 'AUDIO',"
+                + " 'tokenCount': 4}, {'modality': 'TEXT', 'tokenCount': 5}],"
+                + " 'toolUsePromptTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 1}],"
+                + " 'responseTokensDetails': [{'modality': 'AUDIO', 'tokenCount': 2}]}}",
+            "{'tokens.prompt': 9, 'tokens.completion': 7, 'tokens.total': 16,"
+                + " 'tokens.prompt_details.audio': 5, 'tokens.completion_details.audio': 2}"),
+        arguments(
+            "an index of zero that is left out beside another index, and parts without a value",
+            List.of(
+                "{'candidates': [{'index': 1, 'content': {'parts': [{'text': 'b'}]}},"
+                    + " {'content': {'parts': [{'text': null}, {'functionCall': null}, {'text':"
+                    + " 'a'}]}, 'finishReason': 'STOP'}]}",
+                "{'candidates': [{'index': 1, 'finishReason': 'MAX_TOKENS'},"
+                    + " {'content': {'parts': [{'functionCall': {}}, {'text': '!'}]}}]}"),
+            "{'candidates': [{'content': {'parts': [{'text': 'a!'}]}, 'finishReason': 'STOP'},"
+                + " {'index': 1, 'content': {'parts': [{'text': 'b'}]},"
+                + " 'finishReason': 'MAX_TOKENS'}]}",
+            "{'out.0.role': 'model', 'out.0.content': 'a!', 'out.1.role': 'model',"
+                + " 'out.1.content': 'b', 'llm.finish_reason': 'STOP'}"),
+        arguments(
+            "arguments in pieces, and then whole",
+            List.of(
+                part(
+                    "{'functionCall': {'name': 'depth', 'willContinue': true, 'partialArgs':"
+                        + " [{'jsonPath': '$.of', 'stringValue': 'fj', 'willContinue': true}]}}"),
+                part("{'functionCall': {'name': 'depth', 'args': {'of': 'fjord'}}}")),
+            "{'candidates': [{'content': {'parts': [{'functionCall': {'name': 'depth', 'args':"
+                + " {'of': 'fjord'}}}]}}]}",
+            "{'out.0.role': 'model', 'out.0.call.0.0': {'function.name': 'depth',"
+                + " 'function.arguments': {'of': 'fjord'}}}"),
         arguments(
             "counts of zero alone",
             List.of(
@@ -367,11 +432,11 @@ class StreamTest extends AbstractDoorTest {
                 "{'candidates': [{'groundingMetadata': {'groundingSupports': [{'segment':"
                     + " {'startIndex': 0}}]}}]}"),
             "{'candidates': [{'content': {'parts': [{'text': 'Hmm.', 'thought': true,"
-                + " 'thoughtSignature': 'MQ=='}, {'executableCode': {'language': 'PYTHON',"
-                + " 'code': '1'}}, {'codeExecutionResult': {'outcome': 'OUTCOME_OK',"
-                + " 'output': '0'}}, {'inlineData': {'mimeType': 'image/png', 'data': 'AAAA'},"
-                + " 'thoughtSignature': 'Mg=='}, {'text': 'a', 'thoughtSignature': 'Mw=='}]},"
-                + " 'groundingMetadata': {'groundingSupports': [{'segment': {'startIndex': 0}}]}}]}",
+                + " 'thoughtSignature': 'MQ=='}, {'executableCode': {'language': 'PYTHON', 'code':"
+                + " '1'}}, {'codeExecutionResult': {'outcome': 'OUTCOME_OK', 'output': '0'}},"
+                + " {'inlineData': {'mimeType': 'image/png', 'data': 'AAAA'}, 'thoughtSignature':"
+                + " 'Mg=='}, {'text': 'a', 'thoughtSignature': 'Mw=='}]}, 'groundingMetadata':"
+                + " {'groundingSupports': [{'segment': {'startIndex': 0}}]}}]}",
             "{'out.0.role': 'model', 'out.0.contents.0.type': 'reasoning',"
                 + " 'out.0.contents.0.text': 'Hmm.', 'out.0.contents.0.signature': 'MQ==',"
                 + " 'out.0.contents.1.type': 'executableCode',"

@@ -14,12 +14,15 @@ import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.utils.EventStream;
 import com.google.genai.gaos.utils.JSON;
 import io.openinference.instrumentation.OpenInference;
+import io.openinference.testing.Garbage;
 import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,35 +47,47 @@ class InteractionTest extends AbstractDoorTest {
   private static final String[] EVENTS = {
     """
     {"event_type": "interaction.created", "interaction": {"id": "i1", "status": "in_progress",
-     "model": "gemini-2.5-flash", "object": "interaction"}}""",
+     "model": "gemini-2.5-flash", "object": "interaction"}}\
+    """,
     """
-    {"event_type": "step.start", "index": 0, "step": {"type": "thought"}}""",
+    {"event_type": "step.start", "index": 0, "step": {"type": "thought"}}\
+    """,
     """
     {"event_type": "step.delta", "index": 0, "delta": {"type": "thought_summary",
-     "content": {"type": "text", "text": "Hmm."}}}""",
+     "content": {"type": "text", "text": "Hmm."}}}\
+    """,
     """
     {"event_type": "step.delta", "index": 0, "delta": {"type": "thought_signature",
-     "signature": "c2ln"}}""",
+     "signature": "c2ln"}}\
+    """,
     """
     {"event_type": "step.start", "index": 1, "step": {"type": "function_call", "id": "c1",
-     "name": "depth", "arguments": {}}}""",
+     "name": "depth", "arguments": {}}}\
+    """,
     """
     {"event_type": "step.delta", "index": 1, "delta": {"type": "arguments_delta",
-     "arguments": "{\\"of\\": "}}""",
+     "arguments": "{\\"of\\": "}}\
+    """,
     """
     {"event_type": "step.delta", "index": 1, "delta": {"type": "arguments_delta",
-     "arguments": "0}"}}""",
+     "arguments": "0}"}}\
+    """,
     """
-    {"event_type": "step.start", "index": 2, "step": {"type": "model_output"}}""",
+    {"event_type": "step.start", "index": 2, "step": {"type": "model_output"}}\
+    """,
     """
-    {"event_type": "step.delta", "index": 2, "delta": {"type": "text", "text": "1,308 "}}""",
+    {"event_type": "step.delta", "index": 2, "delta": {"type": "text", "text": "1,308 "}}\
+    """,
     """
-    {"event_type": "step.delta", "index": 2, "delta": {"type": "text", "text": "m"}}""",
+    {"event_type": "step.delta", "index": 2, "delta": {"type": "text", "text": "m"}}\
+    """,
     """
-    {"event_type": "step.stop", "index": 2}""",
+    {"event_type": "step.stop", "index": 2}\
+    """,
     """
     {"event_type": "interaction.completed", "interaction": {"id": "i1", "status": "completed",
-     "usage": {"total_input_tokens": 5, "total_output_tokens": 4, "total_tokens": 9}}}""",
+     "usage": {"total_input_tokens": 5, "total_output_tokens": 4, "total_tokens": 9}}}\
+    """,
   };
 
   private static final String REQUEST =
@@ -236,6 +251,33 @@ class InteractionTest extends AbstractDoorTest {
         .hasName("Interactions.create")
         .hasStatus(StatusCode.OK)
         .hasAttribute("llm.input_messages.0.message.content", "How deep?");
+  }
+
+  /** Nobody reads the stream, so that its span ends when the stream is garbage. */
+  @Test
+  void anAsyncCallThatIsCancelled() {
+    CountDownLatch answering = new CountDownLatch(1);
+    server.handler(request -> StubResponse.sse(EVENTS).after(answering));
+
+    inCaller(this::cancelOne);
+    answering.countDown();
+
+    Garbage.collectUntil(() -> telemetry.spans().size() == 2);
+    expected(STREAMED)
+        .with(
+            quoted(
+                "{'llm.invocation_parameters': {'stream': true}, 'in.0.role': 'user',"
+                    + " 'in.0.content': 'How deep?'}"))
+        .verify(call());
+  }
+
+  /** In a method of its own, so that no frame refers to the call when it returns. */
+  private void cancelOne() {
+    CompletableFuture<?> future =
+        client().gemini().async.interactions.create(modelRequest(STREAMED));
+    server.awaitRequests(1);
+    assertThat(future.cancel(true)).isTrue();
+    assertThat(future).isCancelled();
   }
 
   /** An answer that the library continues by itself. Each request bills tokens of its own. */

@@ -132,7 +132,11 @@ public final class AnthropicAccumulator implements StreamAccumulator {
   }
 
   private void put(String name, @Nullable Object value) {
-    if (value != null && budget.takeSmall(ENTRY + name.length() + JsonSize.of(value))) {
+    // An empty text in a later event tells nothing, for example of the stop reason.
+    if (value == null || (value.equals("") && message.containsKey(name))) {
+      return;
+    }
+    if (budget.takeSmall(ENTRY + name.length() + JsonSize.of(value))) {
       message.put(name, value);
     }
   }

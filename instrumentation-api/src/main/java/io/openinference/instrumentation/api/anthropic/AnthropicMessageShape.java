@@ -61,6 +61,9 @@ public final class AnthropicMessageShape implements MessageShape {
     if (has(object, "type", "redacted_thinking")) {
       return MessageField.STRUCTURE;
     }
+    if (has(object, "type", "image")) {
+      return MessageField.IMAGE_DATA; // As MCP servers return images.
+    }
     return has(object, "type", "base64") ? MessageField.FILE_DATA : MessageField.TEXT;
   }
 

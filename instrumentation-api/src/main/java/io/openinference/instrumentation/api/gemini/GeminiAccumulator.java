@@ -19,9 +19,10 @@ public final class GeminiAccumulator implements StreamAccumulator {
 
   private static final String CANDIDATES = "candidates";
   private static final String USAGE = "usageMetadata";
+  private static final String INDEX = "index";
 
   private final LatestFields fields;
-  private final LatestFields usage;
+  private final GeminiCounts usage;
   private final IndexedParts<PartialCandidate> candidates;
 
   /**
@@ -31,7 +32,7 @@ public final class GeminiAccumulator implements StreamAccumulator {
    */
   public GeminiAccumulator(ContentBudget budget) {
     this.fields = new LatestFields(budget);
-    this.usage = new LatestFields(budget);
+    this.usage = new GeminiCounts(budget);
     this.candidates = new IndexedParts<>(budget, () -> new PartialCandidate(budget));
   }
 
@@ -42,8 +43,7 @@ public final class GeminiAccumulator implements StreamAccumulator {
       Object value = field.getValue();
       switch (field.getKey()) {
         case CANDIDATES -> hasContent = addCandidates(WireObject.of(chunk).objects(CANDIDATES));
-        // Counts grow from chunk to chunk.
-        case USAGE -> usage.putAll(WireObject.of(value));
+        case USAGE -> usage.merge(WireObject.of(value));
         default -> fields.put(field.getKey(), value);
       }
     }
@@ -52,9 +52,12 @@ public final class GeminiAccumulator implements StreamAccumulator {
 
   private boolean addCandidates(List<WireObject> list) {
     boolean hasContent = false;
+    // JSON of the server leaves out an index of zero.
+    boolean namesIndices = list.stream().anyMatch(candidate -> candidate.number(INDEX) != null);
     for (int i = 0; i < list.size(); i++) {
-      Long index = list.get(i).number("index");
-      PartialCandidate candidate = candidates.at(index == null ? Long.valueOf(i) : index);
+      Long index = list.get(i).number(INDEX);
+      long unnamed = namesIndices ? 0 : i;
+      PartialCandidate candidate = candidates.at(index == null ? unnamed : index);
       hasContent |= candidate != null && candidate.add(list.get(i));
     }
     return hasContent;

@@ -10,6 +10,7 @@ import io.openinference.instrumentation.api.masking.JsonRedactor;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,11 +96,16 @@ public final class GeminiContents {
         mapped.addText(text);
       } else if (!call.isEmpty()) {
         mapped.addCall(toolCall(call, part.text("thoughtSignature")));
-      } else if (!part.isEmpty()) {
+      } else if (!isEmpty(part)) {
         mapped.add(toContent(part));
       }
     }
     return mapped.toMessage(Message.builder(role));
+  }
+
+  /** Tells whether a part has no field, or only fields without a value. */
+  static boolean isEmpty(WireObject part) {
+    return part.fields().values().stream().allMatch(Objects::isNull);
   }
 
   private static @Nullable String plainText(WireObject part) {

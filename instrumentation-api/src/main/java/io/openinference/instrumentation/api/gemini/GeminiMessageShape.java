@@ -6,6 +6,7 @@ import io.openinference.instrumentation.api.masking.MessageShape;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the content of the fields of contents and their parts, including the contents of
@@ -34,6 +35,7 @@ public final class GeminiMessageShape implements MessageShape {
           "outcome",
           "language",
           "modality",
+          "taskType",
           // Only the provider can decrypt these texts. Their attributes are never hidden either.
           "thoughtSignature",
           "signature");
@@ -56,6 +58,7 @@ public final class GeminiMessageShape implements MessageShape {
       case "fileUri", "uri" -> link(mimeType(object));
       case "bytesBase64Encoded" -> data(imageUnlessNamed(object));
       case "gcsUri" -> link(imageUnlessNamed(object));
+      case "url" -> url(object.get(name));
       default -> MessageField.TEXT;
     };
   }
@@ -65,6 +68,21 @@ public final class GeminiMessageShape implements MessageShape {
       return MessageField.IMAGE;
     }
     return type.startsWith("video/") ? MessageField.VIDEO : MessageField.LINK;
+  }
+
+  /** The result of a function may hold media as data URIs. */
+  private static MessageField url(@Nullable Object url) {
+    if (!(url instanceof String text) || !starts(text, "data:")) {
+      return MessageField.TEXT;
+    }
+    if (starts(text, "data:image/")) {
+      return MessageField.IMAGE;
+    }
+    return starts(text, "data:video/") ? MessageField.VIDEO : MessageField.LINK;
+  }
+
+  private static boolean starts(String text, String prefix) {
+    return text.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   private static MessageField data(String type) {

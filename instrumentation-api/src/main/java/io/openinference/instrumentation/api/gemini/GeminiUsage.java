@@ -21,9 +21,9 @@ public final class GeminiUsage {
   public static TokenCount toTokenCount(WireObject usage) {
     Long prompt = sum(usage.number("promptTokenCount"), usage.number("toolUsePromptTokenCount"));
     Long thoughts = usage.number("thoughtsTokenCount");
-    Long answer = usage.number("candidatesTokenCount");
-    // Vertex uses this name in its answers to live and cached calls.
-    Long completion = sum(answer == null ? usage.number("responseTokenCount") : answer, thoughts);
+    // Vertex uses the second name in its answers to live and cached calls.
+    Long answer = largest(usage.number("candidatesTokenCount"), usage.number("responseTokenCount"));
+    Long completion = sum(answer, thoughts);
     return TokenCount.builder()
         .prompt(prompt)
         .completion(completion)
@@ -32,7 +32,8 @@ public final class GeminiUsage {
         .promptAudio(
             sum(audio(usage, "promptTokensDetails"), audio(usage, "toolUsePromptTokensDetails")))
         .completionReasoning(thoughts)
-        .completionAudio(audio(usage, "candidatesTokensDetails"))
+        .completionAudio(
+            largest(audio(usage, "candidatesTokensDetails"), audio(usage, "responseTokensDetails")))
         .build();
   }
 

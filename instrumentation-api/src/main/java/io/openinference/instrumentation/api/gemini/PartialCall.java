@@ -17,10 +17,12 @@ final class PartialCall {
 
   private final LatestFields part;
   private final LatestFields call;
-  private final PartialArguments arguments;
+  private final ContentBudget budget;
+  private PartialArguments arguments;
   private boolean isOpen;
 
   PartialCall(ContentBudget budget) {
+    this.budget = budget;
     this.part = new LatestFields(budget);
     this.call = new LatestFields(budget);
     this.arguments = new PartialArguments(budget);
@@ -45,6 +47,9 @@ final class PartialCall {
     WireObject fragment = next.object(CALL);
     isOpen = Boolean.TRUE.equals(fragment.get(CONTINUES));
     call.putAll(fragment, CONTINUES, PIECES);
+    if (!fragment.object(ARGUMENTS).isEmpty()) {
+      arguments = new PartialArguments(budget); // These are whole.
+    }
     fragment.objects(PIECES).forEach(arguments::add);
   }
 

@@ -81,7 +81,7 @@ final class PartialCandidate {
     if (part.get(CALL) instanceof Map<?, ?>) {
       return addCall(part);
     }
-    if (part.isEmpty() || !budget.takeWhole(ENTRY + JsonSize.of(part.fields()))) {
+    if (GeminiContents.isEmpty(part) || !budget.takeWhole(ENTRY + JsonSize.of(part.fields()))) {
       return false;
     }
     return parts.add(part.fields());
@@ -104,7 +104,8 @@ final class PartialCandidate {
   private boolean addCall(WireObject part) {
     PartialCall open = openCall(part);
     if (open == null) {
-      if (!budget.takeWhole(ENTRY)) {
+      // An empty call ends the call before, and may do so twice.
+      if (part.object(CALL).isEmpty() || !budget.takeWhole(ENTRY)) {
         return false;
       }
       open = new PartialCall(budget);

@@ -19,6 +19,8 @@ public enum ContentKind {
   ECHO,
   /** Texts to embed, and images among them, which the settings of images hide alone. */
   EMBEDDED_TEXT,
+  /** Parameters of an embedding, such as dimensions, with texts among them, such as a title. */
+  EMBEDDING_SETTINGS,
   /** Vectors of embedded texts. */
   VECTOR,
   /** Definitions of tools. */

@@ -30,6 +30,8 @@ public final class ContentMask {
   private final JsonRedactor input;
   private final JsonRedactor output;
   private final JsonRedactor embedded;
+  // Hides the texts among the settings of an embedding.
+  private final JsonRedactor settings;
   private final boolean hidesPrompts;
   private final boolean hidesChoices;
   private final boolean hidesEmbeddedTexts;
@@ -54,6 +56,8 @@ public final class ContentMask {
     input = new JsonRedactor(ContentRedactor.ofInput(config), hidesTools, messages);
     output = new JsonRedactor(ContentRedactor.ofOutput(config), hidesTools, messages);
     embedded = new JsonRedactor(ContentRedactor.ofInput(onlyMedia(config)), false, messages);
+    TraceConfig noTexts = onlyMedia(config).toBuilder().hideInputText(true).build();
+    settings = new JsonRedactor(ContentRedactor.ofInput(noTexts), false, messages);
     hidesPrompts = inputs || config.hidePrompts();
     hidesChoices = outputs || config.hideChoices();
     hidesEmbeddedTexts = inputs || config.hideEmbeddingsText();
@@ -201,6 +205,7 @@ public final class ContentMask {
       case ECHO -> redactIf(hidesPrompts || hidesChoices, value);
       case EMBEDDED_TEXT ->
           hidesEmbeddedTexts ? redactIf(true, value) : embedded.redactMessage(body, field, value);
+      case EMBEDDING_SETTINGS -> hidesEmbeddedTexts ? settings.redact(value) : value;
       case VECTOR -> redactIf(hidesVectors, value);
       case TOOLS -> hidesTools ? null : input.redactTools(value);
       case EXTENSION -> extension(body, field, value);

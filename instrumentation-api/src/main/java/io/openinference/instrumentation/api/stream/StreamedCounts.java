@@ -9,6 +9,7 @@ import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamedCounts {
 
   private static final int MAX_DEPTH = 4;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private final ContentBudget budget;
   private final Map<String, Object> counts = new LinkedHashMap<>();
@@ -53,8 +55,10 @@ public final class StreamedCounts {
 
   @SuppressWarnings("unchecked") // This class made all maps above the maximum depth.
   private Object merged(@Nullable Object known, Object value, int depth) {
-    if (value instanceof Number count && known instanceof Number before) {
-      return count.doubleValue() < before.doubleValue() ? before : count;
+    Double before = number(known);
+    Double count = before == null ? null : number(value);
+    if (known != null && before != null && count != null) {
+      return count < before ? known : value;
     }
     if (value instanceof Map<?, ?> change && depth < MAX_DEPTH) {
       Map<String, Object> inner =
@@ -64,6 +68,16 @@ public final class StreamedCounts {
     }
     boolean isEmpty = value instanceof List<?> list && list.isEmpty();
     return isEmpty && known != null ? known : value;
+  }
+
+  /** Returns a count, which some servers send as text. */
+  private static @Nullable Double number(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    return value instanceof String text && DIGITS.matcher(text).matches()
+        ? Double.valueOf(text)
+        : null;
   }
 
   /** Tells whether no count has arrived. */
