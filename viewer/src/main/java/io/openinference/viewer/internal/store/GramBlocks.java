@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bits of {@link TextGrams}, in blocks of 64 spans.
@@ -33,7 +34,6 @@ final class GramBlocks implements AutoCloseable {
   private static final int MAX_CHANGED = 1_000;
 
   private static final long NONE = -1;
-  private static final byte[] NO_BITS = new byte[TextGrams.BITS / 8];
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -45,7 +45,7 @@ final class GramBlocks implements AutoCloseable {
   private final Map<Long, long[]> changed = new HashMap<>();
 
   /** The bits of the newest spans, until their block is full or written. */
-  private final byte[][] added = new byte[SPANS][];
+  private final byte[] @Nullable [] added = new byte[SPANS][];
 
   private long addedBlock = NONE;
   private long lastAdded = NONE;
@@ -84,8 +84,8 @@ final class GramBlocks implements AutoCloseable {
     long[] square = new long[SPANS];
     for (int first = 0; first < TextGrams.BITS; first += SPANS) {
       for (int span = 0; span < SPANS; span++) {
-        byte[] bits = added[span] == null ? NO_BITS : added[span];
-        square[span] = (long) LONGS.get(bits, first / 8);
+        byte[] bits = added[span];
+        square[span] = bits == null ? 0 : (long) LONGS.get(bits, first / 8);
       }
       turn(square);
       for (int i = 0; i < SPANS; i++) {

@@ -152,6 +152,7 @@ final class SpanInserter {
   }
 
   /** The spans of a request share few resources, whose hash code takes long. */
+  @SuppressWarnings("ReferenceEquality") // Another object with the same values is looked up.
   private long resource(OtlpResource resource) throws SQLException {
     if (resource != lastResource) {
       lastResourceId = findResource(resource);
