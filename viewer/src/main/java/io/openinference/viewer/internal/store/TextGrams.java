@@ -40,7 +40,7 @@ final class TextGrams {
     byte[] bits = new byte[BITS / 8];
     int key = 0;
     for (int i = 0; i < message.length; i++) {
-      key = (key << 8 | LOWER[message[i] & 255] & 255) & KEY;
+      key = ((key << 8) | (LOWER[message[i] & 255] & 255)) & KEY;
       if (i >= GRAM - 1) {
         int bit = bit(key);
         bits[bit >> 3] |= (byte) (1 << (bit & 7));
