@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -120,13 +122,31 @@ final class LoadProgram {
       // Each request covers ten minutes of a day.
       bodies.add(request(TimeUnit.MINUTES.toNanos(10) * (i + 1)));
     }
+    Path folder = Files.createTempDirectory("openinference-load-");
+    // The viewer is measured, so the senders make and compress the requests before.
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      byte[] body = renumbered(bodies.get(i % bodies.size()), i);
+      files.add(Files.write(folder.resolve(i + ".gz"), body));
+    }
+    try {
+      send(url, files);
+    } finally {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    }
+  }
+
+  private static void send(String url, List<Path> files) throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     long begin = System.nanoTime();
     long cpu = cpuNanos();
     List<Thread> senders = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
-      Thread sender = new Thread(() -> send(url, bodies, requests, next, done));
+      Thread sender = new Thread(() -> send(url, files, next, done));
       sender.start();
       senders.add(sender);
     }
@@ -154,11 +174,9 @@ final class LoadProgram {
     return Double.NaN;
   }
 
-  private void send(
-      String url, List<byte[]> bodies, int requests, AtomicInteger next, AtomicInteger done) {
+  private static void send(String url, List<Path> files, AtomicInteger next, AtomicInteger done) {
     ViewerClient client = new ViewerClient(url);
-    for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
-      byte[] body = renumbered(bodies.get(i % bodies.size()), i);
+    for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
       try {
         int status =
             client
@@ -168,7 +186,7 @@ final class LoadProgram {
                         .header("Content-Type", "application/x-protobuf")
                         .header("Content-Encoding", "gzip")
                         .header("x-project-name", "load")
-                        .POST(BodyPublishers.ofByteArray(body)))
+                        .POST(BodyPublishers.ofFile(files.get(i))))
                 .statusCode();
         if (status == 200) {
           done.incrementAndGet();

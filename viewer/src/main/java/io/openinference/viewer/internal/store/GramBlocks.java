@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.viewer.internal.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bits of {@link TextGrams}, in blocks of 64 spans.
@@ -29,13 +33,22 @@ final class GramBlocks implements AutoCloseable {
   /** A block takes 32 KB of memory. */
   private static final int MAX_CHANGED = 1_000;
 
+  private static final long NONE = -1;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final PreparedStatement find;
   private final PreparedStatement put;
   private final PreparedStatement drop;
   private final PreparedStatement findFull;
   private final GramGroups groups;
   private final Map<Long, long[]> changed = new HashMap<>();
-  private long lastAdded = -1;
+
+  /** The bits of the newest spans, until their block is full or written. */
+  private final byte[] @Nullable [] added = new byte[SPANS][];
+
+  private long addedBlock = NONE;
+  private long lastAdded = NONE;
 
   GramBlocks(Connection connection) throws SQLException {
     find = connection.prepareStatement("SELECT bits FROM gram_blocks WHERE block = ?");
@@ -46,18 +59,58 @@ final class GramBlocks implements AutoCloseable {
   }
 
   void add(long span, byte[] grams) throws SQLException {
-    long[] words = block(span / SPANS);
-    lastAdded = Math.max(lastAdded, span / SPANS);
-    long mask = 1L << (span % SPANS);
-    for (int i = 0; i < grams.length; i++) {
-      for (int left = grams[i] & 255; left != 0; left &= left - 1) {
-        words[i * 8 + Integer.numberOfTrailingZeros(left)] |= mask;
+    long number = span / SPANS;
+    if (number != addedBlock) {
+      putAdded();
+      addedBlock = number;
+      lastAdded = Math.max(lastAdded, number);
+    }
+    added[(int) (span % SPANS)] = grams;
+  }
+
+  /**
+   * Puts the bits of the added spans into their block.
+   *
+   * <p>A span brings a row of bits, and a block has a row of spans for each bit. Turning squares of
+   * 64 rows takes a tenth of the time of setting bit by bit.
+   */
+  private void putAdded() throws SQLException {
+    if (addedBlock == NONE) {
+      return;
+    }
+    long number = addedBlock;
+    addedBlock = NONE;
+    long[] words = block(number);
+    long[] square = new long[SPANS];
+    for (int first = 0; first < TextGrams.BITS; first += SPANS) {
+      for (int span = 0; span < SPANS; span++) {
+        byte[] bits = added[span];
+        square[span] = bits == null ? 0 : (long) LONGS.get(bits, first / 8);
       }
+      turn(square);
+      for (int i = 0; i < SPANS; i++) {
+        words[first + i] |= square[i];
+      }
+    }
+    Arrays.fill(added, null);
+  }
+
+  /** Makes rows of columns: first of the halves of the square, then of their halves, and so on. */
+  private static void turn(long[] square) {
+    long low = 0xFFFF_FFFFL;
+    for (int half = SPANS / 2; half > 0; half /= 2) {
+      for (int row = 0; row < SPANS; row = (row + half + 1) & ~half) {
+        long swap = ((square[row] >>> half) ^ square[row + half]) & low;
+        square[row] ^= swap << half;
+        square[row + half] ^= swap;
+      }
+      low ^= low << (half / 2);
     }
   }
 
   /** Forgets the text of a span that is deleted. */
   void remove(long span) throws SQLException {
+    putAdded();
     groups.remove(span);
     long[] words = block(span / SPANS);
     long mask = ~(1L << (span % SPANS));
@@ -90,6 +143,7 @@ final class GramBlocks implements AutoCloseable {
 
   /** Writes the blocks that changed, and drops those whose spans are all deleted. */
   void write() throws SQLException {
+    putAdded();
     for (Map.Entry<Long, long[]> entry : changed.entrySet()) {
       if (Arrays.stream(entry.getValue()).allMatch(word -> word == 0)) {
         drop.setLong(1, entry.getKey());
@@ -104,7 +158,8 @@ final class GramBlocks implements AutoCloseable {
     }
     fold();
     groups.write();
-    clear();
+    changed.clear();
+    lastAdded = NONE;
   }
 
   /** New spans have higher numbers, so that the blocks of earlier groups are full. */
@@ -126,7 +181,9 @@ final class GramBlocks implements AutoCloseable {
   void clear() {
     changed.clear();
     groups.clear();
-    lastAdded = -1;
+    Arrays.fill(added, null);
+    addedBlock = NONE;
+    lastAdded = NONE;
   }
 
   @Override

@@ -34,6 +34,8 @@ final class SpanInserter {
   private final Map<String, Long> projects = new HashMap<>();
   private final Map<OtlpResource, Long> resources = new HashMap<>();
   private final Map<String, Long> traces = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable OtlpResource lastResource;
+  private long lastResourceId;
   private long nextSpan;
 
   SpanInserter(Connection connection, AnnotationWriter annotations) throws SQLException {
@@ -111,6 +113,7 @@ final class SpanInserter {
   void forgetIds() {
     projects.clear();
     resources.clear();
+    lastResource = null;
     traces.clear();
   }
 
@@ -148,7 +151,17 @@ final class SpanInserter {
     }
   }
 
+  /** The spans of a request share few resources, whose hash code takes long. */
+  @SuppressWarnings("ReferenceEquality") // Another object with the same values is looked up.
   private long resource(OtlpResource resource) throws SQLException {
+    if (resource != lastResource) {
+      lastResourceId = findResource(resource);
+      lastResource = resource;
+    }
+    return lastResourceId;
+  }
+
+  private long findResource(OtlpResource resource) throws SQLException {
     Long known = resources.get(resource);
     if (known == null) {
       byte[] data = OtlpProtobufWriter.write(resource);

@@ -20,6 +20,7 @@ final class TextGrams {
   static final int BITS = 4096;
 
   private static final int GRAM = 3;
+  private static final int KEY = 0xFF_FFFF;
   private static final int MAX_GRAMS = 64;
 
   /** A JSON text can hide a letter behind this sequence. Then the bits tell nothing. */
@@ -37,10 +38,13 @@ final class TextGrams {
   /** Returns the bits of a message. */
   static byte[] of(byte[] message) {
     byte[] bits = new byte[BITS / 8];
-    for (int i = 0; i + GRAM <= message.length; i++) {
-      int bit =
-          bit(LOWER[message[i] & 255], LOWER[message[i + 1] & 255], LOWER[message[i + 2] & 255]);
-      bits[bit >> 3] |= (byte) (1 << (bit & 7));
+    int key = 0;
+    for (int i = 0; i < message.length; i++) {
+      key = ((key << 8) | (LOWER[message[i] & 255] & 255)) & KEY;
+      if (i >= GRAM - 1) {
+        int bit = bit(key);
+        bits[bit >> 3] |= (byte) (1 << (bit & 7));
+      }
       if (message[i] == '\\' && isEscape(message, i)) {
         return anything();
       }
@@ -81,7 +85,10 @@ final class TextGrams {
   }
 
   private static int bit(byte first, byte second, byte third) {
-    int key = (first & 255) << 16 | (second & 255) << 8 | (third & 255);
+    return bit((first & 255) << 16 | (second & 255) << 8 | (third & 255));
+  }
+
+  private static int bit(int key) {
     // The upper bits of the product depend on all bits of the key.
     return (key * 0x9E3779B1) >>> 20;
   }

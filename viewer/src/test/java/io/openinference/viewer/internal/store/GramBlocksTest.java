@@ -72,6 +72,24 @@ class GramBlocksTest {
     }
   }
 
+  @Test
+  void forgetsSpansThatARollbackTakesBack() throws Exception {
+    byte[] zebra = TextGrams.of("zebra".getBytes(StandardCharsets.UTF_8));
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE gram_blocks(block INTEGER PRIMARY KEY, bits BLOB NOT NULL)");
+      statement.execute("CREATE TABLE gram_groups(id INTEGER PRIMARY KEY, spans BLOB NOT NULL)");
+      try (GramBlocks blocks = new GramBlocks(connection)) {
+        blocks.add(1, zebra);
+        blocks.clear();
+        blocks.add(GramBlocks.SPANS, zebra);
+        blocks.write();
+      }
+      assertThat(GramBlocks.candidates(connection, TextGrams.bitsOf(List.of("zebra"))).stream())
+          .containsExactly(GramBlocks.SPANS);
+    }
+  }
+
   private static int count(Statement statement, String table) throws Exception {
     try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
       assertThat(row.next()).isTrue();
