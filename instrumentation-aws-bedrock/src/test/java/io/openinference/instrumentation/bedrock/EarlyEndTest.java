@@ -37,6 +37,7 @@ class EarlyEndTest extends AbstractBedrockTest {
   /** Calls whose answer comes at once, by the attributes of their requests. */
   enum FutureForm {
     CONVERSE {
+      @SuppressWarnings("unchecked") // The SDK takes an array of generic consumers.
       @Override
       CompletableFuture<?> call(EarlyEndTest test) {
         return test.async()

@@ -27,6 +27,7 @@ enum StreamForm {
       "bedrock.converse_stream",
       "contentBlockDelta {\"contentBlockIndex\": 0, \"delta\": {\"text\": \"It is \"}}",
       "contentBlockDelta {\"contentBlockIndex\": 0, \"delta\": {\"text\": \"deep.\"}}") {
+    @SuppressWarnings("unchecked") // The SDK takes an array of generic consumers.
     @Override
     CompletableFuture<Void> call(
         BedrockRuntimeAsyncClient runtime, BedrockAgentRuntimeAsyncClient agents, Handling how) {

@@ -57,11 +57,11 @@ final class TraceSums {
   }
 
   private static SpanRow first(@Nullable SpanRow known, SpanRow span) {
-    boolean isLater =
-        known != null
-            && (rank(span) > rank(known)
-                || (rank(span) == rank(known) && span.startNanos() >= known.startNanos()));
-    return isLater ? known : span;
+    if (known == null || rank(span) < rank(known)) {
+      return span;
+    }
+    boolean isEarlier = rank(span) == rank(known) && span.startNanos() < known.startNanos();
+    return isEarlier ? span : known;
   }
 
   void addTokens(long trace, TokenCounts tokens, int sign) {
