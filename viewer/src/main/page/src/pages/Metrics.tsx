@@ -15,7 +15,7 @@ export function MetricsView({ project, range, until, version }: { project: strin
   const { data, error, reload } = useLoad<Metrics>(`/api/metrics${query({ project, from: to - range, to })}`, version);
   if (error) return <Failure error={error} retry={reload} />;
   if (!data) return <Loading />;
-  if (!data.models.length && !data.tools.length && !data.steps.some((step) => step.traces)) return <NothingThen project={project} />;
+  if (!data.models.length && !data.tools.length && !data.scores.length && !data.steps.some((step) => step.traces)) return <NothingThen project={project} />;
   const common = { from: data.from, step: data.stepMillis };
   const top = data.models.slice(0, 6);
   return (

@@ -99,7 +99,7 @@ function Summary({ project, version }: { project: Project; version: number }) {
   return (
     <div class="cards">
       <div class="card"><small>Traces</small><b>{count(project.traces)}</b><Spark values={steps.map((step) => step.traces)} /></div>
-      <div class="card" title="Of the traces of the last 24 hours, or of the newest day with traces"><small>Latency p50 / p99</small><b>{duration(project.p50)} <small>/ {duration(project.p99)}</small></b><Spark values={steps.map((step) => step.p50 ?? 0)} tone="chain" /></div>
+      <div class="card" title="Of the traces since 24 hours before the newest trace"><small>Latency p50 / p99</small><b>{duration(project.p50)} <small>/ {duration(project.p99)}</small></b><Spark values={steps.map((step) => step.p50 ?? 0)} tone="chain" /></div>
       <div class="card"><small>Traces with errors</small><b class={project.errors ? "err" : ""}>{count(project.errors)} <small>{project.traces ? `${((100 * project.errors) / project.traces).toFixed(1)} %` : ""}</small></b><Spark values={steps.map((step) => step.errors)} tone={project.errors ? "err" : "chain"} /></div>
       <div class="card"><small>Tokens</small><b>{compact(project.tokens)}</b><small class="under">{model ? `${visible(model.name)} ${share} %` : "no model in the last 24 h"}</small></div>
       <div class="card"><small>Cost</small><b>{cost(project.cost)}</b><small class="under">{project.cost !== null && project.traces ? `${cost(project.cost / project.traces)} a trace` : "no span has a cost"}</small></div>

@@ -42,7 +42,7 @@ function Card({ project }: { project: Project }) {
       <dl>
         <div><dt>Traces</dt><dd>{compact(project.traces)}</dd></div>
         <div><dt>Spans</dt><dd>{compact(project.spans)}</dd></div>
-        <div title="Of the traces of the last 24 hours, or of the newest day with traces"><dt>p50 / p99</dt><dd>{duration(project.p50)}<small> / {duration(project.p99)}</small></dd></div>
+        <div title="Of the traces since 24 hours before the newest trace"><dt>p50 / p99</dt><dd>{duration(project.p50)}<small> / {duration(project.p99)}</small></dd></div>
         <div><dt>Errors</dt><dd class={project.errors ? "err" : ""}>{count(project.errors)}</dd></div>
         <div><dt>Tokens</dt><dd>{compact(project.tokens)}</dd></div>
         <div><dt>Cost</dt><dd>{cost(project.cost)}</dd></div>

@@ -262,19 +262,25 @@ class DatasetTest {
     assertThat(counted.path("missing_run_count").asInt()).isZero();
 
     JsonNode runs = client.get(experiment + "/runs").path("data");
-    String[] results = {"{'score':0.25}", "{'score':0.75}"};
-    for (int i = 0; i < results.length; i++) {
+    String[] names = {"brief", "brief", "endless"};
+    String[] scores = {"0.25", "0.75", "1e999"};
+    for (int i = 0; i < scores.length; i++) {
       String evaluation =
           ("{'experiment_run_id':'"
-                  + runs.path(i).path("id").asText()
-                  + "','name':'brief','annotator_kind':'CODE','result':"
-                  + results[i]
+                  + runs.path(i % 2).path("id").asText()
+                  + "','name':'"
+                  + names[i]
+                  + "','annotator_kind':'CODE','result':{'score':"
+                  + scores[i]
+                  + "}"
                   + ",'start_time':'2026-01-01T00:00:00Z','end_time':'2026-01-01T00:00:01Z'}")
               .replace('\'', '"');
       assertThat(client.postJson("/v1/experiment_evaluations", evaluation).statusCode())
           .isEqualTo(200);
     }
-    JsonNode score = client.get("/api/datasets/1").path("runs").path(0).path("scores").path(0);
+    JsonNode means = client.get("/api/datasets/1").path("runs").path(0).path("scores");
+    assertThat(means).hasSize(1);
+    JsonNode score = means.path(0);
     assertThat(score.path("name").asText()).isEqualTo("brief");
     assertThat(score.path("mean").asDouble()).isEqualTo(0.5);
     assertThat(score.path("number").asInt()).isEqualTo(2);

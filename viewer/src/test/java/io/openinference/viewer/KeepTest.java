@@ -82,6 +82,33 @@ class KeepTest {
   }
 
   @Test
+  void takesOverAFileOfTheVersionBefore() throws Exception {
+    try (OpenInferenceViewer viewer = start()) {
+      new ViewerClient(viewer.url())
+          .postJson(
+              "/v1/traces",
+              OtlpJson.project("p").span(1, 0, "root", "input.value=Hello").toString());
+    }
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("traces.db"));
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE traces DROP COLUMN text_rank");
+      statement.execute("ALTER TABLE traces DROP COLUMN text_start");
+      statement.execute("PRAGMA user_version = 4");
+    }
+    try (OpenInferenceViewer viewer = start()) {
+      ViewerClient client = new ViewerClient(viewer.url());
+      client.postJson(
+          "/v1/traces", OtlpJson.project("p").span(2, 1, "child", "input.value=Later").toString());
+
+      JsonNode trace = client.get("/api/traces?project=p").path("rows").path(0);
+      assertThat(trace.path("name").asText()).isEqualTo("root");
+      assertThat(trace.path("input").asText()).isEqualTo("Hello");
+      assertThat(trace.path("spans").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void forgetsOldTracesWithTheirText() throws Exception {
     try (OpenInferenceViewer viewer = start()) {
       ViewerClient client = new ViewerClient(viewer.url());

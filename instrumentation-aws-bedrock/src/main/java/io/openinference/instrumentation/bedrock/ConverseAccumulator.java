@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts the events of ConverseStream together, and the chunks of Nova's models. */
 final class ConverseAccumulator implements StreamAccumulator {
 
+  private static final String CITATIONS = "citationsContent";
+
   private final StreamedBlocks blocks;
   private final LatestFields response;
   private final StreamedCounts usage;
@@ -117,17 +119,18 @@ final class ConverseAccumulator implements StreamAccumulator {
   }
 
   private static void addParts(List<Object> content, WireObject block) {
-    List<?> citations = block.object("citationsContent").list("citations");
+    List<?> citations = block.object(CITATIONS).list("citations");
     String text = block.string("text");
+    Map<?, ?> kinds = block.fields();
     if (!citations.isEmpty() && text != null) {
       // Text and citations of one block come in different pieces.
+      kinds = block.without(CITATIONS, "text");
       List<?> cited = List.of(Map.of("text", text));
-      content.add(Map.of("citationsContent", Map.of("content", cited, "citations", citations)));
-    } else if (block.size() < 2) {
-      content.add(block.fields());
-    } else {
-      // A block is of one kind. Servers that do not count blocks send several kinds as one block.
-      block.fields().forEach((kind, part) -> content.add(Map.of(kind, part)));
+      content.add(Map.of(CITATIONS, Map.of("content", cited, "citations", citations)));
+    } else if (kinds.isEmpty()) {
+      content.add(kinds);
     }
+    // A block is of one kind. Servers that do not count blocks send several kinds as one block.
+    kinds.forEach((kind, part) -> content.add(Map.of(kind, part)));
   }
 }

@@ -42,7 +42,7 @@ public abstract class FaultContract<W> {
    *
    * @param places where telemetry calls foreign code, besides each {@link TelemetryPlace}
    * @param ways each is tried with each fault at each place by the tests tagged {@code full}; the
-   *     others take the ways in turn, so that each place and each fault meets each way
+   *     others take the ways in turn, so that each place meets each fault and each way
    */
   protected FaultContract(List<? extends Enum<?>> places, List<W> ways) {
     this.places = List.copyOf(places);

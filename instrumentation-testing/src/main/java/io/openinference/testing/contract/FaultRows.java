@@ -11,7 +11,7 @@ final class FaultRows {
 
   private static final List<Fault> FAULTS = List.of(Fault.values());
 
-  /** Returns each fault at each place, with the ways in turn, so that each place meets each way. */
+  /** Returns rows in which each place meets each fault and each way, but not all pairs of them. */
   static Stream<Arguments> inTurn(List<? extends Enum<?>> places, List<?> ways) {
     if (ways.isEmpty()) {
       return Stream.empty();
@@ -20,13 +20,13 @@ final class FaultRows {
         .boxed()
         .flatMap(
             place ->
-                IntStream.range(0, FAULTS.size())
+                IntStream.range(0, Math.max(FAULTS.size(), ways.size()))
                     .mapToObj(
-                        fault ->
+                        row ->
                             Arguments.of(
                                 places.get(place),
-                                FAULTS.get(fault),
-                                ways.get((place + fault) % ways.size()))));
+                                FAULTS.get(row % FAULTS.size()),
+                                ways.get((place + row) % ways.size()))));
   }
 
   /** Returns each fault at each place in each way. */

@@ -18,6 +18,7 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes spans of the calls of annotated methods of beans, by a subclass in front of the bean. A
@@ -53,7 +54,7 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
   @Override
   public Object postProcessAfterInitialization(Object bean, String beanName) {
     try {
-      return needsSubclass(bean) && !mayHaveSubclass(bean.getClass())
+      return needsSubclass(bean) && !mayHaveSubclass(ClassUtils.getUserClass(bean))
           ? bean
           : super.postProcessAfterInitialization(bean, beanName);
     } catch (Throwable fault) {
@@ -80,9 +81,9 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
     return false;
   }
 
-  /** A final method would run on the subclass, whose fields are empty. */
+  /** A final method would run on the subclass, whose fields are empty, also one of a library. */
   private static boolean hasFinalMethod(Class<?> type) {
-    for (Class<?> c = type; c != null && isOfApplication(c.getName()); c = c.getSuperclass()) {
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       for (Method method : c.getDeclaredMethods()) {
         int modifiers = method.getModifiers();
         if (Modifier.isFinal(modifiers)

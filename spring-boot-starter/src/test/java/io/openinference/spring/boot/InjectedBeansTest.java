@@ -13,6 +13,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.boot.test.context.ConfigDataApplicationContextInitial
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ApplicationObjectSupport;
 import org.springframework.core.task.TaskDecorator;
 
 /** Beans are injected as without the starter, whatever the application declares them by. */
@@ -94,13 +96,25 @@ class InjectedBeansTest {
         .withBean(Sealed.class, () -> new Sealed("a"))
         .withBean(WithoutConstructor.class, WithoutConstructor::create)
         .withBean(WithFinalMethod.class, () -> new WithFinalMethod("c"))
+        .withBean(Heir.class, Heir::new)
         .run(
             context -> {
               assertThat(context).hasNotFailed();
               assertThat(context.getBean(Sealed.class).status()).isEqualTo("a");
               assertThat(context.getBean(WithoutConstructor.class).status()).isEqualTo("b");
               assertThat(context.getBean(WithFinalMethod.class).name()).isEqualTo("c");
+              assertThat(AopUtils.isAopProxy(context.getBean(Heir.class))).isFalse();
             });
+  }
+
+  /** Spring makes a subclass with final methods of a full configuration. */
+  @Test
+  void anAnnotatedConfigurationIsTraced() {
+    runner
+        .withUserConfiguration(Application.class)
+        .run(
+            context ->
+                assertThat(AopUtils.isAopProxy(context.getBean(Application.class))).isTrue());
   }
 
   /** One more bean of the type would make the type ambiguous. */
@@ -186,6 +200,24 @@ class InjectedBeansTest {
     @Tool
     String status() {
       return "b";
+    }
+  }
+
+  /** The final methods are those of a library. */
+  static class Heir extends ApplicationObjectSupport {
+
+    @Tool
+    String status() {
+      return "d";
+    }
+  }
+
+  @Configuration
+  static class Application {
+
+    @Tool
+    String status() {
+      return "e";
     }
   }
 

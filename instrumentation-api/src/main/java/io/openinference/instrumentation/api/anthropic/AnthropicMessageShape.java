@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.anthropic;
 
+import io.openinference.instrumentation.api.masking.ImageFields;
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class AnthropicMessageShape implements MessageShape {
       return MessageField.STRUCTURE;
     }
     if (has(object, "type", "image")) {
-      return MessageField.IMAGE_DATA; // As MCP servers return images.
+      return ImageFields.contentOf(object.get("data")); // As MCP servers return images.
     }
     return has(object, "type", "base64") ? MessageField.FILE_DATA : MessageField.TEXT;
   }

@@ -90,12 +90,16 @@ public final class CohereMessages {
    */
   public static StreamAccumulator accumulator(ContentBudget budget) {
     StreamAccumulator pieces = StreamedBlocks.ofPieces(budget, CohereMessages::piece);
-    // The last event repeats the calls. A stream that was cut has only these.
+    // An event of their own has the calls, and so has the last one, which a stream that was cut
+    // lacks.
     LatestFields calls = new LatestFields(budget);
     return new StreamAccumulator() {
       @Override
       public boolean add(Map<String, ?> event) {
         calls.put(TOOL_CALLS, event.get(TOOL_CALLS));
+        if (event.get("response") instanceof Map<?, ?> response) {
+          calls.put(TOOL_CALLS, response.get(TOOL_CALLS));
+        }
         return pieces.add(event);
       }
 
@@ -115,6 +119,7 @@ public final class CohereMessages {
       return text == null ? Map.of() : Map.of(TEXT, text);
     }
     Map<Object, @Nullable Object> end = new LinkedHashMap<>(event.object("response").without(TEXT));
+    end.remove(TOOL_CALLS);
     end.put("finish_reason", event.get("finish_reason"));
     return end;
   }

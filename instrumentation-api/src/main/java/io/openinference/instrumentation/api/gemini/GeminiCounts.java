@@ -7,6 +7,7 @@ import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,13 @@ public final class GeminiCounts {
       if (field instanceof String name) {
         List<WireObject> details = usage.objects(name);
         if (details.stream().anyMatch(detail -> detail.string(MODALITY) != null)) {
-          details.forEach(detail -> mergeDetail(name, detail));
+          Map<String, Integer> seen = new HashMap<>();
+          for (WireObject detail : details) {
+            String modality = String.valueOf(detail.string(MODALITY));
+            // Counts of one modality that stand in one list are added, and do not replace each
+            // other.
+            mergeDetail(name, modality + seen.merge(modality, 1, Integer::sum), detail);
+          }
         } else if (!byModality.containsKey(name)) {
           put(counts, name, usage.get(name));
         }
@@ -51,19 +58,15 @@ public final class GeminiCounts {
     }
   }
 
-  private void mergeDetail(String name, WireObject detail) {
-    String modality = detail.string(MODALITY);
-    if (modality == null) {
-      return;
-    }
+  private void mergeDetail(String name, String place, WireObject detail) {
     Map<String, LatestFields> list = byModality.get(name);
-    LatestFields known = list == null ? null : list.get(modality);
+    LatestFields known = list == null ? null : list.get(place);
     if (known == null) {
-      if (!budget.takeSmall(ENTRY + name.length() + modality.length())) {
+      if (!budget.takeSmall(ENTRY + name.length() + place.length())) {
         return;
       }
       known = new LatestFields(budget);
-      byModality.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(modality, known);
+      byModality.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(place, known);
     }
     for (Object field : detail.fields().keySet()) {
       put(known, String.valueOf(field), detail.get(String.valueOf(field)));

@@ -53,6 +53,11 @@ final class PartialCall {
     fragment.objects(PIECES).forEach(arguments::add);
   }
 
+  /** Adds what stands beside the call in a part that ends it, such as a signature. */
+  void addBeside(WireObject next) {
+    part.putAll(next, CALL);
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> merged = call.toMap();
     if (!arguments.isEmpty()) {

@@ -105,7 +105,13 @@ final class PartialCandidate {
     PartialCall open = openCall(part);
     if (open == null) {
       // An empty call ends the call before, and may do so twice.
-      if (part.object(CALL).isEmpty() || !budget.takeWhole(ENTRY)) {
+      if (part.object(CALL).isEmpty()) {
+        if (last() instanceof PartialCall ended) {
+          ended.addBeside(part);
+        }
+        return false;
+      }
+      if (!budget.takeWhole(ENTRY)) {
         return false;
       }
       open = new PartialCall(budget);

@@ -76,7 +76,8 @@ public final class ContentMask {
         .hideInputs(false)
         .hideInputMessages(false)
         .hideInputText(false)
-        .hideInputImages(config.hideInputImages() || config.hideInputMessages())
+        .hideInputImages(
+            config.hideInputs() || config.hideInputImages() || config.hideInputMessages())
         .build();
   }
 
@@ -105,11 +106,12 @@ public final class ContentMask {
    * @param fields the values by name; not modified
    */
   public Map<String, ?> addedFields(Map<?, ?> fields) {
-    Map<String, @Nullable Object> trees = new LinkedHashMap<>();
+    Map<String, Object> trees = new LinkedHashMap<>();
     fields.forEach(
         (name, value) -> {
-          Object tree = JsonTree.of(value);
-          if (tree != null || value == null) {
+          // An object that is hidden as a whole need not be written.
+          Object tree = hidesExtensions && !isNumberOrBoolean(value) ? null : JsonTree.of(value);
+          if (tree != null) {
             trees.put(String.valueOf(name), tree);
           }
         });
@@ -205,7 +207,8 @@ public final class ContentMask {
       case ECHO -> redactIf(hidesPrompts || hidesChoices, value);
       case EMBEDDED_TEXT ->
           hidesEmbeddedTexts ? redactIf(true, value) : embedded.redactMessage(body, field, value);
-      case EMBEDDING_SETTINGS -> hidesEmbeddedTexts ? settings.redact(value) : value;
+      case EMBEDDING_SETTINGS ->
+          hidesEmbeddedTexts ? settings.redact(value) : embedded.redactMessage(body, field, value);
       case VECTOR -> redactIf(hidesVectors, value);
       case TOOLS -> hidesTools ? null : input.redactTools(value);
       case EXTENSION -> extension(body, field, value);
@@ -216,9 +219,13 @@ public final class ContentMask {
     };
   }
 
+  private static boolean isNumberOrBoolean(@Nullable Object value) {
+    return value instanceof Number || value instanceof Boolean;
+  }
+
   /** Numbers, such as {@code top_k}, hold no content. */
   private @Nullable Object extension(Map<?, ?> body, String field, @Nullable Object value) {
-    if (value instanceof Number || value instanceof Boolean) {
+    if (isNumberOrBoolean(value)) {
       return value;
     }
     return hidesExtensions ? null : input.redactMessage(body, field, value);

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageFields {
 
-  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]++");
-  private static final Pattern ADDRESS = Pattern.compile("(?:data:|https?://|s3://)\\S++");
+  private static final Pattern DATA_URI = Pattern.compile("(?i)data:image/");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\r\\n]++");
+
+  /** Addresses, and forms of base64 that the pattern above does not know. */
+  private static final Pattern ONE_WORD = Pattern.compile("[\\x21-\\x7e\\r\\n]++");
 
   /** A shorter string of base64's characters may as well be a word. */
   private static final int SURE_LENGTH = 16;
@@ -29,16 +32,13 @@ public final class ImageFields {
     if (!(value instanceof String text)) {
       return value instanceof List ? MessageField.IMAGE_DATA : MessageField.TEXT;
     }
-    if (text.startsWith("data:image/") || ImageFormats.isImage(text)) {
+    if (DATA_URI.matcher(text).lookingAt() || ImageFormats.isImage(text)) {
       return MessageField.IMAGE_DATA;
     }
-    boolean isBase64 = BASE64.matcher(text).matches();
-    if (isBase64 && text.length() >= SURE_LENGTH) {
+    if (text.length() >= SURE_LENGTH && BASE64.matcher(text).matches()) {
       return MessageField.IMAGE_DATA;
     }
-    return isBase64 || ADDRESS.matcher(text).matches()
-        ? MessageField.IMAGE_DATA_OR_TEXT
-        : MessageField.TEXT;
+    return ONE_WORD.matcher(text).matches() ? MessageField.IMAGE_DATA_OR_TEXT : MessageField.TEXT;
   }
 
   /** Tells whether a value counts as text while a redactor hides what it hides. */

@@ -2,17 +2,25 @@
 package io.openinference.instrumentation.api.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.Serializers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +61,11 @@ public final class JsonTree {
     }
     try {
       return tree(Mappers.PLAIN, value);
-    } catch (IOException e) {
+    } catch (IOException
+        | RuntimeException
+        | LinkageError
+        | ServiceConfigurationError
+        | StackOverflowError e) {
       // The library's mapper may know types that a plain one does not, such as dates.
       return treeOfKnownTypes(value);
     }
@@ -62,7 +74,11 @@ public final class JsonTree {
   private static @Nullable Object treeOfKnownTypes(@Nullable Object value) {
     try {
       return tree(KnowingMapper.WITH_MODULES, value);
-    } catch (IOException e) {
+    } catch (IOException
+        | RuntimeException
+        | LinkageError
+        | ServiceConfigurationError
+        | StackOverflowError e) {
       return null;
     }
   }
@@ -89,9 +105,13 @@ public final class JsonTree {
   }
 
   private static SimpleModule withoutLazyObjects() {
-    return new SimpleModule()
-        .addSerializer(Iterator.class, new Unread<>())
-        .addSerializer(BaseStream.class, new Unread<>());
+    return new SimpleModule() {
+      @Override
+      public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.addSerializers(new LazyObjects());
+      }
+    };
   }
 
   private static final class Mappers {
@@ -108,10 +128,30 @@ public final class JsonTree {
   }
 
   /** Only the library may read an object that can be read once. */
-  private static final class Unread<T> extends JsonSerializer<T> {
+  private static final class LazyObjects extends Serializers.Base {
 
     @Override
-    public void serialize(T value, JsonGenerator json, SerializerProvider serializers)
+    public @Nullable JsonSerializer<?> findSerializer(
+        SerializationConfig config, JavaType type, BeanDescription description) {
+      Class<?> raw = type.getRawClass();
+      boolean isLazy =
+          Iterator.class.isAssignableFrom(raw)
+              || BaseStream.class.isAssignableFrom(raw)
+              || (Iterable.class.isAssignableFrom(raw) && !isKept(raw));
+      return isLazy ? new Unread() : null;
+    }
+
+    private static boolean isKept(Class<?> type) {
+      return Collection.class.isAssignableFrom(type)
+          || TreeNode.class.isAssignableFrom(type)
+          || Path.class.isAssignableFrom(type);
+    }
+  }
+
+  private static final class Unread extends JsonSerializer<Object> {
+
+    @Override
+    public void serialize(Object value, JsonGenerator json, SerializerProvider serializers)
         throws IOException {
       json.writeNull();
     }

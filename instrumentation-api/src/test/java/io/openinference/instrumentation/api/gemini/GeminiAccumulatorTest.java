@@ -58,6 +58,13 @@ class GeminiAccumulatorTest {
                 + "'stops':[null,{'depth':0}],'a b':false,'none':null}},'thoughtSignature':'s'},"
                 + "{'functionCall':{'name':'g'}}]"),
         arguments(
+            "the end of a call has its signature",
+            List.of(
+                "{'functionCall':{'name':'f','willContinue':true}}",
+                "{'functionCall':{'args':{'a':1}}}",
+                "{'functionCall':{},'thoughtSignature':'s'}"),
+            "[{'functionCall':{'name':'f','args':{'a':1}},'thoughtSignature':'s'}]"),
+        arguments(
             "a path that cannot be read is left out",
             List.of(
                 "{'functionCall':{'name':'f','partialArgs':[{'jsonPath':'$..[?(@)]','stringValue':'a'},"

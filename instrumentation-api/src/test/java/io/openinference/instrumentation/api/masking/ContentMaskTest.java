@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bodies of an API that is nobody's: all names of fields come from the shapes. */
 class ContentMaskTest {
@@ -208,6 +209,22 @@ class ContentMaskTest {
             TraceConfig.builder().base64ImageMaxLength(8))) {
       assertThat(masked(body.formatted("cat"), config)).isEqualTo(body.formatted("__REDACTED__"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_9j_4AAQSkZJRgABAQAAAQABAAD-2wBD",
+        "Qk02AAwAAAAAADYAAAAoAAAA\\r\\nAAIAAAACAAABABgAAAAAAA==",
+        "DATA:image/png;base64,iVBORw0KGgo",
+        "HTTPS://example.com/fjord.png",
+        "gs://pictures/fjord.png"
+      })
+  void hidesEachFormOfAnImage(String image) {
+    String body = "{\"dialogue\":[{\"sketch\":\"%s\"}]}";
+
+    assertThat(masked(body.formatted(image), TraceConfig.builder().hideInputImages(true)))
+        .isEqualTo(body.formatted("__REDACTED__"));
   }
 
   private static String masked(String body, TraceConfigBuilder config) {

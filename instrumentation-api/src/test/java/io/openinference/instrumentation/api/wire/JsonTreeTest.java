@@ -42,11 +42,27 @@ class JsonTreeTest {
     Iterator<String> iterator = List.of("a").iterator();
     Stream<String> stream = Stream.of("a");
 
-    Object tree = JsonTree.of(Map.of("iterator", iterator, "stream", stream));
+    Stream<String> another = Stream.of("a");
+    Iterable<String> iterable = another::iterator;
 
-    assertThat(tree).asString().contains("iterator=null", "stream=null");
+    Object tree = JsonTree.of(Map.of("iterator", iterator, "stream", stream, "iterable", iterable));
+
+    assertThat(tree).asString().contains("iterator=null", "stream=null", "iterable=null");
     assertThat(iterator).hasNext();
+    assertThat(iterable).containsExactly("a");
     assertThat(stream).containsExactly("a");
+  }
+
+  @Test
+  void hasNoneOfWhatFailsWhileItIsWritten() {
+    assertThat(JsonTree.of(new Broken())).isNull();
+  }
+
+  static final class Broken {
+
+    public String getName() {
+      throw new NoClassDefFoundError("broken");
+    }
   }
 
   @Test

@@ -46,7 +46,7 @@ final class TextLiteral {
     return text.toString();
   }
 
-  /** Python keeps the backslash of an escape that it does not know. */
+  /** Python keeps the backslash of an escape that it does not know. So do the rare ones here. */
   private static String plain(char escaped) {
     return switch (escaped) {
       case 'n' -> "\n";

@@ -131,7 +131,13 @@ public final class DatasetRows {
       String metadata,
       @Nullable String traceId,
       String start,
-      String end) {}
+      String end) {
+
+    /** Makes an evaluation. NaN and the infinities are no score, as no mean could hold them. */
+    public Evaluation {
+      score = score == null || Double.isFinite(score) ? score : null;
+    }
+  }
 
   /**
    * The mean of the scores that evaluators of one name gave.

@@ -174,14 +174,18 @@ final class Experiments {
         experiment);
   }
 
-  /** Returns the mean of each score of an experiment. Evaluations that failed have no score. */
+  /**
+   * Returns the mean of each score of an experiment. Evaluations that failed have no score, and a
+   * sum that no number holds has no mean.
+   */
   List<Score> scores(long experiment) throws SQLException {
     return statements.list(
         row -> new Score(row.getString("name"), row.getDouble("mean"), row.getLong("number")),
         "SELECT name, avg(score) AS mean, count(score) AS number FROM experiment_evaluations"
             + " WHERE run IN (SELECT id FROM experiment_runs WHERE experiment = ?)"
-            + " GROUP BY name HAVING count(score) > 0 ORDER BY name",
-        experiment);
+            + " GROUP BY name HAVING abs(avg(score)) <= ? ORDER BY name",
+        experiment,
+        Double.MAX_VALUE);
   }
 
   private static Evaluation evaluation(ResultSet row) throws SQLException {

@@ -155,7 +155,7 @@ final class MetricReads {
           score.put("name", row.getString("name"));
           score.put("count", row.getLong("n"));
           Double mean = RowReader.real(row, "mean");
-          if (mean != null) {
+          if (mean != null && Double.isFinite(mean)) {
             score.put("mean", mean);
           }
           scores.add(score);
