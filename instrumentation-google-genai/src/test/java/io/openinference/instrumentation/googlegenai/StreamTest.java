@@ -285,6 +285,16 @@ class StreamTest extends AbstractDoorTest {
             "{'tokens.prompt': 9, 'tokens.completion': 7, 'tokens.total': 16,"
                 + " 'tokens.prompt_details.audio': 5, 'tokens.completion_details.audio': 2}"),
         arguments(
+            "two counts of a modality in one list",
+            List.of(
+                "{'usageMetadata': {'promptTokenCount': 9, 'promptTokensDetails': [{'modality':"
+                    + " 'AUDIO', 'tokenCount': 4}, {'modality': 'AUDIO', 'tokenCount': 3}]}}",
+                "{'usageMetadata': {'promptTokensDetails': [{'modality': 'AUDIO', 'tokenCount':"
+                    + " 5}]}}"),
+            "{'usageMetadata': {'promptTokenCount': 9, 'promptTokensDetails': [{'modality':"
+                + " 'AUDIO', 'tokenCount': 5}, {'modality': 'AUDIO', 'tokenCount': 3}]}}",
+            "{'tokens.prompt': 9, 'tokens.total': 9, 'tokens.prompt_details.audio': 8}"),
+        arguments(
             "an index of zero that is left out beside another index, and parts without a value",
             List.of(
                 "{'candidates': [{'index': 1, 'content': {'parts': [{'text': 'b'}]}},"

@@ -47,9 +47,11 @@ public final class GeminiCounts {
           Map<String, Integer> seen = new HashMap<>();
           for (WireObject detail : details) {
             String modality = String.valueOf(detail.string(MODALITY));
-            // Counts of one modality that stand in one list are added, and do not replace each
-            // other.
-            mergeDetail(name, modality + seen.merge(modality, 1, Integer::sum), detail);
+            // One list may have several counts of a modality. They are parts of a sum.
+            int number = seen.merge(modality, 1, Integer::sum);
+            if (!detail.isEmpty()) {
+              mergeDetail(name, modality + number, detail);
+            }
           }
         } else if (!byModality.containsKey(name)) {
           put(counts, name, usage.get(name));
