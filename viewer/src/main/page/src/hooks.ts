@@ -43,7 +43,7 @@ function connect(): void {
   source = new EventSource("/api/events");
   let opened = false;
   source.onopen = () => {
-    // The page reads the spans anew that came while the connection was broken.
+    // The page reads its data again, because spans may have arrived while the connection was broken.
     if (opened) state.version++;
     opened = true;
     state.connected = true;

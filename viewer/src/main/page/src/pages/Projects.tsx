@@ -19,7 +19,7 @@ export function ProjectsPage({ version, connected }: { version: number; connecte
   );
 }
 
-/** Experiments keep their traces in projects of their own. Their datasets are the better way to them. */
+/** Each experiment has a project for its traces. The page of the dataset leads to the experiment, so these projects come last. */
 const EXPERIMENT = /^Experiment-[0-9a-f]{24}$/;
 
 function Cards({ projects }: { projects: Project[] }) {

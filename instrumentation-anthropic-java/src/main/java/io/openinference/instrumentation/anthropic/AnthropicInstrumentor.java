@@ -82,7 +82,7 @@ public final class AnthropicInstrumentor {
     return AnthropicTracing.SWITCH.isOn(this);
   }
 
-  /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
+  /** Stops tracing the process. Objects that {@code wrap} returned are still traced. */
   public void uninstrument() {
     AnthropicTracing.SWITCH.turnOff(this);
   }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the calls of one instrumentor are traced with. */
+/** The objects that trace the calls of one instrumentor. */
 final class AnthropicTracing
     implements TracingSource<AnthropicTracing>, OperationInterceptor.Tracing {
 

@@ -79,7 +79,7 @@ final class Providers {
       Field field = fields.get(object.getClass()).orElse(null);
       return field == null ? null : field.get(object);
     } catch (IllegalAccessException | RuntimeException | LinkageError e) {
-      return null; // What else is recorded does not depend on it.
+      return null; // The other attributes do not depend on it.
     }
   }
 

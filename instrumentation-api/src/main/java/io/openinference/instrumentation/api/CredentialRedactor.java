@@ -250,7 +250,7 @@ public final class CredentialRedactor {
   private static String redactJson(String text) {
     boolean isList = text.charAt(0) == '[';
     Map<String, ?> fields = WireJson.parseAll(isList ? "{\"list\":" + text + '}' : text);
-    if (fields == null) {
+    if (fields == null || (isList && fields.size() > 1)) {
       return redactUnparsed(text);
     }
     Map<String, ?> redacted = redactFields(fields);

@@ -81,7 +81,7 @@ public final class BedrockInstrumentor {
     return Tracing.SWITCH.isOn(this);
   }
 
-  /** Stops what {@link #instrument()} began. What {@code wrap} returned goes on tracing. */
+  /** Stops tracing the process. Objects that {@code wrap} returned are still traced. */
   public void uninstrument() {
     Tracing.SWITCH.turnOff(this);
   }

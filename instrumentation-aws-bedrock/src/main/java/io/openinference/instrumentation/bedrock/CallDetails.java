@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** What one call is given, and what the headers of its response say. */
+/** The arguments of one call, and the facts in the headers of its response. */
 final class CallDetails {
 
   private final String method;

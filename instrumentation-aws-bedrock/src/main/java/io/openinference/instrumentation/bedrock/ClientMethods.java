@@ -40,7 +40,7 @@ final class ClientMethods {
   private static final Set<String> CLIENT_TYPES =
       CLIENTS.stream().map(name -> name.replace(".Default", ".")).collect(Collectors.toSet());
 
-  /** What a proxy does with the methods of clients. */
+  /** The actions of a proxy on the methods of clients. */
   static final Routing<Tracing> ROUTING = Routing.shared(ClientMethods::route);
 
   /**

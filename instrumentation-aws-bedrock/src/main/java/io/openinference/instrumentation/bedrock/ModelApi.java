@@ -41,6 +41,6 @@ interface ModelApi {
     return new ConverseAccumulator(budget);
   }
 
-  /** What a model has answered. */
+  /** The answer of a model. */
   record Answer(List<Message> messages, @Nullable String finishReason, TokenCount tokens) {}
 }

@@ -17,7 +17,7 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** What the calls of one instrumentor are traced with. */
+/** The objects that trace the calls of one instrumentor. */
 final class Tracing implements TracingSource<Tracing> {
 
   /**

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks for, as its path says.
+ * The method and the model of a request, as its path says.
  *
  * @param operation the kind of call
  * @param model the model in the path, or null where the body names it

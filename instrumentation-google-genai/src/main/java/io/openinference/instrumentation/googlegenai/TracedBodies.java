@@ -69,7 +69,7 @@ final class TracedBodies {
     }
   }
 
-  /** What has been read, and the failure after it. */
+  /** The text that was read, and the failure after it. */
   private static final class ReadSource extends ForwardingSource {
 
     private final @Nullable IOException failure;

@@ -20,7 +20,7 @@ import io.opentelemetry.context.Context;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What the calls of one instrumentor are traced with. */
+/** The objects that trace the calls of one instrumentor. */
 final class Tracing implements TracingSource<Tracing> {
 
   /**

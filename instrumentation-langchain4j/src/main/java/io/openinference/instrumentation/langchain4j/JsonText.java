@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.internal.Json;
 import io.openinference.instrumentation.api.CredentialRedactor;
+import io.openinference.instrumentation.api.wire.JsonTree;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,9 @@ final class JsonText {
    * request.
    */
   static @Nullable String withoutCredentials(Object value) {
-    try {
-      // The fields of an application's own object are visible only in its JSON.
-      Object tree = MAPPER.convertValue(value, Object.class);
-      return of(CredentialRedactor.redact(tree));
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    // The fields of an application's own object are visible only in its JSON.
+    Object tree = JsonTree.of(value);
+    return tree == null ? null : of(CredentialRedactor.redact(tree));
   }
 
   /**

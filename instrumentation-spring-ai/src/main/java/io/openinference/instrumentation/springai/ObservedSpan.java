@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the handler keeps with an observation: its span, unless it has none, and its contexts.
+ * The handler's data of an observation: its span, unless it has none, and its contexts.
  *
  * @param <C> the type of the observation's data
  * @param <S> the type of the span

@@ -34,7 +34,8 @@ final class OptionParameters {
   private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   /**
-   * What is recorded elsewhere, what is no parameter of the model, and how the server is reached.
+   * Options that the span has elsewhere, that are no parameter of the model, or that tell how to
+   * reach the server.
    */
   private static final Set<String> EXCLUDED =
       Set.of(

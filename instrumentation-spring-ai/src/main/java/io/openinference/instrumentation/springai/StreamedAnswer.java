@@ -13,7 +13,7 @@ import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 
-/** What a stream has brought of one answer. */
+/** The part of one answer that a stream has brought. */
 final class StreamedAnswer {
 
   private final ContentBudget budget = ContentBudget.open();

@@ -63,7 +63,7 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
     }
   }
 
-  /** Another proxy of Spring only gets one more advisor. */
+  /** A bean that is a proxy of Spring already gets one more advisor and no subclass. */
   private boolean needsSubclass(Object bean) {
     return !(bean instanceof Advised) && isAnnotated(bean.getClass());
   }
@@ -81,7 +81,7 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
     return false;
   }
 
-  /** A final method would run on the subclass, whose fields are empty, also one of a library. */
+  /** A final method, also an inherited one, runs on the subclass itself, whose fields are empty. */
   private static boolean hasFinalMethod(Class<?> type) {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       for (Method method : c.getDeclaredMethods()) {

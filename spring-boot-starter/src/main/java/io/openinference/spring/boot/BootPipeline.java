@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
-/** What this starter adds to the tracer provider of Boot's OpenTelemetry. */
+/** The part that this starter adds to the tracer provider of Boot's OpenTelemetry. */
 final class BootPipeline implements ApplicationListener<ApplicationReadyEvent> {
 
   private final SendingSettings settings;

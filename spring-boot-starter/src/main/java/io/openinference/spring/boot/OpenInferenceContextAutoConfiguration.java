@@ -35,7 +35,7 @@ public class OpenInferenceContextAutoConfiguration {
 
   /**
    * Boot's executors run {@code @Async} methods, on virtual threads too. A decorator of another
-   * auto-configuration wins, which this class may not see.
+   * auto-configuration wins, because the condition sees no later auto-configuration.
    */
   @Bean
   @Fallback

@@ -191,7 +191,7 @@ final class TracedTypes {
 
   private TracedTypes() {}
 
-  /** What Spring AI does not observe. Each type is of a module that the application may lack. */
+  /** The types that Spring AI does not observe. The application may lack the module of each. */
   private static final class SpringAI {
 
     private static final List<String> NAMES =

@@ -67,8 +67,9 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
   }
 
   /**
-   * A test asks the injected bean for its calls, which must be the spy itself. Mockito attaches an
-   * agent when it is asked, so tests without such beans do not ask it.
+   * A test asks the injected bean for its calls, so the bean must be the spy itself. Mockito
+   * attaches an agent at its first use, so this method calls Mockito only in tests that override
+   * beans.
    */
   private boolean isSpy(Object bean) {
     return HAS_MOCKITO

@@ -48,12 +48,12 @@ final class PartialCall {
     isOpen = Boolean.TRUE.equals(fragment.get(CONTINUES));
     call.putAll(fragment, CONTINUES, PIECES);
     if (!fragment.object(ARGUMENTS).isEmpty()) {
-      arguments = new PartialArguments(budget); // These are whole.
+      arguments = new PartialArguments(budget); // Whole arguments replace the pieces before them.
     }
     fragment.objects(PIECES).forEach(arguments::add);
   }
 
-  /** Adds what stands beside the call in a part that ends it, such as a signature. */
+  /** Adds the fields beside an empty call, such as a signature. The empty call ends this call. */
   void addBeside(WireObject next) {
     part.putAll(next, CALL);
   }

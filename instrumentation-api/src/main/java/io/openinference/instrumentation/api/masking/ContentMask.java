@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentMask {
 
-  /** What some servers repeat of the prompt in each choice. */
+  /** The fields of a choice in which some servers repeat the prompt. */
   private static final Set<String> ECHOES = Set.of("prompt", "prompt_logprobs", "prompt_token_ids");
 
   private final JsonRedactor input;

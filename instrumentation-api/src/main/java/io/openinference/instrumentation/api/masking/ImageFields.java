@@ -27,7 +27,7 @@ public final class ImageFields {
   /** A shorter string of base64's characters may as well be a word. */
   private static final int SURE_LENGTH = 16;
 
-  /** Returns what a value holds; of a list, the elements are to be asked one by one. */
+  /** Returns the content of a value. Callers ask for each element of a list separately. */
   public static MessageField contentOf(@Nullable Object value) {
     if (!(value instanceof String text)) {
       return value instanceof List ? MessageField.IMAGE_DATA : MessageField.TEXT;
@@ -41,7 +41,7 @@ public final class ImageFields {
     return ONE_WORD.matcher(text).matches() ? MessageField.IMAGE_DATA_OR_TEXT : MessageField.TEXT;
   }
 
-  /** Tells whether a value counts as text while a redactor hides what it hides. */
+  /** Tells whether a value counts as text under the settings of a redactor. */
   public static boolean isText(String value, JsonRedactor redactor) {
     MessageField content = contentOf(value);
     return content == MessageField.TEXT

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,21 +60,15 @@ public final class JsonTree {
     if (isTree(value, 0)) {
       return value;
     }
-    try {
-      return tree(Mappers.PLAIN, value);
-    } catch (IOException
-        | RuntimeException
-        | LinkageError
-        | ServiceConfigurationError
-        | StackOverflowError e) {
-      // The library's mapper may know types that a plain one does not, such as dates.
-      return treeOfKnownTypes(value);
-    }
+    Object tree = treeOrNull(() -> PlainMapper.PLAIN, value);
+    // The library's mapper may know types that a plain one does not, such as dates.
+    return tree == null ? treeOrNull(() -> KnowingMapper.WITH_MODULES, value) : tree;
   }
 
-  private static @Nullable Object treeOfKnownTypes(@Nullable Object value) {
+  /** A mapper may fail when it is made, and while it writes an object of the application. */
+  private static @Nullable Object treeOrNull(Supplier<JsonMapper> mapper, @Nullable Object value) {
     try {
-      return tree(KnowingMapper.WITH_MODULES, value);
+      return tree(mapper.get(), value);
     } catch (IOException
         | RuntimeException
         | LinkageError
@@ -114,7 +109,7 @@ public final class JsonTree {
     };
   }
 
-  private static final class Mappers {
+  private static final class PlainMapper {
     static final JsonMapper PLAIN = JsonMapper.builder().addModule(withoutLazyObjects()).build();
   }
 

@@ -46,7 +46,10 @@ final class TextLiteral {
     return text.toString();
   }
 
-  /** Python keeps the backslash of an escape that it does not know. So do the rare ones here. */
+  /**
+   * Python keeps the backslash of an escape that it does not know. Filters also keep it in rare
+   * escapes, such as octal ones.
+   */
   private static String plain(char escaped) {
     return switch (escaped) {
       case 'n' -> "\n";
@@ -66,7 +69,7 @@ final class TextLiteral {
         return code;
       }
     } catch (NumberFormatException | IndexOutOfBoundsException cut) {
-      // The message says it.
+      // The exception below names the error.
     }
     throw new FilterException("an escape of a text names no character", position);
   }

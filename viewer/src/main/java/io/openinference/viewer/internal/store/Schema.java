@@ -112,7 +112,7 @@ final class Schema {
               // Merging twice as many parts of the text index at once takes a quarter less time.
               "INSERT INTO texts(texts, rank) VALUES('automerge', 8)"),
           List.of(
-              // Which span the input and the output of a trace come from.
+              // The rank and the start of the span that gives a trace its input and output.
               "ALTER TABLE traces ADD COLUMN text_rank INTEGER NOT NULL DEFAULT 9",
               "ALTER TABLE traces ADD COLUMN text_start INTEGER NOT NULL DEFAULT 0",
               "UPDATE traces SET text_rank = root_rank, text_start = root_start"
