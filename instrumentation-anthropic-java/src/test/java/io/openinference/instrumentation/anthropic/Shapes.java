@@ -28,7 +28,7 @@ final class Shapes {
 
   private static List<Scenario> covering(
       List<Scenario> all, Function<Scenario, Set<String>> shapes) {
-    // Those with the most shapes first, so that few are enough.
+    // Scenarios with the most shapes come first, so that few are enough.
     List<Scenario> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparing((Scenario scenario) -> shapes.apply(scenario).size()).reversed());

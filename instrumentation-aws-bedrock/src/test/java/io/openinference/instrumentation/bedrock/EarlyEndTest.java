@@ -118,7 +118,7 @@ class EarlyEndTest extends AbstractBedrockTest {
     }
   }
 
-  /** What the application does with the events of a stream. */
+  /** The reaction of the application to the events of a stream. */
   private abstract static class Events implements StreamForm.Handling {
 
     @Override
