@@ -44,7 +44,7 @@ class MaskingPropertyTest {
     application.close();
   }
 
-  @Property(seed = "8013338657719873463", tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void aSecretLeavesExactlyWhereNoSettingCoversIt(
       @ForAll("scenarios") String scenario,
       @ForAll Set<Setting> settings,
