@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,25 +26,27 @@ import org.junit.jupiter.api.Timeout;
 class OlderOpenTelemetryTest {
 
   private static final String OLDER = System.getProperty("opentelemetry.older");
+  private static final String VERSION = OLDER.substring(OLDER.lastIndexOf('-') + 1);
 
   @Test
   void spansArrive() throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
-      run(Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
-      assertThat(receiver.spans()).hasSize(EndingApplication.SPANS);
+      String output = run(Map.of("PHOENIX_COLLECTOR_ENDPOINT", receiver.endpoint()));
+      assertThat(receiver.spans()).as(output).hasSize(EndingApplication.SPANS);
     }
   }
 
   @Test
   void spansArriveOverGrpc() throws Exception {
     try (GrpcReceiver receiver = new GrpcReceiver()) {
-      run(
-          Map.of(
-              "OTEL_EXPORTER_OTLP_PROTOCOL",
-              "grpc",
-              "OTEL_EXPORTER_OTLP_ENDPOINT",
-              receiver.endpoint()));
-      assertThat(receiver.spanNames()).hasSize(EndingApplication.SPANS);
+      String output =
+          run(
+              Map.of(
+                  "OTEL_EXPORTER_OTLP_PROTOCOL",
+                  "grpc",
+                  "OTEL_EXPORTER_OTLP_ENDPOINT",
+                  receiver.endpoint()));
+      assertThat(receiver.spanNames()).as(output).hasSize(EndingApplication.SPANS);
     }
   }
 
@@ -65,7 +68,8 @@ class OlderOpenTelemetryTest {
       assertThat(other.requests()).isEmpty();
       assertThat(output)
           .containsOnlyOnce("OpenInference lost 600 spans: ")
-          .contains("refused them with HTTP 307. Redirects are not followed")
+          .containsPattern(
+              "refused them with HTTP 307( \\(redirect to \\S+\\))?\\. Redirects are not followed")
           .doesNotContain("s3cret");
     }
   }
@@ -106,15 +110,18 @@ class OlderOpenTelemetryTest {
 
   /** The SDK fails with such a mixture only when it makes a span. */
   @Test
-  void oneLineNamesAnOlderApiBesideANewerSdk() throws Exception {
+  void oneLineTellsOfAnOlderApiBesideANewerSdk() throws Exception {
     String output =
         ChildJvm.create()
             .classPath(classPath(Set.of("opentelemetry-api", "opentelemetry-context")))
             .run(EndingApplication.class);
+    // A mixture of releases that are near each other works: its line tells of the missing collector.
     assertThat(output)
-        .containsOnlyOnce(
-            "WARNING: OpenInference traces nothing, because the class path mixes releases of"
-                + " OpenTelemetry {opentelemetry-api=1.49.0, opentelemetry-context=1.49.0,")
+        .containsOnlyOnce("WARNING: OpenInference ")
+        .containsPattern(
+            "traces nothing, because the class path mixes releases of OpenTelemetry"
+                + " \\{opentelemetry-api=%1$s, opentelemetry-context=%1$s,|lost 600 spans"
+                    .formatted(Pattern.quote(VERSION)))
         .doesNotContain("\tat ");
   }
 
