@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentJar {
 
-  private static final @Nullable JarFile FILE = file();
+  /** Not a JarFile, which asks for signatures and versions of each entry. */
+  private static final @Nullable ZipFile FILE = file();
 
-  private static @Nullable JarFile file() {
+  private static @Nullable ZipFile file() {
     CodeSource source = AgentJar.class.getProtectionDomain().getCodeSource();
     try {
-      return source == null ? null : new JarFile(new File(source.getLocation().toURI()));
+      return source == null ? null : new ZipFile(new File(source.getLocation().toURI()));
     } catch (IOException | URISyntaxException | RuntimeException e) {
       return null; // Not a file URL, as in the class loader of another agent.
     }
@@ -38,6 +39,25 @@ final class AgentJar {
     }
     ZipEntry entry = FILE.getEntry(name);
     return entry == null ? null : FILE.getInputStream(entry);
+  }
+
+  /** Reads an entry, or returns null if there is none. */
+  static byte @Nullable [] read(String name, ClassLoader loader) throws IOException {
+    ZipEntry entry = FILE == null ? null : FILE.getEntry(name);
+    if (FILE != null && entry == null) {
+      return null;
+    }
+    try (InputStream content = open(name, loader)) {
+      if (content == null) {
+        return null;
+      }
+      if (entry == null) {
+        return content.readAllBytes();
+      }
+      byte[] bytes = new byte[(int) entry.getSize()];
+      content.readNBytes(bytes, 0, bytes.length);
+      return bytes;
+    }
   }
 
   private AgentJar() {}

@@ -38,24 +38,36 @@ public class IsolatedClassLoader extends ClassLoader {
     this.jar = jar;
   }
 
+  /**
+   * Searches the agent's jar before the JDK, because the JDK's class loaders throw an exception for
+   * each class that they lack.
+   */
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (name.startsWith(AGENT_PACKAGE) && !name.startsWith(ENGINE_PACKAGE)) {
-      return jar.loadClass(name);
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      if (known != null) {
+        return known;
+      }
+      if (name.startsWith(AGENT_PACKAGE) && !name.startsWith(ENGINE_PACKAGE)) {
+        return jar.loadClass(name);
+      }
+      byte[] classFile = classFile(name);
+      return classFile == null
+          ? getParent().loadClass(name)
+          : defineClass(name, classFile, 0, classFile.length);
     }
-    byte[] classFile = classFile(name);
-    if (classFile == null) {
-      throw new ClassNotFoundException(name);
-    }
-    return defineClass(name, classFile, 0, classFile.length);
   }
 
   /** Returns the bytes of a class in the agent's jar, or null. */
   protected final byte @Nullable [] classFile(String name) {
+    if (name.startsWith("java.")) {
+      return null;
+    }
     String path = name.replace('.', '/') + ".class";
     String folder = name.startsWith(ENGINE_PACKAGE) ? "" : FOLDER;
-    try (InputStream classFile = AgentJar.open(folder + path, jar)) {
-      return classFile == null ? null : classFile.readAllBytes();
+    try {
+      return AgentJar.read(folder + path, jar);
     } catch (IOException e) {
       return null;
     }

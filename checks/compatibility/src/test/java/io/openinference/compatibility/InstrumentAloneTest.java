@@ -18,6 +18,7 @@ class InstrumentAloneTest {
 
   private static final String ROUTE = "INFO: OpenInference: spans go to ";
   private static final List<String> CALL = List.of("ChatCompletion", "EchoModel", "orderStatus");
+  private static final List<String> LOCAL_CALL = List.of("EchoModel", "orderStatus");
 
   @RegisterExtension final Backends backends = new Backends();
 
@@ -32,10 +33,10 @@ class InstrumentAloneTest {
     return jvm(ClassPath.instrumented()).run(TelemetrySteps.class, steps.split(" "));
   }
 
-  private void requireCallsReceived(int calls) {
+  private void requireReceived(int calls, List<String> spans) {
     assertThat(backends.received())
         .containsExactlyInAnyOrderElementsOf(
-            Collections.nCopies(calls, CALL).stream().flatMap(List::stream).toList());
+            Collections.nCopies(calls, spans).stream().flatMap(List::stream).toList());
   }
 
   private static Stream<String> lines(String printed, String start) {
@@ -57,7 +58,7 @@ class InstrumentAloneTest {
   private void requireStartOfSdk(String steps) throws Exception {
     String printed = run(steps);
 
-    requireCallsReceived(1);
+    requireReceived(1, CALL);
     assertThat(lines(printed, ROUTE))
         .containsExactly(ROUTE + backends.tracesEndpoint() + ", project default");
     assertThat(printed).doesNotContain("WARNING");
@@ -65,9 +66,9 @@ class InstrumentAloneTest {
 
   @ParameterizedTest
   @CsvSource({
-    "register instrument call, 1, 0",
-    "instrument register call, 1, 0",
-    "instrument call close register call, 2, 1",
+    "register instrument call-locally, 1, 0",
+    "instrument register call-locally, 1, 0",
+    "instrument call-locally close register call-locally, 2, 1",
   })
   void registeringWorksBeforeAndAfter(String steps, int calls, int routes) throws Exception {
     requireCallsAndRoutes(steps, calls, routes);
@@ -76,10 +77,10 @@ class InstrumentAloneTest {
   @Tag("full")
   @ParameterizedTest
   @CsvSource({
-    "instrument-each call register call, 2, 1",
-    "instrument call build-global call, 2, 1",
-    "instrument register call close register call, 2, 0",
-    "instrument build-global call register, 1, 0",
+    "instrument-each call-locally register call-locally, 2, 1",
+    "instrument call-locally build-global call-locally, 2, 1",
+    "instrument register call-locally close register call-locally, 2, 0",
+    "instrument build-global call-locally register, 1, 0",
   })
   void registeringWorksInAnyOrder(String steps, int calls, int routes) throws Exception {
     requireCallsAndRoutes(steps, calls, routes);
@@ -88,7 +89,7 @@ class InstrumentAloneTest {
   private void requireCallsAndRoutes(String steps, int calls, int routes) throws Exception {
     String printed = run(steps);
 
-    requireCallsReceived(calls);
+    requireReceived(calls, LOCAL_CALL);
     assertThat(lines(printed, ROUTE)).hasSize(routes);
   }
 
@@ -98,7 +99,7 @@ class InstrumentAloneTest {
     String printed =
         run("register-and-instrument call close call register-and-instrument call close");
 
-    requireCallsReceived(2);
+    requireReceived(2, CALL);
     assertThat(backends.receivedSpan("EchoModel").resourceAttributes())
         .containsEntry("openinference.project.name", "shop");
     assertThat(printed).doesNotContain("WARNING");
@@ -107,9 +108,9 @@ class InstrumentAloneTest {
 
   @Test
   void oneWarningSaysThatTheSdkIsClosed() throws Exception {
-    String printed = run("instrument register call close call call");
+    String printed = run("instrument register call-locally close call-locally call-locally");
 
-    requireCallsReceived(1);
+    requireReceived(1, LOCAL_CALL);
     assertThat(lines(printed, "WARNING: "))
         .containsExactly(
             "WARNING: OpenInferenceSdk is closed. Calls that start now make no spans. To trace"
@@ -121,7 +122,7 @@ class InstrumentAloneTest {
   void globalOneThatIsSetLaterTakesOver() throws Exception {
     String printed = run("instrument call set call");
 
-    requireCallsReceived(1);
+    requireReceived(1, CALL);
     assertThat(lines(printed, "exported"))
         .containsExactly("exported ChatCompletion", "exported EchoModel", "exported orderStatus");
     assertThat(printed).doesNotContain("WARNING", "Exception");
@@ -136,9 +137,9 @@ class InstrumentAloneTest {
             .option("-Dotel.exporter.otlp.endpoint=" + backends.endpoint())
             .option("-Dotel.metrics.exporter=none")
             .option("-Dotel.logs.exporter=none")
-            .run(TelemetrySteps.class, "instrument", "call");
+            .run(TelemetrySteps.class, "instrument", "call-locally");
 
-    requireCallsReceived(1);
+    requireReceived(1, LOCAL_CALL);
     assertThat(lines(printed, "INFO: OpenInference: "))
         .containsExactly(
             "INFO: OpenInference: spans go to the global OpenTelemetry, which configures itself"
@@ -177,7 +178,7 @@ class InstrumentAloneTest {
     String printed =
         jvm(ClassPath.instrumented())
             .option("-D" + setting)
-            .run(TelemetrySteps.class, "instrument", "call", "call");
+            .run(TelemetrySteps.class, "instrument", "call-locally", "call-locally");
 
     assertThat(backends.received()).isEmpty();
     assertThat(lines(printed, "INFO: OpenInference: "))

@@ -12,6 +12,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class WeavingTarget {
 
   private final Predicate<String> classNames;
   private final String mention;
+  private final Predicate<Set<String>> methodNames;
   private final ElementMatcher<? super TypeDescription> types;
   private final Predicate<Class<?>> loadedTypes;
   private final BiPredicate<TypeDescription, MethodDescription> methods;
@@ -43,6 +45,7 @@ public final class WeavingTarget {
   private WeavingTarget(
       Predicate<String> classNames,
       String mention,
+      Predicate<Set<String>> methodNames,
       ElementMatcher<? super TypeDescription> types,
       Predicate<Class<?>> loadedTypes,
       BiPredicate<TypeDescription, MethodDescription> methods,
@@ -50,6 +53,7 @@ public final class WeavingTarget {
       boolean byAnnotation) {
     this.classNames = classNames;
     this.mention = mention;
+    this.methodNames = methodNames;
     this.types = types;
     this.loadedTypes = loadedTypes;
     this.methods = methods;
@@ -69,6 +73,7 @@ public final class WeavingTarget {
     return new WeavingTarget(
         classNames,
         "",
+        declared -> true,
         any(),
         loaded -> classNames.test(loaded.getName()),
         (type, method) -> methods.test(type.getName(), method.getName()),
@@ -97,6 +102,7 @@ public final class WeavingTarget {
     return new WeavingTarget(
         typeName::equals,
         "",
+        declared -> true,
         any(),
         loaded -> loaded.getName().equals(typeName),
         (type, method) -> method.getName().equals(methodName),
@@ -113,10 +119,12 @@ public final class WeavingTarget {
    * @param methodNames the names of the type's methods to weave
    */
   public static WeavingTarget implementing(String typeName, String mention, String... methodNames) {
+    Set<String> names = Set.of(methodNames);
     ElementMatcher<MethodDescription> named = namedOneOf(methodNames);
     return new WeavingTarget(
         name -> !name.equals(typeName),
         mention,
+        declared -> !Collections.disjoint(declared, names),
         declaresMethod(named).and(hasSuperType(named(typeName))),
         loaded -> isSubtype(loaded, typeName),
         (type, method) -> !method.isStatic() && method.isPublic() && named.matches(method),
@@ -142,6 +150,7 @@ public final class WeavingTarget {
     return new WeavingTarget(
         name -> true,
         annotationPackage.replace('.', '/') + "/",
+        declared -> true,
         any(),
         loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
         (type, method) -> isAnnotated.test(method),
@@ -186,6 +195,11 @@ public final class WeavingTarget {
   /** Tells by the name of a class whether it needs a closer look. */
   boolean mayConcern(String className) {
     return classNames.test(className);
+  }
+
+  /** Tells by the names of the methods that a class declares whether it needs a closer look. */
+  boolean mayConcern(Set<String> declaredMethods) {
+    return methodNames.test(declaredMethods);
   }
 
   /** Tells whether a loaded class must be woven. */

@@ -14,6 +14,7 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
@@ -73,6 +74,11 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (candidates.isEmpty() || isGenerated(name)) {
       return null;
     }
+    Set<String> declared = DeclaredNames.of(classFile);
+    candidates.removeIf(target -> !target.mayConcern(declared));
+    if (candidates.isEmpty()) {
+      return null;
+    }
     // Lazy, because a method may name a type that is missing from the class path.
     TypePool types = TypePool.Default.WithLazyResolution.of(locator(name, loader, classFile));
     TypeDescription type = types.describe(name).resolve();
@@ -110,6 +116,8 @@ final class WeavingTransformer implements ClassFileTransformer {
       TypeDescription type, ClassLoader loader, byte[] classFile) {
     return new ByteBuddy()
         .with(TypeValidation.DISABLED)
+        // The supertypes do not matter here, and reading their class files takes time.
+        .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
         .decorate(type, locator(type.getName(), loader, classFile));
   }
 

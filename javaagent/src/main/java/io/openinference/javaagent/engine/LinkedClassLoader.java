@@ -45,11 +45,9 @@ final class LinkedClassLoader extends IsolatedClassLoader {
     if (target != null) {
       return target.loadClass(name);
     }
-    try {
-      return fallback.loadClass(name);
-    } catch (ClassNotFoundException e) {
-      return findClass(name);
-    }
+    // The agent's jar first, because the fallback throws an exception for each class that it lacks.
+    byte[] classFile = classFile(name);
+    return classFile == null ? fallback.loadClass(name) : define(name, classFile);
   }
 
   @Override
@@ -58,6 +56,10 @@ final class LinkedClassLoader extends IsolatedClassLoader {
     if (classFile == null) {
       throw new ClassNotFoundException(name);
     }
+    return define(name, classFile);
+  }
+
+  private Class<?> define(String name, byte[] classFile) {
     byte[] transformed = transformation.apply(classFile);
     return defineClass(name, transformed, 0, transformed.length);
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each section that states a measured figure names the command that measures it.
+ * Each section of PERFORMANCE.md that states a measured figure names the command that measures it.
+ * Each paragraph of a README that states the size of files does so too.
  *
  * <p>A section ends at the next heading of second level. The test cannot tell whether the command
  * gives this figure.
@@ -24,6 +25,38 @@ class MeasuredTest {
 
   private static final Pattern COMMAND =
       Pattern.compile("`(benchmarks/(run|startup|soak/run)|viewer/benchmark|\\.ci/\\w+)\\b");
+
+  private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n|\\n(?=\\|)");
+
+  /** The size of files. A setting is in MiB, and a span of an example has 1 MB. */
+  private static final Pattern SIZE = Pattern.compile("(\\d\\d|\\.\\d) MB\\b");
+
+  private static final Pattern LIST_OF_FILES = Pattern.compile("`(ls|du) ");
+
+  @Test
+  void namesTheCommandBesideEachSizeOfReadmes() {
+    List<String> found = new ArrayList<>();
+    for (MarkdownFile page : MarkdownFile.all()) {
+      if (page.path().endsWith("README.md")) {
+        found.addAll(sizesWithoutCommand(page.text()));
+      }
+    }
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void seesASizeWithoutCommand() {
+    assertThat(sizesWithoutCommand("It has 11 MB, by `ls -l`.\n\nIt has 9.5 MB."))
+        .containsExactly("It has 9.5 MB.");
+  }
+
+  private static List<String> sizesWithoutCommand(String page) {
+    return PARAGRAPH
+        .splitAsStream(page)
+        .filter(text -> SIZE.matcher(text).find() && !LIST_OF_FILES.matcher(text).find())
+        .toList();
+  }
 
   @Test
   void namesTheCommandInEachSectionOfPerformance() {

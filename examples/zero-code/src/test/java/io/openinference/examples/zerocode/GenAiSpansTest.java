@@ -82,7 +82,10 @@ class GenAiSpansTest extends AbstractProgramTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCallThatBothAgentsKnowIsOneSpan(boolean converts) throws Exception {
-    jvmThatCaptures().withoutDependencyOnUs().option(CONVERT + converts).run(PlainChat.class);
+    traceOpenAIOnly(jvmThatCaptures())
+        .withoutDependencyOnUs()
+        .option(CONVERT + converts)
+        .run(PlainChat.class);
 
     assertThat(chats()).hasSize(3);
     assertThat(chats().get(0).attributes())

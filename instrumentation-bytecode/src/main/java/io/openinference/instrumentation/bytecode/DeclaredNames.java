@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bytecode;
+
+import java.util.HashSet;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the names of the methods of a class file. A description of the type has them too, and
+ * takes several times as long.
+ */
+final class DeclaredNames extends ClassVisitor {
+
+  private final Set<String> names = new HashSet<>();
+
+  private DeclaredNames() {
+    super(Opcodes.ASM9);
+  }
+
+  static Set<String> of(byte[] classFile) {
+    DeclaredNames visitor = new DeclaredNames();
+    new ClassReader(classFile)
+        .accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return visitor.names;
+  }
+
+  @Override
+  public @Nullable MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    names.add(name);
+    return null;
+  }
+}
