@@ -197,8 +197,7 @@ class UnrecordedResponseTest {
     return switch (reason) {
       case SUPPRESSED -> OpenInference.suppressTracing();
       case TRACED_BY_ANOTHER ->
-          ModelCall.mark(
-                  io.opentelemetry.context.Context.current(), OpenInferenceSpanKind.LLM)
+          ModelCall.mark(io.opentelemetry.context.Context.current(), OpenInferenceSpanKind.LLM)
               .makeCurrent();
       default -> Scope.noop();
     };
