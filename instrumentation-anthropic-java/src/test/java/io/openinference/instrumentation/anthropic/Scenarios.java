@@ -22,6 +22,7 @@ final class Scenarios {
         redactedThinking(),
         toolUse(),
         parallelToolUses(),
+        toolUseThatNamesNothing(),
         toolResults(),
         toolResultWithImage(),
         toolResultsWithMedia(),
@@ -189,6 +190,21 @@ final class Scenarios {
         .out(
             """
             c0.tool = toolu_1|track|{"id":"P1"}
+            c1.tool = toolu_2|weather|{}
+            """)
+        .has("llm.finish_reason", "tool_use");
+  }
+
+  private static Scenario toolUseThatNamesNothing() {
+    return Scenario.of("tool use that names nothing")
+        .answer("{\"stop_reason\": \"tool_use\"}")
+        .content(
+            """
+            [{"type": "tool_use"}, {"type": "tool_use", "id": "toolu_2", "name": "weather", "input": {}}]
+            """)
+        .out(
+            """
+            c0.type = tool_use
             c1.tool = toolu_2|weather|{}
             """)
         .has("llm.finish_reason", "tool_use");

@@ -29,6 +29,7 @@ final class Streams {
         interleaved(),
         argumentsCutOff(),
         pausedTurn(),
+        stopReasonAtTheBeginning(),
         refusalAfterText(),
         fallback(),
         unknownStopReason(),
@@ -499,6 +500,27 @@ final class Streams {
             "metadata",
             "{\"container_id\": \"container_1\", \"server_tool_use\": {\"web_search_requests\":"
                 + " 1}}");
+  }
+
+  /** And a block that begins after its pieces. */
+  private static Scenario stopReasonAtTheBeginning() {
+    return Scenario.of("stop reason that stands at the beginning")
+        .events(
+            start().replace("\"stop_reason\": null", "\"stop_reason\": \"tool_use\"")
+                + json(0, "{\"id\":")
+                + open(
+                    0,
+                    "{\"type\": \"tool_use\", \"id\": \"toolu_1\", \"name\": \"track\","
+                        + " \"input\": {}}")
+                + json(0, "\"P1\"}")
+                + end("{\"stop_reason\": null}", "{\"output_tokens\": 5}"))
+        .answer("{\"stop_reason\": \"tool_use\"}")
+        .content(
+            """
+            [{"type": "tool_use", "id": "toolu_1", "name": "track", "input": {"id": "P1"}}]
+            """)
+        .out("c0.tool = toolu_1|track|{\"id\":\"P1\"}")
+        .has("llm.finish_reason", "tool_use");
   }
 
   private static Scenario refusalAfterText() {

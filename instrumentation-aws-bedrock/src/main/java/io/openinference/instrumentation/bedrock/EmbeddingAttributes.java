@@ -26,6 +26,7 @@ final class EmbeddingAttributes implements EmbeddingMapper {
           .response("embedding", ContentKind.VECTOR)
           .response("embeddings", ContentKind.VECTOR)
           .response("embeddingsByType", ContentKind.VECTOR)
+          .response("data", ContentKind.VECTOR)
           .response("texts", ContentKind.EMBEDDED_TEXT)
           .details("id", "inputTextTokenCount", "response_type", "message")
           .build();
@@ -80,7 +81,7 @@ final class EmbeddingAttributes implements EmbeddingMapper {
       return List.of(byType);
     }
     List<Object> vectors = new ArrayList<>();
-    Object all = response.get("embeddings");
+    Object all = response.first("embeddings", "data");
     Object list = all instanceof List ? all : firstType(WireObject.of(all));
     for (Object vector : list instanceof List<?> several ? several : List.of()) {
       Object inner = WireObject.of(vector).get("embedding");

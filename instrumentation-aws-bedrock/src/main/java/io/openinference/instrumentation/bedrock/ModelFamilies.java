@@ -64,7 +64,9 @@ final class ModelFamilies {
   static boolean isEmbedding(@Nullable String modelId, WireObject body) {
     return isNamed(modelId, "embed")
         || body.first("texts", "input_type", "singleEmbeddingParams") != null
-        || (body.get("inputText") != null && body.first("dimensions", "embeddingTypes") != null);
+        || body.first("inputImage", "embeddingConfig") != null
+        || (body.get("inputText") != null
+            && body.first("dimensions", "embeddingTypes", "normalize") != null);
   }
 
   /** Tells whether a call reranks. */

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAs
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 
 /** Makes clients of a local server. */
 final class Clients {
@@ -30,13 +29,13 @@ final class Clients {
 
   /** Returns a client with an interceptor of the application. */
   static BedrockRuntimeClient sync(String url, ExecutionInterceptor interceptor) {
-    BedrockRuntimeClientBuilder builder = configured(BedrockRuntimeClient.builder(), url, 0);
-    return builder
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .addExecutionInterceptor(interceptor)
-                .build())
-        .build();
+    return with(interceptor, configured(BedrockRuntimeClient.builder(), url, 0)).build();
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B with(
+      ExecutionInterceptor interceptor, B builder) {
+    return builder.overrideConfiguration(
+        builder.overrideConfiguration().toBuilder().addExecutionInterceptor(interceptor).build());
   }
 
   static BedrockRuntimeAsyncClient async(String url, int retries) {
@@ -53,6 +52,20 @@ final class Clients {
   /** Returns a client of a server in memory. */
   static BedrockRuntimeAsyncClient async(MemoryHttp http) {
     return configured(BedrockRuntimeAsyncClient.builder(), "http://localhost", 0)
+        .httpClient(http.async())
+        .build();
+  }
+
+  /** Returns a client of a server in memory, with an interceptor of the application. */
+  static BedrockRuntimeClient sync(MemoryHttp http, ExecutionInterceptor interceptor) {
+    return with(interceptor, configured(BedrockRuntimeClient.builder(), "http://localhost", 0))
+        .httpClient(http.sync())
+        .build();
+  }
+
+  /** Returns a client of a server in memory, with an interceptor of the application. */
+  static BedrockRuntimeAsyncClient async(MemoryHttp http, ExecutionInterceptor interceptor) {
+    return with(interceptor, configured(BedrockRuntimeAsyncClient.builder(), "http://localhost", 0))
         .httpClient(http.async())
         .build();
   }

@@ -406,6 +406,7 @@ class ConverseTest extends AbstractBedrockTest {
         arguments("sa.openai.gpt-oss-120b-1:0", "openai"),
         arguments("us.writer.palmyra-x5-v1:0", null),
         arguments("qwen.qwen3-32b-v1:0", null),
+        arguments("xx-gov.cohere.command-r-plus-v1:0", "cohere"),
         arguments(arn + "inference-profile/xy.amazon.nova-lite-v1:0", "amazon"),
         arguments(
             "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.anthropic.claude-3-haiku-20240307-v1:0",
@@ -419,7 +420,10 @@ class ConverseTest extends AbstractBedrockTest {
         arguments(arn + "imported-model/x1y2", null),
         arguments(arn + "prompt/PROMPT12345:1", null),
         arguments(arn + "default-prompt-router/meta.llama:1", "meta"),
-        arguments(arn + "prompt-router/r1", null));
+        arguments(arn + "prompt-router/r1", null),
+        arguments(arn + "marketplace/model-endpoint/all-access/x1", null),
+        arguments("arn:aws:sagemaker:eu-west-1:123456789012:endpoint/e1", null),
+        arguments("arn:aws:sagemaker:eu-west-1:123456789012:endpoint/my-llama-3", "meta"));
   }
 
   @ParameterizedTest

@@ -39,6 +39,8 @@ class UnrecordedCallTest {
 
   private final CountedDocument inRequest = new CountedDocument();
   private final CountedDocument inResponse = new CountedDocument();
+  private ConverseStreamResponseHandler handlerOfCall;
+  private boolean isHandlerReplaced;
   private final ConverseResponse response =
       ConverseResponse.builder()
           .output(
@@ -83,6 +85,7 @@ class UnrecordedCallTest {
     ConverseStreamResponseHandler handler =
         ConverseStreamResponseHandler.builder().onEventStream(events -> {}).build();
     assertThat(instrumentor.wrap(async).converseStream(streamed, handler)).isCompleted();
+    isHandlerReplaced = handlerOfCall != handler;
   }
 
   private void rerank(OpenTelemetry openTelemetry) {
@@ -99,6 +102,7 @@ class UnrecordedCallTest {
   }
 
   private void assertNothingRead() {
+    assertThat(isHandlerReplaced).isFalse();
     assertThat(inRequest.reads()).isZero();
     assertThat(inResponse.reads()).isZero();
   }
@@ -110,6 +114,7 @@ class UnrecordedCallTest {
 
     assertThat(inRequest.reads()).isPositive();
     assertThat(inResponse.reads()).isPositive();
+    assertThat(isHandlerReplaced).isTrue();
     assertThat(recorded.spans()).hasSize(4);
   }
 
@@ -194,6 +199,7 @@ class UnrecordedCallTest {
     @Override
     public CompletableFuture<Void> converseStream(
         ConverseStreamRequest request, ConverseStreamResponseHandler handler) {
+      handlerOfCall = handler;
       return CompletableFuture.completedFuture(null);
     }
 

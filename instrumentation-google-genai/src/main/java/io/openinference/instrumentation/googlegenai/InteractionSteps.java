@@ -128,7 +128,7 @@ final class InteractionSteps {
     Message.Builder message =
         Message.builder("tool").name(step.text("name")).toolCallId(step.text("call_id"));
     Object result = step.get("result");
-    if (result instanceof List<?> list) {
+    if (result instanceof List<?> list && !list.isEmpty()) {
       List<MessageContent> parts = new ArrayList<>(list.size());
       list.forEach(part -> parts.add(content(WireObject.of(part))));
       return message.contents(parts).build();

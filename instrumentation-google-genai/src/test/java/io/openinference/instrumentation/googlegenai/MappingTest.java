@@ -205,6 +205,10 @@ class MappingTest extends AbstractDoorTest {
         arguments(
             "{'functionCall': {'name': 'depth', 'args': [0, false]}}",
             "'out.0.call.0.0': {'function.name': 'depth', 'function.arguments': [0, false]}"),
+        // A malformed call may name nothing.
+        arguments(
+            "{'functionCall': {'name': null, 'args': null}}, {'functionCall': {'name': 'depth'}}",
+            "'out.0.contents.0.type': 'tool_use', 'out.0.call.1.0': {'function.name': 'depth'}"),
         arguments(
             "{'inlineData': {'mimeType': 'image/webp', 'data': 'AAAA'}}",
             "'out.0.contents.0.type': 'image',"

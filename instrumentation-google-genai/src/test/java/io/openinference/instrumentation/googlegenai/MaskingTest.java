@@ -42,7 +42,9 @@ class MaskingTest extends AbstractDoorTest {
            {"functionCall": {"name": "depth", "args": {"of": "S-inarguments"}}}]},
          {"role": "user", "parts": [
            {"functionResponse": {"name": "depth",
-             "response": {"result": "S-intext", "name": "S-intext", "deep": {"id": "S-intext"}},
+             "response": {"result": "S-intext", "name": "S-intext", "deep": {"id": "S-intext"},
+                          "view": "data:image/png;base64,S-inimage",
+                          "views": ["data:video/mp4;base64,S-inimage"]},
              "parts": [{"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inimage"}},
                        {"inlineData": {"mimeType": "image/png", "data": "S-inimage"}},
                        {"inlineData": {"mimeType": "audio/wav", "data": "S-intext"}},
@@ -313,7 +315,9 @@ class MaskingTest extends AbstractDoorTest {
     String request =
         """
         {"contents": [{"role": "user", "parts": [{"functionResponse": {"name": "photo",
-           "response": {"url": "data:image/png;base64,S-inlong%1$s"}, "parts": [
+           "response": {"url": "data:image/png;base64,S-inlong%1$s",
+             "photos": ["data:image/png;base64,S-inlong%1$s", "data:image/png;base64,S-inshort"],
+             "thumbnail": {"of": "data:image/png;base64,S-inlong%1$s"}}, "parts": [
            {"inlineData": {"mimeType": "image/png", "data": "S-inlong%1$s"}},
            {"inlineData": {"mimeType": "image/png", "data": "S-inshort"}},
            {"fileData": {"mimeType": "image/png", "fileUri": "gs://S-inlink%2$s"}}]}}]}]}

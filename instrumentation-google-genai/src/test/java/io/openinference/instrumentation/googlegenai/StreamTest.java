@@ -319,6 +319,58 @@ class StreamTest extends AbstractDoorTest {
             "{'out.0.role': 'model', 'out.0.call.0.0': {'function.name': 'depth',"
                 + " 'function.arguments': {'of': 'fjord'}}}"),
         arguments(
+            "arguments whole at first, and pieces that add to them",
+            List.of(
+                part(
+                    "{'functionCall': {'name': 'route', 'willContinue': true,"
+                        + " 'args': {'to': {'city': 'Bergen'}, 'via': [1]}}}"),
+                part(
+                    "{'functionCall': {'partialArgs': [{'jsonPath': '$.to.km', 'numberValue': 0},"
+                        + " {'jsonPath': '$.via[0]', 'numberValue': 2}]}}")),
+            "{'candidates': [{'content': {'parts': [{'functionCall': {'name': 'route', 'args':"
+                + " {'to': {'city': 'Bergen', 'km': 0}, 'via': [2]}}}]}}]}",
+            "{'out.0.role': 'model', 'out.0.call.0.0': {'function.name': 'route',"
+                + " 'function.arguments': {'to': {'city': 'Bergen', 'km': 0}, 'via': [2]}}}"),
+        arguments(
+            "arguments in pieces, lists of lists, a text in three, names in quotes",
+            List.of(
+                part(
+                    "{'functionCall': {'name': 'route', 'willContinue': true, 'partialArgs':"
+                        + " [{'jsonPath': '$.m[0][0]', 'numberValue': 0}, {'jsonPath': '$.m[1][0]',"
+                        + " 'stringValue': 'x', 'willContinue': true}]}}"),
+                part(
+                    "{'functionCall': {'willContinue': true, 'partialArgs':"
+                        + " [{'jsonPath': '$.m[1][0]', 'stringValue': 'y', 'willContinue': true},"
+                        + " {'jsonPath': '$.m[0][1]', 'numberValue': 1.5}]}}"),
+                part("{'text': 'a'}"),
+                part(
+                    "{'functionCall': {'willContinue': true, 'partialArgs':"
+                        + " [{'jsonPath': '$.m[1][0]', 'stringValue': ''},"
+                        + " {'jsonPath': '$.none', 'nullValue': 'NULL_VALUE'},"
+                        + " {'jsonPath': '$[\\\"q[0].r\\\"].s', 'boolValue': true}]}}")),
+            "{'candidates': [{'content': {'parts': [{'functionCall': {'name': 'route', 'args':"
+                + " {'m': [[0, 1.5], ['xy']], 'none': null, 'q[0].r': {'s': true}}}},"
+                + " {'text': 'a'}]}}]}",
+            "{'out.0.role': 'model', 'out.0.call.0.0': {'function.name': 'route',"
+                + " 'function.arguments': {'m': [[0, 1.5], ['xy']], 'none': null,"
+                + " 'q[0].r': {'s': true}}}, 'out.0.contents.1.type': 'text',"
+                + " 'out.0.contents.1.text': 'a'}"),
+        arguments(
+            "arguments in pieces, whose paths cannot be read",
+            List.of(
+                part(
+                    "{'functionCall': {'name': 'depth', 'willContinue': true, 'partialArgs':"
+                        + " [{'jsonPath': '$.of', 'numberValue': 1},"
+                        + " {'jsonPath': '$.of[', 'stringValue': 'x'},"
+                        + " {'jsonPath': '$.of[1', 'stringValue': 'x'},"
+                        + " {'jsonPath': '$.of[*]', 'stringValue': 'x'},"
+                        + " {'jsonPath': '$.of[-1]', 'stringValue': 'x'},"
+                        + " {'jsonPath': '$', 'stringValue': 'x'}, {'stringValue': 'x'}, null]}}")),
+            "{'candidates': [{'content': {'parts': [{'functionCall': {'name': 'depth', 'args':"
+                + " {'of': 1}}}]}}]}",
+            "{'out.0.role': 'model', 'out.0.call.0.0': {'function.name': 'depth',"
+                + " 'function.arguments': {'of': 1}}}"),
+        arguments(
             "counts of zero alone",
             List.of(
                 "{'usageMetadata': {'promptTokenCount': 0, 'candidatesTokenCount': 0,"

@@ -16,9 +16,15 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -32,8 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A call that nobody records reads neither request nor response. */
 class UnrecordedCallTest {
 
-  private static final String URL =
-      "http://localhost/v1beta/models/gemini-2.5-flash:generateContent";
+  private static final String MODEL = "http://localhost/v1beta/models/gemini-2.5-flash";
+  private static final String GENERATE = MODEL + ":generateContent";
+  private static final String STREAM = MODEL + ":streamGenerateContent?alt=sse";
 
   @RegisterExtension
   static final OpenInferenceExtension recorded = OpenInferenceExtension.builder().build();
@@ -46,14 +53,35 @@ class UnrecordedCallTest {
   private final MemoryTransport transport =
       MemoryTransport.of(FaultInjection.nowhere(), "{\"candidates\": []}");
 
-  /** Makes a call without reading the answer, through the HTTP client that the library gets. */
+  /** Makes calls without reading the answers, through the HTTP client that the library gets. */
   private void call(OpenTelemetry openTelemetry) {
     ClientOptions options = GoogleGenAIInstrumentor.create(openTelemetry).wrap(transport.options());
-    Request request = new Request.Builder().url(URL).post(new CountingBody()).build();
-    try (Response response = options.customHttpClient().orElseThrow().newCall(request).execute()) {
-      assertThat(response.code()).isEqualTo(200);
-    } catch (IOException e) {
-      throw new AssertionError(e);
+    OkHttpClient client = options.customHttpClient().orElseThrow();
+    for (String url : List.of(GENERATE, STREAM)) {
+      Request request = new Request.Builder().url(url).post(new CountingBody()).build();
+      try (Response response = client.newCall(request).execute()) {
+        assertThat(response.code()).isEqualTo(200);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+      CompletableFuture<Integer> code = new CompletableFuture<>();
+      client.newCall(request).enqueue(new Codes(code));
+      assertThat(code.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(200);
+    }
+  }
+
+  /** Takes the answer of an asynchronous call, and closes it unread. */
+  private record Codes(CompletableFuture<Integer> code) implements Callback {
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      response.close();
+      code.complete(response.code());
+    }
+
+    @Override
+    public void onFailure(Call call, IOException failure) {
+      code.completeExceptionally(failure);
     }
   }
 
@@ -66,8 +94,8 @@ class UnrecordedCallTest {
   void aRecordedCallReadsBoth() {
     call(recorded.openTelemetry());
 
-    assertReads(1, true);
-    assertThat(recorded.spans()).hasSize(1);
+    assertReads(4, true);
+    assertThat(recorded.awaitSpans(4)).hasSize(4);
   }
 
   @Test

@@ -62,7 +62,8 @@ final class PartialArguments {
 
   private static List<Object> steps(String path) {
     List<Object> steps = new ArrayList<>();
-    Matcher matcher = STEP.matcher(path.startsWith("$") ? path.substring(1) : path);
+    String afterRoot = path.startsWith("$") ? path.substring(1) : path;
+    Matcher matcher = STEP.matcher(afterRoot);
     int end = 0;
     while (matcher.find() && matcher.start() == end) {
       end = matcher.end();
@@ -73,7 +74,7 @@ final class PartialArguments {
         steps.add(name == null ? matcher.group(4) : name);
       }
     }
-    return matcher.hitEnd() ? steps : List.of();
+    return end == afterRoot.length() ? steps : List.of();
   }
 
   private @Nullable Object child(Object container, Object step, boolean isList) {

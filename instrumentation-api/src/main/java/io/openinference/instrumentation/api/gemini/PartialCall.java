@@ -6,6 +6,7 @@ import io.openinference.instrumentation.api.stream.LatestFields;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A call of a function whose arguments may come in pieces. */
 final class PartialCall {
@@ -61,16 +62,25 @@ final class PartialCall {
   Map<String, Object> toMap() {
     Map<String, Object> merged = call.toMap();
     if (!arguments.isEmpty()) {
-      Map<String, Object> all = new LinkedHashMap<>();
-      if (merged.get(ARGUMENTS) instanceof Map<?, ?> whole) {
-        whole.forEach((name, value) -> all.put(String.valueOf(name), value));
-      }
-      all.putAll(arguments.toMap());
-      merged.put(ARGUMENTS, all);
+      Map<?, ?> whole = merged.get(ARGUMENTS) instanceof Map<?, ?> map ? map : Map.of();
+      merged.put(ARGUMENTS, merged(whole, arguments.toMap()));
     }
     Map<String, Object> map = new LinkedHashMap<>();
     map.put(CALL, merged);
     map.putAll(part.toMap());
     return map;
+  }
+
+  /** Pieces may add to an object that came whole. */
+  private static Map<Object, @Nullable Object> merged(Map<?, ?> whole, Map<?, ?> pieces) {
+    Map<Object, @Nullable Object> all = new LinkedHashMap<>(whole);
+    pieces.forEach(
+        (name, piece) ->
+            all.put(
+                name,
+                all.get(name) instanceof Map<?, ?> object && piece instanceof Map<?, ?> further
+                    ? merged(object, further)
+                    : piece));
+    return all;
   }
 }

@@ -97,7 +97,7 @@ public final class JsonRedactor {
   /** Returns the same value if it holds nothing to replace. */
   @Nullable Object redact(@Nullable Object value) {
     if (value instanceof String text) {
-      return redactor.redactText(text);
+      return text(text);
     }
     if (value instanceof List<?> list) {
       return mapped(list, this::redact);
@@ -167,8 +167,16 @@ public final class JsonRedactor {
       case VIDEO_DATA -> videoData(map, text);
       case AUDIO_DATA -> media(AudioFormats.dataUri(shape.audioFormat(map), text), text);
       case FILE_DATA -> media(dataUri(map, "", "", text), text);
-      default -> redactor.redactText(text);
+      default -> text(text);
     };
+  }
+
+  /** The results of tools hold media as data URIs, in fields whose names their tools choose. */
+  private String text(String text) {
+    if (redactor.hidesText() || !text.startsWith("data:")) {
+      return redactor.redactText(text);
+    }
+    return text.startsWith("data:video/") ? redactVideo(text) : redactor.redactMedia(text);
   }
 
   private String media(String url, String text) {
