@@ -123,6 +123,7 @@ class ImageMaskingTest {
   @ValueSource(
       strings = {
         "data:image/png;base64,%%%%%%%%",
+        "Data:IMAGE/png;base64,%%%%%%%%",
         "data:image/png;base64,",
         "data:image/svg+xml,<image href='data:image/png;base64,AAAA'/>"
       })

@@ -2,7 +2,8 @@
 package io.openinference.instrumentation.spi;
 
 /**
- * Recognizes URIs that contain images or other media, {@code data:image/png;base64,…}.
+ * Recognizes URIs that contain images or other media, {@code data:image/png;base64,…}. The case of
+ * scheme and type does not matter.
  *
  * @since 0.1.0
  */
@@ -10,16 +11,22 @@ public final class Base64DataUri {
 
   private static final String PREFIX = "data:";
   private static final String IMAGE_PREFIX = "data:image/";
+  private static final String VIDEO_PREFIX = "data:video/";
   private static final String ENCODING = ";base64";
 
   /** Tells whether a value is a URI that contains its data, in any encoding. */
   public static boolean isDataUri(Object value) {
-    return value instanceof String uri && uri.startsWith(PREFIX);
+    return value instanceof String uri && startsWith(uri, PREFIX);
   }
 
   /** Tells whether a value is a URI that contains an image, in any encoding. */
   public static boolean isImage(Object value) {
-    return value instanceof String uri && uri.startsWith(IMAGE_PREFIX);
+    return value instanceof String uri && startsWith(uri, IMAGE_PREFIX);
+  }
+
+  /** Tells whether a value is a URI that contains a video, in any encoding. */
+  public static boolean isVideo(Object value) {
+    return value instanceof String uri && startsWith(uri, VIDEO_PREFIX);
   }
 
   /**
@@ -27,12 +34,16 @@ public final class Base64DataUri {
    * test accepts the word {@code base64} anywhere in the URI.
    */
   public static boolean isBase64Image(Object value) {
-    return value instanceof String uri && uri.startsWith(IMAGE_PREFIX) && uri.contains("base64");
+    return value instanceof String uri && startsWith(uri, IMAGE_PREFIX) && uri.contains("base64");
   }
 
   /** Tells whether a URI contains base64 of any type. */
   public static boolean isBase64(String uri) {
-    return uri.startsWith(PREFIX) && uri.contains(ENCODING);
+    return startsWith(uri, PREFIX) && uri.contains(ENCODING);
+  }
+
+  private static boolean startsWith(String uri, String prefix) {
+    return uri.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   private Base64DataUri() {}

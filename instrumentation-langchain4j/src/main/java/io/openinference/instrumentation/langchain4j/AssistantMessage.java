@@ -64,9 +64,7 @@ final class AssistantMessage {
     List<MessageContent> contents = reasoning();
     MarkedThoughts marked = wire == null ? new MarkedThoughts(null, text()) : wire.thoughts(text());
     String text = marked.answer();
-    if (marked.thoughts() != null && contents.stream().allMatch(part -> part.text() == null)) {
-      contents.add(MessageContent.builder("reasoning").text(marked.thoughts()).build());
-    }
+    marked.addTo(contents);
     String signature = textSignature();
     List<MessageContent> images = images();
     if (contents.isEmpty() && images.isEmpty() && signature == null) {

@@ -74,6 +74,9 @@ final class ToolRecorder {
 
   /** Returns the parts of a result as text. */
   static String text(List<?> contents) {
+    if (contents.size() == 1) {
+      return text(contents.get(0));
+    }
     return contents.stream().map(ToolRecorder::text).collect(Collectors.joining("\n"));
   }
 

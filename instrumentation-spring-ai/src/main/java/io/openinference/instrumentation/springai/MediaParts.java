@@ -4,6 +4,7 @@ package io.openinference.instrumentation.springai;
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.ContentRedactor;
+import io.openinference.instrumentation.spi.Base64DataUri;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class MediaParts {
     }
     json.put("type", type.equals("audio") || type.equals("video") ? type : "document");
     String url = url(media);
-    if (!url.startsWith("data:")) {
+    if (!Base64DataUri.isDataUri(url)) {
       // The bytes are left out here, because they may be many.
       json.put("url", redactor.redactMedia(type.equals("video") ? redactor.redactImage(url) : url));
     }

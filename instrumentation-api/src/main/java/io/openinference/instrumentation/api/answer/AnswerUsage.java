@@ -97,6 +97,8 @@ public final class AnswerUsage {
     "outputTokensDetails"
   };
 
+  private static final TokenCount NO_COUNTS = TokenCount.builder().build();
+
   private final WireObject usage;
 
   private AnswerUsage(WireObject usage) {
@@ -221,6 +223,9 @@ public final class AnswerUsage {
 
   /** Returns the counts as the server names them. */
   public TokenCount tokenCount() {
+    if (usage.isEmpty()) {
+      return NO_COUNTS;
+    }
     return TokenCount.builder()
         .prompt(prompt())
         .completion(number(usage, COMPLETION))
@@ -293,6 +298,9 @@ public final class AnswerUsage {
 
   /** Returns the costs in USD, or null. */
   public @Nullable Cost cost() {
+    if (usage.isEmpty()) {
+      return null;
+    }
     WireObject details = usage.object("cost_details");
     WireObject cost = usage.object("cost");
     Double total = dollars(usage, "cost", "total_cost", "estimated_cost");

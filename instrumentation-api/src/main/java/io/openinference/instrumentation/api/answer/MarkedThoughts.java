@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.answer;
 
+import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.WireObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,13 @@ public record MarkedThoughts(@Nullable String thoughts, @Nullable String answer)
         : new MarkedThoughts(
             orNull(text.substring(START.length(), end)),
             orNull(text.substring(end + END.length())));
+  }
+
+  /** Adds the thoughts to the reasoning of a message, unless the reasoning has a text already. */
+  public void addTo(List<MessageContent> reasoning) {
+    if (thoughts != null && reasoning.stream().allMatch(part -> part.text() == null)) {
+      reasoning.add(MessageContent.builder("reasoning").text(thoughts).build());
+    }
   }
 
   private static boolean isMarked(WireObject message) {

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api.chat;
 import io.openinference.instrumentation.Document;
 import io.openinference.instrumentation.MessageContent;
 import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.instrumentation.spi.Base64DataUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,11 @@ public final class ChatFiles {
 
   /** Some clients send the base64 alone. */
   private static String dataUri(String data) {
-    return data.startsWith(DATA) ? data : DATA + ";base64," + data;
+    return Base64DataUri.isDataUri(data) ? data : DATA + ";base64," + data;
   }
 
   private static @Nullable String mimeType(@Nullable String url) {
-    if (url == null || !url.startsWith(DATA)) {
+    if (url == null || !Base64DataUri.isDataUri(url)) {
       return null;
     }
     int end = DATA.length();

@@ -156,9 +156,7 @@ public final class ChatMessages {
     // Only a part of a message can have a signature.
     String signature = ThoughtSignatures.of(message);
     List<MessageContent> reasonings = new ArrayList<>(Reasonings.ofFields(message));
-    if (marked.thoughts() != null && reasonings.stream().allMatch(part -> part.text() == null)) {
-      reasonings.add(MessageContent.builder("reasoning").text(marked.thoughts()).build());
-    }
+    marked.addTo(reasonings);
     boolean isSole = contents.isEmpty() && reasonings.isEmpty() && signature == null;
     if (!isSole && (text != null || signature != null)) {
       contents.add(0, MessageContent.builder("text").text(text).signature(signature).build());

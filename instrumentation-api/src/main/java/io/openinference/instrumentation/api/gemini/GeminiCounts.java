@@ -5,6 +5,7 @@ import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.stream.LatestFields;
+import io.openinference.instrumentation.api.wire.WireNumbers;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ public final class GeminiCounts {
 
   /** Some servers send counts as text. */
   private static void put(LatestFields fields, String name, @Nullable Object value) {
-    if (!("0".equals(value) && fields.has(name))) {
+    if (!(WireNumbers.isZero(value) && fields.has(name))) {
       fields.put(name, value);
     }
   }

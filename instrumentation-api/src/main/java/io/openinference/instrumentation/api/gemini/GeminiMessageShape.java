@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.gemini;
 
 import io.openinference.instrumentation.api.masking.MessageField;
 import io.openinference.instrumentation.api.masking.MessageShape;
+import io.openinference.instrumentation.spi.Base64DataUri;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -72,17 +73,13 @@ public final class GeminiMessageShape implements MessageShape {
 
   /** The result of a function may hold media as data URIs. */
   private static MessageField url(@Nullable Object url) {
-    if (!(url instanceof String text) || !starts(text, "data:")) {
+    if (url == null || !Base64DataUri.isDataUri(url)) {
       return MessageField.TEXT;
     }
-    if (starts(text, "data:image/")) {
+    if (Base64DataUri.isImage(url)) {
       return MessageField.IMAGE;
     }
-    return starts(text, "data:video/") ? MessageField.VIDEO : MessageField.LINK;
-  }
-
-  private static boolean starts(String text, String prefix) {
-    return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    return Base64DataUri.isVideo(url) ? MessageField.VIDEO : MessageField.LINK;
   }
 
   private static MessageField data(String type) {

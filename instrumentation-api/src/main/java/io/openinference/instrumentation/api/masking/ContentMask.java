@@ -106,6 +106,9 @@ public final class ContentMask {
    * @param fields the values by name; not modified
    */
   public Map<String, ?> addedFields(Map<?, ?> fields) {
+    if (fields.isEmpty()) {
+      return Map.of();
+    }
     Map<String, Object> trees = new LinkedHashMap<>();
     fields.forEach(
         (name, value) -> {

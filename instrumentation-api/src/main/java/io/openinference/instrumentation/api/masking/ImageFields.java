@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.api.masking;
 
 import io.openinference.instrumentation.api.wire.ImageFormats;
+import io.openinference.instrumentation.spi.Base64DataUri;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageFields {
 
-  private static final Pattern DATA_URI = Pattern.compile("(?i)data:image/");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\r\\n]++");
 
   /** Addresses, and forms of base64 that the pattern above does not know. */
@@ -32,7 +32,7 @@ public final class ImageFields {
     if (!(value instanceof String text)) {
       return value instanceof List ? MessageField.IMAGE_DATA : MessageField.TEXT;
     }
-    if (DATA_URI.matcher(text).lookingAt() || ImageFormats.isImage(text)) {
+    if (Base64DataUri.isImage(text) || ImageFormats.isImage(text)) {
       return MessageField.IMAGE_DATA;
     }
     if (text.length() >= SURE_LENGTH && BASE64.matcher(text).matches()) {

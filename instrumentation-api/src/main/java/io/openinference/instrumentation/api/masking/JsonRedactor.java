@@ -7,6 +7,7 @@ import io.openinference.instrumentation.api.wire.AudioFormats;
 import io.openinference.instrumentation.api.wire.ImageFormats;
 import io.openinference.instrumentation.api.wire.WireJson;
 import io.openinference.instrumentation.api.wire.WireObject;
+import io.openinference.instrumentation.spi.Base64DataUri;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -193,7 +194,7 @@ public final class JsonRedactor {
   private static String dataUri(Map<?, ?> map, String family, String other, String data) {
     String named = mediaType(map);
     String type = named == null ? other : named;
-    return data.startsWith("data:")
+    return Base64DataUri.isDataUri(data)
         ? data
         : "data:" + (type.startsWith(family) ? type : other) + ";base64," + data;
   }
@@ -208,7 +209,7 @@ public final class JsonRedactor {
     String format = WireObject.of(map).text("format");
     // The limit of images does not count a URI of another type.
     String url =
-        type != null && type.startsWith("image/") && !base64.startsWith("data:")
+        type != null && type.startsWith("image/") && !Base64DataUri.isDataUri(base64)
             ? "data:" + type + ";base64," + base64
             : ImageFormats.dataUri(format == null ? "" : format, base64);
     return redactor.redactImage(url).equals(url) ? base64 : TraceConfig.REDACTED_VALUE;

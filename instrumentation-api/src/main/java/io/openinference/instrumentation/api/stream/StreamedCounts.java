@@ -5,11 +5,11 @@ import static io.openinference.instrumentation.api.ContentBudget.ENTRY;
 
 import io.openinference.instrumentation.api.ContentBudget;
 import io.openinference.instrumentation.api.wire.JsonSize;
+import io.openinference.instrumentation.api.wire.WireNumbers;
 import io.openinference.instrumentation.api.wire.WireObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class StreamedCounts {
 
   private static final int MAX_DEPTH = 4;
-  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private final ContentBudget budget;
   private final Map<String, Object> counts = new LinkedHashMap<>();
@@ -55,10 +54,10 @@ public final class StreamedCounts {
 
   @SuppressWarnings("unchecked") // This class made all maps above the maximum depth.
   private Object merged(@Nullable Object known, Object value, int depth) {
-    Double before = number(known);
-    Double count = before == null ? null : number(value);
+    Number before = WireNumbers.of(known);
+    Number count = before == null ? null : WireNumbers.of(value);
     if (known != null && before != null && count != null) {
-      return count < before ? known : value;
+      return count.doubleValue() < before.doubleValue() ? known : value;
     }
     if (value instanceof Map<?, ?> change && depth < MAX_DEPTH) {
       Map<String, Object> inner =
@@ -68,16 +67,6 @@ public final class StreamedCounts {
     }
     boolean isEmpty = value instanceof List<?> list && list.isEmpty();
     return isEmpty && known != null ? known : value;
-  }
-
-  /** Returns a count, which some servers send as text. */
-  private static @Nullable Double number(@Nullable Object value) {
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    return value instanceof String text && DIGITS.matcher(text).matches()
-        ? Double.valueOf(text)
-        : null;
   }
 
   /** Tells whether no count has arrived. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api.wire;
 
+import io.openinference.instrumentation.spi.Base64DataUri;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ public final class ImageFormats {
    * @param base64 the bytes in base64, or a URL, which is returned unchanged
    */
   public static String dataUri(String format, String base64) {
-    return base64.startsWith("data:image/") || ADDRESS.matcher(base64).lookingAt()
+    return Base64DataUri.isImage(base64) || ADDRESS.matcher(base64).lookingAt()
         ? base64
         : "data:image/" + mimeSubtype(format, base64) + ";base64," + base64;
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class WireObject {
-
-  /** An integer that is surely no greater than a long. */
-  private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
   private static final WireObject EMPTY = new WireObject(Map.of());
 
@@ -105,11 +101,8 @@ public final class WireObject {
 
   /** Returns an integer, which some servers send as text. */
   public @Nullable Long number(String name) {
-    Object value = fields.get(name);
-    if (value instanceof String text) {
-      return DIGITS.matcher(text).matches() ? Long.valueOf(text) : null;
-    }
-    return value instanceof Number number && number.doubleValue() == number.longValue()
+    Number number = WireNumbers.of(fields.get(name));
+    return number != null && number.doubleValue() == number.longValue()
         ? Long.valueOf(number.longValue())
         : null;
   }
