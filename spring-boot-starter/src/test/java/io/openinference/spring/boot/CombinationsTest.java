@@ -10,9 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One application on Spring AI, beside what other applications have for their own traces. */
 @Tag("newest-boot")
+@Execution(ExecutionMode.CONCURRENT) // Each waits for another JVM.
 class CombinationsTest {
 
   private static final String TREE =

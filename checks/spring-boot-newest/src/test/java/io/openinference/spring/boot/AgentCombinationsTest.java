@@ -17,8 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One application on Spring AI under the agent, with and without the starter. */
+@Execution(ExecutionMode.CONCURRENT) // Each waits for another JVM.
 class AgentCombinationsTest {
 
   private static final String AGENT = System.getProperty("agent");
@@ -77,6 +80,9 @@ class AgentCombinationsTest {
         "management.tracing.sampling.probability=1.0");
 
     assertThat(tree()).isEqualTo(TREES);
+    assertThat(receiver.spans())
+        .allSatisfy(
+            span -> assertThat(span.resourceAttributes()).containsEntry("service.name", "shop"));
   }
 
   @Test
