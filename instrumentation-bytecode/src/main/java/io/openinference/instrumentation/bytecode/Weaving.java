@@ -62,29 +62,39 @@ public final class Weaving {
   public void undo() {
     bridge.handle(id, null);
     if (instrumentation.removeTransformer(transformer)) {
-      transformAgain(concernedClasses());
+      transformAgain(wovenClasses());
     }
   }
 
   private List<Class<?>> concernedClasses() {
-    List<Class<?>> concerned = new ArrayList<>();
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (isConcerned(loaded)) {
-        concerned.add(loaded);
-      }
-    }
-    return concerned;
+    Class<?>[] allLoaded = instrumentation.getAllLoadedClasses();
+    List<Predicate<Class<?>>> concerns =
+        targets.stream().map(target -> target.amongLoaded(allLoaded)).toList();
+    return modifiable(
+        allLoaded, loaded -> concerns.stream().anyMatch(concern -> concern.test(loaded)));
   }
 
-  private boolean isConcerned(Class<?> loaded) {
-    ClassLoader loader = loaded.getClassLoader();
-    return loader != null
-        && !loaded.isArray()
-        && !loaded.isHidden()
-        && scope.test(loader)
-        && !WeavingTransformer.isGenerated(loaded.getName())
-        && targets.stream().anyMatch(target -> target.concernsLoaded(loaded))
-        && instrumentation.isModifiableClass(loaded);
+  /** Finds them by name: to look for annotations again would read the methods of all classes. */
+  private List<Class<?>> wovenClasses() {
+    return modifiable(
+        instrumentation.getAllLoadedClasses(), loaded -> transformer.hasWoven(loaded.getName()));
+  }
+
+  private List<Class<?>> modifiable(Class<?>[] allLoaded, Predicate<Class<?>> isConcerned) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : allLoaded) {
+      ClassLoader loader = loaded.getClassLoader();
+      if (loader != null
+          && !loaded.isArray()
+          && !loaded.isHidden()
+          && scope.test(loader)
+          && isConcerned.test(loaded)
+          && !WeavingTransformer.isGenerated(loaded.getName())
+          && instrumentation.isModifiableClass(loaded)) {
+        found.add(loaded);
+      }
+    }
+    return found;
   }
 
   private void transformAgain(List<Class<?>> classes) {

@@ -12,11 +12,13 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
@@ -37,7 +39,7 @@ public final class WeavingTarget {
   private final String mention;
   private final Predicate<Set<String>> methodNames;
   private final ElementMatcher<? super TypeDescription> types;
-  private final Predicate<Class<?>> loadedTypes;
+  private final Function<Class<?>[], Predicate<Class<?>>> loadedTypes;
   private final BiPredicate<TypeDescription, MethodDescription> methods;
   private final boolean inInterfaces;
   private final boolean byAnnotation;
@@ -47,7 +49,7 @@ public final class WeavingTarget {
       String mention,
       Predicate<Set<String>> methodNames,
       ElementMatcher<? super TypeDescription> types,
-      Predicate<Class<?>> loadedTypes,
+      Function<Class<?>[], Predicate<Class<?>>> loadedTypes,
       BiPredicate<TypeDescription, MethodDescription> methods,
       boolean inInterfaces,
       boolean byAnnotation) {
@@ -75,7 +77,7 @@ public final class WeavingTarget {
         "",
         declared -> true,
         any(),
-        loaded -> classNames.test(loaded.getName()),
+        allLoaded -> loaded -> true,
         (type, method) -> methods.test(type.getName(), method.getName()),
         /* inInterfaces= */ false,
         /* byAnnotation= */ false);
@@ -104,7 +106,7 @@ public final class WeavingTarget {
         "",
         declared -> true,
         any(),
-        loaded -> loaded.getName().equals(typeName),
+        allLoaded -> loaded -> true,
         (type, method) -> method.getName().equals(methodName),
         /* inInterfaces= */ true,
         /* byAnnotation= */ false);
@@ -126,7 +128,7 @@ public final class WeavingTarget {
         mention,
         declared -> !Collections.disjoint(declared, names),
         declaresMethod(named).and(hasSuperType(named(typeName))),
-        loaded -> isSubtype(loaded, typeName),
+        allLoaded -> subtypes(allLoaded, typeName),
         (type, method) -> !method.isStatic() && method.isPublic() && named.matches(method),
         /* inInterfaces= */ false,
         /* byAnnotation= */ false);
@@ -152,7 +154,8 @@ public final class WeavingTarget {
         annotationPackage.replace('.', '/') + "/",
         declared -> true,
         any(),
-        loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
+        allLoaded ->
+            loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
         (type, method) -> isAnnotated.test(method),
         /* inInterfaces= */ true,
         /* byAnnotation= */ true);
@@ -173,18 +176,18 @@ public final class WeavingTarget {
     return className.lastIndexOf('.') == packageName.length() && className.startsWith(packageName);
   }
 
-  private static boolean isSubtype(Class<?> loaded, String typeName) {
-    for (Class<?> type = loaded; type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(typeName)) {
-        return true;
-      }
-      for (Class<?> implemented : type.getInterfaces()) {
-        if (isSubtype(implemented, typeName)) {
+  /** Several class loaders may each have a class of the name. */
+  private static Predicate<Class<?>> subtypes(Class<?>[] allLoaded, String typeName) {
+    List<Class<?>> types =
+        Arrays.stream(allLoaded).filter(loaded -> loaded.getName().equals(typeName)).toList();
+    return loaded -> {
+      for (Class<?> type : types) {
+        if (type.isAssignableFrom(loaded)) {
           return true;
         }
       }
-    }
-    return false;
+      return false;
+    };
   }
 
   /** Returns a text that the class files of all selected classes contain. */
@@ -202,11 +205,13 @@ public final class WeavingTarget {
     return methodNames.test(declaredMethods);
   }
 
-  /** Tells whether a loaded class must be woven. */
-  boolean concernsLoaded(Class<?> loaded) {
-    return (inInterfaces || !loaded.isInterface())
-        && classNames.test(loaded.getName())
-        && loadedTypes.test(loaded);
+  /** Returns a predicate that tells which of the loaded classes must be woven. */
+  Predicate<Class<?>> amongLoaded(Class<?>[] allLoaded) {
+    Predicate<Class<?>> ofType = loadedTypes.apply(allLoaded);
+    return loaded ->
+        (inInterfaces || !loaded.isInterface())
+            && classNames.test(loaded.getName())
+            && ofType.test(loaded);
   }
 
   boolean concerns(TypeDescription type) {

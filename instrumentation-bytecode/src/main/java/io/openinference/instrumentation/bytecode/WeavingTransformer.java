@@ -7,6 +7,7 @@ import java.security.ProtectionDomain;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import net.bytebuddy.ByteBuddy;
@@ -29,6 +30,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final WeavingTargets targets;
   private final WeavingAdvice advice;
   private final FaultLog faults;
+  private final Set<String> woven = ConcurrentHashMap.newKeySet();
 
   WeavingTransformer(
       int id, Predicate<ClassLoader> scope, List<WeavingTarget> targets, FaultLog faults) {
@@ -57,6 +59,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       faults.report("weaving", fault);
       return null;
     }
+  }
+
+  /** Tells whether a class of this name has the advice, in some class loader. */
+  boolean hasWoven(String className) {
+    return woven.contains(className);
   }
 
   /**
@@ -89,7 +96,11 @@ final class WeavingTransformer implements ClassFileTransformer {
         builder = builder.visit(advice.get().on(methods(target, type, types, classFile)));
       }
     }
-    return builder == null ? null : builder.make().getBytes();
+    if (builder == null) {
+      return null;
+    }
+    woven.add(name);
+    return builder.make().getBytes();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.openinference.spring.boot;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,6 +61,11 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   private final OpenInferenceStatus status;
   private final DevelopmentViewer viewer;
 
+  /** The libraries that are on, and whether each is woven. */
+  private volatile Map<String, Boolean> done = Map.of();
+
+  private volatile boolean isClosed;
+
   OpenInferenceStart(
       OpenInferenceProperties properties,
       ApplicationTelemetry telemetry,
@@ -87,12 +93,33 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
       case PROCESS ->
           status.tracesProcess(ProcessTracing.turnOn(telemetry, properties::isOn, name -> true));
       case AUTO -> {
-        Set<String> needed = needed();
-        if (!needed.isEmpty()) {
-          status.tracesProcess(ProcessTracing.turnOn(telemetry, needed::contains, this::weaves));
-        }
+        turnOnWhatIsNeeded();
+        tracedBeans.onFirstOfType(this::turnOnMore);
+        turnOnMore(); // Another thread may have made a bean before the previous line.
       }
       case BEANS, NONE -> {}
+    }
+  }
+
+  /** Returns false if no more is needed than before. */
+  private boolean turnOnWhatIsNeeded() {
+    Map<String, Boolean> plan = new TreeMap<>();
+    needed().forEach(library -> plan.put(library, weaves(library)));
+    if (plan.equals(done)) {
+      return false;
+    }
+    done = plan;
+    status.tracesProcess(ProcessTracing.turnOn(telemetry, plan::containsKey, plan::get));
+    return true;
+  }
+
+  /** A lazy bean, or one of a shorter scope, may be the first of its library. */
+  private void turnOnMore() {
+    if (!isClosed && turnOnWhatIsNeeded()) {
+      LOG.info(status.summary());
+    }
+    if (isClosed) {
+      ProcessTracing.close(telemetry); // The context has closed meanwhile.
     }
   }
 
@@ -137,6 +164,7 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   @Override
   public void destroy() {
+    isClosed = true;
     ProcessTracing.close(telemetry);
   }
 }

@@ -42,7 +42,7 @@ final class ProcessTracing {
   private static volatile @Nullable ApplicationTelemetry newest;
 
   /**
-   * Turns instrumentations on for a context.
+   * Turns instrumentations on for a context. A later call for the same context may turn on more.
    *
    * @param libraries selects instrumentations by name
    * @param weaves tells whether an instrumentation may change classes, for which the JVM loads an
@@ -52,9 +52,10 @@ final class ProcessTracing {
   static Set<String> turnOn(
       ApplicationTelemetry context, Predicate<String> libraries, Predicate<String> weaves) {
     synchronized (LOCK) {
-      CONTEXTS.remove(context);
-      CONTEXTS.push(context);
-      newest = context;
+      if (!CONTEXTS.contains(context)) {
+        CONTEXTS.push(context);
+        newest = context;
+      }
       Set<String> wanted = new TreeSet<>();
       WANTED.put(context, wanted);
       ServiceEntries.load(

@@ -13,10 +13,18 @@ final class TracedBeans {
   private final Map<String, Set<String>> wrapped = new ConcurrentHashMap<>();
   private final Set<String> wrappedTypes = ConcurrentHashMap.newKeySet();
   private final Set<String> unwrapped = ConcurrentHashMap.newKeySet();
+  private volatile Runnable onFirstOfType = () -> {};
+
+  /** Sets what runs after the first bean of a type is made, for beans that are made late. */
+  void onFirstOfType(Runnable action) {
+    onFirstOfType = action;
+  }
 
   void addWrapped(TracedType<?> traced, String beanName) {
     wrapped.computeIfAbsent(traced.library(), name -> ConcurrentHashMap.newKeySet()).add(beanName);
-    wrappedTypes.add(traced.type().getName());
+    if (wrappedTypes.add(traced.type().getName())) {
+      onFirstOfType.run();
+    }
   }
 
   /** Tells whether a bean of one of the types is wrapped. */
@@ -26,7 +34,9 @@ final class TracedBeans {
 
   /** Remembers a library with a bean that no proxy can stand in for. */
   void addUnwrapped(String library) {
-    unwrapped.add(library);
+    if (unwrapped.add(library)) {
+      onFirstOfType.run();
+    }
   }
 
   /** Returns the names of the wrapped beans by library. */

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
+import io.openinference.testing.ReceivedSpan;
 import io.openinference.testing.StubServer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One application on Spring AI, beside what other applications have for their own traces. */
 @Tag("newest-boot")
+@Execution(ExecutionMode.CONCURRENT) // Each waits for another JVM.
 class CombinationsTest {
 
   private static final String TREE =
@@ -47,8 +52,12 @@ class CombinationsTest {
     return printed;
   }
 
-  private String tree() {
-    return ReceivedTree.withoutRequests(receiver.spans());
+  /** Each of the two questions is a session, and each call of the model takes 29 tokens. */
+  private void assertTrees() {
+    List<ReceivedSpan> spans = receiver.spans();
+    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo(TREE + TREE);
+    assertThat(ReceivedTree.sessions(spans)).containsExactlyInAnyOrder("c-1", "c-2");
+    assertThat(ReceivedTree.tokens(spans)).isEqualTo(4 * 29);
   }
 
   @Test
@@ -57,7 +66,7 @@ class CombinationsTest {
         ApplicationClassPath.without(ApplicationClassPath.OBSERVABILITY_OF_BOOT),
         "openinference.endpoint=" + receiver.endpoint());
 
-    assertThat(tree()).isEqualTo(TREE + TREE);
+    assertTrees();
   }
 
   @Tag("full")
@@ -102,6 +111,6 @@ class CombinationsTest {
         run(ApplicationClassPath.withBrave(), "openinference.endpoint=" + receiver.endpoint());
 
     assertThat(printed).contains("Brave: true");
-    assertThat(tree()).isEqualTo(TREE + TREE);
+    assertTrees();
   }
 }

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,6 +22,21 @@ import org.springframework.context.annotation.Configuration;
 
 /** Several application contexts in one process, as tests and devtools have them. */
 class ProcessTracingTest {
+
+  /** Each would look through the classes of the process once a context. */
+  private static final String[] OTHERS_ARE_OFF =
+      Stream.of(
+              "openai-java",
+              "anthropic-java",
+              "google-genai",
+              "aws-bedrock",
+              "langchain4j",
+              "spring-ai",
+              "mcp",
+              "google-adk",
+              "langgraph4j")
+          .map(library -> "openinference.instrumentations." + library + "=false")
+          .toArray(String[]::new);
 
   @Test
   void spansGoToTheNewestOpenContext() {
@@ -77,8 +93,8 @@ class ProcessTracingTest {
             "spring.main.web-application-type=none",
             "spring.main.banner-mode=off",
             "spring.main.lazy-initialization=true",
-            "openinference.instrumentation=process",
-            "openinference.instrumentations.langchain4j=false")
+            "openinference.instrumentation=process")
+        .properties(OTHERS_ARE_OFF)
         .run(arguments);
   }
 

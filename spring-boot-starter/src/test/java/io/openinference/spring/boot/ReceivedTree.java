@@ -5,6 +5,9 @@ import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes received spans as a tree: one line for each span, siblings in the order of their start.
@@ -53,6 +56,23 @@ final class ReceivedTree {
   /** Leaves out the HTTP requests to the model, which only some of Spring AI's clients observe. */
   static String withoutRequests(List<ReceivedSpan> spans) {
     return of(spans).replaceAll("(?m)^ *(http post|POST).*\n", "");
+  }
+
+  /** Returns the sessions of the spans of OpenInference, each once. */
+  static Set<Object> sessions(List<ReceivedSpan> spans) {
+    return spans.stream()
+        .filter(span -> span.attributes().containsKey("openinference.span.kind"))
+        .map(span -> span.attributes().getOrDefault("session.id", "none"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Adds up the tokens of all spans. */
+  static long tokens(List<ReceivedSpan> spans) {
+    return spans.stream()
+        .map(span -> span.attributes().get("llm.token_count.total"))
+        .filter(Objects::nonNull)
+        .mapToLong(total -> (Long) total)
+        .sum();
   }
 
   static ReceivedSpan named(List<ReceivedSpan> spans, String name) {

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.openinference.instrumentation.OpenInference;
+import io.openinference.instrumentation.springai.SpringAIInstrumentor;
 import io.openinference.testing.OtlpReceiver;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
@@ -70,6 +74,21 @@ class SpringAIApplicationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0", "1.0"})
+  void theAnswerIsReadForASpanThatIsSampled(String probability) {
+    WatchedAnswer.READ.set(false);
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        BootApplication application =
+            start(receiver, "management.tracing.sampling.probability=" + probability)) {
+      assertThat(application.get("/ask")).isEqualTo("delivered");
+
+      boolean isSampled = probability.equals("1.0");
+      assertThat(receiver.awaitSpans(isSampled ? 3 : 0)).hasSize(isSampled ? 3 : 0);
+      assertThat(WatchedAnswer.READ.get()).isEqualTo(isSampled);
+    }
+  }
+
   private static BootApplication start(OtlpReceiver receiver, String... properties) {
     String[] all = new String[properties.length + 2];
     all[0] = "openinference.endpoint=" + receiver.endpoint();
@@ -120,10 +139,33 @@ class SpringAIApplicationTest {
           .observe(
               () -> {
                 ChatResponse response =
-                    new ChatResponse(List.of(new Generation(new AssistantMessage("delivered"))));
+                    new ChatResponse(List.of(new Generation(new WatchedAnswer())));
                 context.setResponse(response);
                 return response;
               });
+    }
+  }
+
+  /** Notices whether the instrumentation reads it. */
+  private static final class WatchedAnswer extends AssistantMessage {
+
+    static final AtomicBoolean READ = new AtomicBoolean();
+
+    WatchedAnswer() {
+      super("delivered");
+    }
+
+    @Override
+    public String getText() {
+      if (StackWalker.getInstance()
+          .walk(frames -> frames.anyMatch(frame -> isOfInstrumentation(frame.getClassName())))) {
+        READ.set(true);
+      }
+      return super.getText();
+    }
+
+    private static boolean isOfInstrumentation(String className) {
+      return className.startsWith(SpringAIInstrumentor.class.getPackageName());
     }
   }
 }

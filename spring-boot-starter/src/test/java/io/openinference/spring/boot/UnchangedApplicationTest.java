@@ -9,6 +9,7 @@ import io.openinference.testing.StubServer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,15 +25,19 @@ class UnchangedApplicationTest {
   static void run() {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         StubServer model = ShopModel.start()) {
-      without =
-          lines(
-              ChildJvm.create().classPath(ApplicationClassPath.withoutStarter()), model.baseUrl());
+      CompletableFuture<List<String>> meanwhile =
+          CompletableFuture.supplyAsync(
+              () ->
+                  lines(
+                      ChildJvm.create().classPath(ApplicationClassPath.withoutStarter()),
+                      model.baseUrl()));
       with =
           lines(
               ChildJvm.create(),
               model.baseUrl(),
               "openinference.endpoint=" + receiver.endpoint(),
               "openinference.batching=false");
+      without = meanwhile.join();
       assertThat(receiver.spans()).extracting(span -> span.name()).contains("orderStatus");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
+import io.openinference.testing.ReceivedSpan;
 import io.openinference.testing.StubServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One application on Spring AI under the agent, with and without the starter. */
+@Execution(ExecutionMode.CONCURRENT) // Each waits for another JVM.
 class AgentCombinationsTest {
 
   private static final String AGENT = System.getProperty("agent");
@@ -65,8 +69,12 @@ class AgentCombinationsTest {
     return "management.opentelemetry.tracing.export.otlp.endpoint=" + receiver.tracesEndpoint();
   }
 
-  private String tree() {
-    return ReceivedTree.withoutRequests(receiver.spans());
+  /** Each of the two questions is a session, and each call of the model takes 29 tokens. */
+  private void assertTrees() {
+    List<ReceivedSpan> spans = receiver.spans();
+    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo(TREES);
+    assertThat(ReceivedTree.sessions(spans)).containsExactlyInAnyOrder("c-1", "c-2");
+    assertThat(ReceivedTree.tokens(spans)).isEqualTo(4 * 29);
   }
 
   @Test
@@ -76,7 +84,10 @@ class AgentCombinationsTest {
         bootsExporter(),
         "management.tracing.sampling.probability=1.0");
 
-    assertThat(tree()).isEqualTo(TREES);
+    assertTrees();
+    assertThat(receiver.spans())
+        .allSatisfy(
+            span -> assertThat(span.resourceAttributes()).containsEntry("service.name", "shop"));
   }
 
   @Test
@@ -84,7 +95,7 @@ class AgentCombinationsTest {
   void theAgentBesideTheStarterMakesEachSpanOnce() {
     run(System.getProperty("java.class.path"), "openinference.endpoint=" + receiver.endpoint());
 
-    assertThat(tree()).isEqualTo(TREES);
+    assertTrees();
   }
 
   @Test
@@ -100,7 +111,7 @@ class AgentCombinationsTest {
                 bootsExporter(),
                 "management.tracing.sampling.probability=1.0"))
         .containsSubsequence("answer: ", "delivered", "answer: ", "delivered");
-    assertThat(tree()).isEqualTo(TREES);
+    assertTrees();
   }
 
   private String start(Path jar, String... arguments) throws IOException, InterruptedException {

@@ -12,9 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The agent in front of a Boot application that knows nothing of OpenInference. */
+@Execution(ExecutionMode.CONCURRENT) // Each waits for another JVM.
 class AgentUnderBootTest {
 
   private static final String AGENT = System.getProperty("agent");
@@ -42,7 +46,9 @@ class AgentUnderBootTest {
     model.close();
   }
 
+  /** AgentCombinationsTest has another application for this, which the quick tests run. */
   @Test
+  @Tag("full")
   void spansAreInsideTheTracesOfBoot() {
     run(
         ClassPaths.without("openinference"),
