@@ -115,7 +115,8 @@ class OlderOpenTelemetryTest {
         ChildJvm.create()
             .classPath(classPath(Set.of("opentelemetry-api", "opentelemetry-context")))
             .run(EndingApplication.class);
-    // A mixture of releases that are near each other works: its line tells of the missing collector.
+    // A mixture of releases that are near each other works: its line tells of the missing
+    // collector.
     assertThat(output)
         .containsOnlyOnce("WARNING: OpenInference ")
         .containsPattern(

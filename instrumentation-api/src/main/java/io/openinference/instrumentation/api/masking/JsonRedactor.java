@@ -174,10 +174,10 @@ public final class JsonRedactor {
 
   /** The results of tools hold media as data URIs, in fields whose names their tools choose. */
   private String text(String text) {
-    if (redactor.hidesText() || !text.startsWith("data:")) {
+    if (redactor.hidesText() || !Base64DataUri.isDataUri(text)) {
       return redactor.redactText(text);
     }
-    return text.startsWith("data:video/") ? redactVideo(text) : redactor.redactMedia(text);
+    return Base64DataUri.isVideo(text) ? redactVideo(text) : redactor.redactMedia(text);
   }
 
   private String media(String url, String text) {
