@@ -38,6 +38,7 @@ final class Invocation {
   // garbage.
   private final AtomicReference<@Nullable WeakReference<Object>> lastEvent =
       new AtomicReference<>();
+  private volatile boolean isAgent;
   private volatile List<ToolSpecification> tools = List.of();
   private final Queue<String> toolResults = new ConcurrentLinkedQueue<>();
   private volatile @Nullable UserMessage userMessage;
@@ -142,6 +143,10 @@ final class Invocation {
 
   /** Changes the span's kind to AGENT; this is known only once there are tools. */
   void markAgent() {
+    if (isAgent) {
+      return;
+    }
+    isAgent = true;
     span.setAttribute(
         OpenInferenceAttributes.OPENINFERENCE_SPAN_KIND, OpenInferenceSpanKind.AGENT.value());
     span.setAttribute(AgentAttributes.AGENT_NAME, serviceName);
