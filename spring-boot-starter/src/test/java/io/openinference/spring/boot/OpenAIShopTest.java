@@ -134,8 +134,7 @@ class OpenAIShopTest {
     assertThat(application.get("/scoped/" + page)).contains("delivered");
 
     List<ReceivedSpan> spans = spansOf("/scoped/{page}", 4);
-    assertThat(ReceivedTree.withoutRequests(spans))
-        .isEqualTo("http get /scoped/{page}\n" + TREE);
+    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo("http get /scoped/{page}\n" + TREE);
     assertThat(ReceivedTree.tokens(spans)).isEqualTo(2 * 29);
     assertThat(spans)
         .filteredOn(span -> span.attributes().containsKey("openinference.span.kind"))
