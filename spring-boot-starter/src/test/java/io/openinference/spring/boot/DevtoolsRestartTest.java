@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that Boot's devtools restart when a file of its class path changes. */
 @Tag("full")
@@ -34,13 +34,20 @@ class DevtoolsRestartTest {
 
   @TempDir Path changing;
 
-  @Test
-  void afterARestartTheApplicationIsTracedOnce() throws IOException {
-    // As in an application, whose libraries are jars: devtools reload folders.
+  /**
+   * The libraries of an application are jars, which devtools load once, unless the application
+   * wants them loaded again. Devtools reload folders, such as that of the starter here.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "restart.exclude.starter=.*/target/classes/.*",
+        "restart.include.starter=.*/target/classes/.*",
+        "restart.include.libraries=.*/(openinference-|langchain4j).*.jar"
+      })
+  void afterThreeRestartsTheApplicationIsTracedOnce(String setting) throws IOException {
     Path settings = Files.createDirectories(changing.resolve("META-INF"));
-    Files.writeString(
-        settings.resolve("spring-devtools.properties"),
-        "restart.exclude.starter=.*/target/classes/.*");
+    Files.writeString(settings.resolve("spring-devtools.properties"), setting);
     try (OtlpReceiver receiver = OtlpReceiver.start();
         Stream<Path> devtools = Files.list(Path.of("target", "devtools"))) {
       String printed =
@@ -58,17 +65,18 @@ class DevtoolsRestartTest {
 
       assertThat(printed.lines().filter(line -> line.startsWith(Program.RESULT)))
           .as(printed)
-          .containsExactly("result: delivered", "result: delivered");
-      assertThat(ReceivedTree.of(receiver.spans())).isEqualTo(TREE + TREE);
+          .containsExactly(
+              "result: delivered", "result: delivered", "result: delivered", "result: delivered");
+      assertThat(ReceivedTree.of(receiver.spans())).isEqualTo(TREE.repeat(4));
     }
   }
 
-  /** Changes its class path after the first start, and ends after the second. */
+  /** Changes its class path after each start, and ends after the fourth. */
   public static final class Program {
 
     static final String RESULT = "result: ";
     static final String CHANGING = "test.changing";
-    private static final String RESTARTED = "test.restarted";
+    private static final String STARTS = "test.starts";
 
     /** Starts the application. Devtools call this method again for a restart. */
     public static void main(String[] arguments) throws Exception {
@@ -85,12 +93,13 @@ class DevtoolsRestartTest {
                   "http://localhost:"
                       + application.context().getEnvironment().getProperty("local.server.port")
                       + "/ask"));
-      Properties shared = System.getProperties();
-      if (shared.put(RESTARTED, "true") != null) {
+      // Properties of the system are the same object for all class loaders.
+      int starts = (Integer) System.getProperties().merge(STARTS, 1, (old, one) -> (int) old + 1);
+      if (starts == 4) {
         application.close();
         System.exit(0);
       }
-      Files.writeString(Path.of(System.getProperty(CHANGING), "changed.txt"), "changed");
+      Files.writeString(Path.of(System.getProperty(CHANGING), "changed" + starts), "changed");
     }
 
     /** Without a client that keeps a thread. */
