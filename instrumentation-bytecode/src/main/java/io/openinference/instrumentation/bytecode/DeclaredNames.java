@@ -22,8 +22,8 @@ final class DeclaredNames extends ClassVisitor {
   }
 
   /**
-   * Returns the names, or null if the class file is newer than ASM. Byte Buddy can read such a class
-   * file with the JDK's own reader.
+   * Returns the names, or null if the class file is newer than ASM. Byte Buddy can read such a
+   * class file with the JDK's own reader.
    */
   static @Nullable Set<String> of(byte[] classFile) {
     ClassReader reader;

@@ -152,7 +152,8 @@ class GeminiAccumulatorTest {
                 + "{'content':{'parts':[{'text':'b'}]},'index':1,'finishReason':'STOP'}]}"),
         arguments(
             "a candidate of null is none",
-            List.of("{'candidates':[null,{'content':{'parts':[{'text':'a'}]},'finishReason':'STOP'}]}"),
+            List.of(
+                "{'candidates':[null,{'content':{'parts':[{'text':'a'}]},'finishReason':'STOP'}]}"),
             "{'candidates':[{'content':{'parts':[{'text':'a'}]},'finishReason':'STOP'}]}"),
         arguments(
             "an error in the middle stays beside what came before",
