@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ final class MediaUpload {
   private static @Nullable Blob decode(String uri, String attributeKey) {
     int comma = uri.indexOf(',');
     String header = uri.substring(0, Math.max(comma, 0));
-    if (!header.endsWith(";base64")) {
+    if (!header.toLowerCase(Locale.ROOT).endsWith(";base64")) {
       return null;
     }
     byte[] data;

@@ -89,6 +89,15 @@ class ImageMaskingTest {
   }
 
   @Test
+  void uploadsImageWhoseUriIsInUpperCase() {
+    String image = "DATA:IMAGE/PNG;BASE64," + Base64.getEncoder().encodeToString(PIXELS);
+
+    assertThat(masker(image.length() - 1, uploader).mask(stringKey(INPUT_IMAGE), image))
+        .isEqualTo("s3://bucket/" + uploader.blobs().get(0).sha256() + ".png");
+    assertThat(uploader.blobs().get(0).data()).isEqualTo(PIXELS);
+  }
+
+  @Test
   void uploadsLazyImage() {
     assertThat(masker(5, uploader).maskLazily(stringKey(INPUT_IMAGE), () -> PNG))
         .asString()
@@ -123,7 +132,7 @@ class ImageMaskingTest {
   @ValueSource(
       strings = {
         "data:image/png;base64,%%%%%%%%",
-        "Data:IMAGE/png;base64,%%%%%%%%",
+        "Data:IMAGE/png;Base64,%%%%%%%%",
         "data:image/png;base64,",
         "data:image/svg+xml,<image href='data:image/png;base64,AAAA'/>"
       })

@@ -10,8 +10,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the names of the methods of a class file. A description of the type has them too, and
- * takes several times as long.
+ * Collects the names of the methods of a class file. A description of the type has the names too,
+ * but takes several times as long.
  */
 final class DeclaredNames extends ClassVisitor {
 
@@ -21,10 +21,20 @@ final class DeclaredNames extends ClassVisitor {
     super(Opcodes.ASM9);
   }
 
-  static Set<String> of(byte[] classFile) {
+  /**
+   * Returns the names, or null if the class file is newer than ASM. Byte Buddy can read such a
+   * class file with the JDK's own reader.
+   */
+  static @Nullable Set<String> of(byte[] classFile) {
+    ClassReader reader;
+    try {
+      reader = new ClassReader(classFile);
+    } catch (IllegalArgumentException newer) {
+      return null;
+    }
     DeclaredNames visitor = new DeclaredNames();
-    new ClassReader(classFile)
-        .accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    reader.accept(
+        visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return visitor.names;
   }
 

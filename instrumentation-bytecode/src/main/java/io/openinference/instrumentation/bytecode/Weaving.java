@@ -88,8 +88,8 @@ public final class Weaving {
           && !loaded.isArray()
           && !loaded.isHidden()
           && scope.test(loader)
-          && isConcerned.test(loaded)
           && !WeavingTransformer.isGenerated(loaded.getName())
+          && isConcerned.test(loaded)
           && instrumentation.isModifiableClass(loaded)) {
         found.add(loaded);
       }

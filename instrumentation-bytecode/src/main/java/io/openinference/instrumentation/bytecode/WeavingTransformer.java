@@ -82,7 +82,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     Set<String> declared = DeclaredNames.of(classFile);
-    candidates.removeIf(target -> !target.mayConcern(declared));
+    candidates.removeIf(target -> declared != null && !target.mayConcern(declared));
     if (candidates.isEmpty()) {
       return null;
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.spi;
 
+import java.util.Locale;
+
 /**
  * Recognizes URIs that contain images or other media, {@code data:image/png;base64,…}. The case of
- * scheme and type does not matter.
+ * scheme, type and encoding does not matter.
  *
  * @since 0.1.0
  */
@@ -34,16 +36,24 @@ public final class Base64DataUri {
    * test accepts the word {@code base64} anywhere in the URI.
    */
   public static boolean isBase64Image(Object value) {
-    return value instanceof String uri && startsWith(uri, IMAGE_PREFIX) && uri.contains("base64");
+    return value instanceof String uri && startsWith(uri, IMAGE_PREFIX) && names(uri, "base64");
   }
 
   /** Tells whether a URI contains base64 of any type. */
   public static boolean isBase64(String uri) {
-    return startsWith(uri, PREFIX) && uri.contains(ENCODING);
+    return startsWith(uri, PREFIX) && names(uri, ENCODING);
   }
 
   private static boolean startsWith(String uri, String prefix) {
     return uri.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+
+  /** Most URIs name the encoding in lower case, which is found without a copy. */
+  private static boolean names(String uri, String encoding) {
+    return uri.contains(encoding)
+        || uri.substring(0, Math.max(uri.indexOf(','), 0))
+            .toLowerCase(Locale.ROOT)
+            .contains(encoding);
   }
 
   private Base64DataUri() {}

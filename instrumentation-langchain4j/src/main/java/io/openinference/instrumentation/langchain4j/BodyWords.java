@@ -11,8 +11,8 @@ final class BodyWords {
   private final String[] words;
 
   /**
-   * The words by their first two characters, which {@link #start} makes a number of. Two characters
-   * rule out most places of a body.
+   * The words by the number of their first two characters, see {@link #start}. Two characters rule
+   * out most places of a body.
    */
   private final byte[] @Nullable [][] wordsByStart = new byte[1 << 10][][];
 

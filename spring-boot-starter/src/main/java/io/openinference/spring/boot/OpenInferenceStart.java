@@ -61,8 +61,10 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   private final OpenInferenceStatus status;
   private final DevelopmentViewer viewer;
 
-  /** The libraries that are on, and whether each is woven. */
-  private volatile Map<String, Boolean> done = Map.of();
+  private final Object lock = new Object();
+
+  /** The libraries that are on, and whether each is woven. The lock guards this field. */
+  private Map<String, Boolean> done = Map.of();
 
   private volatile boolean isClosed;
 
@@ -103,14 +105,17 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   /** Returns false if no more is needed than before. */
   private boolean turnOnWhatIsNeeded() {
-    Map<String, Boolean> plan = new TreeMap<>();
-    needed().forEach(library -> plan.put(library, weaves(library)));
-    if (plan.equals(done)) {
-      return false;
+    // Threads may make beans at once, and an older plan must not replace a newer one.
+    synchronized (lock) {
+      Map<String, Boolean> plan = new TreeMap<>();
+      needed().forEach(library -> plan.put(library, weaves(library)));
+      if (plan.equals(done)) {
+        return false;
+      }
+      done = plan;
+      status.tracesProcess(ProcessTracing.turnOn(telemetry, plan::containsKey, plan::get));
+      return true;
     }
-    done = plan;
-    status.tracesProcess(ProcessTracing.turnOn(telemetry, plan::containsKey, plan::get));
-    return true;
   }
 
   /** A lazy bean, or one of a shorter scope, may be the first of its library. */

@@ -55,6 +55,9 @@ public final class GeminiAccumulator implements StreamAccumulator {
     // JSON of the server leaves out an index of zero.
     boolean namesIndices = list.stream().anyMatch(candidate -> candidate.number(INDEX) != null);
     for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).isEmpty()) {
+        continue; // A malformed candidate, such as null, would be an empty message.
+      }
       Long index = list.get(i).number(INDEX);
       long unnamed = namesIndices ? 0 : i;
       PartialCandidate candidate = candidates.at(index == null ? unnamed : index);

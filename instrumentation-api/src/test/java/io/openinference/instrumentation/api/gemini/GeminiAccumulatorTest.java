@@ -151,6 +151,11 @@ class GeminiAccumulatorTest {
             "{'candidates':[{'content':{'parts':[{'text':'a'}]},'index':0,'finishReason':'SAFETY'},"
                 + "{'content':{'parts':[{'text':'b'}]},'index':1,'finishReason':'STOP'}]}"),
         arguments(
+            "a candidate of null is none",
+            List.of(
+                "{'candidates':[null,{'content':{'parts':[{'text':'a'}]},'finishReason':'STOP'}]}"),
+            "{'candidates':[{'content':{'parts':[{'text':'a'}]},'finishReason':'STOP'}]}"),
+        arguments(
             "an error in the middle stays beside what came before",
             List.of(
                 "{'candidates':[{'content':{'parts':[{'text':'a'}]}}]}",
