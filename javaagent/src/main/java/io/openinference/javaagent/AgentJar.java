@@ -43,17 +43,17 @@ final class AgentJar {
 
   /** Reads an entry, or returns null if there is none. */
   static byte @Nullable [] read(String name, ClassLoader loader) throws IOException {
-    ZipEntry entry = FILE == null ? null : FILE.getEntry(name);
-    if (FILE != null && entry == null) {
+    if (FILE == null) {
+      try (InputStream content = loader.getResourceAsStream(name)) {
+        return content == null ? null : content.readAllBytes();
+      }
+    }
+    ZipEntry entry = FILE.getEntry(name);
+    if (entry == null) {
       return null;
     }
-    try (InputStream content = open(name, loader)) {
-      if (content == null) {
-        return null;
-      }
-      if (entry == null) {
-        return content.readAllBytes();
-      }
+    try (InputStream content = FILE.getInputStream(entry)) {
+      // In one piece, which is faster.
       byte[] bytes = new byte[(int) entry.getSize()];
       content.readNBytes(bytes, 0, bytes.length);
       return bytes;

@@ -401,6 +401,9 @@ class MappingTest extends AbstractDoorTest {
             "{'out.0.role': 'model', 'llm.finish_reason': 'OTHER',"
                 + " 'metadata': {'prompt_feedback': {'blockReason': 'OTHER'}}}"),
         arguments(
+            "{'candidates': [null, {'finishReason': 'STOP'}]}",
+            "{'out.0.role': 'model', 'llm.finish_reason': 'STOP'}"),
+        arguments(
             "{'candidates': [{'finishReason': 'STOP'}], 'promptFeedback': {'safetyRatings': []}}",
             "{'out.0.role': 'model', 'llm.finish_reason': 'STOP'}"),
         arguments(

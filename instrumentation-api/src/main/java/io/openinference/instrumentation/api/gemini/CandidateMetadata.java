@@ -35,9 +35,16 @@ final class CandidateMetadata {
     }
   }
 
+  /** Returns the candidates that are objects; a malformed answer may have null in their place. */
+  static List<WireObject> candidates(WireObject response) {
+    return response.get("candidates") instanceof List<?> list
+        ? list.stream().filter(Map.class::isInstance).map(WireObject::of).toList()
+        : response.objects("candidates");
+  }
+
   /** Returns the candidate with index 0, or the first if none has this index. */
   static WireObject first(WireObject response) {
-    List<WireObject> candidates = response.objects("candidates");
+    List<WireObject> candidates = candidates(response);
     for (WireObject candidate : candidates) {
       Long index = candidate.number("index");
       if (index == null || index == 0) {

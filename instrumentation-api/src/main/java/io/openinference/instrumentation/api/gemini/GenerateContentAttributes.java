@@ -76,7 +76,7 @@ public final class GenerateContentAttributes implements LlmMapper {
     span.tokenCount(GeminiUsage.toTokenCount(response.object("usageMetadata")));
     GeminiContents contents = new GeminiContents(exchange.mask().output());
     List<Message> messages = new ArrayList<>();
-    for (WireObject candidate : response.objects("candidates")) {
+    for (WireObject candidate : CandidateMetadata.candidates(response)) {
       WireObject content = candidate.object("content");
       String role = content.text("role");
       messages.add(contents.toMessage(role == null ? "model" : role, content.objects("parts")));
