@@ -61,8 +61,11 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   private final OpenInferenceStatus status;
   private final DevelopmentViewer viewer;
 
-  /** The libraries that are on, and whether each is woven. */
-  private volatile Map<String, Boolean> done = Map.of();
+  /** Of two plans, the one with more libraries must be carried out last. */
+  private final Object planLock = new Object();
+
+  /** The libraries that are on, and whether each is woven; guarded by the plan lock. */
+  private Map<String, Boolean> done = Map.of();
 
   private volatile boolean isClosed;
 
@@ -103,14 +106,16 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   /** Returns false if no more is needed than before. */
   private boolean turnOnWhatIsNeeded() {
-    Map<String, Boolean> plan = new TreeMap<>();
-    needed().forEach(library -> plan.put(library, weaves(library)));
-    if (plan.equals(done)) {
-      return false;
+    synchronized (planLock) {
+      Map<String, Boolean> plan = new TreeMap<>();
+      needed().forEach(library -> plan.put(library, weaves(library)));
+      if (plan.equals(done)) {
+        return false;
+      }
+      done = plan;
+      status.tracesProcess(ProcessTracing.turnOn(telemetry, plan::containsKey, plan::get));
+      return true;
     }
-    done = plan;
-    status.tracesProcess(ProcessTracing.turnOn(telemetry, plan::containsKey, plan::get));
-    return true;
   }
 
   /** A lazy bean, or one of a shorter scope, may be the first of its library. */
