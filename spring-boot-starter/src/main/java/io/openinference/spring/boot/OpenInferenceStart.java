@@ -85,10 +85,27 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   @Override
   public void afterSingletonsInstantiated() {
     if (telemetry.makesSpans() && !NativeDetector.inNativeImage()) {
+      warnOfUnknownNames();
       instrument();
     }
     LOG.info(status.summary());
     viewer.announce(status.endpoint(), status.endpointSetting());
+  }
+
+  private void warnOfUnknownNames() {
+    if (properties.instrumentations().isEmpty()) {
+      return;
+    }
+    Set<String> known = ProcessTracing.names();
+    for (String name : properties.instrumentations().keySet()) {
+      if (known.stream().noneMatch(k -> OpenInferenceProperties.isSameName(name, k))) {
+        LOG.warn(
+            "openinference.instrumentations."
+                + name
+                + " has no effect: the name must be one of "
+                + String.join(", ", known));
+      }
+    }
   }
 
   private void instrument() {

@@ -17,10 +17,15 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.test.util.TestPropertyValues.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -166,10 +171,11 @@ class OpenInferenceAutoConfigurationTest {
             });
   }
 
-  @Test
-  void disabledItDoesNothing() {
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "off", "No", "0"})
+  void disabledItDoesNothing(String off) {
     runner
-        .withPropertyValues(ENDPOINT, "openinference.enabled=false")
+        .withPropertyValues(ENDPOINT, "openinference.enabled=" + off)
         .run(
             context -> {
               assertThat(context).doesNotHaveBean(OpenTelemetry.class);
@@ -194,14 +200,42 @@ class OpenInferenceAutoConfigurationTest {
             });
   }
 
-  @Test
-  void anInstrumentationIsTurnedOffByName() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "openinference.instrumentations.openai-java=false",
+        "openinference.instrumentations.openaiJava=off",
+        "OPENINFERENCE_INSTRUMENTATIONS_OPENAIJAVA=false",
+        "OPENINFERENCE_INSTRUMENTATIONS_OPENAI_JAVA=false"
+      })
+  void anInstrumentationIsTurnedOffByName(String setting) {
     runner
-        .withPropertyValues(ENDPOINT, "openinference.instrumentations.openai-java=false")
+        .withInitializer(
+            context ->
+                TestPropertyValues.of(setting)
+                    .applyTo(context.getEnvironment(), Type.SYSTEM_ENVIRONMENT))
+        .withPropertyValues(ENDPOINT)
         .withUserConfiguration(Clients.class)
         .run(
             context ->
                 assertThat(TracingProxy.isWrapped(context.getBean(OpenAIClient.class))).isFalse());
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aNameThatNoInstrumentationHasIsTold(CapturedOutput output) {
+    runner
+        .withPropertyValues(ENDPOINT, "openinference.instrumentation=none")
+        .withPropertyValues("openinference.instrumentations.openai=false")
+        .withPropertyValues("openinference.instrumentations.Spring_AI=false")
+        .run(
+            context ->
+                assertThat(output)
+                    .contains(
+                        "openinference.instrumentations.openai has no effect: the name must be one"
+                            + " of ")
+                    .contains("openai-java, spring-ai")
+                    .doesNotContain("Spring_AI"));
   }
 
   @Test
