@@ -37,8 +37,7 @@ class LateBeanTest {
        "finishReason":"STOP"}],"modelVersion":"gemini-2.5-flash"}
       """;
 
-  private static final Set<String> LIBRARIES =
-      Set.of("openai-java", "anthropic-java", "google-genai");
+  private static final Set<String> LIBRARIES = Set.of("openai-java", "google-genai", "annotations");
 
   @ParameterizedTest
   @ValueSource(strings = {"lazy", "ofEachCaller", "madeByFactory"})
