@@ -29,9 +29,9 @@ record SettingType<T>(String allowed, Reader<T> reader) {
     return name + " is \"" + printable(value) + "\" but must be " + allowed;
   }
 
-  /** Hides the password of a URL, because a user may have put one into an endpoint. */
+  /** Hides passwords and keys of a URL, because a user may have put one into an endpoint. */
   private static String printable(String value) {
-    return value.replaceAll("//[^/@\\s]*@", "//****@");
+    return value.replaceAll("//.*@", "//****@").replaceAll("(//[^?#]*[?#]).+", "$1****");
   }
 
   /**

@@ -18,13 +18,15 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.util.ClassUtils;
 
 /**
  * Makes spans of the calls of annotated methods of beans, by a subclass in front of the bean. A
  * bean can still be injected by its class.
  */
-final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcessor {
+final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcessor
+    implements SmartInstantiationAwareBeanPostProcessor {
 
   private static final long serialVersionUID = 1;
   private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
@@ -35,6 +37,7 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
 
   // Not serialized: a post-processor never leaves its application context.
   private final transient Map<Class<?>, Boolean> annotated = new ConcurrentHashMap<>();
+  private final transient EarlyBeans early = new EarlyBeans();
 
   AnnotationBeanPostProcessor(Supplier<AnnotationInstrumentor> instrumentor) {
     // A subclass, so that the bean can be injected by its class.
@@ -52,7 +55,23 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
   }
 
   @Override
+  public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+    early.begin(beanName);
+    return true;
+  }
+
+  @Override
+  public Object getEarlyBeanReference(Object bean, String beanName) {
+    early.add(beanName);
+    return trace(bean, beanName);
+  }
+
+  @Override
   public Object postProcessAfterInitialization(Object bean, String beanName) {
+    return early.remove(beanName) ? bean : trace(bean, beanName);
+  }
+
+  private Object trace(Object bean, String beanName) {
     try {
       return needsSubclass(bean) && !mayHaveSubclass(ClassUtils.getUserClass(bean))
           ? bean

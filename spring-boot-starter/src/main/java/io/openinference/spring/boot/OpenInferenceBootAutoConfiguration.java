@@ -8,7 +8,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
@@ -21,7 +20,7 @@ import org.springframework.util.function.SingletonSupplier;
  * @since 0.1.0
  */
 @AutoConfiguration
-@ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
+@ConditionalOnSetting("openinference.enabled")
 @EnableConfigurationProperties(OpenInferenceProperties.class)
 public class OpenInferenceBootAutoConfiguration {
 
@@ -67,7 +66,7 @@ public class OpenInferenceBootAutoConfiguration {
 
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-  @ConditionalOnProperty(name = "openinference.annotations", matchIfMissing = true)
+  @ConditionalOnSetting("openinference.annotations")
   static AnnotationBeanPostProcessor openInferenceAnnotationBeanPostProcessor(
       ApplicationTelemetry telemetry) {
     return new AnnotationBeanPostProcessor(

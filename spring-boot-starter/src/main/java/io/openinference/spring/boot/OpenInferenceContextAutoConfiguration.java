@@ -7,7 +7,6 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -25,7 +24,7 @@ import reactor.core.publisher.Hooks;
 @AutoConfiguration(
     after = OpenInferenceTracingAutoConfiguration.class,
     beforeName = "org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration")
-@ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
+@ConditionalOnSetting("openinference.enabled")
 public class OpenInferenceContextAutoConfiguration {
 
   private static final String SWITCH = "openinference.context-propagation";
@@ -39,7 +38,7 @@ public class OpenInferenceContextAutoConfiguration {
    */
   @Bean
   @Fallback
-  @ConditionalOnProperty(name = SWITCH, matchIfMissing = true)
+  @ConditionalOnSetting(SWITCH)
   @ConditionalOnMissingBean(TaskDecorator.class)
   TaskDecorator openInferenceTaskDecorator() {
     return new ContextTaskDecorator();
@@ -48,7 +47,7 @@ public class OpenInferenceContextAutoConfiguration {
   /** An executor of the application takes the place of Boot's, which has the decorator. */
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-  @ConditionalOnProperty(name = SWITCH, matchIfMissing = true)
+  @ConditionalOnSetting(SWITCH)
   static ExecutorBeanPostProcessor openInferenceExecutorBeanPostProcessor() {
     return new ExecutorBeanPostProcessor();
   }
@@ -56,7 +55,7 @@ public class OpenInferenceContextAutoConfiguration {
   /** Hands the Context over between Reactor's operators. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({ContextRegistry.class, Hooks.class})
-  @ConditionalOnProperty(name = SWITCH, matchIfMissing = true)
+  @ConditionalOnSetting(SWITCH)
   static final class Reactor {
 
     private static final CapturedContextAccessor ACCESSOR = new CapturedContextAccessor();

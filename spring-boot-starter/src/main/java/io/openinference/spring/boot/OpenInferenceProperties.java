@@ -3,7 +3,9 @@ package io.openinference.spring.boot;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -99,6 +101,8 @@ record OpenInferenceProperties(
     @Nullable Integer base64ImageMaxLength,
     @Nullable String blobUploader) {
 
+  private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
+
   /**
    * Binds the properties without their bean, which a post-processor of beans would have to process
    * itself.
@@ -109,7 +113,23 @@ record OpenInferenceProperties(
 
   /** Tells whether an instrumentation is not turned off by name. */
   boolean isOn(String library) {
-    return instrumentations.getOrDefault(library, true);
+    Boolean exact = instrumentations.get(library);
+    return exact != null
+        ? exact
+        : instrumentations.entrySet().stream()
+            .filter(entry -> isSameName(entry.getKey(), library))
+            .allMatch(Map.Entry::getValue);
+  }
+
+  /**
+   * The name in an environment variable has no hyphens: OPENINFERENCE_INSTRUMENTATIONS_OPENAIJAVA.
+   */
+  static boolean isSameName(String name, String library) {
+    return uniform(name).equals(uniform(library));
+  }
+
+  private static String uniform(String name) {
+    return NO_LETTER_OR_DIGIT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /** Hides the key and the values of headers. */

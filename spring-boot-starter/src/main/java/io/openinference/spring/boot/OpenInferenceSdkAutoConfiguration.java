@@ -5,7 +5,6 @@ import io.openinference.sdk.OpenInferenceSdk;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Primary;
@@ -23,7 +22,7 @@ import org.springframework.context.annotation.Primary;
       OpenInferenceTracingAutoConfiguration.BOOT_4_OPEN_TELEMETRY,
       "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration"
     })
-@ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
+@ConditionalOnSetting("openinference.enabled")
 @ConditionalOnMissingBean(OpenTelemetry.class)
 @Conditional(OnCollector.class)
 public class OpenInferenceSdkAutoConfiguration {

@@ -10,7 +10,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Role;
@@ -29,9 +28,7 @@ import org.springframework.core.env.Environment;
       "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
       "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
     })
-@ConditionalOnProperty(
-    name = {"openinference.enabled", "openinference.instrumentations.spring-ai"},
-    matchIfMissing = true)
+@ConditionalOnSetting({"openinference.enabled", "openinference.instrumentations.spring-ai"})
 @ConditionalOnClass({ObservationHandler.class, ChatModel.class})
 public class OpenInferenceSpringAIAutoConfiguration {
 

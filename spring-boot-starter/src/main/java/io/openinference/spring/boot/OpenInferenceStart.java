@@ -61,9 +61,10 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   private final OpenInferenceStatus status;
   private final DevelopmentViewer viewer;
 
-  private final Object lock = new Object();
+  /** Of two plans, the one with more libraries must be carried out last. */
+  private final Object planLock = new Object();
 
-  /** The libraries that are on, and whether each is woven. The lock guards this field. */
+  /** The libraries that are on, and whether each is woven; guarded by the plan lock. */
   private Map<String, Boolean> done = Map.of();
 
   private volatile boolean isClosed;
@@ -84,10 +85,27 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
   @Override
   public void afterSingletonsInstantiated() {
     if (telemetry.makesSpans() && !NativeDetector.inNativeImage()) {
+      warnOfUnknownNames();
       instrument();
     }
     LOG.info(status.summary());
     viewer.announce(status.endpoint(), status.endpointSetting());
+  }
+
+  private void warnOfUnknownNames() {
+    if (properties.instrumentations().isEmpty()) {
+      return;
+    }
+    Set<String> known = ProcessTracing.names();
+    for (String name : properties.instrumentations().keySet()) {
+      if (known.stream().noneMatch(library -> OpenInferenceProperties.isSameName(name, library))) {
+        LOG.warn(
+            "openinference.instrumentations."
+                + name
+                + " has no effect: the name must be one of "
+                + String.join(", ", known));
+      }
+    }
   }
 
   private void instrument() {
@@ -105,8 +123,7 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   /** Returns false if no more is needed than before. */
   private boolean turnOnWhatIsNeeded() {
-    // Threads may make beans at once, and an older plan must not replace a newer one.
-    synchronized (lock) {
+    synchronized (planLock) {
       Map<String, Boolean> plan = new TreeMap<>();
       needed().forEach(library -> plan.put(library, weaves(library)));
       if (plan.equals(done)) {

@@ -81,7 +81,9 @@ final class OpenInferenceStatus {
   }
 
   private static String unusable(String setting) {
-    return setting + " must be a URL with http:// or https://, such as http://localhost:6006";
+    return setting
+        + " must be an http or https URL with a host, without user info, query or fragment, such as"
+        + " http://localhost:6006";
   }
 
   private String route() {

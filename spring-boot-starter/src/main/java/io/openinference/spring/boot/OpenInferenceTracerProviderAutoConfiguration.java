@@ -9,7 +9,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -29,7 +28,7 @@ import org.springframework.context.annotation.Conditional;
       OpenInferenceTracingAutoConfiguration.BOOT_3_OPEN_TELEMETRY,
       OpenInferenceTracingAutoConfiguration.BOOT_4_OPEN_TELEMETRY
     })
-@ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
+@ConditionalOnSetting("openinference.enabled")
 @ConditionalOnMissingBean({SdkTracerProvider.class, OpenTelemetry.class})
 @Conditional({OnBootOpenTelemetry.class, OnCollector.class})
 public class OpenInferenceTracerProviderAutoConfiguration {

@@ -22,7 +22,6 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
@@ -48,7 +47,7 @@ import org.springframework.core.env.Environment;
       OpenInferenceTracingAutoConfiguration.BOOT_3_TRACING,
       OpenInferenceTracingAutoConfiguration.BOOT_4_TRACING
     })
-@ConditionalOnProperty(name = "openinference.enabled", matchIfMissing = true)
+@ConditionalOnSetting("openinference.enabled")
 public class OpenInferenceTracingAutoConfiguration {
 
   static final String BOOT_3_OPEN_TELEMETRY =
@@ -93,7 +92,7 @@ public class OpenInferenceTracingAutoConfiguration {
     @Bean
     @Fallback
     @ConditionalOnClass(LogRecordProcessor.class)
-    @ConditionalOnProperty(name = "openinference.convert-genai-spans", havingValue = "true")
+    @ConditionalOnSetting(value = "openinference.convert-genai-spans", byDefault = false)
     LogRecordProcessor openInferenceGenAiMessages(BootPipeline pipeline) {
       // Without a collector of this starter, nothing converts the span.
       return pipeline.destination() == null
@@ -122,7 +121,7 @@ public class OpenInferenceTracingAutoConfiguration {
   /** Keeps the Context in Micrometer's bridge. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(OtelTracer.class)
-  @ConditionalOnProperty(name = "openinference.context-propagation", matchIfMissing = true)
+  @ConditionalOnSetting("openinference.context-propagation")
   static final class Bridge {
 
     @Bean

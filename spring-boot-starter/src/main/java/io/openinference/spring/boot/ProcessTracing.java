@@ -71,6 +71,16 @@ final class ProcessTracing {
     }
   }
 
+  /** Returns the names of all instrumentations on the class path. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    ServiceEntries.load(
+        InstrumentorProvider.class,
+        instrumentor -> names.add(instrumentor.name()),
+        fault -> LOG.debug("An instrumentation cannot be loaded", fault));
+    return names;
+  }
+
   /** Tells whether an instrumentation that is on does not change classes. */
   static boolean isWithoutWeaving(String library) {
     synchronized (LOCK) {

@@ -7,7 +7,6 @@ import io.openinference.sdk.OtlpProtocol;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -16,15 +15,13 @@ final class SendingSettings {
 
   private static final String ENDPOINT = "openinference.endpoint";
   private static final String BACKEND = "openinference.backend";
-  private static final Pattern URL = Pattern.compile("(?i)https?://[^/].*");
-  private static final String PHOENIX_ENDPOINT = "phoenix.collector.endpoint";
 
   /** The first one that is set counts. */
   private static final List<String> SETTINGS =
       List.of(
           ENDPOINT,
           BACKEND,
-          PHOENIX_ENDPOINT,
+          "phoenix.collector.endpoint",
           "otel.exporter.otlp.traces.endpoint",
           "otel.exporter.otlp.endpoint");
 
@@ -71,11 +68,20 @@ final class SendingSettings {
     return SETTINGS.stream().filter(name -> isUsable(environment, name)).findFirst().orElse(null);
   }
 
-  /** A variable without a scheme does not count, because the SDK would send to its default. */
+  /** A variable that the SDK refuses does not count, because the SDK would send to its default. */
   private static boolean isUsable(Environment environment, String name) {
     String value = text(environment, name);
     boolean isOwn = name.equals(ENDPOINT) || name.equals(BACKEND);
-    return value != null && (isOwn || URL.matcher(value).matches());
+    return value != null && (isOwn || isUrl(value));
+  }
+
+  private static boolean isUrl(String value) {
+    try {
+      OpenInferenceSdk.builder().endpoint(value);
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
   }
 
   /** Tells whether the application itself names a collector for OpenInference spans. */
@@ -119,12 +125,7 @@ final class SendingSettings {
             .batching(properties.batching())
             // The application context closes it.
             .shutdownHook(false);
-    String endpoint = properties.endpoint();
-    if (endpoint != null && !endpoint.isBlank()) {
-      builder.endpoint(endpoint);
-    } else if (properties.backend() == null && isOfSpringAlone(PHOENIX_ENDPOINT)) {
-      builder.endpoint(String.valueOf(text(environment, PHOENIX_ENDPOINT)));
-    }
+    setEndpoint(builder);
     setBackend(builder);
     if (!isSet(environment)) {
       setViewer(builder);
@@ -149,6 +150,16 @@ final class SendingSettings {
       builder.serviceName(service);
     }
     return builder;
+  }
+
+  private void setEndpoint(OpenInferenceSdkBuilder builder) {
+    String endpoint = properties.endpoint();
+    String setting = setting(environment);
+    if (endpoint != null && !endpoint.isBlank()) {
+      builder.endpoint(endpoint);
+    } else if (properties.backend() == null && setting != null && isOfSpringAlone(setting)) {
+      builder.endpoint(String.valueOf(text(environment, setting)));
+    }
   }
 
   /** The viewer takes spans over HTTP, whatever protocol a collector would get. */
@@ -181,9 +192,7 @@ final class SendingSettings {
 
   /** The SDK reads system properties and variables with more care: it knows Phoenix's ports. */
   private boolean isOfSpringAlone(String name) {
-    return isUsable(environment, name)
-        && System.getProperty(name) == null
-        && System.getenv(variable(name)) == null;
+    return System.getProperty(name) == null && System.getenv(variable(name)) == null;
   }
 
   private static String asWritten(String property) {

@@ -9,12 +9,13 @@ import org.mockito.Mockito;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.util.ClassUtils;
 
 /** Wraps the beans of traced libraries, where a proxy may stand in for the bean. */
-final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware {
+final class TracingBeanPostProcessor
+    implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
   private static final boolean HAS_MOCKITO =
@@ -26,6 +27,7 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
 
   private final Supplier<List<TracedType<?>>> typesSource;
   private final TracedBeans tracedBeans;
+  private final EarlyBeans early = new EarlyBeans();
   private @Nullable ConfigurableListableBeanFactory beans;
   private @Nullable DeclaredTypes declaredTypes;
   private volatile @Nullable List<TracedType<?>> types;
@@ -44,7 +46,23 @@ final class TracingBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
   }
 
   @Override
+  public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+    early.begin(beanName);
+    return true;
+  }
+
+  @Override
+  public Object getEarlyBeanReference(Object bean, String beanName) {
+    early.add(beanName);
+    return trace(bean, beanName);
+  }
+
+  @Override
   public Object postProcessAfterInitialization(Object bean, String beanName) {
+    return early.remove(beanName) ? bean : trace(bean, beanName);
+  }
+
+  private Object trace(Object bean, String beanName) {
     try {
       return wrapped(bean, beanName);
     } catch (Throwable fault) {

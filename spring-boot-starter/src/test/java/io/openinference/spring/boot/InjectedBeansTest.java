@@ -7,14 +7,19 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.query.Query;
 import io.openinference.instrumentation.annotations.Tool;
 import io.openinference.instrumentation.api.door.TracingProxy;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -146,6 +151,83 @@ class InjectedBeansTest {
                 context.addBeanFactoryPostProcessor(
                     beans -> beans.registerSingleton("later", later)))
         .run(context -> assertThat(context.getBean(TaskDecorator.class)).isSameAs(later));
+  }
+
+  @Test
+  void aCircleOfReferencesStartsAndIsTraced() {
+    runner
+        .withAllowCircularReferences(true)
+        .withUserConfiguration(Circle.class)
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              Answers answers = context.getBean(Answers.class);
+              assertThat(answers.retriever()).isSameAs(context.getBean(ContentRetriever.class));
+              assertThat(TracingProxy.isWrapped(answers.retriever())).isTrue();
+              assertThat(answers.desk()).isSameAs(context.getBean(Desk.class));
+              assertThat(AopUtils.isAopProxy(answers.desk())).isTrue();
+              assertThat(answers.desk().answers()).isSameAs(answers);
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Circle {
+
+    /** Spring begins here, so the other beans get the retriever and the desk early. */
+    @Bean
+    Object first(ContentRetriever retriever, Desk desk) {
+      return new Object();
+    }
+
+    @Bean
+    ContentRetriever retriever() {
+      return new Documents();
+    }
+
+    @Bean
+    Desk desk() {
+      return new Desk();
+    }
+
+    @Bean
+    Answers answers() {
+      return new Answers();
+    }
+  }
+
+  static class Documents implements ContentRetriever {
+
+    @Autowired private Answers answers;
+
+    @Override
+    public List<Content> retrieve(Query query) {
+      return List.of(Content.from(answers.toString()));
+    }
+  }
+
+  static class Desk {
+
+    @Autowired private Answers answers;
+
+    @Tool
+    Answers answers() {
+      return answers;
+    }
+  }
+
+  static class Answers {
+
+    @Autowired private ContentRetriever retriever;
+    @Autowired private Desk desk;
+
+    ContentRetriever retriever() {
+      return retriever;
+    }
+
+    @Tool
+    Desk desk() {
+      return desk;
+    }
   }
 
   /** An interface of the application. */

@@ -8,6 +8,15 @@ import com.google.genai.types.HttpOptions;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.FactoryBean;
@@ -27,6 +36,8 @@ class LateBeanTest {
       {"candidates":[{"content":{"role":"model","parts":[{"text":"It is delivered."}]},
        "finishReason":"STOP"}],"modelVersion":"gemini-2.5-flash"}
       """;
+
+  private static final Set<String> LIBRARIES = Set.of("openai-java", "google-genai", "annotations");
 
   @ParameterizedTest
   @ValueSource(strings = {"lazy", "ofEachCaller", "madeByFactory"})
@@ -63,6 +74,54 @@ class LateBeanTest {
               });
 
       assertThat(ReceivedTree.of(receiver.spans())).isEqualTo("LLM GenerateContent\n");
+    }
+  }
+
+  /** A thread may plan first and carry out its plan last, so one round would prove little. */
+  @Test
+  void firstBeansOfSeveralThreadsAreAllTraced() {
+    ApplicationContextRunner runner =
+        new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(OpenInferenceBootAutoConfiguration.class))
+            .withBean(OpenTelemetry.class, () -> OpenTelemetrySdk.builder().build())
+            .withPropertyValues(
+                "openinference.instrumentations.langchain4j=false",
+                "openinference.instrumentations.google-adk=false",
+                "openinference.instrumentations.langgraph4j=false",
+                "openinference.instrumentations.spring-ai=false");
+    // Once on for an older context, a library costs the newer ones nothing.
+    runner.run(
+        older -> {
+          LIBRARIES.forEach(older.getBean(TracedBeans.class)::addUnwrapped);
+          for (int round = 0; round < 10; round++) {
+            runner.run(
+                context -> {
+                  TracedBeans beans = context.getBean(TracedBeans.class);
+                  CyclicBarrier together = new CyclicBarrier(LIBRARIES.size());
+                  List<CompletableFuture<Void>> made = new ArrayList<>();
+                  for (String library : LIBRARIES) {
+                    made.add(
+                        CompletableFuture.runAsync(
+                            () -> {
+                              await(together);
+                              beans.addUnwrapped(library);
+                            },
+                            task -> new Thread(task).start()));
+                  }
+                  made.forEach(CompletableFuture::join);
+
+                  assertThat(context.getBean(OpenInferenceStatus.class).details())
+                      .containsEntry("tracedInProcess", LIBRARIES);
+                });
+          }
+        });
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException fault) {
+      throw new IllegalStateException(fault);
     }
   }
 

@@ -12,12 +12,20 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.door.TracingProxy;
 import io.openinference.sdk.OpenInferenceSdk;
+import io.openinference.testing.OtlpReceiver;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.test.util.TestPropertyValues.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -54,8 +62,9 @@ class OpenInferenceAutoConfigurationTest {
               assertThat(context).doesNotHaveBean(OpenTelemetry.class);
               assertThat(context.getBean(OpenInferenceStatus.class).summary())
                   .isEqualTo(
-                      "OpenInference makes no spans: phoenix.collector.endpoint must be a URL with"
-                          + " http:// or https://, such as http://localhost:6006");
+                      "OpenInference makes no spans: phoenix.collector.endpoint must be an http or"
+                          + " https URL with a host, without user info, query or fragment, such as"
+                          + " http://localhost:6006");
             });
   }
 
@@ -70,8 +79,54 @@ class OpenInferenceAutoConfigurationTest {
                 assertThat(context.getBean(OpenInferenceStatus.class).summary())
                     .isEqualTo(
                         "OpenInference: spans go where the application's OpenTelemetry sends them;"
-                            + " phoenix.collector.endpoint must be a URL with http:// or https://,"
-                            + " such as http://localhost:6006"));
+                            + " phoenix.collector.endpoint must be an http or https URL with a"
+                            + " host, without user info, query or fragment, such as"
+                            + " http://localhost:6006"));
+  }
+
+  /** The SDK would refuse it, and the log and the actuator would show the secret. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http://user:secret@localhost:1", "http://localhost:1/?key=secret"})
+  void aVariableWithASecretDoesNotCountAndIsNotShown(String endpoint) {
+    runner
+        .withSystemProperties("otel.exporter.otlp.endpoint=" + endpoint)
+        .run(
+            context -> {
+              assertThat(context).doesNotHaveBean(OpenTelemetry.class);
+              OpenInferenceStatus status = context.getBean(OpenInferenceStatus.class);
+              assertThat(status.summary())
+                  .startsWith("OpenInference makes no spans: otel.exporter.otlp.endpoint must be")
+                  .doesNotContain("secret");
+              assertThat(status.details().toString()).doesNotContain("secret");
+            });
+  }
+
+  /** The SDK does not see the properties of Spring. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "phoenix.collector.endpoint",
+        "otel.exporter.otlp.traces.endpoint",
+        "otel.exporter.otlp.endpoint"
+      })
+  void anEndpointAmongThePropertiesGetsTheSpans(String property) {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      runner
+          .withPropertyValues(
+              property + "=" + receiver.endpoint(), "openinference.instrumentation=none")
+          .run(
+              context -> {
+                assertThat(context.getBean(OpenInferenceStatus.class).summary())
+                    .isEqualTo("OpenInference: spans go to " + receiver.endpoint());
+                context
+                    .getBean(OpenTelemetry.class)
+                    .getTracer("a")
+                    .spanBuilder("b")
+                    .startSpan()
+                    .end();
+              });
+      assertThat(receiver.spans()).hasSize(1);
+    }
   }
 
   @Test
@@ -116,10 +171,11 @@ class OpenInferenceAutoConfigurationTest {
             });
   }
 
-  @Test
-  void disabledItDoesNothing() {
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "off", "No", "0"})
+  void disabledItDoesNothing(String off) {
     runner
-        .withPropertyValues(ENDPOINT, "openinference.enabled=false")
+        .withPropertyValues(ENDPOINT, "openinference.enabled=" + off)
         .run(
             context -> {
               assertThat(context).doesNotHaveBean(OpenTelemetry.class);
@@ -144,14 +200,42 @@ class OpenInferenceAutoConfigurationTest {
             });
   }
 
-  @Test
-  void anInstrumentationIsTurnedOffByName() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "openinference.instrumentations.openai-java=false",
+        "openinference.instrumentations.openaiJava=off",
+        "OPENINFERENCE_INSTRUMENTATIONS_OPENAIJAVA=false",
+        "OPENINFERENCE_INSTRUMENTATIONS_OPENAI_JAVA=false"
+      })
+  void anInstrumentationIsTurnedOffByName(String setting) {
     runner
-        .withPropertyValues(ENDPOINT, "openinference.instrumentations.openai-java=false")
+        .withInitializer(
+            context ->
+                TestPropertyValues.of(setting)
+                    .applyTo(context.getEnvironment(), Type.SYSTEM_ENVIRONMENT))
+        .withPropertyValues(ENDPOINT)
         .withUserConfiguration(Clients.class)
         .run(
             context ->
                 assertThat(TracingProxy.isWrapped(context.getBean(OpenAIClient.class))).isFalse());
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aNameThatNoInstrumentationHasIsTold(CapturedOutput output) {
+    runner
+        .withPropertyValues(ENDPOINT, "openinference.instrumentation=none")
+        .withPropertyValues("openinference.instrumentations.openai=false")
+        .withPropertyValues("openinference.instrumentations.Spring_AI=false")
+        .run(
+            context ->
+                assertThat(output)
+                    .contains(
+                        "openinference.instrumentations.openai has no effect: the name must be one"
+                            + " of ")
+                    .contains("openai-java, spring-ai")
+                    .doesNotContain("Spring_AI"));
   }
 
   @Test
