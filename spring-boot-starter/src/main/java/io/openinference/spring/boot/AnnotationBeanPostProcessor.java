@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.framework.AbstractAdvisingBeanPostProcessor;
 import org.springframework.aop.framework.Advised;
@@ -73,13 +74,26 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
 
   private Object trace(Object bean, String beanName) {
     try {
-      return needsSubclass(bean) && !mayHaveSubclass(ClassUtils.getUserClass(bean))
+      return hasSpans(bean)
+              || (needsSubclass(bean) && !mayHaveSubclass(ClassUtils.getUserClass(bean)))
           ? bean
           : super.postProcessAfterInitialization(bean, beanName);
     } catch (Throwable fault) {
       GUARD.handle("trace an annotated bean", fault);
       return bean;
     }
+  }
+
+  /** One object may be several beans, also of several contexts. */
+  private static boolean hasSpans(Object bean) {
+    if (bean instanceof Advised proxy) {
+      for (Advisor advisor : proxy.getAdvisors()) {
+        if (advisor.getAdvice() instanceof SpanInterceptor) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A bean that is a proxy of Spring already gets one more advisor and no subclass. */

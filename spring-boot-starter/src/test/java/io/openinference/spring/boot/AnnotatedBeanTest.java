@@ -16,10 +16,12 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 
 /** Annotated methods of beans, with and without weaving. */
 class AnnotatedBeanTest {
@@ -63,6 +65,28 @@ class AnnotatedBeanTest {
               .hasJsonAttribute("input.value", "{\"number\":\"1042\"}")
               .hasAttribute("output.value", "delivered");
         });
+  }
+
+  @Test
+  void anObjectThatIsTwoBeansMakesOneSpan() {
+    runner
+        .withUserConfiguration(Again.class)
+        .run(
+            context -> {
+              context.getBean("again", Orders.class).status("1042");
+
+              OpenInferenceAssertions.assertThat(telemetry.trace()).hasTree("TOOL status\n");
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Again {
+
+    @Bean
+    @Fallback
+    Orders again(@Qualifier("orders") Orders orders) {
+      return orders;
+    }
   }
 
   @Test
