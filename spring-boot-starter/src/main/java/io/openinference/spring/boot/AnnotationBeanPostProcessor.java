@@ -32,9 +32,18 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
   private static final long serialVersionUID = 1;
   private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
 
+  /** Libraries with many beans. To read the methods of their classes would delay the start. */
   private static final String[] LIBRARIES = {
-    "java.", "jakarta.", "org.springframework.", "io.micrometer.", "com.fasterxml.", "org.apache."
+    "java.",
+    "jakarta.",
+    "org.springframework.",
+    "io.micrometer.",
+    "com.fasterxml.",
+    "org.apache.catalina.",
+    "org.apache.tomcat."
   };
+
+  private static final String APPLICATIONS_OF_SPRING = "org.springframework.samples.";
 
   // Not serialized: a post-processor never leaves its application context.
   private final transient Map<Class<?>, Boolean> annotated = new ConcurrentHashMap<>();
@@ -153,6 +162,9 @@ final class AnnotationBeanPostProcessor extends AbstractAdvisingBeanPostProcesso
   }
 
   private static boolean isOfApplication(String className) {
+    if (className.startsWith(APPLICATIONS_OF_SPRING)) {
+      return true;
+    }
     for (String library : LIBRARIES) {
       if (className.startsWith(library)) {
         return false;

@@ -13,7 +13,9 @@ import io.openinference.testing.OpenInferenceAssertions;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.function.Consumer;
+import org.apache.samples.Bank;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,6 +24,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.samples.Clinic;
 
 /** Annotated methods of beans, with and without weaving. */
 class AnnotatedBeanTest {
@@ -87,6 +90,22 @@ class AnnotatedBeanTest {
     Orders again(@Qualifier("orders") Orders orders) {
       return orders;
     }
+  }
+
+  @Test
+  void anApplicationMayLieInAPackageOfALibrary() {
+    runner
+        .withBean(Clinic.class)
+        .withBean(Bank.class)
+        .run(
+            context -> {
+              context.getBean(Clinic.class).treat("Leo");
+              context.getBean(Bank.class).open("savings");
+
+              assertThat(telemetry.spans())
+                  .extracting(SpanData::getName)
+                  .containsExactly("treat", "open");
+            });
   }
 
   @Test
