@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentJar {
 
-  /** Not a JarFile, which asks for signatures and versions of each entry. */
+  /** A JarFile would also look for signatures and versions of each entry. */
   private static final @Nullable ZipFile FILE = file();
 
   private static @Nullable ZipFile file() {

@@ -31,7 +31,7 @@ class OwnVersionsTest {
     String printed =
         backends.jvm(classPath).underAgent().run(OwnLibraries.class, "and call models");
 
-    // What the calls print does not depend on versions, so the program without agent makes none.
+    // The program without agent makes no calls, because their print is the same with all versions.
     assertThat(printed)
         .isEqualTo(
             backends.jvm(classPath).run(OwnLibraries.class)
