@@ -102,18 +102,31 @@ class OpenInferencePipelineTest {
 
   @Test
   void servesAHostThatKeepsItsBatchProcessor() {
-    receiver.maxRequestBytes(4 * MEBIBYTE);
-    SpanProcessor batch =
-        BatchSpanProcessor.builder(OpenInferencePipeline.prepare(exporter())).build();
-    SdkTracerProvider provider = provider(OpenInferencePipeline.projects(), batch);
+    SdkTracerProvider provider = providerWithBatches();
     makeInProjects(provider);
-    assertThat(await(provider.forceFlush())).isTrue();
-    requireProjects();
-    Spans.make(telemetry(provider), 30, 420_000);
 
     assertThat(await(provider.shutdown())).isTrue();
 
-    assertThat(receiver.spans()).hasSize(32);
+    requireProjects();
+  }
+
+  @Test
+  void splitsTheRequestsOfAHostThatKeepsItsBatchProcessor() {
+    receiver.maxRequestBytes(4 * MEBIBYTE);
+    SdkTracerProvider provider = providerWithBatches();
+    Spans.make(telemetry(provider), 30, 420_000);
+
+    // No flush before: a batch processor of OpenTelemetry that is shut down right after a flush may
+    // take the flush that it has just answered for the one it must wait for, and drop its spans.
+    assertThat(await(provider.shutdown())).isTrue();
+
+    assertThat(receiver.spans()).hasSize(30);
+  }
+
+  private SdkTracerProvider providerWithBatches() {
+    return provider(
+        OpenInferencePipeline.projects(),
+        BatchSpanProcessor.builder(OpenInferencePipeline.prepare(exporter())).build());
   }
 
   @Test
