@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 /** An AI service that calls its model, a tool, and its model again. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() first.
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AiServiceBenchmark {
 

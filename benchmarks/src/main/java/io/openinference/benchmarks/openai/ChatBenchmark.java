@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 /** A chat completion, from the application's call to its result. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() first.
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ChatBenchmark {
 

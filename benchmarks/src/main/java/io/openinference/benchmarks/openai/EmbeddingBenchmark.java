@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 /** Embeddings of 16 texts, as vectors of 1,536 floats. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() first.
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EmbeddingBenchmark {
 

@@ -17,7 +17,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /** A streamed chat completion of 20 messages, read to its end. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() first.
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class StreamBenchmark {
 

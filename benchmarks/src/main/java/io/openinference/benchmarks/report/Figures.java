@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -48,9 +49,14 @@ final class Figures {
   }
 
   private static Figure figure(RunResult result) {
-    return new Figure(
-        median(result, iteration -> iteration.getPrimaryResult().getScore()),
-        median(result, Figures::bytes));
+    return new Figure(nanoseconds(result), median(result, Figures::bytes));
+  }
+
+  /** Returns the median of all calls where each was timed, else of the averages of iterations. */
+  private static double nanoseconds(RunResult result) {
+    return result.getParams().getMode() == Mode.SampleTime
+        ? result.getPrimaryResult().getStatistics().getPercentile(50)
+        : median(result, iteration -> iteration.getPrimaryResult().getScore());
   }
 
   private static double bytes(IterationResult iteration) {
