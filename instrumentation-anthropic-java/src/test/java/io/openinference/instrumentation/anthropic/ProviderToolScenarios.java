@@ -7,12 +7,7 @@ import java.util.List;
 final class ProviderToolScenarios {
 
   static List<Scenario> all() {
-    return List.of(
-        webSearch(),
-        serverToolErrors(),
-        serverToolsInHistory(),
-        mcpTool(),
-        container());
+    return List.of(webSearch(), serverToolErrors(), serverToolsInHistory(), mcpTool(), container());
   }
 
   private static Scenario webSearch() {

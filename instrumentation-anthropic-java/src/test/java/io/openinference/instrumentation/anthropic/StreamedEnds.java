@@ -145,7 +145,8 @@ final class StreamedEnds {
                         + " \"iterations\": "
                         + iterations
                         + "}"))
-        .answer("{\"usage\": {\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5,"
+        .answer(
+            "{\"usage\": {\"input_tokens\": 8, \"cache_read_input_tokens\": 0, \"output_tokens\": 5,"
                 + " \"iterations\": "
                 + iterations
                 + "}}")

@@ -29,10 +29,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 class ConverseClientTest extends AbstractBedrockTest {
 
   private static final Message HELLO =
-      Message.builder()
-          .role(ConversationRole.USER)
-          .content(ContentBlock.fromText("Hello"))
-          .build();
+      Message.builder().role(ConversationRole.USER).content(ContentBlock.fromText("Hello")).build();
   private static final ConverseRequest REQUEST =
       ConverseRequest.builder().modelId(CLAUDE).messages(HELLO).build();
 
@@ -116,9 +113,7 @@ class ConverseClientTest extends AbstractBedrockTest {
         StubResponse.json(400, "{\"message\": \"no\"}")
             .withHeader("x-amzn-ErrorType", "ValidationException"));
 
-    assertThatThrownBy(
-            () -> sync().converse(REQUEST))
-        .isInstanceOf(ValidationException.class);
+    assertThatThrownBy(() -> sync().converse(REQUEST)).isInstanceOf(ValidationException.class);
 
     SpanData span = span();
     assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
@@ -148,10 +143,7 @@ class ConverseClientTest extends AbstractBedrockTest {
         sync()
             .countTokens(
                 r ->
-                    r.modelId(CLAUDE)
-                        .input(
-                            CountTokensInput.fromConverse(
-                                c -> c.messages(HELLO))));
+                    r.modelId(CLAUDE).input(CountTokensInput.fromConverse(c -> c.messages(HELLO))));
     assertThat(counted.inputTokens()).isZero();
     assertThat(telemetry.spans()).isEmpty();
   }

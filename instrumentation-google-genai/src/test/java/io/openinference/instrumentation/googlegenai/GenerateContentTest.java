@@ -170,7 +170,10 @@ class GenerateContentTest extends AbstractDoorTest {
     String answer = "{\"candidates\": [{}]}";
     String model = "claude-sonnet-4-5";
 
-    post("publishers/anthropic/models/" + model + ":generateContent", HELLO, StubResponse.json(answer));
+    post(
+        "publishers/anthropic/models/" + model + ":generateContent",
+        HELLO,
+        StubResponse.json(answer));
 
     ExpectedSpan.llm("GenerateContent", model)
         .input(model, HELLO)

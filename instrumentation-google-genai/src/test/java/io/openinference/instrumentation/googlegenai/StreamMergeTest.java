@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The answer that the chunks of a stream add up to, through each door. All attributes are listed. */
+/**
+ * The answer that the chunks of a stream add up to, through each door. All attributes are listed.
+ */
 class StreamMergeTest extends AbstractDoorTest {
 
   static Stream<Arguments> chunks() {

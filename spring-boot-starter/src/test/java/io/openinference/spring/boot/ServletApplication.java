@@ -47,71 +47,74 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** A servlet application whose pages open scopes and go on in other threads. */
-@Configuration(proxyBeanMethods = false)
-@EnableAsync
-@EnableScheduling
-@EnableTransactionManagement
-class ServletApplication {
+final class ServletApplication {
 
-  @Bean
-  Pages pages(
-      OpenTelemetry openTelemetry,
-      ObservationRegistry observations,
-      Background task,
-      Ticker ticker,
-      Orders orders) {
-    return new Pages(
-        OpenInferenceTracer.create(openTelemetry), observations, task, ticker, orders);
-  }
+  @Configuration(proxyBeanMethods = false)
+  @EnableAsync
+  @EnableScheduling
+  @EnableTransactionManagement
+  static class Beans {
 
-  /** In place of Boot's executor only where a method names it. */
-  @Bean(defaultCandidate = false)
-  ThreadPoolTaskExecutor own() {
-    return new ThreadPoolTaskExecutor();
-  }
+    @Bean
+    Pages pages(
+        OpenTelemetry openTelemetry,
+        ObservationRegistry observations,
+        Background task,
+        Ticker ticker,
+        Orders orders) {
+      return new Pages(
+          OpenInferenceTracer.create(openTelemetry), observations, task, ticker, orders);
+    }
 
-  @Bean(defaultCandidate = false)
-  SimpleAsyncTaskExecutor decorated() {
-    SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("decorated-");
-    executor.setTaskDecorator(
-        task ->
-            () -> {
-              try (Scope scope =
-                  Context.current().with(Background.DECORATED, "decorated").makeCurrent()) {
-                task.run();
-              }
-            });
-    return executor;
-  }
+    /** In place of Boot's executor only where a method names it. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskExecutor own() {
+      return new ThreadPoolTaskExecutor();
+    }
 
-  @Bean(defaultCandidate = false)
-  ConcurrentTaskExecutor adapter() {
-    return new ConcurrentTaskExecutor(Executors.newSingleThreadExecutor());
-  }
+    @Bean(defaultCandidate = false)
+    SimpleAsyncTaskExecutor decorated() {
+      SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("decorated-");
+      executor.setTaskDecorator(
+          task ->
+              () -> {
+                try (Scope scope =
+                    Context.current().with(Background.DECORATED, "decorated").makeCurrent()) {
+                  task.run();
+                }
+              });
+      return executor;
+    }
 
-  @Bean(defaultCandidate = false, destroyMethod = "shutdown")
-  ExecutorService service() {
-    return Context.taskWrapping(Executors.newSingleThreadExecutor());
-  }
+    @Bean(defaultCandidate = false)
+    ConcurrentTaskExecutor adapter() {
+      return new ConcurrentTaskExecutor(Executors.newSingleThreadExecutor());
+    }
 
-  @Bean
-  Ticker ticker(OpenTelemetry openTelemetry) {
-    return new Ticker(OpenInferenceTracer.create(openTelemetry));
-  }
+    @Bean(defaultCandidate = false, destroyMethod = "shutdown")
+    ExecutorService service() {
+      return Context.taskWrapping(Executors.newSingleThreadExecutor());
+    }
 
-  @Bean
-  Orders orders(OpenTelemetry openTelemetry) {
-    return new Orders(OpenInferenceTracer.create(openTelemetry));
-  }
+    @Bean
+    Ticker ticker(OpenTelemetry openTelemetry) {
+      return new Ticker(OpenInferenceTracer.create(openTelemetry));
+    }
 
-  @Bean
-  Transactions transactions() {
-    return new Transactions();
-  }
+    @Bean
+    Orders orders(OpenTelemetry openTelemetry) {
+      return new Orders(OpenInferenceTracer.create(openTelemetry));
+    }
 
-  @Bean
-  Background background(OpenTelemetry openTelemetry, ObservationRegistry observations) {
-    return new Background(OpenInferenceTracer.create(openTelemetry), observations);
+    @Bean
+    Transactions transactions() {
+      return new Transactions();
+    }
+
+    @Bean
+    Background background(OpenTelemetry openTelemetry, ObservationRegistry observations) {
+      return new Background(OpenInferenceTracer.create(openTelemetry), observations);
+    }
   }
 
   @RestController
@@ -373,4 +376,6 @@ class ServletApplication {
     @Override
     protected void doRollback(DefaultTransactionStatus status) {}
   }
+
+  private ServletApplication() {}
 }

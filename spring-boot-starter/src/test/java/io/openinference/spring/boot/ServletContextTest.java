@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedSpan;
-import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,7 @@ class ServletContextTest {
     application =
         BootApplication.start(
             "servlet",
-            List.of(ServletApplication.class),
+            List.of(ServletApplication.Beans.class),
             "management.observations.annotations.enabled=true",
             "openinference.endpoint=" + receiver.endpoint(),
             "openinference.batching=false");
@@ -209,7 +208,8 @@ class ServletContextTest {
           .as(name)
           .containsEntry("session.id", "chat-5");
     }
-    assertThat(application.context().getBean(ServletApplication.Transactions.class).committed).isEqualTo(1);
+    assertThat(application.context().getBean(ServletApplication.Transactions.class).committed)
+        .isEqualTo(1);
   }
 
   @Test

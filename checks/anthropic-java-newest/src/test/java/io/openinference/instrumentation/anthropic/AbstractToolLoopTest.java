@@ -83,9 +83,7 @@ abstract class AbstractToolLoopTest extends AbstractAnthropicTest {
     return scenario.inScopes();
   }
 
-  /**
-   * The second model call of a loop. The library sends results alone, the server has the rest.
-   */
+  /** The second model call of a loop. The library sends results alone, the server has the rest. */
   Scenario answering(String... results) {
     Scenario scenario = sent(1).in("0.role = tool").inScopes();
     for (int i = 0; i < results.length; i++) {
@@ -119,8 +117,7 @@ abstract class AbstractToolLoopTest extends AbstractAnthropicTest {
     return new Object[] {"output.value", output, "output.mime_type", "text/plain"};
   }
 
-  static Map<String, Object> toolAttributes(
-      String name, String id, String input, Object[] others) {
+  static Map<String, Object> toolAttributes(String name, String id, String input, Object[] others) {
     Map<String, Object> all = withScopes(others);
     all.put("openinference.span.kind", "TOOL");
     all.put("tool.name", name);

@@ -71,7 +71,10 @@ class MeasuredTest {
     List<String> found =
         MarkdownFile.all().stream()
             .filter(page -> !page.path().equals(PERFORMANCE.path()))
-            .flatMap(page -> withoutCommand(page).map(text -> MarkdownFile.ROOT.relativize(page.path()) + ": " + text))
+            .flatMap(
+                page ->
+                    withoutCommand(page)
+                        .map(text -> MarkdownFile.ROOT.relativize(page.path()) + ": " + text))
             .toList();
 
     assertThat(found).isEmpty();
