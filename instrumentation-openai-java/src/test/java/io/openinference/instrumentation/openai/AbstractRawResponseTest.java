@@ -124,8 +124,7 @@ abstract class AbstractRawResponseTest extends AbstractOpenAITest {
 
     assertThat(bytes(chatStream(wrapped))).isEqualTo(bytes(chatStream(unwrapped)));
 
-    SampleExchanges.wholeChatStream()
-        .verify(span());
+    SampleExchanges.wholeChatStream().verify(span());
   }
 
   @Test

@@ -56,8 +56,7 @@ abstract class AbstractStreamTest extends AbstractOpenAITest {
     Outcome outcome = call((streams, seen) -> streams.chat(CHAT, all(seen)));
 
     assertThat(outcome.values()).hasSize(5);
-    SampleExchanges.wholeChatStream()
-        .verify(span());
+    SampleExchanges.wholeChatStream().verify(span());
   }
 
   @Test
@@ -168,8 +167,7 @@ abstract class AbstractStreamTest extends AbstractOpenAITest {
 
     call((streams, seen) -> streams.chat(CHAT, all(seen)));
 
-    SampleExchanges.wholeChatStream()
-        .verify(span());
+    SampleExchanges.wholeChatStream().verify(span());
   }
 
   @Test
