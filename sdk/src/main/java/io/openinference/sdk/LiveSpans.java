@@ -11,7 +11,6 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * input. The class drops notices that come faster than it can send them. It stops at the first
  * answer that is not a success, because only the viewer of this project accepts notices.
  */
-final class LiveSpans implements SpanProcessor {
+final class LiveSpans implements StartProcessor {
 
   static final String SETTING = "openinference.live.spans";
 
@@ -136,19 +135,6 @@ final class LiveSpans implements SpanProcessor {
           "OpenInference shows no running spans, because the endpoint takes no notices of starts."
               + " Ended spans are sent as usual.");
     }
-  }
-
-  @Override
-  public boolean isStartRequired() {
-    return true;
-  }
-
-  @Override
-  public void onEnd(ReadableSpan span) {}
-
-  @Override
-  public boolean isEndRequired() {
-    return false;
   }
 
   @Override

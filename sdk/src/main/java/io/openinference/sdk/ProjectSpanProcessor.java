@@ -8,14 +8,13 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the project of the scope or of the parent on every started span. Spans of other libraries
  * therefore go to the same project as the OpenInference spans of their trace.
  */
-final class ProjectSpanProcessor implements SpanProcessor {
+final class ProjectSpanProcessor implements StartProcessor {
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("SDK");
 
@@ -42,19 +41,6 @@ final class ProjectSpanProcessor implements SpanProcessor {
     return Span.fromContext(parentContext) instanceof ReadableSpan parent
         ? parent.getAttribute(OpenInferenceAttributes.OPENINFERENCE_PROJECT_NAME)
         : null;
-  }
-
-  @Override
-  public boolean isStartRequired() {
-    return true;
-  }
-
-  @Override
-  public void onEnd(ReadableSpan span) {}
-
-  @Override
-  public boolean isEndRequired() {
-    return false;
   }
 
   @Override

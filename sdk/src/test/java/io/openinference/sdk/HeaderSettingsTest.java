@@ -4,34 +4,17 @@ package io.openinference.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers as they reach the collector. */
-class HeaderSettingsTest {
-
-  private final LogRecorder log = new LogRecorder();
-  private OtlpReceiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = OtlpReceiver.start();
-  }
-
-  @AfterEach
-  void stop() {
-    receiver.close();
-    log.close();
-  }
+class HeaderSettingsTest extends AbstractReceiverTest {
 
   private Map<String, String> sent(
       OpenInferenceSdkBuilder builder, Map<String, String> environment) {

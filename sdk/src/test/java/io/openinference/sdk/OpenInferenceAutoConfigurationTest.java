@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedRequest;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.trace.Span;
@@ -16,30 +15,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An OpenTelemetry that the user configured, with this jar on the class path. */
-class OpenInferenceAutoConfigurationTest {
+class OpenInferenceAutoConfigurationTest extends AbstractReceiverTest {
 
   private static final int MEBIBYTE = 1024 * 1024;
-
-  private final LogRecorder log = new LogRecorder();
-  private OtlpReceiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = OtlpReceiver.start();
-  }
-
-  @AfterEach
-  void stop() {
-    receiver.close();
-    log.close();
-  }
 
   private OpenTelemetrySdk autoconfigured(Map<String, String> settings) {
     Map<String, String> properties = new HashMap<>(settings);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.openinference.instrumentation.OpenInference;
-import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.ReceivedRequest;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.OpenTelemetry;
@@ -25,30 +24,14 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A tracer provider that a host sets up itself. */
 @Timeout(60)
-class OpenInferencePipelineTest {
+class OpenInferencePipelineTest extends AbstractReceiverTest {
 
   private static final int MEBIBYTE = 1024 * 1024;
-
-  private final LogRecorder log = new LogRecorder();
-  private OtlpReceiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = OtlpReceiver.start();
-  }
-
-  @AfterEach
-  void stop() {
-    receiver.close();
-    log.close();
-  }
 
   /** Without retries of its own, which would hide an outage from the pipeline for a while. */
   private SpanExporter exporter() {

@@ -10,26 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DatasetTest {
+class DatasetTest extends AbstractViewerTest {
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private OpenInferenceViewer viewer;
-  private ViewerClient client;
-
-  @BeforeEach
-  void start() {
-    viewer = OpenInferenceViewer.builder().port(0).start();
-    client = new ViewerClient(viewer.url());
-  }
-
-  @AfterEach
-  void close() {
-    viewer.close();
-  }
 
   private JsonNode upload(String json) throws Exception {
     HttpResponse<String> response =

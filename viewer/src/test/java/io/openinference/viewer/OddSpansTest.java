@@ -12,28 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spans as they really come. The rules are those of the README. */
-class OddSpansTest {
-
-  private OpenInferenceViewer viewer;
-  private ViewerClient client;
-
-  @BeforeEach
-  void start() {
-    viewer = OpenInferenceViewer.builder().port(0).start();
-    client = new ViewerClient(viewer.url());
-  }
-
-  @AfterEach
-  void close() {
-    viewer.close();
-  }
+class OddSpansTest extends AbstractViewerTest {
 
   @ParameterizedTest
   @CsvSource({

@@ -10,35 +10,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Attributes whose types or texts nobody expects there. The rules are those of the README. */
-class SurprisingValuesTest {
+class SurprisingValuesTest extends AbstractViewerTest {
 
   private static final String LIST =
       "{\"arrayValue\":{\"values\":[{\"stringValue\":\"a\"},{\"bytesValue\":\"AP8=\"},"
           + "{\"doubleValue\":\"NaN\"},{\"intValue\":\"9007199254740993\"},{}]}}";
   private static final String MAP =
       "{\"kvlistValue\":{\"values\":[{\"key\":\"x\",\"value\":{\"boolValue\":true}}]}}";
-
-  private OpenInferenceViewer viewer;
-  private ViewerClient client;
-
-  @BeforeEach
-  void start() {
-    viewer = OpenInferenceViewer.builder().port(0).start();
-    client = new ViewerClient(viewer.url());
-  }
-
-  @AfterEach
-  void close() {
-    viewer.close();
-  }
 
   static Stream<Arguments> values() {
     String llm = "openinference.span.kind=LLM";

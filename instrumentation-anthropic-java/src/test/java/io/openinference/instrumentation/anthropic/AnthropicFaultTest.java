@@ -7,6 +7,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.CountingText;
 import io.openinference.testing.contract.FaultContract;
 import io.openinference.testing.contract.FaultInjection;
 import io.openinference.testing.contract.FaultyTelemetry;
@@ -120,7 +121,7 @@ class AnthropicFaultTest extends FaultContract<AnthropicFaultTest.Way> {
                   faults.run(Own.REQUEST_FIELD, () -> {});
                 }
               });
-      return field.in(REQUEST);
+      return Params.with(field, REQUEST);
     }
 
     static List<Object> run(Way way, AnthropicClient client, FaultInjection faults) {

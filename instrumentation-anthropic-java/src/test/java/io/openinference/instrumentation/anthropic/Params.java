@@ -5,6 +5,7 @@ import com.anthropic.core.JsonField;
 import com.anthropic.core.JsonValue;
 import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
+import io.openinference.testing.contract.CountingText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,17 @@ final class Params {
         .messages(take(fields, "messages"))
         .putAllAdditionalBodyProperties(fields)
         .build();
+  }
+
+  /** Returns the parameters with one more field, whose value is the text. */
+  static MessageCreateParams with(CountingText text, String json) {
+    return of(json).toBuilder().putAllAdditionalBodyProperties(field(text)).build();
+  }
+
+  /** Returns a field of a request whose value is the text. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Nothing but the mapper looks at the value.
+  static Map<String, JsonValue> field(CountingText text) {
+    return (Map) Map.of("extra", text);
   }
 
   static com.anthropic.models.beta.messages.MessageCreateParams beta(String json) {

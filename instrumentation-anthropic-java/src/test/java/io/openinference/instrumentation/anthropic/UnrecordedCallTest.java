@@ -13,6 +13,7 @@ import io.openinference.semconv.OpenInferenceSpanKind;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.CountingText;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -52,13 +53,15 @@ class UnrecordedCallTest {
   }
 
   private static final Form SYNC =
-      (client, text) -> client.messages().create(text.in(Scenario.REQUEST));
+      (client, text) -> client.messages().create(Params.with(text, Scenario.REQUEST));
 
   private static final List<Form> CALLS =
       List.of(
           SYNC,
-          (client, text) -> client.async().messages().create(text.in(Scenario.REQUEST)).join(),
-          (client, text) -> client.messages().withRawResponse().create(text.in(Scenario.REQUEST)),
+          (client, text) ->
+              client.async().messages().create(Params.with(text, Scenario.REQUEST)).join(),
+          (client, text) ->
+              client.messages().withRawResponse().create(Params.with(text, Scenario.REQUEST)),
           (client, text) -> client.beta().messages().create(beta(text)),
           (client, text) ->
               client.async().beta().messages().withRawResponse().create(beta(text)).join(),
@@ -67,20 +70,24 @@ class UnrecordedCallTest {
                   .messages()
                   .countTokens(
                       Params.ofCount(Json.without(Scenario.REQUEST, "max_tokens")).toBuilder()
-                          .putAllAdditionalBodyProperties(text.field())
+                          .putAllAdditionalBodyProperties(Params.field(text))
                           .build()));
 
   private static final List<Form> STREAMS =
       List.of(
-          (client, text) -> client.messages().createStreaming(text.in(Scenario.REQUEST)),
-          (client, text) -> client.async().messages().createStreaming(text.in(Scenario.REQUEST)),
+          (client, text) -> client.messages().createStreaming(Params.with(text, Scenario.REQUEST)),
+          (client, text) ->
+              client.async().messages().createStreaming(Params.with(text, Scenario.REQUEST)),
           (client, text) -> client.beta().messages().createStreaming(beta(text)),
           (client, text) ->
-              client.messages().withRawResponse().createStreaming(text.in(Scenario.REQUEST)));
+              client
+                  .messages()
+                  .withRawResponse()
+                  .createStreaming(Params.with(text, Scenario.REQUEST)));
 
   private static com.anthropic.models.beta.messages.MessageCreateParams beta(CountingText text) {
     return Params.beta(Scenario.REQUEST).toBuilder()
-        .putAllAdditionalBodyProperties(text.field())
+        .putAllAdditionalBodyProperties(Params.field(text))
         .build();
   }
 

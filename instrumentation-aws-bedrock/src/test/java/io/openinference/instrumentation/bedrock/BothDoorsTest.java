@@ -12,10 +12,16 @@ class BothDoorsTest {
   class Converse extends ConverseTest {}
 
   @Nested
+  class ConverseClient extends ConverseClientTest {}
+
+  @Nested
   class ConverseStream extends ConverseStreamTest {}
 
   @Nested
   class InvokeModel extends InvokeModelTest {}
+
+  @Nested
+  class ModelFamily extends ModelFamilyTest {}
 
   @Nested
   class AgentRuntime extends AgentRuntimeTest {}

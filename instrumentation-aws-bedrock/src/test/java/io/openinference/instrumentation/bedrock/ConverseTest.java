@@ -2,14 +2,10 @@
 package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.openinference.testing.StubResponse;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,27 +14,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.document.Document;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.ClasspathInterceptorChainFactory;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.CountTokensInput;
-import software.amazon.awssdk.services.bedrockruntime.model.CountTokensResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.PromptVariableValues;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 class ConverseTest extends AbstractBedrockTest {
 
-  private static final String ANSWER =
+  static final String ANSWER =
       """
       {"output": {"message": {"role": "assistant", "content": [{"text": "Hi"}]}},
        "stopReason": "end_turn", "usage": {"inputTokens": 5, "outputTokens": 7, "totalTokens": 12},
@@ -283,112 +271,6 @@ class ConverseTest extends AbstractBedrockTest {
         .containsEntry("llm.prompt_template.variables", "{\"what\":\"fjord\"}");
   }
 
-  @Test
-  void anOverloadWithAConsumerIsOneSpan() {
-    Message hello = message(ConversationRole.USER, text("Hello"));
-    answer(ANSWER);
-    sync().converse(request(hello).build());
-    answer(ANSWER);
-    sync().converse(r -> r.modelId(CLAUDE).messages(hello));
-    answer(ANSWER);
-    await(async().converse(r -> r.modelId(CLAUDE).messages(hello)));
-
-    List<SpanData> spans = telemetry.awaitSpans(3);
-    assertThat(spans).hasSize(3);
-    assertThat(spans)
-        .allSatisfy(
-            span -> {
-              assertThat(span.getName()).isEqualTo("bedrock.converse");
-              assertThat(attributes(span)).isEqualTo(attributes(spans.get(0)));
-            });
-  }
-
-  @Test
-  void anInterceptorOfTheApplicationIsKept() {
-    answer(ANSWER);
-    List<String> seen = new ArrayList<>();
-    ExecutionInterceptor interceptor =
-        new ExecutionInterceptor() {
-          @Override
-          public void beforeTransmission(
-              Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            seen.add("request");
-          }
-
-          @Override
-          public void afterExecution(
-              Context.AfterExecution context, ExecutionAttributes attributes) {
-            seen.add("response");
-          }
-        };
-
-    sync(interceptor).converse(request(message(ConversationRole.USER, text("Hello"))).build());
-
-    assertThat(seen).containsExactly("request", "response");
-    assertThat(attributes(span(), "llm.output_messages.")).isNotEmpty();
-  }
-
-  @Test
-  void aRequestThatIsSentAgainIsOneSpan() {
-    enqueue(StubResponse.json(429, "{\"message\": \"slow down\"}"));
-    answer(ANSWER);
-
-    sync().converse(request(message(ConversationRole.USER, text("Hello"))).build());
-
-    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
-    assertThat(requests()).hasSize(2);
-    assertThat(attributes(span(), "llm.output", "llm.finish", "llm.token", "output"))
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "llm.output_messages.0.message.role",
-                "assistant",
-                "llm.output_messages.0.message.content",
-                "Hi",
-                "llm.finish_reason",
-                "end_turn",
-                "llm.token_count.prompt",
-                5L,
-                "llm.token_count.completion",
-                7L,
-                "llm.token_count.total",
-                12L,
-                "output.value",
-                ANSWER,
-                "output.mime_type",
-                "application/json"));
-  }
-
-  @Test
-  void aRefusedRequestIsAnErrorWithItsInput() {
-    enqueue(
-        StubResponse.json(400, "{\"message\": \"no\"}")
-            .withHeader("x-amzn-ErrorType", "ValidationException"));
-
-    assertThatThrownBy(
-            () -> sync().converse(request(message(ConversationRole.USER, text("Hello"))).build()))
-        .isInstanceOf(ValidationException.class);
-
-    SpanData span = span();
-    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-    assertThat(attributes(span)).containsEntry("llm.input_messages.0.message.content", "Hello");
-  }
-
-  @Test
-  void aRequestThatCannotBeWrittenIsAnError() {
-    assertThatThrownBy(() -> sync().converse(ConverseRequest.builder().build()))
-        .isInstanceOf(SdkClientException.class);
-    assertThat(attributes(span()))
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "openinference.span.kind", "LLM",
-                "llm.provider", "aws",
-                "input.value", "{}",
-                "input.mime_type", "application/json",
-                "llm.invocation_parameters", "{}"));
-
-    assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-  }
-
   static Stream<Arguments> ids() {
     String arn = "arn:aws:bedrock:us-east-1:123456789012:";
     return Stream.of(
@@ -433,28 +315,5 @@ class ConverseTest extends AbstractBedrockTest {
     sync().converse(r -> r.modelId(id).messages(message(ConversationRole.USER, text("Hello"))));
     assertThat(attributes(span()).get("llm.system")).isEqualTo(system);
     assertThat(attributes(span())).containsEntry("llm.model_name", id);
-  }
-
-  @Test
-  void aCallOfAnotherKindMakesNoSpan() {
-    answer("{\"inputTokens\": 0}");
-    CountTokensResponse counted =
-        sync()
-            .countTokens(
-                r ->
-                    r.modelId(CLAUDE)
-                        .input(
-                            CountTokensInput.fromConverse(
-                                c -> c.messages(message(ConversationRole.USER, text("Hello"))))));
-    assertThat(counted.inputTokens()).isZero();
-    assertThat(telemetry.spans()).isEmpty();
-  }
-
-  @Test
-  void clientsOfOtherServicesGetNoInterceptor() {
-    assertThat(
-            new ClasspathInterceptorChainFactory()
-                .getInterceptors("software/amazon/awssdk/services/s3/execution.interceptors"))
-        .isEmpty();
   }
 }

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractDoorTest {
 
+  static final String MODEL = "gemini-2.5-flash";
+  static final String HELLO = "{\"contents\": [{\"parts\": [{\"text\": \"hi\"}]}]}";
   static final String GENERATE = "models/gemini-2.5-flash:generateContent";
   static final String STREAM = "models/gemini-2.5-flash:streamGenerateContent?alt=sse";
 

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes wrong, and what the application sees of it. All attributes are listed. */
 class FailureTest extends AbstractDoorTest {
 
-  private static final String MODEL = "gemini-2.5-flash";
   private static final GenerateContentConfig NO_CONFIG = GenerateContentConfig.builder().build();
 
   /** How a call is made. */

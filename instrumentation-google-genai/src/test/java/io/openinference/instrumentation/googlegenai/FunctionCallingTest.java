@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The library calls functions by itself and asks the model again. All attributes are listed. */
 class FunctionCallingTest extends AbstractDoorTest {
 
-  private static final String MODEL = "gemini-2.5-flash";
   private static final String USAGE =
       "'usageMetadata': {'promptTokenCount': 5, 'toolUsePromptTokenCount': 2,"
           + " 'candidatesTokenCount': 3, 'thoughtsTokenCount': 1, 'cachedContentTokenCount': 4}";

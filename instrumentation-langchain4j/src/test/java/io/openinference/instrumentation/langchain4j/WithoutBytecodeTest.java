@@ -8,23 +8,12 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.service.AiServices;
 import io.openinference.testing.LogCapture;
+import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubServer;
 import io.openinference.testing.contract.Door;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.openinference.testing.contract.ReducedClassPath;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.io.File;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,46 +28,23 @@ class WithoutBytecodeTest {
   /** Runs in the class loader. */
   public static final class Application {
 
-    private static OpenTelemetry openTelemetry(List<String> spans) {
-      SpanExporter exporter =
-          new SpanExporter() {
-            @Override
-            public CompletableResultCode export(Collection<SpanData> ended) {
-              ended.forEach(span -> spans.add(span.getName()));
-              return CompletableResultCode.ofSuccess();
-            }
-
-            @Override
-            public CompletableResultCode flush() {
-              return CompletableResultCode.ofSuccess();
-            }
-
-            @Override
-            public CompletableResultCode shutdown() {
-              return CompletableResultCode.ofSuccess();
-            }
-          };
-      return OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-                  .build())
-          .build();
-    }
-
     /** Calls a model that is wrapped, and returns the names of the spans. */
     public static List<String> wrap(String baseUrl) {
-      List<String> spans = new ArrayList<>();
-      LangChain4jInstrumentor.create(openTelemetry(spans)).wrap(model(baseUrl)).chat("Hi");
-      return spans;
+      OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+      LangChain4jInstrumentor.create(telemetry.openTelemetry()).wrap(model(baseUrl)).chat("Hi");
+      return names(telemetry);
     }
 
     /** Calls an AI service after {@code instrument()}, and returns the names of the spans. */
     public static List<String> service(String baseUrl) {
-      List<String> spans = new ArrayList<>();
-      LangChain4jInstrumentor.instrument(openTelemetry(spans));
+      OpenInferenceExtension telemetry = OpenInferenceExtension.create();
+      LangChain4jInstrumentor.instrument(telemetry.openTelemetry());
       AiServices.create(Assistant.class, model(baseUrl)).chat("Hi");
-      return spans;
+      return names(telemetry);
+    }
+
+    private static List<String> names(OpenInferenceExtension telemetry) {
+      return telemetry.spans().stream().map(SpanData::getName).toList();
     }
 
     private static ChatModel model(String baseUrl) {
@@ -96,32 +62,14 @@ class WithoutBytecodeTest {
     }
   }
 
-  private static Object runWithout(List<String> artifacts, String method, Object... arguments)
-      throws Exception {
-    List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (artifacts.stream().noneMatch(entry::contains)) {
-        urls.add(Path.of(entry).toUri().toURL());
-      }
-    }
-    try (URLClassLoader application =
-        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      // Libraries look for services there.
-      Thread.currentThread().setContextClassLoader(application);
-      Class<?> type = application.loadClass(Application.class.getName());
-      Class<?>[] types = Stream.of(arguments).map(Object::getClass).toArray(Class<?>[]::new);
-      return type.getMethod(method, types).invoke(null, arguments);
-    } finally {
-      Thread.currentThread().setContextClassLoader(WithoutBytecodeTest.class.getClassLoader());
-    }
-  }
-
   @Test
   void wrapTraces() throws Exception {
     try (StubServer server = StubServer.start()) {
       server.handler(request -> Reply.text("Hello!").to(request));
 
-      assertThat(runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "wrap", server.baseUrl()))
+      assertThat(
+              ReducedClassPath.without(BYTECODE_MODULE, BYTE_BUDDY)
+                  .run(Application.class, "wrap", server.baseUrl()))
           .isEqualTo(List.of("OpenAiChatModel"));
     }
   }
@@ -133,7 +81,9 @@ class WithoutBytecodeTest {
         LogCapture log = LogCapture.of(LangChain4jInstrumentor.class)) {
       server.handler(request -> Reply.text("Hello!").to(request));
 
-      assertThat(runWithout(List.of(BYTECODE_MODULE, BYTE_BUDDY), "service", server.baseUrl()))
+      assertThat(
+              ReducedClassPath.without(BYTECODE_MODULE, BYTE_BUDDY)
+                  .run(Application.class, "service", server.baseUrl()))
           .isEqualTo(List.of("OpenAiChatModel", "Assistant.chat"));
 
       assertThat(log.messages())

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_ANSWER;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_CHUNKS;
+import static io.openinference.instrumentation.openai.SampleExchanges.chatWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import com.openai.errors.OpenAIException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.services.async.chat.ChatCompletionServiceAsync;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.CountingText;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -97,7 +99,7 @@ class FatalErrorTest extends AbstractOpenAITest {
               throw fatal;
             });
 
-    assertThatThrownBy(() -> wrapped.chat().completions().create(text.chat())).isSameAs(fatal);
+    assertThatThrownBy(() -> wrapped.chat().completions().create(chatWith(text))).isSameAs(fatal);
 
     assertThat(telemetry.spans()).hasSize(1);
     assertThat(server.requests()).isEmpty();

@@ -9,6 +9,7 @@ import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
+import io.openinference.testing.contract.CountingText;
 import io.openinference.testing.contract.FaultInjection;
 import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.openai;
 
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_ANSWER;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_CHUNKS;
+import static io.openinference.instrumentation.openai.SampleExchanges.chatWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.client.OpenAIClient;
@@ -16,6 +17,7 @@ import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.openai.ForeignClient.Place;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.testing.LogCapture;
+import io.openinference.testing.contract.CountingText;
 import io.openinference.testing.contract.Fault;
 import io.openinference.testing.contract.FaultContract;
 import io.openinference.testing.contract.FaultInjection;
@@ -176,7 +178,9 @@ class OpenAIFaultTest extends FaultContract<OpenAIFaultTest.Way> {
                   faults.run(Own.REQUEST_FIELD, () -> {});
                 }
               });
-      return field.chat().toBuilder().addUserMessageOfArrayOfContentParts(List.of(IMAGE)).build();
+      return chatWith(field).toBuilder()
+          .addUserMessageOfArrayOfContentParts(List.of(IMAGE))
+          .build();
     }
 
     /** Without the field whose identity differs. */

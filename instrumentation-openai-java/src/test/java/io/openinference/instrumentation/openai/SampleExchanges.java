@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.openai;
 
+import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import io.openinference.semconv.OpenInferenceSpanKind;
+import io.openinference.testing.contract.CountingText;
+import java.util.Map;
 
 /** Requests, what the server answers, and the span that belongs to them. */
 final class SampleExchanges {
@@ -17,6 +20,13 @@ final class SampleExchanges {
           .addUserMessage("What is the capital of France?")
           .temperature(0.2)
           .build();
+
+  /** Returns {@link #CHAT} with a field whose value is the text. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Nothing but the mapper looks at the value.
+  static ChatCompletionCreateParams chatWith(CountingText text) {
+    Map<String, JsonValue> field = (Map) Map.of("extra", text);
+    return CHAT.toBuilder().putAllAdditionalBodyProperties(field).build();
+  }
 
   static final String CHAT_ANSWER =
       """
@@ -179,6 +189,16 @@ final class SampleExchanges {
         .with("llm.output_messages.0.message.role", "assistant")
         .with("llm.output_messages.0.message.content", content)
         .withEvent(ExpectedSpan.FIRST_TOKEN);
+  }
+
+  /** The span of {@link #CHAT_CHUNKS}, read to the end. */
+  static ExpectedSpan wholeChatStream() {
+    return chatStream("Paris.")
+        .output(CHAT_STREAM_OUTPUT)
+        .with("llm.finish_reason", "stop")
+        .with("llm.token_count.prompt", 20)
+        .with("llm.token_count.completion", 3)
+        .with("llm.token_count.total", 23);
   }
 
   /** The span of a stream that brought a role but no content. */

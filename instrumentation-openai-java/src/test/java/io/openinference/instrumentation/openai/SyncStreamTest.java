@@ -38,15 +38,6 @@ class SyncStreamTest extends AbstractOpenAITest {
     }
   }
 
-  private static ExpectedSpan wholeStream() {
-    return SampleExchanges.chatStream("Paris.")
-        .output(SampleExchanges.CHAT_STREAM_OUTPUT)
-        .with("llm.finish_reason", "stop")
-        .with("llm.token_count.prompt", 20)
-        .with("llm.token_count.completion", 3)
-        .with("llm.token_count.total", 23);
-  }
-
   @Test
   void limit() {
     List<?> read = sameOfBoth(chunks -> chunks.limit(2).toList());
@@ -76,7 +67,7 @@ class SyncStreamTest extends AbstractOpenAITest {
                     .collect(Collectors.joining()));
 
     assertThat(text).isEqualTo("Paris.");
-    wholeStream().verify(span());
+    SampleExchanges.wholeChatStream().verify(span());
   }
 
   @Test
@@ -84,7 +75,7 @@ class SyncStreamTest extends AbstractOpenAITest {
     List<?> ids = sameOfBoth(chunks -> chunks.parallel().map(ChatCompletionChunk::id).toList());
 
     assertThat(ids).hasSize(5);
-    wholeStream().verify(span());
+    SampleExchanges.wholeChatStream().verify(span());
   }
 
   @Test
@@ -94,7 +85,7 @@ class SyncStreamTest extends AbstractOpenAITest {
     try (StreamResponse<ChatCompletionChunk> response = createStreaming(wrapped)) {
       assertThat(response.stream()).hasSize(5);
 
-      wholeStream().verify(span());
+      SampleExchanges.wholeChatStream().verify(span());
     }
     assertThat(telemetry.spans()).hasSize(1);
   }
@@ -145,7 +136,7 @@ class SyncStreamTest extends AbstractOpenAITest {
       }
     }
 
-    wholeStream().verify(span());
+    SampleExchanges.wholeChatStream().verify(span());
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_ANSWER;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_CHUNKS;
+import static io.openinference.instrumentation.openai.SampleExchanges.chatWith;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.openinference.testing.StubResponse;
+import io.openinference.testing.contract.CountingText;
 import io.openinference.testing.contract.LibraryGuard;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.StatusCode;
@@ -153,7 +155,7 @@ class TelemetryFaultTest extends AbstractOpenAITest {
             TelemetryFaultTest.<RuntimeException>sneakyThrow(failure);
           }
         };
-    return new CountingText(onRead).chat();
+    return chatWith(new CountingText(onRead));
   }
 
   @SuppressWarnings("unchecked") // Throws what it is given.

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.openai;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_ANSWER;
 import static io.openinference.instrumentation.openai.SampleExchanges.CHAT_CHUNKS;
+import static io.openinference.instrumentation.openai.SampleExchanges.chatWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.client.OpenAIClient;
@@ -15,6 +16,7 @@ import io.openinference.semconv.OpenInferenceSpanKind;
 import io.openinference.testing.OpenInferenceExtension;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
+import io.openinference.testing.contract.CountingText;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -49,7 +51,7 @@ class UnrecordedCallTest {
   private int readsByCall(OpenAIClient client) {
     server.enqueue(StubResponse.json(CHAT_ANSWER));
     CountingText text = new CountingText();
-    client.chat().completions().create(text.chat());
+    client.chat().completions().create(chatWith(text));
     return text.reads();
   }
 

@@ -20,7 +20,7 @@ class VirtualThreadsTest {
         BootApplication application =
             BootApplication.start(
                 "servlet",
-                List.of(ServletContextTest.Application.class),
+                List.of(ServletApplication.Beans.class),
                 "spring.threads.virtual.enabled=true",
                 "openinference.endpoint=" + receiver.endpoint(),
                 "openinference.batching=false")) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** An answer that the library has continued by itself. Each request bills tokens of its own. */
 class ContinuationTest extends AbstractDoorTest {
 
-  private static final String MODEL = "gemini-2.5-flash";
   private static final GenerateContentConfig CONFIG =
       GenerateContentConfig.builder().automaticContinuation(true).build();
 

@@ -34,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class InteractionTest extends AbstractDoorTest {
 
-  private static final String MODEL = "gemini-2.5-flash";
-
   private static final String ANSWER =
       """
       {"id": "i1", "object": "interaction", "status": "completed", "model": "gemini-2.5-flash",

@@ -133,7 +133,7 @@ record MarkdownFile(Path path, List<String> lines) {
   }
 
   /** Returns the lines, with empty ones in place of fenced blocks. */
-  private List<String> prose() {
+  List<String> prose() {
     List<String> prose = new ArrayList<>(lines);
     for (CodeBlock block : codeBlocks()) {
       for (int i = 0; i < block.lines().size(); i++) {

@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.openinference.instrumentation.openai;
+package io.openinference.testing.contract;
+
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.openai.core.JsonValue;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** A text in a request that counts how often the request is read. */
+/**
+ * A text in a request or response that counts how often Jackson reads it.
+ *
+ * @since 0.1.0
+ */
 @JsonSerialize(using = CountingText.Serializer.class)
-final class CountingText {
+public final class CountingText {
 
   private final AtomicInteger reads = new AtomicInteger();
   private final IntConsumer onRead;
 
-  CountingText() {
+  /** Makes a text that only counts. */
+  public CountingText() {
     this(count -> {});
   }
 
   /**
-   * @param onRead is told how often it has been read, and may throw
+   * Makes a text that calls code at each read.
+   *
+   * @param onRead gets the number of reads so far, and may throw
+   * @throws NullPointerException if {@code onRead} is null
    */
-  CountingText(IntConsumer onRead) {
-    this.onRead = onRead;
+  public CountingText(IntConsumer onRead) {
+    this.onRead = requireNonNull(onRead, "onRead");
   }
 
-  int reads() {
+  /** Returns how often Jackson has read the text. */
+  public int reads() {
     return reads.get();
-  }
-
-  /** Returns a request with the text in it. */
-  ChatCompletionCreateParams chat() {
-    Map<String, ?> properties = Map.of("extra", this);
-    @SuppressWarnings("unchecked") // Nothing but the mapper looks at the values.
-    Map<String, JsonValue> extra = (Map<String, JsonValue>) properties;
-    return SampleExchanges.CHAT.toBuilder().putAllAdditionalBodyProperties(extra).build();
   }
 
   static final class Serializer extends StdSerializer<CountingText> {

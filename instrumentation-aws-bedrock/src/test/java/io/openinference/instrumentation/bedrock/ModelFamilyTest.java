@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.openinference.instrumentation.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openinference.testing.StubResponse;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bodies of each family of models, whole and as a stream. */
+class ModelFamilyTest extends AbstractBedrockTest {
+
+  private static final String OPAQUE =
+      "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
+
+  /**
+   * An exchange with a model.
+   *
+   * @param chunks what the model streams in place of the response
+   * @param finishReason as the model writes it
+   */
+  record Case(
+      String model,
+      String system,
+      String request,
+      String response,
+      String finishReason,
+      String... chunks) {
+
+    @Override
+    public String toString() {
+      return model;
+    }
+  }
+
+  /** All answer "Deep." to "Hello" with 5 tokens in and 7 tokens out. */
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case(
+            "us.anthropic.claude-3-haiku-20240307-v1:0",
+            "anthropic",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 0, \"messages\":"
+                + " [{\"role\": \"user\", \"content\": \"Hello\"}]}",
+            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}],"
+                + " \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 5,"
+                + " \"output_tokens\": 7}}",
+            "end_turn",
+            "{\"type\": \"message_start\", \"message\": {\"role\": \"assistant\", \"content\": [],"
+                + " \"usage\": {\"input_tokens\": 5, \"output_tokens\": 1}}}",
+            "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\":"
+                + " \"text\", \"text\": \"\"}}",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                + " \"text_delta\", \"text\": \"De\"}}",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                + " \"text_delta\", \"text\": \"ep.\"}}",
+            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"}, \"usage\":"
+                + " {\"output_tokens\": 7}}",
+            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\":"
+                + " {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+        new Case(
+            OPAQUE,
+            "anthropic",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 9, \"messages\":"
+                + " [{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\":"
+                + " \"Hello\"}]}]}",
+            "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Deep.\"}],"
+                + " \"stop_reason\": \"end_turn\", \"usage\": {\"input_tokens\": 2,"
+                + " \"cache_read_input_tokens\": 3, \"output_tokens\": 7}}",
+            "end_turn"),
+        new Case(
+            "eu.amazon.nova-lite-v1:0",
+            "amazon",
+            "{\"schemaVersion\": \"messages-v1\", \"messages\": [{\"role\": \"user\", \"content\":"
+                + " [{\"text\": \"Hello\"}]}], \"inferenceConfig\": {\"maxTokens\": 9}}",
+            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\":"
+                + " \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 5,"
+                + " \"outputTokens\": 7, \"totalTokens\": 12}}",
+            "end_turn",
+            "{\"messageStart\": {\"role\": \"assistant\"}}",
+            "{\"contentBlockDelta\": {\"delta\": {\"text\": \"De\"}, \"contentBlockIndex\": 0}}",
+            "{\"contentBlockDelta\": {\"delta\": {\"text\": \"ep.\"}, \"contentBlockIndex\": 0}}",
+            "{\"messageStop\": {\"stopReason\": \"end_turn\"}}",
+            "{\"metadata\": {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 7}}}"),
+        new Case(
+            "amazon.titan-text-express-v1",
+            "amazon",
+            "{\"inputText\": \"Hello\", \"textGenerationConfig\": {\"maxTokenCount\": 9}}",
+            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\":"
+                + " \"Deep.\", \"completionReason\": \"FINISH\"}]}",
+            "FINISH",
+            "{\"outputText\": \"De\", \"index\": 0, \"inputTextTokenCount\": 5}",
+            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7,"
+                + " \"completionReason\": \"FINISH\"}"),
+        new Case(
+            "apac.meta.llama3-1-8b-instruct-v1:0",
+            "meta",
+            "{\"prompt\": \"Hello\", \"max_gen_len\": 9}",
+            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}",
+            "stop",
+            "{\"generation\": \"De\", \"prompt_token_count\": 5, \"generation_token_count\": 1,"
+                + " \"stop_reason\": null}",
+            "{\"generation\": \"ep.\", \"prompt_token_count\": null, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}"),
+        new Case(
+            "mistral.mistral-7b-instruct-v0:2",
+            "mistralai",
+            "{\"prompt\": \"Hello\", \"max_tokens\": 9}",
+            "{\"outputs\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
+            "stop",
+            "{\"outputs\": [{\"text\": \"De\", \"stop_reason\": null}]}",
+            "{\"outputs\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}],"
+                + " \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5,"
+                + " \"outputTokenCount\": 7}}"),
+        new Case(
+            "cohere.command-text-v14",
+            "cohere",
+            "{\"prompt\": \"Hello\", \"max_tokens\": 9}",
+            "{\"generations\": [{\"text\": \"Deep.\", \"finish_reason\": \"COMPLETE\"}],"
+                + " \"prompt\": \"Hello\"}",
+            "COMPLETE"),
+        new Case(
+            "cohere.command-r-v1:0",
+            "cohere",
+            "{\"message\": \"Hello\", \"chat_history\": [], \"max_tokens\": 9}",
+            "{\"text\": \"Deep.\", \"finish_reason\": \"COMPLETE\", \"chat_history\": []}",
+            "COMPLETE",
+            "{\"event_type\": \"text-generation\", \"text\": \"De\"}",
+            "{\"event_type\": \"text-generation\", \"text\": \"ep.\"}",
+            "{\"event_type\": \"stream-end\", \"finish_reason\": \"COMPLETE\", \"response\":"
+                + " {\"text\": \"Deep.\"}, \"amazon-bedrock-invocationMetrics\":"
+                + " {\"inputTokenCount\": 5, \"outputTokenCount\": 7}}"),
+        chat("ai21.jamba-1-5-mini-v1:0", "ai21"),
+        chat("mistral.pixtral-large-2502-v1:0", "mistralai"),
+        chat("us.deepseek.r1-v1:0", "deepseek"),
+        chat("openai.gpt-oss-20b-1:0", "openai"),
+        chat("qwen.qwen3-32b-v1:0", null),
+        new Case(
+            "deepseek.r1-v1:0",
+            "deepseek",
+            "{\"prompt\": \"Hello\", \"max_tokens\": 9}",
+            "{\"choices\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
+            "stop",
+            "{\"choices\": [{\"text\": \"De\"}]}",
+            "{\"choices\": [{\"text\": \"ep.\", \"stop_reason\": \"stop\"}],"
+                + " \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 5,"
+                + " \"outputTokenCount\": 7}}"));
+  }
+
+  /** Answers that only the body tells how to read, and counts that stand elsewhere. */
+  static Stream<Case> unusual() {
+    return Stream.of(
+        new Case(
+            OPAQUE,
+            "amazon",
+            "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"Hello\"}]}],"
+                + " \"inferenceConfig\": {\"maxTokens\": 0}}",
+            "{\"output\": {\"message\": {\"role\": \"assistant\", \"content\": [{\"text\":"
+                + " \"Deep.\"}]}}, \"stopReason\": \"end_turn\", \"usage\": {\"inputTokens\": 2,"
+                + " \"cacheReadInputTokenCount\": 3, \"outputTokens\": 7}}",
+            "end_turn",
+            "{\"contentBlockDelta\": {\"delta\": {\"text\": \"Deep.\"}, \"contentBlockIndex\": 0}}",
+            "{\"messageStop\": {\"stopReason\": \"end_turn\"}}",
+            "{\"metadata\": {\"usage\": {\"inputTokens\": 5, \"outputTokens\": 1}}}",
+            "{\"metadata\": {\"usage\": {\"inputTokens\": 0, \"outputTokens\": 7}}}"),
+        new Case(
+            OPAQUE,
+            "meta",
+            "{\"prompt\": \"Hello\", \"max_gen_len\": 9}",
+            "{\"generation\": \"Deep.\", \"prompt_token_count\": 5, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}",
+            "stop",
+            "{\"generation\": \"De\", \"prompt_token_count\": 5, \"generation_token_count\": 3}",
+            "{\"generation\": \"ep.\", \"prompt_token_count\": 0, \"generation_token_count\": 7,"
+                + " \"stop_reason\": \"stop\"}",
+            "{\"generation\": \"\", \"prompt_token_count\": 0, \"generation_token_count\": 0,"
+                + " \"stop_reason\": \"\"}"),
+        new Case(
+            "mars.anthropic.claude-3-haiku-20240307-v1:0",
+            "anthropic",
+            "{\"anthropic_version\": \"bedrock-2023-05-31\", \"messages\": [{\"role\": \"user\","
+                + " \"content\": \"Hello\"}]}",
+            "{\"content\": {\"type\": \"text\", \"text\": \"Deep.\"}, \"role\": \"assistant\","
+                + " \"stop_reason\": \"pause_turn\", \"usage\": {\"input_tokens\": 2,"
+                + " \"cache_creation_input_tokens\": 0, \"cache_creation\":"
+                + " {\"ephemeral_5m_input_tokens\": 1, \"ephemeral_1h_input_tokens\": 2},"
+                + " \"output_tokens\": 7}}",
+            "pause_turn",
+            "{\"type\": \"content_block_delta\", \"index\": 0, \"delta\": {\"type\":"
+                + " \"text_delta\", \"text\": \"Deep.\"}}",
+            "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"pause_turn\"}, \"usage\":"
+                + " {\"output_tokens\": 7}}",
+            "{\"type\": \"message_stop\", \"amazon-bedrock-invocationMetrics\":"
+                + " {\"inputTokenCount\": 2, \"cacheReadInputTokenCount\": 3, \"outputTokenCount\":"
+                + " 7}}"),
+        new Case(
+            "us-gov.amazon.titan-text-express-v1",
+            "amazon",
+            "{\"inputText\": \"Hello\"}",
+            "{\"inputTextTokenCount\": 5, \"results\": [{\"tokenCount\": 7, \"outputText\":"
+                + " \"Deep.\", \"completionReason\": \"FINISH\"}]}",
+            "FINISH",
+            "{\"outputText\": \"De\", \"index\": 0, \"inputTextTokenCount\": 5,"
+                + " \"totalOutputTextTokenCount\": 3}",
+            "{\"outputText\": \"ep.\", \"index\": 0, \"totalOutputTextTokenCount\": 7,"
+                + " \"completionReason\": \"FINISH\"}",
+            "{\"outputText\": \"\", \"index\": 0, \"inputTextTokenCount\": 0,"
+                + " \"totalOutputTextTokenCount\": 0}"),
+        new Case(
+            "au.mistral.mistral-7b-instruct-v0:2",
+            "mistralai",
+            "{\"prompt\": \"Hello\"}",
+            "{\"outputs\": {\"text\": \"Deep.\", \"stop_reason\": \"stop\"}}",
+            "stop",
+            "{\"outputs\": [{\"text\": \"Deep.\", \"stop_reason\": \"stop\"}]}",
+            "{\"outputs\": [], \"amazon-bedrock-invocationMetrics\": {\"inputTokenCount\": 2,"
+                + " \"cacheWriteInputTokenCount\": 3, \"outputTokenCount\": 7}}"));
+  }
+
+  private static Case chat(String model, String system) {
+    return new Case(
+        model,
+        system,
+        "{\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}], \"max_tokens\": 9}",
+        "{\"choices\": [{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\":"
+            + " \"Deep.\"}, \"finish_reason\": \"stop\"}], \"usage\": {\"prompt_tokens\": 5,"
+            + " \"completion_tokens\": 7, \"total_tokens\": 12}}",
+        "stop",
+        "{\"choices\": [{\"index\": 0, \"delta\": {\"role\": \"assistant\", \"content\":"
+            + " \"De\"}}]}",
+        "{\"choices\": [{\"index\": 0, \"delta\": {\"content\": \"ep.\"}, \"finish_reason\":"
+            + " \"stop\"}]}",
+        "{\"choices\": [], \"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 7,"
+            + " \"total_tokens\": 12}}");
+  }
+
+  static Stream<Case> streams() {
+    return Stream.concat(cases(), unusual()).filter(exchange -> exchange.chunks.length > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"cases", "unusual"})
+  void aModelOfAnyFamily(Case exchange) {
+    enqueue(
+        StubResponse.json(exchange.response)
+            .withHeader("X-Amzn-Bedrock-Input-Token-Count", "5")
+            .withHeader("X-Amzn-Bedrock-Output-Token-Count", "7"));
+
+    assertThat(invoke(exchange.model, exchange.request)).isEqualTo(exchange.response);
+
+    SpanData span = span();
+    assertThat(span.getName()).isEqualTo("bedrock.invoke_model");
+    assertThat(attributes(span)).containsEntry("output.value", exchange.response);
+    assertExchange(span, exchange);
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void aStreamOfAnyFamily(Case exchange) {
+    answerEvents(Arrays.stream(exchange.chunks).map(Frames::chunk).toArray(String[]::new));
+
+    stream(exchange.model, exchange.request);
+
+    SpanData span = span();
+    assertThat(span.getName()).isEqualTo("bedrock.invoke_model_with_response_stream");
+    assertThat(attributes(span).get("output.value").toString()).contains("Deep.");
+    assertExchange(span, exchange);
+  }
+
+  private static void assertExchange(SpanData span, Case exchange) {
+    Map<String, Object> attributes = attributes(span);
+    assertThat(attributes.remove("llm.invocation_parameters").toString()).doesNotContain("Hello");
+    // Asserted above, or of few of the exchanges.
+    attributes.keySet().removeIf(name -> name.contains("prompt_details"));
+    attributes.remove("output.value");
+    Map<String, Object> expected = new TreeMap<>();
+    expected.put("openinference.span.kind", "LLM");
+    expected.put("llm.provider", "aws");
+    expected.put("llm.model_name", exchange.model);
+    expected.put("input.value", exchange.request.replace(" ", ""));
+    expected.put("input.mime_type", "application/json");
+    expected.put("output.mime_type", "application/json");
+    expected.put("llm.input_messages.0.message.role", "user");
+    expected.put("llm.input_messages.0.message.content", "Hello");
+    expected.put("llm.output_messages.0.message.role", "assistant");
+    expected.put("llm.output_messages.0.message.content", "Deep.");
+    expected.put("llm.finish_reason", exchange.finishReason);
+    expected.put("llm.token_count.prompt", 5L);
+    expected.put("llm.token_count.completion", 7L);
+    expected.put("llm.token_count.total", 12L);
+    if (exchange.system != null) {
+      expected.put("llm.system", exchange.system);
+    }
+    assertThat(attributes).containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
+  }
+}
