@@ -88,7 +88,7 @@ final class OpenInferenceMessageWriter {
 
   private void writeParts(List<Map<String, @Nullable Object>> parts) {
     List<Map<String, @Nullable Object>> calls =
-        parts.stream().filter(part -> isCall(part) && ToolCallKeys.isAnyIn(part)).toList();
+        parts.stream().filter(OpenInferenceMessageWriter::isCall).toList();
     for (int i = 0; i < calls.size(); i++) {
       ToolCallKeys.write(attributes, list.at(index, MESSAGE_TOOL_CALLS), i, calls.get(i));
     }
@@ -142,11 +142,6 @@ final class OpenInferenceMessageWriter {
 
   /** The keys of a tool call. Two lists of a message hold tool calls. */
   private static final class ToolCallKeys {
-
-    /** Tells whether a call has anything; without, it would be a hole in the list. */
-    static boolean isAnyIn(Map<String, @Nullable Object> call) {
-      return Trees.first(call, "id", "name", "arguments", "server_tool_call", "signature") != null;
-    }
 
     static void write(
         AttributesBuilder attributes,

@@ -119,15 +119,6 @@ class GenAiToOpenInferenceTest {
                     "[{}, {'text':'b'}]")))
         .containsEntry("retrieval.documents.0.document.content", "")
         .containsEntry("retrieval.documents.1.document.content", "b");
-    assertThat(
-            convert(
-                of(
-                    "gen_ai.operation.name",
-                    "chat",
-                    "gen_ai.output.messages",
-                    "[{'role':'assistant','parts':[{'type':'tool_call'},"
-                        + "{'type':'tool_call','id':'c1','name':'f'}]}]")))
-        .containsEntry("llm.output_messages.0.message.tool_calls.0.tool_call.id", "c1");
   }
 
   @Test
