@@ -68,7 +68,7 @@ export function ValueText({ value, span, markdown }: { value: Value; span: numbe
 export function Picture({ value, span }: { value: Value; span: number }) {
   const uri = String(value.value);
   if (uri === HIDDEN) return <Hidden />;
-  if (/^data:image\/(png|jpeg|gif|webp);base64,/.test(uri)) {
+  if (/^data:image\/(png|jpeg|gif|webp)(;[^,]*)?;base64,/i.test(uri)) {
     const source = value.length === undefined || offlineData() ? uri : `/api/spans/${span}/blob?key=${encodeURIComponent(value.key)}`;
     return <img class="picture" src={source} alt="Picture of the message" loading="lazy" />;
   }

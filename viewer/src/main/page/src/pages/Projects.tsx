@@ -68,8 +68,8 @@ export function ImportButton() {
   };
   return (
     <>
-      {problem ? <span class="err hide" role="alert">{problem}</span> : null}
-      <label class="button hide" title="OTLP JSON, or JSON Lines of it">Load a file<input type="file" accept=".json,.jsonl,application/json" onChange={load} /></label>
+      {problem ? <span class="err problemline" role="alert">{problem}</span> : null}
+      <label class="button" title="OTLP JSON, or JSON Lines of it">Load a file<input type="file" accept=".json,.jsonl,application/json" onChange={load} /></label>
     </>
   );
 }
@@ -114,7 +114,7 @@ function Empty({ connected }: { connected: boolean }) {
         <div class="bar"><Segments label="Ways to send" active={way} pick={pick} segments={[["java", "Java"], ["env", "Any OpenTelemetry"], ["curl", "curl"]]} /><span class="grow" /><button onClick={copy}>{copied ? "Copied" : "Copy"}</button></div>
         <pre>{texts[way]}</pre>
       </div>
-      <p class="dim">The OpenInference SDK sends to port 6006 of this machine without any setting. <span class="hide">The button above loads a file of OTLP JSON.</span></p>
+      <p class="dim">The OpenInference SDK sends to port 6006 of this machine without any setting. The button above loads a file of OTLP JSON.</p>
     </main>
   );
 }

@@ -262,7 +262,7 @@ function ExportMenu({ id }: { id: string }) {
   const file = (kind: string) => `/api/traces/${id}/export.${kind}`;
   return (
     <div class="menu" onMouseLeave={() => setOpen(false)} onKeyDown={(event) => event.key === "Escape" && setOpen(false)}>
-      <button class="hide" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>Export ▾</button>
+      <button aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>Export ▾</button>
       {open ? (
         <div class="items" role="menu">
           <a role="menuitem" href={file("html")} download>One HTML file <small>works offline</small></a>

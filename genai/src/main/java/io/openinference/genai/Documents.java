@@ -22,6 +22,11 @@ final class Documents {
   /** The convention has no name for them, so the name is ours. */
   static final String UNRANKED = "openinference.reranker.input_documents";
 
+  /** The fields that are read besides the score. */
+  private static final String[] READ = {
+    "id", "content", "text", "page_content", "metadata", "name", "uri", "mime_type"
+  };
+
   /**
    * @param list {@code retrieval.documents}, {@code reranker.input_documents} or {@code
    *     reranker.output_documents}
@@ -90,6 +95,10 @@ final class Documents {
       Double score = Numbers.decimal(document.get("score"));
       if (score != null) {
         attributes.put(list.at(index, DOCUMENT_SCORE), score);
+      }
+      if (score == null && Trees.first(document, READ) == null) {
+        // A result that says nothing keeps its place.
+        attributes.put(list.at(index, DOCUMENT_CONTENT), "");
       }
       index++;
     }

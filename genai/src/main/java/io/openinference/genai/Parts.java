@@ -17,6 +17,9 @@ final class Parts {
   static final String FILE = "file";
   static final String DOCUMENT = "document";
 
+  private static final String DATA = "data:";
+  private static final String BASE64 = ";base64";
+
   static Map<String, @Nullable Object> text(String content) {
     return Trees.of("type", TEXT, "content", content);
   }
@@ -46,11 +49,12 @@ final class Parts {
   static Map<String, @Nullable Object> media(
       String modality, String address, @Nullable String mimeType) {
     int comma = address.indexOf(',');
-    String head = address.startsWith("data:") && comma > 0 ? address.substring(5, comma) : "";
-    if (!head.endsWith(";base64")) {
+    String head = comma > 0 && isAt(address, 0, DATA) ? address.substring(5, comma) : "";
+    int encoding = head.length() - BASE64.length();
+    if (!isAt(head, encoding, BASE64)) {
       return Trees.of("type", URI, "modality", modality, "mime_type", mimeType, "uri", address);
     }
-    String type = head.substring(0, head.length() - ";base64".length());
+    String type = head.substring(0, encoding);
     return Trees.of(
         "type",
         BLOB,
@@ -62,6 +66,11 @@ final class Parts {
         address.substring(comma + 1));
   }
 
+  /** The case of the scheme and of the encoding does not matter. */
+  private static boolean isAt(String text, int start, String part) {
+    return text.regionMatches(true, start, part, 0, part.length());
+  }
+
   /** Returns the address of a blob or URI part, or null if it has none. */
   static @Nullable String address(Map<String, @Nullable Object> part) {
     String content = Trees.text(part, "content");
@@ -69,7 +78,7 @@ final class Parts {
       return Trees.text(part, "uri");
     }
     String mimeType = Trees.text(part, "mime_type");
-    return "data:" + (mimeType == null ? "" : mimeType) + ";base64," + content;
+    return DATA + (mimeType == null ? "" : mimeType) + BASE64 + ',' + content;
   }
 
   /**

@@ -290,4 +290,24 @@ class ForeignSpansTest {
             "data:application/pdf;base64,QUFB")
         .containsEntry(IN0 + "contents.0.message_content.text", "found");
   }
+
+  @Test
+  void readsDataUrisInAnyCase() {
+    Attributes span =
+        of(
+            IN0 + "role",
+            "user",
+            IN0 + "contents.0.message_content.type",
+            "image",
+            IN0 + "contents.0.message_content.image.image.url",
+            "DATA:image/PNG;Base64,QUFB",
+            "openinference.span.kind",
+            "LLM");
+
+    Attributes genAi = OpenInferenceToGenAi.create().convert(span);
+
+    assertThat(messages(genAi))
+        .containsEntry(
+            IN0 + "contents.0.message_content.image.image.url", "data:image/PNG;base64,QUFB");
+  }
 }

@@ -109,6 +109,19 @@ class GenAiToOpenInferenceTest {
   }
 
   @Test
+  void listsHaveNoHoles() {
+    assertThat(
+            convert(
+                of(
+                    "gen_ai.operation.name",
+                    "retrieval",
+                    "gen_ai.retrieval.documents",
+                    "[{}, {'text':'b'}]")))
+        .containsEntry("retrieval.documents.0.document.content", "")
+        .containsEntry("retrieval.documents.1.document.content", "b");
+  }
+
+  @Test
   void readsIndexedKeys() {
     assertThat(
             convert(

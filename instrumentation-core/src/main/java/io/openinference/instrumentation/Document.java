@@ -4,6 +4,7 @@ package io.openinference.instrumentation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,14 @@ public final class Document {
   /** Returns a read-only view of the document's metadata; empty if there are none. */
   public Map<String, @Nullable Object> metadata() {
     return JsonObject.membersOf(metadata);
+  }
+
+  /** Writes the document as an element of a list, which has no hole if the document is empty. */
+  void writeElement(DocumentKeys keys, AttributeSink sink) {
+    writeTo(keys, sink);
+    if (state().stream().allMatch(Objects::isNull)) {
+      sink.set(keys.content, "");
+    }
   }
 
   void writeTo(DocumentKeys keys, AttributeSink sink) {

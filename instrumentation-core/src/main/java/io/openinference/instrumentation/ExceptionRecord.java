@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.FailureTexts;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.ExceptionAttributes;
 import io.opentelemetry.api.common.Attributes;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of an exception that a span records.
  *
  * <p>An exception is foreign code. If its message or stack trace throws, the span records only its
- * type.
+ * type. Its texts are recorded without credentials.
  */
 final class ExceptionRecord {
 
@@ -56,7 +57,7 @@ final class ExceptionRecord {
 
   private static @Nullable String read(Supplier<@Nullable String> detail) {
     try {
-      return detail.get();
+      return FailureTexts.redact(detail.get());
     } catch (Throwable t) {
       GUARD.handle("readException", t);
       return null;

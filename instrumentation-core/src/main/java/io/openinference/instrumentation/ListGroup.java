@@ -109,7 +109,8 @@ final class ListGroup<E> {
   }
 
   private static ListGroup<Document> documents(int priority, IndexedKeys<DocumentKeys> keys) {
-    return new ListGroup<>(priority, (document, i, sink) -> document.writeTo(keys.at(i), sink));
+    return new ListGroup<>(
+        priority, (document, i, sink) -> document.writeElement(keys.at(i), sink));
   }
 
   void write(E element, int index, AttributeSink sink) {

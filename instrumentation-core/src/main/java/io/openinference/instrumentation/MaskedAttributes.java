@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation;
 
+import io.openinference.instrumentation.spi.FailureTexts;
+import io.openinference.semconv.ExceptionAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -56,7 +58,11 @@ final class MaskedAttributes extends MaskingSink {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // The text of a failure stays a text.
   <T> void accept(AttributeKey<T> key, T value) {
-    attributes.put(key, value);
+    boolean isFailure =
+        key.equals(ExceptionAttributes.EXCEPTION_MESSAGE)
+            || key.equals(ExceptionAttributes.EXCEPTION_STACKTRACE);
+    attributes.put(key, isFailure ? (T) FailureTexts.redact((String) value) : value);
   }
 }

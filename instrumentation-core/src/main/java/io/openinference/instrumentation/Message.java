@@ -129,9 +129,11 @@ public final class Message {
   }
 
   void writeTo(MessageKeys keys, AttributeSink sink) {
+    boolean isTextAlone = isTextAlone();
     sink.set(keys.role, role);
-    sink.set(keys.content, content);
-    if (!isTextAlone()) {
+    // A message that says nothing keeps its place, so that the list has no hole.
+    sink.set(keys.content, isTextAlone && role == null && content == null ? "" : content);
+    if (!isTextAlone) {
       writeParts(keys.parts(), sink);
     }
   }
@@ -220,9 +222,12 @@ public final class Message {
       return this;
     }
 
-    /** Sets the parts of the message, in order ({@code message.contents}). */
+    /**
+     * Sets the parts of the message, in order ({@code message.contents}). A part that has nothing
+     * is left out.
+     */
     public Builder contents(@Nullable List<MessageContent> contents) {
-      this.contents = NonNullElements.copyOf(contents);
+      this.contents = NonNullElements.copyOf(contents, MessageContent::isBlank);
       return this;
     }
 
@@ -238,9 +243,9 @@ public final class Message {
       return this;
     }
 
-    /** Sets the tool calls that the model asks for. */
+    /** Sets the tool calls that the model asks for. A call that has nothing is left out. */
     public Builder toolCalls(@Nullable List<ToolCall> toolCalls) {
-      this.toolCalls = NonNullElements.copyOf(toolCalls);
+      this.toolCalls = NonNullElements.copyOf(toolCalls, ToolCall::isBlank);
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +165,11 @@ public final class MessageContent {
   /** Returns the tool call that this part stands for, or null. */
   public @Nullable ToolCall toolCall() {
     return toolCall;
+  }
+
+  /** Tells whether there is nothing to record. */
+  boolean isBlank() {
+    return type == null && state().stream().allMatch(Objects::isNull);
   }
 
   void writeTo(MessageContentKeys keys, AttributeSink sink) {

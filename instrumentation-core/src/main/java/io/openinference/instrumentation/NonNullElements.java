@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Copies lists and drops null elements, because attributes cannot hold nulls. */
@@ -55,6 +56,21 @@ final class NonNullElements {
       GUARD.handle("copyElements", t);
       return List.of();
     }
+  }
+
+  /**
+   * Returns an unmodifiable copy without the elements that have nothing to record, because such an
+   * element would be a hole in the list.
+   */
+  static <E> List<E> copyOf(
+      @Nullable Collection<? extends @Nullable E> elements, Predicate<? super E> isBlank) {
+    List<E> copy = copyOf(elements);
+    for (E element : copy) {
+      if (isBlank.test(element)) {
+        return copy.stream().filter(isBlank.negate()).toList();
+      }
+    }
+    return copy;
   }
 
   private NonNullElements() {}

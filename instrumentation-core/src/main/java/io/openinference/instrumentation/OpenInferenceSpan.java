@@ -61,7 +61,7 @@ public abstract sealed class OpenInferenceSpan<S extends OpenInferenceSpan<S>> e
 
   private static final TelemetryGuard GUARD = TelemetryGuard.named("instrumentation-core");
 
-  private final Span span;
+  final Span span;
   private final SpanContext spanContext;
   private final Context parentContext;
 

@@ -172,6 +172,23 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     }
   }
 
+  /**
+   * Gives a span that has started the name, the kind and the attributes of this builder, for
+   * instrumentations that learn the kind of an operation from its content. The content then is read
+   * only if the span is recorded. The sampler has seen the name and the kind of the start.
+   *
+   * @param started the span; the caller goes on with the returned span alone
+   * @return the same span of OpenTelemetry with the setters of this builder's kind
+   */
+  public S takeOver(OpenInferenceSpan<?> started) {
+    SpanRecorder recorder = started.recorder;
+    if (recorder != null) {
+      recorder.rename(name);
+      recorder.recordAll(attributes::writeTo);
+    }
+    return factory.create(started.span, started.parentContext(), recorder);
+  }
+
   private @Nullable StartAttributes inheritedFrom(Context parent) {
     ContextAttributes values = ContextAttributes.in(parent);
     if (values == null) {

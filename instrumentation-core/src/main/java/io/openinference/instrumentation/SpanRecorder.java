@@ -111,6 +111,10 @@ final class SpanRecorder extends MaskingSink {
         });
   }
 
+  void rename(String name) {
+    guarded("updateName", () -> span.updateName(name));
+  }
+
   void recordStatus(StatusCode code, @Nullable String description) {
     guarded("setStatus", () -> status = SpanStatus.of(code, description));
   }

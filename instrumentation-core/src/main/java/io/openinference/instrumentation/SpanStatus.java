@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openinference.instrumentation.spi.FailureTexts;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class SpanStatus {
   }
 
   static SpanStatus of(StatusCode code, @Nullable String description) {
-    return new SpanStatus(requireNonNull(code, "code"), description);
+    return new SpanStatus(requireNonNull(code, "code"), FailureTexts.redact(description));
   }
 
   void writeTo(Span span, boolean isDescriptionHidden) {

@@ -58,6 +58,21 @@ final class StartAttributes extends MaskingSink {
     }
   }
 
+  /** Writes the attributes to a span that has started. */
+  void writeTo(AttributeSink sink) {
+    for (int slot = 0; slot < size; slot += 2) {
+      write(slot, sink);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // accept() only takes a key together with a value of its type.
+  private <T> void write(int slot, AttributeSink sink) {
+    AttributeKey<T> key = (AttributeKey<T>) slots[slot];
+    if (key != null) {
+      sink.set(key, (T) slots[slot + 1]);
+    }
+  }
+
   void addKeysTo(Set<AttributeKey<?>> keys) {
     for (int slot = 0; slot < size; slot += 2) {
       if (slots[slot] instanceof AttributeKey<?> key) {

@@ -64,6 +64,14 @@ public final class ToolCall {
     return reasoningSignature;
   }
 
+  /** Tells whether there is nothing to record. */
+  boolean isBlank() {
+    return id == null
+        && functionName == null
+        && functionArguments == null
+        && reasoningSignature == null;
+  }
+
   void writeTo(ToolCallKeys keys, AttributeSink sink) {
     sink.set(keys.id, id);
     sink.set(keys.functionName, functionName);

@@ -79,7 +79,8 @@ public final class ToolDefinition {
   }
 
   void writeTo(Keys keys, AttributeSink sink) {
-    sink.set(keys.name, name);
+    // A tool that says nothing keeps its place, so that the list has no hole.
+    sink.set(keys.name, name == null && description == null && jsonSchema == null ? "" : name);
     sink.set(keys.description, description);
     sink.set(keys.jsonSchema, jsonSchema);
   }

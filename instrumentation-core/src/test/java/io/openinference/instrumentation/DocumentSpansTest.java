@@ -74,7 +74,7 @@ class DocumentSpansTest {
   }
 
   @Test
-  void documentRecordsNothingForWhatIsMissing() {
+  void documentThatSaysNothingKeepsItsPlace() {
     tracer
         .retriever("search")
         .run(
@@ -94,6 +94,7 @@ class DocumentSpansTest {
         .hasExactlyAttributes(
             attributes(
                 "openinference.span.kind", "RETRIEVER",
+                "retrieval.documents.0.document.content", "",
                 "retrieval.documents.1.document.id", "d-2"));
   }
 

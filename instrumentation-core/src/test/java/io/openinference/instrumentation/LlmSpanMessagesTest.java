@@ -42,6 +42,53 @@ class LlmSpanMessagesTest extends AbstractLlmSpanTest {
   }
 
   @Test
+  void listsHaveNoHoles() {
+    ToolCall noCall = ToolCall.of(null, null, null);
+    Message parts =
+        Message.builder("user")
+            .contents(
+                List.of(
+                    MessageContent.text("a"),
+                    MessageContent.builder(null).build(),
+                    MessageContent.text("b")))
+            .build();
+    Message calls =
+        Message.builder("assistant")
+            .toolCalls(List.of(noCall, ToolCall.of("call-1", "add", "{}"), noCall))
+            .build();
+    assertRecorded(
+        span ->
+            span.inputMessages(List.of(Message.of(null, null), parts, calls))
+                .tools(
+                    List.of(
+                        ToolDefinition.of(null, null, null), ToolDefinition.ofJsonSchema("{}"))),
+        "llm.input_messages.0.message.content",
+        "",
+        "llm.input_messages.1.message.role",
+        "user",
+        "llm.input_messages.1.message.contents.0.message_content.type",
+        "text",
+        "llm.input_messages.1.message.contents.0.message_content.text",
+        "a",
+        "llm.input_messages.1.message.contents.1.message_content.type",
+        "text",
+        "llm.input_messages.1.message.contents.1.message_content.text",
+        "b",
+        "llm.input_messages.2.message.role",
+        "assistant",
+        "llm.input_messages.2.message.tool_calls.0.tool_call.id",
+        "call-1",
+        "llm.input_messages.2.message.tool_calls.0.tool_call.function.name",
+        "add",
+        "llm.input_messages.2.message.tool_calls.0.tool_call.function.arguments",
+        "{}",
+        "llm.tools.0.tool.name",
+        "",
+        "llm.tools.1.tool.json_schema",
+        "{}");
+  }
+
+  @Test
   void recordsToolCallsAndFunctionCalls() {
     Message answer =
         Message.builder("assistant")

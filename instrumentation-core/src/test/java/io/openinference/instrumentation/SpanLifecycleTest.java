@@ -52,6 +52,28 @@ class SpanLifecycleTest {
   }
 
   @Test
+  void aStartedSpanTakesAnotherKind() {
+    LlmSpan started = tracer.llm("call").startSpan();
+    started.input("Hello");
+
+    EmbeddingSpan span = tracer.embedding().takeOver(started);
+    assertThat(span.spanContext()).isEqualTo(started.spanContext());
+    assertThat(span.isRecording()).isTrue();
+    span.modelName("m").embeddings(List.of(EmbeddedText.of("Hello"))).end();
+    started.end();
+
+    assertThat(telemetry.trace()).hasTree("EMBEDDING CreateEmbeddings");
+    assertThat(telemetry.trace().root())
+        .hasExactlyAttributes(
+            attributes(
+                "openinference.span.kind", "EMBEDDING",
+                "input.value", "Hello",
+                "input.mime_type", "text/plain",
+                "embedding.model_name", "m",
+                "embedding.embeddings.0.embedding.text", "Hello"));
+  }
+
+  @Test
   void spansNestUnderTheCurrentOne() {
     ChainSpan outer = tracer.chain("outer").startSpan();
     try (Scope ignored = outer.makeCurrent()) {

@@ -295,6 +295,38 @@ class BrowserTest extends AbstractBrowserTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"390", "1280"})
+  void takesTracesInAndOut(int width) throws Exception {
+    sendTrace(TRACE, "It was delivered.", false);
+    browser.window(width, 844, "light");
+
+    browser.open(viewer.url() + "/");
+    browser.awaitText("support-bot");
+    assertThat(isReachable(".top label.button")).as("Load a file").isTrue();
+
+    browser.open(viewer.url() + "/t/" + TRACE);
+    browser.awaitText("order_status");
+    assertThat(isReachable(".top .search")).as("search").isTrue();
+    assertThat(isReachable(".top .menu > button")).as("Export").isTrue();
+    browser.click(".top .menu > button", "Export");
+    browser.awaitText("One HTML file");
+    assertThat(isReachable(".items > :first-child")).as("the first kind of file").isTrue();
+    assertThat(isReachable(".items > button:last-of-type")).as("Delete trace").isTrue();
+  }
+
+  /** Tells whether an element is in the window, and nothing covers its corners. */
+  private boolean isReachable(String selector) throws Exception {
+    return browser
+        .evaluate(
+            "(() => { const each = document.querySelector('"
+                + selector
+                + "'); const box = each.getBoundingClientRect(); return box.width > 20 &&"
+                + " [[box.left + 4, box.top + 4], [box.right - 4, box.bottom - 4]].every(([x, y])"
+                + " => each.contains(document.elementFromPoint(x, y))); })()")
+        .asBoolean();
+  }
+
+  @ParameterizedTest
   @CsvSource({"390, light", "1280, dark"})
   void fitsTheWindow(int width, String scheme) throws Exception {
     sendTrace(TRACE, "It was delivered.", false);

@@ -99,6 +99,20 @@ class SurprisingValuesTest extends AbstractViewerTest {
   }
 
   @Test
+  void readsDataUrisInAnyCase() throws Exception {
+    String picture = "DATA:image/PNG;charset=x;Base64,iVBORw0KGgo" + "A".repeat(30_000);
+    client.postJson(
+        "/v1/traces", OtlpJson.project("p").span(1, 0, "odd", "image.url=" + picture).toString());
+
+    HttpResponse<String> answer = client.send(client.request("/api/spans/1/blob?key=image.url"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
+    // The page needs the beginning to know that it is a picture.
+    assertThat(client.send(client.request("/api/spans/1")).body())
+        .contains("\"DATA:image/PNG;charset=x;Base64,\"");
+  }
+
+  @Test
   void cutsLongTextsBetweenCharacters() throws Exception {
     String text = "a".repeat(19_999) + "\ud83d\ude00".repeat(9);
     client.postJson(

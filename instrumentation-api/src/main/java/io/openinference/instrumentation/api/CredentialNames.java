@@ -175,6 +175,8 @@ final class CredentialNames {
     ADDRESS,
     /** The value is the address of an image, a file or a source. */
     MEDIA_ADDRESS,
+    /** The value tells of a failure. Providers quote the key that they refuse. */
+    ERROR,
     /** A neighbouring field names the content of this value. */
     VALUE,
     /** A neighbouring field may tell that this key is a credential. */
@@ -230,6 +232,9 @@ final class CredentialNames {
     }
     if (name.equals("key")) {
       return Kind.KEY;
+    }
+    if (name.equals("error") || name.equals("errors")) {
+      return Kind.ERROR;
     }
     return name.equals("value") ? Kind.VALUE : Kind.PLAIN;
   }

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.api;
 import io.openinference.instrumentation.TraceConfig;
 import io.openinference.instrumentation.api.CredentialNames.Kind;
 import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.spi.FailureTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * headers}. In a URL, user info and parameters such as {@code token} are replaced. A text such as
  * {@code Bearer sk-12345} or {@code --api-key=sk-12345} is replaced under every name outside of
  * messages, and an object or a list of JSON in a text is read as such there.
+ *
+ * <p>The texts of an {@code error} lose what has the form of a credential, because providers quote
+ * the key that they refuse.
  *
  * <p>Numbers, such as {@code max_tokens}, stay. A JSON schema that defines a field of such a name
  * stays too, except for a default or an example. The text of messages stays. Addresses of images,
@@ -290,8 +294,28 @@ public final class CredentialRedactor {
               : value(value, below, depth);
       case KEY ->
           isNamed(map, "type") ? credential(value, true, depth) : value(value, below, depth);
+      case ERROR -> {
+        Object named = value(value, below, depth);
+        yield below ? named : failure(named, depth);
+      }
       case MEDIA_ADDRESS, PLAIN -> plain(name, value, below, depth);
     };
+  }
+
+  /** Redacts texts by their form; what names tell is redacted before. */
+  private @Nullable Object failure(@Nullable Object value, int depth) {
+    if (value instanceof String text) {
+      return FailureTexts.redact(text);
+    }
+    if (isTooMuch(value, depth)) {
+      return TraceConfig.REDACTED_VALUE;
+    }
+    if (value instanceof List<?> list) {
+      return elements(list, element -> failure(element, depth + 1));
+    }
+    return value instanceof Map<?, ?> map
+        ? fields(map, (name, field) -> failure(field, depth + 1))
+        : value;
   }
 
   private static boolean isLogProbability(Map<?, ?> map) {

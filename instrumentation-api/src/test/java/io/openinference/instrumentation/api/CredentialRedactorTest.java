@@ -21,6 +21,36 @@ class CredentialRedactorTest {
   private static final String SECRET = "s3cret";
   private static final String REDACTED = TraceConfig.REDACTED_VALUE;
 
+  @Test
+  void redactsTheKeyThatAnErrorQuotes() {
+    String quoted = "Incorrect API key provided: sk-" + "proj-1a2b3c4d5e.";
+    String shown = "Incorrect API key provided: __REDACTED__.";
+    Map<String, ?> body =
+        Map.of(
+            "error",
+            Map.of("message", quoted, "causes", List.of(quoted), "api_key", SECRET),
+            "errors",
+            List.of(quoted),
+            "choices",
+            List.of(Map.of("error", quoted)),
+            "message",
+            quoted);
+
+    assertThat(CredentialRedactor.mayNameCredential("error")).isTrue();
+    assertThat(CredentialRedactor.redactFields(body))
+        .isEqualTo(
+            Map.of(
+                "error",
+                Map.of("message", shown, "causes", List.of(shown), "api_key", REDACTED),
+                "errors",
+                List.of(shown),
+                // The text of a message stays.
+                "choices",
+                List.of(Map.of("error", quoted)),
+                "message",
+                quoted));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

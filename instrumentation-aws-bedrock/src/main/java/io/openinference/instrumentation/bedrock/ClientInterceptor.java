@@ -50,15 +50,35 @@ final class ClientInterceptor implements Interceptor<Tracing> {
     try {
       SdkPojo request = call.argument(SdkPojo.class);
       if (request == null || TracingSuppression.isActive(Context.current())) {
-        return null; // A suppressed call must not read the body to find the kind of its span.
+        return null;
       }
       CallDetails details = new CallDetails(method, request);
       Operation<?> operation = Operations.of(details, tracing.tracer());
+      if (operation != null && Operations.isUntold(details, operation)) {
+        return startUntold(tracing, details, operation);
+      }
       OpenInferenceSpan<?> span = operation == null ? null : tracing.start(operation);
       return operation == null || span == null ? null : new Started(details, operation, span);
     } catch (Throwable fault) {
       Tracing.GUARD.handleLibrary("start", fault);
       return null;
+    }
+  }
+
+  /** Reads the body for the kind of the call only once the span is recorded. */
+  private static @Nullable Started startUntold(
+      Tracing tracing, CallDetails details, Operation<?> presumed) {
+    OpenInferenceSpan<?> span = tracing.startUntold(presumed);
+    if (span == null) {
+      return null;
+    }
+    Started started = new Started(details, presumed, span);
+    try {
+      Operation<?> told = span.isRecording() ? Operations.ofBody(details, tracing.tracer()) : null;
+      return told == null ? started : new Started(details, told, tracing.takeOver(span, told));
+    } catch (Throwable fault) {
+      Tracing.GUARD.handleLibrary("kind", fault);
+      return started;
     }
   }
 

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.api.ContentBudget;
+import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.call.StreamAccumulator;
 import io.openinference.instrumentation.api.cohere.CohereMessages;
 import io.openinference.instrumentation.api.masking.BodyShape;
@@ -42,11 +43,10 @@ final class CohereChatApi implements ModelApi {
 
   @Override
   public Answer answer(WireObject response, JsonRedactor redactor) {
-    WireObject units = response.object("meta").object("billed_units");
     return new Answer(
         CohereMessages.ofResponse(response),
         response.text("finish_reason"),
-        TokenCounts.of(units.number("input_tokens"), units.number("output_tokens")));
+        AnswerUsage.of(response).tokenCount());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.openinference.instrumentation.PromptTemplate;
 import io.openinference.instrumentation.TokenCount;
 import io.openinference.instrumentation.api.ModelOrigins;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
+import io.openinference.instrumentation.api.answer.ThoughtfulMessages;
 import io.openinference.instrumentation.api.answer.TokenSums;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.chat.ChatTools;
@@ -59,7 +60,9 @@ final class ModelAttributes implements LlmMapper {
     span.modelName(details.modelId());
     span.invocationParameters(exchange.flatParameters(api().shape(), GROUPS));
     span.tools(ChatTools.of(api().tools(request), exchange.mask()));
-    span.inputMessages(api().messages(request, exchange.mask().input()));
+    span.inputMessages(
+        ThoughtfulMessages.of(
+            api().messages(request, exchange.mask().input()), null, details.modelId()));
     if (request.get("promptVariables") != null) {
       Map<String, ?> shown = WireJson.parse(exchange.requestJson(api().shape()));
       recordVariables(span, WireObject.of(shown).object("promptVariables"));
@@ -84,7 +87,9 @@ final class ModelAttributes implements LlmMapper {
     recordModels(span, response);
     TokenCount ofMetrics = TokenCounts.besideCache(response.object(BodyShapes.METRICS));
     span.tokenCount(TokenSums.completed(answer.tokens(), ofMetrics, details.headerTokens()));
-    span.outputMessages(answer.messages());
+    span.outputMessages(
+        ThoughtfulMessages.of(
+            answer.messages(), response.text(api().shape().responseModel()), details.modelId()));
     span.finishReason(answer.finishReason());
     AnswerFailures.record(span, response);
   }

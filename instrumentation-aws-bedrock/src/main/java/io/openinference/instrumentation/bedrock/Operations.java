@@ -8,6 +8,7 @@ import io.openinference.instrumentation.api.call.LlmOperation;
 import io.openinference.instrumentation.api.call.Operation;
 import io.openinference.instrumentation.api.wire.WireObject;
 import io.openinference.semconv.LlmSystem;
+import io.openinference.semconv.OpenInferenceSpanKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operations {
 
+  /** Returns what a call records, as far as it is known without its content. */
   static @Nullable Operation<?> of(CallDetails details, OpenInferenceTracer tracer) {
+    return of(details, tracer, WireObject.of(null));
+  }
+
+  /** Returns what a call records; reads its body, so that only a call that is recorded may ask. */
+  static @Nullable Operation<?> ofBody(CallDetails details, OpenInferenceTracer tracer) {
+    return of(details, tracer, WireObject.of(details.body()));
+  }
+
+  private static @Nullable Operation<?> of(
+      CallDetails details, OpenInferenceTracer tracer, WireObject body) {
     return switch (details.method()) {
       case "converse" -> converse("bedrock.converse", details);
       case "converseStream" -> converse("bedrock.converse_stream", details);
-      case "invokeModel" -> model("bedrock.invoke_model", details);
+      case "invokeModel" -> model("bedrock.invoke_model", details, body);
       case "invokeModelWithResponseStream" ->
-          model("bedrock.invoke_model_with_response_stream", details);
+          model("bedrock.invoke_model_with_response_stream", details, body);
       case "applyGuardrail" -> new GuardrailOperation(details);
       case "retrieve" -> new RetrieveOperation(details);
       case "rerank" -> new RerankOperation("bedrock.rerank", details);
@@ -40,18 +52,27 @@ final class Operations {
     return llm(name, system, new ModelAttributes(ConverseApi::new, details), false);
   }
 
-  /** The body is read before the span starts only if the id of the model says nothing. */
-  private static Operation<?> model(String name, CallDetails details) {
+  /**
+   * Tells whether the id of a model says nothing, so that only the body tells the kind of the call.
+   */
+  static boolean isUntold(CallDetails details, Operation<?> presumed) {
+    return details.method().startsWith("invokeModel")
+        && presumed.kind() == OpenInferenceSpanKind.LLM
+        && ModelOrigins.systemOf(details.modelId()) == null;
+  }
+
+  /**
+   * @param body the body, or nothing before it is known whether the call is recorded
+   */
+  private static Operation<?> model(String name, CallDetails details, WireObject body) {
     String modelId = details.modelId();
-    boolean isTelling = ModelOrigins.systemOf(modelId) != null;
-    WireObject hints = WireObject.of(isTelling ? null : details.body());
-    if (ModelFamilies.isReranking(modelId, hints)) {
+    if (ModelFamilies.isReranking(modelId, body)) {
       return new RerankOperation(name, details);
     }
-    if (ModelFamilies.isEmbedding(modelId, hints)) {
+    if (ModelFamilies.isEmbedding(modelId, body)) {
       return new EmbeddingOperation(new EmbeddingAttributes(details));
     }
-    LlmSystem system = ModelFamilies.systemOf(modelId, hints);
+    LlmSystem system = ModelFamilies.systemOf(modelId, body);
     ModelAttributes mapper =
         new ModelAttributes(
             () -> ModelFamilies.apiOf(modelId, system, WireObject.of(details.body())), details);

@@ -13,7 +13,10 @@ import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.LlmProvider;
+import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -35,6 +38,13 @@ final class Tracing implements TracingSource<Tracing> {
           GUARD,
           // A lambda: a method reference would load the class, which needs the bytecode module.
           on -> BedrockWeaving.ofProcess(on));
+
+  /** What a model that {@code invokeModel} asks may do. */
+  private static final Set<OpenInferenceSpanKind> MODELS =
+      EnumSet.of(
+          OpenInferenceSpanKind.LLM,
+          OpenInferenceSpanKind.EMBEDDING,
+          OpenInferenceSpanKind.RERANKER);
 
   private final OpenInferenceTracer tracer;
   private final ContentMask mask;
@@ -68,6 +78,24 @@ final class Tracing implements TracingSource<Tracing> {
     return ModelCall.isInProgress(parent, operation.kind())
         ? null
         : operation.spanBuilder(tracer, LlmProvider.AWS).startSpan(parent);
+  }
+
+  /**
+   * Starts the span of a call of which only the body tells the kind. The span begins as one of a
+   * language model, without the provider, which embeddings do not have.
+   *
+   * @return null if the call is not to be traced; inside a call of a model it is that call
+   */
+  @Nullable OpenInferenceSpan<?> startUntold(Operation<?> presumed) {
+    Context parent = Context.current();
+    return MODELS.stream().anyMatch(kind -> ModelCall.isInProgress(parent, kind))
+        ? null
+        : presumed.spanBuilder(tracer, null).startSpan(parent);
+  }
+
+  /** Makes a started span that of an operation that its body has told. */
+  OpenInferenceSpan<?> takeOver(OpenInferenceSpan<?> started, Operation<?> operation) {
+    return operation.spanBuilder(tracer, LlmProvider.AWS).takeOver(started);
   }
 
   /** Records the request of a call on a span that is recording. */

@@ -46,6 +46,26 @@ class ConverseTest extends AbstractBedrockTest {
   }
 
   @Test
+  void thoughtsBetweenTags() {
+    answer(ANSWER.replace("Hi", "<think>\\nGreet.\\n</think>\\n\\nHi"));
+
+    sync()
+        .converse(
+            request(message(ConversationRole.USER, text("Hello")))
+                .modelId("qwen.qwen3-32b-v1:0")
+                .build());
+
+    assertThat(attributes(span(), "llm.output_messages"))
+        .isEqualTo(
+            Map.of(
+                "llm.output_messages.0.message.role", "assistant",
+                "llm.output_messages.0.message.contents.0.message_content.type", "reasoning",
+                "llm.output_messages.0.message.contents.0.message_content.text", "Greet.",
+                "llm.output_messages.0.message.contents.1.message_content.type", "text",
+                "llm.output_messages.0.message.contents.1.message_content.text", "Hi"));
+  }
+
+  @Test
   void aCallHasTheseAttributes() {
     answer(ANSWER);
 

@@ -15,6 +15,51 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InvokeModelTest extends AbstractBedrockTest {
 
+  private static final Map<String, Object> THOUGHT_AND_ANSWER =
+      Map.of(
+          "llm.output_messages.0.message.role", "assistant",
+          "llm.output_messages.0.message.contents.0.message_content.type", "reasoning",
+          "llm.output_messages.0.message.contents.0.message_content.text", "Greet.",
+          "llm.output_messages.0.message.contents.1.message_content.type", "text",
+          "llm.output_messages.0.message.contents.1.message_content.text", "Hello");
+
+  @Test
+  void thoughtsOfGptOss() {
+    answer(
+        "{\"choices\": [{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\":"
+            + " \"<reasoning>Greet.</reasoning>Hello\"}}]}");
+
+    invoke(
+        "openai.gpt-oss-20b-1:0",
+        "{\"messages\": [{\"role\": \"assistant\", \"content\": \"<reasoning>Ask.</reasoning>\"},"
+            + " {\"role\": \"user\", \"content\": \"<reasoning>No.</reasoning>\"}]}");
+
+    assertThat(attributes(span(), "llm.output_messages")).isEqualTo(THOUGHT_AND_ANSWER);
+    assertThat(attributes(span(), "llm.input_messages"))
+        .isEqualTo(
+            Map.of(
+                "llm.input_messages.0.message.role", "assistant",
+                "llm.input_messages.0.message.contents.0.message_content.type", "reasoning",
+                "llm.input_messages.0.message.contents.0.message_content.text", "Ask.",
+                "llm.input_messages.1.message.role", "user",
+                "llm.input_messages.1.message.content", "<reasoning>No.</reasoning>"));
+  }
+
+  @Test
+  void streamedThoughtsOfGptOss() {
+    answerEvents(
+        Stream.of("<reaso", "ning>Greet.</", "reasoning>Hel", "lo")
+            .map(
+                text ->
+                    "{\"choices\": [{\"index\": 0, \"delta\": {\"content\": \"" + text + "\"}}]}")
+            .map(Frames::chunk)
+            .toArray(String[]::new));
+
+    stream("openai.gpt-oss-20b-1:0", "{\"messages\": []}");
+
+    assertThat(attributes(span(), "llm.output_messages")).isEqualTo(THOUGHT_AND_ANSWER);
+  }
+
   @Test
   void claudesToolsAndThinking() {
     answerEvents(

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.openinference.instrumentation.OpenInference;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -11,9 +12,11 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockagentruntime.model.RerankRequest;
 import software.amazon.awssdk.services.bedrockagentruntime.model.RerankResponse;
@@ -26,6 +29,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
 
 /** A call that nobody records reads neither request nor response. */
 class UnrecordedCallTest {
@@ -36,6 +41,8 @@ class UnrecordedCallTest {
   @RegisterExtension
   static final OpenInferenceExtension sampledOut =
       OpenInferenceExtension.builder().sampler(Sampler.alwaysOff()).build();
+
+  private static final int LONG = 4_000_000;
 
   private final CountedDocument inRequest = new CountedDocument();
   private final CountedDocument inResponse = new CountedDocument();
@@ -101,6 +108,44 @@ class UnrecordedCallTest {
         .isSameAs(reranked);
   }
 
+  /** Calls a model by the id of a profile, so that only the body tells what the model does. */
+  private long bytesOfCallsBehindAProfile(OpenTelemetry openTelemetry) {
+    BedrockRuntimeClient client = BedrockInstrumentor.create(openTelemetry).wrap(new Sync());
+    InvokeModelRequest request =
+        InvokeModelRequest.builder()
+            .modelId("arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2")
+            .body(SdkBytes.fromUtf8String("{\"inputText\":\"" + "a".repeat(LONG) + "\"}"))
+            .build();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    client.invokeModel(request); // Loads classes.
+    long before = threads.getCurrentThreadAllocatedBytes();
+    client.invokeModel(request);
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  @Test
+  void aBodyThatTellsTheKindIsReadOnlyForACallThatIsRecorded() {
+    long recordedBytes = bytesOfCallsBehindAProfile(recorded.openTelemetry());
+    long sampledOutBytes = bytesOfCallsBehindAProfile(sampledOut.openTelemetry());
+    long withoutSdkBytes = bytesOfCallsBehindAProfile(OpenTelemetry.noop());
+    long inModelCallBytes;
+    Context outer = ModelCall.mark(Context.current(), OpenInferenceSpanKind.EMBEDDING);
+    try (Scope ignored = outer.makeCurrent()) {
+      inModelCallBytes = bytesOfCallsBehindAProfile(recorded.openTelemetry());
+    }
+    long suppressedBytes;
+    try (Scope ignored = OpenInference.suppressTracing()) {
+      suppressedBytes = bytesOfCallsBehindAProfile(recorded.openTelemetry());
+    }
+
+    assertThat(recordedBytes).isGreaterThan(LONG);
+    assertThat(sampledOutBytes).isLessThan(LONG);
+    assertThat(withoutSdkBytes).isLessThan(LONG);
+    assertThat(inModelCallBytes).isLessThan(LONG);
+    assertThat(suppressedBytes).isLessThan(LONG);
+    assertThat(recorded.spans()).hasSize(2);
+  }
+
   private void assertNothingRead() {
     assertThat(isHandlerReplaced).isFalse();
     assertThat(inRequest.reads()).isZero();
@@ -162,6 +207,11 @@ class UnrecordedCallTest {
     @Override
     public ConverseResponse converse(ConverseRequest request) {
       return response;
+    }
+
+    @Override
+    public InvokeModelResponse invokeModel(InvokeModelRequest request) {
+      return InvokeModelResponse.builder().body(SdkBytes.fromUtf8String("{}")).build();
     }
 
     @Override

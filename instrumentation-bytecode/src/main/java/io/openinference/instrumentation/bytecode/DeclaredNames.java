@@ -26,16 +26,23 @@ final class DeclaredNames extends ClassVisitor {
    * class file with the JDK's own reader.
    */
   static @Nullable Set<String> of(byte[] classFile) {
-    ClassReader reader;
-    try {
-      reader = new ClassReader(classFile);
-    } catch (IllegalArgumentException newer) {
+    ClassReader reader = reader(classFile);
+    if (reader == null) {
       return null;
     }
     DeclaredNames visitor = new DeclaredNames();
     reader.accept(
         visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return visitor.names;
+  }
+
+  /** Returns a reader, or null if the class file is newer than ASM. */
+  static @Nullable ClassReader reader(byte[] classFile) {
+    try {
+      return new ClassReader(classFile);
+    } catch (IllegalArgumentException newer) {
+      return null;
+    }
   }
 
   @Override

@@ -28,14 +28,17 @@ final class Forwarders {
   }
 
   /**
-   * Finds the forwarders of a class.
+   * Finds the forwarders of a class. It finds none in a class file that is newer than ASM: the
+   * compilers of Kotlin and Scala follow a new JDK late, and Java's compiler makes no forwarders.
    *
    * @param types finds the classes of the called methods
    */
   static Forwarders of(byte[] classFile, TypePool types) {
     Map<String, Callee> callees = new HashMap<>();
-    new ClassReader(classFile)
-        .accept(new ForwarderReader(callees), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+    ClassReader reader = DeclaredNames.reader(classFile);
+    if (reader != null) {
+      reader.accept(new ForwarderReader(callees), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+    }
     return new Forwarders(callees, types);
   }
 

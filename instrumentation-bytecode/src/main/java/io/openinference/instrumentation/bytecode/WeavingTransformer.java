@@ -56,7 +56,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       return weave(name, loader, classFile);
     } catch (Throwable fault) {
       // A class that cannot be woven is loaded unchanged.
-      faults.report("weaving", fault);
+      if (DeclaredNames.reader(classFile) == null) {
+        faults.reportNewer(name, ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff));
+      } else {
+        faults.report("weaving", fault);
+      }
       return null;
     }
   }

@@ -50,7 +50,12 @@ final class ChatModelInterceptor extends PartSpanInterceptor<LlmSpan> {
   protected void recordResult(LlmSpan span, Tracing tracing, InterceptedCall call, Object result) {
     if (result instanceof ChatResponse response) {
       ChatRecorder.recordResponse(
-          span, tracing, Dialect.of(call.delegate()), response, response.aiMessage());
+          span,
+          tracing,
+          Dialect.of(call.delegate()),
+          ChatRecorder.requestedModel(call),
+          response,
+          response.aiMessage());
     } else if (result instanceof String text) {
       span.output(tracing.mask().output(text));
     }

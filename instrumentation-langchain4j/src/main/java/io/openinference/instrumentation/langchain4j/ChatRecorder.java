@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.api.JsonValues;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
+import io.openinference.instrumentation.api.answer.ThoughtfulMessages;
 import io.openinference.instrumentation.api.door.InterceptedCall;
 import io.openinference.instrumentation.api.door.OptionalProperty;
 import io.openinference.semconv.MimeType;
@@ -34,16 +35,28 @@ final class ChatRecorder {
   static void recordRequest(LlmSpan span, Tracing tracing, InterceptedCall call) {
     ChatRequest request = call.argument(ChatRequest.class);
     List<ChatMessage> messages = request == null ? messages(call) : request.messages();
-    ChatRequestParameters parameters =
-        request == null ? defaultParameters(call.delegate()) : request.parameters();
-    ModelOrigin.record(span, call.delegate(), parameters == null ? null : parameters.modelName());
+    ChatRequestParameters parameters = parameters(request, call);
+    String model = parameters == null ? null : parameters.modelName();
+    ModelOrigin.record(span, call.delegate(), model);
     if (parameters != null) {
       span.modelNames(parameters.modelName(), null);
       span.invocationParameters(RequestParameters.json(parameters, tracing.bodies()));
       span.tools(tracing.tools().map(parameters.toolSpecifications()));
     }
     JsonValues.recordInput(span, Map.of("messages", tracing.inputJson(messages)));
-    span.inputMessages(Messages.map(messages, Dialect.of(call.delegate())));
+    span.inputMessages(
+        ThoughtfulMessages.of(Messages.map(messages, Dialect.of(call.delegate())), null, model));
+  }
+
+  /** Returns the model that a call asks for, or null if the call does not tell. */
+  static @Nullable String requestedModel(InterceptedCall call) {
+    ChatRequestParameters parameters = parameters(call.argument(ChatRequest.class), call);
+    return parameters == null ? null : parameters.modelName();
+  }
+
+  private static @Nullable ChatRequestParameters parameters(
+      @Nullable ChatRequest request, InterceptedCall call) {
+    return request == null ? defaultParameters(call.delegate()) : request.parameters();
   }
 
   private static @Nullable ChatRequestParameters defaultParameters(Object model) {
@@ -70,6 +83,7 @@ final class ChatRecorder {
   /**
    * Records a complete response.
    *
+   * @param requested the model that the call asks for, or null
    * @param message the message to record, which may have more or fewer fields than the response's
    *     message
    */
@@ -77,24 +91,36 @@ final class ChatRecorder {
       LlmSpan span,
       Tracing tracing,
       Dialect dialect,
+      @Nullable String requested,
       ChatResponse response,
       @Nullable AiMessage message) {
     WireAnswer wire = WireAnswer.of(response, tracing.bodies().output());
     recordMetadata(span, dialect, response, wire);
     if (message != null) {
-      recordMessage(span, tracing, message, new AssistantMessage(message, dialect, wire));
+      String model = response.metadata() == null ? null : response.metadata().modelName();
+      AssistantMessage mapping = new AssistantMessage(message, dialect, wire);
+      recordMessage(span, tracing, message, mapping, model, requested);
     }
   }
 
   /** Records the part of a message that arrived before its stream broke. */
   static void recordPartialMessage(
-      LlmSpan span, Tracing tracing, Dialect dialect, AiMessage message) {
-    recordMessage(span, tracing, message, new AssistantMessage(message, dialect));
+      LlmSpan span,
+      Tracing tracing,
+      Dialect dialect,
+      @Nullable String requested,
+      AiMessage message) {
+    recordMessage(span, tracing, message, new AssistantMessage(message, dialect), null, requested);
   }
 
   private static void recordMessage(
-      LlmSpan span, Tracing tracing, AiMessage message, AssistantMessage mapping) {
-    span.outputMessages(List.of(mapping.map()));
+      LlmSpan span,
+      Tracing tracing,
+      AiMessage message,
+      AssistantMessage mapping,
+      @Nullable String answering,
+      @Nullable String requested) {
+    span.outputMessages(ThoughtfulMessages.of(List.of(mapping.map()), answering, requested));
     String text = mapping.text();
     if (message.hasToolExecutionRequests() || text == null) {
       JsonValues.recordOutput(span, tracing.outputJson(message));

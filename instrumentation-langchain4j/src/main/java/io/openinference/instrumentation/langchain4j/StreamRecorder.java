@@ -17,6 +17,7 @@ final class StreamRecorder {
   private final LlmSpan span;
   private final Tracing tracing;
   private final Dialect dialect;
+  private final @Nullable String requestedModel;
   private final @Nullable Invocation invocation;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -29,12 +30,19 @@ final class StreamRecorder {
    * Creates a recorder.
    *
    * @param dialect the API of the model
+   * @param requestedModel the model that the call asks for, or null
    * @param invocation the AI service that makes the call, which ends if the call fails, or null
    */
-  StreamRecorder(LlmSpan span, Tracing tracing, Dialect dialect, @Nullable Invocation invocation) {
+  StreamRecorder(
+      LlmSpan span,
+      Tracing tracing,
+      Dialect dialect,
+      @Nullable String requestedModel,
+      @Nullable Invocation invocation) {
     this.span = span;
     this.tracing = tracing;
     this.dialect = dialect;
+    this.requestedModel = requestedModel;
     this.invocation = invocation;
   }
 
@@ -86,7 +94,7 @@ final class StreamRecorder {
     synchronized (lock) {
       message = partial == null ? message : partial.completing(message);
     }
-    ChatRecorder.recordResponse(span, tracing, dialect, response, message);
+    ChatRecorder.recordResponse(span, tracing, dialect, requestedModel, response, message);
     recordOmission();
   }
 
@@ -138,7 +146,7 @@ final class StreamRecorder {
         }
       }
       if (message != null) {
-        ChatRecorder.recordPartialMessage(span, tracing, dialect, message);
+        ChatRecorder.recordPartialMessage(span, tracing, dialect, requestedModel, message);
       }
       recordOmission();
       return message == null || message.text() == null ? "" : message.text();

@@ -42,7 +42,12 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
     }
     LlmSpan span = tracing.tracer().llm(call.delegateName()).setParent(parent).startSpan();
     StreamRecorder recorder =
-        new StreamRecorder(span, tracing, dialect(call), RequestHandoff.invocation(marked));
+        new StreamRecorder(
+            span,
+            tracing,
+            dialect(call),
+            requestedModel(span, call),
+            RequestHandoff.invocation(marked));
     recordRequest(span, tracing, call);
     @Nullable Object @Nullable [] arguments = withTracedHandler(call, span, recorder, parent);
     try (Scope ignored = GuardedScope.of(inCall(span, parent))) {
@@ -73,6 +78,15 @@ final class StreamingChatModelInterceptor implements PartInterceptor {
     } catch (Throwable t) {
       GUARD.handleLibrary("dialect", t);
       return Dialect.UNKNOWN;
+    }
+  }
+
+  static @Nullable String requestedModel(LlmSpan span, InterceptedCall call) {
+    try {
+      return span.isRecording() ? ChatRecorder.requestedModel(call) : null;
+    } catch (Throwable t) {
+      GUARD.handleLibrary("model", t);
+      return null;
     }
   }
 

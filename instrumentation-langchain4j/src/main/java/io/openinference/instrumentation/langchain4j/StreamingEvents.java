@@ -30,7 +30,13 @@ final class StreamingEvents {
   private static Flow.Publisher<Object> publisher(
       LlmSpan span, Tracing tracing, InterceptedCall call) throws Exception {
     StreamingChatModelInterceptor.recordRequest(span, tracing, call);
-    StreamRecorder recorder = new StreamRecorder(span, tracing, Dialect.of(call.delegate()), null);
+    StreamRecorder recorder =
+        new StreamRecorder(
+            span,
+            tracing,
+            Dialect.of(call.delegate()),
+            StreamingChatModelInterceptor.requestedModel(span, call),
+            null);
     Context inCall = ModelCall.mark(span.context(), OpenInferenceSpanKind.LLM);
     try (Scope ignored = GuardedScope.of(inCall)) {
       @SuppressWarnings("unchecked") // Events are only read.

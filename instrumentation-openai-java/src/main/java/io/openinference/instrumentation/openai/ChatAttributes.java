@@ -5,6 +5,7 @@ import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.api.answer.AnswerFailures;
 import io.openinference.instrumentation.api.answer.AnswerUsage;
 import io.openinference.instrumentation.api.answer.FinishReasons;
+import io.openinference.instrumentation.api.answer.ThoughtfulMessages;
 import io.openinference.instrumentation.api.call.LlmMapper;
 import io.openinference.instrumentation.api.chat.ChatMessages;
 import io.openinference.instrumentation.api.chat.ChatTools;
@@ -15,6 +16,8 @@ import io.openinference.instrumentation.api.wire.WireObject;
 
 /** Maps chat completions. */
 final class ChatAttributes implements LlmMapper {
+
+  private static final String MODEL = "model";
 
   private static final BodyShape SHAPE =
       BodyShapes.builder()
@@ -34,7 +37,9 @@ final class ChatAttributes implements LlmMapper {
   public void recordRequest(LlmSpan span, WireExchange exchange) {
     WireObject body = exchange.request();
     span.tools(ChatTools.of(body.list("tools"), exchange.mask()));
-    span.inputMessages(ChatMessages.ofRequest(body, exchange.mask().input()));
+    span.inputMessages(
+        ThoughtfulMessages.of(
+            ChatMessages.ofRequest(body, exchange.mask().input()), null, body.text(MODEL)));
   }
 
   @Override
@@ -42,7 +47,10 @@ final class ChatAttributes implements LlmMapper {
     AnswerUsage.record(span, response);
     AnswerFailures.record(span, response);
     span.outputMessages(
-        ChatMessages.ofResponse(exchange.request(), response, exchange.mask().output()));
+        ThoughtfulMessages.of(
+            ChatMessages.ofResponse(exchange.request(), response, exchange.mask().output()),
+            response.text(MODEL),
+            exchange.request().text(MODEL)));
     span.finishReason(FinishReasons.ofFirst(response));
   }
 }

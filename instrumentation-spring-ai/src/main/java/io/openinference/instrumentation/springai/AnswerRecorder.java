@@ -3,6 +3,7 @@ package io.openinference.instrumentation.springai;
 
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.api.JsonValues;
+import io.openinference.instrumentation.api.answer.ThoughtfulMessages;
 import io.openinference.semconv.MimeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,12 @@ final class AnswerRecorder {
       String reason = results.get(0).getMetadata().getFinishReason();
       span.finishReason(FinishReasonNames.onTheWire(reason, provider));
     }
-    recordMessages(span, tracing, results.stream().map(Generation::getOutput).toList());
+    recordMessages(
+        span,
+        tracing,
+        results.stream().map(Generation::getOutput).toList(),
+        model,
+        ChatModelRecorder.modelName(observation.getRequest().getOptions()));
     remember(tracing, results, usage);
   }
 
@@ -68,8 +74,17 @@ final class AnswerRecorder {
     }
   }
 
-  static void recordMessages(LlmSpan span, Tracing tracing, List<AssistantMessage> messages) {
-    span.outputMessages(Messages.map(messages));
+  /**
+   * @param answering the model that the answer names, or null
+   * @param requested the model that the request names, or null
+   */
+  static void recordMessages(
+      LlmSpan span,
+      Tracing tracing,
+      List<AssistantMessage> messages,
+      @Nullable String answering,
+      @Nullable String requested) {
+    span.outputMessages(ThoughtfulMessages.of(Messages.map(messages), answering, requested));
     if (messages.size() == 1 && Messages.isText(messages.get(0))) {
       String text = messages.get(0).getText();
       span.output(tracing.outputRedactor().redactText(text == null ? "" : text), MimeType.TEXT);

@@ -4,6 +4,7 @@ package io.openinference.instrumentation.springai;
 import io.openinference.instrumentation.LlmSpan;
 import io.openinference.instrumentation.OpenInferenceSpanBuilder;
 import io.openinference.instrumentation.api.JsonValues;
+import io.openinference.instrumentation.api.answer.ThoughtfulMessages;
 import io.openinference.instrumentation.spi.ModelCall;
 import io.openinference.semconv.OpenInferenceSpanKind;
 import io.opentelemetry.context.Context;
@@ -23,7 +24,7 @@ final class ChatModelRecorder extends ObservationRecorder<ChatModelObservationCo
     return tracing.tracer().llm(model == null ? "ChatModel" : model);
   }
 
-  private static @Nullable String modelName(@Nullable ChatOptions options) {
+  static @Nullable String modelName(@Nullable ChatOptions options) {
     return options == null ? null : OptionalTexts.orNull(options.getModel());
   }
 
@@ -49,7 +50,7 @@ final class ChatModelRecorder extends ObservationRecorder<ChatModelObservationCo
       span.tools(Tools.of(options));
     }
     JsonValues.recordInput(span, Map.of("messages", tracing.input().of(prompt.getInstructions())));
-    span.inputMessages(Messages.map(prompt.getInstructions()));
+    span.inputMessages(ThoughtfulMessages.of(Messages.map(prompt.getInstructions()), null, model));
   }
 
   @Override

@@ -49,7 +49,8 @@ final class InnerRounds {
       answer();
       AssistantMessage message = Messages.lastWithToolCalls(next.getRequest().getInstructions());
       if (message != null && span.isRecording()) {
-        AnswerRecorder.recordMessages(span, tracing, List.of(message));
+        String model = ChatModelRecorder.modelName(observation.getRequest().getOptions());
+        AnswerRecorder.recordMessages(span, tracing, List.of(message), null, model);
       }
       end();
       if (tap != null) {

@@ -64,6 +64,33 @@ class ChatClientTest extends AbstractChatClientTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void readsThoughtsBetweenTags(boolean stream) {
+    server.enqueue(
+        stream
+            ? StubResponse.sse(
+                qwen("chat.completion.chunk", "delta", "<think>\\nGreet.\\n</th"),
+                qwen("chat.completion.chunk", "delta", "ink>\\n\\nHello"),
+                "[DONE]")
+            : StubResponse.json(
+                qwen("chat.completion", "message", "<think>\\nGreet.\\n</think>\\n\\nHello")));
+
+    assertThat(ask(client(), stream)).isEqualTo("<think>\nGreet.\n</think>\n\nHello");
+    telemetry.awaitSpans(2);
+
+    assertThat(telemetry.trace().span("gpt-5-mini"))
+        .hasAttribute("llm.output_messages.0.message.contents.0.message_content.type", "reasoning")
+        .hasAttribute("llm.output_messages.0.message.contents.0.message_content.text", "Greet.")
+        .hasAttribute("llm.output_messages.0.message.contents.1.message_content.text", "Hello")
+        .doesNotHaveAttribute("llm.output_messages.0.message.content");
+  }
+
+  private static String qwen(String object, String part, String text) {
+    return "{\"id\":\"c\",\"object\":\"%s\",\"created\":1,\"model\":\"qwen3:8b\",\"choices\":[{\"index\":0,\"%s\":{\"role\":\"assistant\",\"content\":\"%s\"},\"finish_reason\":null}]}"
+        .formatted(object, part, text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void recordsARefusalOfTheServer(boolean stream) {
     server.handler(
         request ->

@@ -9,6 +9,7 @@ import io.openinference.instrumentation.annotations.Agent;
 import io.openinference.instrumentation.annotations.AnnotationInstrumentor;
 import io.openinference.instrumentation.annotations.Chain;
 import io.openinference.instrumentation.annotations.Tool;
+import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import java.util.List;
 import java.util.concurrent.SubmissionPublisher;
@@ -97,6 +98,17 @@ class AnnotatedPublisherTest {
   @AfterEach
   void uninstrument() {
     instrumentor.uninstrument();
+  }
+
+  @Test
+  void aPublisherThatNobodySubscribesToEndsItsSpanAsGarbage() {
+    shop.answer("Where is it?");
+    shop.stream();
+    shop.publish();
+    shop.publishMono();
+
+    Garbage.collectUntil(() -> telemetry.spans().size() == 4);
+    assertThat(shop.subscriptions).hasValue(0);
   }
 
   @Test

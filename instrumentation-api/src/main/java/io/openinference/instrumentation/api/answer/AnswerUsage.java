@@ -130,11 +130,8 @@ public final class AnswerUsage {
     List<WireObject> places = new ArrayList<>();
     places.add(usual);
     places.add(response.object("x_groq").object(USAGE));
-    places.add(response.object(USAGE).object("tokens"));
+    places.addAll(ofCohere(response));
     places.addAll(response.objects(USAGE));
-    places.add(response.object("meta").object("tokens"));
-    places.add(response.object(USAGE).object("billed_units"));
-    places.add(response.object("meta").object("billed_units"));
     places.add(response.object("metadata").object(USAGE));
     places.add(response.object("usage_metadata"));
     places.add(response.object("amazon-bedrock-invocationMetrics"));
@@ -158,6 +155,19 @@ public final class AnswerUsage {
       }
     }
     return usual;
+  }
+
+  /**
+   * Cohere counts the tokens that it bills and the tokens that the model has read and written,
+   * which are more. What it bills comes first.
+   */
+  private static List<WireObject> ofCohere(WireObject response) {
+    List<WireObject> places = new ArrayList<>();
+    for (String name : List.of("billed_units", "tokens")) {
+      places.add(response.object(USAGE).object(name));
+      places.add(response.object("meta").object(name));
+    }
+    return places;
   }
 
   /** Groq counts by model if several models made the answer. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageParts {
 
-  private static final ToolCall NOTHING = ToolCall.of(null, null, null);
-
   private final List<MessageContent> contents = new ArrayList<>();
   private final List<ToolCall> toolCalls = new ArrayList<>();
   private @Nullable String firstText;
@@ -39,10 +37,7 @@ public final class MessageParts {
 
   /** Adds a tool call. */
   public void addCall(ToolCall call) {
-    // A call that names nothing has no attributes, and would leave a gap in the list of calls.
-    if (!call.equals(NOTHING)) {
-      toolCalls.add(call);
-    }
+    toolCalls.add(call);
     add(MessageContent.toolUse(call));
   }
 

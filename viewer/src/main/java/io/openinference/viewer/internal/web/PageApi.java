@@ -308,8 +308,8 @@ final class PageApi {
 
   /** Sends a picture with its type, and nothing that a browser would run. */
   private static Reply picture(@Nullable Object value) throws HttpError {
-    if (value instanceof String uri && uri.startsWith("data:") && uri.contains(";base64,")) {
-      String type = uri.substring(5, uri.indexOf(';'));
+    if (value instanceof String uri && DataUris.isBase64(uri)) {
+      String type = DataUris.mimeType(uri);
       if (PICTURES.contains(type)) {
         try {
           byte[] bytes = Base64.getMimeDecoder().decode(uri.substring(uri.indexOf(',') + 1));

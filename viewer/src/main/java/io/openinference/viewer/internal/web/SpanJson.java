@@ -137,7 +137,7 @@ final class SpanJson {
       out.writeString(text);
     } else {
       // A picture is shown from its own address. All that the page needs here is its type.
-      int length = text.startsWith("data:") ? Math.max(0, text.indexOf(',') + 1) : MAX_TEXT;
+      int length = DataUris.isDataUri(text) ? Math.max(0, text.indexOf(',') + 1) : MAX_TEXT;
       out.writeString(OtlpValues.cut(text, Math.min(length, MAX_TEXT)));
       out.writeNumber(text.length());
     }
