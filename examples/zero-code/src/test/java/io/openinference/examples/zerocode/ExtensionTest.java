@@ -90,7 +90,9 @@ class ExtensionTest extends AbstractProgramTest {
 
   @Test
   void sendsSpansToTheProjectOfAScope() throws Exception {
-    jvmWithExtension()
+    traceHttpOnly(jvmWithExtension())
+        // One of the calls goes on in a thread of the HTTP client.
+        .option("-Dotel.instrumentation.executors.enabled=true")
         .option("-Dotel.resource.attributes=" + PROJECT + "=shop")
         .run(ProjectChat.class);
 

@@ -56,6 +56,8 @@ class GenAiSpansTest extends AbstractProgramTest {
     assertConverted(receiver.spans().get(0));
   }
 
+  /** The quick tests ask this of the spans of OpenTelemetry's agent. */
+  @Tag("full")
   @Test
   void nothingIsConvertedUnlessAskedFor() throws Exception {
     traceHttpOnly(jvmThatCaptures()).run(GenAiChat.class);
@@ -82,10 +84,11 @@ class GenAiSpansTest extends AbstractProgramTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCallThatBothAgentsKnowIsOneSpan(boolean converts) throws Exception {
-    traceOpenAIOnly(jvmThatCaptures())
-        .withoutDependencyOnUs()
-        .option(CONVERT + converts)
-        .run(PlainChat.class);
+    ProgramJvm jvm = traceOpenAIOnly(jvmThatCaptures()).withoutDependencyOnUs();
+    if (converts) {
+      jvm.option(CONVERT + "true");
+    }
+    jvm.run(PlainChat.class);
 
     assertThat(chats()).hasSize(3);
     assertThat(chats().get(0).attributes())
