@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The types of all settings. */
 final class SettingTypes {
 
-  private static final Logger LOGGER = Logger.getLogger(OpenInferenceSdk.class.getName());
-
   static final SettingType<URI> ENDPOINT =
       new SettingType<>(
           "an http or https URL with a host, without user info, query or fragment, such as "
@@ -76,7 +74,10 @@ final class SettingTypes {
         }
       }
     } catch (LinkageError | ServiceConfigurationError notLoadable) {
-      LOGGER.log(Level.FINE, "Compressor services cannot be loaded", notLoadable);
+      // Looked up here and not earlier, because an agent reads settings before the application
+      // configures logging.
+      Logger.getLogger(OpenInferenceSdk.class.getName())
+          .log(Level.FINE, "Compressor services cannot be loaded", notLoadable);
     }
     return false;
   }

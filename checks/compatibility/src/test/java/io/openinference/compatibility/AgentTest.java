@@ -69,6 +69,11 @@ class AgentTest {
   }
 
   @Test
+  void leavesTheSetUpOfLoggingToTheProgram() {
+    assertThat(jvm(ClassPath.empty()).run(OwnLogging.class)).isEqualTo("OwnManager\n");
+  }
+
+  @Test
   void tracesOnceAProgramThatAsksToBeTracedAndWraps() throws Exception {
     assertThat(jvm(ClassPath.instrumented()).run(InstrumentedCalls.class))
         .isEqualTo(

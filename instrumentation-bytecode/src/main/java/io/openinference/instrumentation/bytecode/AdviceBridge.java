@@ -98,10 +98,17 @@ public final class AdviceBridge {
     return answer != null && answer.length == OBSERVED ? answer[0] : answer;
   }
 
-  /** Returns the value that the method must return. */
+  /**
+   * Returns the value that the method must return.
+   *
+   * @param entered the answer of {@link #enter}
+   */
   @SuppressWarnings("unchecked") // Safe: the handler promises this type.
   public static @Nullable Object result(
-      Object entered, @Nullable Object result, @Nullable Throwable thrown) {
+      @Nullable Object entered, @Nullable Object result, @Nullable Throwable thrown) {
+    if (entered == null) {
+      return result;
+    }
     if (entered instanceof Object[] outcome) {
       return outcome[0];
     }

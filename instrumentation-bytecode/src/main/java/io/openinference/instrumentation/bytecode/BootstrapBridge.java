@@ -15,7 +15,6 @@ import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
@@ -33,7 +32,9 @@ final class BootstrapBridge {
   private static final String NAME = "io.openinference.bootstrap.AdviceBridge";
   private static final String INTERNALS = "jdk.internal.misc";
   private static final Class<?>[] NO_PARAMETERS = {};
-  private static final String INTERNAL_NAME = NAME.replace('.', '/');
+
+  /** The name in class files. */
+  static final String INTERNAL_NAME = NAME.replace('.', '/');
 
   private final Class<?> type;
 
@@ -64,7 +65,7 @@ final class BootstrapBridge {
    * classes and print a warning.
    */
   private static boolean define(Instrumentation instrumentation) throws IOException {
-    byte[] classFile = renamed(AdviceBridge.class);
+    byte[] classFile = renamed();
     try {
       Module own = BootstrapBridge.class.getModule();
       instrumentation.redefineModule(
@@ -110,24 +111,19 @@ final class BootstrapBridge {
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(file)) {
       entries.putNextEntry(new JarEntry(INTERNAL_NAME + ".class"));
-      entries.write(renamed(AdviceBridge.class));
+      entries.write(renamed());
     }
   }
 
-  /** Returns the bytecode of the advice, changed to call the copy. */
-  static ClassFileLocator advice() throws IOException {
-    return ClassFileLocator.Simple.of(MethodAdvice.class.getName(), renamed(MethodAdvice.class));
-  }
-
-  private static byte[] renamed(Class<?> type) throws IOException {
+  private static byte[] renamed() throws IOException {
     ClassWriter writer = new ClassWriter(0);
-    String resource = "/" + type.getName().replace('.', '/') + ".class";
+    String ownName = AdviceBridge.class.getName().replace('.', '/');
+    String resource = "/" + ownName + ".class";
     try (InputStream classFile = BootstrapBridge.class.getResourceAsStream(resource)) {
       if (classFile == null) {
         throw new IOException(resource + " is missing");
       }
-      SimpleRemapper remapper =
-          new SimpleRemapper(AdviceBridge.class.getName().replace('.', '/'), INTERNAL_NAME);
+      SimpleRemapper remapper = new SimpleRemapper(ownName, INTERNAL_NAME);
       new ClassReader(classFile).accept(new ClassRemapper(writer, remapper), 0);
     }
     return writer.toByteArray();

@@ -42,16 +42,16 @@ final class FaultLog {
     }
   }
 
-  /** Says once that classes are newer than the library that weaves them. */
-  void reportNewer(String className, int classFileVersion) {
+  /** Says once that classes are too new for the library that reads them. */
+  void reportUnreadable(String className, int classFileVersion) {
     try {
-      if (reportedSites.add("newer class files")) {
+      if (reportedSites.add("unreadable class files")) {
         // Java 17 has the version 61.
         Logger.getLogger(Weaver.class.getName())
             .log(
                 Level.WARNING,
                 "OpenInference {0}: {1} is not traced. It is compiled for Java {2}, which the Byte"
-                    + " Buddy on the class path cannot read on this JVM. Use a newer Byte Buddy, or"
+                    + " Buddy on the class path cannot read. Use a newer Byte Buddy, or"
                     + " compile for an older Java. Other classes may be concerned (reported once)",
                 new Object[] {library, className, Integer.toString(classFileVersion - 44)});
       }

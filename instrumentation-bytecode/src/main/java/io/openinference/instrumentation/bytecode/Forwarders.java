@@ -3,10 +3,7 @@ package io.openinference.instrumentation.bytecode;
 
 import java.util.HashMap;
 import java.util.Map;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.pool.TypePool;
 
 /**
  * Finds methods that the compilers of Kotlin and Scala generate for the application's methods, with
@@ -20,41 +17,34 @@ final class Forwarders {
   record Callee(String owner, String name) {}
 
   private final Map<String, Callee> callees;
-  private final TypePool types;
+  private final ClassFiles classFiles;
 
-  private Forwarders(Map<String, Callee> callees, TypePool types) {
+  private Forwarders(Map<String, Callee> callees, ClassFiles classFiles) {
     this.callees = callees;
-    this.types = types;
+    this.classFiles = classFiles;
   }
 
   /**
-   * Finds the forwarders of a class. It finds none in a class file that is newer than ASM: the
-   * compilers of Kotlin and Scala follow a new JDK late, and Java's compiler makes no forwarders.
+   * Finds the forwarders of a class.
    *
-   * @param types finds the classes of the called methods
+   * @param classFiles finds the classes of the called methods
    */
-  static Forwarders of(byte[] classFile, TypePool types) {
+  static Forwarders of(ClassReader reader, ClassFiles classFiles) {
     Map<String, Callee> callees = new HashMap<>();
-    ClassReader reader = DeclaredNames.reader(classFile);
-    if (reader != null) {
-      reader.accept(new ForwarderReader(callees), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
-    }
-    return new Forwarders(callees, types);
+    reader.accept(new ForwarderReader(callees), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+    return new Forwarders(callees, classFiles);
   }
 
   /** Tells whether a method only calls another method that the target names. */
-  boolean contains(MethodDescription method, WeavingTarget target) {
-    Callee callee = callees.get(method.getInternalName() + method.getDescriptor());
-    if (callee == null) {
-      return false;
-    }
-    TypePool.Resolution owner = types.describe(callee.owner);
-    return owner.isResolved() && isNamed(owner.resolve(), callee.name, target);
+  boolean contains(MethodOutline method, WeavingTarget target) {
+    Callee callee = callees.get(method.signature());
+    ClassOutline owner = callee == null ? null : classFiles.find(callee.owner);
+    return callee != null && owner != null && isNamed(owner, callee.name, target);
   }
 
   /** Also handles a bridge that forwards to a method of an interface. */
-  private static boolean isNamed(TypeDescription owner, String name, WeavingTarget target) {
-    return owner.getDeclaredMethods().stream()
-        .anyMatch(method -> method.getInternalName().equals(name) && target.names(owner, method));
+  private static boolean isNamed(ClassOutline owner, String name, WeavingTarget target) {
+    return owner.methods().stream()
+        .anyMatch(method -> method.name().equals(name) && target.names(owner, method));
   }
 }

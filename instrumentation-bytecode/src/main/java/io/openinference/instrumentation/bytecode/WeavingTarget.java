@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bytecode;
 
-import static net.bytebuddy.matcher.ElementMatchers.any;
-import static net.bytebuddy.matcher.ElementMatchers.declaresMethod;
-import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
-import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
-import static net.bytebuddy.matcher.ElementMatchers.isMethod;
-import static net.bytebuddy.matcher.ElementMatchers.isNative;
-import static net.bytebuddy.matcher.ElementMatchers.isSynthetic;
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
-import static net.bytebuddy.matcher.ElementMatchers.not;
-
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.method.ParameterDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.matcher.ElementMatcher;
 
 /**
  * Selects the methods whose calls are traced.
@@ -32,30 +16,24 @@ import net.bytebuddy.matcher.ElementMatcher;
  */
 public final class WeavingTarget {
 
-  private static final ElementMatcher.Junction<MethodDescription> HAS_CODE =
-      isMethod().and(not(isAbstract())).and(not(isNative())).and(not(isSynthetic()));
-
   private final Predicate<String> classNames;
   private final String mention;
-  private final Predicate<Set<String>> methodNames;
-  private final ElementMatcher<? super TypeDescription> types;
+  private final BiPredicate<ClassOutline, ClassFiles> types;
   private final Function<Class<?>[], Predicate<Class<?>>> loadedTypes;
-  private final BiPredicate<TypeDescription, MethodDescription> methods;
+  private final BiPredicate<ClassOutline, MethodOutline> methods;
   private final boolean inInterfaces;
   private final boolean byAnnotation;
 
   private WeavingTarget(
       Predicate<String> classNames,
       String mention,
-      Predicate<Set<String>> methodNames,
-      ElementMatcher<? super TypeDescription> types,
+      BiPredicate<ClassOutline, ClassFiles> types,
       Function<Class<?>[], Predicate<Class<?>>> loadedTypes,
-      BiPredicate<TypeDescription, MethodDescription> methods,
+      BiPredicate<ClassOutline, MethodOutline> methods,
       boolean inInterfaces,
       boolean byAnnotation) {
     this.classNames = classNames;
     this.mention = mention;
-    this.methodNames = methodNames;
     this.types = types;
     this.loadedTypes = loadedTypes;
     this.methods = methods;
@@ -75,10 +53,9 @@ public final class WeavingTarget {
     return new WeavingTarget(
         classNames,
         "",
-        declared -> true,
-        any(),
+        (type, classFiles) -> true,
         allLoaded -> loaded -> true,
-        (type, method) -> methods.test(type.getName(), method.getName()),
+        (type, method) -> methods.test(type.name(), method.name()),
         /* inInterfaces= */ false,
         /* byAnnotation= */ false);
   }
@@ -104,10 +81,9 @@ public final class WeavingTarget {
     return new WeavingTarget(
         typeName::equals,
         "",
-        declared -> true,
-        any(),
+        (type, classFiles) -> true,
         allLoaded -> loaded -> true,
-        (type, method) -> method.getName().equals(methodName),
+        (type, method) -> method.name().equals(methodName),
         /* inInterfaces= */ true,
         /* byAnnotation= */ false);
   }
@@ -122,14 +98,12 @@ public final class WeavingTarget {
    */
   public static WeavingTarget implementing(String typeName, String mention, String... methodNames) {
     Set<String> names = Set.of(methodNames);
-    ElementMatcher<MethodDescription> named = namedOneOf(methodNames);
     return new WeavingTarget(
         name -> !name.equals(typeName),
         mention,
-        declared -> !Collections.disjoint(declared, names),
-        declaresMethod(named).and(hasSuperType(named(typeName))),
+        (type, classFiles) -> type.declaresAny(names) && classFiles.isSubtype(type, typeName),
         allLoaded -> subtypes(allLoaded, typeName),
-        (type, method) -> !method.isStatic() && method.isPublic() && named.matches(method),
+        (type, method) -> !method.isStatic() && method.isPublic() && names.contains(method.name()),
         /* inInterfaces= */ false,
         /* byAnnotation= */ false);
   }
@@ -145,31 +119,16 @@ public final class WeavingTarget {
    * @param annotationPackage the package of the annotations
    */
   public static WeavingTarget annotated(String annotationPackage) {
-    Predicate<MethodDescription> isAnnotated =
-        method ->
-            method.getDeclaredAnnotations().asTypeList().stream()
-                .anyMatch(type -> isIn(annotationPackage, type.getName()));
     return new WeavingTarget(
         name -> true,
         annotationPackage.replace('.', '/') + "/",
-        declared -> true,
-        any(),
+        (type, classFiles) -> true,
         allLoaded ->
             loaded -> LoadedAnnotations.isOnMethodOf(loaded, name -> isIn(annotationPackage, name)),
-        (type, method) -> isAnnotated.test(method),
+        (type, method) ->
+            method.annotations().stream().anyMatch(name -> isIn(annotationPackage, name)),
         /* inInterfaces= */ true,
         /* byAnnotation= */ true);
-  }
-
-  private static boolean isSuspending(MethodDescription method) {
-    List<ParameterDescription> parameters = List.copyOf(method.getParameters());
-    return !parameters.isEmpty()
-        && parameters
-            .get(parameters.size() - 1)
-            .getType()
-            .asErasure()
-            .getName()
-            .equals("kotlin.coroutines.Continuation");
   }
 
   private static boolean isIn(String packageName, String className) {
@@ -200,11 +159,6 @@ public final class WeavingTarget {
     return classNames.test(className);
   }
 
-  /** Tells by the names of the methods that a class declares whether it needs a closer look. */
-  boolean mayConcern(Set<String> declaredMethods) {
-    return methodNames.test(declaredMethods);
-  }
-
   /** Returns a predicate that tells which of the loaded classes must be woven. */
   Predicate<Class<?>> amongLoaded(Class<?>[] allLoaded) {
     Predicate<Class<?>> ofType = loadedTypes.apply(allLoaded);
@@ -214,8 +168,8 @@ public final class WeavingTarget {
             && ofType.test(loaded);
   }
 
-  boolean concerns(TypeDescription type) {
-    return (inInterfaces || !type.isInterface()) && types.matches(type);
+  boolean concerns(ClassOutline type, ClassFiles classFiles) {
+    return (inInterfaces || !type.isInterface()) && types.test(type, classFiles);
   }
 
   /** Tells whether annotations select the methods, in interfaces too. */
@@ -223,16 +177,15 @@ public final class WeavingTarget {
     return byAnnotation;
   }
 
-  /** Returns a matcher for the selected methods of a type. */
-  ElementMatcher<MethodDescription> methodsOf(TypeDescription type) {
-    return method ->
-        HAS_CODE.matches(method)
-            && methods.test(type, method)
-            && !(byAnnotation && (method.isBridge() || isSuspending(method)));
+  /** Tells whether a method of a concerned type is woven. */
+  boolean selects(ClassOutline type, MethodOutline method) {
+    return method.hasOwnCode()
+        && methods.test(type, method)
+        && !(byAnnotation && (method.isBridge() || method.isSuspending()));
   }
 
   /** Tells whether the target names a method, woven or not. */
-  boolean names(TypeDescription type, MethodDescription method) {
+  boolean names(ClassOutline type, MethodOutline method) {
     return methods.test(type, method);
   }
 }

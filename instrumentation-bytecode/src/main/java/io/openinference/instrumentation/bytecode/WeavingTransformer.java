@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.bytecode;
 
-import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashSet;
@@ -10,33 +9,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the advice to classes when they are loaded or retransformed. */
 final class WeavingTransformer implements ClassFileTransformer {
 
+  /** The major version of Java 6, whose class files are the first with frames. */
+  private static final int FIRST_WITH_FRAMES = 50;
+
+  private static final int MAJOR_VERSION = 6;
+
   private static final Pattern PROXY = Pattern.compile("\\$Proxy\\d");
 
+  private final int id;
   private final Predicate<ClassLoader> scope;
   private final WeavingTargets targets;
-  private final WeavingAdvice advice;
   private final FaultLog faults;
   private final Set<String> woven = ConcurrentHashMap.newKeySet();
 
   WeavingTransformer(
       int id, Predicate<ClassLoader> scope, List<WeavingTarget> targets, FaultLog faults) {
+    this.id = id;
     this.scope = scope;
     this.targets = new WeavingTargets(targets);
-    this.advice = new WeavingAdvice(id);
     this.faults = faults;
   }
 
@@ -56,8 +52,8 @@ final class WeavingTransformer implements ClassFileTransformer {
       return weave(name, loader, classFile);
     } catch (Throwable fault) {
       // A class that cannot be woven is loaded unchanged.
-      if (DeclaredNames.reader(classFile) == null) {
-        faults.reportNewer(name, ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff));
+      if (ClassFiles.isUnreadable(classFile)) {
+        faults.reportUnreadable(name, ClassFiles.version(classFile));
       } else {
         faults.report("weaving", fault);
       }
@@ -79,67 +75,40 @@ final class WeavingTransformer implements ClassFileTransformer {
         || (className.contains("$$") && !className.contains("$$anon$"));
   }
 
-  private byte @Nullable [] weave(String name, ClassLoader loader, byte[] classFile)
-      throws IOException {
+  private byte @Nullable [] weave(String name, ClassLoader loader, byte[] classFile) {
     List<WeavingTarget> candidates = targets.thatMayConcern(name, classFile);
     if (candidates.isEmpty() || isGenerated(name)) {
       return null;
     }
-    Set<String> declared = DeclaredNames.of(classFile);
-    candidates.removeIf(target -> declared != null && !target.mayConcern(declared));
-    if (candidates.isEmpty()) {
+    ClassReader reader = ClassFiles.reader(classFile);
+    if (reader.readUnsignedShort(MAJOR_VERSION) < FIRST_WITH_FRAMES) {
       return null;
     }
-    // Lazy, because a method may name a type that is missing from the class path.
-    TypePool types = TypePool.Default.WithLazyResolution.of(locator(name, loader, classFile));
-    TypeDescription type = types.describe(name).resolve();
-    DynamicType.Builder<?> builder = null;
+    ClassFiles classFiles = new ClassFiles(loader);
+    ClassOutline type = ClassOutline.of(reader);
+    Set<String> signatures = new HashSet<>();
     for (WeavingTarget target : candidates) {
-      if (target.concerns(type)) {
-        builder = builder == null ? decorate(type, loader, classFile) : builder;
-        builder = builder.visit(advice.get().on(methods(target, type, types, classFile)));
+      if (target.concerns(type, classFiles)) {
+        signatures.addAll(signatures(target, type, reader, classFiles));
       }
     }
-    if (builder == null) {
+    if (signatures.isEmpty()) {
       return null;
     }
     woven.add(name);
-    return builder.make().getBytes();
+    return ClassFiles.withVersionOf(classFile, BridgedClass.of(reader, id, signatures));
   }
 
-  /**
-   * Finds a method by name and descriptor. For a method that overrides an interface method, Byte
-   * Buddy may show the overridden method, which has other annotations.
-   */
-  private static ElementMatcher<MethodDescription> methods(
-      WeavingTarget target, TypeDescription type, TypePool types, byte[] classFile) {
-    Set<String> taken = new HashSet<>();
-    Forwarders forwarders = target.isByAnnotation() ? Forwarders.of(classFile, types) : null;
-    for (MethodDescription method : type.getDeclaredMethods().filter(target.methodsOf(type))) {
-      if (forwarders == null || !forwarders.contains(method, target)) {
-        taken.add(signature(method));
+  private static Set<String> signatures(
+      WeavingTarget target, ClassOutline type, ClassReader reader, ClassFiles classFiles) {
+    Set<String> signatures = new HashSet<>();
+    Forwarders forwarders = target.isByAnnotation() ? Forwarders.of(reader, classFiles) : null;
+    for (MethodOutline method : type.methods()) {
+      if (target.selects(type, method)
+          && (forwarders == null || !forwarders.contains(method, target))) {
+        signatures.add(method.signature());
       }
     }
-    return method -> taken.contains(signature(method));
-  }
-
-  private static String signature(MethodDescription method) {
-    return method.getInternalName() + method.getDescriptor();
-  }
-
-  private static DynamicType.Builder<?> decorate(
-      TypeDescription type, ClassLoader loader, byte[] classFile) {
-    return new ByteBuddy()
-        .with(TypeValidation.DISABLED)
-        // The supertypes do not matter here, and reading their class files takes time.
-        .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-        .decorate(type, locator(type.getName(), loader, classFile));
-  }
-
-  private static ClassFileLocator locator(String name, ClassLoader loader, byte[] classFile) {
-    return new ClassFileLocator.Compound(
-        ClassFileLocator.Simple.of(name, classFile),
-        ClassFileLocator.ForClassLoader.of(loader),
-        ClassFileLocator.ForClassLoader.ofPlatformLoader());
+    return signatures;
   }
 }

@@ -17,7 +17,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** Class files of a JDK that is newer than the library that weaves. */
+/** Class files of a future JDK with parts that the library that reads them does not know. */
 class NewerClassFileTest {
 
   /** The annotation of the methods that the test weaves. */
@@ -91,6 +91,7 @@ class NewerClassFileTest {
       try (InputStream content = type.getResourceAsStream(resource)) {
         byte[] classFile = requireNonNull(content).readAllBytes();
         classFile[7] = 127; // The major version.
+        classFile[10] = 127; // The tag of the first constant, which no version has yet.
         return defineClass(type.getName(), classFile, 0, classFile.length);
       }
     }
