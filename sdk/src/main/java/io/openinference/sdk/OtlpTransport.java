@@ -41,11 +41,13 @@ final class OtlpTransport {
   SpanExporter answering(SpanExporter exporter) {
     exporters++;
     if (senders == null) {
-      RedirectRefusal.apply(exporter);
-      return exporter;
+      return RedirectRefusal.apply(exporter) ? OkHttpJars.checked(exporter) : exporter;
     }
     SpanExporter answering = senders.answering(exporter);
-    sender = answering instanceof AnsweringExporter ours ? ours.sender() : sender;
+    if (answering instanceof AnsweringExporter ours) {
+      sender = ours.sender();
+      return sender instanceof OkHttpSender ? OkHttpJars.checked(answering) : answering;
+    }
     return answering;
   }
 

@@ -21,15 +21,22 @@ final class RedirectRefusal {
 
   private static final String CLIENT = "client";
 
-  /** Replaces the client of OTLP exporters, and warns if the client cannot be replaced. */
-  static void apply(SpanExporter exporter) {
+  /**
+   * Replaces the client of OTLP exporters, and warns if the client cannot be replaced.
+   *
+   * @return true if the client is one of OkHttp
+   */
+  static boolean apply(SpanExporter exporter) {
     String type = exporter.getClass().getSimpleName();
     try {
-      switch (type) {
+      return switch (type) {
         case "OtlpHttpSpanExporter" -> exchangeClient(exporter, "httpSender");
         case "OtlpGrpcSpanExporter" -> exchangeClient(exporter, "grpcSender");
-        default -> LOGGER.log(Level.FINE, "{0} is not an exporter for OTLP", type);
-      }
+        default -> {
+          LOGGER.log(Level.FINE, "{0} is not an exporter for OTLP", type);
+          yield false;
+        }
+      };
     } catch (ReflectiveOperationException | RuntimeException | LinkageError otherRelease) {
       LOGGER.log(
           Level.FINE,
@@ -38,20 +45,22 @@ final class RedirectRefusal {
       LOGGER.warning(
           "This release of OpenTelemetry follows redirects of the collector. Prompts and"
               + " keys may reach another host. Use a newer release of OpenTelemetry.");
+      return false;
     }
   }
 
-  private static void exchangeClient(SpanExporter exporter, String senderField)
+  private static boolean exchangeClient(SpanExporter exporter, String senderField)
       throws ReflectiveOperationException {
     Object delegate = field(exporter, DELEGATE).get(exporter);
     Object sender = field(delegate, senderField).get(delegate);
     if (sender.getClass().getSimpleName().startsWith("Jdk")) {
-      return; // The JDK's client follows no redirects by default.
+      return false; // The JDK's client follows no redirects by default.
     }
     Field client = field(sender, CLIENT);
     OkHttpClient following = (OkHttpClient) client.get(sender);
     client.set(
         sender, following.newBuilder().followRedirects(false).followSslRedirects(false).build());
+    return true;
   }
 
   private static Field field(Object owner, String name) throws NoSuchFieldException {

@@ -4,6 +4,8 @@ package io.openinference.instrumentation.googleadk;
 import io.openinference.instrumentation.api.door.TracingSource;
 import io.openinference.instrumentation.api.nativespan.NativeSpanRule;
 import io.openinference.instrumentation.api.nativespan.NativeTracerProvider;
+import io.openinference.instrumentation.spi.ApplicationOpenTelemetry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ final class AdkTracer {
       return false;
     }
     try {
-      if (com.google.adk.telemetry.Tracing.getTracer() != tracer) {
+      if (present() != tracer) {
         synchronized (lock) {
           Tracer present = com.google.adk.telemetry.Tracing.getTracer();
           if (present != tracer) {
@@ -71,6 +73,21 @@ final class AdkTracer {
       Tracing.GUARD.handleLibrary("tracer", fault);
     }
     return false;
+  }
+
+  /**
+   * Returns the tracer of ADK. If this loads the class of ADK, and no global OpenTelemetry is set,
+   * the class sets one that does nothing. It must not stay, because the application could not set
+   * its own one any more.
+   */
+  private static Tracer present() {
+    boolean isGlobalSet = ApplicationOpenTelemetry.isGlobalSet();
+    Tracer present = com.google.adk.telemetry.Tracing.getTracer();
+    if (!isGlobalSet && !ApplicationOpenTelemetry.isGlobalSet()) {
+      // Nobody can set another one meanwhile: the one that does nothing forbids it.
+      Tracing.GUARD.run("global", GlobalOpenTelemetry::resetForTest);
+    }
+    return present;
   }
 
   /** Gives ADK the tracer that it had. */

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.openinference.testing.Garbage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.observation.ChatClientObservationContext;
@@ -90,5 +92,45 @@ class FilteredObservationsTest extends AbstractSpringAITest {
               AGENT ChatClient
                 TOOL weather
             """);
+  }
+
+  /** Micrometer then tells no handler that the observation has stopped. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void afterAFilterThatThrowsGarbageCollectionEndsTheSpans(boolean stream) {
+    registry
+        .observationConfig()
+        .observationFilter(
+            context -> {
+              throw new FilterException();
+            });
+
+    askWithoutTools(stream);
+    Garbage.collectUntil(() -> telemetry.spans().size() == 2);
+
+    Assertions.assertThat(telemetry.trace().toString().replace(" !", ""))
+        .isEqualTo(
+            """
+            CHAIN ChatClient
+              LLM gpt-5-mini
+            """);
+  }
+
+  private void askWithoutTools(boolean stream) {
+    server.enqueue(stream ? Replies.streamedText("It ", "is.") : Replies.text("It is."));
+    try {
+      if (stream) {
+        client().prompt("How?").stream().content().collectList().block();
+      } else {
+        client().prompt("How?").call().content();
+      }
+    } catch (RuntimeException thrown) {
+      // That of the filter, or what a client makes of it. Some streams drop it.
+    }
+  }
+
+  private static final class FilterException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
   }
 }

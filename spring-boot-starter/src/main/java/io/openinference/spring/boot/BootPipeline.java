@@ -24,7 +24,7 @@ final class BootPipeline implements ApplicationListener<ApplicationReadyEvent> {
   BootPipeline(SendingSettings settings, Traces traces, boolean hasExporter) {
     this.settings = settings;
     boolean sends = settings.nameOwnCollector() || (!hasExporter && settings.endpoint() != null);
-    this.pipeline = sends ? new DeferredPipeline(settings.sdk()) : null;
+    this.pipeline = sends ? new DeferredPipeline(settings.pipeline()) : null;
     SpanProcessor projects = OpenInferencePipeline.projects();
     this.spanProcessor =
         pipeline == null

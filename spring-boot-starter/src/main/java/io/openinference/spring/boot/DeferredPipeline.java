@@ -2,7 +2,6 @@
 package io.openinference.spring.boot;
 
 import io.openinference.sdk.OpenInferencePipeline;
-import io.openinference.sdk.OpenInferenceSdkBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -49,12 +48,8 @@ final class DeferredPipeline implements SpanProcessor {
   /**
    * Creates a pipeline.
    *
-   * @param builder has checked its settings already
+   * @param source sets up the way to the collector
    */
-  DeferredPipeline(OpenInferenceSdkBuilder builder) {
-    this(builder::buildPipeline);
-  }
-
   DeferredPipeline(Supplier<OpenInferencePipeline> source) {
     this.source = source;
   }

@@ -32,7 +32,7 @@ public class OpenInferenceSdkAutoConfiguration {
 
   @Bean(destroyMethod = "close")
   OpenInferenceSdk openInferenceSdk(SendingSettings settings) {
-    return settings.sdk().build();
+    return settings.buildSdk();
   }
 
   @Bean

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.springframework.util.ClassUtils;
 final class OpenInferenceStart implements SmartInitializingSingleton, DisposableBean {
 
   private static final Log LOG = LogFactory.getLog(OpenInferenceStart.class);
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
 
   /**
    * Classes of libraries of which there are no beans to wrap: AI services build their parts
@@ -110,15 +112,19 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
 
   private void instrument() {
     switch (properties.instrumentation()) {
-      case PROCESS ->
-          status.tracesProcess(ProcessTracing.turnOn(telemetry, properties::isOn, name -> true));
+      case PROCESS -> GUARD.run("trace the process", this::turnOnAll);
       case AUTO -> {
-        turnOnWhatIsNeeded();
+        GUARD.run("trace the process", this::turnOnWhatIsNeeded);
         tracedBeans.onFirstOfType(this::turnOnMore);
-        turnOnMore(); // Another thread may have made a bean before the previous line.
+        // Another thread may have made a bean before the previous line.
+        GUARD.run("trace the process", this::turnOnMore);
       }
       case BEANS, NONE -> {}
     }
+  }
+
+  private void turnOnAll() {
+    status.tracesProcess(ProcessTracing.turnOn(telemetry, properties::isOn, name -> true));
   }
 
   /** Returns false if no more is needed than before. */
@@ -129,8 +135,8 @@ final class OpenInferenceStart implements SmartInitializingSingleton, Disposable
       if (plan.equals(done)) {
         return false;
       }
-      done = plan;
       status.tracesProcess(ProcessTracing.turnOn(telemetry, plan::containsKey, plan::get));
+      done = plan; // Not before: a plan that failed is carried out again.
       return true;
     }
   }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.openinference.sdk.OpenInferencePipeline;
 import io.openinference.sdk.OpenInferenceSdk;
 import io.openinference.sdk.OpenInferenceSdkBuilder;
 import io.openinference.sdk.OtlpProtocol;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -117,8 +119,42 @@ final class SendingSettings {
     return name == null ? text(environment, "phoenix.project.name") : name;
   }
 
+  /** Returns the SDK for the properties. */
+  OpenInferenceSdk buildSdk() {
+    return named(() -> builder().build());
+  }
+
+  /**
+   * Returns what sets up the way to the collector, with settings that are checked now.
+   *
+   * @throws IllegalArgumentException if a value is not allowed; the message names the setting as
+   *     the user wrote it
+   */
+  Supplier<OpenInferencePipeline> pipeline() {
+    OpenInferenceSdkBuilder builder = named(this::builder);
+    return () -> named(builder::buildPipeline);
+  }
+
+  /** The SDK names a bad value by the method of its builder, which the user has not called. */
+  private <T> T named(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(message(refused), refused);
+    }
+  }
+
+  private String message(IllegalArgumentException refused) {
+    String message = PropertyNames.inMessage(refused.getMessage());
+    String endpoint = endpointSetting();
+    // Another setting may name the endpoint.
+    return endpoint != null && message.startsWith(ENDPOINT + " ")
+        ? endpoint + message.substring(ENDPOINT.length())
+        : message;
+  }
+
   /** Returns a builder with the properties; the SDK reads all other settings itself. */
-  OpenInferenceSdkBuilder sdk() {
+  private OpenInferenceSdkBuilder builder() {
     OpenInferenceSdkBuilder builder =
         OpenInferenceSdk.builder()
             .headers(properties.headers())

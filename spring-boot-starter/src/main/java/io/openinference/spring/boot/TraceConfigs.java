@@ -95,7 +95,11 @@ final class TraceConfigs {
     }
     Integer maxLength = properties.base64ImageMaxLength();
     if (maxLength != null) {
-      builder.base64ImageMaxLength(maxLength);
+      try {
+        builder.base64ImageMaxLength(maxLength);
+      } catch (IllegalArgumentException refused) {
+        throw new IllegalArgumentException(PropertyNames.inMessage(refused.getMessage()), refused);
+      }
     }
     return builder.build();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.spring.boot;
 
+import io.openinference.instrumentation.spi.TelemetryGuard;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,9 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers which beans are wrapped, and which libraries need the whole process to be traced. */
 final class TracedBeans {
 
+  private static final TelemetryGuard GUARD = TelemetryGuard.named("spring-boot-starter");
+
   private final Map<String, Set<String>> wrapped = new ConcurrentHashMap<>();
   private final Set<String> wrappedTypes = ConcurrentHashMap.newKeySet();
   private final Set<String> unwrapped = ConcurrentHashMap.newKeySet();
+
+  /** The types of wrapped beans and the libraries of others for which the action has run. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
   private volatile Runnable onFirstOfType = () -> {};
 
   /** Sets what runs after the first bean of a type is made, for beans that are made late. */
@@ -22,9 +29,8 @@ final class TracedBeans {
 
   void addWrapped(TracedType<?> traced, String beanName) {
     wrapped.computeIfAbsent(traced.library(), name -> ConcurrentHashMap.newKeySet()).add(beanName);
-    if (wrappedTypes.add(traced.type().getName())) {
-      onFirstOfType.run();
-    }
+    wrappedTypes.add(traced.type().getName());
+    tell(traced.type().getName());
   }
 
   /** Tells whether a bean of one of the types is wrapped. */
@@ -34,8 +40,19 @@ final class TracedBeans {
 
   /** Remembers a library with a bean that no proxy can stand in for. */
   void addUnwrapped(String library) {
-    if (unwrapped.add(library)) {
-      onFirstOfType.run();
+    unwrapped.add(library);
+    tell(library);
+  }
+
+  /** The bean is good without the action. If the action fails, the next bean runs it again. */
+  private void tell(String typeOrLibrary) {
+    if (told.add(typeOrLibrary)) {
+      try {
+        onFirstOfType.run();
+      } catch (Throwable fault) {
+        told.remove(typeOrLibrary);
+        GUARD.handle("trace the process for a bean", fault);
+      }
     }
   }
 

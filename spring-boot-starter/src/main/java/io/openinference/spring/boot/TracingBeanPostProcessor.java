@@ -25,6 +25,13 @@ final class TracingBeanPostProcessor
   private static final String OVERRIDDEN_BEANS =
       "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
 
+  /** Boot 3.5 has this bean in tests, for {@code @SpyBean}. */
+  private static final String SPIES_OF_BOOT_3 =
+      "org.springframework.boot.test.mock.mockito.MockitoPostProcessor";
+
+  /** A part of the names of the classes that Mockito makes for interfaces. */
+  private static final String MOCK = "$MockitoMock$";
+
   private final Supplier<List<TracedType<?>>> typesSource;
   private final TracedBeans tracedBeans;
   private final EarlyBeans early = new EarlyBeans();
@@ -78,22 +85,24 @@ final class TracingBeanPostProcessor
     }
     for (TracedType<?> traced : types()) {
       if (traced.includes(bean)) {
-        return isSpy(bean) ? bean : wrapped(traced, bean, beanName);
+        return isMock(bean) ? bean : wrapped(traced, bean, beanName);
       }
     }
     return bean;
   }
 
   /**
-   * A test asks the injected bean for its calls, so the bean must be the spy itself. Mockito
-   * attaches an agent at its first use, so this method calls Mockito only in tests that override
-   * beans.
+   * A test asks the injected bean for its calls, so the bean must be the mock or the spy itself.
+   * Mockito attaches an agent at its first use, so this method calls Mockito only in tests that
+   * override beans.
    */
-  private boolean isSpy(Object bean) {
-    return HAS_MOCKITO
-        && beans != null
-        && beans.containsSingleton(OVERRIDDEN_BEANS)
-        && Spies.contain(bean);
+  private boolean isMock(Object bean) {
+    return bean.getClass().getName().contains(MOCK)
+        || (HAS_MOCKITO && beans != null && hasOverriddenBeans(beans) && Mocks.contain(bean));
+  }
+
+  private static boolean hasOverriddenBeans(ConfigurableListableBeanFactory beans) {
+    return beans.containsSingleton(OVERRIDDEN_BEANS) || beans.containsSingleton(SPIES_OF_BOOT_3);
   }
 
   private Object wrapped(TracedType<?> traced, Object bean, String beanName) {
@@ -125,12 +134,12 @@ final class TracingBeanPostProcessor
   }
 
   /** Mockito is on the class path of tests only. */
-  private static final class Spies {
+  private static final class Mocks {
 
     static boolean contain(Object bean) {
       return Mockito.mockingDetails(bean).isMock();
     }
 
-    private Spies() {}
+    private Mocks() {}
   }
 }

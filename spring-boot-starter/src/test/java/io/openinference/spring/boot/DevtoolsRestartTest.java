@@ -46,28 +46,63 @@ class DevtoolsRestartTest {
         "restart.include.libraries=.*/(openinference-|langchain4j).*.jar"
       })
   void afterThreeRestartsTheApplicationIsTracedOnce(String setting) throws IOException {
-    Path settings = Files.createDirectories(changing.resolve("META-INF"));
-    Files.writeString(settings.resolve("spring-devtools.properties"), setting);
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        Stream<Path> devtools = Files.list(Path.of("target", "devtools"))) {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
       String printed =
-          ChildJvm.create()
-              .classPath(
-                  String.join(
-                      File.pathSeparator,
-                      System.getProperty("java.class.path"),
-                      changing.toString(),
-                      devtools.findFirst().orElseThrow().toAbsolutePath().toString()))
-              // Devtools hand over the arguments of Spring, and not those of the program.
-              .option("-D" + Program.CHANGING + "=" + changing)
-              .option("-Dopeninference.endpoint=" + receiver.endpoint())
-              .run(Program.class);
+          run(Program.class, System.getProperty("java.class.path"), setting, receiver.endpoint());
 
       assertThat(printed.lines().filter(line -> line.startsWith(Program.RESULT)))
           .as(printed)
           .containsExactly(
               "result: delivered", "result: delivered", "result: delivered", "result: delivered");
       assertThat(ReceivedTree.of(receiver.spans())).isEqualTo(TREE.repeat(4));
+    }
+  }
+
+  /**
+   * What holds the class loader of a former start holds all classes of it. Boot itself holds the
+   * loader of the first of four starts, and other frameworks hold some softly.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "restart.exclude.starter=.*/target/classes/.*",
+        "restart.include.starter=.*/target/classes/.*"
+      })
+  void theClassLoadersOfFormerStartsAreCollected(String setting) throws IOException {
+    assertCollected(
+        run(RestartedProgram.class, ApplicationClassPath.withoutStarter(), setting, ""));
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      assertCollected(
+          run(
+              RestartedProgram.class,
+              System.getProperty("java.class.path"),
+              setting,
+              receiver.endpoint()));
+      assertThat(receiver.spans()).isNotEmpty();
+    }
+  }
+
+  private static void assertCollected(String printed) {
+    assertThat(printed.lines()).contains(RestartedProgram.COLLECTED + 2);
+  }
+
+  private String run(Class<?> program, String classPath, String setting, String endpoint)
+      throws IOException {
+    Path settings = Files.createDirectories(changing.resolve("META-INF"));
+    Files.writeString(settings.resolve("spring-devtools.properties"), setting);
+    try (Stream<Path> devtools = Files.list(Path.of("target", "devtools"))) {
+      return ChildJvm.create()
+          .classPath(
+              String.join(
+                  File.pathSeparator,
+                  classPath,
+                  changing.toString(),
+                  devtools.findFirst().orElseThrow().toAbsolutePath().toString()))
+          // Devtools hand over the arguments of Spring, and not those of the program.
+          .option("-D" + Program.CHANGING + "=" + changing)
+          .option("-Dopeninference.endpoint=" + endpoint)
+          .option("-XX:SoftRefLRUPolicyMSPerMB=0")
+          .run(program);
     }
   }
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.genai.Client;
 import com.google.genai.types.HttpOptions;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import io.openinference.instrumentation.api.door.TracingProxy;
+import io.openinference.instrumentation.spi.TelemetryGuard;
+import io.openinference.testing.LogCapture;
 import io.openinference.testing.OtlpReceiver;
 import io.openinference.testing.StubResponse;
 import io.openinference.testing.StubServer;
@@ -16,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +123,39 @@ class LateBeanTest {
         });
   }
 
+  /** The set-up of another part of the context may fail, and must not take the bean with it. */
+  @Test
+  void whileTheProcessCannotBeTracedTheBeansAreWrappedAndEachTriesAgain() {
+    new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(OpenInferenceBootAutoConfiguration.class))
+        .withUserConfiguration(Wrapped.class)
+        .withPropertyValues("openinference.instrumentation=beans")
+        .run(
+            context -> {
+              AtomicInteger tries = new AtomicInteger();
+              context
+                  .getBean(TracedBeans.class)
+                  .onFirstOfType(
+                      () -> {
+                        if (tries.incrementAndGet() < 3) {
+                          throw new IllegalStateException("not now");
+                        }
+                      });
+              try (LogCapture log = LogCapture.of(TelemetryGuard.class)) {
+                for (String bean : List.of("first", "second", "third", "fourth")) {
+                  assertThat(TracingProxy.isWrapped(context.getBean(bean))).as(bean).isTrue();
+                }
+                assertThat(log.messages())
+                    .containsExactly(
+                        "OpenInference spring-boot-starter: telemetry failed at trace the process"
+                            + " for a bean (reported once): java.lang.IllegalStateException");
+              }
+              assertThat(tries).hasValue(3);
+              assertThat(context.getBean(TracedBeans.class).wrapped())
+                  .containsEntry("openai-java", Set.of("first", "second", "third", "fourth"));
+            });
+  }
+
   private static void await(CyclicBarrier barrier) {
     try {
       barrier.await();
@@ -161,6 +200,31 @@ class LateBeanTest {
           return Client.class;
         }
       };
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @Lazy
+  static class Wrapped {
+
+    @Bean
+    OpenAIClient first() {
+      return OpenAIOkHttpClient.builder().apiKey("key").build();
+    }
+
+    @Bean
+    OpenAIClient second() {
+      return first();
+    }
+
+    @Bean
+    OpenAIClient third() {
+      return first();
+    }
+
+    @Bean
+    OpenAIClient fourth() {
+      return first();
     }
   }
 }
