@@ -2,7 +2,7 @@
 package io.openinference.sdk;
 
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class OkHttpJars {
   /** OkHttp passes an object of this type since 5.2. */
   private static final String TYPE_OF_OKIO = "okio.Socket";
 
-  private static final int[] FIRST_THAT_NEEDS_IT = {5, 2};
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
   /** Returns the exporter, or one that refuses all spans if OkHttp cannot send a request. */
   static SpanExporter checked(SpanExporter exporter) {
@@ -33,13 +33,12 @@ final class OkHttpJars {
   }
 
   private static boolean needsTypeOfOkio(String version) {
-    int[] numbers =
-        Pattern.compile("[.-]")
-            .splitAsStream(version)
-            .limit(FIRST_THAT_NEEDS_IT.length)
-            .mapToInt(Integer::parseInt)
-            .toArray();
-    return Arrays.compare(numbers, FIRST_THAT_NEEDS_IT) >= 0;
+    Matcher numbers = VERSION.matcher(version);
+    if (!numbers.lookingAt()) {
+      return false;
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    return major > 5 || (major == 5 && Integer.parseInt(numbers.group(2)) >= 2);
   }
 
   /** Reads the field, because the compiler would copy the constant. */
