@@ -10,6 +10,7 @@ import io.openinference.semconv.OutputAttributes;
 import io.openinference.semconv.PromptAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A list attribute of a span, such as its input messages.
@@ -33,7 +34,10 @@ final class ListGroup<E> {
       leaf(OutputAttributes.OUTPUT_IMAGES, IMAGE_BOUND, ImageAttributes.IMAGE_URL);
 
   static final ListGroup<Message> OUTPUT_MESSAGES =
-      new ListGroup<>(0, (message, i, sink) -> message.writeTo(MessageKeys.OUTPUT.at(i), sink));
+      new ListGroup<>(
+          0,
+          (message, i, sink) -> message.writeTo(MessageKeys.OUTPUT.at(i), sink),
+          Message::isBlank);
   static final ListGroup<String> CHOICES = texts(1, CHOICE_TEXT);
   static final ListGroup<String> OUTPUT_IMAGES = texts(2, OUTPUT_IMAGE_URL);
   static final ListGroup<Document> OUTPUT_DOCUMENTS = documents(3, DocumentKeys.OUTPUT);
@@ -61,7 +65,10 @@ final class ListGroup<E> {
   static final ListGroup<String> INPUT_IMAGES = texts(16, INPUT_IMAGE_URL);
   static final ListGroup<Document> INPUT_DOCUMENTS = documents(17, DocumentKeys.INPUT);
   static final ListGroup<Message> INPUT_MESSAGES =
-      new ListGroup<>(18, (message, i, sink) -> message.writeTo(MessageKeys.INPUT.at(i), sink));
+      new ListGroup<>(
+          18,
+          (message, i, sink) -> message.writeTo(MessageKeys.INPUT.at(i), sink),
+          Message::isBlank);
 
   static final List<ListGroup<?>> BY_PRIORITY =
       List.of(
@@ -87,10 +94,16 @@ final class ListGroup<E> {
 
   final int priority;
   private final ElementWriter<E> writer;
+  private final Predicate<E> isBlank;
 
   private ListGroup(int priority, ElementWriter<E> writer) {
+    this(priority, writer, element -> false);
+  }
+
+  private ListGroup(int priority, ElementWriter<E> writer, Predicate<E> isBlank) {
     this.priority = priority;
     this.writer = writer;
+    this.isBlank = isBlank;
   }
 
   /** Creates the keys of a list whose elements have one attribute each. */
@@ -115,6 +128,11 @@ final class ListGroup<E> {
 
   void write(E element, int index, AttributeSink sink) {
     writer.write(element, index, sink);
+  }
+
+  /** Tells whether no element says anything, so that there is nothing to keep in place. */
+  boolean isBlank(List<E> elements) {
+    return elements.stream().allMatch(isBlank);
   }
 
   /** Writes the last messages first, because they say more about a call than the first messages. */

@@ -29,6 +29,9 @@ final class ListWriter {
    * Writes elements until one does not fit; the remaining elements are less useful and are dropped.
    */
   <E> void write(ListGroup<E> group, List<E> elements) {
+    if (group.isBlank(elements)) {
+      return;
+    }
     int size = elements.size();
     boolean fits = true;
     for (int i = 0; i < size && fits; i++) {

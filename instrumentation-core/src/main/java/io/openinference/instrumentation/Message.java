@@ -129,13 +129,17 @@ public final class Message {
   }
 
   void writeTo(MessageKeys keys, AttributeSink sink) {
-    boolean isTextAlone = isTextAlone();
     sink.set(keys.role, role);
     // A message that says nothing keeps its place, so that the list has no hole.
-    sink.set(keys.content, isTextAlone && role == null && content == null ? "" : content);
-    if (!isTextAlone) {
+    sink.set(keys.content, isBlank() ? "" : content);
+    if (!isTextAlone()) {
       writeParts(keys.parts(), sink);
     }
+  }
+
+  /** Tells whether there is nothing to record. */
+  boolean isBlank() {
+    return role == null && content == null && isTextAlone();
   }
 
   private boolean isTextAlone() {

@@ -89,6 +89,12 @@ class LlmSpanMessagesTest extends AbstractLlmSpanTest {
   }
 
   @Test
+  void messagesThatSayNothingAreNotRecorded() {
+    assertRecorded(
+        span -> span.outputMessages(List.of(Message.of(null, null), Message.of(null, null))));
+  }
+
+  @Test
   void recordsToolCallsAndFunctionCalls() {
     Message answer =
         Message.builder("assistant")

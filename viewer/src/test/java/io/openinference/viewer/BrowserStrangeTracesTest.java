@@ -277,7 +277,7 @@ class BrowserStrangeTracesTest extends AbstractBrowserTest {
     assertThat(browser.text(".right")).containsPattern("early\\s+−\\d[\\d,]* d");
     browser.window(390, 844, "light");
     assertThat(browser.evaluate("document.querySelector('.search').offsetWidth").asInt())
-        .isGreaterThan(300);
+        .isGreaterThan(250);
   }
 
   @Test
