@@ -85,7 +85,7 @@ class ChatClientTest extends AbstractChatClientTest {
   }
 
   private static String qwen(String object, String part, String text) {
-    return "{\"id\":\"c\",\"object\":\"%s\",\"created\":1,\"model\":\"qwen3:8b\",\"choices\":[{\"index\":0,\"%s\":{\"role\":\"assistant\",\"content\":\"%s\"},\"finish_reason\":null}]}"
+    return "{\"id\":\"c\",\"object\":\"%s\",\"created\":1,\"model\":\"qwen3:8b\",\"choices\":[{\"index\":0,\"%s\":{\"role\":\"assistant\",\"content\":\"%s\"},\"finish_reason\":\"stop\"}]}"
         .formatted(object, part, text);
   }
 
