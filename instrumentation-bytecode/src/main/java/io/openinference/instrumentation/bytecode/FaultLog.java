@@ -21,6 +21,11 @@ final class FaultLog {
 
   void report(String site, Throwable fault) {
     rethrowFatal(fault);
+    log(site, fault);
+  }
+
+  /** Logs a fault that is not fatal, whatever its type. */
+  void log(String site, Throwable fault) {
     try {
       if (reportedSites.add(site)) {
         StackTraceElement[] trace = fault.getStackTrace();

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalVariables extends ClassVisitor {
 
+  /** A class file counts to 65,535, and the new code needs up to four slots more. */
+  private static final int MOST = 65_535 - 4;
+
   private final Set<String> signatures;
   private final Map<String, Integer> slots = new HashMap<>();
 
@@ -44,6 +47,9 @@ final class LocalVariables extends ClassVisitor {
         : new MethodVisitor(Opcodes.ASM9) {
           @Override
           public void visitMaxs(int maxStack, int maxLocals) {
+            if (Math.max(maxStack, maxLocals) > MOST) {
+              throw new IllegalArgumentException("no room for variables");
+            }
             slots.put(found, maxLocals);
           }
         };

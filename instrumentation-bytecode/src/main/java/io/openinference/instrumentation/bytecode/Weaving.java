@@ -97,24 +97,29 @@ public final class Weaving {
     return found;
   }
 
+  /** Divides the classes after a failure, so that a failing class does not stop the others. */
   private void transformAgain(List<Class<?>> classes) {
     if (classes.isEmpty()) {
       return;
     }
     try {
       instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
+    } catch (InternalError unlinkable) {
+      // Not fatal: the JVM throws it for a loaded class that needs a missing class.
+      divide(classes, unlinkable);
     } catch (Throwable fault) {
       FaultLog.rethrowFatal(fault);
-      classes.forEach(this::transformAgain);
+      divide(classes, fault);
     }
   }
 
-  /** Transforms class by class, so that a failing class does not stop the others. */
-  private void transformAgain(Class<?> loaded) {
-    try {
-      instrumentation.retransformClasses(loaded);
-    } catch (Throwable fault) {
-      faults.report("transformation", fault);
+  private void divide(List<Class<?>> classes, Throwable fault) {
+    int half = classes.size() / 2;
+    if (half == 0) {
+      faults.log("transformation", fault);
+    } else {
+      transformAgain(classes.subList(0, half));
+      transformAgain(classes.subList(half, classes.size()));
     }
   }
 
