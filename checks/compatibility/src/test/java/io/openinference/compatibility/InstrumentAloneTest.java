@@ -128,6 +128,7 @@ class InstrumentAloneTest {
     assertThat(printed).doesNotContain("WARNING", "Exception");
   }
 
+  @Tag("full")
   @Test
   void globalOneThatConfiguresItselfIsUsed() throws Exception {
     String printed =

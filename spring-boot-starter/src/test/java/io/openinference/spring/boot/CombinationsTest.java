@@ -60,6 +60,7 @@ class CombinationsTest {
     assertThat(ReceivedTree.tokens(spans)).isEqualTo(4 * 29);
   }
 
+  @Tag("full")
   @Test
   void withoutTheActuatorTheSpansGoThroughTheSdk() {
     run(

@@ -73,6 +73,7 @@ class ExtensionTest extends AbstractProgramTest {
     assertThat(chats()).hasSize(3);
   }
 
+  @Tag("full")
   @Test
   void keepsMoreAttributesThanTheAgentDoes() throws Exception {
     traceHttpOnly(jvmWithExtension()).withoutDependencyOnUs().run(LongChat.class);

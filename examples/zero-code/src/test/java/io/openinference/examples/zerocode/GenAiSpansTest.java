@@ -44,6 +44,7 @@ class GenAiSpansTest extends AbstractProgramTest {
     assertConverted(receiver.spans().get(0));
   }
 
+  @Tag("full")
   @Test
   void theSdkOfAProgramUnderTheAgentConvertsItsSpans() throws Exception {
     jvm()
