@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A collector that hangs costs the application no memory beyond the bound. */
+@Tag("slow")
 @Timeout(120)
 class MemoryTest {
 

@@ -7,12 +7,14 @@ import io.openinference.testing.ChildJvm;
 import io.openinference.testing.OtlpReceiver;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that lets go of an application lets go of its class loader, and threads end. */
+@Tag("slow")
 @Timeout(120)
 class RedeployTest {
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code instrument()} on JVMs that can be attached to and on JVMs that cannot: its log and its
  * spans.
  */
+@Tag("slow")
 class AttachTest {
 
   private static final String ONE_LINE_PER_RECORD =

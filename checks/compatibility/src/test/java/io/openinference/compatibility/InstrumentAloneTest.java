@@ -64,6 +64,7 @@ class InstrumentAloneTest {
     assertThat(printed).doesNotContain("WARNING");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "register instrument call-locally, 1, 0",
@@ -93,6 +94,7 @@ class InstrumentAloneTest {
     assertThat(lines(printed, ROUTE)).hasSize(routes);
   }
 
+  @Tag("slow")
   /** The close turns the instrumentations off, so that a later call is no lost span. */
   @Test
   void registeringMayInstrumentUntilTheClose() throws Exception {
@@ -106,6 +108,7 @@ class InstrumentAloneTest {
     assertThat(lines(printed, "INFO: OpenInference traces ")).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void oneWarningSaysThatTheSdkIsClosed() throws Exception {
     String printed = run("instrument register call-locally close call-locally call-locally");
@@ -118,6 +121,7 @@ class InstrumentAloneTest {
                 + " openTelemetry() of the closed instance.");
   }
 
+  @Tag("slow")
   @Test
   void globalOneThatIsSetLaterTakesOver() throws Exception {
     String printed = run("instrument call set call");
@@ -149,6 +153,7 @@ class InstrumentAloneTest {
                 + ". It reads no PHOENIX_* settings.");
   }
 
+  @Tag("slow")
   @Test
   void scopesAndParentsApply() throws Exception {
     run("instrument call-in-chain");
@@ -188,6 +193,7 @@ class InstrumentAloneTest {
                 + " otel.traces.exporter)");
   }
 
+  @Tag("slow")
   @ParameterizedTest // The oldest API cannot be asked whether the global one is set.
   @ValueSource(strings = {"oldest", "newest"})
   void oneWarningSaysWhatIsMissingWithoutSdk(String release) throws Exception {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs under the agent that have other versions of its libraries. */
+@Tag("slow")
 class OwnVersionsTest {
 
   @RegisterExtension final Backends backends = new Backends();

@@ -79,6 +79,7 @@ class CombinationsTest {
   }
 
   /** To load an agent into the JVM takes longer than the whole rest of the starter. */
+  @Tag("slow")
   @Test
   void servicesOfLangChain4jNeedNoAgent() {
     String printed =

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One application on Spring AI under the agent, with and without the starter. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT) // Each waits for another JVM.
 class AgentCombinationsTest {
 

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An application that has another Okio than the OkHttp of OpenTelemetry's exporter needs. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT) // Waits for another JVM.
 class OlderOkioTest {
 

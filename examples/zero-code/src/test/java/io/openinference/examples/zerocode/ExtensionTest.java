@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** OpenTelemetry's agent with the extension that OpenInference spans need. */
+@Tag("slow")
 class ExtensionTest extends AbstractProgramTest {
 
   private static final String PROJECT = "openinference.project.name";

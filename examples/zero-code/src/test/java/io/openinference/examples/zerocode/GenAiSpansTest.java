@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans of {@code gen_ai} that programs and OpenTelemetry's agent write. */
+@Tag("slow")
 class GenAiSpansTest extends AbstractProgramTest {
 
   private static final String CONVERT = "-Dopeninference.convert.genai.spans=";
