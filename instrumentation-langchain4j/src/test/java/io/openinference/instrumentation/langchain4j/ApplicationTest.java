@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,9 @@ abstract class ApplicationTest {
   static final OpenInferenceExtension telemetry =
       OpenInferenceExtension.builder().setGlobal(Door.ofRun().isAgent()).build();
 
+  /** Kept between the tests of a class, because to weave takes a second. */
+  private static @Nullable LangChain4jInstrumentor ofRun;
+
   StubServer server;
   Door door = Door.ofRun();
   @Nullable LangChain4jInstrumentor instrumentor;
@@ -45,10 +49,20 @@ abstract class ApplicationTest {
     server = StubServer.start();
   }
 
+  @AfterAll
+  static void leaveTheProcessUntraced() {
+    if (ofRun != null) {
+      ofRun.uninstrument();
+      ofRun = null;
+    }
+  }
+
   @AfterEach
   void leaveNothingBehind() {
     server.close();
-    if (instrumentor != null && !Door.isNamed()) {
+    if (Door.isNamed()) {
+      ofRun = instrumentor == null ? ofRun : instrumentor;
+    } else if (instrumentor != null) {
       // First, so that one test that fails does not fail the next.
       instrumentor.uninstrument();
     }
