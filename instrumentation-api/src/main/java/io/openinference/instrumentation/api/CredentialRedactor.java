@@ -2,8 +2,9 @@
 package io.openinference.instrumentation.api;
 
 import io.openinference.instrumentation.TraceConfig;
-import io.openinference.instrumentation.api.CredentialNames.Kind;
+import io.openinference.instrumentation.api.FieldKinds.Kind;
 import io.openinference.instrumentation.api.wire.WireJson;
+import io.openinference.instrumentation.spi.CredentialNames;
 import io.openinference.instrumentation.spi.FailureTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -180,7 +181,7 @@ public final class CredentialRedactor {
   }
 
   private static boolean isCredential(String name, boolean hasLogProbabilities) {
-    return switch (CredentialNames.kindInText(name)) {
+    return switch (FieldKinds.kindInText(name)) {
       case CREDENTIAL, HEADERS -> true;
       case TOKEN -> !hasLogProbabilities;
       default -> false;
@@ -206,7 +207,7 @@ public final class CredentialRedactor {
    * @return false if the name reveals nothing
    */
   public static boolean mayNameCredential(String name) {
-    Kind kind = CredentialNames.kindOf(name);
+    Kind kind = FieldKinds.kindOf(name);
     return kind != Kind.PLAIN && kind != Kind.MEDIA_ADDRESS;
   }
 
@@ -281,7 +282,7 @@ public final class CredentialRedactor {
       boolean isDefinitions,
       int depth) {
     boolean below = TOOLS.contains(name) ? false : inMessage || MESSAGES.contains(name);
-    return switch (CredentialNames.kindOf(name)) {
+    return switch (FieldKinds.kindOf(name)) {
       case CREDENTIAL -> credential(value, true, depth);
       case TOKEN -> isLogProbability(map) ? value : credential(value, true, depth);
       case HEADERS -> credential(value, isDefinitions || value instanceof List, depth);

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.openinference.instrumentation.api;
 
-import java.util.List;
+import io.openinference.instrumentation.spi.CredentialNames;
 
 /** Recognizes texts that are a credential, whatever the name of their field is. */
 final class CredentialTexts {
-
-  private static final List<String> SCHEMES = List.of("Bearer ", "Basic ");
-
-  /** Words that are often no scheme. */
-  private static final List<String> RARE_SCHEMES =
-      List.of("Token ", "ApiKey ", "Api-Key ", "DPoP ");
 
   /** The length from which the rest of the text is a credential and not a word. */
   private static final int MIN_LENGTH = 8;
@@ -36,12 +30,12 @@ final class CredentialTexts {
   }
 
   private static boolean isSchemeAndCredential(String text, int start) {
-    for (String scheme : SCHEMES) {
+    for (String scheme : CredentialNames.SCHEMES) {
       if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
         return wordLength(text, start + scheme.length()) >= MIN_LENGTH;
       }
     }
-    for (String scheme : RARE_SCHEMES) {
+    for (String scheme : CredentialNames.RARE_SCHEMES) {
       if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
         return isNoWord(text, start + scheme.length());
       }

@@ -2,6 +2,7 @@
 package io.openinference.instrumentation.api;
 
 import io.openinference.instrumentation.TraceConfig;
+import io.openinference.instrumentation.spi.CredentialNames;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 

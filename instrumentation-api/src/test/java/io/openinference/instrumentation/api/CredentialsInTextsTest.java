@@ -192,6 +192,6 @@ class CredentialsInTextsTest {
     CredentialRedactor.redactUrl("https://h?name-in-url=x");
 
     assertThat(List.of("name-in-text", "name in JSON", "name-in-url"))
-        .noneMatch(CredentialNames::isCached);
+        .noneMatch(FieldKinds::isCached);
   }
 }

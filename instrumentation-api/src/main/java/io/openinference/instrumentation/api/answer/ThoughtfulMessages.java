@@ -3,6 +3,7 @@ package io.openinference.instrumentation.api.answer;
 
 import io.openinference.instrumentation.Message;
 import io.openinference.instrumentation.MessageContent;
+import io.openinference.instrumentation.api.answer.MarkedThoughts.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ public final class ThoughtfulMessages {
    */
   public static List<Message> of(
       List<Message> messages, @Nullable String answering, @Nullable String requested) {
-    String ofAnswering = MarkedThoughts.tagOf(answering);
-    String tag = ofAnswering == null ? MarkedThoughts.tagOf(requested) : ofAnswering;
+    Tag ofAnswering = MarkedThoughts.tagOf(answering);
+    Tag tag = ofAnswering == null ? MarkedThoughts.tagOf(requested) : ofAnswering;
     if (tag == null) {
       return messages; // Nearly all models.
     }
@@ -41,7 +42,7 @@ public final class ThoughtfulMessages {
     return read;
   }
 
-  private static Message split(Message message, String tag) {
+  private static Message split(Message message, Tag tag) {
     boolean isText = message.content() != null;
     MessageContent first =
         isText
@@ -58,7 +59,7 @@ public final class ThoughtfulMessages {
     List<MessageContent> contents = new ArrayList<>();
     marked.addTo(contents);
     if (contents.isEmpty() && isText) {
-      return builder(message).content(marked.answer()).build();
+      return builder(message).content(marked.answer()).contents(message.contents()).build();
     }
     if (marked.answer() != null || first.signature() != null) {
       contents.add(

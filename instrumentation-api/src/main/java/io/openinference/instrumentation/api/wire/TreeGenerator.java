@@ -37,6 +37,9 @@ final class TreeGenerator extends TextGenerator {
   private int rootFieldCount;
   private boolean hasRepeatedName;
   private boolean mayHoldCredential;
+  // True behind a name that may belong to a credential. Only a text, an object or a list can be
+  // one.
+  private boolean isNamed;
 
   /**
    * @param generator writes to the buffer
@@ -93,12 +96,12 @@ final class TreeGenerator extends TextGenerator {
     if (text != null && text.length() > longestText) {
       longestText = text.length();
     }
-    mayHoldCredential |= text != null && CredentialRedactor.mayHoldCredential(text);
+    mayHoldCredential |= text != null && (isNamed || CredentialRedactor.mayHoldCredential(text));
     push(text);
   }
 
   private void pushName(String name) {
-    mayHoldCredential |= CredentialRedactor.mayNameCredential(name);
+    isNamed = CredentialRedactor.mayNameCredential(name);
     push(name);
   }
 
@@ -110,6 +113,7 @@ final class TreeGenerator extends TextGenerator {
   }
 
   private void open() {
+    mayHoldCredential |= isNamed;
     if (depth == starts.length) {
       starts = Arrays.copyOf(starts, 2 * depth);
     }
