@@ -90,7 +90,7 @@ public record MarkedThoughts(@Nullable String thoughts, @Nullable String answer)
     return tag.mayLackStart
             && end >= 0
             && !text.substring(0, end).contains(tag.start())
-            && !isQuoted(text, end, end + tag.end().length())
+            && !isTold(text, end, end + tag.end().length())
         ? closed(text, tag)
         : null;
   }
@@ -109,12 +109,15 @@ public record MarkedThoughts(@Nullable String thoughts, @Nullable String answer)
     return new MarkedThoughts(orNull(isTag ? text.substring(0, cut) : text), null);
   }
 
-  /** An answer may tell of the tag. */
-  private static boolean isQuoted(String text, int start, int end) {
-    return start > 0
-        && end < text.length()
-        && "`\"'".indexOf(text.charAt(start - 1)) >= 0
-        && text.charAt(start - 1) == text.charAt(end);
+  /** An answer may tell of the tag, in a sentence or in quotes. */
+  private static boolean isTold(String text, int start, int end) {
+    if (start == 0) {
+      return false;
+    }
+    char before = text.charAt(start - 1);
+    boolean isQuoted =
+        "`\"'".indexOf(before) >= 0 && end < text.length() && before == text.charAt(end);
+    return before == ' ' || isQuoted;
   }
 
   /** The empty lines around tags belong to the tags. */

@@ -47,6 +47,7 @@ class ThoughtfulMessagesTest {
         "qwen3:8b, Plan.</think>, Plan., -",
         "qwen3:8b, Plan.</think>Write </think>, Plan., Write </think>",
         "qwen3:8b, Write `</think>` at the end, -, Write `</think>` at the end",
+        "qwen3:8b, Write </think> at the end, -, Write </think> at the end",
         "qwen3:8b, Write <think>Plan.</think>, -, Write <think>Plan.</think>",
         "openai.gpt-oss-20b-1:0, Plan.</reasoning>Hello, -, Plan.</reasoning>Hello",
         "gpt-4o, Plan.</think>Hello, -, Plan.</think>Hello",
