@@ -78,8 +78,7 @@ class SenderShutdownTest {
     Set<Thread> before = selectors();
     HttpSender[] sender = new HttpSender[1];
     sender[0] =
-        client.create.apply(
-            new Config(receiver.tracesEndpoint(), () -> sender[0].shutdown()));
+        client.create.apply(new Config(receiver.tracesEndpoint(), () -> sender[0].shutdown()));
 
     sender[0].send(message(() -> {}), response -> {}, error -> {});
 
