@@ -103,6 +103,7 @@ class CombinationsTest {
       run(
           System.getProperty("java.class.path"),
           exporterOfBoot(ofBoot),
+          "management.tracing.sampling.probability=1.0",
           "openinference.endpoint=" + receiver.endpoint());
 
       assertTrees(ofBoot, BELOW_REQUESTS);

@@ -117,7 +117,7 @@ class FatJarTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    boolean hasEnded = process.waitFor(60, TimeUnit.SECONDS);
+    boolean hasEnded = process.waitFor(150, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(hasEnded).as(Files.readString(output)).isTrue();
     return Files.readString(output);
