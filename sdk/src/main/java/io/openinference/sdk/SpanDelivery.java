@@ -159,8 +159,7 @@ final class SpanDelivery {
   private boolean hasWork() {
     lock.lock();
     try {
-      return !closed
-          && (!isIdle(System.nanoTime()) || losses.nanosUntilDue() != Long.MAX_VALUE);
+      return !closed && (!isIdle(System.nanoTime()) || losses.nanosUntilDue() != Long.MAX_VALUE);
     } finally {
       lock.unlock();
     }
