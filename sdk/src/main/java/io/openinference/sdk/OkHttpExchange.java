@@ -22,6 +22,7 @@ final class OkHttpExchange {
   private final Supplier<OkHttpClient> opener;
   private final AtomicReference<@Nullable OkHttpClient> client = new AtomicReference<>();
   private volatile @Nullable Call underWay;
+  private volatile boolean isShutDown;
 
   /**
    * Creates an exchange without a connection.
@@ -49,6 +50,9 @@ final class OkHttpExchange {
     try {
       Call call = client().newCall(writer.write());
       underWay = call;
+      if (isShutDown) {
+        call.cancel(); // The shutdown has not seen this call.
+      }
       try (Response response = call.execute()) {
         return reader.read(response);
       } finally {
@@ -78,6 +82,7 @@ final class OkHttpExchange {
 
   /** Cancels the current request and releases threads and connections. */
   void shutdown() {
+    isShutDown = true;
     Call call = underWay;
     if (call != null) {
       call.cancel();

@@ -249,17 +249,20 @@ public final class OpenInferenceSdk implements AutoCloseable {
    *     since the last flush
    */
   public boolean flush() {
-    boolean isEmpty = true;
-    if (openTelemetrySdk != null && !closed.get()) {
-      isEmpty =
-          openTelemetrySdk
-              .getSdkTracerProvider()
-              .forceFlush()
-              .join(TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
-              .isSuccess();
-    }
+    boolean isEmpty = openTelemetrySdk == null || flush(openTelemetrySdk);
     long lost = lostSpans();
     return lostSpansToldOf.getAndSet(lost) == lost && isEmpty;
+  }
+
+  /** While another thread closes this instance, that thread sends the spans. */
+  private boolean flush(OpenTelemetrySdk flushed) {
+    return closed.get()
+        ? awaitClose(System.nanoTime() + TIMEOUT_NANOS)
+        : flushed
+            .getSdkTracerProvider()
+            .forceFlush()
+            .join(TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
+            .isSuccess();
   }
 
   /**
@@ -327,7 +330,7 @@ public final class OpenInferenceSdk implements AutoCloseable {
       closeEnded.countDown();
       tellIfUnused();
     } else {
-      awaitClose(deadline);
+      boolean unused = awaitClose(deadline);
     }
   }
 
@@ -345,15 +348,20 @@ public final class OpenInferenceSdk implements AutoCloseable {
     }
   }
 
-  /** The JVM's shutdown and the application may both close the SDK. */
-  private void awaitClose(long deadline) {
+  /**
+   * Waits for the thread that closes this instance: the JVM's shutdown and the application may both
+   * do so. Returns false if that thread is still at work.
+   */
+  private boolean awaitClose(long deadline) {
     try {
-      if (!closeEnded.await(nanosUntil(deadline), TimeUnit.NANOSECONDS)) {
-        LOGGER.fine("Another thread is still closing.");
+      if (closeEnded.await(nanosUntil(deadline), TimeUnit.NANOSECONDS)) {
+        return true;
       }
+      LOGGER.fine("Another thread is still closing.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   private static long nanosUntil(long deadline) {

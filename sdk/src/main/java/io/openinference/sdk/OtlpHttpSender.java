@@ -29,6 +29,7 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
   private final long timeoutMillis;
   private final AtomicReference<@Nullable JdkHttp> http = new AtomicReference<>();
   private volatile @Nullable CompletableFuture<?> underWay;
+  private volatile boolean isShutDown;
 
   OtlpHttpSender(HttpSenderConfig config) {
     this.config = config;
@@ -50,6 +51,9 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
           http().client().sendAsync(request(body), response -> new BoundedBody());
       underWay = exchange;
       try {
+        if (isShutDown) {
+          exchange.cancel(true); // The shutdown has not seen this exchange.
+        }
         return read(await(exchange));
       } finally {
         underWay = null;
@@ -110,11 +114,15 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
     return host == null ? config.getEndpoint().getRawAuthority() : host;
   }
 
-  private JdkHttp http() {
+  private JdkHttp http() throws IOException {
     JdkHttp current = http.get();
     if (current == null) {
       current = JdkHttp.open(config);
       http.set(current);
+      if (isShutDown) {
+        release(); // The shutdown has not seen this client, whose thread would stay.
+        throw new IOException("The sender is shut down");
+      }
     }
     return current;
   }
@@ -129,6 +137,7 @@ final class OtlpHttpSender extends OtlpSender implements HttpSender {
 
   @Override
   public CompletableResultCode shutdown() {
+    isShutDown = true;
     CompletableFuture<?> exchange = underWay;
     if (exchange != null) {
       exchange.cancel(true);

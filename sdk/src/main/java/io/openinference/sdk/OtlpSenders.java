@@ -25,8 +25,7 @@ final class OtlpSenders implements ComponentLoader {
 
   private static final boolean HAS_JDK_CLIENT = hasJdkClient();
 
-  private final ComponentLoader services =
-      ComponentLoader.forClassLoader(AutoConfiguredOpenTelemetrySdkBuilder.class.getClassLoader());
+  private final ComponentLoader services = ComponentLoader.forClassLoader(OtlpTransport.services());
   private final Supplier<@Nullable URI> tracesEndpoint;
   private @Nullable OtlpSender newest;
 

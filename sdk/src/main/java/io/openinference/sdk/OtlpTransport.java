@@ -33,9 +33,20 @@ final class OtlpTransport {
   }
 
   void addTo(AutoConfiguredOpenTelemetrySdkBuilder builder) {
-    if (senders != null) {
+    if (senders == null) {
+      builder.setServiceClassLoader(services());
+    } else {
       senders.addTo(builder);
     }
+  }
+
+  /**
+   * Returns the class loader of OpenTelemetry's services. The class loader of OpenTelemetry would
+   * find none of our services, or a copy of their classes, if an application loads this jar itself
+   * and the one of OpenTelemetry is shared.
+   */
+  static @Nullable ClassLoader services() {
+    return OtlpTransport.class.getClassLoader();
   }
 
   SpanExporter answering(SpanExporter exporter) {

@@ -148,13 +148,31 @@ final class SpanDelivery {
 
   /** Returns false and releases thread and connections after a while without spans. */
   private boolean isAtWork() {
+    if (hasWork()) {
+      return true;
+    }
+    // Without the lock, because a call that ends meanwhile must not wait for the connections.
+    exporter.release();
+    return !isEnded();
+  }
+
+  private boolean hasWork() {
     lock.lock();
     try {
-      if (closed || (isIdle(System.nanoTime()) && losses.nanosUntilDue() == Long.MAX_VALUE)) {
-        exporter.release();
-        thread = null;
+      return !closed && (!isIdle(System.nanoTime()) || losses.nanosUntilDue() != Long.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the thread, unless spans have come while it released the connections. */
+  private boolean isEnded() {
+    lock.lock();
+    try {
+      if (hasWork()) {
         return false;
       }
+      thread = null;
       return true;
     } finally {
       lock.unlock();

@@ -8,7 +8,9 @@ import io.openinference.testing.ReceivedRequest;
 import io.openinference.testing.ReceivedSpan;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,27 @@ class CollectorFaultsTest {
                 + receiver.tracesEndpoint()
                 + " did not accept it before the shutdown: no answer. Check that the collector"
                 + " answers and that http or https is right, or raise OTEL_EXPORTER_OTLP_TIMEOUT.");
+  }
+
+  /** The JVM's shutdown closes the SDK while the application waits for its spans. */
+  @Test
+  void aFlushDuringTheCloseReturnsWhenTheSpansAreDelivered() throws InterruptedException {
+    receiver.hang();
+    OpenInferenceSdk sdk = builder().build();
+    Spans.make(sdk.openTelemetry(), "one");
+    Thread closing = new Thread(sdk::close);
+    closing.start();
+    receiver.awaitRequests(1);
+    List<Boolean> flushed = new CopyOnWriteArrayList<>();
+    Thread flushing = new Thread(() -> flushed.add(sdk.flush()));
+    flushing.start();
+    flushing.join(500); // It may take any time: a flush that is wrong returns at once.
+    assertThat(flushed).isEmpty();
+    receiver.resume();
+    flushing.join();
+    closing.join();
+    assertThat(flushed).containsExactly(true);
+    assertThat(receiver.spans()).extracting(ReceivedSpan::name).containsExactly("one");
   }
 
   @Test

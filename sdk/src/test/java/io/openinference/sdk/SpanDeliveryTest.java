@@ -44,16 +44,21 @@ class SpanDeliveryTest {
     SpanDelivery delivery =
         new SpanDelivery(
             new BatchExporter(collector, null, "collector"),
-            new DeliverySettings(
-                maxSpans,
-                maxBytes,
-                maxBatch,
-                Duration.ofHours(1),
-                Duration.ofMinutes(1),
-                backoffMillis,
-                backoffMillis));
+            settings(maxSpans, maxBytes, maxBatch, backoffMillis));
     deliveries.add(delivery);
     return delivery;
+  }
+
+  private static DeliverySettings settings(
+      int maxSpans, long maxBytes, int maxBatch, long backoffMillis) {
+    return new DeliverySettings(
+        maxSpans,
+        maxBytes,
+        maxBatch,
+        Duration.ofHours(1),
+        Duration.ofMinutes(1),
+        backoffMillis,
+        backoffMillis);
   }
 
   /** Sends a batch of each span that is added. */
@@ -327,6 +332,48 @@ class SpanDeliveryTest {
     assertThat(collector.calls()).containsExactly("shutdown");
     assertThat(delivery.lostSpans()).isEqualTo(1);
     assertThat(log.warnings()).hasSize(1);
+  }
+
+  /** On Java 17, the release of a client waits for the end of its thread. */
+  @Test
+  void aCallThatEndsDoesNotWaitForTheReleaseOfConnections() throws InterruptedException {
+    CountDownLatch releases = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    OtlpSender sender =
+        new OtlpSender() {
+          @Override
+          void release() {
+            releases.countDown();
+            boolean isInterrupted = false; // The close interrupts the delivery thread.
+            while (mayEnd.getCount() > 0) {
+              try {
+                mayEnd.await();
+              } catch (InterruptedException closing) {
+                isInterrupted = true;
+              }
+            }
+            if (isInterrupted) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    SpanDelivery delivery =
+        new SpanDelivery(
+            new BatchExporter(collector, sender, "collector"), settings(100, 1_000_000, 1, 1));
+    deliveries.add(delivery);
+    add(delivery, "a");
+    collector.nextAttempt().succeed();
+    Thread closing = new Thread(() -> close(delivery));
+    closing.start();
+    assertThat(releases.await(10, TimeUnit.SECONDS)).isTrue();
+    closing.join(TimeUnit.SECONDS.toMillis(10));
+    Thread ending = new Thread(() -> add(delivery, "late"));
+    ending.start();
+    ending.join(TimeUnit.SECONDS.toMillis(10));
+    boolean isWaiting = ending.isAlive();
+    mayEnd.countDown();
+    assertThat(isWaiting).isFalse();
+    assertThat(delivery.lostSpans()).isEqualTo(1);
   }
 
   private record HttpStatus(int getStatusCode) implements HttpResponse {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.springframework.boot.SpringBootVersion;
 
 /** One application on Spring AI, beside what other applications have for their own traces. */
 @Tag("newest-boot")
@@ -27,6 +28,9 @@ class CombinationsTest {
         TOOL orderStatus
         LLM gpt-5-mini
       """;
+
+  private static final String BELOW_REQUESTS =
+      "http get /ask/{chat}\n" + TREE.indent(2) + "http get /stream/{chat}\n" + TREE.indent(2);
 
   private OtlpReceiver receiver;
   private StubServer model;
@@ -52,10 +56,14 @@ class CombinationsTest {
     return printed;
   }
 
-  /** Each of the two questions is a session, and each call of the model takes 29 tokens. */
   private void assertTrees() {
+    assertTrees(receiver, TREE + TREE);
+  }
+
+  /** Each of the two questions is a session, and each call of the model takes 29 tokens. */
+  private static void assertTrees(OtlpReceiver receiver, String trees) {
     List<ReceivedSpan> spans = receiver.spans();
-    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo(TREE + TREE);
+    assertThat(ReceivedTree.withoutRequests(spans)).isEqualTo(trees);
     assertThat(ReceivedTree.sessions(spans)).containsExactlyInAnyOrder("c-1", "c-2");
     assertThat(ReceivedTree.tokens(spans)).isEqualTo(4 * 29);
   }
@@ -76,6 +84,41 @@ class CombinationsTest {
     run(ApplicationClassPath.without(ApplicationClassPath.OBSERVABILITY_OF_BOOT));
 
     assertThat(receiver.requests()).isEmpty();
+  }
+
+  @Tag("full")
+  @Test
+  void theExporterOfBootGetsEachSpanOnce() {
+    run(
+        System.getProperty("java.class.path"),
+        exporterOfBoot(receiver),
+        "management.tracing.sampling.probability=1.0");
+
+    assertTrees(receiver, BELOW_REQUESTS);
+  }
+
+  @Tag("full")
+  @Test
+  void besideTheExporterOfBootEachCollectorGetsEachSpanOnce() {
+    try (OtlpReceiver ofBoot = OtlpReceiver.start()) {
+      run(
+          System.getProperty("java.class.path"),
+          exporterOfBoot(ofBoot),
+          "management.tracing.sampling.probability=1.0",
+          "openinference.endpoint=" + receiver.endpoint());
+
+      assertTrees(ofBoot, BELOW_REQUESTS);
+    }
+    assertTrees(receiver, BELOW_REQUESTS);
+  }
+
+  /** Boot 4 has named the property anew. */
+  private static String exporterOfBoot(OtlpReceiver receiver) {
+    String property =
+        SpringBootVersion.getVersion().startsWith("3.")
+            ? "management.otlp.tracing.endpoint"
+            : "management.opentelemetry.tracing.export.otlp.endpoint";
+    return property + "=" + receiver.tracesEndpoint();
   }
 
   /** To load an agent into the JVM takes longer than the whole rest of the starter. */

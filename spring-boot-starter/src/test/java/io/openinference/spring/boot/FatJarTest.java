@@ -4,6 +4,7 @@ package io.openinference.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openinference.testing.OtlpReceiver;
+import io.openinference.testing.StubServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ class FatJarTest {
   @Test
   void theWholeTreeIsBelowTheRequest() throws IOException, InterruptedException {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
-      String output = run("openinference.endpoint=" + receiver.endpoint());
+      String output = run(jar, "openinference.endpoint=" + receiver.endpoint());
 
       assertThat(output).contains("answer: delivered");
       assertThat(ReceivedTree.of(receiver.awaitSpans(5)))
@@ -52,10 +53,37 @@ class FatJarTest {
     }
   }
 
+  @Test
+  void aChatOfSpringAIIsBelowTheRequest() throws IOException, InterruptedException {
+    Path chat = folder.resolve("chat.jar");
+    FatJar.write(chat, AskingProgram.class);
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        StubServer model = ShopModel.start()) {
+      String output = run(chat, model.baseUrl(), "openinference.endpoint=" + receiver.endpoint());
+
+      assertThat(output).containsSubsequence("answer: ", "delivered", "answer: ", "delivered");
+      assertThat(ReceivedTree.withoutRequests(receiver.spans()))
+          .isEqualTo(
+              """
+              http get /ask/{chat}
+                AGENT ChatClient
+                  LLM gpt-5-mini
+                  TOOL orderStatus
+                  LLM gpt-5-mini
+              http get /stream/{chat}
+                AGENT ChatClient
+                  LLM gpt-5-mini
+                  TOOL orderStatus
+                  LLM gpt-5-mini
+              """);
+      assertThat(ReceivedTree.tokens(receiver.spans())).isEqualTo(4 * 29);
+    }
+  }
+
   /** The viewer has pages and native libraries in its jars, which are inside of the jar here. */
   @Test
   void theViewerTakesTheSpans() throws IOException, InterruptedException {
-    String output = run("openinference.viewer.enabled=true", "openinference.viewer.port=0");
+    String output = run(jar, "openinference.viewer.enabled=true", "openinference.viewer.port=0");
 
     String url = line(output, "viewer: ");
     assertThat(line(output, "actuator: ")).contains("\"viewer\":\"" + url + "\"");
@@ -73,7 +101,8 @@ class FatJarTest {
         .orElseThrow(() -> new AssertionError(output));
   }
 
-  private static String run(String... arguments) throws IOException, InterruptedException {
+  private static String run(Path jar, String... arguments)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     List<String> command =
         new ArrayList<>(
@@ -88,7 +117,7 @@ class FatJarTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    boolean hasEnded = process.waitFor(60, TimeUnit.SECONDS);
+    boolean hasEnded = process.waitFor(150, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(hasEnded).as(Files.readString(output)).isTrue();
     return Files.readString(output);

@@ -10,12 +10,14 @@ import io.openinference.instrumentation.springai.SpringAIInstrumentor;
 import io.openinference.testing.OtlpReceiver;
 import io.opentelemetry.context.Scope;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
@@ -76,8 +78,8 @@ class SpringAIApplicationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0", "1.0"})
-  void theAnswerIsReadForASpanThatIsSampled(String probability) {
-    WatchedAnswer.READ.set(false);
+  void messagesAreReadForASpanThatIsSampled(String probability) {
+    Watch.READ.clear();
     try (OtlpReceiver receiver = OtlpReceiver.start();
         BootApplication application =
             start(receiver, "management.tracing.sampling.probability=" + probability)) {
@@ -85,7 +87,7 @@ class SpringAIApplicationTest {
 
       boolean isSampled = probability.equals("1.0");
       assertThat(receiver.awaitSpans(isSampled ? 3 : 0)).hasSize(isSampled ? 3 : 0);
-      assertThat(WatchedAnswer.READ.get()).isEqualTo(isSampled);
+      assertThat(Watch.READ).isEqualTo(isSampled ? Set.of("question", "answer") : Set.of());
     }
   }
 
@@ -134,7 +136,10 @@ class SpringAIApplicationTest {
     @Override
     public ChatResponse call(Prompt prompt) {
       ChatModelObservationContext context =
-          ChatModelObservationContext.builder().prompt(prompt).provider("openai").build();
+          ChatModelObservationContext.builder()
+              .prompt(new Prompt(List.of(new WatchedQuestion()), prompt.getOptions()))
+              .provider("openai")
+              .build();
       return Observation.createNotStarted("gen_ai.client.operation", () -> context, registry)
           .observe(
               () -> {
@@ -146,10 +151,20 @@ class SpringAIApplicationTest {
     }
   }
 
-  /** Notices whether the instrumentation reads it. */
-  private static final class WatchedAnswer extends AssistantMessage {
+  private static final class WatchedQuestion extends UserMessage {
 
-    static final AtomicBoolean READ = new AtomicBoolean();
+    WatchedQuestion() {
+      super("Where is 1042?");
+    }
+
+    @Override
+    public String getText() {
+      Watch.notice("question");
+      return super.getText();
+    }
+  }
+
+  private static final class WatchedAnswer extends AssistantMessage {
 
     WatchedAnswer() {
       super("delivered");
@@ -157,15 +172,27 @@ class SpringAIApplicationTest {
 
     @Override
     public String getText() {
+      Watch.notice("answer");
+      return super.getText();
+    }
+  }
+
+  /** Notices which messages the instrumentation reads. */
+  private static final class Watch {
+
+    static final Set<String> READ = ConcurrentHashMap.newKeySet();
+
+    static void notice(String message) {
       if (StackWalker.getInstance()
           .walk(frames -> frames.anyMatch(frame -> isOfInstrumentation(frame.getClassName())))) {
-        READ.set(true);
+        READ.add(message);
       }
-      return super.getText();
     }
 
     private static boolean isOfInstrumentation(String className) {
       return className.startsWith(SpringAIInstrumentor.class.getPackageName());
     }
+
+    private Watch() {}
   }
 }
