@@ -175,12 +175,17 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
   /**
    * Gives a span that has started the name, the kind and the attributes of this builder, for
    * instrumentations that learn the kind of an operation from its content. The content then is read
-   * only if the span is recorded. The sampler has seen the name and the kind of the start.
+   * only if the span is recorded. The sampler has seen the name and the kind of the start. Parent,
+   * links, side and start time of this builder do not count.
    *
    * @param started the span; the caller goes on with the returned span alone
-   * @return the same span of OpenTelemetry with the setters of this builder's kind
+   * @return the same span of OpenTelemetry with the setters of this builder's kind; a span that
+   *     records nothing if {@code started} is null
    */
-  public S takeOver(OpenInferenceSpan<?> started) {
+  public S takeOver(@Nullable OpenInferenceSpan<?> started) {
+    if (started == null) {
+      return factory.create(Span.getInvalid(), GuardedScope.currentContext(), null);
+    }
     SpanRecorder recorder = started.recorder;
     if (recorder != null) {
       recorder.rename(name);

@@ -74,6 +74,41 @@ class SpanLifecycleTest {
   }
 
   @Test
+  void anEndedSpanStaysAsItIsWhenTakenOver() {
+    LlmSpan started = tracer.llm("call").startSpan();
+    started.end();
+
+    EmbeddingSpan span = tracer.embedding().takeOver(started);
+    span.modelName("m").end();
+
+    assertThat(span.isRecording()).isFalse();
+    assertThat(telemetry.trace()).hasTree("LLM call");
+    assertThat(telemetry.trace().root())
+        .hasExactlyAttributes(attributes("openinference.span.kind", "LLM"));
+  }
+
+  @Test
+  void nothingTakenOverRecordsNothing() {
+    EmbeddingSpan span = tracer.embedding().takeOver(null);
+    span.modelName("m").end();
+
+    assertThat(span.isRecording()).isFalse();
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  @Test
+  void aSuppressedSpanStaysSuppressedWhenTakenOver() {
+    EmbeddingSpan span;
+    try (Scope ignored = OpenInference.suppressTracing()) {
+      span = tracer.embedding().takeOver(tracer.llm("call").startSpan());
+    }
+    span.modelName("m").end();
+
+    assertThat(span.isRecording()).isFalse();
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  @Test
   void spansNestUnderTheCurrentOne() {
     ChainSpan outer = tracer.chain("outer").startSpan();
     try (Scope ignored = outer.makeCurrent()) {

@@ -72,13 +72,26 @@ final class ClientInterceptor implements Interceptor<Tracing> {
     if (span == null) {
       return null;
     }
-    Started started = new Started(details, presumed, span);
+    if (!span.isRecording()) {
+      return new Started(details, presumed, span);
+    }
     try {
-      Operation<?> told = span.isRecording() ? Operations.ofBody(details, tracing.tracer()) : null;
-      return told == null ? started : new Started(details, told, tracing.takeOver(span, told));
+      Operation<?> told = told(tracing, details, presumed);
+      return new Started(details, told, tracing.takeOver(span, told));
+    } catch (Throwable fatal) {
+      // No other code refers to this span.
+      span.endExceptionally(fatal);
+      throw fatal;
+    }
+  }
+
+  private static Operation<?> told(Tracing tracing, CallDetails details, Operation<?> presumed) {
+    try {
+      Operation<?> told = Operations.ofBody(details, tracing.tracer());
+      return told == null ? presumed : told;
     } catch (Throwable fault) {
       Tracing.GUARD.handleLibrary("kind", fault);
-      return started;
+      return presumed;
     }
   }
 

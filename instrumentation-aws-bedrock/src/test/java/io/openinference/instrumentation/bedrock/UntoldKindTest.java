@@ -2,18 +2,30 @@
 package io.openinference.instrumentation.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.openinference.testing.OpenInferenceExtension;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerBuilder;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +43,12 @@ class UntoldKindTest {
 
   private static final String PROFILE =
       "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
+
+  private static final SdkBytes EMBEDDED = SdkBytes.fromUtf8String("{\"inputText\": \"Hello\"}");
+
+  private static final Set<Class<?>> TELEMETRY =
+      Set.of(
+          TracerProvider.class, TracerBuilder.class, Tracer.class, SpanBuilder.class, Span.class);
 
   private final SeenAtStart sampler = new SeenAtStart();
 
@@ -76,6 +94,35 @@ class UntoldKindTest {
             AbstractBedrockTest.attributes(
                 telemetry.spans().get(0), "openinference.", "llm.provider", "llm.system"))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void theSpanEndsIfTheCorrectionFailsForGood() {
+    InternalError fatal = new InternalError("of telemetry work");
+    BedrockRuntimeClient client =
+        BedrockInstrumentor.create(failing(OpenTelemetry.class, telemetry.openTelemetry(), fatal))
+            .wrap((BedrockRuntimeClient) new Client());
+
+    assertThatThrownBy(() -> client.invokeModel(request -> request.modelId(PROFILE).body(EMBEDDED)))
+        .isSameAs(fatal);
+
+    assertThat(telemetry.spans()).hasSize(1);
+    assertThat(telemetry.spans().get(0).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+  }
+
+  /** Returns a telemetry whose spans throw when their names change. */
+  private static <T> T failing(Class<T> type, Object delegate, Error fatal) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("updateName")) {
+            throw fatal;
+          }
+          Object result = method.invoke(delegate, arguments);
+          return TELEMETRY.contains(method.getReturnType())
+              ? failing(method.getReturnType(), result, fatal)
+              : result;
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private static final class SeenAtStart implements Sampler {
