@@ -70,7 +70,7 @@ public final class MethodCall {
   /** The outcome of a call. */
   record Outcome(@Nullable Object result, @Nullable Throwable thrown) {
 
-    /** Returns the array that the advice at the method's exit expects. */
+    /** Returns the answer for {@link AdviceBridge#enter}. */
     @Nullable Object[] toArray() {
       return new @Nullable Object[] {result, thrown};
     }
