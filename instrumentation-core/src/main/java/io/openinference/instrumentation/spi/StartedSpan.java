@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A builder that starts a span in this context starts no other one. The span that has started
  * takes the name, the kind and the attributes of the builder. Parent, links, side and start time of
- * the builder do not count. The sampler has seen the name and the kind of the start. The caller goes
- * on with the returned span alone. If a fatal error comes in place of that span, the caller ends the
- * first one.
+ * the builder do not count. The sampler has seen the name and the kind of the start. The caller
+ * goes on with the returned span alone. If a fatal error comes in place of that span, the caller
+ * ends the first one.
  *
  * @since 0.1.0
  */
