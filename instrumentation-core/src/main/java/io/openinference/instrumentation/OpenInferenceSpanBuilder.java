@@ -2,6 +2,7 @@
 package io.openinference.instrumentation;
 
 import io.openinference.instrumentation.spi.GuardedScope;
+import io.openinference.instrumentation.spi.StartedSpan;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.instrumentation.spi.TracingSuppression;
 import io.openinference.semconv.OpenInferenceAttributes;
@@ -140,6 +141,9 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
    * @param parent the parent context of the span; it overrides the context set on the builder
    */
   public S startSpan(Context parent) {
+    if (parent instanceof StartedSpan known) {
+      return goOn(known.span());
+    }
     try {
       if (!TracingSuppression.isActive(parent)) {
         return start(parent);
@@ -172,26 +176,20 @@ public final class OpenInferenceSpanBuilder<S extends OpenInferenceSpan<S>> {
     }
   }
 
-  /**
-   * Gives a span that has started the name, the kind and the attributes of this builder, for
-   * instrumentations that learn the kind of an operation from its content. The content then is read
-   * only if the span is recorded. The sampler has seen the name and the kind of the start. Parent,
-   * links, side and start time of this builder do not count.
-   *
-   * @param started the span; the caller goes on with the returned span alone
-   * @return the same span of OpenTelemetry with the setters of this builder's kind; a span that
-   *     records nothing if {@code started} is null
-   */
-  public S takeOver(@Nullable OpenInferenceSpan<?> started) {
-    if (started == null) {
-      return factory.create(Span.getInvalid(), GuardedScope.currentContext(), null);
+  /** Gives a span that has started the name, the kind and the attributes of this builder. */
+  private S goOn(OpenInferenceSpan<?> started) {
+    try {
+      SpanRecorder recorder = started.recorder;
+      if (recorder != null) {
+        recorder.rename(name);
+        recorder.recordAll(attributes::writeTo);
+      }
+      return factory.create(started.span, started.parentContext(), recorder);
+    } catch (Throwable t) {
+      GUARD.handle("startSpan", t);
+      started.end(); // The caller goes on with the returned span alone.
+      return factory.create(Span.getInvalid(), started.parentContext(), null);
     }
-    SpanRecorder recorder = started.recorder;
-    if (recorder != null) {
-      recorder.rename(name);
-      recorder.recordAll(attributes::writeTo);
-    }
-    return factory.create(started.span, started.parentContext(), recorder);
   }
 
   private @Nullable StartAttributes inheritedFrom(Context parent) {

@@ -5,6 +5,7 @@ import static io.openinference.instrumentation.ExpectedAttributes.attributes;
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 import static io.openinference.testing.OpenInferenceAssertions.assertThatThrownBy;
 
+import io.openinference.instrumentation.spi.StartedSpan;
 import io.openinference.testing.Garbage;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.common.AttributeKey;
@@ -12,6 +13,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SpanLifecycleTest {
 
   private static final int THREADS = 8;
+  private static final ContextKey<String> KEY = ContextKey.named("key");
 
   @RegisterExtension
   static final OpenInferenceExtension telemetry = OpenInferenceExtension.create();
@@ -56,7 +59,7 @@ class SpanLifecycleTest {
     LlmSpan started = tracer.llm("call").startSpan();
     started.input("Hello");
 
-    EmbeddingSpan span = tracer.embedding().takeOver(started);
+    EmbeddingSpan span = tracer.embedding().startSpan(StartedSpan.of(started));
     assertThat(span.spanContext()).isEqualTo(started.spanContext());
     assertThat(span.isRecording()).isTrue();
     span.modelName("m").embeddings(List.of(EmbeddedText.of("Hello"))).end();
@@ -74,11 +77,37 @@ class SpanLifecycleTest {
   }
 
   @Test
-  void anEndedSpanStaysAsItIsWhenTakenOver() {
+  void aSpanThatTookAnotherKindIsAnOrdinaryParent() {
+    ChainSpan outer = tracer.chain("outer").startSpan();
+    Context parent = outer.context();
+    LlmSpan started = tracer.llm("call").startSpan(parent);
+    EmbeddingSpan span = tracer.embedding().startSpan(StartedSpan.of(started));
+    assertThat(span.parentContext()).isSameAs(parent);
+
+    tracer.tool("child").startSpan(span.context()).end();
+    tracer.tool("sibling").startSpan(span.parentContext()).end();
+    Context other = StartedSpan.of(started).with(KEY, "value");
+    tracer.tool("other").startSpan(other).end();
+    span.end();
+    outer.end();
+
+    assertThat(telemetry.trace())
+        .hasTree(
+            """
+            CHAIN outer
+              EMBEDDING CreateEmbeddings
+                TOOL child
+              TOOL sibling
+              TOOL other
+            """);
+  }
+
+  @Test
+  void aStartedSpanThatHasEndedTakesNothing() {
     LlmSpan started = tracer.llm("call").startSpan();
     started.end();
 
-    EmbeddingSpan span = tracer.embedding().takeOver(started);
+    EmbeddingSpan span = tracer.embedding().startSpan(StartedSpan.of(started));
     span.modelName("m").end();
 
     assertThat(span.isRecording()).isFalse();
@@ -88,24 +117,16 @@ class SpanLifecycleTest {
   }
 
   @Test
-  void nothingTakenOverRecordsNothing() {
-    EmbeddingSpan span = tracer.embedding().takeOver(null);
-    span.modelName("m").end();
-
-    assertThat(span.isRecording()).isFalse();
-    assertThat(telemetry.spans()).isEmpty();
-  }
-
-  @Test
-  void aSuppressedSpanStaysSuppressedWhenTakenOver() {
-    EmbeddingSpan span;
-    try (Scope ignored = OpenInference.suppressTracing()) {
-      span = tracer.embedding().takeOver(tracer.llm("call").startSpan());
+  void aStartedSpanMayEndWhileItTakesAnotherKind() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      LlmSpan started = tracer.llm("call").startSpan();
+      CompletableFuture<Void> end = CompletableFuture.runAsync(started::end);
+      tracer.embedding().startSpan(StartedSpan.of(started)).end();
+      end.get();
     }
-    span.modelName("m").end();
 
-    assertThat(span.isRecording()).isFalse();
-    assertThat(telemetry.spans()).isEmpty();
+    // The extension fails on a second end.
+    assertThat(telemetry.spans()).hasSize(200);
   }
 
   @Test

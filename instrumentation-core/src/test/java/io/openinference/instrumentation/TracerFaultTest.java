@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openinference.instrumentation.ForeignValues.Place;
+import io.openinference.instrumentation.spi.StartedSpan;
 import io.openinference.testing.contract.FaultContract;
 import io.openinference.testing.contract.FaultInjection;
 import io.openinference.testing.contract.FaultyTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Scope;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +69,45 @@ class TracerFaultTest extends FaultContract<TracerFaultTest.Way> {
     assertThat(application(FaultInjection.nowhere(), sound.openTelemetry()))
         .contains("the failure");
 
-    assertThat(sound.ended()).isEqualTo(9);
+    assertThat(sound.ended()).isEqualTo(10);
+  }
+
+  /** The caller goes on with the second span alone, and that one is not there. */
+  @Test
+  void aStartedSpanEndsIfItCannotTakeAnotherKind() {
+    FaultyTelemetry sound = FaultyTelemetry.of(FaultInjection.nowhere());
+    AtomicBoolean fails = new AtomicBoolean();
+    OpenInferenceTracer tracer =
+        OpenInferenceTracer.create(failing(OpenTelemetry.class, sound.openTelemetry(), fails));
+    LlmSpan started = tracer.llm("call").startSpan();
+    fails.set(true);
+
+    EmbeddingSpan span = tracer.embedding().startSpan(StartedSpan.of(started));
+
+    assertThat(span.isRecording()).isFalse();
+    assertThat(span.parentContext()).isSameAs(started.parentContext());
+    assertThat(sound.ended()).isEqualTo(1);
+    span.end();
+    assertThat(sound.ended()).isEqualTo(1);
+  }
+
+  /** Returns a telemetry whose spans do not tell their identifiers once they fail. */
+  private static <T> T failing(Class<T> type, Object delegate, AtomicBoolean fails) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("getSpanContext") && fails.get()) {
+            throw new IllegalStateException("of telemetry");
+          }
+          Object result = method.invoke(delegate, arguments);
+          boolean isTelemetry =
+              List.of("getTracerProvider", "tracerBuilder", "build", "spanBuilder", "startSpan")
+                  .contains(method.getName());
+          if (method.getReturnType() == type) {
+            return proxy; // A setter of a builder.
+          }
+          return isTelemetry ? failing(method.getReturnType(), result, fails) : result;
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   /** Returns what the application sees. */
@@ -102,6 +144,8 @@ class TracerFaultTest extends FaultContract<TracerFaultTest.Way> {
       seen.addAll(tracer.retriever("stream").callStream(span -> Stream.of("c", "d")).toList());
       seen.addAll(
           received(tracer.agent("publisher").callPublisher(span -> TracerFaultTest::publish)));
+      LlmSpan started = tracer.llm("started").startSpan();
+      tracer.embedding().startSpan(StartedSpan.of(started)).modelName("m").end();
       ChainSpan abandoned = tracer.chain("abandoned").startSpan();
       abandoned
           .endWhenUnreachable(

@@ -3,6 +3,7 @@ package io.openinference.instrumentation;
 
 import static io.openinference.testing.OpenInferenceAssertions.assertThat;
 
+import io.openinference.instrumentation.spi.StartedSpan;
 import io.openinference.testing.OpenInferenceExtension;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -59,6 +60,31 @@ class UnrecordedSpansTest {
     OpenInferenceTracer untraced = OpenInferenceTracer.create(OpenTelemetry.noop());
 
     assertThat(untraced.llm("ChatCompletion").call(this::recordAll)).isEqualTo("result");
+  }
+
+  @Test
+  void aSpanThatIsNotRecordedTakesAnotherKindAndReadsNothing() {
+    OpenInferenceTracer unsampled = OpenInferenceTracer.create(sampledOut.openTelemetry());
+    OpenInferenceTracer untraced = OpenInferenceTracer.create(OpenTelemetry.noop());
+    LlmSpan suppressed;
+    try (Scope ignored = OpenInference.suppressTracing()) {
+      suppressed = tracer.llm("call").startSpan();
+    }
+
+    assertTakesNoKind(unsampled, unsampled.llm("call").startSpan());
+    assertTakesNoKind(untraced, untraced.llm("call").startSpan());
+    assertTakesNoKind(tracer, suppressed);
+    assertThat(telemetry.spans()).isEmpty();
+  }
+
+  private void assertTakesNoKind(OpenInferenceTracer tracer, LlmSpan started) {
+    EmbeddingSpan span = tracer.embedding().startSpan(StartedSpan.of(started));
+
+    assertThat(span.isRecording()).isFalse();
+    assertThat(span.spanContext()).isEqualTo(started.spanContext());
+    assertThat(span.parentContext()).isSameAs(started.parentContext());
+    span.setAttributeLazily(KEY, content.supplier()).end();
+    assertThat(content.count()).isZero();
   }
 
   @Test

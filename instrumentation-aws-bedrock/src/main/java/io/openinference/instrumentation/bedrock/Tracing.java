@@ -11,6 +11,7 @@ import io.openinference.instrumentation.api.masking.WireExchange;
 import io.openinference.instrumentation.api.weaving.InstrumentationSwitch;
 import io.openinference.instrumentation.api.wire.WireBody;
 import io.openinference.instrumentation.spi.ModelCall;
+import io.openinference.instrumentation.spi.StartedSpan;
 import io.openinference.instrumentation.spi.TelemetryGuard;
 import io.openinference.semconv.LlmProvider;
 import io.openinference.semconv.OpenInferenceSpanKind;
@@ -95,7 +96,7 @@ final class Tracing implements TracingSource<Tracing> {
 
   /** Makes a started span that of an operation that its body has told. */
   OpenInferenceSpan<?> takeOver(OpenInferenceSpan<?> started, Operation<?> operation) {
-    return operation.spanBuilder(tracer, LlmProvider.AWS).takeOver(started);
+    return operation.spanBuilder(tracer, LlmProvider.AWS).startSpan(StartedSpan.of(started));
   }
 
   /** Records the request of a call on a span that is recording. */

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.ImageSource;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /**
@@ -89,6 +90,18 @@ class BedrockFaultTest extends FaultContract<BedrockFaultTest.Way> {
       @Override
       void call(BedrockContractTest.Pair clients, Application application) {
         await(clients.async().converseStream(application.streamRequest(), application.handler()));
+      }
+    },
+    /** Only the body tells what the model does, so that the span changes its kind. */
+    PROFILE {
+      @Override
+      void call(BedrockContractTest.Pair clients, Application application) {
+        InvokeModelRequest request =
+            InvokeModelRequest.builder()
+                .modelId("arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1")
+                .body(SdkBytes.fromUtf8String("{\"inputText\": \"Hello\"}"))
+                .build();
+        application.see(clients.sync().invokeModel(request).body().asUtf8String());
       }
     };
 

@@ -3,6 +3,7 @@ package io.openinference.instrumentation.bytecode;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodType;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +81,12 @@ final class CallHandler implements Function<@Nullable Object[], @Nullable Object
    */
   private static void checkType(MethodCall call, @Nullable Object result) {
     Class<?> type = call.method().getReturnType();
-    if (!type.isPrimitive() && result != null && !type.isInstance(result)) {
+    if (result != null && type != void.class && !boxed(type).isInstance(result)) {
       throw new ClassCastException(type.getName());
     }
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
   }
 }

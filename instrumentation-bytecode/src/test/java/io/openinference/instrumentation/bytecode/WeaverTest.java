@@ -208,6 +208,7 @@ class WeaverTest {
           return List.of("of another type");
         });
     assertThat(new Greeter().greet("Ada")).isEqualTo("Hello Ada");
+    assertThat(new Greeter().twice(3)).isEqualTo(6);
   }
 
   /** With a call that costs money, a second one is worse than the error. */
