@@ -74,14 +74,8 @@ public final class EmbeddedText {
     return vector;
   }
 
-  /** Tells whether there is nothing to record. */
-  boolean isBlank() {
-    return text == null && vector == null;
-  }
-
   void writeTo(Keys keys, AttributeSink sink) {
-    // An input of which nothing is known keeps its place, so that the list has no hole.
-    sink.set(keys.text, isBlank() ? "" : text);
+    sink.set(keys.text, text);
     sink.set(keys.vector, vector);
   }
 

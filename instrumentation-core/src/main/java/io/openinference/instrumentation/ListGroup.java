@@ -58,9 +58,7 @@ final class ListGroup<E> {
       documents(12, DocumentKeys.RERANKER_INPUT);
   static final ListGroup<EmbeddedText> EMBEDDINGS =
       new ListGroup<>(
-          13,
-          (embedding, i, sink) -> embedding.writeTo(EmbeddedText.Keys.EMBEDDINGS.at(i), sink),
-          EmbeddedText::isBlank);
+          13, (embedding, i, sink) -> embedding.writeTo(EmbeddedText.Keys.EMBEDDINGS.at(i), sink));
   static final ListGroup<String> PROMPTS = texts(14, PROMPT_TEXT);
   static final ListGroup<ToolDefinition> TOOLS =
       new ListGroup<>(15, (tool, i, sink) -> tool.writeTo(ToolDefinition.Keys.OFFERED.at(i), sink));

@@ -158,34 +158,6 @@ class DocumentSpansTest {
   }
 
   @Test
-  void inputOfWhichNothingIsKnownKeepsItsPlace() {
-    EmbeddedText nothing = EmbeddedText.of(null);
-    tracer
-        .embedding()
-        .run(
-            span ->
-                span.embeddings(
-                    List.of(
-                        EmbeddedText.of("a"),
-                        nothing,
-                        EmbeddedText.of("b", List.of(1.0)),
-                        nothing)));
-    tracer.embedding().run(span -> span.embeddings(List.of(nothing, nothing)));
-
-    assertThat(telemetry.spans().get(0))
-        .hasExactlyAttributes(
-            attributes(
-                "openinference.span.kind", "EMBEDDING",
-                "embedding.embeddings.0.embedding.text", "a",
-                "embedding.embeddings.1.embedding.text", "",
-                "embedding.embeddings.2.embedding.text", "b",
-                "embedding.embeddings.2.embedding.vector", List.of(1.0),
-                "embedding.embeddings.3.embedding.text", ""));
-    assertThat(telemetry.spans().get(1))
-        .hasExactlyAttributes(attributes("openinference.span.kind", "EMBEDDING"));
-  }
-
-  @Test
   void embeddingKeepsTheVectorThatItWasGiven() {
     float[] vector = {0.5f};
     tracer
