@@ -16,7 +16,9 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -47,6 +49,10 @@ abstract class ContractFixture<C> {
       OpenInferenceExtension.builder().setGlobal(Door.ofRun().isAgent()).build();
 
   final TracedLibrary<C> library;
+
+  /** Libraries close a client that nothing refers to any more, also during a call. */
+  private final Collection<C> clients = new ConcurrentLinkedQueue<>();
+
   private Runnable turnOff = () -> {};
   private @Nullable StubServer server;
 
@@ -176,14 +182,20 @@ abstract class ContractFixture<C> {
   }
 
   private C tracedClient(CallForm form, StubServer to) {
-    C client = library.client(to.baseUrl(), form);
+    C client = client(to, form);
     return door.isWrapping() ? library.wrap(client, telemetry.openTelemetry(), false) : client;
+  }
+
+  final C client(StubServer to, CallForm form) {
+    C client = library.client(to.baseUrl(), form);
+    clients.add(client);
+    return client;
   }
 
   /** Returns what the application sees of the call without tracing. */
   final String untraced(CallForm form) {
     try (Scope ignored = library.suppressTracing()) {
-      return new Calls<>(library, library.client(server().baseUrl(), form)).outcome(form, PROMPT);
+      return new Calls<>(library, client(server(), form)).outcome(form, PROMPT);
     }
   }
 

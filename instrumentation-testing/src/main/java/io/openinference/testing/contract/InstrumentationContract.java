@@ -265,7 +265,7 @@ public abstract class InstrumentationContract<C> extends StreamContract<C> {
   @MethodSource("formsOfWrap")
   void whatIsHiddenIsNowhereInTheSpan(CallForm form) {
     answer(form);
-    C client = library.client(server().baseUrl(), form);
+    C client = client(server(), form);
 
     String seen =
         new Calls<>(library, library.wrap(client, telemetry.openTelemetry(), true))
@@ -282,7 +282,7 @@ public abstract class InstrumentationContract<C> extends StreamContract<C> {
   @MethodSource("formsOfWrap")
   void theMessageOfAFailureIsHidden(CallForm form) {
     server().handler(request -> StubResponse.json(500, "{\"error\":{\"message\":\"no fjord\"}}"));
-    C client = library.client(server().baseUrl(), form);
+    C client = client(server(), form);
 
     new Calls<>(library, library.wrap(client, telemetry.openTelemetry(), true))
         .outcome(form, PROMPT);
@@ -300,7 +300,7 @@ public abstract class InstrumentationContract<C> extends StreamContract<C> {
         OpenTelemetrySdk.builder()
             .setTracerProvider(SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build())
             .build();
-    C client = library.client(server().baseUrl(), form);
+    C client = client(server(), form);
 
     assertThat(new Calls<>(library, library.wrap(client, unsampled, false)).call(form, PROMPT))
         .isEqualTo(ANSWER);
@@ -324,7 +324,7 @@ public abstract class InstrumentationContract<C> extends StreamContract<C> {
   private void aFaultStaysAway(TelemetryPlace place, Fault fault, CallForm form) {
     answer(form);
     FaultyTelemetry faulty = FaultyTelemetry.of(FaultInjection.at(place, fault));
-    C client = library.client(server().baseUrl(), form);
+    C client = client(server(), form);
     String expected = new Calls<>(library, client).outcome(form, PROMPT);
     C wrapped = library.wrap(client, faulty.openTelemetry(), false);
 
@@ -348,7 +348,7 @@ public abstract class InstrumentationContract<C> extends StreamContract<C> {
   @MethodSource("formsOfInstrument")
   void aDoorThatIsClosedLeavesNoSpanAndOpensAgain(CallForm form) {
     answer(form);
-    C client = library.client(server().baseUrl(), form);
+    C client = client(server(), form);
     Calls<C> calls = new Calls<>(library, client);
 
     closeDoor();
@@ -369,7 +369,7 @@ public abstract class InstrumentationContract<C> extends StreamContract<C> {
   void aCallThroughTwoDoorsOfTwoOpenTelemetriesIsOneSpan(CallForm form) {
     answer(form);
     FaultyTelemetry other = FaultyTelemetry.of(FaultInjection.nowhere());
-    C client = library.client(server().baseUrl(), form);
+    C client = client(server(), form);
 
     C wrapped = library.wrap(client, other.openTelemetry(), false);
     assertThat(new Calls<>(library, wrapped).call(form, PROMPT)).isEqualTo(ANSWER);
